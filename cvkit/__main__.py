@@ -1,0 +1,5 @@
+"""`python -m cvkit`."""
+
+from cvkit.cli import main
+
+main()

@@ -1,0 +1,246 @@
+"""The flow, written once: load → check → number → write → typeset → deliver.
+
+Stages are imported where they are used: TeX reads its preamble meanwhile, and no command waits for a stage that it
+does not need.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cvkit.model.problem import CvkitError, ExitStatus, Problem
+
+if TYPE_CHECKING:
+    from cvkit.model.record import Document
+    from cvkit.model.source import Source
+    from cvkit.number import Numbered
+    from cvkit.typeset import Job, Run
+    from cvkit.write.latex import Manuscript
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a user asks to be made of a record; none stands for what the record or the program would choose."""
+
+    record: Path
+    document: str | None = None
+    style: str | None = None
+    sections: tuple[str, ...] = ()
+    engine: str | None = None
+    output: Path | None = None
+
+
+@dataclass(frozen=True)
+class Read:
+    """A record that has been read: its source, the record with its numbers unless it has errors, its problems."""
+
+    source: Source
+    numbered: Numbered | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Made:
+    """The files that were put in place, and what there was to say on the way."""
+
+    files: tuple[Path, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def read(record: Path) -> Read:
+    """Load, check and number a record; every problem of it at once.
+
+    Raises:
+        CvkitError: there is no such record, or the system refuses to read it.
+    """
+    from cvkit.check import check
+    from cvkit.load import load
+    from cvkit.number import number
+
+    source = load(record)
+    if not source.root:
+        return Read(source, None, source.problems)
+    typed, problems = check(source)
+    numbered = None
+    if typed is not None:
+        numbered, more = number(typed)
+        problems = [*problems, *more]
+    return Read(source, numbered, source.located([*source.problems, *problems]))
+
+
+def make_pdf(request: Request) -> Made:
+    """Typeset a document of a record, and put the PDF in place.
+
+    Raises:
+        CvkitError: the record has errors, or something is missing, or typesetting failed; nothing was written.
+    """
+    from cvkit.typeset import start, typeset
+
+    with ExitStack() as stack:
+        early = _start_early(request, stack)
+        source, numbered, problems = _read_without_errors(request.record)
+        name, document = _document(numbered, request)
+        manuscript, job = _manuscript(numbered, document, request)
+        run = early if early and early.job == job else stack.enter_context(start(job))
+        run.feed(manuscript.body)
+
+        from cvkit.deliver import deliver
+        from cvkit.deliver.pdf import check_pdf
+
+        pdf = typeset(run, source)
+    check_pdf(pdf.content, pdf.pages, manuscript.anchors)
+    target = request.output or Path(f"{_stem(source.name, name, request.sections)}.pdf")
+    return Made(tuple(deliver({target: pdf.content})), (*problems, *pdf.problems))
+
+
+def make_tex(request: Request) -> tuple[str, Made]:
+    """A document of a record as TeX, and the files that were written where an output was named.
+
+    In a folder, the files of the style come with it. Asked for single sections, it is the body alone.
+
+    Raises:
+        CvkitError: the record has errors; nothing was written.
+    """
+    from cvkit.deliver import deliver
+    from cvkit.load.style_folder import style_files
+
+    source, numbered, problems = _read_without_errors(request.record)
+    name, document = _document(numbered, request)
+    manuscript, _ = _manuscript(numbered, document, request)
+    text = manuscript.body if request.sections else manuscript.whole
+    if request.output is None:
+        return text, Made((), problems)
+    files = {request.output: text.encode()}
+    if request.output.is_dir():
+        folder = request.output
+        files = {folder / f"{_stem(source.name, name, request.sections)}.tex": text.encode()}
+        files |= {folder / file: tex.encode() for file, tex in style_files(document.style).items()}
+    return text, Made(tuple(deliver(files)), problems)
+
+
+def _read_without_errors(record: Path) -> tuple[Source, Numbered, tuple[Problem, ...]]:
+    found = read(record)
+    if found.numbered is None or any(problem.is_error for problem in found.problems):
+        raise CvkitError("the record has errors", ExitStatus.PROBLEMS, problems=found.problems)
+    return found.source, found.numbered, found.problems
+
+
+def _document(numbered: Numbered, request: Request) -> tuple[str, Document]:
+    """The document that was asked for, with the style that was; else `full`, else the record's first."""
+    documents = numbered.record.documents
+    name = request.document or ("full" if "full" in documents else next(iter(documents)))
+    if name not in documents:
+        raise _unknown("document", name, list(documents))
+    document = documents[name]
+    for section in request.sections:
+        if section not in document.sections:
+            raise _unknown("section", section, document.sections)
+    style = request.style or document.style
+    options = document.options if style == document.style else {}
+    return name, document.model_copy(update={"style": style, "options": options})
+
+
+def _unknown(what: str, name: str, known: Sequence[str]) -> CvkitError:
+    import difflib
+
+    nearest = difflib.get_close_matches(name, known, n=1)
+    hint = f"did you mean `{nearest[0]}`?" if nearest else f"there is: {', '.join(known)}"
+    return CvkitError(f"there is no {what} `{name}`", ExitStatus.USAGE, hint)
+
+
+def _manuscript(numbered: Numbered, document: Document, request: Request) -> tuple[Manuscript, Job]:
+    """The document as TeX, and the job for the engine that can set it."""
+    from cvkit.check.options import check_options
+    from cvkit.load.style_file import load_style
+    from cvkit.load.style_folder import style_files
+    from cvkit.typeset import Job
+    from cvkit.typeset.coverage import engine_for
+    from cvkit.write.compose import compose
+    from cvkit.write.latex import write_latex
+
+    style = load_style(document.style)
+    check_options(style, document.options)
+    page = compose(numbered, document, request.sections)
+    manuscript = write_latex(page, style, document.options)
+    engine = request.engine or engine_for(manuscript.body)
+    return manuscript, Job(engine, manuscript.preamble, style_files(document.style))
+
+
+def _stem(record: str, document: str, sections: Sequence[str]) -> str:
+    """The name of an output file: `jemin-lee`, `jemin-lee-short`, `jemin-lee-short-publications`."""
+    return "-".join([record, *([] if document == "full" else [document]), *sections])
+
+
+_NAMES_STYLE = re.compile(r"\bstyle:\s*[\"']?([A-Za-z0-9_-]+)")
+_NAMES_OPTIONS = re.compile(r"\boptions:")
+
+
+def _start_early(request: Request, stack: ExitStack) -> Run | None:
+    """TeX started on the preamble that the record will probably need; a wrong guess costs that process alone."""
+    from cvkit.load import peek
+    from cvkit.load.style_folder import style_files, style_names
+    from cvkit.typeset.coverage import engine_for
+    from cvkit.typeset.run import Job, Run
+
+    text = peek(request.record)
+    named = _NAMES_STYLE.search(text)
+    style = request.style or (named[1] if named else "classic")
+    if not text or style not in style_names() or _NAMES_OPTIONS.search(text):
+        return None
+    preamble = f"\\documentclass{{cvkit-{style}}}\n\\begin{{document}}\n"
+    try:
+        return stack.enter_context(Run(Job(request.engine or engine_for(text), preamble, style_files(style))))
+    except (FileNotFoundError, OSError):
+        return None
+
+
+def label_rows(record: Path) -> tuple[list[dict[str, object]], tuple[Problem, ...]]:
+    """The labels of a record in the order in which it prints them, each with what is known of its work."""
+    from cvkit.number.roles import owner_role
+
+    _, numbered, problems = _read_without_errors(record)
+    _, document = _document(numbered, Request(record))
+    owner = numbered.record.person
+    rows: list[dict[str, object]] = [
+        {
+            "id": work.id,
+            "series": label.series,
+            "number": label.number,
+            "label": label.text,
+            "title": work.title.plain(),
+            "pinned": False,
+            "locked": False,
+            "owner_role": owner_role(work.authors, owner),
+        }
+        for section in document.sections
+        if section in numbered.sections
+        for work, label in numbered.works(section, document.order)
+        if label
+    ]
+    return rows, problems
+
+
+def diagnose(install: bool) -> tuple[str, bool]:
+    """What typesetting needs on this machine, for a person to read, and whether all of it is there."""
+    from cvkit.load.style_file import load_style
+    from cvkit.load.style_folder import style_names
+    from cvkit.typeset import needs
+
+    packages = list(dict.fromkeys(file for name in style_names() for file in load_style(name).packages))
+    found = needs.needs(packages)
+    if install and not all(need.is_there for need in found):
+        needs.install()
+        found = needs.needs(packages)
+    lines = [f"{'ok     ' if need.is_there else 'MISSING'}  {need.name}: {need.detail or need.purpose}" for need in found]
+    is_well = all(need.is_there for need in found)
+    if not is_well:
+        way = needs.installer()
+        lines.append(f"install: {way.packages}")
+        if way.commands:
+            lines.append(f"run: {way.shown}")
+    return "\n".join(lines) + "\n", is_well

@@ -1,0 +1,171 @@
+"""An author list as it is typed, one text, in; one mapping an author out, with the problems on the way.
+
+The rules are those of the reference page on authors: names are parted by `;`, else by commas and `and` or `&`; a
+sign behind a name states a role that the record's `markers` declare.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cvkit.model.author import UNNAMED_GROUP
+from cvkit.model.name import is_suffix, is_unspaced_script, read_name
+from cvkit.model.problem import Path, Problem, Severity
+
+DEGREES = frozenset({"phd", "ph.d", "md", "m.d", "msc", "m.sc", "dr", "prof"})
+UNNAMED_REST = re.compile(r"(et\s+al\.?|others|…|\.\.\.)", re.IGNORECASE)
+
+_SEPARATOR = re.compile(r"\s*(,|;|(?<=\s)(?:and|&)(?=\s))\s*")
+_DRESSED_SIGN = re.compile(r"\[([^\[\]\s])\]|\^([^\s^])\^|\\(\S)|(\S)")
+
+
+@dataclass
+class _Name:
+    """One name of a list, with the signs behind it, and where it begins in the text."""
+
+    text: str
+    at: int
+    signs: list[tuple[str, int]] = field(default_factory=list)
+    separator: str = ""
+    """What stands behind it."""
+
+
+def read_authors(text: str, markers: Mapping[str, str], path: Path) -> tuple[list[dict[str, Any]], list[Problem]]:
+    """The authors of a list typed as one text, as mappings of the record, and what is wrong with the list."""
+    problems: list[Problem] = []
+    names = _joined(list(_names(text)), path, problems)
+    _refuse_turned_names(names, text, path, problems)
+    return [_author(name, markers, path, problems) for name in names], problems
+
+
+def read_author(text: str, markers: Mapping[str, str], path: Path) -> tuple[dict[str, Any], list[Problem]]:
+    """One author of a list that has an item for each; here a comma is part of the name."""
+    problems: list[Problem] = []
+    name = _without_signs(text, 0)
+    return _author(name, markers, path, problems), problems
+
+
+def _names(text: str) -> Iterator[_Name]:
+    """The pieces between the separators, signs taken off; braces keep what they hold together."""
+    separator = re.compile(r"\s*(;)\s*") if ";" in _outside_braces(text) else _SEPARATOR
+    hidden = _outside_braces(text)
+    start = 0
+    for found in separator.finditer(hidden):
+        if found.start(1) < start:
+            continue
+        name = _without_signs(text[start : found.start()], start)
+        name.separator = found[1]
+        yield name
+        start = found.end()
+    yield _without_signs(text[start:], start)
+
+
+def _outside_braces(text: str) -> str:
+    """The text with everything inside braces blotted out, so that no separator is found there."""
+    return re.sub(r"\{[^{}]*\}", lambda found: "x" * len(found[0]), text)
+
+
+def _without_signs(piece: str, at: int) -> _Name:
+    """A piece as a name and the signs behind it; `[†]`, `^†^` and `\\*` are read as the sign."""
+    end = len(piece)
+    signs: list[tuple[str, int]] = []
+    while found := _last_sign(piece[:end]):
+        end, sign, sign_at = found
+        signs.insert(0, (sign, at + sign_at))
+    name = piece[:end].rstrip()
+    return _Name(name.strip(), at + len(name) - len(name.lstrip()), signs)
+
+
+def _last_sign(text: str) -> tuple[int, str, int] | None:
+    """Where the last sign of a text begins with what dresses it, the sign, and where it stands."""
+    text = text.rstrip()
+    for width in (3, 2, 1):
+        found = _DRESSED_SIGN.fullmatch(text[-width:]) if width <= len(text) else None
+        if found and found.lastindex and _is_sign(found[found.lastindex]):
+            start = len(text) - width
+            return start, found[found.lastindex], start + found.start(found.lastindex)
+    return None
+
+
+def _is_sign(character: str) -> bool:
+    """Whether a character behind a name states a role: it is no letter, accent, full stop or closing bracket."""
+    return unicodedata.category(character)[0] not in "LM" and character not in ".)]}"
+
+
+def _joined(pieces: list[_Name], path: Path, problems: list[Problem]) -> list[_Name]:
+    """The names alone: signs, suffixes and degrees go to the name before, empty pieces go away."""
+    names: list[_Name] = []
+    for piece in pieces:
+        before = names[-1] if names else None
+        if UNNAMED_REST.fullmatch(piece.text) or piece.text.lower().endswith(" et al."):
+            message = f"`{piece.text}` names nobody"
+            hint = "list every author; `max_authors` shortens a list where it is printed"
+            problems.append(Problem("V110", message, hint, path, at=piece.at))
+            continue
+        if before and (not piece.text or is_suffix(piece.text) or piece.text.rstrip(".").lower() in DEGREES):
+            if is_suffix(piece.text):
+                before.text += f" {piece.text}"
+            elif piece.text:
+                message = f"`{piece.text}` is a degree, not a part of a name: it is left out"
+                hint = "delete it from the author list"
+                problems.append(Problem("V111", message, hint, path, at=piece.at, severity=Severity.WARNING))
+            before.signs += piece.signs
+            before.separator = piece.separator
+        elif piece.text:
+            names.append(piece)
+        elif piece.signs:
+            message = f"the sign `{piece.signs[0][0]}` stands behind no name"
+            problems.append(Problem("V106", message, "write it behind the name", path, at=piece.signs[0][1]))
+    return names
+
+
+def _refuse_turned_names(names: list[_Name], text: str, path: Path, problems: list[Problem]) -> None:
+    """Find `Lee, Jemin`, which commas would make two people."""
+    if ";" in _outside_braces(text):
+        return
+    at = 0
+    while at < len(names):
+        name = names[at]
+        following = names[at + 1] if at + 1 < len(names) else None
+        if not _is_one_word(name):
+            at += 1
+        elif following and name.separator == "," and not name.signs and _is_one_word(following):
+            message = f"`{name.text}, {following.text}` reads as two people"
+            hint = f"write `{following.text} {name.text}`, or part the names with `;`; two people are `{{{name.text}}}, {{{following.text}}}`"
+            problems.append(Problem("V112", message, hint, path, at=name.at))
+            at += 2
+        else:
+            message = f"`{name.text}` is one word: is it a whole name?"
+            hint = f"write given and family name, or `{{{name.text}}}` if that is all of it"
+            problems.append(Problem("V113", message, hint, path, at=name.at, severity=Severity.WARNING))
+            at += 1
+
+
+def _is_one_word(name: _Name) -> bool:
+    return " " not in name.text and not name.text.startswith("{") and not is_unspaced_script(name.text)
+
+
+def _author(name: _Name, markers: Mapping[str, str], path: Path, problems: list[Problem]) -> dict[str, Any]:
+    if not name.text.startswith("{") and _is_sign(name.text[0]):
+        message = f"`{name.text[0]}` stands before a name"
+        problems.append(Problem("V106", message, "a sign is written behind the name", path, at=name.at))
+    author: dict[str, Any] = {"name": name.text}
+    parts = read_name(name.text)
+    if parts.literal:
+        author = {"literal": parts.literal}
+    for sign, at in name.signs:
+        role = markers.get(sign)
+        if role is None:
+            declared = ", ".join(f"`{known}`" for known in markers) or "none"
+            message = f"the sign `{sign}` behind {parts.full} is not declared"
+            hint = f'write it in `markers` with what it means, as in `markers: {{"{sign}": equal_contributor}}`; declared: {declared}'
+            problems.append(Problem("V106", message, hint, path, at=at))
+        elif role == "equal_contributor":
+            author["equal_contributor"] = UNNAMED_GROUP
+        else:
+            author[role] = "true"
+    return author

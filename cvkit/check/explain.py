@@ -1,0 +1,141 @@
+"""A refusal of the model in, a problem in the user's words out.
+
+pydantic's refusals are told apart by their stable type code, never by their English text.
+"""
+
+from __future__ import annotations
+
+import difflib
+import typing
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic_core import ErrorDetails
+
+from cvkit.model.fields import Model
+from cvkit.model.problem import Path, Problem
+from cvkit.model.record import Record
+
+CODES = {
+    "date_form": "V105",
+    "date_impossible": "V105",
+    "date_backwards": "V204",
+    "period_backwards": "V204",
+    "url_scheme": "V108",
+    "math": "V109",
+}
+"""The code of each of the model's own refusals; any other is a wrong value, V103."""
+
+SHAPES = {
+    "string_type": ("a text", "write one text"),
+    "list_type": ("a list", "begin each item with `- `"),
+    "tuple_type": ("a list", "begin each item with `- `"),
+    "dict_type": ("a mapping", "write `key: value` lines, indented below it"),
+    "model_type": ("a mapping", "write `key: value` lines, indented below it"),
+    "int_parsing": ("a whole number", "write digits alone"),
+    "int_type": ("a whole number", "write digits alone"),
+    "int_from_float": ("a whole number", "write digits alone"),
+    "int_parsing_size": ("a whole number", "is it too long?"),
+    "greater_than_equal": ("a number that is not so small", "look for a slip"),
+    "greater_than": ("more than nothing", "look for a slip"),
+    "too_short": ("a list with at least one item", "write one, or delete the key"),
+    "string_too_short": ("a text that is not empty", "give it a value, or delete the line"),
+    "string_pattern_mismatch": ("written otherwise", "use no spaces and none of , ; @ [ ] { } \" ' # % \\"),
+}
+"""Refusal of the model → what the value must be, what to do."""
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A problem, with the path of what was refused."""
+
+    problem: Problem
+    path: Path
+    missing: str = ""
+    """The field of it that is missing, if one is."""
+    meant: str = ""
+    """The field that an unknown key was probably meant to be."""
+
+
+def problem_of(error: ErrorDetails) -> Refusal:
+    """The problem that one of pydantic's errors is to the user."""
+    path: Path = tuple(step for step in error["loc"] if step != "[key]")
+    kind, context = error["type"], error.get("ctx", {})
+    last = path[-1] if path else ""
+    match kind:
+        case "extra_forbidden":
+            known = _fields(path[:-1])
+            nearest = _nearest(str(last), known)
+            hint = f"did you mean `{nearest}`?" if nearest else f"known here: {', '.join(sorted(known))}"
+            return Refusal(Problem("V101", f"unknown key `{last}`", hint, path, "key"), path, meant=nearest or "")
+        case "missing":
+            problem = Problem("V102", f"`{last}` is missing", f"add a line `{last}: …`", path[:-1], "entry")
+            return Refusal(problem, path[:-1], str(last))
+        case "missing_field":
+            problem = Problem("V102", error["msg"], context["hint"], path, "entry")
+            return Refusal(problem, path, context["field"])
+        case "literal_error":
+            return Refusal(_not_a_choice(path, str(error["input"])), path)
+    if kind in SHAPES:
+        shape, hint = SHAPES[kind]
+        name = last if isinstance(last, str) else "this item"
+        if kind == "string_pattern_mismatch" and last in ("value", "top_percent", "rate"):
+            shape, hint = "a number", "write it with digits and a point, as in 6.2"
+        return Refusal(Problem("V103", f"`{name}` must be {shape}", hint, path), path)
+    if "field" in context:
+        path = (*path, context["field"])
+    return Refusal(Problem(CODES.get(kind, "V103"), error["msg"], str(context.get("hint", "")), path), path)
+
+
+def _not_a_choice(path: Path, value: str) -> Problem:
+    choices = _choices(path)
+    if path == ("cvkit",):
+        return Problem("V103", f"this cvkit does not know version {value} of the format", "write `cvkit: 1`", path)
+    nearest = _nearest(value, choices)
+    hint = f"did you mean `{nearest}`?" if nearest else f"write one of: {', '.join(choices)}"
+    return Problem("V103", f"`{value}` is not one of the values of `{_named(path)}`", hint, path)
+
+
+def _named(path: Path) -> str:
+    """The innermost key of a path."""
+    return next((step for step in reversed(path) if isinstance(step, str)), "")
+
+
+def _nearest(word: str, known: Iterable[str]) -> str | None:
+    return next(iter(difflib.get_close_matches(word, known, n=1, cutoff=0.6)), None)
+
+
+def _fields(path: Path) -> list[str]:
+    """The keys that a mapping at a path can have."""
+    return [name for name in _model_at(path).model_fields if name != "own"]
+
+
+def _choices(path: Path) -> list[str]:
+    """The values that the field at a path can have."""
+    key = _named(path)
+    field = _model_at(path).model_fields.get(key)
+    return [str(choice) for choice in _literals(field.annotation)] if field else []
+
+
+def _model_at(path: Path) -> type[Model]:
+    """The innermost model on a path; items of lists and names in mappings are passed over."""
+    model: type[Model] = Record
+    for step in path:
+        field = model.model_fields.get(step) if isinstance(step, str) else None
+        inner = next(_models(field.annotation), None) if field else None
+        model = inner or model
+    return model
+
+
+def _models(annotation: Any) -> typing.Iterator[type[Model]]:
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        yield annotation
+    for argument in typing.get_args(annotation):
+        yield from _models(argument)
+
+
+def _literals(annotation: Any) -> list[Any]:
+    if typing.get_origin(annotation) is Literal:
+        return list(typing.get_args(annotation))
+    return [choice for argument in typing.get_args(annotation) for choice in _literals(argument)]

@@ -1,0 +1,69 @@
+"""Short forms of a record written out in full, so that the model has one form of each; what is empty taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from cvkit.check.authors import read_author, read_authors
+from cvkit.model.author import DEFAULT_MARKERS
+from cvkit.model.fields import OWN_KEYS
+from cvkit.model.problem import Path, Problem
+from cvkit.model.source import EMPTY, Mapping, Sequence
+
+AUTHOR_LISTS = {"publications": "authors", "patents": "inventors"}
+
+
+def prepare(root: Mapping) -> tuple[dict[str, Any], list[Problem]]:
+    """A copy of the record for the model to validate, and the problems found on the way."""
+    problems: list[Problem] = []
+    record = _filled(root, (), problems)
+    markers = record.get("markers", DEFAULT_MARKERS)
+    if not isinstance(markers, dict):
+        markers = {}
+    for section, field in AUTHOR_LISTS.items():
+        entries = record.get(section)
+        for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+            if isinstance(entry, dict) and field in entry:
+                entry[field] = _authors(entry[field], markers, (section, index, field), problems)
+    return record, problems
+
+
+def _filled(value: Any, path: Path, problems: list[Problem]) -> Any:
+    """The value without its empty keys, the user's own `x-…` keys of each mapping under one key."""
+    if isinstance(value, Mapping):
+        filled: dict[str, Any] = {}
+        for key, child in value.items():
+            if child is EMPTY:
+                problems.append(_empty(f"`{key}` has no value", (*path, key), "value"))
+            elif key.startswith(OWN_KEYS):
+                filled.setdefault(OWN_KEYS, {})[key] = child
+            else:
+                filled[key] = _filled(child, (*path, key), problems)
+        return filled
+    if isinstance(value, Sequence):
+        for index, child in enumerate(value):
+            if child is EMPTY:
+                problems.append(_empty("this item of the list is empty", (*path, index), "value"))
+        return [_filled(child, (*path, i), problems) for i, child in enumerate(value)]
+    return value
+
+
+def _empty(message: str, path: Path, part: Any) -> Problem:
+    return Problem("V104", message, "give it a value, or delete the line", path, part)
+
+
+def _authors(value: Any, markers: dict[str, str], path: Path, problems: list[Problem]) -> Any:
+    if isinstance(value, str):
+        authors, found = read_authors(value, markers, path)
+        problems += found
+        return authors
+    if isinstance(value, list):
+        authors = []
+        for index, item in enumerate(value):
+            if isinstance(item, str):
+                item, found = read_author(item, markers, (*path, index))
+                problems += found
+            authors.append(item)
+        return authors
+    return value

@@ -1,0 +1,142 @@
+"""Load: a record's files in, a `Source` out, whose values know their file, line and column."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from cvkit.load.yaml_file import LARGEST_FILE, UnreadableYamlError, read_yaml
+from cvkit.model.problem import CvkitError, ExitStatus, Place, Problem
+from cvkit.model.source import EMPTY, Mapping, Mark, Sequence, Source
+
+MAIN_FILE = "cv.yaml"
+SECTION_FILES = (".yaml", ".yml")
+
+__all__ = ["load", "peek"]
+
+
+def load(record: Path) -> Source:
+    """Read a record: a folder with `cv.yaml`, or one YAML file.
+
+    Problems that leave the rest readable are in the result's `problems`.
+
+    Raises:
+        CvkitError: there is no such record, or its main file is not a YAML mapping.
+    """
+    main = _main_file(record)
+    reader = _Reader(main.parent)
+    root, mark = reader.read(main, str(main), asked_at=None)
+    if not isinstance(root, Mapping):
+        if not reader.problems:
+            message = "the record is empty" if root is EMPTY else "a record is a list of `key: value` lines"
+            place = Place(str(main), mark.line + 1, mark.column + 1, mark.column + 2)
+            reader.problems.append(Problem("L006", message, "begin with `cvkit: 1` and `person:`", place=place))
+        root = Mapping(str(main), Mark(0, 0, 0, 0))
+    for key in root:
+        root[key] = reader.section(root, key)
+    name = main.stem if not record.is_dir() else record.resolve().name
+    source = Source(name, root, reader.texts)
+    return Source(name, root, reader.texts, source.located(reader.problems))
+
+
+def peek(record: Path) -> str:
+    """The characters of a record's files, unread: for a guess at what it will need; nothing where it is not there."""
+    files = sorted(f for f in record.iterdir() if f.suffix in SECTION_FILES) if record.is_dir() else [record]
+    with contextlib.suppress(OSError):
+        return "\n".join(f.read_text(encoding="utf-8", errors="replace") for f in files if f.is_file())
+    return ""
+
+
+def _main_file(record: Path) -> Path:
+    main = record / MAIN_FILE if record.is_dir() else record
+    if main.is_file():
+        return main
+    if record.is_dir():
+        where = "the current folder" if record == Path() else f"the folder {record}"
+        raise CvkitError(f"{where} is no record: it has no {MAIN_FILE}", ExitStatus.USAGE, "name a folder with cv.yaml, or a YAML file")
+    raise CvkitError(f"there is no record {record}", ExitStatus.USAGE, "name a folder with cv.yaml, or a YAML file")
+
+
+class _Reader:
+    """Reads the files of one record and keeps their texts."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.texts: dict[str, str] = {}
+        self.problems: list[Problem] = []
+
+    def section(self, root: Mapping, key: str) -> Any:
+        """The value of a top-level key: as typed, or what stands in the file or files that it names."""
+        value = root[key]
+        if _names_file(value):
+            return self._file(value, (key,), root, root.value_marks[key])
+        if isinstance(value, Sequence) and value and all(map(_names_file, value)):
+            joined = Sequence(value.file, value.mark)
+            for name, mark in zip(value, value.marks, strict=True):
+                part = self._file(name, (key,), root, mark)
+                if isinstance(part, Sequence):
+                    joined.extend(part)
+                    joined.marks.extend(part.marks)
+            return joined
+        return value
+
+    def _file(self, name: str, path: tuple[str, ...], root: Mapping, mark: Mark) -> Any:
+        asked_at = Place(root.file, mark.line + 1, mark.column + 1, mark.end_column + 1)
+        relative = PurePosixPath(name)
+        target = self.folder / relative
+        if relative.is_absolute() or not target.resolve().is_relative_to(self.folder.resolve()):
+            hint = "a record's files lie in its own folder: move the file there"
+            self.problems.append(Problem("L007", f"`{name}` lies outside the record", hint, place=asked_at))
+            return EMPTY
+        value, value_mark = self.read(target, str(target), asked_at)
+        if isinstance(value, Mapping) or isinstance(value, str):
+            place = Place(str(target), value_mark.line + 1, value_mark.column + 1, value_mark.column + 2)
+            hint = "begin each entry with `- ` at the start of a line"
+            self.problems.append(Problem("L006", f"the file of `{path[0]}` must be a list", hint, place=place))
+            return Sequence(str(target), value_mark)
+        return Sequence(str(target), value_mark) if value is EMPTY else value
+
+    def read(self, file: Path, shown: str, asked_at: Place | None) -> tuple[Any, Mark]:
+        """The values of one file; `EMPTY` and a problem where it cannot be read."""
+        nothing = (EMPTY, Mark(0, 0, 0, 0))
+        try:
+            if not file.is_file():
+                message = f"there is no file `{shown}`"
+                self.problems.append(Problem("L001", message, "mend the name, or make the file", place=asked_at))
+                return nothing
+            if file.stat().st_size > LARGEST_FILE:
+                message = f"`{shown}` is larger than 20 MB"
+                self.problems.append(Problem("L001", message, "no record is: is it the right file?", place=asked_at))
+                return nothing
+            data = file.read_bytes()
+        except OSError as error:
+            raise CvkitError(f"cannot read {shown}: {error.strerror}", ExitStatus.SYSTEM) from error
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            self.problems.append(_not_utf8(data, error.start, shown))
+            return nothing
+        self.texts[shown] = text
+        try:
+            value, mark, problems = read_yaml(text, shown)
+        except UnreadableYamlError as error:
+            self.problems.append(error.problem)
+            return nothing
+        self.problems.extend(problems)
+        return value, mark
+
+
+def _names_file(value: object) -> bool:
+    return isinstance(value, str) and value.endswith(SECTION_FILES) and "\n" not in value
+
+
+def _not_utf8(data: bytes, start: int, shown: str) -> Problem:
+    before = data[:start]
+    line = before.count(b"\n") + 1
+    column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        message = "the file is UTF-16, not UTF-8"
+    else:
+        message = f"the file is not UTF-8 (byte 0x{data[start]:02X}; it looks like Windows-1252 or Latin-1)"
+    return Problem("L002", message, "save it as UTF-8 in your editor", place=Place(shown, line, column, column + 1))

@@ -1,0 +1,55 @@
+"""An author of one work: who, and in what role."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import PlainValidator, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
+
+from cvkit.model.fields import Flag, Model, Word, missing
+from cvkit.model.name import Name, read_name
+from cvkit.model.text import TextField
+
+Role = Literal["equal_contributor", "corresponding"]
+DEFAULT_MARKERS: dict[str, Role] = {"†": "equal_contributor", "*": "corresponding"}
+UNNAMED_GROUP = "true"
+
+
+def read_group(value: Any) -> str:
+    """Which group of equal contributors an author is in: `true` for the unnamed one, or its name; none for `false`."""
+    if isinstance(value, str) and value:
+        return "" if value == "false" else value
+    raise PydanticCustomError("group", "this must be `true` or the name of a group", {"hint": "write true, first or senior"})
+
+
+class Author(Model):
+    """One person, or group, in a work's author list."""
+
+    name: Word | None = None
+    """The whole name, as `Given Family` or `Family, Given`; or the parts below."""
+    given: Word | None = None
+    family: Word | None = None
+    particle: Word | None = None
+    suffix: Word | None = None
+    literal: Word | None = None
+    orcid: Word | None = None
+    equal_contributor: Annotated[
+        str, PlainValidator(read_group), WithJsonSchema({"anyOf": [{"type": "boolean"}, {"type": "string"}]})
+    ] = ""
+    corresponding: Flag = False
+    advisee: Flag = False
+    affiliations: tuple[TextField, ...] = ()
+
+    @model_validator(mode="after")
+    def _has_a_name(self) -> Author:
+        if not (self.name or self.family or self.literal):
+            raise missing("name", "write name: Given Family, or given: and family:")
+        return self
+
+    @property
+    def parts(self) -> Name:
+        """The name in its parts."""
+        if self.name:
+            return read_name(self.name)
+        return Name(self.given or "", self.family or "", self.particle or "", self.suffix or "", self.literal or "")

@@ -1,0 +1,160 @@
+"""Dates as people know them: a year, a month, a day, a season, or a range; none more exact than it was typed.
+
+The written forms are those of ISO 8601 and EDTF: `2025`, `2025-01`, `2025-01-13`, `2022-10-23/2022-10-27`;
+a season is `2024-spring`.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+Precision = Literal["year", "season", "month", "day"]
+
+SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (1, 12)}
+"""Season → first and last month; winter lies in two years, so `2024-winter` may be any day of 2024."""
+
+_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?|-(spring|summer|autumn|fall|winter))?")
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One date with the precision it was typed with."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    season: str | None = None
+
+    @property
+    def first_day(self) -> dt.date:
+        """The earliest day that it may be."""
+        month = SEASONS[self.season][0] if self.season else self.month or 1
+        return dt.date(self.year, month, self.day or 1)
+
+    @property
+    def last_day(self) -> dt.date:
+        """The latest day that it may be."""
+        month = SEASONS[self.season][1] if self.season else self.month or 12
+        return dt.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    def __str__(self) -> str:
+        if self.season:
+            return f"{self.year}-{self.season}"
+        parts = (f"{self.year}", self.month and f"{self.month:02}", self.day and f"{self.day:02}")
+        return "-".join(part for part in parts if part)
+
+
+@dataclass(frozen=True)
+class Date:
+    """A moment, or a range from one moment to another."""
+
+    start: Moment
+    end: Moment | None = None
+
+    @property
+    def first_day(self) -> dt.date:
+        """The first day of the period that it names."""
+        return self.start.first_day
+
+    @property
+    def last_day(self) -> dt.date:
+        """The last day of the period that it names."""
+        return (self.end or self.start).last_day
+
+    @property
+    def year(self) -> int:
+        """The year in which it ends."""
+        return (self.end or self.start).year
+
+    def __str__(self) -> str:
+        return f"{self.start}/{self.end}" if self.end else str(self.start)
+
+
+@dataclass(frozen=True)
+class Present:
+    """The end of what still goes on: `present`."""
+
+    def __str__(self) -> str:
+        return "present"
+
+
+def read_moment(text: str) -> Moment:
+    """The date that a text states.
+
+    >>> str(read_moment("2024-11"))
+    '2024-11'
+
+    Raises:
+        PydanticCustomError: it has not the form of a date, or no calendar has it.
+    """
+    found = _FORM.fullmatch(text)
+    if not found:
+        raise PydanticCustomError(
+            "date_form", "`{text}` is not a date", {"text": text, "hint": f"write {_nearest_form(text)}"}
+        )
+    year, month, day, season = found.groups()
+    if season:
+        return Moment(int(year), season="autumn" if season == "fall" else season)
+    moment = Moment(int(year), month and int(month), day and int(day))
+    if moment.year == 0:
+        raise PydanticCustomError("date_impossible", "`{text}` is not a date: there is no year 0", {"text": text})
+    if moment.month is not None and not 1 <= moment.month <= 12:
+        message = "`{text}` is not a date: there is no month {month}"
+        raise PydanticCustomError("date_impossible", message, {"text": text, "month": month})
+    if moment.month is not None and moment.day is not None:
+        days = calendar.monthrange(moment.year, moment.month)[1]
+        if not 1 <= moment.day <= days:
+            message = "`{text}` is not a date: {name} {year} has {days} days"
+            context = {"text": text, "name": calendar.month_name[moment.month], "year": year, "days": days}
+            raise PydanticCustomError("date_impossible", message, context)
+    return moment
+
+
+def _nearest_form(text: str) -> str:
+    if text.lower() in {"present", "now", "today", "ongoing"}:
+        return "a date; only `end` can be `present`"
+    return "2025, 2025-01, 2025-01-13, 2024-spring or 2022-10-23/2022-10-27"
+
+
+def read_date(value: Any) -> Date:
+    """The date or range that a value of the record states."""
+    if isinstance(value, Date):
+        return value
+    if not isinstance(value, str):
+        raise PydanticCustomError("date_form", "a date is one text", {"hint": f"write {_nearest_form('')}"})
+    first, slash, last = value.strip().partition("/")
+    if not slash:
+        return Date(read_moment(first.strip()))
+    date = Date(read_moment(first.strip()), read_moment(last.strip()))
+    if date.last_day < date.first_day:
+        raise PydanticCustomError(
+            "date_backwards", "the range ends ({end}) before it starts ({start})", {"start": first, "end": last, "hint": "swap the two dates"}
+        )
+    return date
+
+
+def read_end(value: Any) -> Date | Present:
+    """The end of a period: a date, or `present`."""
+    if isinstance(value, Present) or value == "present":
+        return Present()
+    return read_date(value)
+
+
+_DATE_SCHEMA = {
+    "type": "string",
+    "description": "2025, 2025-01, 2025-01-13, 2024-spring or 2022-10-23/2022-10-27",
+    "pattern": r"^\d{4}(-\d{2}(-\d{2})?|-(spring|summer|autumn|fall|winter))?(\s*/\s*\d{4}(-\d{2}(-\d{2})?|-(spring|summer|autumn|fall|winter))?)?$",
+}
+DateField = Annotated[Date, PlainValidator(read_date), WithJsonSchema(_DATE_SCHEMA)]
+EndField = Annotated[
+    Date | Present,
+    PlainValidator(read_end),
+    WithJsonSchema({"anyOf": [{"const": "present"}, _DATE_SCHEMA]}),
+]

@@ -1,0 +1,54 @@
+"""What every part of a record is built of: frozen models that refuse unknown keys, and small field types."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+OWN_KEYS = "x-"
+"""The key under which the check gathers the user's own `x-…` keys of a mapping."""
+
+
+def _allow_own_keys(schema: dict[str, Any]) -> None:
+    schema.get("properties", {}).pop(OWN_KEYS, None)
+    schema["patternProperties"] = {"^x-": {}}
+
+
+class Model(BaseModel):
+    """A mapping of the record: frozen, and closed but for the user's own `x-…` keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra=_allow_own_keys)
+
+    own: dict[str, Any] = Field(default={}, validation_alias=OWN_KEYS, repr=False)
+    """The `x-…` keys, carried along as they were typed."""
+
+
+def read_flag(value: Any) -> bool:
+    """`true` or `false`, and nothing else: `no` may be Norway."""
+    if isinstance(value, bool):
+        return value
+    if value in ("true", "false"):
+        return bool(value == "true")
+    raise PydanticCustomError("flag", "this must be `true` or `false`", {"hint": "write true or false"})
+
+
+Flag = Annotated[bool, PlainValidator(read_flag), WithJsonSchema({"type": "boolean"})]
+
+Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""A text that means itself, without markup: an identifier, a page range, a number with its zeros."""
+
+Identifier = Annotated[str, StringConstraints(pattern=r"^[^\s,;@\[\]{}\"'#%\\]+$")]
+"""What an entry is referred to by; it is a BibTeX key too, so it has none of the signs that BibTeX reserves."""
+
+Count = Annotated[int, Field(ge=0)]
+"""A whole number."""
+
+Decimal = Annotated[str, StringConstraints(pattern=r"^\d+(\.\d+)?$")]
+"""A number kept as it was typed: `6.20` keeps its zero."""
+
+
+def missing(field: str, hint: str) -> PydanticCustomError:
+    """The error for a field that is required only in some cases."""
+    return PydanticCustomError("missing_field", "`{field}` is missing", {"field": field, "hint": hint})

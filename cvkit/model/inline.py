@@ -1,0 +1,81 @@
+"""Running text as a tree: what a writer turns into markup of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Plain:
+    """Characters that mean themselves."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Emphasis:
+    """`*emphasis*`."""
+
+    children: Inlines
+
+
+@dataclass(frozen=True)
+class Strong:
+    """`**strong**`."""
+
+    children: Inlines
+
+
+@dataclass(frozen=True)
+class Superscript:
+    """`^sup^`."""
+
+    children: Inlines
+
+
+@dataclass(frozen=True)
+class Subscript:
+    """`~sub~`."""
+
+    children: Inlines
+
+
+@dataclass(frozen=True)
+class Code:
+    """`` `code` ``: its characters mean themselves."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Math:
+    """`$math$`: TeX of the few commands that `cvkit.model.markdown` allows."""
+
+    source: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """`[text](url)`."""
+
+    url: str
+    children: Inlines
+
+
+Inline = Plain | Emphasis | Strong | Superscript | Subscript | Code | Math | Link
+Inlines = tuple[Inline, ...]
+
+
+def plain_text(inlines: Iterable[Inline]) -> str:
+    """The characters of a text without its markup, as for a PDF title or a message."""
+    parts = []
+    for inline in inlines:
+        match inline:
+            case Plain(text) | Code(text):
+                parts.append(text)
+            case Math(source):
+                parts.append(source)
+            case _:
+                parts.append(plain_text(inline.children))
+    return "".join(parts)

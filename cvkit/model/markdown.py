@@ -1,0 +1,190 @@
+r"""The small Markdown of a record's texts: a string in, an inline tree out.
+
+`*emphasis*`, `**strong**`, `` `code` ``, `[text](url)`, `^sup^`, `~sub~` and `$math$`; a backslash before one
+of `` * _ ` [ ] ^ ~ $ \ `` makes it literal. All else is text as typed: HTML, TeX, `_underlines_`, and every
+delimiter that opens nothing.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING
+
+from pydantic_core import PydanticCustomError
+
+from cvkit.model.inline import (
+    Code,
+    Emphasis,
+    Inline,
+    Inlines,
+    Link,
+    Math,
+    Plain,
+    Strong,
+    Subscript,
+    Superscript,
+)
+from cvkit.model.url import read_url
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+ESCAPABLE = frozenset("*_`[]^~$\\")
+_SPECIAL = re.compile(r"[*`\[^~$\\]")
+_SPACES = re.compile(r"[ \t\r\n]+")
+
+MATH_COMMANDS = frozenset(
+    """
+    alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi rho sigma tau
+    upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega
+    leq le geq ge neq ne approx equiv sim simeq propto ll gg times div pm mp cdot circ bullet ast oplus otimes
+    to rightarrow leftarrow Rightarrow Leftarrow mapsto infty partial nabla forall exists in notin subset subseteq
+    cup cap emptyset sum prod int sqrt frac log ln exp min max sup inf lim sin cos tan det dim
+    mathrm mathbf mathit mathcal mathsf mathtt text hat bar tilde vec dot ddot overline underline
+    left right langle rangle lfloor rfloor lceil rceil ldots cdots dots prime ell hbar Re Im quad
+    """.split()
+)
+_MATH_TOKEN = re.compile(r"\\([A-Za-z]+|[,;:! {}%&#_|])|[^\\$&#%~\"`]", re.DOTALL)
+
+
+def read_inlines(text: str) -> Inlines:
+    """The tree of one text; runs of white space count as one space.
+
+    Raises:
+        PydanticCustomError: a link leads to an address that is refused, or math uses a command that is not allowed.
+    """
+    text = _SPACES.sub(" ", text).strip()
+    if not _SPECIAL.search(text):
+        return (Plain(text),)
+    return _Tree(_parser().parseInline(text)[0].children or []).inlines()
+
+
+def check_math(source: str) -> None:
+    """Refuse math that is not balanced, or that uses more than the allowed commands."""
+    position = depth = 0
+    while position < len(source):
+        found = _MATH_TOKEN.match(source, position)
+        if not found or (found[1] and found[1].isalpha() and found[1] not in MATH_COMMANDS):
+            context = {"math": source, "bad": found[0] if found else source[position], "hint": "write it in words, or put `\\` before the `$`"}
+            raise PydanticCustomError("math", "`{bad}` is not allowed in the math `{math}`", context)
+        depth += {"{": 1, "}": -1}.get(found[0], 0)
+        if depth < 0:
+            break
+        position = found.end()
+    if depth:
+        raise PydanticCustomError("math", "the braces of the math `{math}` do not match", {"math": source, "hint": "close each `{` with a `}`"})
+
+
+class _Tree:
+    """Folds markdown-it's flat list of tokens to a tree."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self.tokens = iter(tokens)
+
+    def inlines(self) -> Inlines:
+        """The tree up to the end, or to the token that closes the innermost open one."""
+        found: list[Inline] = []
+        for token in self.tokens:
+            if token.nesting == -1:
+                break
+            inline = self._inline(token)
+            if isinstance(inline, Plain) and found and isinstance(found[-1], Plain):
+                found[-1] = Plain(found[-1].text + inline.text)
+            elif inline != Plain(""):
+                found.append(inline)
+        return tuple(found)
+
+    def _inline(self, token: Token) -> Inline:
+        match token.type:
+            case "em_open":
+                return Emphasis(self.inlines())
+            case "strong_open":
+                return Strong(self.inlines())
+            case "sup_open":
+                return Superscript(self.inlines())
+            case "sub_open":
+                return Subscript(self.inlines())
+            case "link_open":
+                return Link(read_url(str(token.meta["url"])), self.inlines())
+            case "code_inline":
+                return Code(token.content)
+            case "math_inline":
+                check_math(token.content)
+                return Math(token.content)
+            case _:
+                return Plain(token.content)
+
+
+@functools.cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import emphasis
+    from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+    def star(state: StateInline, silent: bool) -> bool:
+        return state.src[state.pos] == "*" and emphasis.tokenize(state, silent)
+
+    markdown = MarkdownIt("zero").enable(["backticks", "emphasis", "balance_pairs", "fragments_join"])
+    markdown.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=False)
+    markdown.inline.ruler.at("emphasis", star)
+    markdown.inline.ruler.before("backticks", "backslash", _backslash)
+    markdown.inline.ruler.after("emphasis", "address", _link)
+    markdown.inline.ruler.after("address", "script", _script)
+    return markdown
+
+
+def _backslash(state: StateInline, silent: bool) -> bool:
+    at = state.pos
+    if state.src[at] != "\\" or state.src[at + 1 : at + 2] not in ESCAPABLE or at + 1 >= state.posMax:
+        return False
+    if not silent:
+        state.pending += state.src[at + 1]
+    state.pos += 2
+    return True
+
+
+def _script(state: StateInline, silent: bool) -> bool:
+    """`^sup^` and `~sub~`: one run of characters without a space, not empty."""
+    sign, start = state.src[state.pos], state.pos
+    if silent or sign not in "^~":
+        return False
+    end = state.src.find(sign, start + 1, state.posMax)
+    if end <= start + 1 or " " in state.src[start + 1 : end]:
+        return False
+    kind, tag = ("sup_open", "sup") if sign == "^" else ("sub_open", "sub")
+    state.push(kind, tag, 1)
+    _tokenize_between(state, start + 1, end)
+    state.push(kind.replace("open", "close"), tag, -1)
+    state.pos = end + 1
+    return True
+
+
+def _link(state: StateInline, silent: bool) -> bool:
+    """`[text](url)`: the address is read as typed, so that what it may be is decided in one place."""
+    start = state.pos
+    if silent or state.src[start] != "[":
+        return False
+    close = state.md.helpers.parseLinkLabel(state, start)
+    if close < 0 or state.src[close + 1 : close + 2] != "(":
+        return False
+    end, depth = close + 2, 1
+    while end < state.posMax and depth and state.src[end] != " ":
+        depth += {"(": 1, ")": -1}.get(state.src[end], 0)
+        end += 1
+    if depth or end == close + 3 or close == start + 1:
+        return False
+    state.push("link_open", "a", 1).meta = {"url": state.src[close + 2 : end - 1]}
+    _tokenize_between(state, start + 1, close)
+    state.push("link_close", "a", -1)
+    state.pos = end
+    return True
+
+
+def _tokenize_between(state: StateInline, start: int, end: int) -> None:
+    last = state.posMax
+    state.pos, state.posMax = start, end
+    state.md.inline.tokenize(state)
+    state.posMax = last

@@ -1,0 +1,98 @@
+"""Names of people: parts in the words of CSL, read as BibTeX reads them, printed as they were typed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-"})
+
+_EAST_ASIAN = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+
+
+@dataclass(frozen=True)
+class Name:
+    """A person's name, or that of a group in `literal`.
+
+    The parts are CSL's: `particle` is `van der`, `suffix` is `Jr.`; a name in a script without spaces has
+    `literal` alone, so that nothing ever turns it round.
+    """
+
+    given: str = ""
+    family: str = ""
+    particle: str = ""
+    suffix: str = ""
+    literal: str = ""
+
+    @property
+    def full(self) -> str:
+        """The name in its natural order: `Jan van der Berg Jr.`."""
+        return self.literal or " ".join(filter(None, (self.given, self.particle, self.family, self.suffix)))
+
+
+def is_suffix(word: str) -> bool:
+    """Whether a word belongs to the name before it: Jr., Sr., II, III, IV."""
+    return word.rstrip(".").lower() in SUFFIXES
+
+
+def is_unspaced_script(text: str) -> bool:
+    """Whether a name is written in a script that puts no space between its parts: Hangul, Hanja, Kana."""
+    return bool(_EAST_ASIAN.search(text))
+
+
+def read_name(text: str) -> Name:
+    """The parts of a name typed as `Given Family`, `Family, Given` or `{A Group}`.
+
+    >>> read_name("van der Berg, Jan").full
+    'Jan van der Berg'
+    """
+    text = " ".join(text.split())
+    if text.startswith("{") and text.endswith("}"):
+        return Name(literal=text[1:-1].strip())
+    if "," in text:
+        return _family_first([part.strip() for part in text.split(",")])
+    words = text.split(" ")
+    if len(words) == 1 or is_unspaced_script(text):
+        return Name(literal=text)
+    suffix = words.pop() if len(words) > 2 and is_suffix(words[-1]) else ""
+    family_at = len(words) - 1
+    particle_at = next((at for at in range(1, family_at) if words[at][:1].islower()), family_at)
+    while particle_at < family_at and not words[family_at - 1][:1].islower():
+        family_at -= 1
+    return Name(
+        given=" ".join(words[:particle_at]),
+        particle=" ".join(words[particle_at:family_at]),
+        family=" ".join(words[family_at:]),
+        suffix=suffix,
+    )
+
+
+def _family_first(parts: list[str]) -> Name:
+    family_words = parts[0].split(" ")
+    at = 0
+    while at < len(family_words) - 1 and family_words[at][:1].islower():
+        at += 1
+    suffix = next((part for part in parts[1:] if is_suffix(part)), "")
+    given = " ".join(part for part in parts[1:] if part and part != suffix)
+    return Name(given, " ".join(family_words[at:]), " ".join(family_words[:at]), suffix)
+
+
+def name_keys(name: Name) -> frozenset[str]:
+    """What one person's name may be found under, whatever its case, accents, hyphens and order.
+
+    >>> bool(name_keys(read_name("LEE, Jémin")) & name_keys(read_name("Jemin Lee")))
+    True
+    """
+    orders = [name.full]
+    if name.family and name.given:
+        family = f"{name.particle} {name.family}"
+        orders += [f"{family} {name.given} {name.suffix}"]
+    return frozenset(_folded(order) for order in orders)
+
+
+def _folded(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.translate(HYPHENS).casefold())
+    kept = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join(re.sub(r"[^\w\s]|_", " ", kept).split())

@@ -1,0 +1,135 @@
+"""The whole record of one researcher."""
+
+from __future__ import annotations
+
+import functools
+from typing import Annotated, Any, Literal, Self, TypeVar
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from cvkit.model.author import DEFAULT_MARKERS, Role
+from cvkit.model.career import Education, Experience, Honor, Research, Service, Supervision
+from cvkit.model.fields import Model, Word, missing
+from cvkit.model.name import Name, name_keys, read_name
+from cvkit.model.numbering import Numbering
+from cvkit.model.text import TextField
+from cvkit.model.work import NamedLink, Patent, Publication
+
+SECTIONS = (
+    "research",
+    "experience",
+    "education",
+    "publications",
+    "patents",
+    "supervision",
+    "service",
+    "honors",
+)
+"""The sections that a record can have; it prints them in its own order."""
+
+class PersonName(Model):
+    """A name in its parts, and as it is written in the person's own script."""
+
+    given: Word | None = None
+    family: Word | None = None
+    particle: Word | None = None
+    suffix: Word | None = None
+    literal: Word | None = None
+    native: Word | None = None
+
+    @model_validator(mode="after")
+    def _says_a_name(self) -> Self:
+        if not self.parts.full:
+            raise missing("family", "write name: Given Family, or given: and family:")
+        return self
+
+    @property
+    def parts(self) -> Name:
+        """The name in its parts, without the native form."""
+        return Name(self.given or "", self.family or "", self.particle or "", self.suffix or "", self.literal or "")
+
+
+def name_in_parts(value: Any) -> Any:
+    """A name typed as one text, in its parts."""
+    if not isinstance(value, str):
+        return value
+    name = read_name(value)
+    return {part: text for part in ("given", "particle", "family", "suffix", "literal") if (text := getattr(name, part))}
+
+
+class Person(Model):
+    """Whom the record is about."""
+
+    name: Annotated[PersonName, BeforeValidator(name_in_parts, json_schema_input_type=Word | PersonName)]
+    aliases: tuple[Word, ...] = ()
+    title: TextField | None = None
+    position: TextField | None = None
+    affiliation: TextField | None = None
+    location: TextField | None = None
+    email: Word | None = None
+    phone: Word | None = None
+    orcid: Word | None = None
+    links: tuple[NamedLink, ...] = ()
+
+    def is_named(self, name: Name) -> bool:
+        """Whether a name in an author list is this person's, under any spelling that the record declares."""
+        return bool(name_keys(name) & self._keys)
+
+    @functools.cached_property
+    def _keys(self) -> frozenset[str]:
+        names = [self.name.parts, *map(read_name, self.aliases)]
+        if self.name.native:
+            names.append(read_name(self.name.native))
+        return frozenset().union(*map(name_keys, names))
+
+
+class Document(Model):
+    """A named selection of the record, with a style."""
+
+    style: Word = "classic"
+    options: dict[str, Word] = {}
+    sections: tuple[Literal[SECTIONS], ...] = ()  # type: ignore[valid-type]
+    """Which sections, in this order; none named: all, in the record's order."""
+    order: Literal["newest-first", "oldest-first", "as-listed"] = "newest-first"
+
+
+T = TypeVar("T")
+FileName = Annotated[str, Field(pattern=r"\.ya?ml$")]
+
+
+def as_read(value: Any) -> Any:
+    """The value itself: a section's files have been put in by the time that it is validated."""
+    return value
+
+
+def without_series(value: Any) -> Any:
+    """`numbering: none` as what it means: no kind counts in any series."""
+    return {"series": {}} if value == "none" else value
+
+
+Section = Annotated[
+    tuple[T, ...], BeforeValidator(as_read, json_schema_input_type=tuple[T, ...] | FileName | tuple[FileName, ...])
+]
+"""The entries of one section; in the file they may be the name of another file, or a list of such names."""
+
+
+class Record(Model):
+    """Everything about one researcher; what `cv.yaml` and the files that it names hold."""
+
+    cvkit: Literal["1"]
+    """The version of this format."""
+    person: Person
+    markers: dict[Word, Role] = DEFAULT_MARKERS
+    numbering: Annotated[
+        Numbering, BeforeValidator(without_series, json_schema_input_type=Numbering | Literal["none"])
+    ] = Numbering()
+    tags: dict[Word, TextField] = {}
+    research: Section[Research] = ()
+    experience: Section[Experience] = ()
+    education: Section[Education] = ()
+    publications: Section[Publication] = ()
+    patents: Section[Patent] = ()
+    supervision: Section[Supervision] = ()
+    service: Section[Service] = ()
+    honors: Section[Honor] = ()
+    documents: dict[Word, Document] = Field(default={})

@@ -1,0 +1,155 @@
+"""The record as it stands in its files: plain values, each of which knows its line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+from cvkit.model.problem import Path, Place, Problem
+
+
+class Mark(NamedTuple):
+    """Where a value begins and ends in its file; lines and columns count from 0."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Empty:
+    """The value of a key that has none: nothing typed, `~` or `null`."""
+
+    def __repr__(self) -> str:
+        return "nothing"
+
+
+EMPTY = Empty()
+
+
+class Mapping(dict[str, Any]):
+    """A YAML mapping; a key that was typed keeps its mark even when its value is taken out."""
+
+    __slots__ = ("file", "key_marks", "mark", "value_marks")
+
+    def __init__(self, file: str, mark: Mark) -> None:
+        super().__init__()
+        self.file = file
+        self.mark = mark
+        self.key_marks: dict[str, Mark] = {}
+        self.value_marks: dict[str, Mark] = {}
+
+
+class Sequence(list[Any]):
+    """A YAML sequence."""
+
+    __slots__ = ("file", "mark", "marks")
+
+    def __init__(self, file: str, mark: Mark) -> None:
+        super().__init__()
+        self.file = file
+        self.mark = mark
+        self.marks: list[Mark] = []
+
+
+@dataclass(frozen=True)
+class Source:
+    """All that was read for one record.
+
+    `root` is the mapping of `cv.yaml` with the sections that are files put in; `texts` has the text of every
+    file by the name that problems show; `name` is the record's own name, from its folder or file.
+    """
+
+    name: str
+    root: Mapping
+    texts: dict[str, str]
+    problems: tuple[Problem, ...] = ()
+
+    def located(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """The same problems with place, excerpt and entry filled in, in the order of the files."""
+        placed = [self._locate(problem) for problem in problems]
+        order = {file: rank for rank, file in enumerate(self.texts)}
+        return tuple(
+            sorted(
+                dict.fromkeys(placed),
+                key=lambda p: (order.get(p.place.file, -1), *p.place[1:3]) if p.place else (-1, 0, 0),
+            )
+        )
+
+    def find_text(self, wanted: str) -> Problem | None:
+        """Place the first value of the record that holds `wanted`: an unfinished problem to add a message to."""
+        for path, text in _texts(self.root, ()):
+            if (at := text.find(wanted)) >= 0:
+                return self._locate(Problem(code="", message="", path=path, at=at))
+        return None
+
+    def _locate(self, problem: Problem) -> Problem:
+        if problem.place is None:
+            problem = replace(problem, place=self._place(problem), entry=self._entry(problem.path))
+        if problem.place is not None and not problem.excerpt:
+            lines = self.texts.get(problem.place.file, "").splitlines()
+            if problem.place.line <= len(lines):
+                problem = replace(problem, excerpt=lines[problem.place.line - 1])
+        return problem
+
+    def _place(self, problem: Problem) -> Place:
+        """The place of a path, or of the nearest value around it that was typed."""
+        value: Any = self.root
+        around: Mapping | Sequence = self.root
+        mark, file = self.root.mark, self.root.file
+        for depth, step in enumerate(problem.path):
+            wants_key = problem.part == "key" and depth == len(problem.path) - 1
+            if isinstance(value, Mapping) and step in value.key_marks:
+                mark, file = (value.key_marks if wants_key else value.value_marks)[str(step)], value.file
+                value = value.get(str(step))
+            elif isinstance(value, Sequence) and isinstance(step, int) and step < len(value):
+                mark, file, value = value.marks[step], value.file, value[step]
+            else:
+                break
+            if isinstance(value, Mapping | Sequence):
+                around = value
+                if not wants_key:
+                    mark, file = value.mark, value.file
+        if problem.part == "entry":
+            mark, file = around.mark, around.file
+        elif problem.at is not None and _was_typed_as_it_reads(mark, value):
+            mark = mark._replace(column=mark.column + problem.at, end_column=mark.column + problem.at + 1)
+        return self._as_place(file, mark)
+
+    def _as_place(self, file: str, mark: Mark) -> Place:
+        line = self.texts.get(file, "").splitlines()[mark.line : mark.line + 1]
+        end = mark.end_column if mark.end_line == mark.line else len(line[0]) if line else mark.column + 1
+        return Place(file, mark.line + 1, mark.column + 1, max(end, mark.column + 1) + 1)
+
+    def _entry(self, path: Path) -> str:
+        """What the user calls the item of a section that `path` lies in."""
+        value: Any = self.root
+        for depth, step in enumerate(path):
+            try:
+                value = value[step]
+            except (KeyError, IndexError, TypeError):
+                break
+            if depth and isinstance(step, int):
+                break
+        if not isinstance(value, Mapping) or value is self.root:
+            return ""
+        names = (value.get(key) for key in ("id", "title", "name", "organization", "institution", "role"))
+        return next((name for name in names if isinstance(name, str)), "")
+
+
+def _was_typed_as_it_reads(mark: Mark, value: object) -> bool:
+    """Whether offsets in a value are columns of its line: not so in quotes with escapes, or over several lines."""
+    return isinstance(value, str) and mark.line == mark.end_line and mark.end_column - mark.column == len(value)
+
+
+def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    """Every text of a tree with its path, in the order of the file."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, child in value.items():
+            yield from _texts(child, (*path, key))
+    elif isinstance(value, list):
+        for index, child in enumerate(value):
+            yield from _texts(child, (*path, index))

@@ -1,0 +1,66 @@
+"""Texts of a record: the small Markdown, in one language or in several."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from cvkit.model.inline import Inlines, plain_text
+from cvkit.model.markdown import read_inlines
+
+ANY_LANGUAGE = ""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text as an inline tree for each language it was written in; one without a language serves all."""
+
+    versions: tuple[tuple[str, Inlines], ...]
+
+    def inlines(self, language: str = "en") -> Inlines:
+        """The tree in a language, or in the first that there is."""
+        return dict(self.versions).get(language, self.versions[0][1])
+
+    def plain(self, language: str = "en") -> str:
+        """The characters without markup."""
+        return plain_text(self.inlines(language))
+
+
+def read_text(value: Any) -> Text:
+    """The text that a value of the record states: a string, or a mapping of languages (`{en: …, ko: …}`).
+
+    Raises:
+        PydanticCustomError: it is neither, or holds a link or math that is refused.
+    """
+    if isinstance(value, Text):
+        return value
+    if isinstance(value, str):
+        return Text(((ANY_LANGUAGE, read_inlines(value)),))
+    if isinstance(value, dict) and value and all(isinstance(text, str) for text in value.values()):
+        if strange := next((key for key in value if not _is_language(key)), None):
+            raise PydanticCustomError("language", "`{key}` is not a language", {"key": strange, "hint": "write a code such as en, ko or pt-BR"})
+        return Text(tuple((language, read_inlines(text)) for language, text in value.items()))
+    raise PydanticCustomError("text_type", "this must be a text", {"hint": "write one text, or one for each language: {en: …, ko: …}"})
+
+
+def _is_language(key: str) -> bool:
+    """Whether a key has the form of a language tag (RFC 5646): `en`, `pt-BR`, `zh-Hans`."""
+    first, *others = key.split("-")
+    return 2 <= len(first) <= 3 and first.isalpha() and first.islower() and all(p.isalnum() for p in others)
+
+
+TextField = Annotated[
+    Text,
+    PlainValidator(read_text),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "minLength": 1},
+                {"type": "object", "minProperties": 1, "additionalProperties": {"type": "string", "minLength": 1}},
+            ]
+        }
+    ),
+]

@@ -1,0 +1,32 @@
+"""Addresses that a record may link to."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from pydantic import PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+SCHEMES = ("https", "http", "mailto", "tel")
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.+)", re.DOTALL)
+
+
+def read_url(value: Any) -> str:
+    """The address that a value of the record states.
+
+    Raises:
+        PydanticCustomError: it has no scheme, or one that a CV should not carry (RFC 3986 §3.1).
+    """
+    if not isinstance(value, str):
+        raise PydanticCustomError("url_scheme", "an address is one text", {"hint": "write https://…"})
+    url = value.strip()
+    found = _SCHEME.fullmatch(url)
+    if not found or found[1].lower() not in SCHEMES or any(ord(c) < 32 or c == "\x7f" for c in url):
+        hint = "begin it with https://" if not found else "a link begins with https:, http:, mailto: or tel:"
+        raise PydanticCustomError("url_scheme", "`{url}` is no address that a CV can link to", {"url": url, "hint": hint})
+    return url
+
+
+UrlField = Annotated[str, PlainValidator(read_url), WithJsonSchema({"type": "string", "pattern": "^(https?|mailto|tel):"})]

@@ -1,0 +1,182 @@
+"""A work that a researcher has made: a paper, a poster, a preprint, a patent."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from cvkit.model.author import Author
+from cvkit.model.date import Date, DateField
+from cvkit.model.fields import Count, Decimal, Flag, Identifier, Model, Word, missing
+from cvkit.model.text import TextField
+from cvkit.model.url import UrlField
+
+Kind = Literal[
+    "journal",
+    "conference",
+    "workshop",
+    "poster",
+    "wip",
+    "demo",
+    "preprint",
+    "book",
+    "chapter",
+    "thesis",
+    "report",
+    "patent",
+    "software",
+    "dataset",
+    "talk",
+    "other",
+]
+Status = Literal["in-preparation", "submitted", "accepted", "in-press", "online-first", "published"]
+UNDATED: frozenset[Status] = frozenset({"in-preparation", "submitted", "accepted", "in-press"})
+UNCOUNTED: frozenset[Status] = frozenset({"in-preparation", "submitted"})
+
+
+class Venue(Model):
+    """Where a work appeared: a journal, or the proceedings of a conference."""
+
+    name: TextField
+    short: TextField | None = None
+    publisher: TextField | None = None
+    issn: Word | None = None
+    eissn: Word | None = None
+    isbn: Word | None = None
+
+
+class Event(Model):
+    """The meeting at which a work was presented."""
+
+    name: TextField | None = None
+    date: DateField | None = None
+    place: TextField | None = None
+
+
+class Metric(Model):
+    """A figure of the venue, such as its journal impact factor, in the edition of a year."""
+
+    type: Literal["jif"]
+    value: Decimal | None = None
+    year: Count | None = None
+    top_percent: Decimal | None = None
+    quartile: Literal["1", "2", "3", "4"] | None = None
+
+
+class Rating(Model):
+    """What a national scheme counts the venue as."""
+
+    scheme: TextField
+    value: Word
+    year: Count | None = None
+
+
+class Acceptance(Model):
+    """How selective a venue was."""
+
+    accepted: Count | None = None
+    submitted: Count | None = Field(default=None, gt=0)
+    rate: Decimal | None = None
+    """In percent, printed as typed; where it is left out it is computed from the counts."""
+
+
+class Award(Model):
+    """A prize for one work."""
+
+    title: TextField
+    date: DateField | None = None
+    by: TextField | None = None
+
+
+class NamedLink(Model):
+    """A link with the word that it is shown as."""
+
+    label: TextField
+    url: UrlField
+
+
+Authors = Annotated[
+    tuple[Author, ...],
+    BeforeValidator(lambda value: value, json_schema_input_type=Word | tuple[Word | Author, ...]),
+    Field(min_length=1),
+]
+"""The author list; in the file it may be one text, which the check takes apart first."""
+
+
+class Counted(Model):
+    """What every work has that the numbering needs."""
+
+    id: Identifier | None = None
+    title: TextField
+    series: Word | None = None
+    numbered: Flag = True
+    tags: tuple[Word, ...] = ()
+    hidden: Flag = False
+    url: UrlField | None = None
+    links: tuple[NamedLink, ...] = ()
+    note: TextField | None = None
+
+
+class Publication(Counted):
+    """A paper, a book, a poster, a preprint."""
+
+    kind: Kind
+    authors: Authors
+    venue: Venue | None = None
+    date: DateField | None = None
+    volume: Word | None = None
+    issue: Word | None = None
+    pages: Word | None = None
+    page_count: Count | None = None
+    article_number: Word | None = None
+    number: Word | None = None
+    """A report's own number."""
+    event: Event | None = None
+    doi: Word | None = None
+    arxiv: Word | None = None
+    status: Status | None = None
+    metrics: tuple[Metric, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+    acceptance: Acceptance | None = None
+    awards: tuple[Award, ...] = ()
+    also_in: tuple[Venue, ...] = ()
+    version_of: Identifier | None = None
+    badges: tuple[TextField, ...] = ()
+
+    @model_validator(mode="after")
+    def _has_a_date(self) -> Self:
+        if self.date is None and self.status not in UNDATED:
+            raise missing("date", "write date: 2025-01, or status: in-preparation, submitted, accepted or in-press")
+        return self
+
+
+class Patent(Counted):
+    """A patent or an application for one."""
+
+    inventors: Authors
+    status: Literal["filed", "published", "granted", "abandoned", "expired"] | None = None
+    country: Word | None = None
+    """Two letters of WIPO ST.3 (`KR`), or any name."""
+    number: Word | None = None
+    filed: DateField | None = None
+    published: DateField | None = None
+    granted: DateField | None = None
+
+    @property
+    def kind(self) -> Kind:
+        """What the numbering counts it as."""
+        return "patent"
+
+    @property
+    def authors(self) -> tuple[Author, ...]:
+        """Its inventors."""
+        return self.inventors
+
+    @property
+    def date(self) -> Date | None:
+        """The day that counts: of the grant, else of the publication, else of the filing."""
+        return self.granted or self.published or self.filed
+
+
+Work = Publication | Patent

@@ -1,0 +1,107 @@
+"""What a user reads of problems and labels: text for people, JSON for programs, annotations for GitHub."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cvkit.model.problem import Problem, Severity
+
+WIDEST_EXCERPT = 160
+"""Longer lines of a record are cut around the fault."""
+
+Row = dict[str, object]
+
+
+def render(problems: Sequence[Problem], form: str, strict: bool = False) -> str:
+    """Problems in one of the forms `human`, `json` and `github`; `strict` calls warnings errors."""
+    if strict:
+        problems = [replace(problem, severity=Severity.ERROR) for problem in problems]
+    if form == "json":
+        return json.dumps([_as_json(problem) for problem in problems], indent=2, ensure_ascii=False) + "\n"
+    show = _as_annotation if form == "github" else _as_text
+    return "".join(show(problem) for problem in problems)
+
+
+def count_line(problems: Sequence[Problem]) -> str:
+    """`2 errors, 1 warning`, or that there is nothing to say."""
+    errors = sum(problem.is_error for problem in problems)
+    warnings = len(problems) - errors
+    said = [_counted(errors, "error"), _counted(warnings, "warning")]
+    return ", ".join(filter(None, said)) or "no problems"
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}{'s' if count > 1 else ''}" if count else ""
+
+
+def _as_text(problem: Problem) -> str:
+    """A problem with its place, the line of the file, a caret under the fault, and what to do."""
+    where = f"{problem.place}: " if problem.place else ""
+    lines = [f"{where}{problem.severity}[{problem.code}]: {problem.message}"]
+    if problem.place and problem.excerpt:
+        lines += _pointed_at(problem)
+    if problem.hint:
+        lines.append(f"   hint: {problem.hint}")
+    return "\n".join(lines) + "\n"
+
+
+def _pointed_at(problem: Problem) -> list[str]:
+    assert problem.place
+    number = f"{problem.place.line:>5}"
+    text = "".join(" " if c == "\t" else c if c.isprintable() else "\ufffd" for c in problem.excerpt)
+    start, end = problem.place.column - 1, min(problem.place.end_column - 1, len(text))
+    if len(text) > WIDEST_EXCERPT:
+        cut = max(0, start - WIDEST_EXCERPT // 2)
+        text, start, end = text[cut : cut + WIDEST_EXCERPT], start - cut, min(end - cut, WIDEST_EXCERPT)
+    carets = "^" * max(1, _width(text[start:end]))
+    return [f"{number} | {text}".rstrip(), f"{'':5} | {' ' * _width(text[:start])}{carets}"]
+
+
+def _width(text: str) -> int:
+    """How many columns of a terminal a text takes: Hangul takes two a character, an accent none (UAX #11)."""
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
+    )
+
+
+def _as_json(problem: Problem) -> Row:
+    place = problem.place
+    return {
+        "code": problem.code,
+        "severity": str(problem.severity),
+        "message": problem.message,
+        "file": place.file if place else None,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+        "end_column": place.end_column if place else None,
+        "entry": problem.entry or None,
+        "hint": problem.hint or None,
+    }
+
+
+def _as_annotation(problem: Problem) -> str:
+    """A workflow command of GitHub Actions, which shows the problem at its line."""
+    message = f"{problem.message} ({problem.hint})" if problem.hint else problem.message
+    message = message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    place = problem.place
+    where = f" file={place.file},line={place.line},col={place.column},endColumn={place.end_column}," if place else " "
+    return f"::{problem.severity}{where}title={problem.code}::{message}\n"
+
+
+def numbers_json(rows: Sequence[Row]) -> str:
+    """Labels for programs."""
+    return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
+
+
+def numbers_table(rows: Sequence[Row]) -> str:
+    """Labels for people: label, the owner's role, title."""
+    if not rows:
+        return "no numbered works\n"
+    labels = max(len(str(row["label"])) for row in rows)
+    roles = max(len(str(row["owner_role"] or "-")) for row in rows)
+    return "".join(
+        f"{row['label']!s:<{labels}}  {row['owner_role'] or '-':<{roles}}  {row['title']}\n" for row in rows
+    )

@@ -1,0 +1,143 @@
+"""What typesetting needs on this machine: is it there, and which command installs it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cvkit.typeset.programs import ask, find_program, run_shown
+
+CJK_FONTS = (
+    "Noto Serif CJK KR",
+    "Noto Serif KR",
+    "Source Han Serif K",
+    "Source Han Serif KR",
+    "NanumMyeongjo",
+    "UnBatang",
+    "AppleMyungjo",
+    "Batang",
+    "Malgun Gothic",
+)
+"""Families for Hangul, Hanja and Kana, in the order in which the styles try them."""
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing that typesetting needs, or can use."""
+
+    name: str
+    purpose: str
+    is_there: bool
+    detail: str = ""
+    is_required: bool = True
+
+
+@dataclass(frozen=True)
+class Installer:
+    """How this machine gets what is missing."""
+
+    packages: str
+    """What to install, for a person to read."""
+    commands: tuple[tuple[str, ...], ...]
+    """What to run; empty where a person must do it by hand."""
+
+    @property
+    def shown(self) -> str:
+        """The commands as one line to paste."""
+        return " && ".join(" ".join(command) for command in self.commands)
+
+
+DEBIAN = (
+    "texlive-latex-base",
+    "texlive-latex-recommended",
+    "texlive-xetex",
+    "lmodern",
+    "tex-gyre",
+    "fonts-lmodern",
+    "fonts-texgyre",
+    "fonts-noto-cjk",
+)
+FEDORA = (
+    "texlive-latex",
+    "texlive-xetex",
+    "texlive-collection-latexrecommended",
+    "texlive-lm",
+    "texlive-tex-gyre",
+    "google-noto-serif-cjk-fonts",
+)
+ARCH = ("texlive-latexrecommended", "texlive-xetex", "texlive-fontsrecommended", "noto-fonts-cjk")
+TLMGR = ("collection-latexrecommended", "collection-xetex", "lm", "tex-gyre")
+
+
+def installer() -> Installer:
+    """The way to install TeX and fonts on this machine."""
+    root = () if not hasattr(os, "geteuid") or os.geteuid() == 0 else ("sudo",)
+    if sys.platform == "darwin":
+        brew = (("brew", "install", "--cask", "mactex-no-gui", "font-noto-serif-cjk-kr"),)
+        return Installer("MacTeX and the font Noto Serif CJK KR", brew if shutil.which("brew") else ())
+    if os.name == "nt":
+        winget = (("winget", "install", "--id", "MiKTeX.MiKTeX", "-e"),)
+        return Installer("MiKTeX; Windows brings fonts for Hangul", winget if shutil.which("winget") else ())
+    if shutil.which("apt-get"):
+        install = (*root, "apt-get", "install", "-y", "--no-install-recommends", *DEBIAN)
+        return Installer(" ".join(DEBIAN), ((*root, "apt-get", "update", "-q"), install))
+    if shutil.which("dnf"):
+        return Installer(" ".join(FEDORA), ((*root, "dnf", "install", "-y", *FEDORA),))
+    if shutil.which("pacman"):
+        return Installer(" ".join(ARCH), ((*root, "pacman", "-S", "--needed", "--noconfirm", *ARCH),))
+    if shutil.which("tlmgr"):
+        return Installer(" ".join(TLMGR), (("tlmgr", "install", *TLMGR),))
+    return Installer("TeX Live 2022 or newer with XeLaTeX, TeX Gyre and Noto Serif CJK", ())
+
+
+def install() -> bool:
+    """Run this machine's commands before the user's eyes; whether they succeeded."""
+    return run_shown(installer().commands)
+
+
+def needs(packages: Sequence[str]) -> list[Need]:
+    """What there is and what is missing; `packages` are the LaTeX files that styles load."""
+    found = [_engine("pdflatex", "documents in Latin letters"), _engine("xelatex", "documents with Hangul, Hanja, Kana")]
+    files = {
+        "texgyrepagella-regular.otf": ("TeX Gyre for XeLaTeX", "lmroman10-regular.otf"),
+        "ec-qplr.tfm": ("TeX Gyre for pdfLaTeX", "ec-lmr10.tfm"),
+    }
+    paths = _tex_files([*packages, *files, *(fallback for _, fallback in files.values())])
+    found += [Need(file, "a LaTeX package of the styles", file in paths, paths.get(file, "")) for file in packages]
+    for file, (name, fallback) in files.items():
+        detail = paths.get(file) or (f"Latin Modern stands in: {paths[fallback]}" if fallback in paths else "")
+        found.append(Need(name, "the typeface of the styles", bool(detail), detail, is_required=True))
+    family = _cjk_family()
+    found.append(Need("a font for Hangul, Hanja, Kana", ", ".join(CJK_FONTS[:3]) + " …", bool(family), family))
+    return found
+
+
+def _engine(name: str, purpose: str) -> Need:
+    program = find_program(name)
+    version = ask([name, "--version"]).splitlines()[:1] if program else []
+    return Need(name, purpose, program is not None, version[0] if version else "")
+
+
+def _tex_files(names: Sequence[str]) -> dict[str, str]:
+    """Where TeX finds files, by name; those that it does not find are left out."""
+    found: dict[str, str] = {}
+    for name in names:
+        if path := ask(["kpsewhich", name]).strip():
+            found[name] = path
+    return found
+
+
+def _cjk_family() -> str:
+    if find_program("fc-list"):
+        listed = ask(["fc-list", ":", "family"])
+        families = {name.strip() for line in listed.splitlines() for name in line.split(",")}
+        return next((family for family in CJK_FONTS if family in families), "")
+    folders = [Path("/System/Library/Fonts"), Path("/Library/Fonts"), Path(os.environ.get("WINDIR", "C:/Windows")) / "Fonts"]
+    wanted = re.compile("|".join(re.escape(f.replace(" ", "")) for f in CJK_FONTS), re.IGNORECASE)
+    files = (file.name for folder in folders if folder.is_dir() for file in folder.rglob("*"))
+    return next((name for name in files if wanted.search(name.replace(" ", ""))), "")

@@ -1,0 +1,157 @@
+"""What stands on the page, in an order and in parts that no format decides; a part without a value is empty."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cvkit.model.inline import Inlines
+
+NOTHING: Inlines = ()
+
+
+@dataclass(frozen=True)
+class Byline:
+    """One author as they are printed."""
+
+    name: str
+    is_owner: bool = False
+    marks: tuple[str, ...] = ()
+    """Signs, in their order."""
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A way to reach the person; `url` leads there."""
+
+    kind: str
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A link with the words that it is shown as."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Head:
+    """The name block."""
+
+    name: str
+    title: Inlines = NOTHING
+    native: str = ""
+    position: Inlines = NOTHING
+    affiliation: Inlines = NOTHING
+    location: Inlines = NOTHING
+    contacts: tuple[Contact, ...] = ()
+
+
+@dataclass(frozen=True)
+class Legend:
+    """What the signs of a list mean, in their order: (sign, meaning)."""
+
+    marks: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class WorkBlock:
+    """A work in a list."""
+
+    title: Inlines
+    anchor: str = ""
+    label: str = ""
+    year: str = ""
+    url: str = ""
+    note: Inlines = NOTHING
+    authors: tuple[Byline, ...] = ()
+    venue: Inlines = NOTHING
+    volume: str = ""
+    details: Inlines = NOTHING
+    place: Inlines = NOTHING
+    date: str = ""
+    """To the month for what is printed in a month, such as an article; to the day for an event."""
+    day: str = ""
+    """The day of the month that `date` leaves out."""
+    metrics: tuple[Inlines, ...] = ()
+    issn: str = ""
+    links: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True)
+class EntryBlock:
+    """Something done over a time: a post, a degree, a line of research."""
+
+    title: Inlines
+    role: Inlines = NOTHING
+    place: Inlines = NOTHING
+    date: str = ""
+    notes: tuple[Inlines, ...] = ()
+    items: tuple[Inlines, ...] = ()
+
+
+@dataclass(frozen=True)
+class PersonBlock:
+    """Somebody supervised."""
+
+    name: Inlines
+    role: Inlines = NOTHING
+    date: str = ""
+    topic: Inlines = NOTHING
+    now: Inlines = NOTHING
+
+
+@dataclass(frozen=True)
+class RowBlock:
+    """One line, with a date or without."""
+
+    text: Inlines
+    date: str = ""
+
+
+@dataclass(frozen=True)
+class DatedBlock:
+    """What is told by its year first."""
+
+    title: Inlines
+    date: str = ""
+    detail: Inlines = NOTHING
+
+
+@dataclass(frozen=True)
+class GroupHeading:
+    """The heading of a part of a section."""
+
+    title: str
+
+
+Block = Legend | WorkBlock | EntryBlock | PersonBlock | RowBlock | DatedBlock | GroupHeading
+
+
+@dataclass(frozen=True)
+class Section:
+    """One section with its heading."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A whole document as it is to be read."""
+
+    language: str
+    name: str
+    """Whose it is."""
+    heading: str
+    """What it is: Curriculum Vitae."""
+    head: Head
+    sections: tuple[Section, ...]
+
+    @property
+    def works(self) -> tuple[WorkBlock, ...]:
+        """Every work that it lists, in order."""
+        return tuple(block for section in self.sections for block in section.blocks if isinstance(block, WorkBlock))

@@ -1,0 +1,110 @@
+"""Compose: a numbered record and a document's choices in, blocks out; what a part lacks takes its punctuation along."""
+
+from __future__ import annotations
+
+from cvkit.model.record import Document, Person
+from cvkit.number import Numbered
+from cvkit.write.blocks import Block, Contact, GroupHeading, Head, Legend, Page, Section
+from cvkit.write.compose.career import (
+    education_block,
+    experience_block,
+    honor_block,
+    research_block,
+    service_block,
+    supervision_block,
+)
+from cvkit.write.compose.phrase import said
+from cvkit.write.compose.works import WorkComposer
+from cvkit.write.words import ENGLISH, Words
+
+__all__ = ["compose"]
+
+
+def compose(numbered: Numbered, document: Document, only: tuple[str, ...] = (), words: Words = ENGLISH) -> Page:
+    """What a document of the record shows; `only` some of its sections where those are asked for."""
+    composer = _Composer(numbered, document, words)
+    chosen = [name for name in document.sections if not only or name in only]
+    sections = (Section(name, words.sections[name], tuple(composer.blocks(name))) for name in chosen)
+    person = numbered.record.person
+    return Page(
+        language=words.language,
+        name=person.name.parts.full,
+        heading=words.curriculum_vitae,
+        head=_head(person, words),
+        sections=tuple(section for section in sections if section.blocks),
+    )
+
+
+class _Composer:
+    """Knows the blocks of each section."""
+
+    def __init__(self, numbered: Numbered, document: Document, words: Words) -> None:
+        self.numbered = numbered
+        self.record = numbered.record
+        self.document = document
+        self.words = words
+        self.works = WorkComposer(numbered.record, words)
+
+    def blocks(self, section: str) -> list[Block]:
+        match section:
+            case "publications" | "patents":
+                return self._list(section)
+            case "research":
+                return [research_block(e, self.words) for e in self.record.research if not e.hidden]
+            case "experience":
+                return [experience_block(e, self.words) for e in self.record.experience if not e.hidden]
+            case "education":
+                return [education_block(e, self.words) for e in self.record.education if not e.hidden]
+            case "honors":
+                return [honor_block(e, self.words) for e in self.record.honors if not e.hidden]
+            case "supervision":
+                students = [e for e in self.record.supervision if not e.hidden]
+                return _grouped(
+                    self.words.supervision_groups,
+                    [(e.status, supervision_block(e, self.words)) for e in students],
+                )
+            case _:
+                services = [e for e in self.record.service if not e.hidden]
+                return _grouped(
+                    self.words.service_groups, [(e.group, service_block(e, self.words)) for e in services]
+                )
+
+    def _list(self, section: str) -> list[Block]:
+        """A list of works under the legend of the marks that occur in it."""
+        works = self.numbered.works(section, self.document.order)
+        blocks: list[Block] = [self.works.block(work, label) for work, label in works]
+        legend = self.works.legend([work.authors for work, _ in works])
+        return [Legend(legend), *blocks] if legend else blocks
+
+
+def _grouped(titles: dict[str, str], entries: list[tuple[str, Block]]) -> list[Block]:
+    """The blocks of each group under its heading, groups in the order of their titles; no heading for one without."""
+    blocks: list[Block] = []
+    for group in sorted(titles, key=lambda group: (bool(titles[group]), list(titles).index(group))):
+        members = [block for member_of, block in entries if member_of == group]
+        if members and titles[group]:
+            blocks.append(GroupHeading(titles[group]))
+        blocks += members
+    return blocks
+
+
+def _head(person: Person, words: Words) -> Head:
+    contacts: list[Contact] = []
+    if person.email:
+        contacts.append(Contact("email", person.email, f"mailto:{person.email}"))
+    if person.phone:
+        dialled = "".join(c for c in person.phone if c.isdigit() or c == "+")
+        contacts.append(Contact("phone", person.phone, f"tel:{dialled}"))
+    if person.orcid:
+        contacts.append(Contact("orcid", f"ORCID {person.orcid}", f"https://orcid.org/{person.orcid}"))
+    contacts += [Contact("link", link.label.plain(words.language), link.url) for link in person.links]
+
+    return Head(
+        name=person.name.parts.full,
+        title=said(person.title, words),
+        native=person.name.native or "",
+        position=said(person.position, words),
+        affiliation=said(person.affiliation, words),
+        location=said(person.location, words),
+        contacts=tuple(contacts),
+    )

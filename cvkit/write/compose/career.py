@@ -1,0 +1,118 @@
+"""Blocks of what is no work: posts, degrees, students, service, honors."""
+
+from __future__ import annotations
+
+from cvkit.model.career import Education, Experience, Honor, Research, Service, Stay, Supervision
+from cvkit.model.inline import Emphasis, Inlines
+from cvkit.model.text import Text
+from cvkit.write.blocks import DatedBlock, EntryBlock, PersonBlock, RowBlock
+from cvkit.write.compose.dates import dates_text, span_text
+from cvkit.write.compose.phrase import enclosed, in_words, joined, phrase, said
+from cvkit.write.words import Words
+
+
+def research_block(entry: Research, words: Words) -> EntryBlock:
+    """A line of research: what, as what, where, when, and what was done."""
+    hosts = in_words([said(host, words) for host in entry.hosts], words)
+    return EntryBlock(
+        title=said(entry.title, words),
+        role=said(entry.role, words),
+        place=joined(", ", [hosts, said(entry.location, words)]),
+        date=span_text(entry, words),
+        notes=_lines(said(entry.note, words)),
+        items=_items(entry.highlights, words),
+    )
+
+
+def experience_block(entry: Experience, words: Words) -> EntryBlock:
+    """A post: where, as what, when."""
+    return EntryBlock(
+        title=in_words([said(host, words) for host in entry.hosts], words),
+        role=joined(", ", [said(entry.role, words), said(entry.department, words)]),
+        place=said(entry.location, words),
+        date=span_text(entry, words),
+        notes=_lines(
+            said(entry.lab, words),
+            _labelled(words.supervisor, entry.supervisor, words),
+            said(entry.note, words),
+        ),
+        items=_items(entry.highlights, words),
+    )
+
+
+def education_block(entry: Education, words: Words) -> EntryBlock:
+    """A degree: where, which, when, under whom, on what."""
+    degree, field = said(entry.degree, words), said(entry.field, words)
+    if degree and field:
+        before, _, after = words.degree.partition("{degree}")
+        between, _, end = after.partition("{field}")
+        degree = phrase(before, degree, between, field, end)
+    thesis = said(entry.thesis, words)
+    return EntryBlock(
+        title=said(entry.institution, words),
+        role=degree or field,
+        place=said(entry.location, words),
+        date=span_text(entry, words),
+        notes=_lines(
+            said(entry.lab, words),
+            phrase(words.thesis, (Emphasis(thesis),)) if thesis else (),
+            _labelled(words.advisor, entry.advisor, words),
+            *(said(honor, words) for honor in entry.honors),
+            said(entry.note, words),
+        ),
+        items=_items(entry.highlights, words),
+    )
+
+
+def supervision_block(entry: Supervision, words: Words) -> PersonBlock:
+    """A student: as what and where, when, on what, and what became of them."""
+    stays = entry.periods or (Stay(),)
+    roles = dict.fromkeys(_stay(stay, entry, words) for stay in stays)
+    return PersonBlock(
+        name=said(entry.name, words),
+        role=joined("; ", roles),
+        date=", ".join(dict.fromkeys(text for stay in entry.periods if (text := span_text(stay, words)))),
+        topic=joined(". ", [said(entry.topic, words), said(entry.note, words)]),
+        now=said(entry.current_position, words),
+    )
+
+
+def _stay(stay: Stay, entry: Supervision, words: Words) -> Inlines:
+    """As what and where a student was for one period: `Summer Intern, ETRI`."""
+    role = said(stay.role or entry.role, words)
+    if not role and entry.degree:
+        before, _, after = words.student.partition("{degree}")
+        role = phrase(before, said(entry.degree, words), after)
+    return joined(", ", [role, *(said(host, words) for host in stay.hosts or entry.hosts)])
+
+
+def service_block(entry: Service, words: Words) -> RowBlock:
+    """A service: in what role, to whom, when; of a reviewer the role is the heading's."""
+    hosts = in_words([said(host, words) for host in entry.hosts], words)
+    role = () if entry.group == "reviewer" and hosts else said(entry.role, words)
+    count = f" ({entry.count})" if entry.count and entry.count > 1 else ""
+    return RowBlock(
+        text=phrase(joined(", ", [role, hosts]), count, enclosed(said(entry.note, words))),
+        date=dates_text(entry.dates, words) if entry.dates else span_text(entry, words),
+    )
+
+
+def honor_block(entry: Honor, words: Words) -> DatedBlock:
+    """An honor: its year, its name, for what and by whom."""
+    return DatedBlock(
+        title=phrase(said(entry.title, words), enclosed(said(entry.note, words))),
+        date=entry.year,
+        detail=joined(", ", [said(entry.work, words), said(entry.event, words), said(entry.by, words)]),
+    )
+
+
+def _lines(*parts: Inlines) -> tuple[Inlines, ...]:
+    return tuple(part for part in parts if part)
+
+
+def _labelled(label: str, text: Text | None, words: Words) -> Inlines:
+    return phrase(label, said(text, words)) if text else ()
+
+
+def _items(texts: tuple[Text, ...], words: Words) -> tuple[Inlines, ...]:
+    return tuple(said(text, words) for text in texts)

@@ -1,0 +1,66 @@
+"""Dates as a language prints them; U+00A0 keeps together what no line may part."""
+
+from __future__ import annotations
+
+from cvkit.model.career import DatedCount, Spanning
+from cvkit.model.date import Date, Moment, Present
+from cvkit.write.words import Words
+
+TIE = "\u00a0"
+TO = f"{TIE}– "
+"""Between two dates of several words; within one of numbers the dash stands alone."""
+
+
+def moment_text(moment: Moment, words: Words, with_day: bool = True) -> str:
+    """One date: `13 Jan. 2012`, `Jan. 2012`, `Spring 2024` or `2012`."""
+    if moment.season:
+        return f"{words.seasons[moment.season]}{TIE}{moment.year}"
+    if moment.month is None:
+        return str(moment.year)
+    month = f"{words.months[moment.month - 1]}{TIE}{moment.year}"
+    return f"{moment.day}{TIE}{month}" if moment.day and with_day else month
+
+
+def date_text(date: Date, words: Words, with_day: bool = True) -> str:
+    """A date or range: `23–27 Oct. 2022`, `30 Sept. – 2 Oct. 2025`, `2022–2024`."""
+    start, end = date.start, date.end
+    if not with_day:
+        start = Moment(start.year, start.month, season=start.season)
+        end = end and Moment(end.year, end.month, season=end.season)
+    if end is None or start == end:
+        return moment_text(start, words)
+    if start.month is None and end.month is None and not (start.season or end.season):
+        return f"{start.year}–{end.year}"
+    if start.day and end.day and start.year == end.year:
+        if start.month == end.month:
+            return f"{start.day}–{moment_text(end, words)}"
+        assert start.month is not None
+        return f"{start.day}{TIE}{words.months[start.month - 1]}{TO}{moment_text(end, words)}"
+    return f"{moment_text(start, words)}{TO}{moment_text(end, words)}"
+
+
+def span_text(entry: Spanning, words: Words) -> str:
+    """A period: `Dec. 2018 – Present`, `2022 – 2025`; or the one date that an entry has."""
+    if entry.date:
+        return date_text(entry.date, words)
+    start = date_text(entry.start, words) if entry.start else ""
+    match entry.end:
+        case Present():
+            end = words.present
+        case Date():
+            end = date_text(entry.end, words)
+        case None:
+            end = ""
+    return f"{start}{TO}{end}" if start and end and start != end else start or end
+
+
+def dates_text(dates: tuple[DatedCount, ...], words: Words) -> str:
+    """Several dates, the year named once: `Feb., Mar., Apr. (2) 2022`."""
+    years: dict[int, list[str]] = {}
+    for dated in dates:
+        moment = dated.date.start
+        count = f"{TIE}({dated.count})" if dated.count > 1 else ""
+        is_month = moment.month is not None and dated.date.end is None and moment.day is None
+        text = words.months[moment.month - 1] if is_month and moment.month else date_text(dated.date, words)
+        years.setdefault(moment.year if is_month else -moment.year, []).append(text + count)
+    return "; ".join(", ".join(texts) + (f"{TIE}{year}" if year > 0 else "") for year, texts in years.items())

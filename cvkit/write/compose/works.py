@@ -1,0 +1,185 @@
+"""Blocks of works: label, title, authors with their marks, venue, details, date, metrics."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cvkit.model.author import Author
+from cvkit.model.inline import Inlines, Link, Plain
+from cvkit.model.record import Record
+from cvkit.model.work import Acceptance, Metric, Patent, Publication, Venue, Work
+from cvkit.number import Label
+from cvkit.number.roles import Marks, owner_index
+from cvkit.write.blocks import Byline, Reference, WorkBlock
+from cvkit.write.compose.dates import TIE, date_text
+from cvkit.write.compose.phrase import enclosed, in_words, joined, phrase, said
+from cvkit.write.words import Words
+
+TO_THE_DAY = frozenset({"conference", "workshop", "poster", "wip", "demo", "talk", "patent"})
+"""Kinds whose day is printed: what happens on a day, not what appears in a month."""
+
+UNBROKEN_NAME = 14
+"""A name of two words stays on one line up to this many characters."""
+
+_RANGE = re.compile(r"(?<=[\dA-Za-z])\s*[-–—]+\s*(?=[\dA-Za-z])")
+
+
+class WorkComposer:
+    """Knows how the works of one record are shown."""
+
+    def __init__(self, record: Record, words: Words) -> None:
+        self.record = record
+        self.words = words
+        self.marks = Marks(record)
+
+    def legend(self, lists: Sequence[Sequence[Author]]) -> tuple[tuple[str, str], ...]:
+        """The signs that occur in author lists, each with what it means."""
+        return tuple((self.marks.signs[m], self.words.marks[m]) for m in self.marks.legend(lists))
+
+    def block(self, work: Work, label: Label | None) -> WorkBlock:
+        """One work of a list."""
+        if isinstance(work, Patent):
+            return self._patent(work, label)
+        return self._publication(work, label)
+
+    def _publication(self, work: Publication, label: Label | None) -> WorkBlock:
+        words, venue = self.words, work.venue
+        date, day = self._date(work)
+        status = words.status[work.status] if work.status else ""
+        return WorkBlock(
+            title=said(work.title, words),
+            anchor=label.anchor if label else "",
+            label=label.text if label else "",
+            year=str(work.date.year) if work.date else "",
+            url=work.url or (f"https://doi.org/{work.doi}" if work.doi else ""),
+            note=said(work.note, words),
+            authors=self._bylines(work.authors),
+            venue=self._venue(work),
+            volume=_volume(work),
+            details=joined(", ", [*self._details(work), status]),
+            place=said(work.event.place, words) if work.event else (),
+            date=date,
+            day=day,
+            metrics=tuple(self._metrics(work)),
+            issn=_issn(venue) if venue else "",
+            links=self._links(work),
+        )
+
+    def _patent(self, work: Patent, label: Label | None) -> WorkBlock:
+        words = self.words
+        office = words.patents.get(work.country or "", words.patent.format(country=work.country or "").strip())
+        event = next((e for e in ("granted", "published", "filed") if getattr(work, e)), "")
+        date = date_text(work.date, words) if work.date else ""
+        return WorkBlock(
+            title=said(work.title, words),
+            anchor=label.anchor if label else "",
+            label=label.text if label else "",
+            year=str(work.date.year) if work.date else "",
+            url=work.url or "",
+            note=said(work.note, words),
+            authors=self._bylines(work.inventors),
+            details=phrase(TIE.join(filter(None, [office[:1].upper() + office[1:], work.number]))),
+            date=f"{words.patent_events[event]} {date}" if event else "",
+            metrics=tuple(self._tags(work)),
+            links=self._links(work),
+        )
+
+    def _bylines(self, authors: Sequence[Author]) -> tuple[Byline, ...]:
+        owner = owner_index(authors, self.record.person)
+        return tuple(
+            Byline(_tied(author.parts.full), at == owner, tuple(self.marks.signs[m] for m in self.marks.of(author)))
+            for at, author in enumerate(authors)
+        )
+
+    def _venue(self, work: Publication) -> Inlines:
+        """Where it appeared: every venue with its short name; a preprint's archive where there is none."""
+        venues = [*filter(None, [work.venue]), *work.also_in]
+        named = [phrase(said(v.name, self.words), enclosed(said(v.short, self.words))) for v in venues]
+        if not named and work.event and work.event.name:
+            return said(work.event.name, self.words)
+        if not named and work.arxiv and work.kind == "preprint":
+            return phrase(self.words.preprint)
+        return in_words(named, self.words)
+
+    def _details(self, work: Publication) -> list[Inlines | str | None]:
+        words = self.words
+        pages = work.pages and _RANGE.sub("–", work.pages)
+        form = words.pages if pages and re.search(r"[–,]", pages) else words.page
+        event = said(work.event.name, words) if work.event and work.venue else ()
+        return [
+            event,
+            form.format(pages=pages).replace(" ", TIE) if pages else None,
+            words.article.format(number=work.article_number).replace(" ", TIE) if work.article_number else None,
+            words.page_count.format(count=work.page_count).replace(" ", TIE) if work.page_count else None,
+            work.number,
+            (Link(f"https://arxiv.org/abs/{work.arxiv}", (Plain(f"arXiv:{work.arxiv}"),)),) if work.arxiv else None,
+        ]
+
+    def _date(self, work: Publication) -> tuple[str, str]:
+        """The date to print, and the day that it leaves out."""
+        is_event = work.kind in TO_THE_DAY
+        date = work.event.date if is_event and work.event and work.event.date else work.date
+        if date is None:
+            return "", ""
+        day = date.start.day if not is_event and date.end is None else None
+        return date_text(date, self.words, with_day=is_event), str(day or "")
+
+    def _metrics(self, work: Publication) -> list[Inlines]:
+        words = self.words
+        found = self._tags(work)
+        for metric in work.metrics:
+            found += map(phrase, _metric(metric, words))
+        found += [phrase(said(rating.scheme, words), f" {rating.value}") for rating in work.ratings]
+        if work.acceptance:
+            found.append(phrase(_acceptance(work.acceptance, words)))
+        found += [said(badge, words) for badge in work.badges]
+        for award in work.awards:
+            when = date_text(award.date, words, with_day=False) if award.date else None
+            found.append(phrase(said(award.title, words), enclosed(joined(", ", [said(award.by, words), when]))))
+        return [metric for metric in found if metric]
+
+    def _tags(self, work: Work) -> list[Inlines]:
+        """The texts of the tags that the record gives one."""
+        return [said(self.record.tags[tag], self.words) for tag in work.tags if tag in self.record.tags]
+
+    def _links(self, work: Work) -> tuple[Reference, ...]:
+        return tuple(Reference(link.label.plain(self.words.language), link.url) for link in work.links)
+
+
+def _tied(name: str) -> str:
+    """A name that no line parts, if it is short and of two words."""
+    return name.replace(" ", TIE) if name.count(" ") == 1 and len(name) <= UNBROKEN_NAME else name
+
+
+def _volume(work: Publication) -> str:
+    if work.issue:
+        return f"{work.volume or ''}({work.issue})"
+    return work.volume or ""
+
+
+def _issn(venue: Venue) -> str:
+    numbers = {"ISSN": venue.issn, "eISSN": venue.eissn}
+    return ", ".join(f"{kind}{TIE}{number}" for kind, number in numbers.items() if number)
+
+
+def _metric(metric: Metric, words: Words) -> list[str]:
+    """`IF 10.6`, `JCR 2023 top 2.2%`, `Q1`; the edition's year goes with the factor where nothing follows it."""
+    factor = words.impact_factor.format(value=metric.value) if metric.value else ""
+    edition = words.edition.format(year=metric.year) if metric.year else ""
+    top = words.top_percent.format(percent=metric.top_percent) if metric.top_percent else ""
+    quartile = f"Q{metric.quartile}" if metric.quartile else ""
+    if factor and edition and not top:
+        factor, edition = f"{factor} ({edition})", ""
+    return list(filter(None, [factor, f"{edition} {top}".strip(), quartile]))
+
+
+def _acceptance(acceptance: Acceptance, words: Words) -> str:
+    accepted, submitted, rate = acceptance.accepted, acceptance.submitted, acceptance.rate
+    counts = ""
+    if accepted is not None and submitted:
+        counts = words.acceptance_counts.format(accepted=words.number(accepted), submitted=words.number(submitted))
+        rate = rate or f"{100 * accepted / submitted:.1f}"
+    if not rate:
+        return ""
+    return words.acceptance.format(rate=rate) + (f" ({counts})" if counts else "")

@@ -1,0 +1,80 @@
+"""LaTeX: blocks in, a preamble and a body of the vocabulary's macros out; the same body under every style."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pylatex.base_classes import Command, LatexObject
+from pylatex.utils import NoEscape
+
+from cvkit.model.style import Style
+from cvkit.write.blocks import Page
+from cvkit.write.latex.blocks import block_macro, head_macro
+from cvkit.write.latex.objects import Characters, Macro, PdfString, Run, Scope, Word
+
+__all__ = ["Manuscript", "preamble_of", "write_latex"]
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """A document as TeX, ready to be typeset: the preamble ends with the document's beginning."""
+
+    preamble: str
+    body: str
+    anchors: tuple[str, ...]
+    """The destinations that the typeset document must have, in order."""
+
+    @property
+    def whole(self) -> str:
+        """The document as one file."""
+        return f"{self.preamble}{self.body}\\end{{document}}\n"
+
+
+def write_latex(page: Page, style: Style, options: Mapping[str, str]) -> Manuscript:
+    """The document in a style, with the options of it that were chosen."""
+    anchors = tuple(block.anchor for block in page.works if block.anchor)
+    return Manuscript(preamble_of(style, options), _body(page), anchors)
+
+
+def preamble_of(style: Style, options: Mapping[str, str]) -> str:
+    """What comes before the body: known before the record is, so that TeX can read it meanwhile."""
+    chosen = [
+        NoEscape(f"{name}={options[name]}")
+        for name, option in style.options.items()
+        if options.get(name, option.default) != option.default
+    ]
+    document_class = Command("documentclass", NoEscape(style.latex_class), chosen or None)
+    return f"{document_class.dumps()}\n\\begin{{document}}\n"
+
+
+def _body(page: Page) -> str:
+    title = f"{page.name}: {page.heading}"
+    meta = Macro(
+        "meta",
+        {
+            "name": Characters(page.name),
+            "document": Characters(page.heading),
+            "title": PdfString(title),
+            "author": PdfString(page.name),
+            "language": Word(page.language),
+        },
+        inline=False,
+    )
+    objects: list[LatexObject] = [head_macro(page.head)]
+    for section in page.sections:
+        objects.append(Macro("section", {"id": Word(section.id), "title": Characters(section.title)}))
+        objects += [block_macro(block) for block in section.blocks]
+    labels = _widest(block.label for block in page.works)
+    widest = Run([Characters(", ".join(labels))]) if labels else None
+    scope = Scope({"widest": widest}, objects)
+    return f"{meta.dumps()}\n{scope.dumps()}\n"
+
+
+def _widest(labels: Iterable[str]) -> list[str]:
+    """The longest label of each beginning: the style measures them, since letters differ in width and digits do not."""
+    longest: dict[str, str] = {}
+    for label in filter(None, labels):
+        letters = label.rstrip("0123456789])")
+        longest[letters] = max(longest.get(letters, ""), label, key=len)
+    return list(longest.values())

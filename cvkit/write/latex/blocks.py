@@ -1,0 +1,168 @@
+"""One macro of the vocabulary for each kind of block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pylatex.base_classes import LatexObject
+
+from cvkit.model.inline import (
+    Code,
+    Emphasis,
+    Inline,
+    Inlines,
+    Link,
+    Math,
+    Plain,
+    Strong,
+    Subscript,
+    Superscript,
+)
+from cvkit.write.blocks import (
+    Block,
+    Byline,
+    Contact,
+    DatedBlock,
+    EntryBlock,
+    GroupHeading,
+    Head,
+    Legend,
+    PersonBlock,
+    Reference,
+    RowBlock,
+    WorkBlock,
+)
+from cvkit.write.latex.objects import Address, Characters, Macro, Mathematics, Run, Word
+from cvkit.write.latex.objects import Inline as Wrapped
+
+
+def block_macro(block: Block) -> LatexObject:
+    """The macro of a block, with a key for each part that it has."""
+    match block:
+        case WorkBlock():
+            return _work(block)
+        case EntryBlock():
+            values = {
+                "title": _run(block.title),
+                "role": _run(block.role),
+                "place": _run(block.place),
+                "date": Characters(block.date),
+                "notes": _listed("note", block.notes),
+                "items": _listed("item", block.items),
+            }
+            return Macro("entry", values, inline=False)
+        case PersonBlock():
+            values = {
+                "name": _run(block.name),
+                "role": _run(block.role),
+                "date": Characters(block.date),
+                "topic": _run(block.topic),
+                "now": _run(block.now),
+            }
+            return Macro("person", values, inline=False)
+        case RowBlock():
+            return Macro("row", {"text": _run(block.text), "date": Characters(block.date)})
+        case DatedBlock():
+            values = {"date": Characters(block.date), "title": _run(block.title), "detail": _run(block.detail)}
+            return Macro("dated", values, inline=False)
+        case GroupHeading():
+            return Macro("group", {"title": Characters(block.title)})
+        case Legend():
+            return Macro("legend", {"text": _legend(block)})
+
+
+def head_macro(head: Head) -> Macro:
+    """The name block."""
+    values = {
+        "name": Characters(head.name),
+        "title": _run(head.title),
+        "native": Characters(head.native),
+        "position": _run(head.position),
+        "affiliation": _run(head.affiliation),
+        "location": _run(head.location),
+        "contacts": Run(_contact(contact) for contact in head.contacts),
+    }
+    return Macro("head", values, inline=False)
+
+
+def _contact(contact: Contact) -> Macro:
+    values = {"kind": Word(contact.kind), "text": Characters(contact.text), "url": Address(contact.url)}
+    return Macro("contact", values)
+
+
+def _work(block: WorkBlock) -> Macro:
+    values = {
+        "anchor": Characters(block.anchor),
+        "label": Characters(block.label),
+        "year": Characters(block.year),
+        "title": _run(block.title),
+        "url": Address(block.url),
+        "note": _run(block.note),
+        "authors": _authors(block.authors),
+        "venue": _run(block.venue),
+        "volume": Characters(block.volume),
+        "details": _run(block.details),
+        "place": _run(block.place),
+        "date": Characters(block.date),
+        "day": Characters(block.day),
+        "metrics": _listed("metric", block.metrics),
+        "issn": Characters(block.issn),
+        "links": _separated(", ", [_reference(link) for link in block.links]),
+    }
+    return Macro("work", values, inline=False)
+
+
+def _run(inlines: Inlines) -> Run:
+    return Run(map(_inline, inlines))
+
+
+def _inline(inline: Inline) -> LatexObject:
+    match inline:
+        case Plain(text):
+            return Characters(text)
+        case Emphasis(children):
+            return Wrapped("emph", _run(children))
+        case Strong(children):
+            return Wrapped("textbf", _run(children))
+        case Superscript(children):
+            return Wrapped("textsuperscript", _run(children))
+        case Subscript(children):
+            return Wrapped("textsubscript", _run(children))
+        case Code(text):
+            return Wrapped("texttt", Characters(text))
+        case Math(source):
+            return Mathematics(source)
+        case Link(url, children):
+            return Macro("link", {"url": Address(url), "text": _run(children)})
+
+
+def _reference(link: Reference) -> Macro:
+    return Macro("link", {"url": Address(link.url), "text": Characters(link.text)})
+
+
+def _authors(authors: Sequence[Byline]) -> Run:
+    """`A, B, and C`, each with the marks behind the name and before the comma."""
+    pieces: list[LatexObject] = []
+    for at, author in enumerate(authors):
+        if at:
+            last = at == len(authors) - 1
+            pieces.append(Characters((" and " if at == 1 else ", and ") if last else ", "))
+        name = Characters(author.name)
+        pieces.append(Wrapped("CVKowner", name) if author.is_owner else name)
+        pieces += [Wrapped("CVKmark", Characters(sign)) for sign in author.marks]
+    return Run(pieces)
+
+
+def _legend(legend: Legend) -> Run:
+    entries = [Run([Wrapped("CVKmark", Characters(sign)), Characters(f" {text}")]) for sign, text in legend.marks]
+    return _separated(", ", entries)
+
+
+def _listed(name: str, parts: Iterable[Inlines]) -> Run:
+    r"""`\CVKitem{…}` for each part."""
+    return Run(Wrapped(f"CVK{name}", _run(part)) for part in parts)
+
+
+def _separated(separator: str, objects: Sequence[LatexObject]) -> Run:
+    pieces = [piece for item in objects for piece in (Characters(separator), item)]
+    return Run(pieces[1:])

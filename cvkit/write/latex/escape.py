@@ -1,0 +1,103 @@
+r"""Characters of a record as TeX, one function for each place where they can stand; nothing typed is ever TeX.
+
+What is typed is what prints, in any of the three engines: no ligature makes a dash of `--` or a curly quote of
+`'`. A hyphen or comma is guarded only beside another, where the T1 fonts would join the two.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import quote
+
+TEXT = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "$": r"\$",
+    "&": r"\&",
+    "#": r"\#",
+    "_": r"\_",
+    "%": r"\%",
+    "^": r"\textasciicircum{}",
+    "~": r"\textasciitilde{}",
+    "`": r"\textasciigrave{}",
+    "'": r"\textquotesingle{}",
+    '"': r"\CVKquot{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+    "\u00a0": "~",
+    "\u00ad": "",  # a soft hyphen: nothing is hyphenated
+    "\u2009": r"\,",
+    "\u202f": r"\,",
+    "\u2010": "-",  # the hyphen that T1 fonts have
+    "\u2011": r"\mbox{-}",
+    "\u2212": r"\textminus{}",
+    "\u200b": "",
+    "\ufeff": "",
+}
+"""Characters that are no plain characters to TeX, or that not every font has under their own code."""
+
+SYMBOLS = {
+    **{chr(code): name for code, name in zip(
+        range(0x3B1, 0x3CA),
+        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi o pi rho varsigma sigma tau upsilon"
+        " varphi chi psi omega".split(),
+        strict=True,
+    )},
+    "Γ": "Gamma", "Δ": "Delta", "Θ": "Theta", "Λ": "Lambda", "Ξ": "Xi", "Π": "Pi", "Σ": "Sigma", "Φ": "Phi",
+    "Ψ": "Psi", "Ω": "Omega", "ϕ": "phi",
+    "≤": "leq", "≥": "geq", "≠": "neq", "≈": "approx", "≡": "equiv", "∼": "sim", "∝": "propto", "≪": "ll", "≫": "gg",
+    "∞": "infty", "∂": "partial", "∇": "nabla", "∑": "sum", "∏": "prod", "∫": "int", "√": "surd", "∈": "in",
+    "∉": "notin", "⊂": "subset", "⊆": "subseteq", "∪": "cup", "∩": "cap", "∅": "emptyset", "∀": "forall",
+    "∃": "exists", "→": "rightarrow", "←": "leftarrow", "↔": "leftrightarrow", "⇒": "Rightarrow", "⇐": "Leftarrow",
+    "⇔": "Leftrightarrow", "↑": "uparrow", "↓": "downarrow", "∓": "mp", "⊕": "oplus", "⊗": "otimes", "∗": "ast",
+    "∘": "circ", "⋅": "cdot", "ℓ": "ell", "⟨": "langle", "⟩": "rangle", "′": "prime", "★": "star",
+}  # fmt: skip
+"""Signs that text fonts lack and every engine's math fonts have."""
+del SYMBOLS["ο"]  # omicron is no math letter
+
+_ONE_BY_ONE = str.maketrans({**TEXT, **{sign: rf"\ensuremath{{\{name}}}" for sign, name in SYMBOLS.items()}})
+_NEIGHBOURS = re.compile(r"(?<=-)(?=-)|(?<=,)(?=,)")
+_SPACES = re.compile(r"[ \t\r\n\f\v]+")
+_CJK_CHARACTER = r"[\u1100-\u11ff\u2e80-\u303f\u3040-\u30ff\u3100-\u31ff\u3200-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
+_CJK = re.compile(rf"{_CJK_CHARACTER}(?:[ \u00a0]*{_CJK_CHARACTER})*")
+
+
+def escape_text(text: str) -> str:
+    r"""Running text; runs of Hangul, Hanja and Kana go into `\CVKcjk`.
+
+    >>> print(escape_text("R&D of 50% -- x_1"))
+    R\&D of 50\% -{}- x\_1
+    """
+    text = _SPACES.sub(" ", unicodedata.normalize("NFC", text))
+    return _CJK.sub(lambda run: rf"\CVKcjk{{{run[0]}}}", _escape(text))
+
+
+def _escape(text: str) -> str:
+    return _NEIGHBOURS.sub("{}", text.translate(_ONE_BY_ONE))
+
+
+def escape_pdf_string(text: str) -> str:
+    """Text of the PDF's own title and author, which have no fonts: every character stands for itself."""
+    text = _SPACES.sub(" ", unicodedata.normalize("NFC", text)).replace("\u00a0", " ")
+    return text.translate(str.maketrans({c: TEXT[c] for c in "\\{}$&#_%^~"}))
+
+
+def escape_url(url: str) -> str:
+    r"""An address, in ASCII (RFC 3986), then guarded from TeX; `%` before two hex digits is an escape already made.
+
+    >>> print(escape_url("https://a.example/x_1?q=50%"))
+    https://a.example/x\_1?q=50\%25
+    """
+    address, hash_sign, fragment = url.strip().partition("#")
+    parts = [_quoted(address)]
+    if hash_sign and fragment:
+        parts.append(_quoted(fragment).replace("#", "%23"))
+    return re.sub(r"([%#&_$])", r"\\\1", "#".join(parts)).replace("~", r"\string~")
+
+
+def _quoted(part: str) -> str:
+    part = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", part)
+    return quote(part, safe="%:/?@!$&'()*+,;=-._~#")
