@@ -236,7 +236,9 @@ def diagnose(install: bool) -> tuple[str, bool]:
     if install and not all(need.is_there for need in found):
         needs.install()
         found = needs.needs(packages)
-    lines = [f"{'ok     ' if need.is_there else 'MISSING'}  {need.name}: {need.detail or need.purpose}" for need in found]
+    lines = [
+        f"{'ok     ' if need.is_there else 'MISSING'}  {need.name}: {need.detail or need.purpose}" for need in found
+    ]
     is_well = all(need.is_there for need in found)
     if not is_well:
         way = needs.installer()

@@ -28,9 +28,20 @@ def record_argument(command: Command) -> Command:
 def document_options(command: Command) -> Command:
     """What a document is: which of the record's, in which style, which of its sections."""
     for option in (
-        click.option("--section", "sections", metavar="NAME", multiple=True, help="Only this section; may be given again."),
+        click.option(
+            "--section",
+            "sections",
+            metavar="NAME",
+            multiple=True,
+            help="Only this section; may be given again.",
+        ),
         click.option("-s", "--style", metavar="STYLE", help="The style, whatever the document says."),
-        click.option("-d", "--document", metavar="DOCUMENT", help="A document of the record; else `full`, else its first."),
+        click.option(
+            "-d",
+            "--document",
+            metavar="DOCUMENT",
+            help="A document of the record; else `full`, else its first.",
+        ),
     ):
         command = option(command)
     return command
@@ -50,7 +61,14 @@ def cli() -> None:
 @document_options
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Where to write it.")
 @click.option("--engine", type=click.Choice(ENGINES), default="auto", help="The TeX engine.", show_default=True)
-def pdf(record: Path, document: str | None, style: str | None, sections: tuple[str, ...], output: Path | None, engine: str) -> None:
+def pdf(
+    record: Path,
+    document: str | None,
+    style: str | None,
+    sections: tuple[str, ...],
+    output: Path | None,
+    engine: str,
+) -> None:
     """Typeset a document of the record as PDF and print its path."""
     from cvkit.build import Request, make_pdf
 
@@ -66,9 +84,20 @@ def pdf(record: Path, document: str | None, style: str | None, sections: tuple[s
 @document_options
 @click.option("--to", "form", type=click.Choice(["tex"]), required=True, help="The format.")
 @click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Where to write it, a file or a folder; else it is printed."
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Where to write it, a file or a folder; else it is printed.",
 )
-def export(record: Path, document: str | None, style: str | None, sections: tuple[str, ...], form: str, output: Path | None) -> None:
+def export(
+    record: Path,
+    document: str | None,
+    style: str | None,
+    sections: tuple[str, ...],
+    form: str,
+    output: Path | None,
+) -> None:
     """Write a document of the record in another format.
 
     `tex` is a whole document; in a folder, the files of its style come with it. Of single sections it is the body.
@@ -86,7 +115,14 @@ def export(record: Path, document: str | None, style: str | None, sections: tupl
 @cli.command()
 @click.argument("records", type=click.Path(path_type=Path), nargs=-1, metavar="[RECORD]...")
 @click.option("--strict", is_flag=True, help="Warnings are errors.")
-@click.option("--format", "form", type=click.Choice(["human", "json", "github"]), default="human", help="How problems are shown.", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["human", "json", "github"]),
+    default="human",
+    help="How problems are shown.",
+    show_default=True,
+)
 def check(records: tuple[Path, ...], strict: bool, form: str) -> None:
     """Show every problem of a record, or of several, at once."""
     from cvkit.build import read
@@ -103,7 +139,14 @@ def check(records: tuple[Path, ...], strict: bool, form: str) -> None:
 
 @cli.command()
 @record_argument
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="How they are shown.", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    help="How they are shown.",
+    show_default=True,
+)
 def numbers(record: Path, form: str) -> None:
     """Show the labels of the record, in the order in which they are printed."""
     from cvkit.build import label_rows

@@ -62,9 +62,7 @@ def _pointed_at(problem: Problem) -> list[str]:
 
 def _width(text: str) -> int:
     """How many columns of a terminal a text takes: Hangul takes two a character, an accent none (UAX #11)."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
-    )
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def _as_json(problem: Problem) -> Row:
@@ -102,6 +100,4 @@ def numbers_table(rows: Sequence[Row]) -> str:
         return "no numbered works\n"
     labels = max(len(str(row["label"])) for row in rows)
     roles = max(len(str(row["owner_role"] or "-")) for row in rows)
-    return "".join(
-        f"{row['label']!s:<{labels}}  {row['owner_role'] or '-':<{roles}}  {row['title']}\n" for row in rows
-    )
+    return "".join(f"{row['label']!s:<{labels}}  {row['owner_role'] or '-':<{roles}}  {row['title']}\n" for row in rows)

@@ -70,7 +70,7 @@ def _outside_braces(text: str) -> str:
 
 
 def _without_signs(piece: str, at: int) -> _Name:
-    """A piece as a name and the signs behind it; `[†]`, `^†^` and `\\*` are read as the sign."""
+    r"""A piece as a name and the signs behind it; `[†]`, `^†^` and `\*` are read as the sign."""
     end = len(piece)
     signs: list[tuple[str, int]] = []
     while found := _last_sign(piece[:end]):
@@ -135,7 +135,8 @@ def _refuse_turned_names(names: list[_Name], text: str, path: Path, problems: li
             at += 1
         elif following and name.separator == "," and not name.signs and _is_one_word(following):
             message = f"`{name.text}, {following.text}` reads as two people"
-            hint = f"write `{following.text} {name.text}`, or part the names with `;`; two people are `{{{name.text}}}, {{{following.text}}}`"
+            two = f"`{{{name.text}}}, {{{following.text}}}`"
+            hint = f"write `{following.text} {name.text}`, or part the names with `;`; two people are {two}"
             problems.append(Problem("V112", message, hint, path, at=name.at))
             at += 2
         else:
@@ -162,7 +163,8 @@ def _author(name: _Name, markers: Mapping[str, str], path: Path, problems: list[
         if role is None:
             declared = ", ".join(f"`{known}`" for known in markers) or "none"
             message = f"the sign `{sign}` behind {parts.full} is not declared"
-            hint = f'write it in `markers` with what it means, as in `markers: {{"{sign}": equal_contributor}}`; declared: {declared}'
+            example = f'`markers: {{"{sign}": equal_contributor}}`'
+            hint = f"write it in `markers` with what it means, as in {example}; declared: {declared}"
             problems.append(Problem("V106", message, hint, path, at=at))
         elif role == "equal_contributor":
             author["equal_contributor"] = UNNAMED_GROUP

@@ -18,7 +18,7 @@ def check_rules(root: Mapping) -> list[Problem]:
 
 def ids_are_unique(root: Mapping) -> Iterator[Problem]:
     """One id names one entry, whatever its section."""
-    first: dict[str, Path] = {}
+    first: dict[str, tuple[str, int]] = {}
     for section in IDENTIFIED:
         entries = root.get(section)
         for index, entry in enumerate(entries if isinstance(entries, Sequence) else ()):
@@ -27,8 +27,9 @@ def ids_are_unique(root: Mapping) -> Iterator[Problem]:
                 continue
             path: Path = (section, index, "id")
             if name in first:
-                other = root[first[name][0]][first[name][1]]
+                where, at = first[name]
+                other = root[where][at]
                 line = other.value_marks["id"].line + 1
                 message = f"the id `{name}` is given twice (first in {other.file}, line {line})"
                 yield Problem("V107", message, "give one of the two another id", path)
-            first.setdefault(name, path)
+            first.setdefault(name, (section, index))

@@ -30,7 +30,11 @@ def deliver(files: Mapping[Path, bytes]) -> list[Path]:
             temporary.replace(target)
     except OSError as error:
         where = next((target for target in files if target not in written or written[target].exists()), None)
-        hint = "is it open in a viewer?" if isinstance(error, PermissionError) else "is the folder there, and the disk not full?"
+        hint = (
+            "is it open in a viewer?"
+            if isinstance(error, PermissionError)
+            else "is the folder there, and the disk not full?"
+        )
         raise CvkitError(f"cannot write {where}: {error.strerror}", ExitStatus.SYSTEM, hint) from error
     finally:
         for temporary in written.values():

@@ -54,7 +54,11 @@ def _main_file(record: Path) -> Path:
         return main
     if record.is_dir():
         where = "the current folder" if record == Path() else f"the folder {record}"
-        raise CvkitError(f"{where} is no record: it has no {MAIN_FILE}", ExitStatus.USAGE, "name a folder with cv.yaml, or a YAML file")
+        raise CvkitError(
+            f"{where} is no record: it has no {MAIN_FILE}",
+            ExitStatus.USAGE,
+            "name a folder with cv.yaml, or a YAML file",
+        )
     raise CvkitError(f"there is no record {record}", ExitStatus.USAGE, "name a folder with cv.yaml, or a YAML file")
 
 
@@ -90,7 +94,7 @@ class _Reader:
             self.problems.append(Problem("L007", f"`{name}` lies outside the record", hint, place=asked_at))
             return EMPTY
         value, value_mark = self.read(target, str(target), asked_at)
-        if isinstance(value, Mapping) or isinstance(value, str):
+        if isinstance(value, Mapping | str):
             place = Place(str(target), value_mark.line + 1, value_mark.column + 1, value_mark.column + 2)
             hint = "begin each entry with `- ` at the start of a line"
             self.problems.append(Problem("L006", f"the file of `{path[0]}` must be a list", hint, place=place))

@@ -7,6 +7,7 @@ yes, and a duplicate key is seen. (YAML 1.1 would read `NO` as false and `012` a
 from __future__ import annotations
 
 import gc
+import re
 from typing import Any
 
 import yaml
@@ -18,6 +19,9 @@ LARGEST_FILE = 20_000_000
 DEEPEST = 64
 MOST_VALUES = 2_000_000
 EMPTY_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
+
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+"""Controls, halves of characters, and signs that turn the direction of the text around them."""
 
 _Loader = getattr(yaml, "CLoader", yaml.Loader)
 
@@ -46,7 +50,9 @@ def read_yaml(text: str, file: str) -> tuple[Any, Mark, list[Problem]]:
         column = error.position - (text.rfind("\n", 0, error.position) + 1)
         shown = f"U+{error.character:04X}" if isinstance(error.character, int) else repr(error.character)
         message = f"the character {shown} cannot stand in a YAML file"
-        raise UnreadableYamlError(_problem("L003", file, Mark(line, column, line, column), message, "delete it")) from error
+        raise UnreadableYamlError(
+            _problem("L003", file, Mark(line, column, line, column), message, "delete it")
+        ) from error
     except yaml.YAMLError as error:
         raise UnreadableYamlError(_syntax_problem(error, file)) from error
     finally:
@@ -81,7 +87,7 @@ class _Composer:
         finally:
             self.loader.dispose()
 
-    def _value(self, event: yaml.Event, depth: int) -> tuple[Any, Mark]:
+    def _value(self, event: Any, depth: int) -> tuple[Any, Mark]:
         self.values += 1
         if self.values > MOST_VALUES or depth > DEEPEST:
             what = "nested more than 64 levels deep" if depth > DEEPEST else "more than two million values long"
@@ -94,7 +100,7 @@ class _Composer:
         before = self.values
         if isinstance(event, yaml.ScalarEvent):
             mark = _mark(event)
-            value: Any = EMPTY if _is_empty(event) else event.value
+            value: Any = EMPTY if _is_empty(event) else self._printable(event.value, mark)
         elif isinstance(event, yaml.MappingStartEvent):
             value, mark = self._mapping(event, depth)
         else:
@@ -103,20 +109,33 @@ class _Composer:
             self.anchors[event.anchor] = (value, self.values - before + 1)
         return value, mark
 
-    def _alias(self, event: yaml.AliasEvent) -> tuple[Any, Mark]:
+    def _printable(self, text: str, mark: Mark) -> str:
+        """The text, if each of its characters can be printed; escapes in quotes can smuggle in any."""
+        for found in UNPRINTABLE.finditer(text):
+            message = f"the character U+{ord(found[0]):04X} cannot be printed"
+            self.problems.append(_problem("L008", self.file, mark, message, "delete it"))
+        return UNPRINTABLE.sub("", text)
+
+    def _alias(self, event: Any) -> tuple[Any, Mark]:
         if event.anchor not in self.anchors:
-            raise self._refusal(_mark(event), f"nothing is marked `&{event.anchor}` above", "quote a text that begins with `*`")
+            raise self._refusal(
+                _mark(event),
+                f"nothing is marked `&{event.anchor}` above",
+                "quote a text that begins with `*`",
+            )
         value, size = self.anchors[event.anchor]
         self.values += size  # an alias of an alias grows without end: what it stands for counts too
         return value, _mark(event)
 
-    def _mapping(self, start: yaml.Event, depth: int) -> tuple[Mapping, Mark]:
+    def _mapping(self, start: Any, depth: int) -> tuple[Mapping, Mark]:
         mapping = Mapping(self.file, _mark(start))
         next_event = self.loader.get_event
         while not isinstance(event := next_event(), yaml.MappingEndEvent):
             key_mark = _mark(event)
             if not isinstance(event, yaml.ScalarEvent):
-                raise self._refusal(key_mark, "a key must be a plain word", "quote a text that begins with `[`, `{` or `*`")
+                raise self._refusal(
+                    key_mark, "a key must be a plain word", "quote a text that begins with `[`, `{` or `*`"
+                )
             key = event.value
             value, mark = self._value(next_event(), depth + 1)
             if key in mapping.key_marks:
@@ -131,7 +150,7 @@ class _Composer:
         mapping.mark = _span(start, event)
         return mapping, mapping.mark
 
-    def _sequence(self, start: yaml.Event, depth: int) -> tuple[Sequence, Mark]:
+    def _sequence(self, start: Any, depth: int) -> tuple[Sequence, Mark]:
         sequence = Sequence(self.file, _mark(start))
         next_event = self.loader.get_event
         while not isinstance(event := next_event(), yaml.SequenceEndEvent):
@@ -145,17 +164,17 @@ class _Composer:
         return UnreadableYamlError(_problem("L003", self.file, mark, message, hint))
 
 
-def _is_empty(event: yaml.ScalarEvent) -> bool:
+def _is_empty(event: Any) -> bool:
     is_plain = event.implicit[0]
     return event.value in EMPTY_WORDS if is_plain else not event.value.strip()
 
 
-def _mark(event: yaml.Event) -> Mark:
+def _mark(event: Any) -> Mark:
     start, end = event.start_mark, event.end_mark
     return Mark(start.line, start.column, end.line, end.column)
 
 
-def _span(start: yaml.Event, end: yaml.Event) -> Mark:
+def _span(start: Any, end: Any) -> Mark:
     return Mark(start.start_mark.line, start.start_mark.column, end.end_mark.line, end.end_mark.column)
 
 
@@ -166,19 +185,19 @@ def _problem(code: str, file: str, mark: Mark, message: str, hint: str) -> Probl
 
 
 SYNTAX = (
-    # what libyaml says, what a person can do about it
-    ("mapping values are not allowed", "a `:` followed by a space splits key and value", "put the text in quotes"),
+    # what libyaml says; what it means; what a person can do about it
+    ("mapping values are not allowed", "a `:` and a space part key and value", "put the text in quotes"),
     ("could not find expected ':'", "this line has no `:` after its key", "write `key: value`"),
     ("found unexpected end of stream", "a quoted text that begins here never ends", "close the quotes"),
-    ("found character that cannot start any token", "a text cannot begin with this character", "put the text in quotes"),
+    ("character that cannot start any token", "a text cannot begin with this character", "put the text in quotes"),
     ("found a tab character", "a tab stands where spaces must", "indent with spaces"),
-    ("did not find expected alphabetic or numeric", "a text that begins with `*` or `&` means something else in YAML", "put the text in quotes"),
-    ("did not find expected key", "this line does not fit what stands above it", "align it with the keys above, or put the text above in quotes"),
-    ("did not find expected '-' indicator", "this line does not fit the list above it", "align it with the `-` above"),
-    ("did not find expected ',' or", "a `[…]` or `{…}` above is not closed, or a text in it needs quotes", "close it, or put the text in quotes"),
-    ("block sequence entries are not allowed", "a list cannot begin here", "put the `-` on a line of its own"),
+    ("alphabetic or numeric", "a text cannot begin with `*` or `&` in YAML", "put the text in quotes"),
+    ("did not find expected key", "this line does not fit what stands above it", "align it, or quote the text above"),
+    ("expected '-' indicator", "this line does not fit the list above it", "align it with the `-` above"),
+    ("did not find expected ',' or", "a `[…]` or `{…}` above is not closed", "close it, or quote the text in it"),
+    ("block sequence entries are not", "a list cannot begin here", "put the `-` on a line of its own"),
     ("block mapping", "this line does not fit what stands above it", "align it with the keys above"),
-)  # fmt: skip
+)
 
 
 def _syntax_problem(error: yaml.YAMLError, file: str) -> Problem:

@@ -20,7 +20,9 @@ def read_group(value: Any) -> str:
     """Which group of equal contributors an author is in: `true` for the unnamed one, or its name; none for `false`."""
     if isinstance(value, str) and value:
         return "" if value == "false" else value
-    raise PydanticCustomError("group", "this must be `true` or the name of a group", {"hint": "write true, first or senior"})
+    raise PydanticCustomError(
+        "group", "this must be `true` or the name of a group", {"hint": "write true, first or senior"}
+    )
 
 
 class Author(Model):

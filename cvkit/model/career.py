@@ -30,7 +30,12 @@ class Spanning(Model):
     @model_validator(mode="after")
     def _runs_forwards(self) -> Self:
         if self.start and isinstance(self.end, Date) and self.end.last_day < self.start.first_day:
-            context = {"start": str(self.start), "end": str(self.end), "hint": "swap the two dates, or write `end: present`", "field": "end"}
+            context = {
+                "start": str(self.start),
+                "end": str(self.end),
+                "hint": "swap the two dates, or write `end: present`",
+                "field": "end",
+            }
             raise PydanticCustomError("period_backwards", "it ends ({end}) before it starts ({start})", context)
         return self
 
@@ -151,4 +156,3 @@ class Honor(Entry):
     def year(self) -> str:
         """The year it was given, for the column where years stand."""
         return str(self.date.year) if self.date else ""
-

@@ -102,7 +102,7 @@ def read_moment(text: str) -> Moment:
     year, month, day, season = found.groups()
     if season:
         return Moment(int(year), season="autumn" if season == "fall" else season)
-    moment = Moment(int(year), month and int(month), day and int(day))
+    moment = Moment(int(year), int(month) if month else None, int(day) if day else None)
     if moment.year == 0:
         raise PydanticCustomError("date_impossible", "`{text}` is not a date: there is no year 0", {"text": text})
     if moment.month is not None and not 1 <= moment.month <= 12:
@@ -135,7 +135,9 @@ def read_date(value: Any) -> Date:
     date = Date(read_moment(first.strip()), read_moment(last.strip()))
     if date.last_day < date.first_day:
         raise PydanticCustomError(
-            "date_backwards", "the range ends ({end}) before it starts ({start})", {"start": first, "end": last, "hint": "swap the two dates"}
+            "date_backwards",
+            "the range ends ({end}) before it starts ({start})",
+            {"start": first, "end": last, "hint": "swap the two dates"},
         )
     return date
 
@@ -150,7 +152,7 @@ def read_end(value: Any) -> Date | Present:
 _DATE_SCHEMA = {
     "type": "string",
     "description": "2025, 2025-01, 2025-01-13, 2024-spring or 2022-10-23/2022-10-27",
-    "pattern": r"^\d{4}(-\d{2}(-\d{2})?|-(spring|summer|autumn|fall|winter))?(\s*/\s*\d{4}(-\d{2}(-\d{2})?|-(spring|summer|autumn|fall|winter))?)?$",
+    "pattern": rf"^{_FORM.pattern}(\s*/\s*{_FORM.pattern})?$",
 }
 DateField = Annotated[Date, PlainValidator(read_date), WithJsonSchema(_DATE_SCHEMA)]
 EndField = Annotated[

@@ -15,7 +15,11 @@ def record_schema() -> dict[str, Any]:
     YAML's own types are open where cvkit reads text: a year, a volume, a version may be typed with quotes or without.
     """
     schema = Record.model_json_schema(mode="validation")
-    return {"$schema": DIALECT, "title": "cvkit record", **{k: v for k, v in _open(schema).items() if k != "title"}}
+    return {
+        "$schema": DIALECT,
+        "title": "cvkit record",
+        **{k: v for k, v in _open(schema).items() if k != "title"},
+    }
 
 
 def _open(value: Any) -> Any:

@@ -47,6 +47,7 @@ MATH_COMMANDS = frozenset(
     left right langle rangle lfloor rfloor lceil rceil ldots cdots dots prime ell hbar Re Im quad
     """.split()
 )
+"""Commands that say what a sign is; none that defines, reads, writes or repeats."""
 _MATH_TOKEN = re.compile(r"\\([A-Za-z]+|[,;:! {}%&#_|])|[^\\$&#%~\"`]", re.DOTALL)
 
 
@@ -68,14 +69,22 @@ def check_math(source: str) -> None:
     while position < len(source):
         found = _MATH_TOKEN.match(source, position)
         if not found or (found[1] and found[1].isalpha() and found[1] not in MATH_COMMANDS):
-            context = {"math": source, "bad": found[0] if found else source[position], "hint": "write it in words, or put `\\` before the `$`"}
+            context = {
+                "math": source,
+                "bad": found[0] if found else source[position],
+                "hint": "write it in words, or put `\\` before the `$`",
+            }
             raise PydanticCustomError("math", "`{bad}` is not allowed in the math `{math}`", context)
         depth += {"{": 1, "}": -1}.get(found[0], 0)
         if depth < 0:
             break
         position = found.end()
     if depth:
-        raise PydanticCustomError("math", "the braces of the math `{math}` do not match", {"math": source, "hint": "close each `{` with a `}`"})
+        raise PydanticCustomError(
+            "math",
+            "the braces of the math `{math}` do not match",
+            {"math": source, "hint": "close each `{` with a `}`"},
+        )
 
 
 class _Tree:

@@ -25,7 +25,9 @@ def read_label_format(value: Any) -> str:
         if "{" not in rest and "}" not in rest:
             return value
     hint = 'write for example "{series}.{number}" or "[{series}{number}]"'
-    raise PydanticCustomError("label_format", "a label's format needs `{{number}}`, and no braces but `{{series}}`", {"hint": hint})
+    raise PydanticCustomError(
+        "label_format", "a label's format needs `{{number}}`, and no braces but `{{series}}`", {"hint": hint}
+    )
 
 
 class Numbering(Model):

@@ -75,9 +75,7 @@ class ExitStatus(enum.IntEnum):
 class CvkitError(Exception):
     """The one exception that leaves the flow; it knows the exit status, and the problems where there are any."""
 
-    def __init__(
-        self, message: str, status: ExitStatus, hint: str = "", problems: tuple[Problem, ...] = ()
-    ) -> None:
+    def __init__(self, message: str, status: ExitStatus, hint: str = "", problems: tuple[Problem, ...] = ()) -> None:
         super().__init__(message)
         self.message = message
         self.status = status

@@ -27,6 +27,7 @@ SECTIONS = (
 )
 """The sections that a record can have; it prints them in its own order."""
 
+
 class PersonName(Model):
     """A name in its parts, and as it is written in the person's own script."""
 
@@ -54,7 +55,9 @@ def name_in_parts(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     name = read_name(value)
-    return {part: text for part in ("given", "particle", "family", "suffix", "literal") if (text := getattr(name, part))}
+    return {
+        part: text for part in ("given", "particle", "family", "suffix", "literal") if (text := getattr(name, part))
+    }
 
 
 class Person(Model):
@@ -108,7 +111,8 @@ def without_series(value: Any) -> Any:
 
 
 Section = Annotated[
-    tuple[T, ...], BeforeValidator(as_read, json_schema_input_type=tuple[T, ...] | FileName | tuple[FileName, ...])
+    tuple[T, ...],
+    BeforeValidator(as_read, json_schema_input_type=tuple[T, ...] | FileName | tuple[FileName, ...]),
 ]
 """The entries of one section; in the file they may be the name of another file, or a list of such names."""
 

@@ -27,7 +27,9 @@ class Option(Model):
             case "boolean":
                 return "" if value in ("true", "false") else "write true or false"
             case "length":
-                return "" if value in self.choices or _LENGTH.fullmatch(value) else "write a length such as 11pt or 20mm"
+                return (
+                    "" if value in self.choices or _LENGTH.fullmatch(value) else "write a length such as 11pt or 20mm"
+                )
             case "color":
                 is_one = value in self.choices or _COLOUR.fullmatch(value)
                 return "" if is_one else "write six digits such as 1F3A5F" + "".join(f", or {c}" for c in self.choices)

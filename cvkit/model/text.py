@@ -41,9 +41,17 @@ def read_text(value: Any) -> Text:
         return Text(((ANY_LANGUAGE, read_inlines(value)),))
     if isinstance(value, dict) and value and all(isinstance(text, str) for text in value.values()):
         if strange := next((key for key in value if not _is_language(key)), None):
-            raise PydanticCustomError("language", "`{key}` is not a language", {"key": strange, "hint": "write a code such as en, ko or pt-BR"})
+            raise PydanticCustomError(
+                "language",
+                "`{key}` is not a language",
+                {"key": strange, "hint": "write a code such as en, ko or pt-BR"},
+            )
         return Text(tuple((language, read_inlines(text)) for language, text in value.items()))
-    raise PydanticCustomError("text_type", "this must be a text", {"hint": "write one text, or one for each language: {en: …, ko: …}"})
+    raise PydanticCustomError(
+        "text_type",
+        "this must be a text",
+        {"hint": "write one text, or one for each language: {en: …, ko: …}"},
+    )
 
 
 def _is_language(key: str) -> bool:
@@ -59,7 +67,11 @@ TextField = Annotated[
         {
             "anyOf": [
                 {"type": "string", "minLength": 1},
-                {"type": "object", "minProperties": 1, "additionalProperties": {"type": "string", "minLength": 1}},
+                {
+                    "type": "object",
+                    "minProperties": 1,
+                    "additionalProperties": {"type": "string", "minLength": 1},
+                },
             ]
         }
     ),

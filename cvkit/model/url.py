@@ -25,8 +25,12 @@ def read_url(value: Any) -> str:
     found = _SCHEME.fullmatch(url)
     if not found or found[1].lower() not in SCHEMES or any(ord(c) < 32 or c == "\x7f" for c in url):
         hint = "begin it with https://" if not found else "a link begins with https:, http:, mailto: or tel:"
-        raise PydanticCustomError("url_scheme", "`{url}` is no address that a CV can link to", {"url": url, "hint": hint})
+        raise PydanticCustomError(
+            "url_scheme", "`{url}` is no address that a CV can link to", {"url": url, "hint": hint}
+        )
     return url
 
 
-UrlField = Annotated[str, PlainValidator(read_url), WithJsonSchema({"type": "string", "pattern": "^(https?|mailto|tel):"})]
+UrlField = Annotated[
+    str, PlainValidator(read_url), WithJsonSchema({"type": "string", "pattern": "^(https?|mailto|tel):"})
+]

@@ -74,7 +74,9 @@ def _without_glyphs(report: Report, source: Source) -> CvkitError:
         hint = "write it otherwise, or install a font that has it: `cvkit doctor` tells which are there"
         place = found.place if found else None
         excerpt = found.excerpt if found else ""
-        problems.append(Problem("T101", message, hint, place=place, excerpt=excerpt, entry=found.entry if found else ""))
+        problems.append(
+            Problem("T101", message, hint, place=place, excerpt=excerpt, entry=found.entry if found else "")
+        )
     return CvkitError("a character has no glyph", ExitStatus.PROBLEMS, problems=tuple(problems))
 
 

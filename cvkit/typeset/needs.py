@@ -102,7 +102,10 @@ def install() -> bool:
 
 def needs(packages: Sequence[str]) -> list[Need]:
     """What there is and what is missing; `packages` are the LaTeX files that styles load."""
-    found = [_engine("pdflatex", "documents in Latin letters"), _engine("xelatex", "documents with Hangul, Hanja, Kana")]
+    found = [
+        _engine("pdflatex", "documents in Latin letters"),
+        _engine("xelatex", "documents with Hangul, Hanja, Kana"),
+    ]
     files = {
         "texgyrepagella-regular.otf": ("TeX Gyre for XeLaTeX", "lmroman10-regular.otf"),
         "ec-qplr.tfm": ("TeX Gyre for pdfLaTeX", "ec-lmr10.tfm"),
@@ -137,7 +140,11 @@ def _cjk_family() -> str:
         listed = ask(["fc-list", ":", "family"])
         families = {name.strip() for line in listed.splitlines() for name in line.split(",")}
         return next((family for family in CJK_FONTS if family in families), "")
-    folders = [Path("/System/Library/Fonts"), Path("/Library/Fonts"), Path(os.environ.get("WINDIR", "C:/Windows")) / "Fonts"]
+    folders = [
+        Path("/System/Library/Fonts"),
+        Path("/Library/Fonts"),
+        Path(os.environ.get("WINDIR", "C:/Windows")) / "Fonts",
+    ]
     wanted = re.compile("|".join(re.escape(f.replace(" ", "")) for f in CJK_FONTS), re.IGNORECASE)
     files = (file.name for folder in folders if folder.is_dir() for file in folder.rglob("*"))
     return next((name for name in files if wanted.search(name.replace(" ", ""))), "")

@@ -20,12 +20,25 @@ SECONDS = 60
 MEMORY = 4 << 30
 FILE_SIZE = 200 << 20
 
-_WINDOWS_NEEDS = ("SYSTEMROOT", "SYSTEMDRIVE", "PROGRAMDATA", "APPDATA", "LOCALAPPDATA", "USERPROFILE", "COMSPEC")
+_WINDOWS_NEEDS = (
+    "SYSTEMROOT",
+    "SYSTEMDRIVE",
+    "PROGRAMDATA",
+    "APPDATA",
+    "LOCALAPPDATA",
+    "USERPROFILE",
+    "COMSPEC",
+)
 
 
 def find_program(name: str) -> str | None:
-    """The path of a program, looked for where the shell looks and where TeX installers put it; none if it is not there."""
-    places = [os.environ.get("PATH", os.defpath), "/Library/TeX/texbin", "/usr/local/bin", "/opt/homebrew/bin"]
+    """The path of a program, looked for where the shell looks and where TeX installers put it."""
+    places = [
+        os.environ.get("PATH", os.defpath),
+        "/Library/TeX/texbin",
+        "/usr/local/bin",
+        "/opt/homebrew/bin",
+    ]
     return shutil.which(name, path=os.pathsep.join(places))
 
 
@@ -129,7 +142,7 @@ def _tex_environment(program: str, folder: Path) -> dict[str, str]:
 
 
 def _limit(pid: int) -> None:
-    """Bound what a started program may use; where the system cannot do that to another process, time alone bounds it."""
+    """Bound what a started program may use; where the system cannot do that, time alone bounds it."""
     if sys.platform != "linux":
         return
     import resource
@@ -143,4 +156,3 @@ def _limit(pid: int) -> None:
     for limit, value in limits.items():
         with contextlib.suppress(OSError, ValueError):
             resource.prlimit(pid, limit, (value, value))
-

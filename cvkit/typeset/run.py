@@ -86,7 +86,9 @@ class Run:
             status = self._process.wait(max(0.1, self._deadline - time.monotonic()))
         except subprocess.TimeoutExpired:
             message = f"TeX did not end within {SECONDS} seconds"
-            raise CvkitError(message, ExitStatus.TYPESETTING, "nothing was written; is a text endlessly long?") from None
+            raise CvkitError(
+                message, ExitStatus.TYPESETTING, "nothing was written; is a text endlessly long?"
+            ) from None
         pdf = folder / "cv.pdf"
         return Outcome(
             pdf=pdf.read_bytes() if status == 0 and pdf.is_file() else None,

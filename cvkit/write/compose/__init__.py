@@ -65,9 +65,7 @@ class _Composer:
                 )
             case _:
                 services = [e for e in self.record.service if not e.hidden]
-                return _grouped(
-                    self.words.service_groups, [(e.group, service_block(e, self.words)) for e in services]
-                )
+                return _grouped(self.words.service_groups, [(e.group, service_block(e, self.words)) for e in services])
 
     def _list(self, section: str) -> list[Block]:
         """A list of works under the legend of the marks that occur in it."""

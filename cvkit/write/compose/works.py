@@ -88,7 +88,11 @@ class WorkComposer:
     def _bylines(self, authors: Sequence[Author]) -> tuple[Byline, ...]:
         owner = owner_index(authors, self.record.person)
         return tuple(
-            Byline(_tied(author.parts.full), at == owner, tuple(self.marks.signs[m] for m in self.marks.of(author)))
+            Byline(
+                _tied(author.parts.full),
+                at == owner,
+                tuple(self.marks.signs[m] for m in self.marks.of(author)),
+            )
             for at, author in enumerate(authors)
         )
 

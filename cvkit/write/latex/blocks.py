@@ -63,7 +63,11 @@ def block_macro(block: Block) -> LatexObject:
         case RowBlock():
             return Macro("row", {"text": _run(block.text), "date": Characters(block.date)})
         case DatedBlock():
-            values = {"date": Characters(block.date), "title": _run(block.title), "detail": _run(block.detail)}
+            values = {
+                "date": Characters(block.date),
+                "title": _run(block.title),
+                "detail": _run(block.detail),
+            }
             return Macro("dated", values, inline=False)
         case GroupHeading():
             return Macro("group", {"title": Characters(block.title)})

@@ -39,29 +39,36 @@ TEXT = {
 }
 """Characters that are no plain characters to TeX, or that not every font has under their own code."""
 
+GREEK = (
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho varsigma sigma tau"
+    " upsilon varphi chi psi omega"
+).split()
 SYMBOLS = {
-    **{chr(code): name for code, name in zip(
-        range(0x3B1, 0x3CA),
-        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi o pi rho varsigma sigma tau upsilon"
-        " varphi chi psi omega".split(),
-        strict=True,
-    )},
+    **{chr(0x3B1 + at): name for at, name in enumerate(GREEK) if name != "omicron"},  # which is no math letter
     "Γ": "Gamma", "Δ": "Delta", "Θ": "Theta", "Λ": "Lambda", "Ξ": "Xi", "Π": "Pi", "Σ": "Sigma", "Φ": "Phi",
-    "Ψ": "Psi", "Ω": "Omega", "ϕ": "phi",
-    "≤": "leq", "≥": "geq", "≠": "neq", "≈": "approx", "≡": "equiv", "∼": "sim", "∝": "propto", "≪": "ll", "≫": "gg",
-    "∞": "infty", "∂": "partial", "∇": "nabla", "∑": "sum", "∏": "prod", "∫": "int", "√": "surd", "∈": "in",
-    "∉": "notin", "⊂": "subset", "⊆": "subseteq", "∪": "cup", "∩": "cap", "∅": "emptyset", "∀": "forall",
-    "∃": "exists", "→": "rightarrow", "←": "leftarrow", "↔": "leftrightarrow", "⇒": "Rightarrow", "⇐": "Leftarrow",
-    "⇔": "Leftrightarrow", "↑": "uparrow", "↓": "downarrow", "∓": "mp", "⊕": "oplus", "⊗": "otimes", "∗": "ast",
-    "∘": "circ", "⋅": "cdot", "ℓ": "ell", "⟨": "langle", "⟩": "rangle", "′": "prime", "★": "star",
+    "Ψ": "Psi", "Ω": "Omega", "ϕ": "phi", "≤": "leq", "≥": "geq", "≠": "neq", "≈": "approx", "≡": "equiv",
+    "∼": "sim", "∝": "propto", "≪": "ll", "≫": "gg", "∞": "infty", "∂": "partial", "∇": "nabla", "∑": "sum",
+    "∏": "prod", "∫": "int", "√": "surd", "∈": "in", "∉": "notin", "⊂": "subset", "⊆": "subseteq", "∪": "cup",
+    "∩": "cap", "∅": "emptyset", "∀": "forall", "∃": "exists", "→": "rightarrow", "←": "leftarrow",
+    "↔": "leftrightarrow", "⇒": "Rightarrow", "⇐": "Leftarrow", "⇔": "Leftrightarrow", "↑": "uparrow",
+    "↓": "downarrow", "∓": "mp", "⊕": "oplus", "⊗": "otimes", "∗": "ast", "∘": "circ", "⋅": "cdot", "ℓ": "ell",
+    "⟨": "langle", "⟩": "rangle", "′": "prime", "★": "star",
 }  # fmt: skip
 """Signs that text fonts lack and every engine's math fonts have."""
-del SYMBOLS["ο"]  # omicron is no math letter
 
-_ONE_BY_ONE = str.maketrans({**TEXT, **{sign: rf"\ensuremath{{\{name}}}" for sign, name in SYMBOLS.items()}})
+_ONE_BY_ONE = {
+    ord(character): tex
+    for character, tex in {
+        **TEXT,
+        **{sign: rf"\ensuremath{{\{name}}}" for sign, name in SYMBOLS.items()},
+    }.items()
+}
 _NEIGHBOURS = re.compile(r"(?<=-)(?=-)|(?<=,)(?=,)")
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
-_CJK_CHARACTER = r"[\u1100-\u11ff\u2e80-\u303f\u3040-\u30ff\u3100-\u31ff\u3200-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
+_CJK_CHARACTER = (
+    r"[\u1100-\u11ff\u2e80-\u31ff\u3200-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
+    r"\U00020000-\U0003ffff]"
+)
 _CJK = re.compile(rf"{_CJK_CHARACTER}(?:[ \u00a0]*{_CJK_CHARACTER})*")
 
 
@@ -82,7 +89,7 @@ def _escape(text: str) -> str:
 def escape_pdf_string(text: str) -> str:
     """Text of the PDF's own title and author, which have no fonts: every character stands for itself."""
     text = _SPACES.sub(" ", unicodedata.normalize("NFC", text)).replace("\u00a0", " ")
-    return text.translate(str.maketrans({c: TEXT[c] for c in "\\{}$&#_%^~"}))
+    return text.translate({ord(c): TEXT[c] for c in "\\{}$&#_%^~"})
 
 
 def escape_url(url: str) -> str:

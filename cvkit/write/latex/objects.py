@@ -21,35 +21,35 @@ class Characters(LatexObject):
         super().__init__()
         self.text = text
 
-    def dumps(self) -> str:
+    def dumps(self) -> NoEscape:
         return NoEscape(escape_text(self.text))
 
 
 class PdfString(Characters):
     """Text for the PDF's title and author."""
 
-    def dumps(self) -> str:
+    def dumps(self) -> NoEscape:
         return NoEscape(escape_pdf_string(self.text))
 
 
 class Address(Characters):
     """Where a link leads."""
 
-    def dumps(self) -> str:
+    def dumps(self) -> NoEscape:
         return NoEscape(escape_url(self.text))
 
 
 class Word(Characters):
     """A word of cvkit's own, such as an anchor or a language, that TeX takes as it is."""
 
-    def dumps(self) -> str:
+    def dumps(self) -> NoEscape:
         return NoEscape(self.text)
 
 
 class Mathematics(Characters):
     """Math that the check has let through."""
 
-    def dumps(self) -> str:
+    def dumps(self) -> NoEscape:
         return NoEscape(f"${self.text}$")
 
 
@@ -61,7 +61,7 @@ class Run(Container):
     def __init__(self, objects: Iterable[LatexObject] = ()) -> None:
         super().__init__(data=list(objects))
 
-    def dumps(self) -> str:
+    def dumps(self) -> NoEscape:
         return self.dumps_content()
 
 
@@ -75,7 +75,7 @@ class KeyValues(SpecialArguments):
         self.inline = inline
         super().__init__()
 
-    def dumps(self) -> str:
+    def dumps(self) -> NoEscape:
         pairs = [f"{key}={{{text}}}" for key, value in self.values.items() if (text := value.dumps())]
         if self.inline:
             return NoEscape("{" + ", ".join(pairs) + "}")

@@ -1,0 +1,110 @@
+"""What every test may use: the command line in this process, records made of text, golden files."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from cvkit.cli import main
+
+TESTS = Path(__file__).parent
+ROOT = TESTS.parent
+GOLDEN = TESTS / "golden"
+
+settings.register_profile("tests", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("fuzz", settings.get_profile("tests"), max_examples=5000)
+settings.load_profile("tests")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="write what came out to the golden files")
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a command printed, and its exit status."""
+
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def cvkit(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Callable[..., Result]:
+    """Run a command as a user types it; `cwd` is where they stand."""
+
+    def run(*arguments: str | Path, cwd: Path | None = None) -> Result:
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "argv", ["cvkit", *map(str, arguments)])
+            if cwd:
+                patch.chdir(cwd)
+            capfd.readouterr()
+            status = 0
+            try:
+                main()
+            except SystemExit as end:
+                status = int(end.code or 0)
+            out, err = capfd.readouterr()
+        return Result(status, out, err)
+
+    return run
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Callable[[str], Path]:
+    """Make a record of one file, with the lines that every record needs before the given ones."""
+
+    def make(text: str, head: str = "cvkit: 1\nperson: {name: Ada Miller}\n") -> Path:
+        file = tmp_path / "cv.yaml"
+        file.write_text(head + text, encoding="utf-8")
+        return file
+
+    return make
+
+
+@pytest.fixture
+def jemin_lee(tmp_path: Path) -> Path:
+    """A copy of the real record, in a folder of its own."""
+    return shutil.copytree(ROOT / "data" / "jemin-lee", tmp_path / "jemin-lee")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with the golden file of a name; `--accept` writes it instead."""
+    accepts = request.config.getoption("--accept")
+
+    def compare(name: str, text: str) -> None:
+        compare_golden(GOLDEN / name, text, accepts=bool(accepts))
+
+    return compare
+
+
+def compare_golden(file: Path, text: str, *, accepts: bool) -> None:
+    """Fail with the difference where a text is not what its golden file holds."""
+    if accepts:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="\n")
+        return
+    if not file.is_file():
+        pytest.fail(f"there is no golden file {file}: look at what came out, then run pytest --accept")
+    expected = file.read_text(encoding="utf-8")
+    if text != expected:
+        lines = difflib.unified_diff(expected.splitlines(), text.splitlines(), "golden", "now", lineterm="")
+        pytest.fail("\n".join(lines), pytrace=False)
+
+
+def needs_tex() -> None:
+    """Stop a test where TeX is missing; in CI that is a failure, never a skip."""
+    if all(map(shutil.which, ("pdflatex", "xelatex", "pdftotext", "pdffonts"))):
+        return
+    if os.environ.get("CI"):
+        pytest.fail("TeX or poppler is missing: run `cvkit doctor --install`")
+    pytest.skip("needs TeX and poppler: run `cvkit doctor --install`")
