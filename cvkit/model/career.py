@@ -137,10 +137,19 @@ class Service(Entry, Spanning, Hosted):
         return self
 
     @property
+    def is_review(self) -> bool:
+        """Whether it is reviewing and no more, which the heading of its list says already."""
+        return self.role is not None and self.role.plain().lower() == "reviewer"
+
+    @property
     def group(self) -> str:
         """The list that it belongs to; a reviewer need not say so twice."""
-        is_reviewer = self.role is not None and self.role.plain().lower() == "reviewer"
-        return self.kind or ("reviewer" if is_reviewer else "other")
+        return self.kind or ("reviewer" if self.is_review else "other")
+
+    @property
+    def single_dates(self) -> tuple[DatedCount, ...]:
+        """The dates on which it was done, where it is no period."""
+        return self.dates or ((DatedCount(date=self.date),) if self.date else ())
 
 
 class Honor(Entry):

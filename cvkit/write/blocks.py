@@ -68,7 +68,8 @@ class WorkBlock:
     note: Inlines = NOTHING
     authors: tuple[Byline, ...] = ()
     venue: Inlines = NOTHING
-    volume: str = ""
+    volume: Inlines = NOTHING
+    """Follows the venue with nothing between."""
     details: Inlines = NOTHING
     place: Inlines = NOTHING
     date: str = ""
@@ -101,6 +102,8 @@ class PersonBlock:
     date: str = ""
     topic: Inlines = NOTHING
     now: Inlines = NOTHING
+    """What they are today, behind the word `now_label`."""
+    now_label: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from cvkit.write.compose.career import (
     experience_block,
     honor_block,
     research_block,
+    review_blocks,
     service_block,
     supervision_block,
 )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cvkit.model.career import Education, Experience, Honor, Research, Service, Stay, Supervision
 from cvkit.model.inline import Emphasis, Inlines
 from cvkit.model.text import Text
 from cvkit.write.blocks import DatedBlock, EntryBlock, PersonBlock, RowBlock
-from cvkit.write.compose.dates import dates_text, span_text
+from cvkit.write.compose.dates import dates_text, span_text, within_year_text, years_of
 from cvkit.write.compose.phrase import enclosed, in_words, joined, phrase, said
 from cvkit.write.words import Words
 
@@ -74,6 +76,7 @@ def supervision_block(entry: Supervision, words: Words) -> PersonBlock:
         date=", ".join(dict.fromkeys(text for stay in entry.periods if (text := span_text(stay, words)))),
         topic=joined(". ", [said(entry.topic, words), said(entry.note, words)]),
         now=said(entry.current_position, words),
+        now_label=words.now if entry.current_position else "",
     )
 
 
@@ -87,14 +90,32 @@ def _stay(stay: Stay, entry: Supervision, words: Words) -> Inlines:
 
 
 def service_block(entry: Service, words: Words) -> RowBlock:
-    """A service: in what role, to whom, when; of a reviewer the role is the heading's."""
-    hosts = in_words([said(host, words) for host in entry.hosts], words)
-    role = () if entry.group == "reviewer" and hosts else said(entry.role, words)
-    count = f" ({entry.count})" if entry.count and entry.count > 1 else ""
+    """A service: in what role, to whom, when."""
+    role = () if entry.is_review else said(entry.role, words)
+    text = joined(", ", [role, _hosts(entry, words)]) or said(entry.role, words)
     return RowBlock(
-        text=phrase(joined(", ", [role, hosts]), count, enclosed(said(entry.note, words))),
+        text=phrase(text, _times(entry), enclosed(said(entry.note, words))),
         date=dates_text(entry.dates, words) if entry.dates else span_text(entry, words),
     )
+
+
+def review_blocks(entries: Sequence[Service], words: Words) -> list[RowBlock]:
+    """Reviews, those of one year in one row, the newest first; before them what has no date or a period."""
+    rows = [service_block(entry, words) for entry in entries if not entry.single_dates]
+    years: dict[int, list[Inlines]] = {}
+    for entry in entries:
+        for year, dates in years_of(entry.single_dates).items():
+            text = phrase(_hosts(entry, words), _times(entry), enclosed(said(entry.note, words)))
+            years.setdefault(year, []).append(joined(", ", [text, within_year_text(dates, words)]))
+    return [*rows, *(RowBlock(joined("; ", years[year]), str(year)) for year in sorted(years, reverse=True))]
+
+
+def _hosts(entry: Service, words: Words) -> Inlines:
+    return in_words([said(host, words) for host in entry.hosts], words)
+
+
+def _times(entry: Service) -> str:
+    return f" ({entry.count})" if entry.count and entry.count > 1 else ""
 
 
 def honor_block(entry: Honor, words: Words) -> DatedBlock:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from cvkit.model.career import DatedCount, Spanning
 from cvkit.model.date import Date, Moment, Present
 from cvkit.write.words import Words
@@ -54,13 +56,35 @@ def span_text(entry: Spanning, words: Words) -> str:
     return f"{start}{TO}{end}" if start and end and start != end else start or end
 
 
-def dates_text(dates: tuple[DatedCount, ...], words: Words) -> str:
-    """Several dates, the year named once: `Feb., Mar., Apr. (2) 2022`."""
-    years: dict[int, list[str]] = {}
+def years_of(dates: Iterable[DatedCount]) -> dict[int, list[DatedCount]]:
+    """Single dates by their year, the newest year first, and in a year the oldest date."""
+    years: dict[int, list[DatedCount]] = {}
+    for dated in sorted(dates, key=lambda dated: dated.date.first_day):
+        years.setdefault(dated.date.year, []).append(dated)
+    return dict(sorted(years.items(), reverse=True))
+
+
+def within_year_text(dates: Iterable[DatedCount], words: Words) -> str:
+    """Dates of one year without it, each with how often: `Feb., Mar., Apr. (2)`; nothing for the year alone, once."""
+    texts = []
     for dated in dates:
-        moment = dated.date.start
-        count = f"{TIE}({dated.count})" if dated.count > 1 else ""
-        is_month = moment.month is not None and dated.date.end is None and moment.day is None
-        text = words.months[moment.month - 1] if is_month and moment.month else date_text(dated.date, words)
-        years.setdefault(moment.year if is_month else -moment.year, []).append(text + count)
-    return "; ".join(", ".join(texts) + (f"{TIE}{year}" if year > 0 else "") for year, texts in years.items())
+        start = dated.date.start
+        if dated.date.end:
+            text = date_text(dated.date, words).removesuffix(f"{TIE}{dated.date.year}")
+        elif start.season:
+            text = words.seasons[start.season]
+        else:
+            day = f"{start.day}{TIE}" if start.day else ""
+            text = f"{day}{words.months[start.month - 1]}" if start.month else ""
+        count = f"({dated.count})" if dated.count > 1 else ""
+        texts.append(TIE.join(filter(None, [text, count])))
+    return ", ".join(filter(None, texts))
+
+
+def dates_text(dates: Iterable[DatedCount], words: Words) -> str:
+    """Several dates, each year named once: `Feb., Mar., Apr. (2) 2022`, `2021, 2024`."""
+    texts = []
+    for year, members in reversed(years_of(dates).items()):
+        within = within_year_text(members, words)
+        texts.append(TIE.join(filter(None, [within, str(year)])))
+    return ("; " if any(", " in text for text in texts) else ", ").join(texts)

@@ -47,6 +47,7 @@ class WorkComposer:
         words, venue = self.words, work.venue
         date, day = self._date(work)
         status = words.status[work.status] if work.status else ""
+        archive = _archive(work)
         return WorkBlock(
             title=said(work.title, words),
             anchor=label.anchor if label else "",
@@ -56,8 +57,8 @@ class WorkComposer:
             note=said(work.note, words),
             authors=self._bylines(work.authors),
             venue=self._venue(work),
-            volume=_volume(work),
-            details=joined(", ", [*self._details(work), status]),
+            volume=_volume(work) if work.venue else archive,
+            details=joined(", ", [*self._details(work), archive if work.venue else None, status]),
             place=said(work.event.place, words) if work.event else (),
             date=date,
             day=day,
@@ -117,7 +118,6 @@ class WorkComposer:
             words.article.format(number=work.article_number).replace(" ", TIE) if work.article_number else None,
             words.page_count.format(count=work.page_count).replace(" ", TIE) if work.page_count else None,
             work.number,
-            (Link(f"https://arxiv.org/abs/{work.arxiv}", (Plain(f"arXiv:{work.arxiv}"),)),) if work.arxiv else None,
         ]
 
     def _date(self, work: Publication) -> tuple[str, str]:
@@ -156,10 +156,13 @@ def _tied(name: str) -> str:
     return name.replace(" ", TIE) if name.count(" ") == 1 and len(name) <= UNBROKEN_NAME else name
 
 
-def _volume(work: Publication) -> str:
-    if work.issue:
-        return f"{work.volume or ''}({work.issue})"
-    return work.volume or ""
+def _volume(work: Publication) -> Inlines:
+    return phrase(f"{work.volume or ''}({work.issue})" if work.issue else work.volume)
+
+
+def _archive(work: Publication) -> Inlines:
+    """Where it stands on arXiv, with a link there."""
+    return (Link(f"https://arxiv.org/abs/{work.arxiv}", (Plain(f"arXiv:{work.arxiv}"),)),) if work.arxiv else ()
 
 
 def _issn(venue: Venue) -> str:

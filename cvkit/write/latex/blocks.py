@@ -58,6 +58,7 @@ def block_macro(block: Block) -> LatexObject:
                 "date": Characters(block.date),
                 "topic": _run(block.topic),
                 "now": _run(block.now),
+                "nowlabel": Characters(block.now_label),
             }
             return Macro("person", values, inline=False)
         case RowBlock():
@@ -104,7 +105,7 @@ def _work(block: WorkBlock) -> Macro:
         "note": _run(block.note),
         "authors": _authors(block.authors),
         "venue": _run(block.venue),
-        "volume": Characters(block.volume),
+        "volume": _run(block.volume),
         "details": _run(block.details),
         "place": _run(block.place),
         "date": Characters(block.date),
