@@ -65,8 +65,14 @@ class _Composer:
                     [(e.status, supervision_block(e, self.words)) for e in students],
                 )
             case _:
-                services = [e for e in self.record.service if not e.hidden]
-                return _grouped(self.words.service_groups, [(e.group, service_block(e, self.words)) for e in services])
+                return self._service()
+
+    def _service(self) -> list[Block]:
+        services = [entry for entry in self.record.service if not entry.hidden]
+        reviews = [entry for entry in services if entry.is_review and entry.group == "reviewer"]
+        others = [(e.group, service_block(e, self.words)) for e in services if e not in reviews]
+        rows = [("reviewer", row) for row in review_blocks(reviews, self.words)]
+        return _grouped(self.words.service_groups, [*others, *rows])
 
     def _list(self, section: str) -> list[Block]:
         """A list of works under the legend of the marks that occur in it."""
