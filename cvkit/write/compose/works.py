@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from urllib.parse import quote
 
 from cvkit.model.author import Author
 from cvkit.model.inline import Inlines, Link, Plain
@@ -53,7 +54,7 @@ class WorkComposer:
             anchor=label.anchor if label else "",
             label=label.text if label else "",
             year=str(work.date.year) if work.date else "",
-            url=work.url or (f"https://doi.org/{work.doi}" if work.doi else ""),
+            url=work.url or _doi_address(work.doi),
             note=said(work.note, words),
             authors=self._bylines(work.authors),
             venue=self._venue(work),
@@ -154,6 +155,11 @@ class WorkComposer:
 def _tied(name: str) -> str:
     """A name that no line parts, if it is short and of two words."""
     return name.replace(" ", TIE) if name.count(" ") == 1 and len(name) <= UNBROKEN_NAME else name
+
+
+def _doi_address(doi: str | None) -> str:
+    """Where a DOI leads; it may hold any character, and in an address some of them mean something else."""
+    return f"https://doi.org/{quote(doi, safe='/:;().,_-+')}" if doi else ""
 
 
 def _volume(work: Publication) -> Inlines:
