@@ -6,8 +6,10 @@ Run as a script it needs nothing but Python: it makes `.venv`, installs nox ther
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parent
@@ -58,6 +60,20 @@ def install_tex(session: nox.Session) -> None:
     session.run("cvkit", "doctor", "--install")
 
 
+def install_poppler(session: nox.Session) -> None:
+    """Install the programs that the tests read PDFs with, beside pypdf, where they are missing."""
+    if shutil.which("pdftotext"):
+        return
+    root = [] if os.name == "nt" or os.geteuid() == 0 else ["sudo"]
+    if shutil.which("apt-get"):
+        command = [*root, "apt-get", "install", "-y", "-q", "--no-install-recommends", "poppler-utils"]
+        session.run(*command, external=True, env={"DEBIAN_FRONTEND": "noninteractive"})
+    elif shutil.which("brew"):
+        session.run("brew", "install", "poppler", external=True)
+    else:
+        session.warn("install poppler: the tests read PDFs with pdftotext and pdffonts")
+
+
 @nox.session
 def demo(session: nox.Session) -> None:
     """Make the PDF of a real record, installing TeX where it is missing."""
@@ -72,6 +88,7 @@ def tests(session: nox.Session) -> None:
     """Run the tests, with real TeX, which is installed where it is missing."""
     install(session, "tests")
     install_tex(session)
+    install_poppler(session)
     session.run("pytest", *session.posargs)
 
 
@@ -108,11 +125,17 @@ def fuzz(session: nox.Session) -> None:
 def docs(session: nox.Session) -> None:
     """Write the parts of the documentation that are made from the code, and the picture of the README."""
     install(session)
-    session.run("python", "-m", "tests.docs", *session.posargs)
+    session.run("python", "tests/docs.py", *session.posargs)
 
 
 @nox.session
 def build(session: nox.Session) -> None:
     """Build the wheel, and prove that it works in an empty environment with no checkout beside it."""
     session.install("--quiet", "build", "hatchling")
-    session.run("python", "-m", "build", "--outdir", "dist")
+    session.run("python", "-m", "build", "--no-isolation", "--outdir", "dist")
+    wheel = max((ROOT / "dist").glob("*.whl"), key=lambda file: file.stat().st_mtime)
+    session.install("--quiet", "--force-reinstall", str(wheel))
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(ROOT / RECORD, Path(folder) / "jemin-lee")
+        session.chdir(folder)
+        session.run("cvkit", "pdf", "jemin-lee")

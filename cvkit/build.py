@@ -84,8 +84,8 @@ def make_pdf(request: Request) -> Made:
     with ExitStack() as stack:
         early = _start_early(request, stack)
         source, numbered, problems = _read_without_errors(request.record)
-        name, document = _document(numbered, request)
-        manuscript, job = _manuscript(numbered, document, request)
+        name, document = chosen_document(numbered, request)
+        manuscript, job = manuscript_of(numbered, document, request)
         run = early if early and early.job == job else stack.enter_context(start(job))
         run.feed(manuscript.body)
 
@@ -110,8 +110,8 @@ def make_tex(request: Request) -> tuple[str, Made]:
     from cvkit.load.style_folder import style_files
 
     source, numbered, problems = _read_without_errors(request.record)
-    name, document = _document(numbered, request)
-    manuscript, _ = _manuscript(numbered, document, request)
+    name, document = chosen_document(numbered, request)
+    manuscript, _ = manuscript_of(numbered, document, request)
     text = manuscript.body if request.sections else manuscript.whole
     if request.output is None:
         return text, Made((), problems)
@@ -130,7 +130,7 @@ def _read_without_errors(record: Path) -> tuple[Source, Numbered, tuple[Problem,
     return found.source, found.numbered, found.problems
 
 
-def _document(numbered: Numbered, request: Request) -> tuple[str, Document]:
+def chosen_document(numbered: Numbered, request: Request) -> tuple[str, Document]:
     """The document that was asked for, with the style that was; else `full`, else the record's first."""
     documents = numbered.record.documents
     name = request.document or ("full" if "full" in documents else next(iter(documents)))
@@ -153,7 +153,7 @@ def _unknown(what: str, name: str, known: Sequence[str]) -> CvkitError:
     return CvkitError(f"there is no {what} `{name}`", ExitStatus.USAGE, hint)
 
 
-def _manuscript(numbered: Numbered, document: Document, request: Request) -> tuple[Manuscript, Job]:
+def manuscript_of(numbered: Numbered, document: Document, request: Request) -> tuple[Manuscript, Job]:
     """The document as TeX, and the job for the engine that can set it."""
     from cvkit.check.options import check_options
     from cvkit.load.style_file import load_style
@@ -204,7 +204,7 @@ def label_rows(record: Path) -> tuple[list[dict[str, object]], tuple[Problem, ..
     from cvkit.number.roles import owner_role
 
     _, numbered, problems = _read_without_errors(record)
-    _, document = _document(numbered, Request(record))
+    _, document = chosen_document(numbered, Request(record))
     owner = numbered.record.person
     rows: list[dict[str, object]] = [
         {

@@ -1,0 +1,122 @@
+"""How long a PDF takes, whole and by stage, as a program of its own: medians, and ratios to bare Python's start.
+
+Machines differ and are shared, so a ratio within one run says more than its seconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+RECORD = ROOT / "data" / "jemin-lee"
+
+
+def timed(command: Callable[[], object], runs: int) -> list[float]:
+    """Seconds of each run, after one that is not counted."""
+    command()
+    seconds = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        command()
+        seconds.append(time.perf_counter() - start)
+    return seconds
+
+
+def program(*arguments: str | Path) -> Callable[[], object]:
+    """A command that runs Python with arguments."""
+    command = [sys.executable, *map(str, arguments)]
+    return lambda: subprocess.run(command, check=True, capture_output=True, cwd=tempfile.gettempdir())
+
+
+def stages(output: Path) -> dict[str, Callable[[], object]]:
+    """Each stage in this process, imports done, on what the stage before gives."""
+    from cvkit.build import Request, chosen_document, manuscript_of
+    from cvkit.check import check
+    from cvkit.deliver import deliver
+    from cvkit.deliver.pdf import check_pdf
+    from cvkit.load import load
+    from cvkit.number import number
+    from cvkit.typeset import start, typeset
+
+    source = load(RECORD)
+    record, _ = check(source)
+    assert record is not None
+    numbered, _ = number(record)
+    request = Request(RECORD)
+    _, document = chosen_document(numbered, request)
+    manuscript, job = manuscript_of(numbered, document, request)
+
+    def set_type() -> object:
+        with start(job) as run:
+            run.feed(manuscript.body)
+            return typeset(run, source)
+
+    def set_type_early() -> float:
+        with start(job) as run:
+            time.sleep(0.5)  # as long as the preamble takes
+            begin = time.perf_counter()
+            run.feed(manuscript.body)
+            typeset(run, source)
+            return time.perf_counter() - begin
+
+    with start(job) as run:
+        run.feed(manuscript.body)
+        pdf = typeset(run, source)
+    early = statistics.median(set_type_early() for _ in range(5))
+    print(f"{'typeset, once the preamble is read':<42}{early:8.3f} s")
+    return {
+        "load": lambda: load(RECORD),
+        "check": lambda: check(source),
+        "number": lambda: number(record),
+        "write": lambda: manuscript_of(numbered, document, request),
+        "typeset, started late": set_type,
+        "deliver: look at the PDF": lambda: check_pdf(pdf.content, pdf.pages, manuscript.anchors),
+        "deliver: put it in place": lambda: deliver({output: pdf.content}),
+    }
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=7, help="counted runs of each (default 7)")
+    runs = parser.parse_args().runs
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        latin = folder / "latin"
+        shutil.copytree(RECORD, latin)
+        for file in latin.iterdir():
+            text = "".join(c for c in file.read_text(encoding="utf-8") if not "\uac00" <= c <= "\ud7a3")
+            file.write_text(text, encoding="utf-8")
+        shutil.copytree(RECORD, folder / "late")
+        late = folder / "late" / "cv.yaml"
+        late.write_text("# options: (said here, TeX is not started early)\n" + late.read_text("utf-8"), "utf-8")
+        commands = {
+            "python -c pass": program("-c", "pass"),
+            "cvkit --version": program("-m", "cvkit", "--version"),
+            "cvkit check": program("-m", "cvkit", "check", RECORD),
+            "cvkit numbers": program("-m", "cvkit", "numbers", RECORD),
+            "cvkit export --to tex": program("-m", "cvkit", "export", RECORD, "--to", "tex"),
+            "cvkit pdf (XeLaTeX)": program("-m", "cvkit", "pdf", RECORD, "-o", folder / "a.pdf"),
+            "cvkit pdf (XeLaTeX), TeX started late": program("-m", "cvkit", "pdf", late.parent, "-o", folder / "b.pdf"),
+            "cvkit pdf (pdfLaTeX, no Hangul)": program("-m", "cvkit", "pdf", latin, "-o", folder / "c.pdf"),
+        }
+        medians = {name: statistics.median(timed(command, runs)) for name, command in commands.items()}
+        bare = medians["python -c pass"]
+        print(f"{'whole commands, median of ' + str(runs):<42}{'seconds':>10}{'x bare Python':>16}")
+        for name, seconds in medians.items():
+            print(f"{name:<42}{seconds:8.3f} s{seconds / bare:13.1f} x")
+        print("\nstages in one process, imports done")
+        for name, command in stages(folder / "d.pdf").items():
+            print(f"{name:<42}{statistics.median(timed(command, runs)):8.3f} s")
+
+
+if __name__ == "__main__":
+    main()
