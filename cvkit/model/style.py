@@ -9,7 +9,12 @@ from pydantic import Field
 
 from cvkit.model.fields import Model, Word
 
-_LENGTH = re.compile(r"\d+(\.\d+)?(pt|mm|cm|in)")
+Engine = Literal["pdflatex", "xelatex", "lualatex"]
+
+POINTS = {"pt": 1.0, "mm": 72.27 / 25.4, "cm": 72.27 / 2.54, "in": 72.27}
+"""Units of TeX in its points, of which an inch has 72.27."""
+
+_LENGTH = re.compile(r"(\d+(?:\.\d+)?)(pt|mm|cm|in)")
 _COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
 
 
@@ -19,30 +24,42 @@ class Option(Model):
     type: Literal["choice", "boolean", "length", "color"]
     default: Word
     choices: tuple[Word, ...] = ()
+    min: Word | None = None
+    max: Word | None = None
     description: Word
 
     def refusal(self, value: str) -> str:
-        """Why a value is none for this option; nothing if it is one."""
+        """What to write instead of a value that is none for this option; nothing for one that is."""
+        if value == self.default:
+            return ""
         match self.type:
             case "boolean":
                 return "" if value in ("true", "false") else "write true or false"
-            case "length":
-                return (
-                    "" if value in self.choices or _LENGTH.fullmatch(value) else "write a length such as 11pt or 20mm"
-                )
             case "color":
-                is_one = value in self.choices or _COLOUR.fullmatch(value)
-                return "" if is_one else "write six digits such as 1F3A5F" + "".join(f", or {c}" for c in self.choices)
+                return "" if _COLOUR.fullmatch(value) else "write six hexadecimal digits such as 1F3A5F"
             case "choice":
                 return "" if value in self.choices else f"write one of: {', '.join(self.choices)}"
+            case "length":
+                bounds = f"write a length from {self.min} to {self.max}"
+                length = _points(value)
+                is_within = length is not None and (_points(self.min) or 0) <= length <= (_points(self.max) or length)
+                return "" if is_within else bounds
+
+
+def _points(length: str | None) -> float | None:
+    """A length in points, so that lengths can be compared."""
+    found = _LENGTH.fullmatch(length or "")
+    return float(found[1]) * POINTS[found[2]] if found else None
 
 
 class Fonts(Model):
-    """The font families that a style is designed for, by the names that `doctor` looks for."""
+    """The font families that a style is designed for."""
 
     family: Word
     fallback: Word
     cjk: Word | None = None
+    files: dict[Engine, tuple[Word, ...]] = {}
+    """What an engine must find to set `family`; without it the class takes `fallback`."""
 
 
 class Style(Model):
@@ -51,7 +68,8 @@ class Style(Model):
     title: Word
     description: Word
     latex_class: Annotated[Word, Field(validation_alias="class")]
-    engines: tuple[Literal["pdflatex", "xelatex", "lualatex"], ...]
+    engines: tuple[Engine, ...]
     fonts: Fonts
     packages: tuple[Word, ...] = ()
+    """The LaTeX files that its class loads."""
     options: dict[Word, Option] = {}

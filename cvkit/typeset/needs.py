@@ -16,14 +16,18 @@ CJK_FONTS = (
     "Noto Serif CJK KR",
     "Noto Serif KR",
     "Source Han Serif K",
-    "Source Han Serif KR",
     "NanumMyeongjo",
+    "Nanum Myeongjo",
     "UnBatang",
     "AppleMyungjo",
     "Batang",
+    "Noto Serif CJK JP",
+    "Noto Serif CJK SC",
+    "Noto Sans CJK KR",
+    "Apple SD Gothic Neo",
     "Malgun Gothic",
 )
-"""Families for Hangul, Hanja and Kana, in the order in which the styles try them."""
+"""Families for Hangul, Hanja and Kana, in the order in which `cvkit.sty` tries them."""
 
 
 @dataclass(frozen=True)
@@ -54,13 +58,13 @@ class Installer:
 
 DEBIAN = (
     "texlive-latex-base",
-    "texlive-latex-recommended",
     "texlive-xetex",
     "lmodern",
     "tex-gyre",
     "fonts-lmodern",
     "fonts-texgyre",
     "fonts-noto-cjk",
+    "fontconfig",  # keeps the list of fonts, which XeTeX would otherwise make anew in each run
 )
 FEDORA = (
     "texlive-latex",
@@ -141,10 +145,12 @@ def _cjk_family() -> str:
         families = {name.strip() for line in listed.splitlines() for name in line.split(",")}
         return next((family for family in CJK_FONTS if family in families), "")
     folders = [
+        Path("/usr/share/fonts"),
         Path("/System/Library/Fonts"),
         Path("/Library/Fonts"),
         Path(os.environ.get("WINDIR", "C:/Windows")) / "Fonts",
     ]
-    wanted = re.compile("|".join(re.escape(f.replace(" ", "")) for f in CJK_FONTS), re.IGNORECASE)
-    files = (file.name for folder in folders if folder.is_dir() for file in folder.rglob("*"))
-    return next((name for name in files if wanted.search(name.replace(" ", ""))), "")
+    # Files carry a family's name without spaces, and without its language or its kind.
+    stems = tuple(re.sub(r" |KR$|JP$|SC$|Gothic$", "", family).lower() for family in CJK_FONTS)
+    files = (file.name for folder in folders if folder.is_dir() for file in folder.rglob("*.[to]t[fc]"))
+    return next((name for name in files if name.lower().startswith(stems)), "")
