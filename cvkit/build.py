@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from cvkit.model.problem import CvkitError, ExitStatus, Problem
 
 if TYPE_CHECKING:
+    from cvkit.model.lock import Locked
     from cvkit.model.record import Document
     from cvkit.model.source import Source
     from cvkit.number import Numbered
@@ -37,10 +38,11 @@ class Request:
 
 @dataclass(frozen=True)
 class Read:
-    """A record that has been read: its source, the record with its numbers unless it has errors, its problems."""
+    """A record that has been read: its source, its numbers unless it has errors, its lock, and its problems."""
 
     source: Source
     numbered: Numbered | None
+    lock: tuple[Locked, ...] | None
     problems: tuple[Problem, ...]
 
 
@@ -59,18 +61,24 @@ def read(record: Path) -> Read:
         CvkitError: there is no such record, or the system refuses to read it.
     """
     from cvkit.check import check
+    from cvkit.check.lock import check_lock
     from cvkit.load import load
     from cvkit.number import number
+    from cvkit.number.references import check_references
+    from cvkit.number.select import check_selections
 
     source = load(record)
     if not source.root:
-        return Read(source, None, source.problems)
+        return Read(source, None, None, source.problems)
     typed, problems = check(source)
+    lock, found = check_lock(source)
+    problems += found
     numbered = None
     if typed is not None:
-        numbered, more = number(typed)
-        problems = [*problems, *more]
-    return Read(source, numbered, source.located([*source.problems, *problems]))
+        numbered, found = number(typed, lock)
+        problems += found + check_references(source, numbered)
+        problems += check_selections(numbered, list(source.root.get("documents", ())))
+    return Read(source, numbered, lock, source.located([*source.problems, *problems]))
 
 
 def make_pdf(request: Request) -> Made:
@@ -138,8 +146,8 @@ def chosen_document(numbered: Numbered, request: Request) -> tuple[str, Document
         raise _unknown("document", name, list(documents))
     document = documents[name]
     for section in request.sections:
-        if section not in document.sections:
-            raise _unknown("section", section, document.sections)
+        if section not in document.listings:
+            raise _unknown("section", section, list(document.listings))
     style = request.style or document.style
     options = document.options if style == document.style else {}
     return name, document.model_copy(update={"style": style, "options": options})
@@ -201,28 +209,59 @@ def _start_early(request: Request, stack: ExitStack) -> Run | None:
 
 def label_rows(record: Path) -> tuple[list[dict[str, object]], tuple[Problem, ...]]:
     """The labels of a record in the order in which it prints them, each with what is known of its work."""
-    from cvkit.number.roles import owner_role
+    from cvkit.model.selection import Listing
+    from cvkit.number.numbered import LISTS
+    from cvkit.number.roles import role_of
+    from cvkit.number.select import select
 
     _, numbered, problems = _read_without_errors(record)
     _, document = chosen_document(numbered, Request(record))
-    owner = numbered.record.person
+    whole = {section: Listing(order=document.listings.get(section, document).order) for section in LISTS}
     rows: list[dict[str, object]] = [
         {
-            "id": work.id,
-            "series": label.series,
-            "number": label.number,
-            "label": label.text,
-            "title": work.title.plain(),
-            "pinned": False,
-            "locked": False,
-            "owner_role": owner_role(work.authors, owner),
+            "id": listed.work.id,
+            "series": listed.label.series,
+            "number": listed.label.number,
+            "label": listed.label.text,
+            "title": listed.work.title.plain(),
+            "pinned": listed.path in numbered.pinned,
+            "locked": listed.path in numbered.locked,
+            "owner_role": role_of(listed.work, numbered.record),
+            "year": listed.work.date.year if listed.work.date else None,
+            "kind": listed.work.kind,
         }
-        for section in document.sections
-        if section in numbered.sections
-        for work, label in numbered.works(section, document.order)
-        if label
+        for section, listing in whole.items()
+        for group in select(numbered, section, listing)
+        for listed in group.works
+        if listed.label
     ]
     return rows, problems
+
+
+def lock_numbers(record: Path, move: str | None) -> Made:
+    """Write the lock of a record: a line for each number that has none; `move` retires the number of one work first.
+
+    Raises:
+        CvkitError: the record or its lock has errors, or nothing of the id to move is locked; nothing was written.
+    """
+    from cvkit.deliver import deliver
+    from cvkit.number import number
+    from cvkit.number.lock import lock_text, retired, with_new_lines
+
+    found = read(record)
+    lock = found.lock or ()
+    if move is not None:
+        lock = retired(lock, move)
+    if found.numbered is None:
+        raise CvkitError("the record has errors", ExitStatus.PROBLEMS, problems=found.problems)
+    numbered, problems = number(found.numbered.record, lock)
+    # What the lock itself changes is asked again: the rest stands as it was found.
+    told = [p for p in found.problems if not p.code.startswith("N1") and not p.code.startswith("N20")]
+    located = found.source.located([*told, *problems])
+    if any(problem.is_error for problem in located):
+        raise CvkitError("the record has errors", ExitStatus.PROBLEMS, problems=located)
+    target = Path(found.source.lock_file)
+    return Made(tuple(deliver({target: lock_text(with_new_lines(lock, numbered)).encode()})), located)
 
 
 def diagnose(install: bool) -> tuple[str, bool]:

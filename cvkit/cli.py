@@ -139,6 +139,8 @@ def check(records: tuple[Path, ...], strict: bool, form: str) -> None:
 
 @cli.command()
 @record_argument
+@click.option("--lock", is_flag=True, help="Write the numbers that have none yet to the lock beside the record.")
+@click.option("--move", metavar="ID", help="With --lock: retire the number of this work and give it a new one.")
 @click.option(
     "--format",
     "form",
@@ -147,11 +149,19 @@ def check(records: tuple[Path, ...], strict: bool, form: str) -> None:
     help="How they are shown.",
     show_default=True,
 )
-def numbers(record: Path, form: str) -> None:
-    """Show the labels of the record, in the order in which they are printed."""
-    from cvkit.build import label_rows
+def numbers(record: Path, form: str, lock: bool, move: str | None) -> None:
+    """Show the labels of the record, in the order in which they are printed.
+
+    With --lock, numbers.lock beside the record keeps them for good: keep it under version control.
+    """
+    from cvkit.build import label_rows, lock_numbers
     from cvkit.report import numbers_json, numbers_table
 
+    if move is not None and not lock:
+        raise click.UsageError("--move goes with --lock")
+    if lock:
+        for file in lock_numbers(record, move).files:
+            click.echo(f"wrote {file}; `numbering: {{lock: true}}` makes a missing lock an error", err=True)
     rows, problems = label_rows(record)
     tell(problems)
     click.echo(numbers_json(rows) if form == "json" else numbers_table(rows), nl=False)

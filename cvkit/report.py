@@ -89,15 +89,36 @@ def _as_annotation(problem: Problem) -> str:
     return f"::{problem.severity}{where}title={problem.code}::{message}\n"
 
 
+JSON_KEYS = ("id", "series", "number", "label", "title", "pinned", "locked", "owner_role")
+
+
 def numbers_json(rows: Sequence[Row]) -> str:
     """Labels for programs."""
-    return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps([{key: row[key] for key in JSON_KEYS} for row in rows], indent=2, ensure_ascii=False) + "\n"
 
 
 def numbers_table(rows: Sequence[Row]) -> str:
-    """Labels for people: label, the owner's role, title."""
+    """Labels for people: label, year, kind, the owner's role, whether it is held, title."""
     if not rows:
         return "no numbered works\n"
-    labels = max(len(str(row["label"])) for row in rows)
-    roles = max(len(str(row["owner_role"] or "-")) for row in rows)
-    return "".join(f"{row['label']!s:<{labels}}  {row['owner_role'] or '-':<{roles}}  {row['title']}\n" for row in rows)
+    table = [
+        (
+            str(row["label"]),
+            str(row["year"] or ""),
+            str(row["kind"]),
+            str(row["owner_role"] or "-"),
+            "locked" if row["locked"] else "pinned" if row["pinned"] else "",
+            str(row["title"]),
+        )
+        for row in rows
+    ]
+    columns = [column for column in zip(*table, strict=True) if any(column)]
+    widths = [max(map(_width, column)) for column in columns]
+    lines = zip(*columns, strict=True)
+    return "".join(
+        "  ".join(_padded(*cell) for cell in zip(line, widths, strict=True)).rstrip() + "\n" for line in lines
+    )
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - _width(text))

@@ -7,10 +7,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from cvkit.check.explain import problem_of
+from cvkit.check.people import check_people
 from cvkit.check.prepare import prepare
 from cvkit.check.rules import check_rules
 from cvkit.model.problem import Path, Problem
 from cvkit.model.record import SECTIONS, Document, Record
+from cvkit.model.selection import Listing
 from cvkit.model.source import EMPTY, Source
 
 __all__ = ["check"]
@@ -27,10 +29,12 @@ def check(source: Source) -> tuple[Record | None, list[Problem]]:
         record = Record.model_validate(values)
     except ValidationError as error:
         return None, problems + _refusals(error, values, source)
+    problems += check_people(record)
     printed = tuple(key for key in source.root if key in SECTIONS)
     documents = record.documents or {"full": Document()}
+    everything = tuple({name: Listing()} for name in printed)
     complete = {
-        name: document if document.sections else document.model_copy(update={"sections": printed})
+        name: document if document.sections else document.model_copy(update={"sections": everything})
         for name, document in documents.items()
     }
     return record.model_copy(update={"documents": complete}), problems

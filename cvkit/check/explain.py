@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import typing
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from pydantic_core import ErrorDetails
@@ -24,6 +24,7 @@ CODES = {
     "period_backwards": "V204",
     "url_scheme": "V108",
     "math": "V109",
+    "orcid": "V114",
 }
 """The code of each of the model's own refusals; any other is a wrong value, V103."""
 
@@ -58,14 +59,21 @@ class Refusal:
     """The field that an unknown key was probably meant to be."""
 
 
-def problem_of(error: ErrorDetails) -> Refusal:
-    """The problem that one of pydantic's errors is to the user."""
-    path: Path = tuple(step for step in error["loc"] if step != "[key]")
+def problem_of(error: ErrorDetails, at: Path = (), root: type[Model] = Record) -> Refusal:
+    """The problem that one of pydantic's errors is to the user; `root` is the model of what stands `at` a path."""
+    inner: Path = tuple(step for step in error["loc"] if step != "[key]")
+    refusal = _refusal(error, inner, root)
+    if not at:
+        return refusal
+    return replace(refusal, problem=replace(refusal.problem, path=(*at, *refusal.problem.path)))
+
+
+def _refusal(error: ErrorDetails, path: Path, root: type[Model]) -> Refusal:
     kind, context = error["type"], error.get("ctx", {})
     last = path[-1] if path else ""
     match kind:
         case "extra_forbidden":
-            known = _fields(path[:-1])
+            known = _fields(path[:-1], root)
             nearest = _nearest(str(last), known)
             hint = f"did you mean `{nearest}`?" if nearest else f"known here: {', '.join(sorted(known))}"
             return Refusal(Problem("V101", f"unknown key `{last}`", hint, path, "key"), path, meant=nearest or "")
@@ -76,7 +84,7 @@ def problem_of(error: ErrorDetails) -> Refusal:
             problem = Problem("V102", error["msg"], context["hint"], path, "entry")
             return Refusal(problem, path, context["field"])
         case "literal_error":
-            return Refusal(_not_a_choice(path, str(error["input"])), path)
+            return Refusal(_not_a_choice(path, str(error["input"]), root), path)
     if kind in SHAPES:
         shape, hint = SHAPES[kind]
         name = last if isinstance(last, str) else "this item"
@@ -88,8 +96,8 @@ def problem_of(error: ErrorDetails) -> Refusal:
     return Refusal(Problem(CODES.get(kind, "V103"), error["msg"], str(context.get("hint", "")), path), path)
 
 
-def _not_a_choice(path: Path, value: str) -> Problem:
-    choices = _choices(path)
+def _not_a_choice(path: Path, value: str, root: type[Model]) -> Problem:
+    choices = _choices(path, root)
     if path == ("cvkit",):
         return Problem("V103", f"this cvkit does not know version {value} of the format", "write `cvkit: 1`", path)
     nearest = _nearest(value, choices)
@@ -106,21 +114,21 @@ def _nearest(word: str, known: Iterable[str]) -> str | None:
     return next(iter(difflib.get_close_matches(word, known, n=1, cutoff=0.6)), None)
 
 
-def _fields(path: Path) -> list[str]:
+def _fields(path: Path, root: type[Model]) -> list[str]:
     """The keys that a mapping at a path can have."""
-    return [name for name in _model_at(path).model_fields if name != "own"]
+    return [name for name in _model_at(path, root).model_fields if name != "own"]
 
 
-def _choices(path: Path) -> list[str]:
+def _choices(path: Path, root: type[Model]) -> list[str]:
     """The values that the field at a path can have."""
     key = _named(path)
-    field = _model_at(path).model_fields.get(key)
+    field = _model_at(path, root).model_fields.get(key)
     return [str(choice) for choice in _literals(field.annotation)] if field else []
 
 
-def _model_at(path: Path) -> type[Model]:
+def _model_at(path: Path, root: type[Model]) -> type[Model]:
     """The innermost model on a path; items of lists and names in mappings are passed over."""
-    model: type[Model] = Record
+    model = root
     for step in path:
         field = model.model_fields.get(step) if isinstance(step, str) else None
         inner = next(_models(field.annotation), None) if field else None

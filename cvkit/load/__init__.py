@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from cvkit.load.yaml_file import LARGEST_FILE, UnreadableYamlError, read_yaml
-from cvkit.model.problem import CvkitError, ExitStatus, Place, Problem
+from cvkit.model.problem import LOCK, CvkitError, ExitStatus, Place, Problem
 from cvkit.model.source import EMPTY, Mapping, Mark, Sequence, Source
 
 MAIN_FILE = "cv.yaml"
@@ -36,8 +37,10 @@ def load(record: Path) -> Source:
     for key in root:
         root[key] = reader.section(root, key)
     name = main.stem if not record.is_dir() else record.resolve().name
-    source = Source(name, root, reader.texts)
-    return Source(name, root, reader.texts, source.located(reader.problems))
+    lock_file = main.with_name(LOCK if record.is_dir() else f"{main.stem}.{LOCK}")
+    lock = reader.lock(lock_file)
+    source = Source(name, root, reader.texts, (), str(lock_file), lock)
+    return replace(source, problems=source.located(reader.problems))
 
 
 def peek(record: Path) -> str:
@@ -84,6 +87,19 @@ class _Reader:
                     joined.marks.extend(part.marks)
             return joined
         return value
+
+    def lock(self, file: Path) -> Sequence | None:
+        """The lines of the lock; none where there is no lock."""
+        if not file.is_file():
+            return None
+        value, mark = self.read(file, str(file), asked_at=None)
+        if isinstance(value, Sequence):
+            return value
+        if value is not EMPTY:
+            place = Place(str(file), mark.line + 1, mark.column + 1, mark.column + 2)
+            hint = "take it back from version control, or delete it and lock again"
+            self.problems.append(Problem("L006", "a lock is a list of lines that begin with `- `", hint, place=place))
+        return Sequence(str(file), mark)
 
     def _file(self, name: str, path: tuple[str, ...], root: Mapping, mark: Mark) -> Any:
         asked_at = Place(root.file, mark.line + 1, mark.column + 1, mark.end_column + 1)

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import PlainValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from cvkit.model.fields import Flag, Model, Word, missing
+from cvkit.model.fields import Flag, Model, Orcid, Word, missing
 from cvkit.model.name import Name, read_name
 from cvkit.model.text import TextField
 
@@ -35,7 +35,7 @@ class Author(Model):
     particle: Word | None = None
     suffix: Word | None = None
     literal: Word | None = None
-    orcid: Word | None = None
+    orcid: Orcid | None = None
     equal_contributor: Annotated[
         str, PlainValidator(read_group), WithJsonSchema({"anyOf": [{"type": "boolean"}, {"type": "string"}]})
     ] = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StringConstraints, WithJsonSchema
@@ -47,6 +48,30 @@ Count = Annotated[int, Field(ge=0)]
 
 Decimal = Annotated[str, StringConstraints(pattern=r"^\d+(\.\d+)?$")]
 """A number kept as it was typed: `6.20` keeps its zero."""
+
+
+def read_orcid(value: Any) -> str:
+    """An ORCID iD, bare or as its address, if its last digit is right (ISO 7064, MOD 11-2).
+
+    Raises:
+        PydanticCustomError: it is none.
+    """
+    text = str(value).strip().removeprefix("https://orcid.org/").upper()
+    if not re.fullmatch(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", text):
+        hint = "write 16 digits as in 0000-0002-1825-0097"
+        raise PydanticCustomError("orcid", "`{orcid}` is not an ORCID iD", {"orcid": str(value), "hint": hint})
+    total = 0
+    for digit in text.replace("-", "")[:-1]:
+        total = (total + int(digit)) * 2
+    check = (12 - total % 11) % 11
+    if text[-1] != ("X" if check == 10 else str(check)):
+        message = "the last digit of the ORCID iD `{orcid}` does not fit the others"
+        raise PydanticCustomError("orcid", message, {"orcid": text, "hint": "look for a slip in the digits"})
+    return text
+
+
+Orcid = Annotated[str, PlainValidator(read_orcid), WithJsonSchema({"type": "string", "pattern": r"\d{3}[\dX]$"})]
+"""An ORCID iD, whose last digit checks the others."""
 
 
 def missing(field: str, hint: str) -> PydanticCustomError:

@@ -63,7 +63,29 @@ class Link:
     children: Inlines
 
 
-Inline = Plain | Emphasis | Strong | Superscript | Subscript | Code | Math | Link
+@dataclass(frozen=True)
+class Reference:
+    """`[@id]` or `[@id; @id]`: the labels of other entries, each a link to where it stands."""
+
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Total:
+    """`{{count:J}}`: how many works there are to which the terms apply."""
+
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """A link to a place in the same document; compose makes it of references."""
+
+    anchor: str
+    text: str
+
+
+Inline = Plain | Emphasis | Strong | Superscript | Subscript | Code | Math | Link | Reference | Total | Pointer
 Inlines = tuple[Inline, ...]
 
 
@@ -76,6 +98,12 @@ def plain_text(inlines: Iterable[Inline]) -> str:
                 parts.append(text)
             case Math(source):
                 parts.append(source)
+            case Pointer(_, text):
+                parts.append(text)
+            case Reference(ids):
+                parts.append("; ".join(ids))
+            case Total(terms):
+                parts.append(", ".join(terms))
             case _:
                 parts.append(plain_text(inline.children))
     return "".join(parts)

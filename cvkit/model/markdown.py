@@ -1,8 +1,8 @@
 r"""The small Markdown of a record's texts: a string in, an inline tree out.
 
-`*emphasis*`, `**strong**`, `` `code` ``, `[text](url)`, `^sup^`, `~sub~` and `$math$`; a backslash before one
-of `` * _ ` [ ] ^ ~ $ \ `` makes it literal. All else is text as typed: HTML, TeX, `_underlines_`, and every
-delimiter that opens nothing.
+`*emphasis*`, `**strong**`, `` `code` ``, `[text](url)`, `^sup^`, `~sub~`, `$math$`; `[@id; @id]`, the labels of
+other entries; `{{count:J}}`, a total. A backslash before one of `` * _ ` [ ] ^ ~ $ \ `` makes it literal. All else
+is text as typed: HTML, TeX, `_underlines_`, and every delimiter that opens nothing.
 """
 
 from __future__ import annotations
@@ -21,9 +21,11 @@ from cvkit.model.inline import (
     Link,
     Math,
     Plain,
+    Reference,
     Strong,
     Subscript,
     Superscript,
+    Total,
 )
 from cvkit.model.url import read_url
 
@@ -33,7 +35,9 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 ESCAPABLE = frozenset("*_`[]^~$\\")
-_SPECIAL = re.compile(r"[*`\[^~$\\]")
+REFERENCE_FORM = re.compile(r"\[@[^\s,;@\[\]{}\"'#%\\]+(?:\s*;\s*@[^\s,;@\[\]{}\"'#%\\]+)*\]")
+COUNT_FORM = re.compile(r"\{\{count:([^{}]*)\}\}")
+_SPECIAL = re.compile(r"[*`\[^~$\\]|\{\{")
 _SPACES = re.compile(r"[ \t\r\n]+")
 
 MATH_COMMANDS = frozenset(
@@ -120,6 +124,10 @@ class _Tree:
                 return Link(read_url(str(token.meta["url"])), self.inlines())
             case "code_inline":
                 return Code(token.content)
+            case "reference":
+                return Reference(reference_ids(token.content))
+            case "total":
+                return Total(tuple(re.split(r"\s*,\s*", token.content.strip())))
             case "math_inline":
                 check_math(token.content)
                 return Math(token.content)
@@ -140,7 +148,8 @@ def _parser() -> MarkdownIt:
     markdown.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=False)
     markdown.inline.ruler.at("emphasis", star)
     markdown.inline.ruler.before("backticks", "backslash", _backslash)
-    markdown.inline.ruler.after("emphasis", "address", _link)
+    markdown.inline.ruler.after("emphasis", "reference", _reference)
+    markdown.inline.ruler.after("reference", "address", _link)
     markdown.inline.ruler.after("address", "script", _script)
     return markdown
 
@@ -153,6 +162,22 @@ def _backslash(state: StateInline, silent: bool) -> bool:
         state.pending += state.src[at + 1]
     state.pos += 2
     return True
+
+
+def reference_ids(reference: str) -> tuple[str, ...]:
+    """The ids of `[@id; @id]`."""
+    return tuple(part.strip().removeprefix("@") for part in reference[1:-1].split(";"))
+
+
+def _reference(state: StateInline, silent: bool) -> bool:
+    """`[@id; @id]` and `{{count:…}}`: taken whole, nothing in them is markup."""
+    for kind, form in (("reference", REFERENCE_FORM), ("total", COUNT_FORM)):
+        if found := form.match(state.src, state.pos, state.posMax):
+            if not silent:
+                state.push(kind, "", 0).content = found[0] if kind == "reference" else found[1]
+            state.pos = found.end()
+            return True
+    return False
 
 
 def _script(state: StateInline, silent: bool) -> bool:

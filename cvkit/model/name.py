@@ -32,6 +32,23 @@ class Name:
         return self.literal or " ".join(filter(None, (self.given, self.particle, self.family, self.suffix)))
 
 
+def shown_name(name: Name, form: str) -> str:
+    """A name in one of the forms `full`, `initials` and `family-first`; a literal one as it is.
+
+    >>> shown_name(read_name("Jan Erik van der Berg"), "initials")
+    'J. E. van der Berg'
+    >>> shown_name(read_name("Jan van der Berg Jr."), "family-first")
+    'van der Berg Jr., Jan'
+    """
+    if name.literal or form == "full":
+        return name.full
+    if form == "family-first":
+        family = " ".join(filter(None, (name.particle, name.family, name.suffix)))
+        return f"{family}, {name.given}" if name.given else family
+    initials = " ".join("-".join(f"{part[0]}." for part in word.split("-") if part) for word in name.given.split())
+    return " ".join(filter(None, (initials, name.particle, name.family, name.suffix)))
+
+
 def is_suffix(word: str) -> bool:
     """Whether a word belongs to the name before it: Jr., Sr., II, III, IV."""
     return word.rstrip(".").lower() in SUFFIXES

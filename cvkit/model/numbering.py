@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from cvkit.model.fields import Model, Word
+from cvkit.model.fields import Flag, Model, Word
 from cvkit.model.work import UNCOUNTED, Kind, Work
 
 DEFAULT_SERIES: dict[str, tuple[Kind, ...]] = {
@@ -37,6 +37,10 @@ class Numbering(Model):
     label: Annotated[str, PlainValidator(read_label_format), WithJsonSchema({"type": "string"})] = "{series}.{number}"
     listed: Literal["newest-first", "oldest-first"] = "newest-first"
     """Which end of the files grows."""
+    gaps: Literal["warning", "error"] = "warning"
+    """What a number is that no work has, below one that some work has."""
+    lock: Flag = False
+    """Whether the record must have a lock."""
 
     def series_of(self, work: Work) -> str | None:
         """The series that a work counts in, if any: what it says itself, else the first that lists its kind."""

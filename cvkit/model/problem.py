@@ -9,6 +9,9 @@ from typing import Literal, NamedTuple
 Path = tuple[str | int, ...]
 """Where a value stands in the record: `("publications", 3, "date")`."""
 
+LOCK = "numbers.lock"
+"""The lock's file beside `cv.yaml`, and the first step of a path into it."""
+
 Part = Literal["value", "key", "entry"]
 """What of that value a problem points at: the value itself, its key, or the first line of its entry."""
 

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import functools
-from typing import Annotated, Any, Literal, Self, TypeVar
+from typing import Annotated, Any, Literal, Self, TypeVar, get_args
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from cvkit.model.author import DEFAULT_MARKERS, Role
 from cvkit.model.career import Education, Experience, Honor, Research, Service, Supervision
-from cvkit.model.fields import Model, Word, missing
+from cvkit.model.fields import Model, Orcid, Word, missing
 from cvkit.model.name import Name, name_keys, read_name
 from cvkit.model.numbering import Numbering
+from cvkit.model.selection import Listing
 from cvkit.model.text import TextField
-from cvkit.model.work import NamedLink, Patent, Publication
+from cvkit.model.work import AuthorOrder, NamedLink, Patent, Publication
 
-SECTIONS = (
-    "research",
-    "experience",
-    "education",
-    "publications",
-    "patents",
-    "supervision",
-    "service",
-    "honors",
-)
+SectionName = Literal[
+    "research", "experience", "education", "publications", "patents", "supervision", "service", "honors"
+]
+SECTIONS: tuple[SectionName, ...] = get_args(SectionName)
 """The sections that a record can have; it prints them in its own order."""
 
 
@@ -71,7 +66,7 @@ class Person(Model):
     location: TextField | None = None
     email: Word | None = None
     phone: Word | None = None
-    orcid: Word | None = None
+    orcid: Orcid | None = None
     links: tuple[NamedLink, ...] = ()
 
     def is_named(self, name: Name) -> bool:
@@ -80,20 +75,53 @@ class Person(Model):
 
     @functools.cached_property
     def _keys(self) -> frozenset[str]:
-        names = [self.name.parts, *map(read_name, self.aliases)]
-        if self.name.native:
-            names.append(read_name(self.name.native))
-        return frozenset().union(*map(name_keys, names))
+        return keys_of(self.name, self.aliases)
 
 
-class Document(Model):
-    """A named selection of the record, with a style."""
+def keys_of(name: PersonName, aliases: tuple[str, ...]) -> frozenset[str]:
+    """What a person may be found under: name, native name and aliases."""
+    names = [name.parts, *map(read_name, aliases), *([read_name(name.native)] if name.native else [])]
+    return frozenset().union(*map(name_keys, names))
+
+
+class Known(Model):
+    """Somebody who is not the owner: what tells them from others of the same name."""
+
+    name: Annotated[PersonName, BeforeValidator(name_in_parts, json_schema_input_type=Word | PersonName)]
+    aliases: tuple[Word, ...] = ()
+    orcid: Orcid | None = None
+
+    def is_named(self, name: Name) -> bool:
+        """Whether a name in an author list is this person's."""
+        return bool(name_keys(name) & keys_of(self.name, self.aliases))
+
+
+def with_listing(value: Any) -> Any:
+    """A section that is named alone, as one with nothing said about how it is shown."""
+    return {value: {}} if isinstance(value, str) else value
+
+
+class Document(Listing):
+    """A named selection of the record, with a style; what it says of lists holds for each that says nothing itself."""
 
     style: Word = "classic"
     options: dict[str, Word] = {}
-    sections: tuple[Literal[SECTIONS], ...] = ()  # type: ignore[valid-type]
+    markers: dict[Word, Role] = {}
+    """The signs that are printed here, where they are not those of the record."""
+    sections: tuple[
+        Annotated[
+            dict[SectionName, Listing],
+            BeforeValidator(with_listing, json_schema_input_type=SectionName | dict[SectionName, Listing]),
+            Field(min_length=1, max_length=1),
+        ],
+        ...,
+    ] = ()
     """Which sections, in this order; none named: all, in the record's order."""
-    order: Literal["newest-first", "oldest-first", "as-listed"] = "newest-first"
+
+    @property
+    def listings(self) -> dict[str, Listing]:
+        """How each section is shown, by its name, in order."""
+        return {str(name): listing.within(self) for item in self.sections for name, listing in item.items()}
 
 
 T = TypeVar("T")
@@ -123,6 +151,9 @@ class Record(Model):
     cvkit: Literal["1"]
     """The version of this format."""
     person: Person
+    people: dict[Word, Known] = {}
+    """Others who are in author lists, where they must be told apart."""
+    author_order: AuthorOrder = "contribution"
     markers: dict[Word, Role] = DEFAULT_MARKERS
     numbering: Annotated[
         Numbering, BeforeValidator(without_series, json_schema_input_type=Numbering | Literal["none"])

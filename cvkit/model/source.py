@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from cvkit.model.problem import Path, Place, Problem
+from cvkit.model.problem import LOCK, Path, Place, Problem
 
 
 class Mark(NamedTuple):
@@ -58,13 +58,16 @@ class Source:
     """All that was read for one record.
 
     `root` is the mapping of `cv.yaml` with the sections that are files put in; `texts` has the text of every
-    file by the name that problems show; `name` is the record's own name, from its folder or file.
+    file by the name that problems show; `name` is the record's own name, from its folder or file; `lock` has the
+    lines of the lock, which stands in `lock_file`.
     """
 
     name: str
     root: Mapping
     texts: dict[str, str]
     problems: tuple[Problem, ...] = ()
+    lock_file: str = LOCK
+    lock: Sequence | None = None
 
     def located(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """The same problems with place, excerpt and entry filled in, in the order of the files."""
@@ -84,6 +87,10 @@ class Source:
                 return self._locate(Problem(code="", message="", path=path, at=at))
         return None
 
+    def texts_of_values(self) -> Iterator[tuple[Path, str]]:
+        """Every text of the record with its path, in the order of the files."""
+        return _texts(self.root, ())
+
     def _locate(self, problem: Problem) -> Problem:
         if problem.place is None:
             problem = replace(problem, place=self._place(problem), entry=self._entry(problem.path))
@@ -95,11 +102,14 @@ class Source:
 
     def _place(self, problem: Problem) -> Place:
         """The place of a path, or of the nearest value around it that was typed."""
-        value: Any = self.root
+        path = problem.path
         around: Mapping | Sequence = self.root
-        mark, file = self.root.mark, self.root.file
-        for depth, step in enumerate(problem.path):
-            wants_key = problem.part == "key" and depth == len(problem.path) - 1
+        if self.lock is not None and path[:1] == (LOCK,):
+            around, path = self.lock, path[1:]
+        value: Any = around
+        mark, file = around.mark, around.file
+        for depth, step in enumerate(path):
+            wants_key = problem.part == "key" and depth == len(path) - 1
             if isinstance(value, Mapping) and step in value.key_marks:
                 mark, file = (value.key_marks if wants_key else value.value_marks)[str(step)], value.file
                 value = value.get(str(step))
@@ -124,7 +134,7 @@ class Source:
 
     def _entry(self, path: Path) -> str:
         """What the user calls the item of a section that `path` lies in."""
-        value: Any = self.root
+        value: Any = {LOCK: self.lock} if path[:1] == (LOCK,) else self.root
         for depth, step in enumerate(path):
             try:
                 value = value[step]

@@ -30,6 +30,7 @@ Kind = Literal[
     "talk",
     "other",
 ]
+AuthorOrder = Literal["contribution", "alphabetical"]
 Status = Literal["in-preparation", "submitted", "accepted", "in-press", "online-first", "published"]
 UNDATED: frozenset[Status] = frozenset({"in-preparation", "submitted", "accepted", "in-press"})
 UNCOUNTED: frozenset[Status] = frozenset({"in-preparation", "submitted"})
@@ -111,6 +112,10 @@ class Counted(Model):
     title: TextField
     series: Word | None = None
     numbered: Flag = True
+    author_order: AuthorOrder | None = None
+    """Where it is alphabetical, to be listed first says nothing."""
+    pin: Annotated[int, Field(ge=1)] | None = None
+    """Fixes the number."""
     tags: tuple[Word, ...] = ()
     hidden: Flag = False
     url: UrlField | None = None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from cvkit.model.author import UNNAMED_GROUP, Author
+from cvkit.model.author import UNNAMED_GROUP, Author, Role
 from cvkit.model.record import Person, Record
+from cvkit.model.selection import OwnerRole
+from cvkit.model.work import Work
 
-OwnerRole = Literal["sole", "first+corresponding", "equal-first", "first", "corresponding", "co-author"]
 Meaning = Literal["equal_contributor", "senior", "corresponding"]
 
 SIGNS = ("†", "‡", "§", "¶", "‖", "#")
@@ -19,38 +20,40 @@ MEANINGS: tuple[Meaning, ...] = ("equal_contributor", "senior", "corresponding")
 
 
 def owner_index(authors: Sequence[Author], owner: Person) -> int | None:
-    """Where the owner stands in an author list."""
-    return next((i for i, author in enumerate(authors) if _is_owner(author, owner)), None)
+    """Where the owner stands in an author list; an ORCID decides before a name does."""
+    named = [at for at, author in enumerate(authors) if owner.is_named(author.parts)]
+    by_orcid = [at for at, author in enumerate(authors) if owner.orcid and author.orcid == owner.orcid]
+    return next(iter(by_orcid or [at for at in named if not (owner.orcid and authors[at].orcid)]), None)
 
 
-def _is_owner(author: Author, owner: Person) -> bool:
-    if author.orcid and owner.orcid:
-        return author.orcid == owner.orcid
-    return owner.is_named(author.parts)
+def role_of(work: Work, record: Record) -> OwnerRole | None:
+    """What the owner was in a work; none where they are not among its authors."""
+    order = work.author_order or record.author_order
+    return owner_role(work.authors, record.person, alphabetical=order == "alphabetical")
 
 
-def owner_role(authors: Sequence[Author], owner: Person) -> OwnerRole | None:
-    """What the owner was in a work; none where they are not among its authors.
+def owner_role(authors: Sequence[Author], owner: Person, *, alphabetical: bool = False) -> OwnerRole | None:
+    """What the owner was, by an author list; none where they are not in it.
 
-    The owner leads a work whose list begins with them, or with a member of their group of equal contributors.
+    The owner leads a work whose list begins with them, or with a member of their group of equal contributors. Where
+    the order is alphabetical, it says nothing.
     """
     at = owner_index(authors, owner)
     if at is None:
         return None
     if len(authors) == 1:
         return "sole"
-    me, first = authors[at], authors[0]
-    group = _group(me)
-    shares_lead = bool(group) and group != "senior" and group == _group(first)
-    if at == 0 or shares_lead:
+    me, group = authors[at], group_of(authors[at])
+    shares_lead = bool(group) and group == group_of(authors[0])
+    if not alphabetical and (at == 0 or (shares_lead and group != "senior")):
+        has_peers = any(group_of(author) == group for i, author in enumerate(authors) if i != at)
         if me.corresponding:
             return "first+corresponding"
-        has_peers = any(_group(author) == group for i, author in enumerate(authors) if i != at)
-        return "equal-first" if shares_lead and has_peers else "first"
+        return "equal-first" if shares_lead and has_peers and group != "senior" else "first"
     return "corresponding" if me.corresponding else "co-author"
 
 
-def _group(author: Author) -> str:
+def group_of(author: Author) -> str:
     """The group of equal contributors; the unnamed one is the first."""
     return "first" if author.equal_contributor == UNNAMED_GROUP else author.equal_contributor
 
@@ -58,19 +61,19 @@ def _group(author: Author) -> str:
 class Marks:
     """The signs of a record: which sign stands for what, behind whom."""
 
-    def __init__(self, record: Record) -> None:
-        declared = {role: sign for sign, role in reversed(record.markers.items())}
+    def __init__(self, markers: Mapping[str, Role]) -> None:
+        declared = {role: sign for sign, role in reversed(list(markers.items()))}
         equal = declared.get("equal_contributor", "†")
         taken = {equal, declared.get("corresponding", "*")}
         self.signs: dict[Meaning, str] = {
             "equal_contributor": equal,
-            "senior": next(sign for sign in SIGNS if sign != "†" and sign not in taken),
+            "senior": next(sign for sign in SIGNS[1:] if sign not in taken),
             "corresponding": declared.get("corresponding", "*"),
         }
 
     def of(self, author: Author) -> list[Meaning]:
         """What the marks behind an author mean, in their order."""
-        group = _group(author)
+        group = group_of(author)
         meanings: list[Meaning] = []
         if group:
             meanings.append("senior" if group == "senior" else "equal_contributor")

@@ -17,6 +17,8 @@ class Byline:
     is_owner: bool = False
     marks: tuple[str, ...] = ()
     """Signs, in their order."""
+    follows_gap: bool = False
+    """Whether authors before this one are left out."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,8 @@ class WorkBlock:
     url: str = ""
     note: Inlines = NOTHING
     authors: tuple[Byline, ...] = ()
+    more_authors: str = ""
+    """How many authors are left out, in words."""
     venue: Inlines = NOTHING
     volume: Inlines = NOTHING
     """Follows the venue with nothing between."""

@@ -12,6 +12,8 @@ class Words:
     language: str
     curriculum_vitae: str
     sections: dict[str, str]
+    kinds: dict[str, str]
+    """Headings of works of one kind."""
     service_groups: dict[str, str]
     supervision_groups: dict[str, str]
     months: tuple[str, ...]
@@ -40,6 +42,7 @@ class Words:
     advisor: str
     supervisor: str
     now: str
+    more_authors: str
 
     def number(self, value: int) -> str:
         """A whole number with the language's thousands separator."""
@@ -58,6 +61,24 @@ ENGLISH = Words(
         "supervision": "Student Supervision",
         "service": "Academic Service",
         "honors": "Honors and Awards",
+    },
+    kinds={
+        "journal": "Journal Articles",
+        "conference": "Conference Papers",
+        "workshop": "Workshop Papers",
+        "poster": "Posters",
+        "wip": "Work in Progress",
+        "demo": "Demonstrations",
+        "preprint": "Preprints",
+        "book": "Books",
+        "chapter": "Book Chapters",
+        "thesis": "Theses",
+        "report": "Reports",
+        "patent": "Patents",
+        "software": "Software",
+        "dataset": "Datasets",
+        "talk": "Talks",
+        "other": "Other Works",
     },
     service_groups={
         "committee": "Chairs and Committees",
@@ -116,4 +137,5 @@ ENGLISH = Words(
     advisor="Advisor: ",
     supervisor="Supervisor: ",
     now="Now",
+    more_authors="and {count} more",
 )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from cvkit.model.record import Document, Person
+from cvkit.model.selection import Listing
 from cvkit.number import Numbered
+from cvkit.number.select import select
 from cvkit.write.blocks import Block, Contact, GroupHeading, Head, Legend, Page, Section
 from cvkit.write.compose.career import (
     education_block,
@@ -15,6 +17,7 @@ from cvkit.write.compose.career import (
     supervision_block,
 )
 from cvkit.write.compose.phrase import said
+from cvkit.write.compose.resolve import resolve
 from cvkit.write.compose.works import WorkComposer
 from cvkit.write.words import ENGLISH, Words
 
@@ -24,16 +27,24 @@ __all__ = ["compose"]
 def compose(numbered: Numbered, document: Document, only: tuple[str, ...] = (), words: Words = ENGLISH) -> Page:
     """What a document of the record shows; `only` some of its sections where those are asked for."""
     composer = _Composer(numbered, document, words)
-    chosen = [name for name in document.sections if not only or name in only]
-    sections = (Section(name, words.sections[name], tuple(composer.blocks(name))) for name in chosen)
     person = numbered.record.person
-    return Page(
+    sections = [
+        Section(name, _title(name, listing, words), tuple(composer.blocks(name, listing)))
+        for name, listing in document.listings.items()
+        if not only or name in only
+    ]
+    page = Page(
         language=words.language,
         name=person.name.parts.full,
         heading=words.curriculum_vitae,
         head=_head(person, words),
         sections=tuple(section for section in sections if section.blocks),
     )
+    return resolve(page, numbered, words)
+
+
+def _title(section: str, listing: Listing, words: Words) -> str:
+    return listing.title.plain(words.language) if listing.title else words.sections[section]
 
 
 class _Composer:
@@ -42,14 +53,13 @@ class _Composer:
     def __init__(self, numbered: Numbered, document: Document, words: Words) -> None:
         self.numbered = numbered
         self.record = numbered.record
-        self.document = document
         self.words = words
-        self.works = WorkComposer(numbered.record, words)
+        self.works = WorkComposer(numbered.record, document, words)
 
-    def blocks(self, section: str) -> list[Block]:
+    def blocks(self, section: str, listing: Listing) -> list[Block]:
         match section:
             case "publications" | "patents":
-                return self._list(section)
+                return self._list(section, listing)
             case "research":
                 return [research_block(e, self.words) for e in self.record.research if not e.hidden]
             case "experience":
@@ -74,12 +84,24 @@ class _Composer:
         rows = [("reviewer", row) for row in review_blocks(reviews, self.words)]
         return _grouped(self.words.service_groups, [*others, *rows])
 
-    def _list(self, section: str) -> list[Block]:
-        """A list of works under the legend of the marks that occur in it."""
-        works = self.numbered.works(section, self.document.order)
-        blocks: list[Block] = [self.works.block(work, label) for work, label in works]
-        legend = self.works.legend([work.authors for work, _ in works])
+    def _list(self, section: str, listing: Listing) -> list[Block]:
+        """A list of works, in groups if they are asked for, under the legend of the marks that occur in it."""
+        groups = select(self.numbered, section, listing)
+        blocks: list[Block] = []
+        for group in groups:
+            if listing.group_by:
+                blocks.append(GroupHeading(self._heading(group.key, listing.group_by)))
+            blocks += [self.works.block(listed.work, listed.label, listing) for listed in group.works]
+        legend = self.works.legend([listed.work.authors for group in groups for listed in group.works])
         return [Legend(legend), *blocks] if legend else blocks
+
+    def _heading(self, key: str, group_by: str) -> str:
+        if group_by == "kind":
+            return self.words.kinds[key]
+        if group_by == "series" and key:
+            kinds = self.record.numbering.series.get(key, ())
+            return self.words.kinds[kinds[0]] if kinds else key
+        return key or self.words.kinds["other"]
 
 
 def _grouped(titles: dict[str, str], entries: list[tuple[str, Block]]) -> list[Block]:

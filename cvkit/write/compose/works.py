@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import quote
 
 from cvkit.model.author import Author
 from cvkit.model.inline import Inlines, Link, Plain
-from cvkit.model.record import Record
+from cvkit.model.name import shown_name
+from cvkit.model.record import Document, Record
+from cvkit.model.selection import Listing
 from cvkit.model.work import Acceptance, Metric, Patent, Publication, Venue, Work
 from cvkit.number import Label
 from cvkit.number.roles import Marks, owner_index
@@ -29,34 +32,38 @@ _RANGE = re.compile(r"(?<=[\dA-Za-z])\s*[-–—]+\s*(?=[\dA-Za-z])")
 class WorkComposer:
     """Knows how the works of one record are shown."""
 
-    def __init__(self, record: Record, words: Words) -> None:
+    def __init__(self, record: Record, document: Document, words: Words) -> None:
         self.record = record
         self.words = words
-        self.marks = Marks(record)
+        self.marks = Marks(document.markers or record.markers)
 
     def legend(self, lists: Sequence[Sequence[Author]]) -> tuple[tuple[str, str], ...]:
         """The signs that occur in author lists, each with what it means."""
         return tuple((self.marks.signs[m], self.words.marks[m]) for m in self.marks.legend(lists))
 
-    def block(self, work: Work, label: Label | None) -> WorkBlock:
+    def block(self, work: Work, label: Label | None, listing: Listing) -> WorkBlock:
         """One work of a list."""
-        if isinstance(work, Patent):
-            return self._patent(work, label)
-        return self._publication(work, label)
+        authors, left_out = self._bylines(work.authors, listing)
+        block = self._patent(work) if isinstance(work, Patent) else self._publication(work)
+        return replace(
+            block,
+            anchor=label.anchor if label else "",
+            label=label.text if label else "",
+            year=str(work.date.year) if work.date else "",
+            note=said(work.note, self.words),
+            authors=authors,
+            more_authors=self.words.more_authors.format(count=left_out) if left_out else "",
+            links=self._links(work),
+        )
 
-    def _publication(self, work: Publication, label: Label | None) -> WorkBlock:
+    def _publication(self, work: Publication) -> WorkBlock:
         words, venue = self.words, work.venue
         date, day = self._date(work)
         status = words.status[work.status] if work.status else ""
         archive = _archive(work)
         return WorkBlock(
             title=said(work.title, words),
-            anchor=label.anchor if label else "",
-            label=label.text if label else "",
-            year=str(work.date.year) if work.date else "",
             url=work.url or _doi_address(work.doi),
-            note=said(work.note, words),
-            authors=self._bylines(work.authors),
             venue=self._venue(work),
             volume=_volume(work) if work.venue else archive,
             details=joined(", ", [*self._details(work), archive if work.venue else None, status]),
@@ -65,38 +72,34 @@ class WorkComposer:
             day=day,
             metrics=tuple(self._metrics(work)),
             issn=_issn(venue) if venue else "",
-            links=self._links(work),
         )
 
-    def _patent(self, work: Patent, label: Label | None) -> WorkBlock:
+    def _patent(self, work: Patent) -> WorkBlock:
         words = self.words
         office = words.patents.get(work.country or "", words.patent.format(country=work.country or "").strip())
         event = next((e for e in ("granted", "published", "filed") if getattr(work, e)), "")
         date = date_text(work.date, words) if work.date else ""
         return WorkBlock(
             title=said(work.title, words),
-            anchor=label.anchor if label else "",
-            label=label.text if label else "",
-            year=str(work.date.year) if work.date else "",
             url=work.url or "",
-            note=said(work.note, words),
-            authors=self._bylines(work.inventors),
             details=phrase(TIE.join(filter(None, [office[:1].upper() + office[1:], work.number]))),
             date=f"{words.patent_events[event]} {date}" if event else "",
             metrics=tuple(self._tags(work)),
-            links=self._links(work),
         )
 
-    def _bylines(self, authors: Sequence[Author]) -> tuple[Byline, ...]:
+    def _bylines(self, authors: Sequence[Author], listing: Listing) -> tuple[tuple[Byline, ...], int]:
+        """The authors that are printed, and how many are left out: never the owner, nor one with a mark."""
         owner = owner_index(authors, self.record.person)
-        return tuple(
-            Byline(
-                _tied(author.parts.full),
-                at == owner,
-                tuple(self.marks.signs[m] for m in self.marks.of(author)),
-            )
-            for at, author in enumerate(authors)
-        )
+        most = listing.max_authors or len(authors)
+        bylines: list[Byline] = []
+        last = -1
+        for at, author in enumerate(authors):
+            signs = tuple(self.marks.signs[meaning] for meaning in self.marks.of(author))
+            if at < most or at == owner or signs:
+                name = _tied(shown_name(author.parts, listing.names or "full"))
+                bylines.append(Byline(name, at == owner, signs, follows_gap=at > last + 1))
+                last = at
+        return tuple(bylines), len(authors) - len(bylines)
 
     def _venue(self, work: Publication) -> Inlines:
         """Where it appeared: every venue with its short name; a preprint's archive where there is none."""

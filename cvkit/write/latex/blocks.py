@@ -14,9 +14,12 @@ from cvkit.model.inline import (
     Link,
     Math,
     Plain,
+    Pointer,
+    Reference,
     Strong,
     Subscript,
     Superscript,
+    Total,
 )
 from cvkit.write.blocks import (
     Block,
@@ -28,10 +31,10 @@ from cvkit.write.blocks import (
     Head,
     Legend,
     PersonBlock,
-    Reference,
     RowBlock,
     WorkBlock,
 )
+from cvkit.write.blocks import Reference as NamedReference
 from cvkit.write.latex.objects import Address, Characters, Macro, Mathematics, Run, Word
 from cvkit.write.latex.objects import Inline as Wrapped
 
@@ -103,7 +106,7 @@ def _work(block: WorkBlock) -> Macro:
         "title": _run(block.title),
         "url": Address(block.url),
         "note": _run(block.note),
-        "authors": _authors(block.authors),
+        "authors": _authors(block.authors, block.more_authors),
         "venue": _run(block.venue),
         "volume": _run(block.volume),
         "details": _run(block.details),
@@ -139,23 +142,31 @@ def _inline(inline: Inline) -> LatexObject:
             return Mathematics(source)
         case Link(url, children):
             return Macro("link", {"url": Address(url), "text": _run(children)})
+        case Pointer(anchor, text):
+            return Macro("ref", {"anchor": Word(anchor), "text": Characters(text)})
+        case Reference() | Total():
+            raise TypeError(f"{inline} has not been resolved")
 
 
-def _reference(link: Reference) -> Macro:
+def _reference(link: NamedReference) -> Macro:
     return Macro("link", {"url": Address(link.url), "text": Characters(link.text)})
 
 
-def _authors(authors: Sequence[Byline]) -> Run:
-    """`A, B, and C`, each with the marks behind the name and before the comma."""
-    pieces: list[LatexObject] = []
-    for at, author in enumerate(authors):
-        if at:
-            last = at == len(authors) - 1
-            pieces.append(Characters((" and " if at == 1 else ", and ") if last else ", "))
+def _authors(authors: Sequence[Byline], more: str) -> Run:
+    """`A, B, and C`, or `A, …, C, and 12 more`; marks stand behind the name and before the comma."""
+    entries: list[LatexObject] = []
+    for author in authors:
+        if author.follows_gap:
+            entries.append(Characters("…"))
         name = Characters(author.name)
-        pieces.append(Wrapped("CVKowner", name) if author.is_owner else name)
-        pieces += [Wrapped("CVKmark", Characters(sign)) for sign in author.marks]
-    return Run(pieces)
+        marks = [Wrapped("CVKmark", Characters(sign)) for sign in author.marks]
+        entries.append(Run([Wrapped("CVKowner", name) if author.is_owner else name, *marks]))
+    if more:
+        return _separated(", ", [*entries, Characters(more)])
+    if len(entries) < 2:
+        return Run(entries)
+    conjunction = " and " if len(entries) == 2 else ", and "
+    return Run([_separated(", ", entries[:-1]), Characters(conjunction), entries[-1]])
 
 
 def _legend(legend: Legend) -> Run:

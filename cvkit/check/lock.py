@@ -1,0 +1,30 @@
+"""The lock as it stands in its file in, its lines out, or every problem of it."""
+
+from __future__ import annotations
+
+from pydantic import ValidationError
+
+from cvkit.check.explain import problem_of
+from cvkit.model.lock import Locked
+from cvkit.model.problem import LOCK, Problem
+from cvkit.model.source import Mapping, Source
+
+
+def check_lock(source: Source) -> tuple[tuple[Locked, ...] | None, list[Problem]]:
+    """The lines of a record's lock; none where there is no lock. A bad line is a problem, and is left out."""
+    if source.lock is None:
+        return None, []
+    lines: list[Locked] = []
+    problems: list[Problem] = []
+    for index, line in enumerate(source.lock):
+        if not isinstance(line, Mapping):
+            hint = "take the file back from version control"
+            problems.append(
+                Problem("N206", "a line of the lock is no `{id, series, number, title}`", hint, (LOCK, index))
+            )
+            continue
+        try:
+            lines.append(Locked.model_validate(dict(line)))
+        except ValidationError as error:
+            problems += [problem_of(refusal, (LOCK, index), Locked).problem for refusal in error.errors()]
+    return tuple(lines), problems

@@ -1,0 +1,93 @@
+"""Rules about who is in an author list: the owner, people of one name, groups of equal contributors."""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from cvkit.model.author import UNNAMED_GROUP, Author
+from cvkit.model.name import name_keys
+from cvkit.model.problem import Path, Problem, Severity
+from cvkit.model.record import Record
+
+AUTHOR_LISTS = {"publications": "authors", "patents": "inventors"}
+
+
+def check_people(record: Record) -> list[Problem]:
+    """What is wrong, or doubtful, about the people in a record's author lists."""
+    lists = [
+        ((section, index, field), work.authors)
+        for section, field in AUTHOR_LISTS.items()
+        for index, work in enumerate(getattr(record, section))
+    ]
+    problems: list[Problem] = []
+    for path, authors in lists:
+        problems += _owners(path, authors, record)
+        problems += _namesakes(path, authors, record)
+        problems += _groups(path, authors)
+    problems += _absent_owner(lists, record)
+    return problems
+
+
+def _owners(path: Path, authors: Sequence[Author], record: Record) -> Iterator[Problem]:
+    """The owner twice in one work, unless an ORCID tells the two apart."""
+    owner = record.person
+    mine = [author for author in authors if owner.is_named(author.parts)]
+    if len(mine) < 2:
+        return
+    others = [author for author in mine if author.orcid and author.orcid != owner.orcid]
+    if len(mine) - len(others) > 1:
+        names = " and ".join(author.parts.full for author in mine)
+        message = f"two authors of this work are the owner of the record: {names}"
+        hint = "give the other one an `orcid`, with the owner's in `person`, or look at `aliases`"
+        yield Problem("V120", message, hint, path)
+
+
+def _namesakes(path: Path, authors: Sequence[Author], record: Record) -> Iterator[Problem]:
+    """Two people of one name: they are two, but a slip would look the same."""
+    owner = record.person
+    counts = Counter(author.parts.full for author in authors if not owner.is_named(author.parts))
+    for name, count in counts.items():
+        if count < 2:
+            continue
+        orcids = [author.orcid for author in authors if author.parts.full == name]
+        named = next(author.parts for author in authors if author.parts.full == name)
+        known = sum(person.is_named(named) for person in record.people.values())
+        if known < count and len(set(orcids) - {None}) < count:
+            hint = f"if they are {count} people, give each an `orcid`, or list {count} of that name in `people`"
+            yield Problem("V121", f"{name} is {count} authors of this work", hint, path, severity=Severity.WARNING)
+
+
+def _groups(path: Path, authors: Sequence[Author]) -> Iterator[Problem]:
+    """One equal contributor alone, and the unnamed group beside a named one."""
+    groups = Counter(author.equal_contributor for author in authors if author.equal_contributor)
+    if UNNAMED_GROUP in groups and len(groups) > 1:
+        other = next(group for group in groups if group != UNNAMED_GROUP)
+        message = f"equal contributors of no group stand beside those of the group `{other}`"
+        yield Problem("V122", message, "name the group of each, as in `equal_contributor: first`", path)
+    for group, count in groups.items():
+        if count == 1:
+            alone = next(author.parts.full for author in authors if author.equal_contributor == group)
+            message = f"{alone} contributed equally with nobody"
+            hint = "mark the others too, or take the mark away"
+            yield Problem("V123", message, hint, path, severity=Severity.WARNING)
+
+
+def _absent_owner(lists: Sequence[tuple[Path, Sequence[Author]]], record: Record) -> Iterator[Problem]:
+    """The owner in no author list at all: then nothing is bold, and every role is missing."""
+    authors_of_all = [author for _, authors in lists for author in authors]
+    if not lists or any(record.person.is_named(a.parts) or _has_orcid(a, record) for a in authors_of_all):
+        return
+    found = {key: author.parts.full for _, authors in lists for author in authors for key in name_keys(author.parts)}
+    own = name_keys(record.person.name.parts)
+    near = next((match for key in own for match in difflib.get_close_matches(key, found, n=1, cutoff=0.5)), None)
+    hint = "write your other spellings in `aliases`"
+    if near:
+        hint = f"is `{found[near]}` the same person? Then write it in `aliases`"
+    message = f"{record.person.name.parts.full} is in no author list"
+    yield Problem("V124", message, hint, ("person", "name"), severity=Severity.WARNING)
+
+
+def _has_orcid(author: Author, record: Record) -> bool:
+    return bool(author.orcid and author.orcid == record.person.orcid)

@@ -1,0 +1,41 @@
+"""The numbers that a record has given, line by line: what `numbers.lock` holds."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import Field
+
+from cvkit.model.fields import Flag, Identifier, Model, Word
+
+
+class Locked(Model):
+    """One number given to one work, for good."""
+
+    id: Identifier
+    series: Word
+    number: Annotated[int, Field(ge=1)]
+    title: Word
+    doi: Word | None = None
+    retired: Flag = False
+    """The work has moved to another number; this one is given to no other."""
+
+    @property
+    def slot(self) -> tuple[str, int]:
+        """The number in its series."""
+        return self.series, self.number
+
+    def is_of(self, title: str, doi: str | None) -> bool:
+        """Whether a work of this title or DOI is the one that the line was written for."""
+        return bool(doi and self.doi and folded_doi(doi) == folded_doi(self.doi)) or folded(title) == folded(self.title)
+
+
+def folded(title: str) -> str:
+    """A title as it is compared: letters and digits alone, in lower case."""
+    return re.sub(r"[\W_]+", "", title.casefold())
+
+
+def folded_doi(doi: str) -> str:
+    """A DOI as it is compared: case means nothing in it (ISO 26324)."""
+    return doi.casefold()

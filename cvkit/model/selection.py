@@ -1,0 +1,63 @@
+"""What a document shows of a list, and how."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BeforeValidator, Field
+
+from cvkit.model.date import DateField
+from cvkit.model.fields import Flag, Identifier, Model, Word
+from cvkit.model.text import TextField
+from cvkit.model.work import Kind, Status
+
+Order = Literal["newest-first", "oldest-first", "as-listed"]
+OwnerRole = Literal["sole", "first+corresponding", "equal-first", "first", "corresponding", "co-author"]
+LEADS: frozenset[OwnerRole] = frozenset({"sole", "first", "equal-first", "first+corresponding"})
+"""The roles that `lead` stands for."""
+
+NameForm = Literal["full", "initials", "family-first"]
+Grouping = Literal["kind", "year", "series"]
+
+T = TypeVar("T")
+
+
+def several(value: Any) -> Any:
+    """One value as a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+Several = Annotated[tuple[T, ...], BeforeValidator(several, json_schema_input_type=T | tuple[T, ...])]
+"""One value, or a list of them of which any will do."""
+
+
+class Where(Model):
+    """Which works of a list: those to which every key applies."""
+
+    kind: Several[Kind] = ()
+    series: Several[Word] = ()
+    tags: Several[Word] = ()
+    since: DateField | None = None
+    until: DateField | None = None
+    status: Several[Status] = ()
+    owner_role: Several[OwnerRole | Literal["lead"]] = ()
+    ids: Several[Identifier] = ()
+    """Hand-picked, in this order."""
+
+
+class Listing(Model):
+    """How a list is shown; what is left out is as the document says, or as usual."""
+
+    title: TextField | None = None
+    where: Where | None = None
+    limit: Annotated[int, Field(ge=1)] | None = None
+    order: Order | None = None
+    group_by: Grouping | None = None
+    max_authors: Annotated[int, Field(ge=1)] | None = None
+    names: NameForm | None = None
+    renumber: Flag | None = None
+
+    def within(self, outer: Listing) -> Listing:
+        """The same listing, with what it leaves open as `outer` says; its title is its own."""
+        open_keys = [key for key in Listing.model_fields if key != "title" and getattr(self, key) is None]
+        return self.model_copy(update={key: getattr(outer, key) for key in open_keys})

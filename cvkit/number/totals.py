@@ -1,0 +1,62 @@
+"""Totals of works, for texts that print them: what is counted in one place cannot disagree with the list."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Sequence
+from typing import get_args
+
+from cvkit.model.problem import Path
+from cvkit.model.selection import LEADS, OwnerRole
+from cvkit.model.work import Kind, Work
+from cvkit.number.numbered import Numbered
+from cvkit.number.roles import role_of
+
+KINDS: tuple[str, ...] = get_args(Kind)
+ROLES: tuple[str, ...] = (*get_args(OwnerRole), "lead")
+
+
+def total(numbered: Numbered, terms: Sequence[str]) -> int:
+    """How many works there are to which terms apply: a series, a kind, the owner's role or a tag.
+
+    Of terms of one sort any will do, of several sorts each must; `journal,conference,lead` are the journal and
+    conference papers that the owner led. A version of another work that counts is no work of its own.
+    """
+    counted = {path for path in numbered.newest_first if _all_apply(numbered, path, terms)}
+    ids = {numbered.work(path).id for path in counted}
+    return sum(1 for path in counted if getattr(numbered.work(path), "version_of", None) not in ids - {None})
+
+
+def unknown_term(numbered: Numbered, terms: Sequence[str]) -> tuple[str, str] | None:
+    """The first term that means nothing in this record, and the nearest that does, if one is near."""
+    known = [*_series(numbered), *KINDS, *ROLES, *_tags(numbered)]
+    for term in terms:
+        if term not in known:
+            return term, next(iter(difflib.get_close_matches(term, known, n=1)), "")
+    return None
+
+
+def _all_apply(numbered: Numbered, path: Path, terms: Sequence[str]) -> bool:
+    work, label = numbered.work(path), numbered.labels.get(path)
+    sorts: list[tuple[Sequence[str], Callable[[str], bool]]] = [
+        (_series(numbered), lambda term: label is not None and label.series == term),
+        (KINDS, lambda term: work.kind == term),
+        (ROLES, lambda term: _has_role(numbered, work, term)),
+        (_tags(numbered), lambda term: term in work.tags),
+    ]
+    asked = [(names, applies, [term for term in terms if term in names]) for names, applies in sorts]
+    return not work.hidden and all(any(map(applies, mine)) for _, applies, mine in asked if mine)
+
+
+def _has_role(numbered: Numbered, work: Work, term: str) -> bool:
+    role = role_of(work, numbered.record)
+    return role in LEADS if term == "lead" else role == term
+
+
+def _series(numbered: Numbered) -> list[str]:
+    return sorted({*numbered.record.numbering.series, *(label.series for label in numbered.labels.values())})
+
+
+def _tags(numbered: Numbered) -> list[str]:
+    record = numbered.record
+    return sorted({*record.tags, *(tag for work in (*record.publications, *record.patents) for tag in work.tags)})

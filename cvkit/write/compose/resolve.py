@@ -1,0 +1,55 @@
+"""References and totals in texts, turned into what they print."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from cvkit.model.inline import Inline, Inlines, Plain, Pointer, Reference, Total
+from cvkit.number.numbered import LISTS, Label, Numbered
+from cvkit.number.totals import total
+from cvkit.write.blocks import Page
+from cvkit.write.words import Words
+
+T = TypeVar("T")
+
+
+def resolve(page: Page, numbered: Numbered, words: Words) -> Page:
+    """The page with a label for each reference, linked where the entry stands on it, and a number for each total."""
+    anchors = {block.anchor: block.label for block in page.works if block.anchor}
+    labels: dict[str | None, Label] = {
+        numbered.work(path).id: label for path, label in numbered.labels.items() if path[0] in LISTS
+    }
+
+    def printed(inline: Inline) -> Inlines | None:
+        match inline:
+            case Reference(ids):
+                pieces: list[Inline] = []
+                for name in ids:
+                    label = labels[name]
+                    text = anchors.get(label.anchor)
+                    pieces += [Plain(", "), Pointer(label.anchor, text) if text else Plain(label.text)]
+                return tuple(pieces[1:])
+            case Total(terms):
+                return (Plain(words.number(total(numbered, terms))),)
+            case _:
+                return None
+
+    return _replaced(page, printed)
+
+
+def _replaced(part: T, printed: Callable[[Inline], Inlines | None]) -> T:
+    """The same tree of dataclasses and tuples, its inlines replaced where `printed` says by what."""
+    if isinstance(part, tuple):
+        pieces: list[Any] = []
+        for item in part:
+            found = printed(item) if isinstance(item, Reference | Total) else None
+            pieces += found if found is not None else [_replaced(item, printed)]
+        return tuple(pieces)  # type: ignore[return-value]
+    if dataclasses.is_dataclass(part) and not isinstance(part, type):
+        fields = {f.name: getattr(part, f.name) for f in dataclasses.fields(part)}
+        changed = {name: _replaced(value, printed) for name, value in fields.items() if isinstance(value, tuple)}
+        nested = {n: _replaced(v, printed) for n, v in fields.items() if dataclasses.is_dataclass(v)}
+        return dataclasses.replace(part, **changed, **nested)
+    return part

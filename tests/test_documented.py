@@ -1,0 +1,125 @@
+"""What users can type or read is on a reference page, and a reference page names nothing that is not there."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from cvkit.cli import cli
+from cvkit.load.style_file import load_style
+from cvkit.load.style_folder import style_names
+from cvkit.model.fields import Model
+from cvkit.model.record import SECTIONS, Record
+from cvkit.typeset.needs import CJK_FONTS
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+RECORD_PAGE = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
+PROBLEM_PAGE = (ROOT / "data" / "PROBLEMS.md").read_text(encoding="utf-8")
+STYLE_PAGE = (ROOT / "styles" / "README.md").read_text(encoding="utf-8")
+VOCABULARY = (ROOT / "styles" / "shared" / "cvkit.sty").read_text(encoding="utf-8")
+SOURCES = sorted((ROOT / "cvkit").rglob("*.py"))
+
+
+@pytest.mark.parametrize("name", sorted(cli.commands))
+def test_each_command_and_its_options_are_in_the_readme(name: str) -> None:
+    row = next((line for line in README.splitlines() if line.startswith(f"| `cvkit {name}")), "")
+    assert row, f"no row for cvkit {name}"
+    command = cli.commands[name]
+    options = [option for option in command.params if isinstance(option, click.Option)]
+    long_names = [name for option in options for name in option.opts if name.startswith("--")]
+    assert [name for name in long_names if f"`{name}" not in row and f" {name} " not in row] == []
+    assert command.help and all(option.help for option in options)
+
+
+def test_the_readme_names_no_command_that_is_not_there() -> None:
+    assert set(re.findall(r"cvkit ([a-z]+)\b", "\n".join(re.findall(r"`[^`\n]+`", README)))) <= set(cli.commands)
+
+
+def codes_in_the_program() -> set[str]:
+    """Every code that stands as a text of its own in the program."""
+    constants = (node.value for file in SOURCES for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+                 if isinstance(node, ast.Constant) and isinstance(node.value, str))  # fmt: skip
+    return {text for text in constants if re.fullmatch(r"[LVNWTD]\d{3}", text)}
+
+
+def test_the_page_of_problems_has_every_code_and_no_other() -> None:
+    listed = re.findall(r"^\| ([LVNWTD]\d{3}) \|", PROBLEM_PAGE, re.MULTILINE)
+    assert len(listed) == len(set(listed)) > 20
+    assert set(listed) == codes_in_the_program()
+
+
+def models(model: type[Model], seen: set[type[Model]]) -> Iterator[type[Model]]:
+    """A model and all that its fields are made of."""
+    from cvkit.check.explain import _models
+
+    seen.add(model)
+    yield model
+    for field in model.model_fields.values():
+        for inner in _models(field.annotation):
+            if inner not in seen:
+                yield from models(inner, seen)
+
+
+def test_the_page_of_the_record_has_every_field() -> None:
+    fields = {name for model in models(Record, set()) for name in model.model_fields} - {"own"}
+    assert len(fields) > 80
+    assert [name for name in sorted(fields) if not re.search(rf"[`\[{{ ,]{name}[`\]}},: ]", RECORD_PAGE)] == []
+
+
+def test_the_page_of_the_record_has_every_section_and_kind() -> None:
+    assert [section for section in SECTIONS if f"`{section}`" not in RECORD_PAGE] == []
+
+
+@pytest.mark.parametrize("style", style_names())
+def test_each_style_and_its_options_are_on_the_page_of_styles(style: str) -> None:
+    assert f"`{style}`" in STYLE_PAGE
+    assert [name for name in load_style(style).options if f"`{name}`" not in STYLE_PAGE] == []
+
+
+@pytest.mark.parametrize("style", style_names())
+def test_the_defaults_of_a_style_are_those_of_its_class(style: str) -> None:
+    source = (ROOT / "styles" / style / f"{load_style(style).latex_class}.cls").read_text(encoding="utf-8")
+    defaults = dict(re.findall(r"^\\cvk@newoption\{(\w+)\}\{([^}]*)\}", source, re.MULTILINE))
+    assert defaults == {name: option.default for name, option in load_style(style).options.items()}
+
+
+def test_the_vocabulary_is_on_the_page_of_styles_with_every_key() -> None:
+    declared = re.findall(r"^\\cvk@declare\{(\w+)\}\{([^}]*)\}", VOCABULARY, re.MULTILINE)
+    assert len(declared) >= 10
+    assert [name for name, _ in declared if f"\\CVK{name}" not in STYLE_PAGE] == []
+    keys = {key.strip() for _, names in declared for key in names.split(",")}
+    assert [key for key in sorted(keys) if f"`{key}`" not in STYLE_PAGE and f"{key}=" not in STYLE_PAGE] == []
+
+
+def test_doctor_and_the_vocabulary_look_for_the_same_fonts() -> None:
+    found = re.search(r"\\newcommand\\CVKcjkfonts\{(.*?)\}", VOCABULARY, re.DOTALL)
+    assert found
+    assert [name.strip() for name in re.sub(r"%\n\s*", "", found[1]).split(",")] == list(CJK_FONTS)
+
+
+def test_pages_link_only_to_files_that_are_there() -> None:
+    pages = [p for p in ROOT.rglob("*.md") if not any(part.startswith(".") for part in p.relative_to(ROOT).parts)]
+    assert len(pages) >= 6
+    links = [(page, link) for page in pages for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8"))]
+    assert [f"{page}: {link}" for page, link in links if not (page.parent / link).exists() and "url" not in link] == []
+
+
+def test_no_session_of_the_noxfile_is_without_its_line(capfd: pytest.CaptureFixture[str]) -> None:
+    tree = ast.parse((ROOT / "noxfile.py").read_text(encoding="utf-8"))
+    sessions = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.decorator_list]
+    assert [session.name for session in sessions] == ["demo", "tests", "lint", "types", "bench", "fuzz", "docs", "build"]
+    assert all((ast.get_docstring(session) or "").count("\n") == 0 and ast.get_docstring(session) for session in sessions)
+
+
+def test_the_example_of_the_readme_passes_the_check(tmp_path: Path) -> None:
+    from cvkit.build import read
+
+    example = next(block for block in re.findall(r"```yaml\n(.*?)```", README, re.DOTALL) if "person:" in block)
+    (tmp_path / "cv.yaml").write_text(example, encoding="utf-8")
+    assert read(tmp_path).problems == ()
