@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -59,6 +60,7 @@ def is_unspaced_script(text: str) -> bool:
     return bool(_EAST_ASIAN.search(text))
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def read_name(text: str) -> Name:
     """The parts of a name typed as `Given Family`, `Family, Given` or `{A Group}`.
 
@@ -96,6 +98,7 @@ def _family_first(parts: list[str]) -> Name:
     return Name(given, " ".join(family_words[at:]), " ".join(family_words[:at]), suffix)
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def name_keys(name: Name) -> frozenset[str]:
     """What one person's name may be found under, whatever its case, accents, hyphens and order.
 
