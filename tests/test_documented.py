@@ -106,15 +106,30 @@ def test_doctor_and_the_vocabulary_look_for_the_same_fonts() -> None:
 def test_pages_link_only_to_files_that_are_there() -> None:
     pages = [p for p in ROOT.rglob("*.md") if not any(part.startswith(".") for part in p.relative_to(ROOT).parts)]
     assert len(pages) >= 6
-    links = [(page, link) for page in pages for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8"))]
+    links = [
+        (page, link)
+        for page in pages
+        for link in re.findall(r'(?:\]\(|src=")([^)"#:]+)[)"#]', page.read_text(encoding="utf-8"))
+    ]
     assert [f"{page}: {link}" for page, link in links if not (page.parent / link).exists() and "url" not in link] == []
 
 
 def test_no_session_of_the_noxfile_is_without_its_line(capfd: pytest.CaptureFixture[str]) -> None:
     tree = ast.parse((ROOT / "noxfile.py").read_text(encoding="utf-8"))
     sessions = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.decorator_list]
-    assert [session.name for session in sessions] == ["demo", "tests", "lint", "types", "bench", "fuzz", "docs", "build"]
-    assert all((ast.get_docstring(session) or "").count("\n") == 0 and ast.get_docstring(session) for session in sessions)
+    assert [session.name for session in sessions] == [
+        "demo",
+        "tests",
+        "lint",
+        "types",
+        "bench",
+        "fuzz",
+        "docs",
+        "build",
+    ]
+    assert all(
+        (ast.get_docstring(session) or "").count("\n") == 0 and ast.get_docstring(session) for session in sessions
+    )
 
 
 def test_the_example_of_the_readme_passes_the_check(tmp_path: Path) -> None:
