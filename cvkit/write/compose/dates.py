@@ -78,7 +78,7 @@ def within_year_text(dates: Iterable[DatedCount], words: Words) -> str:
             text = f"{day}{words.months[start.month - 1]}" if start.month else ""
         count = f"({dated.count})" if dated.count > 1 else ""
         texts.append(TIE.join(filter(None, [text, count])))
-    return ", ".join(filter(None, texts))
+    return f",{TIE}".join(filter(None, texts))
 
 
 def dates_text(dates: Iterable[DatedCount], words: Words) -> str:
@@ -87,4 +87,4 @@ def dates_text(dates: Iterable[DatedCount], words: Words) -> str:
     for year, members in reversed(years_of(dates).items()):
         within = within_year_text(members, words)
         texts.append(TIE.join(filter(None, [within, str(year)])))
-    return ("; " if any(", " in text for text in texts) else ", ").join(texts)
+    return ("; " if any("," in text for text in texts) else ", ").join(texts)
