@@ -132,7 +132,7 @@ def check(records: tuple[Path, ...], strict: bool, form: str) -> None:
     problems = [problem for record in records or (Path(),) for problem in read(record).problems]
     click.echo(render(problems, form, strict=strict), nl=False)
     if form == "human":
-        click.echo(count_line(problems), err=True)
+        click.echo(count_line(problems, strict=strict), err=True)
     if any(problem.is_error or strict for problem in problems):
         raise SystemExit(ExitStatus.PROBLEMS)
 

@@ -25,9 +25,9 @@ def render(problems: Sequence[Problem], form: str, strict: bool = False) -> str:
     return "".join(show(problem) for problem in problems)
 
 
-def count_line(problems: Sequence[Problem]) -> str:
+def count_line(problems: Sequence[Problem], strict: bool = False) -> str:
     """`2 errors, 1 warning`, or that there is nothing to say."""
-    errors = sum(problem.is_error for problem in problems)
+    errors = sum(problem.is_error or strict for problem in problems)
     warnings = len(problems) - errors
     said = [_counted(errors, "error"), _counted(warnings, "warning")]
     return ", ".join(filter(None, said)) or "no problems"
@@ -45,7 +45,7 @@ def _as_text(problem: Problem) -> str:
         lines += _pointed_at(problem)
     if problem.hint:
         lines.append(f"   hint: {problem.hint}")
-    return "\n".join(lines) + "\n"
+    return "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in "\n".join(lines)) + "\n"
 
 
 def _pointed_at(problem: Problem) -> list[str]:
@@ -83,10 +83,15 @@ def _as_json(problem: Problem) -> Row:
 def _as_annotation(problem: Problem) -> str:
     """A workflow command of GitHub Actions, which shows the problem at its line."""
     message = f"{problem.message} ({problem.hint})" if problem.hint else problem.message
-    message = message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     place = problem.place
-    where = f" file={place.file},line={place.line},col={place.column},endColumn={place.end_column}," if place else " "
-    return f"::{problem.severity}{where}title={problem.code}::{message}\n"
+    file = _annotated(place.file).replace(":", "%3A").replace(",", "%2C") if place else ""
+    where = f" file={file},line={place.line},col={place.column},endColumn={place.end_column}," if place else " "
+    return f"::{problem.severity}{where}title={problem.code}::{_annotated(message)}\n"
+
+
+def _annotated(text: str) -> str:
+    """A text as workflow commands take it."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 JSON_KEYS = ("id", "series", "number", "label", "title", "pinned", "locked", "owner_role")

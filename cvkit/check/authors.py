@@ -29,6 +29,8 @@ class _Name:
 
     text: str
     at: int
+    raw: str
+    """The piece as it was typed."""
     signs: list[tuple[str, int]] = field(default_factory=list)
     separator: str = ""
     """What stands behind it."""
@@ -45,8 +47,8 @@ def read_authors(text: str, markers: Mapping[str, str], path: Path) -> tuple[lis
 def read_author(text: str, markers: Mapping[str, str], path: Path) -> tuple[dict[str, Any], list[Problem]]:
     """One author of a list that has an item for each; here a comma is part of the name."""
     problems: list[Problem] = []
-    name = _without_signs(text, 0)
-    return _author(name, markers, path, problems), problems
+    names = _joined([_without_signs(text, 0)], path, problems)
+    return (_author(names[0], markers, path, problems) if names else {"literal": text}), problems
 
 
 def _names(text: str) -> Iterator[_Name]:
@@ -72,12 +74,14 @@ def _outside_braces(text: str) -> str:
 def _without_signs(piece: str, at: int) -> _Name:
     r"""A piece as a name and the signs behind it; `[†]`, `^†^` and `\*` are read as the sign."""
     end = len(piece)
+    if UNNAMED_REST.fullmatch(piece.strip()):
+        return _Name(piece.strip(), at, piece)
     signs: list[tuple[str, int]] = []
     while found := _last_sign(piece[:end]):
         end, sign, sign_at = found
         signs.insert(0, (sign, at + sign_at))
     name = piece[:end].rstrip()
-    return _Name(name.strip(), at + len(name) - len(name.lstrip()), signs)
+    return _Name(name.strip(), at + len(name) - len(name.lstrip()), piece, signs)
 
 
 def _last_sign(text: str) -> tuple[int, str, int] | None:
@@ -101,6 +105,7 @@ def _joined(pieces: list[_Name], path: Path, problems: list[Problem]) -> list[_N
     names: list[_Name] = []
     for piece in pieces:
         before = names[-1] if names else None
+        _drop_degrees(piece, path, problems)
         if UNNAMED_REST.fullmatch(piece.text) or piece.text.lower().endswith(" et al."):
             message = f"`{piece.text}` names nobody"
             hint = "list every author; `max_authors` shortens a list where it is printed"
@@ -110,17 +115,34 @@ def _joined(pieces: list[_Name], path: Path, problems: list[Problem]) -> list[_N
             if is_suffix(piece.text):
                 before.text += f" {piece.text}"
             elif piece.text:
-                message = f"`{piece.text}` is a degree, not a part of a name: it is left out"
-                hint = "delete it from the author list"
-                problems.append(Problem("V111", message, hint, path, at=piece.at, severity=Severity.WARNING))
+                problems.append(_degree(piece.text, path, piece.at))
             before.signs += piece.signs
             before.separator = piece.separator
+        elif piece.text.startswith("{") and not piece.text.strip("{} "):
+            problems.append(Problem("V102", "an author has no name", "write one between the braces", path, at=piece.at))
         elif piece.text:
             names.append(piece)
         elif piece.signs:
             message = f"the sign `{piece.signs[0][0]}` stands behind no name"
             problems.append(Problem("V106", message, "write it behind the name", path, at=piece.signs[0][1]))
     return names
+
+
+def _drop_degrees(name: _Name, path: Path, problems: list[Problem]) -> None:
+    """Take degrees off a name that has a comma of its own: `Miller, Ada, Ph.D.`."""
+    if name.text.startswith("{"):
+        return
+    parts = name.text.split(",")
+    kept = [part for part in parts if part.strip().rstrip(".").lower() not in DEGREES]
+    if kept and len(kept) < len(parts):
+        name.text = ",".join(kept).strip()
+        degree = next(part.strip() for part in parts if part not in kept)
+        problems.append(_degree(degree, path, name.at))
+
+
+def _degree(degree: str, path: Path, at: int) -> Problem:
+    message = f"`{degree}` is a degree, not a part of a name: it is left out"
+    return Problem("V111", message, "delete it from the author list", path, at=at, severity=Severity.WARNING)
 
 
 def _refuse_turned_names(names: list[_Name], text: str, path: Path, problems: list[Problem]) -> None:
@@ -168,6 +190,6 @@ def _author(name: _Name, markers: Mapping[str, str], path: Path, problems: list[
             problems.append(Problem("V106", message, hint, path, at=at))
         elif role == "equal_contributor":
             author["equal_contributor"] = UNNAMED_GROUP
-        else:
+        elif role:
             author[role] = "true"
     return author

@@ -84,7 +84,7 @@ def _refusal(error: ErrorDetails, path: Path, root: type[Model]) -> Refusal:
             problem = Problem("V102", error["msg"], context["hint"], path, "entry")
             return Refusal(problem, path, context["field"])
         case "literal_error":
-            return Refusal(_not_a_choice(path, str(error["input"]), root), path)
+            return Refusal(_not_a_choice(path, error["input"], root), path)
     if kind in SHAPES:
         shape, hint = SHAPES[kind]
         name = last if isinstance(last, str) else "this item"
@@ -96,18 +96,15 @@ def _refusal(error: ErrorDetails, path: Path, root: type[Model]) -> Refusal:
     return Refusal(Problem(CODES.get(kind, "V103"), error["msg"], str(context.get("hint", "")), path), path)
 
 
-def _not_a_choice(path: Path, value: str, root: type[Model]) -> Problem:
-    choices = _choices(path, root)
+def _not_a_choice(path: Path, value: Any, root: type[Model]) -> Problem:
+    name, choices = _choices(path, root)
+    if not isinstance(value, str):
+        return Problem("V103", f"`{name}` must be one text", f"write one of: {', '.join(choices)}", path)
     if path == ("cvkit",):
         return Problem("V103", f"this cvkit does not know version {value} of the format", "write `cvkit: 1`", path)
     nearest = _nearest(value, choices)
     hint = f"did you mean `{nearest}`?" if nearest else f"write one of: {', '.join(choices)}"
-    return Problem("V103", f"`{value}` is not one of the values of `{_named(path)}`", hint, path)
-
-
-def _named(path: Path) -> str:
-    """The innermost key of a path."""
-    return next((step for step in reversed(path) if isinstance(step, str)), "")
+    return Problem("V103", f"`{value}` is not one of the values of `{name}`", hint, path)
 
 
 def _nearest(word: str, known: Iterable[str]) -> str | None:
@@ -119,11 +116,14 @@ def _fields(path: Path, root: type[Model]) -> list[str]:
     return [name for name in _model_at(path, root).model_fields if name != "own"]
 
 
-def _choices(path: Path, root: type[Model]) -> list[str]:
-    """The values that the field at a path can have."""
-    key = _named(path)
-    field = _model_at(path, root).model_fields.get(key)
-    return [str(choice) for choice in _literals(field.annotation)] if field else []
+def _choices(path: Path, root: type[Model]) -> tuple[str, list[str]]:
+    """The innermost field on a path, and the values that it can have."""
+    for depth in range(len(path), 0, -1):
+        step = path[depth - 1]
+        field = _model_at(path[: depth - 1], root).model_fields.get(step) if isinstance(step, str) else None
+        if field and (choices := _literals(field.annotation)):
+            return str(step), list(dict.fromkeys(map(str, choices)))
+    return "", []
 
 
 def _model_at(path: Path, root: type[Model]) -> type[Model]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 from cvkit.check.authors import read_author, read_authors
-from cvkit.model.author import DEFAULT_MARKERS
+from cvkit.model.author import DEFAULT_MARKERS, Role
 from cvkit.model.fields import OWN_KEYS
 from cvkit.model.problem import Path, Problem
 from cvkit.model.source import EMPTY, Mapping, Sequence
@@ -17,9 +17,11 @@ def prepare(root: Mapping) -> tuple[dict[str, Any], list[Problem]]:
     """A copy of the record for the model to validate, and the problems found on the way."""
     problems: list[Problem] = []
     record = _filled(root, (), problems)
-    markers = record.get("markers", DEFAULT_MARKERS)
-    if not isinstance(markers, dict):
-        markers = {}
+    declared = record.get("markers", DEFAULT_MARKERS)
+    # A sign whose meaning is wrong is told once, where it is declared; it says nothing behind a name.
+    known = {role: role for role in get_args(Role)}
+    typed = declared.items() if isinstance(declared, dict) else ()
+    markers = {sign: known.get(role, "") if isinstance(role, str) else "" for sign, role in typed}
     for section, field in AUTHOR_LISTS.items():
         entries = record.get(section)
         for index, entry in enumerate(entries if isinstance(entries, list) else ()):
@@ -63,6 +65,10 @@ def _authors(value: Any, markers: dict[str, str], path: Path, problems: list[Pro
             if isinstance(item, str):
                 item, found = read_author(item, markers, (*path, index))
                 problems += found
+            elif isinstance(item, dict) and isinstance(item.get("name"), str):
+                author, found = read_author(item["name"], markers, (*path, index, "name"))
+                problems += found
+                item = {**author, **{key: value for key, value in item.items() if key != "name"}}
             authors.append(item)
         return authors
     return value

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cvkit.model.problem import Path, Problem
 from cvkit.model.source import Mapping, Sequence
+from cvkit.model.work import UNDATED
 
 IDENTIFIED = ("publications", "patents")
 """Sections whose entries are numbered and referred to."""
@@ -13,7 +14,7 @@ IDENTIFIED = ("publications", "patents")
 
 def check_rules(root: Mapping) -> list[Problem]:
     """What breaks a rule that spans entries."""
-    return [*ids_are_unique(root)]
+    return [*ids_are_unique(root), *entries_have_what_they_need(root)]
 
 
 def ids_are_unique(root: Mapping) -> Iterator[Problem]:
@@ -33,3 +34,22 @@ def ids_are_unique(root: Mapping) -> Iterator[Problem]:
                 message = f"the id `{name}` is given twice (first in {other.file}, line {line})"
                 yield Problem("V107", message, "give one of the two another id", path)
             first.setdefault(name, (section, index))
+
+
+NEEDED = {
+    "publications": (("date",), "write date: 2025-01, or status: in-preparation, submitted, accepted or in-press"),
+    "experience": (("organization", "organizations"), "write organization: and the name of the employer"),
+    "service": (("role", "organization", "organizations"), "write role: reviewer, or organization: and its name"),
+}
+"""Section → the fields of which an entry needs one, and what to write. What each entry needs, the model says."""
+
+
+def entries_have_what_they_need(root: Mapping) -> Iterator[Problem]:
+    """A work has a date unless it is still to appear; a post has an employer; a service says what it was."""
+    for section, (fields, hint) in NEEDED.items():
+        entries = root.get(section)
+        for index, entry in enumerate(entries if isinstance(entries, Sequence) else ()):
+            if not isinstance(entry, Mapping) or any(field in entry.key_marks for field in fields):
+                continue
+            if section != "publications" or entry.get("status") not in UNDATED:
+                yield Problem("V102", f"`{fields[0]}` is missing", hint, (section, index), "entry")

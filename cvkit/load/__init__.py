@@ -28,9 +28,13 @@ def load(record: Path) -> Source:
     main = _main_file(record)
     reader = _Reader(main.parent)
     root, mark = reader.read(main, str(main), asked_at=None)
-    if not isinstance(root, Mapping):
+    if not isinstance(root, Mapping) or not root.key_marks:
         if not reader.problems:
-            message = "the record is empty" if root is EMPTY else "a record is a list of `key: value` lines"
+            message = (
+                "the record is empty"
+                if root is EMPTY or isinstance(root, Mapping)
+                else "a record is a list of `key: value` lines"
+            )
             place = Place(str(main), mark.line + 1, mark.column + 1, mark.column + 2)
             reader.problems.append(Problem("L006", message, "begin with `cvkit: 1` and `person:`", place=place))
         root = Mapping(str(main), Mark(0, 0, 0, 0))

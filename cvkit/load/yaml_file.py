@@ -18,6 +18,9 @@ from cvkit.model.source import EMPTY, Mapping, Mark, Sequence
 LARGEST_FILE = 20_000_000
 DEEPEST = 64
 MOST_VALUES = 2_000_000
+TOO_DEEP = "the file is nested more than 64 levels deep"
+TOO_LONG = "the file is more than two million values long"
+SUSPECT = "no record needs that: look for a mistake here"
 EMPTY_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
@@ -54,7 +57,7 @@ def read_yaml(text: str, file: str) -> tuple[Any, Mark, list[Problem]]:
             _problem("L003", file, Mark(line, column, line, column), message, "delete it")
         ) from error
     except yaml.YAMLError as error:
-        raise UnreadableYamlError(_syntax_problem(error, file)) from error
+        raise UnreadableYamlError(_syntax_problem(error, text, file)) from error
     finally:
         if was_enabled:
             gc.enable()
@@ -69,6 +72,8 @@ class _Composer:
         self.problems: list[Problem] = []
         self.anchors: dict[str, tuple[Any, int]] = {}
         self.values = 0
+        self.heights: dict[int, int] = {}
+        """How deep each mapping and sequence goes, by identity: an alias is as deep as what it stands for."""
 
     def compose(self) -> tuple[Any, Mark, list[Problem]]:
         try:
@@ -90,10 +95,9 @@ class _Composer:
     def _value(self, event: Any, depth: int) -> tuple[Any, Mark]:
         self.values += 1
         if self.values > MOST_VALUES or depth > DEEPEST:
-            what = "nested more than 64 levels deep" if depth > DEEPEST else "more than two million values long"
-            raise self._refusal(_mark(event), f"the file is {what}", "no record needs that: look for a mistake here")
+            raise self._refusal(_mark(event), TOO_DEEP if depth > DEEPEST else TOO_LONG, SUSPECT)
         if isinstance(event, yaml.AliasEvent):
-            return self._alias(event)
+            return self._alias(event, depth)
         if event.tag is not None and not (event.tag == "!" and isinstance(event, yaml.ScalarEvent)):
             message = f"the YAML tag `{event.tag}` means nothing here"
             self.problems.append(_problem("L005", self.file, _mark(event), message, "delete the tag"))
@@ -116,7 +120,7 @@ class _Composer:
             self.problems.append(_problem("L008", self.file, mark, message, "delete it"))
         return UNPRINTABLE.sub("", text)
 
-    def _alias(self, event: Any) -> tuple[Any, Mark]:
+    def _alias(self, event: Any, depth: int) -> tuple[Any, Mark]:
         if event.anchor not in self.anchors:
             raise self._refusal(
                 _mark(event),
@@ -125,6 +129,8 @@ class _Composer:
             )
         value, size = self.anchors[event.anchor]
         self.values += size  # an alias of an alias grows without end: what it stands for counts too
+        if depth + self.heights.get(id(value), 0) > DEEPEST:
+            raise self._refusal(_mark(event), TOO_DEEP, SUSPECT)
         return value, _mark(event)
 
     def _mapping(self, start: Any, depth: int) -> tuple[Mapping, Mark]:
@@ -136,7 +142,7 @@ class _Composer:
                 raise self._refusal(
                     key_mark, "a key must be a plain word", "quote a text that begins with `[`, `{` or `*`"
                 )
-            key = event.value
+            key = self._printable(event.value, key_mark)
             value, mark = self._value(next_event(), depth + 1)
             if key in mapping.key_marks:
                 first = mapping.key_marks[key].line + 1
@@ -148,6 +154,7 @@ class _Composer:
             mapping.value_marks[key] = mark
             mapping[key] = value
         mapping.mark = _span(start, event)
+        self.heights[id(mapping)] = 1 + max((self.heights.get(id(child), 0) for child in mapping.values()), default=0)
         return mapping, mapping.mark
 
     def _sequence(self, start: Any, depth: int) -> tuple[Sequence, Mark]:
@@ -158,6 +165,7 @@ class _Composer:
             sequence.append(value)
             sequence.marks.append(mark)
         sequence.mark = _span(start, event)
+        self.heights[id(sequence)] = 1 + max((self.heights.get(id(child), 0) for child in sequence), default=0)
         return sequence, sequence.mark
 
     def _refusal(self, mark: Mark, message: str, hint: str) -> UnreadableYamlError:
@@ -200,9 +208,11 @@ SYNTAX = (
 )
 
 
-def _syntax_problem(error: yaml.YAMLError, file: str) -> Problem:
+def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     found = getattr(error, "problem", None) or str(error)
     mark = getattr(error, "problem_mark", None)
+    if "cannot start any token" in found and mark and text.splitlines()[mark.line][mark.column :][:1] == "\t":
+        found = "found a tab character"
     if "unexpected end of stream" in found and getattr(error, "context_mark", None):
         mark = error.context_mark  # type: ignore[attr-defined]
     message, hint = next(

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from cvkit.model.date import Date, DateField, EndField
-from cvkit.model.fields import Count, Flag, Model, Word, missing
+from cvkit.model.fields import Count, Flag, Model, Word
 from cvkit.model.text import Text, TextField
 
 
@@ -71,12 +71,6 @@ class Experience(Entry, Spanning, Hosted):
     supervisor: TextField | None = None
     highlights: tuple[TextField, ...] = ()
 
-    @model_validator(mode="after")
-    def _has_a_host(self) -> Self:
-        if not self.hosts:
-            raise missing("organization", "write organization: and the name of the employer")
-        return self
-
 
 class Education(Entry, Spanning):
     """A degree, or the way to one."""
@@ -129,12 +123,6 @@ class Service(Entry, Spanning, Hosted):
     kind: Literal["committee", "board", "reviewer", "other"] | None = None
     dates: tuple[Annotated[DatedCount, BeforeValidator(once, json_schema_input_type=Word | DatedCount)], ...] = ()
     count: Count | None = Field(default=None, ge=1)
-
-    @model_validator(mode="after")
-    def _says_what(self) -> Self:
-        if not self.role and not self.hosts:
-            raise missing("role", "write role: reviewer, or organization: and its name")
-        return self
 
     @property
     def is_review(self) -> bool:

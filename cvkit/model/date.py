@@ -20,7 +20,7 @@ Precision = Literal["year", "season", "month", "day"]
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (1, 12)}
 """Season → first and last month; winter lies in two years, so `2024-winter` may be any day of 2024."""
 
-_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?|-(spring|summer|autumn|fall|winter))?")
+_FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?|-(spring|summer|autumn|fall|winter))?")
 
 
 @dataclass(frozen=True)

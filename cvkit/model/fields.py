@@ -46,7 +46,7 @@ Identifier = Annotated[str, StringConstraints(pattern=r"^[^\s,;@\[\]{}\"'#%\\]+$
 Count = Annotated[int, Field(ge=0)]
 """A whole number."""
 
-Decimal = Annotated[str, StringConstraints(pattern=r"^\d+(\.\d+)?$")]
+Decimal = Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+)?$")]
 """A number kept as it was typed: `6.20` keeps its zero."""
 
 
@@ -57,7 +57,7 @@ def read_orcid(value: Any) -> str:
         PydanticCustomError: it is none.
     """
     text = str(value).strip().removeprefix("https://orcid.org/").upper()
-    if not re.fullmatch(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", text):
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]", text):
         hint = "write 16 digits as in 0000-0002-1825-0097"
         raise PydanticCustomError("orcid", "`{orcid}` is not an ORCID iD", {"orcid": str(value), "hint": hint})
     total = 0
@@ -70,7 +70,7 @@ def read_orcid(value: Any) -> str:
     return text
 
 
-Orcid = Annotated[str, PlainValidator(read_orcid), WithJsonSchema({"type": "string", "pattern": r"\d{3}[\dX]$"})]
+Orcid = Annotated[str, PlainValidator(read_orcid), WithJsonSchema({"type": "string", "pattern": r"[0-9]{3}[0-9X]$"})]
 """An ORCID iD, whose last digit checks the others."""
 
 

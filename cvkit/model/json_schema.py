@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from cvkit.model.record import Record
+from cvkit.model.record import SECTIONS, Record
+
+FILE = {"type": "string", "pattern": r"\.ya?ml$", "description": "a file in the record's folder"}
+"""What a section can be in place of its entries."""
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -15,6 +18,9 @@ def record_schema() -> dict[str, Any]:
     YAML's own types are open where cvkit reads text: a year, a volume, a version may be typed with quotes or without.
     """
     schema = Record.model_json_schema(mode="validation")
+    for name in SECTIONS:
+        schema["properties"][name] = {"anyOf": [schema["properties"][name], FILE, {"type": "array", "items": FILE}]}
+    schema["properties"]["cvkit"] = {"enum": [1, "1"], "description": "The version of this format."}
     return {
         "$schema": DIALECT,
         "title": "cvkit record",
@@ -29,10 +35,13 @@ def _open(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     opened = {key: _open(item) for key, item in value.items()}
-    if opened.get("type") == "string" and "pattern" not in opened:
-        opened["type"] = ["string", "number", "boolean"] if "const" not in opened and "enum" not in opened else "string"
-    elif opened.get("type") == "string" and "pattern" in opened and "[\\d" not in opened["pattern"]:
-        opened["type"] = ["string", "number"]
+    if "enum" in opened or "const" in opened:
+        digits = [int(choice) for choice in opened.get("enum", ()) if isinstance(choice, str) and choice.isdecimal()]
+        return (
+            {k: v for k, v in opened.items() if k != "type"} | {"enum": opened["enum"] + digits} if digits else opened
+        )
+    if opened.get("type") == "string":
+        opened["type"] = ["string", "number"] if "pattern" in opened else ["string", "number", "boolean"]
     elif opened.get("type") == "integer":
         opened["type"] = ["integer", "string"]
     return opened

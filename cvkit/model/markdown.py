@@ -8,6 +8,7 @@ is text as typed: HTML, TeX, `_underlines_`, and every delimiter that opens noth
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,9 @@ ESCAPABLE = frozenset("*_`[]^~$\\")
 REFERENCE_FORM = re.compile(r"\[@[^\s,;@\[\]{}\"'#%\\]+(?:\s*;\s*@[^\s,;@\[\]{}\"'#%\\]+)*\]")
 COUNT_FORM = re.compile(r"\{\{count:([^{}]*)\}\}")
 _SPECIAL = re.compile(r"[*`\[^~$\\]|\{\{")
+DEEPEST = 16
+"""Markup within markup beyond this is a row of stars, not markup."""
+
 _SPACES = re.compile(r"[ \t\r\n]+")
 
 MATH_COMMANDS = frozenset(
@@ -64,12 +68,19 @@ def read_inlines(text: str) -> Inlines:
     text = _SPACES.sub(" ", text).strip()
     if not _SPECIAL.search(text):
         return (Plain(text),)
-    return _Tree(_parser().parseInline(text)[0].children or []).inlines()
+    tokens = _parser().parseInline(text)[0].children or []
+    if max(itertools.accumulate(token.nesting for token in tokens), default=0) > DEEPEST:
+        return (Plain(text),)
+    return _Tree(tokens).inlines()
 
 
 def check_math(source: str) -> None:
     """Refuse math that is not balanced, or that uses more than the allowed commands."""
     position = depth = 0
+    if "^^" in source:  # TeX reads any character out of it, `\\` too
+        raise PydanticCustomError(
+            "math", "`^^` is not allowed in the math `{math}`", {"math": source, "hint": "write one `^`"}
+        )
     while position < len(source):
         found = _MATH_TOKEN.match(source, position)
         if not found or (found[1] and found[1].isalpha() and found[1] not in MATH_COMMANDS):
@@ -180,14 +191,18 @@ def _reference(state: StateInline, silent: bool) -> bool:
     return False
 
 
+_SCRIPTS = {sign: re.compile(rf"\{sign}(?:\\.|[^\\ \{sign}])+\{sign}") for sign in "^~"}
+
+
 def _script(state: StateInline, silent: bool) -> bool:
     """`^sup^` and `~sub~`: one run of characters without a space, not empty."""
     sign, start = state.src[state.pos], state.pos
     if silent or sign not in "^~":
         return False
-    end = state.src.find(sign, start + 1, state.posMax)
-    if end <= start + 1 or " " in state.src[start + 1 : end]:
+    found = _SCRIPTS[sign].match(state.src, start, state.posMax)
+    if not found:
         return False
+    end = found.end() - 1
     kind, tag = ("sup_open", "sup") if sign == "^" else ("sub_open", "sub")
     state.push(kind, tag, 1)
     _tokenize_between(state, start + 1, end)
@@ -201,6 +216,9 @@ def _link(state: StateInline, silent: bool) -> bool:
     start = state.pos
     if silent or state.src[start] != "[":
         return False
+    opens = state.src.find("](", start, state.posMax)
+    if opens < 0 or state.src.find(")", opens, state.posMax) < 0:
+        return False  # no link can begin here: a row of brackets is not looked at again and again
     close = state.md.helpers.parseLinkLabel(state, start)
     if close < 0 or state.src[close + 1 : close + 2] != "(":
         return False

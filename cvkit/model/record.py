@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
-from typing import Annotated, Any, Literal, Self, TypeVar, get_args
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from cvkit.model.author import DEFAULT_MARKERS, Role
 from cvkit.model.career import Education, Experience, Honor, Research, Service, Supervision
@@ -98,6 +99,9 @@ class Known(Model):
 
 def with_listing(value: Any) -> Any:
     """A section that is named alone, as one with nothing said about how it is shown."""
+    if isinstance(value, dict) and len(value) != 1:
+        hint = "begin each section with `- `"
+        raise PydanticCustomError("one_section", "this must be one section", {"hint": hint})
     return {value: {}} if isinstance(value, str) else value
 
 
@@ -112,7 +116,6 @@ class Document(Listing):
         Annotated[
             dict[SectionName, Listing],
             BeforeValidator(with_listing, json_schema_input_type=SectionName | dict[SectionName, Listing]),
-            Field(min_length=1, max_length=1),
         ],
         ...,
     ] = ()
@@ -124,25 +127,9 @@ class Document(Listing):
         return {str(name): listing.within(self) for item in self.sections for name, listing in item.items()}
 
 
-T = TypeVar("T")
-FileName = Annotated[str, Field(pattern=r"\.ya?ml$")]
-
-
-def as_read(value: Any) -> Any:
-    """The value itself: a section's files have been put in by the time that it is validated."""
-    return value
-
-
 def without_series(value: Any) -> Any:
     """`numbering: none` as what it means: no kind counts in any series."""
     return {"series": {}} if value == "none" else value
-
-
-Section = Annotated[
-    tuple[T, ...],
-    BeforeValidator(as_read, json_schema_input_type=tuple[T, ...] | FileName | tuple[FileName, ...]),
-]
-"""The entries of one section; in the file they may be the name of another file, or a list of such names."""
 
 
 class Record(Model):
@@ -159,12 +146,12 @@ class Record(Model):
         Numbering, BeforeValidator(without_series, json_schema_input_type=Numbering | Literal["none"])
     ] = Numbering()
     tags: dict[Word, TextField] = {}
-    research: Section[Research] = ()
-    experience: Section[Experience] = ()
-    education: Section[Education] = ()
-    publications: Section[Publication] = ()
-    patents: Section[Patent] = ()
-    supervision: Section[Supervision] = ()
-    service: Section[Service] = ()
-    honors: Section[Honor] = ()
+    research: tuple[Research, ...] = ()
+    experience: tuple[Experience, ...] = ()
+    education: tuple[Education, ...] = ()
+    publications: tuple[Publication, ...] = ()
+    patents: tuple[Patent, ...] = ()
+    supervision: tuple[Supervision, ...] = ()
+    service: tuple[Service, ...] = ()
+    honors: tuple[Honor, ...] = ()
     documents: dict[Word, Document] = Field(default={})

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
 
 from cvkit.model.date import DateField
 from cvkit.model.fields import Flag, Identifier, Model, Word
@@ -22,12 +24,20 @@ Grouping = Literal["kind", "year", "series"]
 T = TypeVar("T")
 
 
-def several(value: Any) -> Any:
-    """One value as a list of one."""
-    return [value] if isinstance(value, str) else value
+class OneOrMore:
+    """Marks a tuple that may be typed as its only item."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(
+            lambda value: [value] if isinstance(value, str) else value, handler(source)
+        )
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        array = handler(schema)
+        return {"anyOf": [array["items"], array]}
 
 
-Several = Annotated[tuple[T, ...], BeforeValidator(several, json_schema_input_type=T | tuple[T, ...])]
+Several = Annotated[tuple[T, ...], OneOrMore()]
 """One value, or a list of them of which any will do."""
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field
 
 from cvkit.model.author import Author
 from cvkit.model.date import Date, DateField
-from cvkit.model.fields import Count, Decimal, Flag, Identifier, Model, Word, missing
+from cvkit.model.fields import Count, Decimal, Flag, Identifier, Model, Word
 from cvkit.model.text import TextField
 from cvkit.model.url import UrlField
 
@@ -148,12 +148,6 @@ class Publication(Counted):
     also_in: tuple[Venue, ...] = ()
     version_of: Identifier | None = None
     badges: tuple[TextField, ...] = ()
-
-    @model_validator(mode="after")
-    def _has_a_date(self) -> Self:
-        if self.date is None and self.status not in UNDATED:
-            raise missing("date", "write date: 2025-01, or status: in-preparation, submitted, accepted or in-press")
-        return self
 
 
 class Patent(Counted):

@@ -136,7 +136,8 @@ def _equal_labels(labels: dict[Path, Label], record: Record) -> list[Problem]:
         return []
     first: dict[str, Label] = {}
     problems = []
-    for path, label in labels.items():
+    for path in sorted(labels, key=lambda path: (LISTS.index(str(path[0])), path[1])):
+        label = labels[path]
         other = first.setdefault(label.text, label)
         if other.series != label.series:
             message = f"two works have the label {label.text}"

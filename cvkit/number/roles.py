@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
 
 from cvkit.model.author import UNNAMED_GROUP, Author, Role
 from cvkit.model.record import Person, Record
 from cvkit.model.selection import OwnerRole
 from cvkit.model.work import Work
 
-Meaning = Literal["equal_contributor", "senior", "corresponding"]
+Meaning = str
+"""What a mark says: `corresponding`, `equal_contributor`, `senior`, or the name of another group."""
 
 SIGNS = ("†", "‡", "§", "¶", "‖", "#")
 """The signs of groups of equal contributors, in order."""
-
-MEANINGS: tuple[Meaning, ...] = ("equal_contributor", "senior", "corresponding")
-"""What marks can mean, in the order in which they stand behind a name."""
 
 
 def owner_index(authors: Sequence[Author], owner: Person) -> int | None:
@@ -61,27 +58,32 @@ def group_of(author: Author) -> str:
 class Marks:
     """The signs of a record: which sign stands for what, behind whom."""
 
-    def __init__(self, markers: Mapping[str, Role]) -> None:
-        declared = {role: sign for sign, role in reversed(list(markers.items()))}
-        equal = declared.get("equal_contributor", "†")
-        taken = {equal, declared.get("corresponding", "*")}
+    def __init__(self, record: Record, markers: Mapping[str, Role] | None = None) -> None:
+        declared = {role: sign for sign, role in reversed(list((markers or record.markers).items()))}
         self.signs: dict[Meaning, str] = {
-            "equal_contributor": equal,
-            "senior": next(sign for sign in SIGNS[1:] if sign not in taken),
+            "equal_contributor": declared.get("equal_contributor", "†"),
             "corresponding": declared.get("corresponding", "*"),
         }
+        free = [sign for sign in SIGNS[1:] if sign not in self.signs.values()]
+        groups = dict.fromkeys(["senior", *_groups(record)])
+        # Of more groups than there are signs, each further one has its sign twice or more, as † and ††.
+        self.signs |= {group: free[at % len(free)] * (1 + at // len(free)) for at, group in enumerate(groups)}
 
     def of(self, author: Author) -> list[Meaning]:
-        """What the marks behind an author mean, in their order."""
+        """What the marks behind an author mean: equal contribution before correspondence."""
         group = group_of(author)
-        meanings: list[Meaning] = []
-        if group:
-            meanings.append("senior" if group == "senior" else "equal_contributor")
-        if author.corresponding:
-            meanings.append("corresponding")
-        return meanings
+        meanings = [] if not group else ["equal_contributor"] if group == "first" else [group]
+        return [*meanings, "corresponding"] if author.corresponding else meanings
 
     def legend(self, lists: Sequence[Sequence[Author]]) -> list[Meaning]:
         """The meanings that occur in author lists, in the order of a legend."""
         found = {meaning for authors in lists for author in authors for meaning in self.of(author)}
-        return [meaning for meaning in MEANINGS if meaning in found]
+        order = ["equal_contributor", *(m for m in self.signs if m not in ("equal_contributor", "corresponding"))]
+        return [meaning for meaning in (*order, "corresponding") if meaning in found]
+
+
+def _groups(record: Record) -> list[str]:
+    """The groups of equal contributors that a record names beside `first` and `senior`, in order."""
+    works: tuple[Work, ...] = (*record.publications, *record.patents)
+    groups = [group_of(author) for work in works for author in work.authors]
+    return [group for group in dict.fromkeys(groups) if group not in ("", "first", "senior")]

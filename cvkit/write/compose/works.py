@@ -35,11 +35,14 @@ class WorkComposer:
     def __init__(self, record: Record, document: Document, words: Words) -> None:
         self.record = record
         self.words = words
-        self.marks = Marks(document.markers or record.markers)
+        self.marks = Marks(record, document.markers)
 
     def legend(self, lists: Sequence[Sequence[Author]]) -> tuple[tuple[str, str], ...]:
         """The signs that occur in author lists, each with what it means."""
-        return tuple((self.marks.signs[m], self.words.marks[m]) for m in self.marks.legend(lists))
+        return tuple(
+            (self.marks.signs[m], self.words.marks.get(m, self.words.marks["equal_contributor"]))
+            for m in self.marks.legend(lists)
+        )
 
     def block(self, work: Work, label: Label | None, listing: Listing) -> WorkBlock:
         """One work of a list."""

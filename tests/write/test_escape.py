@@ -1,0 +1,160 @@
+"""Characters as TeX: what is typed is what prints, and nothing that is typed is TeX."""
+
+from __future__ import annotations
+
+import re
+import string
+import unicodedata
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cvkit.write.latex.escape import escape_pdf_string, escape_text, escape_url
+
+TABLE = [
+    ("\\", r"\textbackslash{}"),
+    ("{", r"\{"),
+    ("}", r"\}"),
+    ("$", r"\$"),
+    ("&", r"\&"),
+    ("#", r"\#"),
+    ("_", r"\_"),
+    ("%", r"\%"),
+    ("^", r"\textasciicircum{}"),
+    ("~", r"\textasciitilde{}"),
+    ("`", r"\textasciigrave{}"),
+    ("'", r"\textquotesingle{}"),
+    ('"', r"\CVKquot{}"),
+    ("<", r"\textless{}"),
+    (">", r"\textgreater{}"),
+    ("|", r"\textbar{}"),
+    ("\u00a0", "~"),
+    ("--", "-{}-"),
+    ("---", "-{}-{}-"),
+    (",,", ",{},"),
+    ("a-b", "a-b"),
+    ("''", r"\textquotesingle{}\textquotesingle{}"),
+    ("``", r"\textasciigrave{}\textasciigrave{}"),
+    ("<<", r"\textless{}\textless{}"),
+    ("\u2010", "-"),
+    ("\u2010\u2010", "-{}-"),
+    ("\u2011", r"\mbox{-}"),
+    ("\u00ad", ""),
+    ("\u200b", ""),
+    ("\ufeff", ""),
+    ("α", r"\ensuremath{\alpha}"),
+    ("≤", r"\ensuremath{\leq}"),
+    ("한글", r"\CVKcjk{한글}"),
+    ("한글 값, b", r"\CVKcjk{한글 값}, b"),
+    ("(대한 학회)", r"(\CVKcjk{대한 학회})"),
+    ("黄炜 かな", r"\CVKcjk{黄炜 かな}"),
+    ("ML²", "ML²"),
+    ("e\u0301", "é"),
+    ("ﬁ", "ﬁ"),
+    ("– — … ‘x’ “y”", "– — … ‘x’ “y”"),
+    ("^^M", r"\textasciicircum{}\textasciicircum{}M"),
+    (r"\input{x}", r"\textbackslash{}input\{x\}"),
+    ("a  \n\t b", "a b"),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("typed", "tex"), TABLE)
+def test_these_characters_become_this_tex(typed: str, tex: str) -> None:
+    assert escape_text(typed) == tex
+
+
+COMMANDS = re.compile(r"\\(?:[{}$&#_%,]|text[a-z]+\{\}|CVKquot\{\}|mbox\{-\}|CVKcjk\{|ensuremath\{\\[A-Za-z]+\})")
+"""All that escaping may ever write; what is in braces of `CVKcjk` is checked with the rest of the text."""
+
+
+def rest_of(tex: str) -> str:
+    """What stands in the output beside the commands that escaping writes."""
+    return COMMANDS.sub("", tex)
+
+
+def depths(tex: str) -> list[int]:
+    """How deep in braces each character stands, escaped braces not counted."""
+    depth, found = 0, [0]
+    for brace in re.findall(r"\\.|[{}]", tex, re.DOTALL):
+        depth += {"{": 1, "}": -1}.get(brace, 0)
+        found.append(depth)
+    return found
+
+
+ANY = st.text(st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from("\\{}$&#_%^~`'\"<>|-, 한글α≤\u00a0")))
+
+
+@given(ANY)
+def test_no_output_has_a_special_character_that_is_not_escaped(text: str) -> None:
+    left = rest_of(escape_text(text)).replace("{}", "").replace("}", "")
+    assert not set(left) & set("\\{$&#_%^`'\"<>|")
+
+
+@given(ANY)
+def test_the_braces_of_every_output_are_balanced(text: str) -> None:
+    found = depths(escape_text(text))
+    assert min(found) == 0 == found[-1]
+
+
+@given(ANY)
+def test_no_output_begins_a_ligature_or_a_line(text: str) -> None:
+    tex = escape_text(text)
+    assert not re.search(r"--|,,|``|''|<<|>>|\?`|!`|[\n\r\t]|  ", tex)
+
+
+@given(st.text(string.ascii_letters + string.digits + ".;:?!()/+=@* äöüßéñø–—"))
+def test_plain_characters_stand_for_themselves(text: str) -> None:
+    assert escape_text(text) == re.sub(" +", " ", text)
+
+
+@given(ANY, ANY)
+def test_no_text_changes_what_another_becomes(one: str, other: str) -> None:
+    both = escape_text(f"{one}x{other}")
+    if unicodedata.normalize("NFC", f"{one}x{other}") == f"{one}x{other}":
+        assert both == f"{escape_text(one + 'x')}{escape_text('x' + other)[1:]}"
+
+
+@given(ANY)
+def test_the_pdfs_own_strings_have_no_special_character_that_is_not_escaped(text: str) -> None:
+    left = re.sub(r"\\(?:[{}$&#_%]|text[a-z]+\{\})", "", escape_pdf_string(text))
+    assert not set(left) & set("\\{}$&#_%^~")
+
+
+URLS = [
+    ("https://a.example/x_1?q=50%", r"https://a.example/x\_1?q=50\%25"),
+    ("https://a.example/a%20b", r"https://a.example/a\%20b"),
+    ("https://a.example/~ada", r"https://a.example/\string~ada"),
+    ("https://a.example/#top", r"https://a.example/\#top"),
+    ("https://a.example/#a#b", r"https://a.example/\#a\%23b"),
+    ("https://a.example/#", "https://a.example/"),
+    ("https://a.example/?a=1&b=2", r"https://a.example/?a=1\&b=2"),
+    ("https://a.example/$x", r"https://a.example/\$x"),
+    ("https://a.example/한", r"https://a.example/\%ED\%95\%9C"),
+    ("https://a.example/a b", r"https://a.example/a\%20b"),
+    (r"https://a.example/\x{y}^z", r"https://a.example/\%5Cx\%7By\%7D\%5Ez"),
+    ("mailto:a_b@a.example", r"mailto:a\_b@a.example"),
+    ("tel:+12-3", "tel:+12-3"),
+    ("https://doi.org/10.1000/(x)1<2>3;4", r"https://doi.org/10.1000/(x)1\%3C2\%3E3;4"),
+]
+
+
+@pytest.mark.parametrize(("url", "tex"), URLS)
+def test_these_addresses_become_this_tex(url: str, tex: str) -> None:
+    assert escape_url(url) == tex
+
+
+@given(ANY)
+def test_an_address_is_ascii_without_a_character_that_tex_would_act_on(text: str) -> None:
+    tex = escape_url(f"https://a.example/{text}")
+    assert tex.isascii() and tex.isprintable()
+    assert not set(re.sub(r"\\[%#&_$]|\\string~", "", tex)) & set('\\{}%#&_$^~"<>`| ')
+
+
+@given(ANY)
+def test_an_address_leads_where_it_was_typed_to_lead(text: str) -> None:
+    url = f"https://a.example/{text}".strip()
+    plain = re.sub(r"\\([%#&_$])", r"\1", escape_url(url)).replace(r"\string~", "~")
+    assert unquote(plain, errors="replace") == unquote(url.removesuffix("#"), errors="replace") or url.endswith("#")
