@@ -19,7 +19,8 @@ from cvkit.model.problem import Path, Problem, Severity
 DEGREES = frozenset({"phd", "ph.d", "md", "m.d", "msc", "m.sc", "dr", "prof"})
 UNNAMED_REST = re.compile(r"(et\s+al\.?|others|…|\.\.\.)", re.IGNORECASE)
 
-_SEPARATOR = re.compile(r"\s*(,|;|(?<=\s)(?:and|&)(?=\s))\s*")
+_SEPARATOR = re.compile(r"\s*(,|;|(?<=\s)(?:and|&)(?=\s|$))\s*", re.IGNORECASE)
+_LEADING_AND = re.compile(r"(?:and|&)\s+", re.IGNORECASE)
 _DRESSED_SIGN = re.compile(r"\[([^\[\]\s])\]|\^([^\s^])\^|\\(\S)|(\S)")
 
 
@@ -60,7 +61,7 @@ def _names(text: str) -> Iterator[_Name]:
         if found.start(1) < start:
             continue
         name = _without_signs(text[start : found.start()], start)
-        name.separator = found[1]
+        name.separator = found[1].lower()
         yield name
         start = found.end()
     yield _without_signs(text[start:], start)
@@ -73,6 +74,8 @@ def _outside_braces(text: str) -> str:
 
 def _without_signs(piece: str, at: int) -> _Name:
     r"""A piece as a name and the signs behind it; `[†]`, `^†^` and `\*` are read as the sign."""
+    if lead := _LEADING_AND.match(piece):
+        piece, at = piece[lead.end() :], at + lead.end()
     end = len(piece)
     if UNNAMED_REST.fullmatch(piece.strip()):
         return _Name(piece.strip(), at, piece)
@@ -132,11 +135,11 @@ def _drop_degrees(name: _Name, path: Path, problems: list[Problem]) -> None:
     """Take degrees off a name that has a comma of its own: `Miller, Ada, Ph.D.`."""
     if name.text.startswith("{"):
         return
-    parts = name.text.split(",")
-    kept = [part for part in parts if part.strip().rstrip(".").lower() not in DEGREES]
-    if kept and len(kept) < len(parts):
-        name.text = ",".join(kept).strip()
-        degree = next(part.strip() for part in parts if part not in kept)
+    words = re.split(r"(,?\s+)", name.text)
+    kept = [at for at in range(0, len(words), 2) if words[at].rstrip(".,").lower() not in DEGREES]
+    if kept and len(kept) < (len(words) + 1) // 2:
+        degree = next(words[at] for at in range(0, len(words), 2) if at not in kept)
+        name.text = "".join(words[at - 1] * (at != kept[0]) + words[at] for at in kept).rstrip(" ,")
         problems.append(_degree(degree, path, name.at))
 
 

@@ -34,7 +34,10 @@ def _open(value: Any) -> Any:
         return [_open(item) for item in value]
     if not isinstance(value, dict):
         return value
-    opened = {key: _open(item) for key, item in value.items()}
+    opened = {key: _open(item) for key, item in value.items() if not (key == "default" and item is None)}
+    if "anyOf" in opened:  # what is left out is absent, never null
+        choices = [choice for choice in opened.pop("anyOf") if choice != {"type": "null"}]
+        opened |= choices[0] if len(choices) == 1 else {"anyOf": choices}
     if "enum" in opened or "const" in opened:
         digits = [int(choice) for choice in opened.get("enum", ()) if isinstance(choice, str) and choice.isdecimal()]
         return (

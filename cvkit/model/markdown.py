@@ -12,8 +12,6 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from pydantic_core import PydanticCustomError
-
 from cvkit.model.inline import (
     Code,
     Emphasis,
@@ -28,6 +26,7 @@ from cvkit.model.inline import (
     Superscript,
     Total,
 )
+from cvkit.model.math import check_math
 from cvkit.model.url import read_url
 
 if TYPE_CHECKING:
@@ -44,20 +43,6 @@ DEEPEST = 16
 
 _SPACES = re.compile(r"[ \t\r\n]+")
 
-MATH_COMMANDS = frozenset(
-    """
-    alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi rho sigma tau
-    upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega
-    leq le geq ge neq ne approx equiv sim simeq propto ll gg times div pm mp cdot circ bullet ast oplus otimes
-    to rightarrow leftarrow Rightarrow Leftarrow mapsto infty partial nabla forall exists in notin subset subseteq
-    cup cap emptyset sum prod int sqrt frac log ln exp min max sup inf lim sin cos tan det dim
-    mathrm mathbf mathit mathcal mathsf mathtt text hat bar tilde vec dot ddot overline underline
-    left right langle rangle lfloor rfloor lceil rceil ldots cdots dots prime ell hbar Re Im quad
-    """.split()
-)
-"""Commands that say what a sign is; none that defines, reads, writes or repeats."""
-_MATH_TOKEN = re.compile(r"\\([A-Za-z]+|[,;:! {}%&#_|])|[^\\$&#%~\"`]", re.DOTALL)
-
 
 def read_inlines(text: str) -> Inlines:
     """The tree of one text; runs of white space count as one space.
@@ -72,34 +57,6 @@ def read_inlines(text: str) -> Inlines:
     if max(itertools.accumulate(token.nesting for token in tokens), default=0) > DEEPEST:
         return (Plain(text),)
     return _Tree(tokens).inlines()
-
-
-def check_math(source: str) -> None:
-    """Refuse math that is not balanced, or that uses more than the allowed commands."""
-    position = depth = 0
-    if "^^" in source:  # TeX reads any character out of it, `\\` too
-        raise PydanticCustomError(
-            "math", "`^^` is not allowed in the math `{math}`", {"math": source, "hint": "write one `^`"}
-        )
-    while position < len(source):
-        found = _MATH_TOKEN.match(source, position)
-        if not found or (found[1] and found[1].isalpha() and found[1] not in MATH_COMMANDS):
-            context = {
-                "math": source,
-                "bad": found[0] if found else source[position],
-                "hint": "write it in words, or put `\\` before the `$`",
-            }
-            raise PydanticCustomError("math", "`{bad}` is not allowed in the math `{math}`", context)
-        depth += {"{": 1, "}": -1}.get(found[0], 0)
-        if depth < 0:
-            break
-        position = found.end()
-    if depth:
-        raise PydanticCustomError(
-            "math",
-            "the braces of the math `{math}` do not match",
-            {"math": source, "hint": "close each `{` with a `}`"},
-        )
 
 
 class _Tree:
@@ -214,7 +171,7 @@ def _script(state: StateInline, silent: bool) -> bool:
 def _link(state: StateInline, silent: bool) -> bool:
     """`[text](url)`: the address is read as typed, so that what it may be is decided in one place."""
     start = state.pos
-    if silent or state.src[start] != "[":
+    if silent or state.src[start] != "[" or state.linkLevel:
         return False
     opens = state.src.find("](", start, state.posMax)
     if opens < 0 or state.src.find(")", opens, state.posMax) < 0:
@@ -229,7 +186,9 @@ def _link(state: StateInline, silent: bool) -> bool:
     if depth or end == close + 3 or close == start + 1:
         return False
     state.push("link_open", "a", 1).meta = {"url": state.src[close + 2 : end - 1]}
+    state.linkLevel += 1  # a link holds no other
     _tokenize_between(state, start + 1, close)
+    state.linkLevel -= 1
     state.push("link_close", "a", -1)
     state.pos = end
     return True

@@ -68,7 +68,7 @@ class WorkComposer:
             title=said(work.title, words),
             url=work.url or _doi_address(work.doi),
             venue=self._venue(work),
-            volume=_volume(work) if work.venue else archive,
+            volume=_volume(work) if work.venue else archive or _volume(work),
             details=joined(", ", [*self._details(work), archive if work.venue else None, status]),
             place=said(work.event.place, words) if work.event else (),
             date=date,
@@ -125,6 +125,7 @@ class WorkComposer:
             words.article.format(number=work.article_number).replace(" ", TIE) if work.article_number else None,
             words.page_count.format(count=work.page_count).replace(" ", TIE) if work.page_count else None,
             work.number,
+            said(work.venue.publisher, words) if work.venue else None,
         ]
 
     def _date(self, work: Publication) -> tuple[str, str]:
@@ -141,7 +142,10 @@ class WorkComposer:
         found = self._tags(work)
         for metric in work.metrics:
             found += map(phrase, _metric(metric, words))
-        found += [phrase(said(rating.scheme, words), f" {rating.value}") for rating in work.ratings]
+        found += [
+            phrase(said(rating.scheme, words), f" {rating.value}", enclosed(str(rating.year or "")))
+            for rating in work.ratings
+        ]
         if work.acceptance:
             found.append(phrase(_acceptance(work.acceptance, words)))
         found += [said(badge, words) for badge in work.badges]
@@ -178,7 +182,7 @@ def _archive(work: Publication) -> Inlines:
 
 
 def _issn(venue: Venue) -> str:
-    numbers = {"ISSN": venue.issn, "eISSN": venue.eissn}
+    numbers = {"ISSN": venue.issn, "eISSN": venue.eissn, "ISBN": venue.isbn}
     return ", ".join(f"{kind}{TIE}{number}" for kind, number in numbers.items() if number)
 
 
