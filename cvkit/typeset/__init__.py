@@ -33,16 +33,18 @@ def start(job: Job) -> Run:
     try:
         return Run(job)
     except FileNotFoundError:
-        raise missing(f"{job.engine} is not installed") from None
+        raise missing(f"{job.engine} is not installed", job.engine) from None
 
 
-def missing(what: str) -> CvkitError:
+def missing(what: str, engine: str = "") -> CvkitError:
     """The error for a machine that lacks something, with what installs it."""
     from cvkit.typeset.needs import installer
 
-    way = installer()
-    command = f"run: {way.shown}" if way.commands else f"install {way.packages}"
-    hint = f"{command}\n   or: cvkit doctor --install (it installs {way.packages})" if way.commands else command
+    way = installer(engine)
+    hint = f"install {way.packages}"
+    if way.commands:
+        doctor = "" if engine == "lualatex" else "\n   or: cvkit doctor --install"
+        hint += f"\n   run: {way.shown}{doctor}"
     return CvkitError(what, ExitStatus.MISSING, hint)
 
 

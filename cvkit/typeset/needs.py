@@ -78,8 +78,17 @@ ARCH = ("texlive-latexrecommended", "texlive-xetex", "texlive-fontsrecommended",
 TLMGR = ("collection-latexrecommended", "collection-xetex", "lm", "tex-gyre")
 
 
-def installer() -> Installer:
-    """The way to install TeX and fonts on this machine."""
+LUATEX = {
+    "apt-get": "texlive-luatex",
+    "dnf": "texlive-luahbtex",
+    "pacman": "texlive-luatex",
+    "tlmgr": "collection-luatex",
+}
+"""What brings LuaLaTeX, which no document needs that does not ask for it."""
+
+
+def installer(engine: str = "") -> Installer:
+    """The way to install TeX and fonts on this machine, with LuaLaTeX where that engine is asked for."""
     root = () if not hasattr(os, "geteuid") or os.geteuid() == 0 else ("sudo",)
     if sys.platform == "darwin":
         brew = (("brew", "install", "--cask", "mactex-no-gui", "font-noto-serif-cjk-kr"),)
@@ -87,15 +96,16 @@ def installer() -> Installer:
     if os.name == "nt":
         winget = (("winget", "install", "--id", "MiKTeX.MiKTeX", "-e"),)
         return Installer("MiKTeX; Windows brings fonts for Hangul", winget if shutil.which("winget") else ())
-    if shutil.which("apt-get"):
-        install = (*root, "apt-get", "install", "-y", "--no-install-recommends", *DEBIAN)
-        return Installer(" ".join(DEBIAN), ((*root, "apt-get", "update", "-q"), install))
-    if shutil.which("dnf"):
-        return Installer(" ".join(FEDORA), ((*root, "dnf", "install", "-y", *FEDORA),))
-    if shutil.which("pacman"):
-        return Installer(" ".join(ARCH), ((*root, "pacman", "-S", "--needed", "--noconfirm", *ARCH),))
-    if shutil.which("tlmgr"):
-        return Installer(" ".join(TLMGR), (("tlmgr", "install", *TLMGR),))
+    for manager, packages, before, install in (
+        ("apt-get", DEBIAN, [("apt-get", "update", "-q")], ("apt-get", "install", "-y", "--no-install-recommends")),
+        ("dnf", FEDORA, [], ("dnf", "install", "-y")),
+        ("pacman", ARCH, [], ("pacman", "-S", "--needed", "--noconfirm")),
+        ("tlmgr", TLMGR, [], ("tlmgr", "install")),
+    ):
+        if shutil.which(manager):
+            wanted = (*packages, LUATEX[manager]) if engine == "lualatex" else packages
+            commands = [*before, (*install, *wanted)]
+            return Installer(" ".join(wanted), tuple((*root, *command) for command in commands))
     return Installer("TeX Live 2022 or newer with XeLaTeX, TeX Gyre and Noto Serif CJK", ())
 
 
