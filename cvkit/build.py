@@ -7,7 +7,7 @@ does not need.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,14 +54,17 @@ class Made:
     problems: tuple[Problem, ...] = ()
 
 
-def read(record: Path) -> Read:
-    """Load, check and number a record; every problem of it at once.
+Lock = tuple["Locked", ...]
+
+
+def read(record: Path, relock: Callable[[Lock], Lock] | None = None) -> Read:
+    """Load, check and number a record; every problem of it at once. `relock` changes its lock before it is numbered.
 
     Raises:
         CvkitError: there is no such record, or the system refuses to read it.
     """
     from cvkit.check import check
-    from cvkit.check.lock import check_lock
+    from cvkit.check.lock import check_lock, check_presence
     from cvkit.load import load
     from cvkit.number import number
     from cvkit.number.references import check_references
@@ -73,11 +76,14 @@ def read(record: Path) -> Read:
     typed, problems = check(source)
     lock, found = check_lock(source)
     problems += found
+    if relock:
+        lock = relock(lock or ())
     numbered = None
     if typed is not None:
         numbered, found = number(typed, lock)
         problems += found + check_references(source, numbered)
         problems += check_selections(numbered, list(source.root.get("documents", ())))
+        problems += [] if relock else check_presence(source, typed)
     return Read(source, numbered, lock, source.located([*source.problems, *problems]))
 
 
@@ -245,23 +251,15 @@ def lock_numbers(record: Path, move: str | None) -> Made:
         CvkitError: the record or its lock has errors, or nothing of the id to move is locked; nothing was written.
     """
     from cvkit.deliver import deliver
-    from cvkit.number import number
-    from cvkit.number.lock import lock_text, retired, with_new_lines
+    from cvkit.number.lock import lock_text, new_lines, retired
 
-    found = read(record)
-    lock = found.lock or ()
-    if move is not None:
-        lock = retired(lock, move)
-    if found.numbered is None:
+    found = read(record, lambda lock: retired(lock, move) if move is not None else lock)
+    if found.numbered is None or any(problem.is_error for problem in found.problems):
         raise CvkitError("the record has errors", ExitStatus.PROBLEMS, problems=found.problems)
-    numbered, problems = number(found.numbered.record, lock)
-    # What the lock itself changes is asked again: the rest stands as it was found.
-    told = [p for p in found.problems if not p.code.startswith("N1") and not p.code.startswith("N20")]
-    located = found.source.located([*told, *problems])
-    if any(problem.is_error for problem in located):
-        raise CvkitError("the record has errors", ExitStatus.PROBLEMS, problems=located)
-    target = Path(found.source.lock_file)
-    return Made(tuple(deliver({target: lock_text(with_new_lines(lock, numbered)).encode()})), located)
+    source, lock = found.source, found.lock or ()
+    ends = [mark.end_line for mark in source.lock.marks] if source.lock is not None else []
+    text = lock_text(source.texts.get(source.lock_file, ""), ends, lock, new_lines(lock, found.numbered))
+    return Made(tuple(deliver({Path(source.lock_file): text.encode()})), found.problems)
 
 
 def diagnose(install: bool) -> tuple[str, bool]:

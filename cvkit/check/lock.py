@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pydantic import ValidationError
 
 from cvkit.check.explain import problem_of
 from cvkit.model.lock import Locked
 from cvkit.model.problem import LOCK, Problem
+from cvkit.model.record import Record
 from cvkit.model.source import Mapping, Source
+
+
+def check_presence(source: Source, record: Record) -> list[Problem]:
+    """A lock that the record asks for and that is not there."""
+    if source.lock is not None or not record.numbering.lock:
+        return []
+    hint = f"run `cvkit numbers --lock` to write it, or take {Path(source.lock_file).name} back from version control"
+    return [Problem("N201", "the record says `lock: true`, and has no lock", hint, ("numbering", "lock"))]
 
 
 def check_lock(source: Source) -> tuple[tuple[Locked, ...] | None, list[Problem]]:

@@ -41,7 +41,7 @@ def load(record: Path) -> Source:
     for key in root:
         root[key] = reader.section(root, key)
     name = main.stem if not record.is_dir() else record.resolve().name
-    lock_file = main.with_name(LOCK if record.is_dir() else f"{main.stem}.{LOCK}")
+    lock_file = main.with_name(LOCK if main.name == MAIN_FILE else f"{main.stem}.{LOCK}")
     lock = reader.lock(lock_file)
     source = Source(name, root, reader.texts, (), str(lock_file), lock)
     return replace(source, problems=source.located(reader.problems))

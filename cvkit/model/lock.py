@@ -28,14 +28,11 @@ class Locked(Model):
 
     def is_of(self, title: str, doi: str | None) -> bool:
         """Whether a work of this title or DOI is the one that the line was written for."""
-        return bool(doi and self.doi and folded_doi(doi) == folded_doi(self.doi)) or folded(title) == folded(self.title)
+        if doi and self.doi and doi.casefold() == self.doi.casefold():  # case means nothing in a DOI (ISO 26324)
+            return True
+        return title == self.title or bool(folded(title) and folded(title) == folded(self.title))
 
 
 def folded(title: str) -> str:
     """A title as it is compared: letters and digits alone, in lower case."""
     return re.sub(r"[\W_]+", "", title.casefold())
-
-
-def folded_doi(doi: str) -> str:
-    """A DOI as it is compared: case means nothing in it (ISO 26324)."""
-    return doi.casefold()

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from cvkit.model.lock import Locked
 from cvkit.model.problem import LOCK, CvkitError, ExitStatus, Path, Problem
 from cvkit.model.record import Record
-from cvkit.model.work import Publication, Work
+from cvkit.model.work import UNCOUNTED, Publication, Work
 from cvkit.number.numbered import Numbered
 
 HEAD = """\
@@ -30,8 +30,8 @@ def hold_to_lock(
 ) -> tuple[dict[Path, int], set[Slot], list[Problem]]:
     """The numbers that the lock holds, by work; those that it has retired; and where the record breaks it."""
     if lock is None:
-        return {}, set(), _missing_lock(record)
-    problems = _lock_against_itself(lock)
+        return {}, set(), []
+    problems = _lock_against_itself(lock, record)
     lines = {line.id: line for line in reversed(lock) if not line.retired}
     retired = {line.slot for line in lock if line.retired}
     there = {work.id for work in work_at.values() if work.id}
@@ -52,28 +52,23 @@ def hold_to_lock(
     return held, retired, problems
 
 
-def _missing_lock(record: Record) -> list[Problem]:
-    if not record.numbering.lock:
-        return []
-    hint = f"run `cvkit numbers --lock` to write it, or take {LOCK} back from version control"
-    return [Problem("N201", "the record says `lock: true`, and has no lock", hint, ("numbering", "lock"))]
-
-
-def _lock_against_itself(lock: Sequence[Locked]) -> list[Problem]:
+def _lock_against_itself(lock: Sequence[Locked], record: Record) -> list[Problem]:
     """One id twice, or one number twice in a series."""
     problems = []
-    ids: set[str] = set()
-    slots: set[Slot] = set()
-    hint = "take the file back from version control: a lock is only added to"
+    by_id: dict[str, Locked] = {}
+    by_slot: dict[Slot, Locked] = {}
+    hint = "delete one of the two lines, or take the file back from version control"
     for index, line in enumerate(lock):
-        if not line.retired and line.id in ids:
-            problems.append(Problem("N202", f"`{line.id}` is locked twice", hint, (LOCK, index, "id")))
-        if line.slot in slots:
-            message = f"{line.series} {line.number} is locked twice"
-            problems.append(Problem("N202", message, hint, (LOCK, index, "number")))
+        label = record.numbering.label_of(*line.slot)
         if not line.retired:
-            ids.add(line.id)
-        slots.add(line.slot)
+            other = by_id.setdefault(line.id, line)
+            if other is not line:
+                message = f"`{line.id}` is locked twice: as {record.numbering.label_of(*other.slot)} and as {label}"
+                problems.append(Problem("N202", message, hint, (LOCK, index, "id")))
+        other = by_slot.setdefault(line.slot, line)
+        if other is not line:
+            message = f"{label} is locked twice: for `{other.id}` and for `{line.id}`"
+            problems.append(Problem("N202", message, hint, (LOCK, index, "number")))
     return problems
 
 
@@ -86,7 +81,7 @@ def _renamed(work: Work, path: Path, gone: Iterable[Locked], record: Record) -> 
     label = record.numbering.label_of(line.series, line.number)
     message = f"`{work.id}` looks like `{line.id}`, which is locked as {label} and is gone"
     keep = f"write `id: {line.id}` to keep {label}"
-    hint = f"{keep}; if it is another work, write `retired: true` into the line of `{line.id}` in {LOCK}"
+    hint = f"{keep}; if it is another work, write `retired: true` into the line of `{line.id}` in the lock"
     return [Problem("N203", message, hint, (*path, "id"))]
 
 
@@ -95,11 +90,21 @@ def _moved(work: Work, path: Path, line: Locked, now: str | None, record: Record
     label = record.numbering.label_of(line.series, line.number)
     where = f"counts in the series {now}" if now else "counts in no series"
     message = f"`{work.id}` is locked as {label}, and now {where}"
-    field = next((key for key in ("series", "numbered", "kind", "status") if key in work.model_fields_set), None)
-    new = (
-        f"; or run `cvkit numbers --lock --move {work.id}`, which retires {label} and gives a new number" if now else ""
-    )
-    return Problem("N204", message, f"write `series: {line.series}` to keep it{new}", (*path, field) if field else path)
+    field = _reason(work)
+    keep = f"write `series: {line.series}` to keep it" if work.numbered else "delete `numbered: false` to keep it"
+    new = f"; or run `cvkit numbers --lock --move {work.id}`: it retires {label} and gives a new number" if now else ""
+    return Problem("N204", message, keep + new, (*path, field) if field else path)
+
+
+def _reason(work: Work) -> str | None:
+    """The field that says where a work counts."""
+    if not work.numbered:
+        return "numbered"
+    if work.series:
+        return "series"
+    if work.status in UNCOUNTED:
+        return "status"
+    return "kind" if "kind" in work.model_fields_set else None
 
 
 def _pin_against_lock(
@@ -138,23 +143,38 @@ def retired(lock: Sequence[Locked], name: str) -> tuple[Locked, ...]:
     return tuple(line.model_copy(update={"retired": True}) if line.id == name else line for line in lock)
 
 
-def with_new_lines(lock: Sequence[Locked], numbered: Numbered) -> list[Locked]:
-    """The lock, with a line for each number that has none."""
-    lines = list(lock)
+def new_lines(lock: Sequence[Locked], numbered: Numbered) -> list[Locked]:
+    """A line for each number that has none, in the order of series and number."""
     slots = {line.slot for line in lock}
+    lines = []
     for path, label in numbered.labels.items():
-        work = numbered.work(path)
         if (label.series, label.number) not in slots:
+            work = numbered.work(path)
             doi = work.doi if isinstance(work, Publication) else None
             title = work.title.plain()
             lines.append(Locked(id=str(work.id), series=label.series, number=label.number, title=title, doi=doi))
-    return lines
+    return sorted(lines, key=lambda line: line.slot)
 
 
-def lock_text(lines: Iterable[Locked]) -> str:
-    """A lock as it is written: YAML, in the order of series and number."""
-    ordered = sorted(lines, key=lambda line: (line.series, line.number))
-    return HEAD + "".join(f"- {{{_fields(line)}}}\n" for line in ordered)
+def lock_text(typed: str, ends: Sequence[int], lock: Sequence[Locked], new: Sequence[Locked]) -> str:
+    """The lock's file with new lines in their places: what stands there, comments too, stays as it is.
+
+    `typed` is the file so far, `ends` the line, counted from 0, in which each line of `lock` ends there; of those,
+    the ones that have been retired since are marked so.
+    """
+    text = typed.splitlines() if typed.strip() else HEAD.splitlines()
+    for end, line in zip(ends, lock, strict=True):
+        if line.retired and "retired" not in text[end]:
+            opened, brace, rest = text[end].rpartition("}")
+            text[end] = f"{opened}, retired: true{brace}{rest}"
+    above: dict[int, list[str]] = {}
+    for line in new:
+        before = [end for end, other in zip(ends, lock, strict=True) if other.slot < line.slot]
+        above.setdefault(max(before, default=min(ends, default=len(text)) - 1), []).append(f"- {{{_fields(line)}}}")
+    whole = [*above.get(-1, [])]
+    for at, typed_line in enumerate(text):
+        whole += [typed_line, *above.get(at, [])]
+    return "\n".join(whole) + "\n"
 
 
 def _fields(line: Locked) -> str:

@@ -57,6 +57,16 @@ def test_every_pair_of_ascii_characters_prints_as_typed(tmp_path: Path, engine: 
 
 
 @pytest.mark.parametrize("engine", ENGINES)
+def test_code_prints_as_typed_too(tmp_path: Path, engine: str) -> None:
+    needs_tex()
+    code = "a--b ''c'' <<d>> ,,e f---g ?x !y \\h {i} %j ~k \"l\""
+    file = tmp_path / "cv.yaml"
+    head = "cvkit: 1\nperson: {name: Ada Miller}\n"
+    file.write_text(f"{head}honors: [{{title: {json.dumps(f'`{code}`')}}}]\n", encoding="utf-8")
+    assert code in flat(typeset(file, tmp_path / "p.pdf", "--engine", engine).text())
+
+
+@pytest.mark.parametrize("engine", ENGINES)
 def test_tex_in_a_text_is_text(tmp_path: Path, engine: str) -> None:
     needs_tex()
     folder = tmp_path / "record"

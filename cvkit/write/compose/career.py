@@ -8,7 +8,7 @@ from cvkit.model.career import Education, Experience, Honor, Research, Service, 
 from cvkit.model.inline import Emphasis, Inlines
 from cvkit.model.text import Text
 from cvkit.write.blocks import DatedBlock, EntryBlock, PersonBlock, RowBlock
-from cvkit.write.compose.dates import dates_text, span_text, within_year_text, years_of
+from cvkit.write.compose.dates import TIE, dates_text, span_text, within_year_text, years_of
 from cvkit.write.compose.phrase import enclosed, in_words, joined, phrase, said
 from cvkit.write.words import Words
 
@@ -106,7 +106,7 @@ def review_blocks(entries: Sequence[Service], words: Words) -> list[RowBlock]:
     for entry in entries:
         for year, dates in years_of(entry.single_dates).items():
             text = phrase(_hosts(entry, words), _times(entry), enclosed(said(entry.note, words)))
-            years.setdefault(year, []).append(joined(", ", [text, within_year_text(dates, words)]))
+            years.setdefault(year, []).append(joined(f",{TIE}", [text, within_year_text(dates, words)]))
     return [*rows, *(RowBlock(joined("; ", years[year]), str(year)) for year in sorted(years, reverse=True))]
 
 

@@ -78,7 +78,7 @@ def within_year_text(dates: Iterable[DatedCount], words: Words) -> str:
             text = f"{day}{words.months[start.month - 1]}" if start.month else ""
         count = f"({dated.count})" if dated.count > 1 else ""
         texts.append(TIE.join(filter(None, [text, count])))
-    return f",{TIE}".join(filter(None, texts))
+    return ", ".join(filter(None, texts))
 
 
 def dates_text(dates: Iterable[DatedCount], words: Words) -> str:
