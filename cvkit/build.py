@@ -81,7 +81,7 @@ def read(record: Path, relock: Callable[[Lock], Lock] | None = None) -> Read:
     numbered = None
     if typed is not None:
         numbered, found = number(typed, lock)
-        problems += found + check_references(source, numbered)
+        problems += found + (check_references(numbered) if source.has_references else [])
         problems += check_selections(numbered, list(source.root.get("documents", ())))
         problems += [] if relock else check_presence(source, typed)
     return Read(source, numbered, lock, source.located([*source.problems, *problems]))
@@ -222,7 +222,9 @@ def label_rows(record: Path) -> tuple[list[dict[str, object]], tuple[Problem, ..
 
     _, numbered, problems = _read_without_errors(record)
     _, document = chosen_document(numbered, Request(record))
-    whole = {section: Listing(order=document.listings.get(section, document).order) for section in LISTS}
+    lists = [section for section in dict.fromkeys([*document.listings, *LISTS]) if section in LISTS]
+    shown = {section: document.listings.get(section, document) for section in lists}
+    whole = {name: Listing(order=listing.order, group_by=listing.group_by) for name, listing in shown.items()}
     rows: list[dict[str, object]] = [
         {
             "id": listed.work.id,

@@ -33,11 +33,10 @@ def check_people(record: Record) -> list[Problem]:
 def _owners(path: Path, authors: Sequence[Author], record: Record) -> Iterator[Problem]:
     """The owner twice in one work, unless an ORCID tells the two apart."""
     owner = record.person
-    mine = [author for author in authors if owner.is_named(author.parts)]
-    if len(mine) < 2:
-        return
-    others = [author for author in mine if author.orcid and author.orcid != owner.orcid]
-    if len(mine) - len(others) > 1:
+    by_orcid = [author for author in authors if owner.orcid and author.orcid == owner.orcid]
+    by_name = [a for a in authors if owner.is_named(a.parts) and not (owner.orcid and a.orcid)]
+    mine = [*by_orcid, *by_name]
+    if len(mine) > 1:
         names = " and ".join(author.parts.full for author in mine)
         message = f"two authors of this work are the owner of the record: {names}"
         hint = "give the other one an `orcid`, with the owner's in `person`, or look at `aliases`"

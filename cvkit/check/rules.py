@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 
-from cvkit.model.problem import Path, Problem
+from cvkit.model.problem import Problem
 from cvkit.model.source import Mapping, Sequence
 from cvkit.model.work import UNDATED
 
@@ -14,26 +15,23 @@ IDENTIFIED = ("publications", "patents")
 
 def check_rules(root: Mapping) -> list[Problem]:
     """What breaks a rule that spans entries."""
-    return [*ids_are_unique(root), *entries_have_what_they_need(root)]
+    return [*ids_are_unique(root), *entries_have_what_they_need(root), *versions_are_of_entries(root)]
 
 
 def ids_are_unique(root: Mapping) -> Iterator[Problem]:
     """One id names one entry, whatever its section."""
     first: dict[str, tuple[str, int]] = {}
-    for section in IDENTIFIED:
-        entries = root.get(section)
-        for index, entry in enumerate(entries if isinstance(entries, Sequence) else ()):
-            name = entry.get("id") if isinstance(entry, Mapping) else None
-            if not isinstance(name, str):
-                continue
-            path: Path = (section, index, "id")
-            if name in first:
-                where, at = first[name]
-                other = root[where][at]
-                line = other.value_marks["id"].line + 1
-                message = f"the id `{name}` is given twice (first in {other.file}, line {line})"
-                yield Problem("V107", message, "give one of the two another id", path)
-            first.setdefault(name, (section, index))
+    for section, index, entry in _entries(root):
+        name = entry.get("id")
+        if not isinstance(name, str):
+            continue
+        if name in first:
+            where, at = first[name]
+            other = root[where][at]
+            line = other.value_marks["id"].line + 1
+            message = f"the id `{name}` is given twice (first in {other.file}, line {line})"
+            yield Problem("V107", message, "give one of the two another id", (section, index, "id"))
+        first.setdefault(name, (section, index))
 
 
 NEEDED = {
@@ -53,3 +51,23 @@ def entries_have_what_they_need(root: Mapping) -> Iterator[Problem]:
                 continue
             if section != "publications" or entry.get("status") not in UNDATED:
                 yield Problem("V102", f"`{fields[0]}` is missing", hint, (section, index), "entry")
+
+
+def versions_are_of_entries(root: Mapping) -> Iterator[Problem]:
+    """What a work is a version of is another entry of the record."""
+    ids = [entry["id"] for _, _, entry in _entries(root) if isinstance(entry.get("id"), str)]
+    for section, index, entry in _entries(root):
+        name = entry.get("version_of")
+        if isinstance(name, str) and (name not in ids or name == entry.get("id")):
+            nearest = difflib.get_close_matches(name, [other for other in ids if other != entry.get("id")], n=1)
+            hint = f"did you mean `{nearest[0]}`?" if nearest else "write the id of the other version"
+            yield Problem("V125", f"there is no other entry `{name}`", hint, (section, index, "version_of"))
+
+
+def _entries(root: Mapping) -> Iterator[tuple[str, int, Mapping]]:
+    """The entries that can be referred to, with where they stand."""
+    for section in IDENTIFIED:
+        entries = root.get(section)
+        for index, entry in enumerate(entries if isinstance(entries, Sequence) else ()):
+            if isinstance(entry, Mapping):
+                yield section, index, entry

@@ -49,6 +49,8 @@ class Problem:
     part: Part = "value"
     at: int | None = None
     """Offset of the fault inside the value, where it is one character of it."""
+    find: str = ""
+    """A pattern that the fault in the value has, where its offset is not known."""
     severity: Severity = Severity.ERROR
     place: Place | None = None
     excerpt: str = ""

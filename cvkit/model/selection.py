@@ -11,7 +11,7 @@ from pydantic_core import CoreSchema, core_schema
 from cvkit.model.date import DateField
 from cvkit.model.fields import Flag, Identifier, Model, Word
 from cvkit.model.text import TextField
-from cvkit.model.work import Kind, Status
+from cvkit.model.work import Kind, PatentStatus, Status
 
 Order = Literal["newest-first", "oldest-first", "as-listed"]
 OwnerRole = Literal["sole", "first+corresponding", "equal-first", "first", "corresponding", "co-author"]
@@ -49,7 +49,7 @@ class Where(Model):
     tags: Several[Word] = ()
     since: DateField | None = None
     until: DateField | None = None
-    status: Several[Status] = ()
+    status: Several[Status | PatentStatus] = ()
     owner_role: Several[OwnerRole | Literal["lead"]] = ()
     ids: Several[Identifier] = ()
     """Hand-picked, in this order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
@@ -87,9 +88,10 @@ class Source:
                 return self._locate(Problem(code="", message="", path=path, at=at))
         return None
 
-    def texts_of_values(self) -> Iterator[tuple[Path, str]]:
-        """Every text of the record with its path, in the order of the files."""
-        return _texts(self.root, ())
+    @property
+    def has_references(self) -> bool:
+        """Whether any text may refer to another entry, or print a total."""
+        return any("[@" in text or "{{count:" in text for text in self.texts.values())
 
     def _locate(self, problem: Problem) -> Problem:
         if problem.place is None:
@@ -125,7 +127,19 @@ class Source:
             mark, file = around.mark, around.file
         elif problem.at is not None and _was_typed_as_it_reads(mark, value):
             mark = mark._replace(column=mark.column + problem.at, end_column=mark.column + problem.at + 1)
+        elif problem.find:
+            mark = self._found(problem.find, file, mark)
         return self._as_place(file, mark)
+
+    def _found(self, pattern: str, file: str, mark: Mark) -> Mark:
+        """Where a pattern is found between the beginning and the end of a value; the whole value if it is not."""
+        lines = self.texts.get(file, "").splitlines()
+        for number in range(mark.line, min(mark.end_line + 1, len(lines))):
+            start = mark.column if number == mark.line else 0
+            end = mark.end_column if number == mark.end_line else len(lines[number])
+            if found := re.compile(pattern).search(lines[number], start, end):
+                return Mark(number, found.start(), number, found.end())
+        return mark
 
     def _as_place(self, file: str, mark: Mark) -> Place:
         line = self.texts.get(file, "").splitlines()[mark.line : mark.line + 1]

@@ -32,6 +32,7 @@ Kind = Literal[
 ]
 AuthorOrder = Literal["contribution", "alphabetical"]
 Status = Literal["in-preparation", "submitted", "accepted", "in-press", "online-first", "published"]
+PatentStatus = Literal["filed", "published", "granted", "abandoned", "expired"]
 UNDATED: frozenset[Status] = frozenset({"in-preparation", "submitted", "accepted", "in-press"})
 UNCOUNTED: frozenset[Status] = frozenset({"in-preparation", "submitted"})
 
@@ -154,7 +155,7 @@ class Patent(Counted):
     """A patent or an application for one."""
 
     inventors: Authors
-    status: Literal["filed", "published", "granted", "abandoned", "expired"] | None = None
+    status: PatentStatus | None = None
     country: Word | None = None
     """Two letters of WIPO ST.3 (`KR`), or any name."""
     number: Word | None = None

@@ -5,43 +5,86 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
+from typing import Any
 
-from cvkit.model.markdown import COUNT_FORM, REFERENCE_FORM, reference_ids
+from pydantic import BaseModel
+
+from cvkit.model.inline import Inlines, Reference, Total
 from cvkit.model.problem import Path, Problem
-from cvkit.model.source import Source
+from cvkit.model.record import Record
+from cvkit.model.text import Text
 from cvkit.number.numbered import LISTS, Numbered
 from cvkit.number.totals import unknown_term
 
 
-def check_references(source: Source, numbered: Numbered) -> list[Problem]:
-    """References to what is not there or has no label, and totals of what is unknown; each at its place."""
-    if not any("[@" in text or "{{count:" in text for text in source.texts.values()):
-        return []
+def check_references(numbered: Numbered) -> list[Problem]:
+    """References to what is not there or has no label, and totals of what is unknown."""
     labelled = {str(numbered.work(path).id) for path in numbered.labels}
     known = {str(work.id) for section in LISTS for work in getattr(numbered.record, section) if work.id}
     problems: list[Problem] = []
-    for path, text in source.texts_of_values():
-        problems += _references(path, text, labelled, known)
-        problems += _totals(path, text, numbered)
+    for path, inline in _named(numbered.record):
+        if isinstance(inline, Reference):
+            problems += _references(path, inline, labelled, known)
+        elif unknown := unknown_term(numbered, inline.terms):
+            term, nearest = unknown
+            hint = f"did you mean `{nearest}`?" if nearest else "write a series, a kind, a role of yours or a tag"
+            problems.append(
+                _problem(
+                    "N305",
+                    f"`{term}` counts nothing in this record",
+                    hint,
+                    path,
+                    rf"\{{\{{count:(?=[^}}]*{re.escape(term)})[^}}]*",
+                )
+            )
     return problems
 
 
-def _references(path: Path, text: str, labelled: set[str], known: set[str]) -> Iterator[Problem]:
-    for found in REFERENCE_FORM.finditer(text):
-        for name in reference_ids(found[0]):
-            at = text.index(name, found.start())
-            if name not in known:
-                nearest = difflib.get_close_matches(name, known, n=1)
-                hint = f"did you mean `{nearest[0]}`?" if nearest else "write the id of a publication or patent"
-                yield Problem("N303", f"there is no entry `{name}` to refer to", hint, path, at=at)
-            elif name not in labelled:
-                hint = "give its kind a series, or write what it is in words"
-                yield Problem("N304", f"the entry `{name}` has no label to refer to", hint, path, at=at)
+def _references(path: Path, reference: Reference, labelled: set[str], known: set[str]) -> Iterator[Problem]:
+    for name in reference.ids:
+        if name not in known:
+            nearest = difflib.get_close_matches(name, known, n=1)
+            hint = f"did you mean `{nearest[0]}`?" if nearest else "write the id of a publication or patent"
+            yield _problem("N303", f"there is no entry `{name}` to refer to", hint, path, _reference_to(name))
+        elif name not in labelled:
+            hint = "give its kind a series, or write what it is in words"
+            yield _problem("N304", f"the entry `{name}` has no label to refer to", hint, path, _reference_to(name))
 
 
-def _totals(path: Path, text: str, numbered: Numbered) -> Iterator[Problem]:
-    for found in COUNT_FORM.finditer(text):
-        if strange := unknown_term(numbered, re.split(r"\s*,\s*", found[1].strip())):
-            term, nearest = strange
-            hint = f"did you mean `{nearest}`?" if nearest else "write a series, a kind, a role of yours or a tag"
-            yield Problem("N305", f"`{term}` counts nothing in this record", hint, path, at=found.start())
+def _reference_to(name: str) -> str:
+    """What finds a reference in a text."""
+    return rf"(?<=@){re.escape(name)}(?=\s*[;\]])"
+
+
+def _problem(code: str, message: str, hint: str, path: Path, sign: str) -> Problem:
+    return Problem(code, message, hint, path, find=sign)
+
+
+def _named(record: Record) -> Iterator[tuple[Path, Reference | Total]]:
+    """Every reference and total in a text of the record, with the path of the text."""
+    for path, text in _texts(record, ()):
+        for language, inlines in text.versions:
+            where = (*path, language) if language else path
+            yield from ((where, inline) for inline in _within(inlines))
+
+
+def _texts(value: Any, path: Path) -> Iterator[tuple[Path, Text]]:
+    if isinstance(value, Text):
+        yield path, value
+    elif isinstance(value, BaseModel):
+        for name in value.model_fields_set - {"own"}:
+            yield from _texts(getattr(value, name), (*path, name))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _texts(item, (*path, index))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _texts(item, (*path, key))
+
+
+def _within(inlines: Inlines) -> Iterator[Reference | Total]:
+    for inline in inlines:
+        if isinstance(inline, Reference | Total):
+            yield inline
+        else:
+            yield from _within(getattr(inline, "children", ()))

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import get_args
 
 from cvkit.model.problem import Path, Problem, Severity
-from cvkit.model.record import Record
+from cvkit.model.record import Document, Record
 from cvkit.model.selection import LEADS, Listing, Where
-from cvkit.model.work import Kind, Work
+from cvkit.model.work import Kind, Patent, Work
 from cvkit.number.numbered import LISTS, Label, Numbered
 from cvkit.number.roles import role_of
 
@@ -74,12 +74,17 @@ def _applies(where: Where, numbered: Numbered, path: Path) -> bool:
         (not where.kind or work.kind in where.kind)
         and (not where.series or (label is not None and label.series in where.series))
         and (not where.tags or any(tag in where.tags for tag in work.tags))
-        and (not where.status or (work.status or "published") in where.status)
+        and (not where.status or (work.status or _usual_status(work)) in where.status)
         and (not where.ids or work.id in where.ids)
         and (where.since is None or date is None or date.last_day >= where.since.first_day)
         and (where.until is None or date is None or date.first_day <= where.until.last_day)
         and (not where.owner_role or role in where.owner_role or ("lead" in where.owner_role and role in LEADS))
     )
+
+
+def _usual_status(work: Work) -> str:
+    """What a work is that does not say: a publication is published, of a patent nothing is known."""
+    return "" if isinstance(work, Patent) else "published"
 
 
 def _renumbered(numbered: Numbered, chosen: Sequence[tuple[Path, Label | None]]) -> list[tuple[Path, Label | None]]:
@@ -115,12 +120,27 @@ def check_selections(numbered: Numbered, documents: Sequence[str]) -> list[Probl
             if section not in LISTS or listing.where is None:
                 continue
             path = _where_path(numbered.record, name, section)
-            problems += _unknown_ids(numbered, section, listing.where, path)
-            if not problems and getattr(numbered.record, section) and not _chosen(numbered, section, listing):
+            sections = (section,) if len(path) > 3 else LISTS  # ids of the document's own may be of any list
+            unknown = _unknown_ids(numbered, sections, listing.where, path)
+            problems += unknown
+            is_empty = not unknown and not _chosen(numbered, section, listing)
+            if is_empty and getattr(numbered.record, section) and len(path) > 3:
                 message = f"the document `{name}` selects none of the {section}"
                 hint = "look at the keys of `where`: a work must have what each of them asks"
                 problems.append(Problem("N301", message, hint, path, severity=Severity.WARNING))
-    return problems
+        is_known = not any(problem.is_error and problem.path[1] == name for problem in problems)
+        if is_known and _is_empty_by_itself(numbered, document):
+            message = f"the document `{name}` selects no work"
+            hint = "look at the keys of `where`: a work must have what each of them asks"
+            problems.append(Problem("N301", message, hint, ("documents", name, "where"), severity=Severity.WARNING))
+    return list(dict.fromkeys(problems))
+
+
+def _is_empty_by_itself(numbered: Numbered, document: Document) -> bool:
+    """Whether the document's own `where` leaves nothing of any list that it shows."""
+    lists = [(name, listing) for name, listing in document.listings.items() if name in LISTS]
+    there = any(getattr(numbered.record, name) for name, _ in lists)
+    return document.where is not None and there and not any(_chosen(numbered, *item) for item in lists)
 
 
 def _where_path(record: Record, name: str, section: str) -> Path:
@@ -131,12 +151,12 @@ def _where_path(record: Record, name: str, section: str) -> Path:
     return "documents", name, "where"
 
 
-def _unknown_ids(numbered: Numbered, section: str, where: Where, path: Path) -> list[Problem]:
-    known = [work.id for work in getattr(numbered.record, section) if work.id]
+def _unknown_ids(numbered: Numbered, sections: Sequence[str], where: Where, path: Path) -> list[Problem]:
+    known = [work.id for section in sections for work in getattr(numbered.record, section) if work.id]
     problems = []
     for index, name in enumerate(where.ids):
         if name not in known:
             nearest = difflib.get_close_matches(name, known, n=1)
-            hint = f"did you mean `{nearest[0]}`?" if nearest else f"no entry of {section} has this id"
+            hint = f"did you mean `{nearest[0]}`?" if nearest else f"no entry of {' or '.join(sections)} has this id"
             problems.append(Problem("N302", f"there is no entry `{name}`", hint, (*path, "ids", index)))
     return problems

@@ -9,7 +9,7 @@ from typing import get_args
 from cvkit.model.problem import Path
 from cvkit.model.selection import LEADS, OwnerRole
 from cvkit.model.work import Kind, Work
-from cvkit.number.numbered import Numbered
+from cvkit.number.numbered import LISTS, Numbered
 from cvkit.number.roles import role_of
 
 KINDS: tuple[str, ...] = get_args(Kind)
@@ -20,11 +20,18 @@ def total(numbered: Numbered, terms: Sequence[str]) -> int:
     """How many works there are to which terms apply: a series, a kind, the owner's role or a tag.
 
     Of terms of one sort any will do, of several sorts each must; `journal,conference,lead` are the journal and
-    conference papers that the owner led. A version of another work that counts is no work of its own.
+    conference papers that the owner led. Versions of one work are one.
     """
-    counted = {path for path in numbered.newest_first if _all_apply(numbered, path, terms)}
-    ids = {numbered.work(path).id for path in counted}
-    return sum(1 for path in counted if getattr(numbered.work(path), "version_of", None) not in ids - {None})
+    works = {work.id: work for section in LISTS for work in getattr(numbered.record, section) if work.id}
+
+    def original(path: Path) -> Path | str:
+        work, seen = numbered.work(path), set[str]()
+        while (name := str(getattr(work, "version_of", None))) in works and name not in seen:
+            seen.add(name)
+            work = works[name]
+        return work.id or path
+
+    return len({original(path) for path in numbered.newest_first if _all_apply(numbered, path, terms)})
 
 
 def unknown_term(numbered: Numbered, terms: Sequence[str]) -> tuple[str, str] | None:

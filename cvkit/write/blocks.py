@@ -26,7 +26,7 @@ class Contact:
     """A way to reach the person; `url` leads there."""
 
     kind: str
-    text: str
+    text: Inlines
     url: str
 
 
@@ -34,7 +34,7 @@ class Contact:
 class Reference:
     """A link with the words that it is shown as."""
 
-    text: str
+    text: Inlines
     url: str
 
 
@@ -63,6 +63,8 @@ class WorkBlock:
     """A work in a list."""
 
     title: Inlines
+    id: str = ""
+    """What the record refers to it by."""
     anchor: str = ""
     label: str = ""
     year: str = ""
@@ -142,7 +144,7 @@ class Section:
     """One section with its heading."""
 
     id: str
-    title: str
+    title: Inlines
     blocks: tuple[Block, ...]
 
 

@@ -269,7 +269,7 @@ def test_reviews_of_one_year_share_a_row(cvkit: Run, record: Make) -> None:
     for organization, dates in {"A": "2022", "B": "2021, 2022-03", "C": "2021-05"}.items():
         text += f"  - {{role: reviewer, organization: {organization}, dates: [{dates}]}}\n"
     rows = re.findall(r"\\CVKrow\{(.*)\}", tex_of(cvkit, record(text)))
-    assert rows == ["text={A; B, Mar.}, date={2022}", "text={B; C, May}, date={2021}"]
+    assert rows == ["text={A; B,~Mar.}, date={2022}", "text={B; C,~May}, date={2021}"]
 
 
 @pytest.mark.parametrize("section", REQUIRED)

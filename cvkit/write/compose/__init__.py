@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cvkit.model.inline import Inlines
 from cvkit.model.record import Document, Person
 from cvkit.model.selection import Listing
 from cvkit.number import Numbered
@@ -16,7 +17,7 @@ from cvkit.write.compose.career import (
     service_block,
     supervision_block,
 )
-from cvkit.write.compose.phrase import said
+from cvkit.write.compose.phrase import phrase, said
 from cvkit.write.compose.resolve import resolve
 from cvkit.write.compose.works import WorkComposer
 from cvkit.write.words import ENGLISH, Words
@@ -43,8 +44,8 @@ def compose(numbered: Numbered, document: Document, only: tuple[str, ...] = (), 
     return resolve(page, numbered, words)
 
 
-def _title(section: str, listing: Listing, words: Words) -> str:
-    return listing.title.plain(words.language) if listing.title else words.sections[section]
+def _title(section: str, listing: Listing, words: Words) -> Inlines:
+    return said(listing.title, words) or phrase(words.sections[section])
 
 
 class _Composer:
@@ -118,13 +119,13 @@ def _grouped(titles: dict[str, str], entries: list[tuple[str, Block]]) -> list[B
 def _head(person: Person, words: Words) -> Head:
     contacts: list[Contact] = []
     if person.email:
-        contacts.append(Contact("email", person.email, f"mailto:{person.email}"))
+        contacts.append(Contact("email", phrase(person.email), f"mailto:{person.email}"))
     if person.phone:
         dialled = "".join(c for c in person.phone if c.isdigit() or c == "+")
-        contacts.append(Contact("phone", person.phone, f"tel:{dialled}"))
+        contacts.append(Contact("phone", phrase(person.phone), f"tel:{dialled}"))
     if person.orcid:
-        contacts.append(Contact("orcid", f"ORCID {person.orcid}", f"https://orcid.org/{person.orcid}"))
-    contacts += [Contact("link", link.label.plain(words.language), link.url) for link in person.links]
+        contacts.append(Contact("orcid", phrase(f"ORCID {person.orcid}"), f"https://orcid.org/{person.orcid}"))
+    contacts += [Contact("link", said(link.label, words), link.url) for link in person.links]
 
     return Head(
         name=person.name.parts.full,

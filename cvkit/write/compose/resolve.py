@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 def resolve(page: Page, numbered: Numbered, words: Words) -> Page:
     """The page with a label for each reference, linked where the entry stands on it, and a number for each total."""
-    anchors = {block.anchor: block.label for block in page.works if block.anchor}
+    shown = {block.id: block for block in page.works if block.anchor}
     labels: dict[str | None, Label] = {
         numbered.work(path).id: label for path, label in numbered.labels.items() if path[0] in LISTS
     }
@@ -27,9 +27,8 @@ def resolve(page: Page, numbered: Numbered, words: Words) -> Page:
             case Reference(ids):
                 pieces: list[Inline] = []
                 for name in ids:
-                    label = labels[name]
-                    text = anchors.get(label.anchor)
-                    pieces += [Plain(", "), Pointer(label.anchor, text) if text else Plain(label.text)]
+                    block = shown.get(name)
+                    pieces += [Plain(", "), Pointer(block.anchor, block.label) if block else Plain(labels[name].text)]
                 return tuple(pieces[1:])
             case Total(terms):
                 return (Plain(words.number(total(numbered, terms))),)

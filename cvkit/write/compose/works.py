@@ -50,6 +50,7 @@ class WorkComposer:
         block = self._patent(work) if isinstance(work, Patent) else self._publication(work)
         return replace(
             block,
+            id=work.id or "",
             anchor=label.anchor if label else "",
             label=label.text if label else "",
             year=str(work.date.year) if work.date else "",
@@ -159,7 +160,7 @@ class WorkComposer:
         return [said(self.record.tags[tag], self.words) for tag in work.tags if tag in self.record.tags]
 
     def _links(self, work: Work) -> tuple[Reference, ...]:
-        return tuple(Reference(link.label.plain(self.words.language), link.url) for link in work.links)
+        return tuple(Reference(said(link.label, self.words), link.url) for link in work.links)
 
 
 def _tied(name: str) -> str:

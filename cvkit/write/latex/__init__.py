@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pylatex.base_classes import Command, LatexObject
 from pylatex.utils import NoEscape
 
+from cvkit.model.inline import plain_text
 from cvkit.model.style import Style
 from cvkit.write.blocks import Page
 from cvkit.write.latex.blocks import block_macro, head_macro
@@ -63,7 +64,7 @@ def _body(page: Page) -> str:
     )
     objects: list[LatexObject] = [head_macro(page.head)]
     for section in page.sections:
-        objects.append(Macro("section", {"id": Word(section.id), "title": Characters(section.title)}))
+        objects.append(Macro("section", {"id": Word(section.id), "title": Characters(plain_text(section.title))}))
         objects += [block_macro(block) for block in section.blocks]
     labels = _widest(block.label for block in page.works)
     widest = Run([Characters(", ".join(labels))]) if labels else None

@@ -20,6 +20,7 @@ from cvkit.model.inline import (
     Subscript,
     Superscript,
     Total,
+    plain_text,
 )
 from cvkit.write.blocks import (
     Block,
@@ -94,7 +95,7 @@ def head_macro(head: Head) -> Macro:
 
 
 def _contact(contact: Contact) -> Macro:
-    values = {"kind": Word(contact.kind), "text": Characters(contact.text), "url": Address(contact.url)}
+    values = {"kind": Word(contact.kind), "text": Characters(plain_text(contact.text)), "url": Address(contact.url)}
     return Macro("contact", values)
 
 
@@ -149,7 +150,7 @@ def _inline(inline: Inline) -> LatexObject:
 
 
 def _reference(link: NamedReference) -> Macro:
-    return Macro("link", {"url": Address(link.url), "text": Characters(link.text)})
+    return Macro("link", {"url": Address(link.url), "text": Characters(plain_text(link.text))})
 
 
 def _authors(authors: Sequence[Byline], more: str) -> Run:
