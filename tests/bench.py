@@ -83,6 +83,30 @@ def stages(output: Path) -> dict[str, Callable[[], object]]:
     }
 
 
+def long_record(works: int, file: Path) -> Path:
+    """A record with many works, four authors each, in the order of their dates."""
+    people = ["Ada Miller†", "Bo Larsen†", "Chandra Rao", "Dee Young*"]
+    entries = "".join(
+        f"- {{id: w{at}, kind: {('journal', 'conference')[at % 2]}, title: A study of the thing number {at},"
+        f' authors: "{", ".join(people[at % 4 :] + people[: at % 4])}", venue: {{name: Journal of Examples}},'
+        f" date: {2024 - at * 40 // works}-{12 - at % 12:02}, volume: {at % 40}, pages: {at}-{at + 9}}}\n"
+        for at in range(works)
+    )
+    file.write_text(f"cvkit: 1\nperson: {{name: Ada Miller}}\npublications:\n{entries}", encoding="utf-8")
+    return file
+
+
+def show_growth(folder: Path, runs: int) -> None:
+    """Time and memory of `cvkit numbers` for records of 1,000 and 10,000 works, above the time of `cvkit --version`."""
+    version = statistics.median(timed(program("-m", "cvkit", "--version"), runs))
+    above = {}
+    for works in (1_000, 10_000):
+        command = program("-m", "cvkit", "numbers", long_record(works, folder / f"{works}.yaml"))
+        above[works] = statistics.median(timed(command, runs)) - version
+        print(f"{f'cvkit numbers, {works:,} works':<42}{above[works]:8.3f} s above --version")
+    print(f"{'ten times the works take':<42}{above[10_000] / above[1_000]:8.1f} x the time")
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -113,6 +137,8 @@ def main() -> None:
         print(f"{'whole commands, median of ' + str(runs):<42}{'seconds':>10}{'x bare Python':>16}")
         for name, seconds in medians.items():
             print(f"{name:<42}{seconds:8.3f} s{seconds / bare:13.1f} x")
+        print()
+        show_growth(folder, min(runs, 5))
         print("\nstages in one process, imports done")
         for name, command in stages(folder / "d.pdf").items():
             print(f"{name:<42}{statistics.median(timed(command, runs)):8.3f} s")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Result, needs_tex
-from tests.typeset.conftest import flat, typeset
+from tests.typeset.conftest import Typeset, flat, typeset
 
 ENGINES = ["pdflatex", "xelatex"]
 MARKDOWN = "*_`[]^~$\\"
@@ -113,3 +113,21 @@ def test_a_character_that_pdflatex_lacks_is_told_too(tmp_path: Path, cvkit: Call
     assert result.status == 1
     assert "error[T101]" in result.err
     assert not (tmp_path / "x.pdf").exists()
+
+
+@pytest.mark.parametrize("engine", [*ENGINES, "auto"])
+def test_every_sign_of_a_mark_has_a_glyph(tmp_path: Path, engine: str) -> None:
+    needs_tex()
+    file = tmp_path / "cv.yaml"
+    groups = ["first", "senior", "a", "b", "c", "d"]
+    authors = [{"name": f"Ada M{g}", "equal_contributor": g} for g in groups for _ in range(2)]
+    work = {"id": "w", "kind": "journal", "title": "T", "date": "2020", "authors": authors}
+    record = {"cvkit": "1", "person": {"name": "Ada Mfirst"}, "publications": [work], "people": {}}
+    record["people"] = {f"{g}{i}": {"name": f"Ada M{g}"} for g in groups for i in range(2)}
+    record["person"] = {"name": "Bo Nobody", "aliases": []}
+    file.write_text(json.dumps(record), encoding="utf-8")
+    from cvkit.build import Request, make_pdf
+
+    made = make_pdf(Request(file, engine=None if engine == "auto" else engine, output=tmp_path / "p.pdf"))
+    printed = flat(Typeset(made.files[0]).text())
+    assert [sign for sign in "†‡§¶‖#" if sign not in printed] == []
