@@ -519,7 +519,7 @@ HOSTILE = [
     "numbering: {series: {[a]: b}}\n",
     "numbering: {series: {'': [journal], ' ': [poster]}}\n",
     "documents: {full: {options: [a], sections: {a: b}, style: ../../x}}\n",
-    "documents: {full: {style: ../shared}}\nhonors: [{title: A}]\n",
+    "documents: {full: {style: ../../data}}\nhonors: [{title: A}]\n",
     "documents: {../../x: {style: classic}}\nhonors: [{title: A}]\n",
     "documents: []\n",
     "cvkit: 1\n",
