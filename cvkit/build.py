@@ -122,11 +122,15 @@ def make_tex(request: Request) -> tuple[str, Made]:
     """
     from cvkit.deliver import deliver
     from cvkit.load.style_folder import style_files
+    from cvkit.write.compose import compose
+    from cvkit.write.latex import write_fragment
 
     source, numbered, problems = _read_without_errors(request.record)
     name, document = chosen_document(numbered, request)
-    manuscript, _ = manuscript_of(numbered, document, request)
-    text = manuscript.body if request.sections else manuscript.whole
+    if request.sections:
+        text = write_fragment(compose(numbered, document, request.sections))
+    else:
+        text = manuscript_of(numbered, document, request)[0].whole
     if request.output is None:
         return text, Made((), problems)
     files = {request.output: text.encode()}
@@ -145,7 +149,13 @@ def _read_without_errors(record: Path) -> tuple[Source, Numbered, tuple[Problem,
 
 
 def chosen_document(numbered: Numbered, request: Request) -> tuple[str, Document]:
-    """The document that was asked for, with the style that was; else `full`, else the record's first."""
+    """The document that was asked for, with the style that was; else `full`, else the record's first.
+
+    Raises:
+        CvkitError: there is no such document, section of it, or style.
+    """
+    from cvkit.load.style_folder import style_names
+
     documents = numbered.record.documents
     name = request.document or ("full" if "full" in documents else next(iter(documents)))
     if name not in documents:
@@ -155,6 +165,8 @@ def chosen_document(numbered: Numbered, request: Request) -> tuple[str, Document
         if section not in document.listings:
             raise _unknown("section", section, list(document.listings))
     style = request.style or document.style
+    if style not in style_names():
+        raise _unknown("style", style, style_names())
     options = document.options if style == document.style else {}
     return name, document.model_copy(update={"style": style, "options": options})
 

@@ -12,9 +12,9 @@ from cvkit.model.inline import plain_text
 from cvkit.model.style import Style
 from cvkit.write.blocks import Page
 from cvkit.write.latex.blocks import block_macro, head_macro
-from cvkit.write.latex.objects import Characters, Macro, PdfString, Run, Scope, Word
+from cvkit.write.latex.objects import Characters, Macro, PdfString, Scope, Word
 
-__all__ = ["Manuscript", "preamble_of", "write_latex"]
+__all__ = ["Manuscript", "preamble_of", "write_fragment", "write_latex"]
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,11 @@ def preamble_of(style: Style, options: Mapping[str, str]) -> str:
     return f"{document_class.dumps()}\n\\begin{{document}}\n"
 
 
+def write_fragment(page: Page) -> str:
+    """The sections alone, to be input into any LaTeX document that loads `cvkit.sty`."""
+    return f"{_scope(page, []).dumps()}\n"
+
+
 def _body(page: Page) -> str:
     title = f"{page.name}: {page.heading}"
     meta = Macro(
@@ -62,14 +67,17 @@ def _body(page: Page) -> str:
         },
         inline=False,
     )
-    objects: list[LatexObject] = [head_macro(page.head)]
+    return f"{meta.dumps()}\n{_scope(page, [head_macro(page.head)]).dumps()}\n"
+
+
+def _scope(page: Page, objects: list[LatexObject]) -> Scope:
+    """The sections of a page behind what comes first."""
     for section in page.sections:
-        objects.append(Macro("section", {"id": Word(section.id), "title": Characters(plain_text(section.title))}))
+        title = Characters(plain_text(section.title))
+        objects = [*objects, Macro("section", {"id": Word(section.id), "title": title})]
         objects += [block_macro(block) for block in section.blocks]
     labels = _widest(block.label for block in page.works)
-    widest = Run([Characters(", ".join(labels))]) if labels else None
-    scope = Scope({"widest": widest}, objects)
-    return f"{meta.dumps()}\n{scope.dumps()}\n"
+    return Scope({"widest": Characters(", ".join(labels)) if labels else None}, objects)
 
 
 def _widest(labels: Iterable[str]) -> list[str]:
