@@ -85,8 +85,8 @@ def _without_glyphs(report: Report, source: Source) -> CvkitError:
 def _failure(outcome: Outcome, report: Report) -> CvkitError:
     if report.missing_file:
         return missing(f"TeX does not find the file {report.missing_file}")
-    if "cvkit Error: no font" in outcome.log:
-        return missing("no font for Hangul, Hanja or Kana is installed")
+    if report.missing_font:
+        return missing(f"TeX says: {report.missing_font}")
     said = report.error or "\n".join(outcome.terminal.splitlines()[-8:]) or "it said nothing"
     quoted = "".join(f"\n   | {line}" for line in said.splitlines())
     return CvkitError(f"TeX stopped:{quoted}", ExitStatus.TYPESETTING, "nothing was written")

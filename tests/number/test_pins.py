@@ -36,7 +36,7 @@ class Pinned(NamedTuple):
 def numbers(works: list[Pinned], listed: str = "newest-first") -> list[int]:
     """The numbers of works in the order of the file, by the stage itself; none of them may be an error."""
     publications = tuple(
-        Publication(id=f"w{at}", kind=work.kind, title="T", authors=AUTHORS, date=work.date, pin=work.pin)  # type: ignore[arg-type]
+        Publication(id=f"w{at}", kind=work.kind, title="T", authors=AUTHORS, date=work.date, pin=work.pin)
         for at, work in enumerate(works)
     )
     numbering = Numbering.model_validate({"listed": listed})
