@@ -20,7 +20,7 @@ from tests.conftest import Result
 
 Run = Callable[..., Result]
 Make = Callable[[str], Path]
-LAW = settings(max_examples=max(300, settings.default.max_examples if settings.default else 0))
+LAW = settings(max_examples=max(300, settings().max_examples))
 AUTHORS = (Author(name="Ada Miller"),)
 PERSON = Person.model_validate({"name": "Ada Miller"})
 
