@@ -125,11 +125,19 @@ class Source:
                     mark, file = value.mark, value.file
         if problem.part == "entry":
             mark, file = around.mark, around.file
-        elif problem.at is not None and _was_typed_as_it_reads(mark, value):
-            mark = mark._replace(column=mark.column + problem.at, end_column=mark.column + problem.at + 1)
+        elif problem.at is not None and (start := self._start(file, mark, value)) is not None:
+            mark = mark._replace(column=start + problem.at, end_column=start + problem.at + 1)
         elif problem.find:
             mark = self._found(problem.find, file, mark)
         return self._as_place(file, mark)
+
+    def _start(self, file: str, mark: Mark, value: object) -> int | None:
+        """The column where a value begins, if it was typed as it reads: on one line, without escapes."""
+        if not isinstance(value, str) or mark.line != mark.end_line:
+            return None
+        typed = self.texts[file].splitlines()[mark.line][mark.column : mark.end_column]
+        quote = 1 if typed[:1] in ("'", '"') else 0
+        return mark.column + quote if typed[quote : len(typed) - quote] == value else None
 
     def _found(self, pattern: str, file: str, mark: Mark) -> Mark:
         """Where a pattern is found between the beginning and the end of a value; the whole value if it is not."""
@@ -160,11 +168,6 @@ class Source:
             return ""
         names = (value.get(key) for key in ("id", "title", "name", "organization", "institution", "role"))
         return next((name for name in names if isinstance(name, str)), "")
-
-
-def _was_typed_as_it_reads(mark: Mark, value: object) -> bool:
-    """Whether offsets in a value are columns of its line: not so in quotes with escapes, or over several lines."""
-    return isinstance(value, str) and mark.line == mark.end_line and mark.end_column - mark.column == len(value)
 
 
 def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
