@@ -41,8 +41,8 @@ class Outcome:
 class Run:
     """A TeX engine at work in a folder of its own; a context that leaves nothing behind."""
 
-    def __init__(self, job: Job) -> None:
-        """Start it.
+    def __init__(self, job: Job, seconds: float = SECONDS) -> None:
+        """Start it; it has so many seconds.
 
         Raises:
             FileNotFoundError: the engine is not installed.
@@ -56,7 +56,8 @@ class Run:
         for name, text in {**job.files, "cv.tex": job.preamble}.items():
             (folder / name).write_text(text, encoding="utf-8", newline="\n")
         self._process: subprocess.Popen[bytes] = start_tex(program, folder)
-        self._deadline = time.monotonic() + SECONDS
+        self._seconds = seconds
+        self._deadline = time.monotonic() + seconds
 
     def __enter__(self) -> Run:
         return self
@@ -85,7 +86,7 @@ class Run:
         try:
             status = self._process.wait(max(0.1, self._deadline - time.monotonic()))
         except subprocess.TimeoutExpired:
-            message = f"TeX did not end within {SECONDS} seconds"
+            message = f"TeX did not end within {self._seconds:g} seconds"
             raise CvkitError(
                 message, ExitStatus.TYPESETTING, "nothing was written; is a text endlessly long?"
             ) from None

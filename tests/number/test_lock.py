@@ -90,6 +90,14 @@ def lines_of(lock: str) -> list[dict[str, Any]]:
     return found
 
 
+LOCK = """\
+# Numbers.
+- {id: one, series: J, number: 1, title: "On one"}
+- {id: two, series: J, number: 2, title: "On two", doi: "10.1000/two"}
+"""
+GOOD = [work("two", 2021), work("one")]
+
+
 class TestTheFile:
     def test_has_a_line_a_work_in_order_of_series_and_number(self, folder: Folder) -> None:
         lock = folder.locked(work("j2", 2021), work("c1", kind="demo"), work("j1"), work("r", kind="report"))
@@ -243,6 +251,61 @@ class TestAfterwards:
         assert folder.lock().status == 0
         assert is_among(commented.splitlines(), folder.lock_file.read_text(encoding="utf-8").splitlines())
 
+    FORMS = {
+        "line ends of Windows": LOCK.replace("\n", "\r\n"),
+        "no line end at the end": LOCK.rstrip("\n"),
+        "lines in another order": "".join(LOCK.splitlines(keepends=True)[i] for i in (0, 2, 1)),
+        "a field a line": "- id: one\n  series: J\n  number: 1\n  title: On one\n\n"
+        "- id: two\n  series: J\n  number: 2\n  title: On two\n",
+        "lines broken by an editor": LOCK.replace(", title", ",\n   title"),
+        "comments behind lines": LOCK.replace("}\n", "}  # as {printed} in 2020\n"),
+        "one flow list": "[{id: one, series: J, number: 1, title: T}, {id: two, series: J, number: 2, title: T}]\n",
+        "a byte order mark": "\ufeff" + LOCK,
+    }
+
+    @pytest.mark.parametrize("lock", FORMS.values(), ids=FORMS.keys())
+    def test_a_lock_that_an_editor_has_gone_over_is_added_to_and_still_holds(self, folder: Folder, lock: str) -> None:
+        folder.says(*GOOD)
+        folder.lock_file.write_bytes(lock.encode())
+        assert folder.lock().status == 0
+        assert folder.lock_file.read_bytes() == lock.encode()
+        folder.says(work("new", 1999), *GOOD, work("c", kind="demo"))
+        assert folder.lock().status == 0
+        written = folder.lock_file.read_bytes().decode()
+        assert folder.problems() == []
+        assert folder.labels() == {"new": "J.3", "two": "J.2", "one": "J.1", "c": "C.1"}
+        assert {(line["id"], line["number"]) for line in lines_of(written)} == {
+            ("new", 3), ("two", 2), ("one", 1), ("c", 1)
+        }  # fmt: skip
+        if not lock.startswith("["):
+            old = lock.rstrip("\r\n").split("\n")
+            assert is_among([line.rstrip("\r") for line in old], [line.rstrip("\r") for line in written.split("\n")])
+            assert ("\r\n" in written) == ("\r\n" in lock)
+
+    @pytest.mark.parametrize("lock", FORMS.values(), ids=FORMS.keys())
+    def test_a_number_is_moved_in_a_lock_that_an_editor_has_gone_over(self, folder: Folder, lock: str) -> None:
+        folder.says(*GOOD)
+        folder.lock_file.write_bytes(lock.encode())
+        assert folder.lock("--move", "one").status == 0
+        assert folder.problems() == []
+        assert folder.labels() == {"two": "J.2", "one": "J.3"}
+        found = lines_of(folder.lock_file.read_text(encoding="utf-8"))
+        assert [line["number"] for line in found if line.get("retired")] == [1]
+
+    @pytest.mark.parametrize("between", ["\u2028", "\u2029", "\x85", "\u00a0", "\t", "\\\\", '\\"', "\U0001f4c4"])
+    def test_locking_again_changes_no_byte_whatever_a_title_holds(self, folder: Folder, between: str) -> None:
+        title = f"On{between}one" if between.isprintable() else f"On {between} one"
+        folder.says(work("one", title=title))
+        if folder.lock().status != 0:
+            return
+        first = folder.lock_file.read_bytes()
+        assert folder.lock().status == 0
+        assert folder.lock_file.read_bytes() == first
+        folder.says(work("one", title=title), work("two", 2021))
+        assert folder.lock().status == 0
+        assert folder.lock_file.read_bytes().startswith(first)
+        assert folder.problems() == []
+
     def test_the_number_of_one_that_is_gone_is_given_to_nobody(self, folder: Folder) -> None:
         first = folder.locked(work("three", 2022), work("two", 2021), work("one"))
         folder.says(work("new", 2023), work("one"))
@@ -277,14 +340,6 @@ def is_among(few: list[str], many: list[str]) -> bool:
     """Whether lines stand in others, in their order."""
     rest = iter(many)
     return all(line in rest for line in few)
-
-
-LOCK = """\
-# Numbers.
-- {id: one, series: J, number: 1, title: "On one"}
-- {id: two, series: J, number: 2, title: "On two", doi: "10.1000/two"}
-"""
-GOOD = [work("two", 2021), work("one")]
 
 
 @dataclass(frozen=True)
@@ -496,6 +551,19 @@ class TestMove:
             ("C", 2, None),
             ("J", 2, True),
         ]
+
+    @pytest.mark.parametrize("title", ["A retired method", "On {braces}", "retired: true", "} # {"])
+    def test_retires_a_number_whatever_its_title(self, folder: Folder, title: str) -> None:
+        folder.locked(work("two", 2021, title=title), work("one"))
+        assert folder.lock("--move", "two").status == 0
+        assert folder.problems() == []
+        assert folder.labels() == {"one": "J.1", "two": "J.3"}
+
+    def test_retires_a_number_whatever_its_id(self, folder: Folder) -> None:
+        folder.locked(work("retired", 2021), work("one"))
+        assert folder.lock("--move", "retired").status == 0
+        assert folder.problems() == []
+        assert folder.labels() == {"one": "J.1", "retired": "J.3"}
 
     def test_gives_a_retired_number_to_nobody(self, folder: Folder) -> None:
         folder.locked(*GOOD)
