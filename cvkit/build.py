@@ -264,15 +264,20 @@ def lock_numbers(record: Path, move: str | None) -> Made:
     Raises:
         CvkitError: the record or its lock has errors, or nothing of the id to move is locked; nothing was written.
     """
+    from cvkit.check.lock import lines_of
     from cvkit.deliver import deliver
-    from cvkit.number.lock import lock_text, new_lines, retired
+    from cvkit.number.lock import new_lines, retired
+    from cvkit.number.lock_file import lock_text
 
     found = read(record, lambda lock: retired(lock, move) if move is not None else lock)
     if found.numbered is None or any(problem.is_error for problem in found.problems):
         raise CvkitError("the record has errors", ExitStatus.PROBLEMS, problems=found.problems)
     source, lock = found.source, found.lock or ()
-    ends = [mark.end_line for mark in source.lock.marks] if source.lock is not None else []
-    text = lock_text(source.texts.get(source.lock_file, ""), ends, lock, new_lines(lock, found.numbered))
+    new = new_lines(lock, found.numbered)
+    text = lock_text(source.texts.get(source.lock_file, ""), source.lock or (), lock, new)
+    if sorted(lines_of(text), key=str) != sorted([*lock, *new], key=str):
+        hint = "write each of its entries on one line, as in `- {id: …, series: …, number: …, title: …}`"
+        raise CvkitError(f"{source.lock_file} cannot be added to as it is written", ExitStatus.PROBLEMS, hint)
     return Made(tuple(deliver({Path(source.lock_file): text.encode()})), found.problems)
 
 
@@ -280,20 +285,6 @@ def diagnose(install: bool) -> tuple[str, bool]:
     """What typesetting needs on this machine, for a person to read, and whether all of it is there."""
     from cvkit.load.style_file import load_style
     from cvkit.load.style_folder import style_names
-    from cvkit.typeset import needs
+    from cvkit.typeset.needs import diagnosis
 
-    packages = list(dict.fromkeys(file for name in style_names() for file in load_style(name).packages))
-    found = needs.needs(packages)
-    if install and not all(need.is_there for need in found):
-        needs.install()
-        found = needs.needs(packages)
-    lines = [
-        f"{'ok     ' if need.is_there else 'MISSING'}  {need.name}: {need.detail or need.purpose}" for need in found
-    ]
-    is_well = all(need.is_there for need in found)
-    if not is_well:
-        way = needs.installer()
-        lines.append(f"install: {way.packages}")
-        if way.commands:
-            lines.append(f"run: {way.shown}")
-    return "\n".join(lines) + "\n", is_well
+    return diagnosis([file for name in style_names() for file in load_style(name).packages], install=install)

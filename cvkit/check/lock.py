@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from cvkit.check.explain import problem_of
+from cvkit.load.yaml_file import UnreadableYamlError, read_yaml
 from cvkit.model.lock import Locked
 from cvkit.model.problem import LOCK, Problem
 from cvkit.model.record import Record
@@ -39,3 +40,12 @@ def check_lock(source: Source) -> tuple[tuple[Locked, ...] | None, list[Problem]
         except ValidationError as error:
             problems += [problem_of(refusal, (LOCK, index), Locked).problem for refusal in error.errors()]
     return tuple(lines), problems
+
+
+def lines_of(text: str) -> list[Locked]:
+    """The lines of a lock's text, as they will be read; none that is not one."""
+    try:
+        value, _, problems = read_yaml(text, "")
+        return [] if problems else [Locked.model_validate(dict(line)) for line in value]
+    except (UnreadableYamlError, ValidationError, TypeError, ValueError):
+        return []

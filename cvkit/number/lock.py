@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import json
 from collections.abc import Iterable, Sequence
 
 from cvkit.model.lock import Locked
@@ -11,11 +10,6 @@ from cvkit.model.problem import LOCK, CvkitError, ExitStatus, Path, Problem
 from cvkit.model.record import Record
 from cvkit.model.work import UNCOUNTED, Publication, Work
 from cvkit.number.numbered import Numbered
-
-HEAD = """\
-# The numbers that were given to works, a line a work. `cvkit numbers --lock` adds lines and changes none.
-# Keep this file under version control beside the record.
-"""
 
 Slot = tuple[str, int]
 
@@ -154,40 +148,3 @@ def new_lines(lock: Sequence[Locked], numbered: Numbered) -> list[Locked]:
             title = work.title.plain()
             lines.append(Locked(id=str(work.id), series=label.series, number=label.number, title=title, doi=doi))
     return sorted(lines, key=lambda line: line.slot)
-
-
-def lock_text(typed: str, ends: Sequence[int], lock: Sequence[Locked], new: Sequence[Locked]) -> str:
-    """The lock's file with new lines in their places: what stands there, comments too, stays as it is.
-
-    `typed` is the file so far, `ends` the line, counted from 0, in which each line of `lock` ends there; of those,
-    the ones that have been retired since are marked so.
-    """
-    text = typed.splitlines() if typed.strip() else HEAD.splitlines()
-    for end, line in zip(ends, lock, strict=True):
-        if line.retired and "retired" not in text[end]:
-            opened, brace, rest = text[end].rpartition("}")
-            text[end] = f"{opened}, retired: true{brace}{rest}"
-    above: dict[int, list[str]] = {}
-    for line in new:
-        before = [end for end, other in zip(ends, lock, strict=True) if other.slot < line.slot]
-        above.setdefault(max(before, default=min(ends, default=len(text)) - 1), []).append(f"- {{{_fields(line)}}}")
-    whole = [*above.get(-1, [])]
-    for at, typed_line in enumerate(text):
-        whole += [typed_line, *above.get(at, [])]
-    return "\n".join(whole) + "\n"
-
-
-def _fields(line: Locked) -> str:
-    fields = [f"id: {_quoted(line.id)}", f"series: {_quoted(line.series)}", f"number: {line.number}"]
-    fields.append(f"title: {_quoted(line.title)}")
-    if line.doi:
-        fields.append(f"doi: {_quoted(line.doi)}")
-    if line.retired:
-        fields.append("retired: true")
-    return ", ".join(fields)
-
-
-def _quoted(text: str) -> str:
-    """A text as YAML takes it between braces: bare where it is a word, else in quotes."""
-    is_word = text.replace("-", "").replace("_", "").isalnum() and text.isascii() and text[0].isalpha()
-    return text if is_word and text.lower() != "null" else json.dumps(text, ensure_ascii=False)

@@ -109,11 +109,6 @@ def installer(engine: str = "") -> Installer:
     return Installer("TeX Live 2022 or newer with XeLaTeX, TeX Gyre and Noto Serif CJK", ())
 
 
-def install() -> bool:
-    """Run this machine's commands before the user's eyes; whether they succeeded."""
-    return run_shown(installer().commands)
-
-
 def needs(packages: Sequence[str]) -> list[Need]:
     """What there is and what is missing; `packages` are the LaTeX files that styles load."""
     found = [
@@ -132,6 +127,24 @@ def needs(packages: Sequence[str]) -> list[Need]:
     family = _cjk_family()
     found.append(Need("a font for Hangul, Hanja, Kana", ", ".join(CJK_FONTS[:3]) + " …", bool(family), family))
     return found
+
+
+def diagnosis(packages: Sequence[str], *, install: bool) -> tuple[str, bool]:
+    """What there is and what is missing, a line each, with what installs it, and whether all is there.
+
+    With `install`, what is missing is installed first, before the user's eyes.
+    """
+    wanted = list(dict.fromkeys(packages))
+    found = needs(wanted)
+    if install and not all(need.is_there for need in found):
+        run_shown(installer().commands)
+        found = needs(wanted)
+    lines = [f"{'ok' if need.is_there else 'MISSING':<8}{need.name}: {need.detail or need.purpose}" for need in found]
+    is_well = all(need.is_there for need in found)
+    if not is_well:
+        way = installer()
+        lines += [f"install: {way.packages}", *([f"run: {way.shown}"] if way.commands else [])]
+    return "\n".join(lines) + "\n", is_well
 
 
 def _engine(name: str, purpose: str) -> Need:
