@@ -152,8 +152,10 @@ def chosen_document(numbered: Numbered, request: Request) -> tuple[str, Document
     """The document that was asked for, with the style that was; else `full`, else the record's first.
 
     Raises:
-        CvkitError: there is no such document, section of it, or style.
+        CvkitError: there is no such document, section of it, style, or option of the style.
     """
+    from cvkit.check.options import check_options
+    from cvkit.load.style_file import load_style
     from cvkit.load.style_folder import style_names
 
     documents = numbered.record.documents
@@ -164,11 +166,14 @@ def chosen_document(numbered: Numbered, request: Request) -> tuple[str, Document
     for section in request.sections:
         if section not in document.listings:
             raise _unknown("section", section, list(document.listings))
-    style = request.style or document.style
-    if style not in style_names():
-        raise _unknown("style", style, style_names())
-    options = document.options if style == document.style else {}
-    return name, document.model_copy(update={"style": style, "options": options})
+    chosen = request.style or document.style
+    if chosen not in style_names():
+        raise _unknown("style", chosen, style_names())
+    style = load_style(chosen)
+    options = document.options if chosen == document.style else {}
+    check_options(style, options)
+    markers = document.markers or style.markers
+    return name, document.model_copy(update={"style": chosen, "options": options, "markers": markers})
 
 
 def _unknown(what: str, name: str, known: Sequence[str]) -> CvkitError:
@@ -181,7 +186,6 @@ def _unknown(what: str, name: str, known: Sequence[str]) -> CvkitError:
 
 def manuscript_of(numbered: Numbered, document: Document, request: Request) -> tuple[Manuscript, Job]:
     """The document as TeX, and the job for the engine that can set it."""
-    from cvkit.check.options import check_options
     from cvkit.load.style_file import load_style
     from cvkit.load.style_folder import style_files
     from cvkit.typeset import Job
@@ -190,7 +194,6 @@ def manuscript_of(numbered: Numbered, document: Document, request: Request) -> t
     from cvkit.write.latex import write_latex
 
     style = load_style(document.style)
-    check_options(style, document.options)
     page = compose(numbered, document, request.sections)
     manuscript = write_latex(page, style, document.options)
     engine = request.engine or engine_for(manuscript.body)

@@ -96,6 +96,16 @@ def long_record(works: int, file: Path) -> Path:
     return file
 
 
+def _peak() -> str:
+    """The most memory that any command has taken so far, where the system tells."""
+    if sys.platform == "win32":
+        return ""
+    import resource
+
+    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return f", {most // (1 << 20 if sys.platform == 'darwin' else 1 << 10)} MB at most"
+
+
 def show_growth(folder: Path, runs: int) -> None:
     """Time and memory of `cvkit numbers` for records of 1,000 and 10,000 works, above the time of `cvkit --version`."""
     version = statistics.median(timed(program("-m", "cvkit", "--version"), runs))
@@ -103,7 +113,7 @@ def show_growth(folder: Path, runs: int) -> None:
     for works in (1_000, 10_000):
         command = program("-m", "cvkit", "numbers", long_record(works, folder / f"{works}.yaml"))
         above[works] = statistics.median(timed(command, runs)) - version
-        print(f"{f'cvkit numbers, {works:,} works':<42}{above[works]:8.3f} s above --version")
+        print(f"{f'cvkit numbers, {works:,} works':<42}{above[works]:8.3f} s above --version{_peak()}")
     print(f"{'ten times the works take':<42}{above[10_000] / above[1_000]:8.1f} x the time")
 
 
@@ -132,13 +142,12 @@ def main() -> None:
             "cvkit pdf (XeLaTeX), TeX started late": program("-m", "cvkit", "pdf", late.parent, "-o", folder / "b.pdf"),
             "cvkit pdf (pdfLaTeX, no Hangul)": program("-m", "cvkit", "pdf", latin, "-o", folder / "c.pdf"),
         }
+        show_growth(folder, min(runs, 5))  # first: what TeX takes would hide it
         medians = {name: statistics.median(timed(command, runs)) for name, command in commands.items()}
         bare = medians["python -c pass"]
-        print(f"{'whole commands, median of ' + str(runs):<42}{'seconds':>10}{'x bare Python':>16}")
+        print(f"\n{'whole commands, median of ' + str(runs):<42}{'seconds':>10}{'x bare Python':>16}")
         for name, seconds in medians.items():
             print(f"{name:<42}{seconds:8.3f} s{seconds / bare:13.1f} x")
-        print()
-        show_growth(folder, min(runs, 5))
         print("\nstages in one process, imports done")
         for name, command in stages(folder / "d.pdf").items():
             print(f"{name:<42}{statistics.median(timed(command, runs)):8.3f} s")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from pydantic import ValidationError
 
 from cvkit.load.style_folder import style_names, styles_folder
@@ -10,6 +12,7 @@ from cvkit.model.problem import CvkitError, ExitStatus
 from cvkit.model.style import Style
 
 
+@functools.cache
 def load_style(name: str) -> Style:
     """A style by its name.
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from cvkit.model.author import Role
 from cvkit.model.fields import Model, Word
 
 Engine = Literal["pdflatex", "xelatex", "lualatex"]
@@ -73,3 +74,5 @@ class Style(Model):
     packages: tuple[Word, ...] = ()
     """The LaTeX files that its class loads."""
     options: dict[Word, Option] = {}
+    markers: dict[Word, Role] = {}
+    """The signs of marks, where the style has its own."""

@@ -33,6 +33,8 @@ def test_the_labels_stand_in_the_order_of_the_record(cv: Typeset, cvkit: Callabl
     assert re.findall(r"\b[A-Z]\.\d+\b", cv.text()) == LABELS
     rows = json.loads(cvkit("numbers", ROOT / "data" / "jemin-lee", "--format", "json").out)
     assert [row["label"] for row in rows] == LABELS
+    tex = cvkit("export", ROOT / "data" / "jemin-lee", "--to", "tex").out
+    assert re.findall(r"^  label=\{(.*)\},$", tex, re.MULTILINE) == LABELS
 
 
 def test_every_label_is_a_place_to_link_to(cv: Typeset) -> None:
