@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterator
 
 from cvkit.model.problem import Problem
+from cvkit.model.record import SECTIONS
 from cvkit.model.source import Mapping, Sequence
 from cvkit.model.work import UNDATED
 
@@ -15,7 +16,8 @@ IDENTIFIED = ("publications", "patents")
 
 def check_rules(root: Mapping) -> list[Problem]:
     """What breaks a rule that spans entries."""
-    return [*ids_are_unique(root), *entries_have_what_they_need(root), *versions_are_of_entries(root)]
+    rules = (ids_are_unique, entries_have_what_they_need, versions_are_of_entries, documents_have_their_own_names)
+    return [problem for rule in rules for problem in rule(root)]
 
 
 def ids_are_unique(root: Mapping) -> Iterator[Problem]:
@@ -71,3 +73,14 @@ def _entries(root: Mapping) -> Iterator[tuple[str, int, Mapping]]:
         for index, entry in enumerate(entries if isinstance(entries, Sequence) else ()):
             if isinstance(entry, Mapping):
                 yield section, index, entry
+
+
+def documents_have_their_own_names(root: Mapping) -> Iterator[Problem]:
+    """A document is not named like a section, so that a file's name says which of the two it holds."""
+    documents = root.get("documents")
+    for name in documents if isinstance(documents, Mapping) else ():
+        if name in SECTIONS:
+            hint = f"give it another name, such as `only-{name}`"
+            yield Problem(
+                "V126", f"a document cannot be named `{name}`, as a section is", hint, ("documents", name), "key"
+            )
