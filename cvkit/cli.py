@@ -223,6 +223,9 @@ def main() -> None:
         # Whoever read our output has closed it, as `head` does: nothing is wrong, and nothing more can be said.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(ExitStatus.DONE)
+    except OSError as error:
+        click.echo(f"cvkit: the system refused: {error}", err=True)
+        sys.exit(ExitStatus.SYSTEM)
     except Exception as error:
         if "CVKIT_DEBUG" in os.environ:
             raise

@@ -16,7 +16,8 @@ from cvkit.model.source import Mapping, Source
 
 def check_presence(source: Source, record: Record) -> list[Problem]:
     """A lock that the record asks for and that is not there."""
-    if source.lock is not None or not record.numbering.lock:
+    has_works = bool(record.publications or record.patents)
+    if source.lock or not record.numbering.lock or (source.lock is not None and not has_works):
         return []
     hint = f"run `cvkit numbers --lock` to write it, or take {Path(source.lock_file).name} back from version control"
     return [Problem("N201", "the record says `lock: true`, and has no lock", hint, ("numbering", "lock"))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 
 from cvkit.model.problem import Problem
@@ -79,8 +80,9 @@ def documents_have_their_own_names(root: Mapping) -> Iterator[Problem]:
     """A document is not named like a section, so that a file's name says which of the two it holds."""
     documents = root.get("documents")
     for name in documents if isinstance(documents, Mapping) else ():
-        if name in SECTIONS:
+        is_section, is_file_name = name in SECTIONS, re.fullmatch(r"\w[\w.-]*", name)
+        if is_section or not is_file_name:
             hint = f"give it another name, such as `only-{name}`"
-            yield Problem(
-                "V126", f"a document cannot be named `{name}`, as a section is", hint, ("documents", name), "key"
-            )
+            if not is_file_name:
+                hint = "its name becomes part of the file's name: write letters, digits, - and _"
+            yield Problem("V126", f"a document cannot be named `{name}`", hint, ("documents", name), "key")

@@ -26,7 +26,9 @@ def read_label_format(value: Any) -> str:
             return value
     hint = 'write for example "{series}.{number}" or "[{series}{number}]"'
     raise PydanticCustomError(
-        "label_format", "a label's format needs `{{number}}`, and no braces but `{{series}}`", {"hint": hint}
+        "label_format",
+        "a label's format needs `{number}`, and no braces but those of `{series}`",
+        {"number": "{number}", "series": "{series}", "hint": hint},
     )
 
 

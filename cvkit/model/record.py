@@ -121,6 +121,16 @@ class Document(Listing):
     ] = ()
     """Which sections, in this order; none named: all, in the record's order."""
 
+    @model_validator(mode="after")
+    def _names_each_section_once(self) -> Self:
+        names = [name for item in self.sections for name in item]
+        if twice := next((name for name in names if names.count(name) > 1), None):
+            hint = "a document shows a section once: group it, or make two documents"
+            raise PydanticCustomError(
+                "section_twice", "the section `{name}` stands twice", {"name": twice, "hint": hint}
+            )
+        return self
+
     @property
     def listings(self) -> dict[str, Listing]:
         """How each section is shown, by its name, in order."""

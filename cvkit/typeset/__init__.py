@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cvkit.model.problem import CvkitError, ExitStatus, Problem, Severity
 from cvkit.model.source import Source
+from cvkit.typeset.coverage import uncovered
 from cvkit.typeset.log import Report, read_log
 from cvkit.typeset.run import Job, Outcome, Run
 
@@ -58,6 +59,10 @@ def typeset(run: Run, source: Source) -> Pdf:
     report = read_log(outcome.log or outcome.terminal)
     if report.missing_characters:
         raise _without_glyphs(report, source)
+    if outcome.pdf is None and "pdfLaTeX cannot set" in outcome.log:
+        strange = dict.fromkeys("".join(uncovered("".join(source.texts.values()))))
+        character = next((c for c in strange if source.find_text(c)), "")
+        raise _without_glyphs(replace(report, missing_characters=(character,)), source)
     if outcome.pdf is None or report.pages is None:
         raise _failure(outcome, report)
     problems = []

@@ -14,6 +14,11 @@ COVERED = frozenset(_ASCII + _LATIN_1 + _T1 + _SYMBOLS)
 _UNCOVERED = re.compile(f"[^{re.escape(''.join(sorted(COVERED)))}]")
 
 
+def uncovered(text: str) -> list[str]:
+    """The characters of a text that pdfLaTeX has no font for, in order."""
+    return _UNCOVERED.findall(text)
+
+
 def engine_for(text: str) -> str:
     """The engine that can set a text, which is TeX or the record that it comes from."""
     return "xelatex" if _UNCOVERED.search(text) else "pdflatex"
