@@ -38,7 +38,6 @@ class Need:
     purpose: str
     is_there: bool
     detail: str = ""
-    is_required: bool = True
 
 
 @dataclass(frozen=True)
@@ -123,7 +122,7 @@ def needs(packages: Sequence[str]) -> list[Need]:
     found += [Need(file, "a LaTeX package of the styles", file in paths, paths.get(file, "")) for file in packages]
     for file, (name, fallback) in files.items():
         detail = paths.get(file) or (f"Latin Modern stands in: {paths[fallback]}" if fallback in paths else "")
-        found.append(Need(name, "the typeface of the styles", bool(detail), detail, is_required=True))
+        found.append(Need(name, "the typeface of the styles", bool(detail), detail))
     family = _cjk_family()
     found.append(Need("a font for Hangul, Hanja, Kana", ", ".join(CJK_FONTS[:3]) + " …", bool(family), family))
     return found

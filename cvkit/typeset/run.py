@@ -35,7 +35,6 @@ class Outcome:
     pdf: bytes | None
     log: str
     terminal: str
-    ended_well: bool
 
 
 class Run:
@@ -95,7 +94,6 @@ class Run:
             pdf=pdf.read_bytes() if status == 0 and pdf.is_file() else None,
             log=_text(folder / "cv.log"),
             terminal=_text(folder / "terminal.txt"),
-            ended_well=status == 0,
         )
 
 
