@@ -97,7 +97,7 @@ def make_pdf(request: Request) -> Made:
 
     with ExitStack() as stack:
         early = _start_early(request, stack)
-        source, numbered, problems = _read_without_errors(request.record)
+        source, numbered, problems = read_without_errors(request.record)
         name, document = chosen_document(numbered, request)
         manuscript, job = manuscript_of(numbered, document, request)
         run = early if early and early.job == job else stack.enter_context(start(job))
@@ -125,7 +125,7 @@ def make_tex(request: Request) -> tuple[str, Made]:
     from cvkit.write.compose import compose
     from cvkit.write.latex import write_fragment
 
-    source, numbered, problems = _read_without_errors(request.record)
+    source, numbered, problems = read_without_errors(request.record)
     name, document = chosen_document(numbered, request)
     if request.sections:
         text = write_fragment(compose(numbered, document, request.sections))
@@ -141,7 +141,12 @@ def make_tex(request: Request) -> tuple[str, Made]:
     return text, Made(tuple(deliver(files)), problems)
 
 
-def _read_without_errors(record: Path) -> tuple[Source, Numbered, tuple[Problem, ...]]:
+def read_without_errors(record: Path) -> tuple[Source, Numbered, tuple[Problem, ...]]:
+    """A record that can be written from: its source, its numbers, and warnings.
+
+    Raises:
+        CvkitError: it has errors.
+    """
     found = read(record)
     if found.numbered is None or any(problem.is_error for problem in found.problems):
         raise CvkitError("the record has errors", ExitStatus.PROBLEMS, problems=found.problems)
@@ -226,62 +231,6 @@ def _start_early(request: Request, stack: ExitStack) -> Run | None:
         return stack.enter_context(Run(Job(request.engine or engine_for(text), preamble, style_files(style))))
     except (FileNotFoundError, OSError):
         return None
-
-
-def label_rows(record: Path) -> tuple[list[dict[str, object]], tuple[Problem, ...]]:
-    """The labels of a record in the order in which it prints them, each with what is known of its work."""
-    from cvkit.model.selection import Listing
-    from cvkit.number.numbered import LISTS
-    from cvkit.number.roles import role_of
-    from cvkit.number.select import select
-
-    _, numbered, problems = _read_without_errors(record)
-    _, document = chosen_document(numbered, Request(record))
-    lists = [section for section in dict.fromkeys([*document.listings, *LISTS]) if section in LISTS]
-    shown = {section: document.listings.get(section, document) for section in lists}
-    whole = {name: Listing(order=listing.order, group_by=listing.group_by) for name, listing in shown.items()}
-    rows: list[dict[str, object]] = [
-        {
-            "id": listed.work.id,
-            "series": listed.label.series,
-            "number": listed.label.number,
-            "label": listed.label.text,
-            "title": listed.work.title.plain(),
-            "pinned": listed.path in numbered.pinned,
-            "locked": listed.path in numbered.locked,
-            "owner_role": role_of(listed.work, numbered.record),
-            "year": listed.work.date.year if listed.work.date else None,
-            "kind": listed.work.kind,
-        }
-        for section, listing in whole.items()
-        for group in select(numbered, section, listing)
-        for listed in group.works
-        if listed.label
-    ]
-    return rows, problems
-
-
-def lock_numbers(record: Path, move: str | None) -> Made:
-    """Write the lock of a record: a line for each number that has none; `move` retires the number of one work first.
-
-    Raises:
-        CvkitError: the record or its lock has errors, or nothing of the id to move is locked; nothing was written.
-    """
-    from cvkit.check.lock import lines_of
-    from cvkit.deliver import deliver
-    from cvkit.number.lock import new_lines, retired
-    from cvkit.number.lock_file import lock_text
-
-    found = read(record, lambda lock: retired(lock, move) if move is not None else lock)
-    if found.numbered is None or any(problem.is_error for problem in found.problems):
-        raise CvkitError("the record has errors", ExitStatus.PROBLEMS, problems=found.problems)
-    source, lock = found.source, found.lock or ()
-    new = new_lines(lock, found.numbered)
-    text = lock_text(source.texts.get(source.lock_file, ""), source.lock or (), lock, new)
-    if sorted(lines_of(text), key=str) != sorted([*lock, *new], key=str):
-        hint = "write each of its entries on one line, as in `- {id: …, series: …, number: …, title: …}`"
-        raise CvkitError(f"{source.lock_file} cannot be added to as it is written", ExitStatus.PROBLEMS, hint)
-    return Made(tuple(deliver({Path(source.lock_file): text.encode()})), found.problems)
 
 
 def diagnose(install: bool) -> tuple[str, bool]:

@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "cvkit"
-LAYERS = "__main__ cli report build deliver typeset write number check load model".split()
+LAYERS = "__main__ cli report labels build deliver typeset write number check load model".split()
 """Downstream first: a module imports from its own layer and from those behind it."""
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -108,7 +108,7 @@ def calls(file: Path) -> Iterator[str]:
 
 
 def test_one_module_knows_click() -> None:
-    assert users_of("click") == {"cli.py"}
+    assert {Path(user).parts[0] for user in users_of("click")} == {"cli"}
 
 
 @pytest.mark.parametrize("file", [file for file in MODULES if layer(name_of(file)) in PURE], ids=ids)

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 import pytest
 
-from cvkit.cli import cli
+from cvkit.cli import COMMANDS, cli
 from cvkit.load.style_file import load_style
 from cvkit.load.style_folder import style_names
 from cvkit.model.fields import Model
@@ -26,11 +26,12 @@ VOCABULARY = (ROOT / "styles" / "shared" / "cvkit.sty").read_text(encoding="utf-
 SOURCES = sorted((ROOT / "cvkit").rglob("*.py"))
 
 
-@pytest.mark.parametrize("name", sorted(cli.commands))
+@pytest.mark.parametrize("name", COMMANDS)
 def test_each_command_and_its_options_are_in_the_readme(name: str) -> None:
     row = next((line for line in README.splitlines() if line.startswith(f"| `cvkit {name}")), "")
     assert row, f"no row for cvkit {name}"
-    command = cli.commands[name]
+    command = cli.get_command(click.Context(cli), name)
+    assert command
     options = [option for option in command.params if isinstance(option, click.Option)]
     long_names = [name for option in options for name in option.opts if name.startswith("--")]
     assert [name for name in long_names if f"`{name}" not in row and f" {name} " not in row] == []
@@ -38,7 +39,7 @@ def test_each_command_and_its_options_are_in_the_readme(name: str) -> None:
 
 
 def test_the_readme_names_no_command_that_is_not_there() -> None:
-    assert set(re.findall(r"cvkit ([a-z]+)\b", "\n".join(re.findall(r"`[^`\n]+`", README)))) <= set(cli.commands)
+    assert set(re.findall(r"cvkit ([a-z]+)\b", "\n".join(re.findall(r"`[^`\n]+`", README)))) <= set(COMMANDS)
 
 
 def codes_in_the_program() -> set[str]:

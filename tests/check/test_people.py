@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cvkit.build import label_rows, read
+from cvkit.build import read
+from cvkit.labels import label_rows
 from tests.conftest import Result
 
 Run = Callable[..., Result]

@@ -14,7 +14,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cvkit.build import label_rows, lock_numbers, read
+from cvkit.build import read
+from cvkit.labels import label_rows, lock_numbers
 from cvkit.model.problem import CvkitError
 from tests.conftest import Result
 

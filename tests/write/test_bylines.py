@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cvkit.build import Request, label_rows, make_tex
+from cvkit.build import Request, make_tex
+from cvkit.labels import label_rows
 from tests.conftest import Result
 
 Run = Callable[..., Result]

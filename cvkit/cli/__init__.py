@@ -1,0 +1,75 @@
+"""The commands: what a user types in, a call of a flow out; no command does any work itself."""
+
+from __future__ import annotations
+
+import importlib
+import keyword
+import os
+import sys
+
+import click
+
+from cvkit import __version__
+
+COMMANDS = "pdf export check numbers schema doctor".split()
+"""Each is a module of this package, with a function of its name (`import_` for `import`); `--help` has this order."""
+
+
+class LazyGroup(click.Group):
+    """Loads a command when it is asked for: none waits for what only another needs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return COMMANDS
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        command: click.Command = getattr(importlib.import_module(f"cvkit.cli.{name}"), name)
+        return command
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", message="cvkit %(version)s")
+def cli() -> None:
+    """One record, every CV that a researcher is asked for.
+
+    RECORD is a folder with cv.yaml, or one YAML file; left out, it is the current folder.
+    """
+
+
+def main() -> None:
+    """Run a command; whatever goes wrong is told in words, with the exit status for it."""
+    from cvkit.model.problem import CvkitError, ExitStatus
+
+    try:
+        cli(standalone_mode=False)
+    except CvkitError as error:
+        from cvkit.report import render
+
+        click.echo(render(error.problems, "human"), nl=False, err=True)
+        click.echo(f"cvkit: {error.message}", err=True)
+        if error.hint:
+            click.echo(f"   hint: {error.hint}", err=True)
+        sys.exit(error.status)
+    except click.exceptions.Exit as request:
+        sys.exit(request.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("cvkit: interrupted; nothing was written", err=True)
+        sys.exit(ExitStatus.INTERRUPTED)
+    except BrokenPipeError:
+        # Whoever read our output has closed it, as `head` does: nothing is wrong, and nothing more can be said.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(ExitStatus.DONE)
+    except OSError as error:
+        click.echo(f"cvkit: the system refused: {error}", err=True)
+        sys.exit(ExitStatus.SYSTEM)
+    except Exception as error:
+        if "CVKIT_DEBUG" in os.environ:
+            raise
+        click.echo(f"cvkit: a fault of cvkit's own: {type(error).__name__}: {error}", err=True)
+        click.echo("   hint: run it again with CVKIT_DEBUG=1 set, and report what it prints", err=True)
+        sys.exit(ExitStatus.INTERNAL)

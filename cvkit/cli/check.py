@@ -1,0 +1,32 @@
+"""`cvkit check`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("records", type=click.Path(path_type=Path), nargs=-1, metavar="[RECORD]...")
+@click.option("--strict", is_flag=True, help="Warnings are errors.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["human", "json", "github"]),
+    default="human",
+    help="How problems are shown.",
+    show_default=True,
+)
+def check(records: tuple[Path, ...], strict: bool, form: str) -> None:
+    """Show every problem of a record, or of several, at once."""
+    from cvkit.build import read
+    from cvkit.model.problem import ExitStatus
+    from cvkit.report import count_line, render
+
+    problems = [problem for record in records or (Path(),) for problem in read(record).problems]
+    click.echo(render(problems, form, strict=strict), nl=False)
+    if form == "human":
+        click.echo(count_line(problems, strict=strict), err=True)
+    if any(problem.is_error or strict for problem in problems):
+        raise SystemExit(ExitStatus.PROBLEMS)

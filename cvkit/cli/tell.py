@@ -1,0 +1,18 @@
+"""What commands say beside their result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from cvkit.model.problem import Problem
+
+
+def tell(problems: Iterable[Problem]) -> None:
+    """Show problems that keep nothing from being made."""
+    from cvkit.report import render
+
+    click.echo(render(list(problems), "human"), nl=False, err=True)
