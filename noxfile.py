@@ -118,7 +118,7 @@ def bench(session: nox.Session) -> None:
 def fuzz(session: nox.Session) -> None:
     """Look for input that breaks cvkit, longer than the tests do."""
     install(session, "tests")
-    session.run("pytest", "-m", "laws", "--hypothesis-profile=fuzz", *session.posargs)
+    session.run("pytest", "-m", "laws or slow", "--hypothesis-profile=fuzz", *session.posargs)
 
 
 @nox.session

@@ -49,6 +49,12 @@ class Head:
     affiliation: Inlines = NOTHING
     location: Inlines = NOTHING
     contacts: tuple[Contact, ...] = ()
+    figures: tuple[Inlines, ...] = ()
+    """Counts of citations and the like, each with its source and day."""
+    photo: str = ""
+    """The file of a picture, by its path in the record's folder."""
+    updated: str = ""
+    """The day that the record states for itself, in words."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +91,10 @@ class WorkBlock:
     metrics: tuple[Inlines, ...] = ()
     issn: str = ""
     links: tuple[Reference, ...] = ()
+    items: tuple[Inlines, ...] = ()
+    """What is to be said of the work, a line each."""
+    abstract: Inlines = NOTHING
+    """For formats that can fold it away."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +107,7 @@ class EntryBlock:
     date: str = ""
     notes: tuple[Inlines, ...] = ()
     items: tuple[Inlines, ...] = ()
+    links: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -130,13 +141,46 @@ class DatedBlock:
 
 
 @dataclass(frozen=True)
+class TextBlock:
+    """A paragraph."""
+
+    text: Inlines
+
+
+@dataclass(frozen=True)
+class BulletBlock:
+    """One item of a bulleted list; those that follow one another are one list."""
+
+    text: Inlines
+
+
+@dataclass(frozen=True)
+class PairBlock:
+    """A word and what is said under it: a language and its level, a field and the skills in it."""
+
+    key: Inlines
+    text: Inlines
+
+
+@dataclass(frozen=True)
 class GroupHeading:
     """The heading of a part of a section."""
 
     title: str
 
 
-Block = Legend | WorkBlock | EntryBlock | PersonBlock | RowBlock | DatedBlock | GroupHeading
+Block = (
+    Legend
+    | WorkBlock
+    | EntryBlock
+    | PersonBlock
+    | RowBlock
+    | DatedBlock
+    | TextBlock
+    | BulletBlock
+    | PairBlock
+    | GroupHeading
+)
 
 
 @dataclass(frozen=True)
@@ -144,6 +188,7 @@ class Section:
     """One section with its heading."""
 
     id: str
+    """Its name; what stands a second time on the page has a number behind: `publications-2`."""
     title: Inlines
     blocks: tuple[Block, ...]
 

@@ -24,6 +24,7 @@ from cvkit.model.inline import (
 )
 from cvkit.write.blocks import (
     Block,
+    BulletBlock,
     Byline,
     Contact,
     DatedBlock,
@@ -31,8 +32,10 @@ from cvkit.write.blocks import (
     GroupHeading,
     Head,
     Legend,
+    PairBlock,
     PersonBlock,
     RowBlock,
+    TextBlock,
     WorkBlock,
 )
 from cvkit.write.blocks import Reference as NamedReference
@@ -53,6 +56,7 @@ def block_macro(block: Block) -> LatexObject:
                 "date": Characters(block.date),
                 "notes": _listed("note", block.notes),
                 "items": _listed("item", block.items),
+                "links": _separated(", ", [_reference(link) for link in block.links]),
             }
             return Macro("entry", values, inline=False)
         case PersonBlock():
@@ -74,6 +78,12 @@ def block_macro(block: Block) -> LatexObject:
                 "detail": _run(block.detail),
             }
             return Macro("dated", values, inline=False)
+        case TextBlock():
+            return Macro("text", {"text": _run(block.text)})
+        case BulletBlock():
+            return Macro("bullet", {"text": _run(block.text)})
+        case PairBlock():
+            return Macro("pair", {"key": _run(block.key), "text": _run(block.text)})
         case GroupHeading():
             return Macro("group", {"title": Characters(block.title)})
         case Legend():
@@ -90,6 +100,9 @@ def head_macro(head: Head) -> Macro:
         "affiliation": _run(head.affiliation),
         "location": _run(head.location),
         "contacts": Run(_contact(contact) for contact in head.contacts),
+        "figures": _listed("metric", head.figures),
+        "photo": Word(head.photo),
+        "updated": Characters(head.updated),
     }
     return Macro("head", values, inline=False)
 
@@ -117,6 +130,7 @@ def _work(block: WorkBlock) -> Macro:
         "metrics": _listed("metric", block.metrics),
         "issn": Characters(block.issn),
         "links": _separated(", ", [_reference(link) for link in block.links]),
+        "items": _listed("item", block.items),
     }
     return Macro("work", values, inline=False)
 
