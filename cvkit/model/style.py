@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from cvkit.model.author import Role
 from cvkit.model.fields import Model, Word
@@ -74,5 +75,16 @@ class Style(Model):
     packages: tuple[Word, ...] = ()
     """The LaTeX files that its class loads."""
     options: dict[Word, Option] = {}
+    fit: tuple[dict[Word, Word], ...] = ()
+    """How far it lets a document be tightened until it fits its pages: settings of options, the loosest first."""
     markers: dict[Word, Role] = {}
     """The signs of marks, where the style has its own."""
+
+    @model_validator(mode="after")
+    def _fits_by_its_own_options(self) -> Self:
+        for name, value in (setting for settings in self.fit for setting in settings.items()):
+            hint = self.options[name].refusal(value) if name in self.options else f"it has: {', '.join(self.options)}"
+            if hint:
+                said = {"name": name, "value": value, "hint": hint, "field": "fit"}
+                raise PydanticCustomError("fit", "`{name}: {value}` is no setting of an option of the style", said)
+        return self
