@@ -108,37 +108,8 @@ def make_pdf(request: Request) -> Made:
 
         pdf = typeset(run, source)
     check_pdf(pdf.content, pdf.pages, manuscript.anchors)
-    target = request.output or Path(f"{_stem(source.name, name, request.sections)}.pdf")
+    target = request.output or Path(f"{stem_of(source.name, name, request.sections)}.pdf")
     return Made(tuple(deliver({target: pdf.content})), (*problems, *pdf.problems))
-
-
-def make_tex(request: Request) -> tuple[str, Made]:
-    """A document of a record as TeX, and the files that were written where an output was named.
-
-    In a folder, the files of the style come with it. Asked for single sections, it is the body alone.
-
-    Raises:
-        CvkitError: the record has errors; nothing was written.
-    """
-    from cvkit.deliver import deliver
-    from cvkit.load.style_folder import style_files
-    from cvkit.write.compose import compose
-    from cvkit.write.latex import write_fragment
-
-    source, numbered, problems = read_without_errors(request.record)
-    name, document = chosen_document(numbered, request)
-    if request.sections:
-        text = write_fragment(compose(numbered, document, request.sections))
-    else:
-        text = manuscript_of(numbered, document, request)[0].whole
-    if request.output is None:
-        return text, Made((), problems)
-    files = {request.output: text.encode()}
-    if request.output.is_dir():
-        folder = request.output
-        files = {folder / f"{_stem(source.name, name, request.sections)}.tex": text.encode()}
-        files |= {folder / file: tex.encode() for file, tex in style_files(document.style).items()}
-    return text, Made(tuple(deliver(files)), problems)
 
 
 def read_without_errors(record: Path) -> tuple[Source, Numbered, tuple[Problem, ...]]:
@@ -205,7 +176,7 @@ def manuscript_of(numbered: Numbered, document: Document, request: Request) -> t
     return manuscript, Job(engine, manuscript.preamble, style_files(document.style))
 
 
-def _stem(record: str, document: str, sections: Sequence[str]) -> str:
+def stem_of(record: str, document: str, sections: Sequence[str]) -> str:
     """The name of an output file: `jemin-lee`, `jemin-lee-short`, `jemin-lee-short-publications`."""
     return "-".join([record, *([] if document == "full" else [document]), *sections])
 

@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from cvkit.build import Request
 from cvkit.cli import main
+from cvkit.export import export
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
@@ -106,6 +108,13 @@ def compare_golden(file: Path, text: str, *, accepts: bool) -> None:
     if text != expected:
         lines = difflib.unified_diff(expected.splitlines(), text.splitlines(), "golden", "now", lineterm="")
         pytest.fail("\n".join(lines), pytrace=False)
+
+
+def exported(request: Request, form: str) -> str:
+    """A document in a format of text, without a command around it."""
+    content = export(request, form).content
+    assert isinstance(content, str)
+    return content
 
 
 def needs_tex() -> None:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
 
 from cvkit.cli.options import document_options, record_argument
 from cvkit.cli.tell import tell
+from cvkit.write.formats import FORMATS
 
 
 @click.command()
 @record_argument
 @document_options
-@click.option("--to", "form", type=click.Choice(["tex"]), required=True, help="The format.")
+@click.option("--to", "form", type=click.Choice(list(FORMATS)), required=True, help="The format.")
 @click.option(
     "-o",
     "--output",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="Where to write it, a file or a folder; else it is printed.",
+    metavar="FILE|FOLDER",
+    help="Where to write it; what ends in `/` is a folder, and made if it is not there. Else it is printed.",
 )
 def export(
     record: Path,
@@ -27,17 +28,23 @@ def export(
     style: str | None,
     sections: tuple[str, ...],
     form: str,
-    output: Path | None,
+    output: str | None,
 ) -> None:
     """Write a document of the record in another format.
 
-    `tex` is a whole document; in a folder, the files of its style come with it. Of single sections it is the body.
+    `tex` is a whole document; in a folder, the files of its style come with it. Of single sections, `tex`, `md` and
+    `txt` are those alone, to be put into a text of your own. What a format has no place for is told.
     """
-    from cvkit.build import Request, make_tex
+    from cvkit.build import Request
+    from cvkit.export import export as export_document
 
-    text, made = make_tex(Request(record, document, style, sections, output=output))
-    tell(made.problems)
-    if output is None:
-        click.echo(text, nl=False)
-    for file in made.files:
+    target = Path(output) if output is not None else None
+    request = Request(record, document, style, sections, output=target)
+    done = export_document(request, form, into_folder=bool(output) and str(output).endswith(("/", os.sep)))
+    tell(done.made.problems)
+    if done.dropped:
+        click.echo(f"cvkit: note: {form} has no place for: {', '.join(done.dropped)}", err=True)
+    if target is None:
+        click.echo(done.content, nl=False)
+    for file in done.made.files:
         click.echo(file)

@@ -13,23 +13,28 @@ from cvkit.model.problem import CvkitError, ExitStatus
 __all__ = ["deliver"]
 
 
-def deliver(files: Mapping[Path, bytes]) -> list[Path]:
+def deliver(files: Mapping[Path, bytes], new_folder: Path | None = None) -> list[Path]:
     """Put files in place, whole or not at all; what stood there before survives whatever fails.
 
     Each is written beside its place first, and only when all are on the disk are they moved, which a file system
-    does at once (POSIX `rename`).
+    does at once (POSIX `rename`). `new_folder` is made for them where it is not there, and gone again if they fail.
 
     Raises:
         CvkitError: the system refuses to write.
     """
     written: dict[Path, Path] = {}
+    made = None
     try:
+        if new_folder and not new_folder.is_dir():
+            new_folder.mkdir()
+            made = new_folder
         for target, content in files.items():
             written[target] = _written_beside(target, content)
         for target, temporary in written.items():
             temporary.replace(target)
+        made = None
     except OSError as error:
-        where = next((target for target in files if target not in written or written[target].exists()), None)
+        where = next((target for target in files if target not in written or written[target].exists()), new_folder)
         hint = (
             "is it open in a viewer?"
             if isinstance(error, PermissionError)
@@ -40,6 +45,9 @@ def deliver(files: Mapping[Path, bytes]) -> list[Path]:
         for temporary in written.values():
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
+        if made:
+            with contextlib.suppress(OSError):
+                made.rmdir()
     return list(files)
 
 

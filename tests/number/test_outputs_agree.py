@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cvkit.build import Request, make_tex
+from cvkit.build import Request
 from cvkit.labels import label_rows, lock_numbers
-from tests.conftest import Result
+from tests.conftest import Result, exported
 
 Run = Callable[..., Result]
 Make = Callable[[str], Path]
@@ -147,8 +147,8 @@ def test_the_labels_of_any_record_agree(
         if locked:
             lock_numbers(file, None)
         rows, problems = label_rows(file)
-        tex = make_tex(Request(file))[0]
-        other = make_tex(Request(file, document="other"))[0]
+        tex = exported(Request(file), "tex")
+        other = exported(Request(file, document="other"), "tex")
     labels = [(row["id"], row["label"]) for row in rows]
     assert not problems
     assert in_tex(tex) == labels

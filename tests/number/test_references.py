@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cvkit.build import Request, make_tex
+from cvkit.build import Request
 from cvkit.model.problem import CvkitError, ExitStatus
-from tests.conftest import Result
+from tests.conftest import Result, exported
 
 Run = Callable[..., Result]
 Make = Callable[[str], Path]
@@ -285,7 +285,7 @@ def test_any_text_is_printed_or_told_and_never_breaks(tmp_path_factory: pytest.T
     file = tmp_path_factory.getbasetemp() / "references.yaml"
     file.write_text(f"cvkit: 1\nperson: {{name: Ada Miller}}\n{WORKS}{honor('A ' + text)}", encoding="utf-8")
     try:
-        readable(make_tex(Request(file))[0])
+        readable(exported(Request(file), "tex"))
     except CvkitError as error:
         assert error.status == ExitStatus.PROBLEMS
         assert error.problems

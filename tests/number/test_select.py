@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cvkit.build import Request, make_tex
+from cvkit.build import Request
 from cvkit.labels import label_rows
-from tests.conftest import Result
+from tests.conftest import Result, exported
 
 Run = Callable[..., Result]
 Make = Callable[[str], Path]
@@ -421,7 +421,7 @@ def both(works: list[Fields], listing: Fields, label: str = "{series}.{number}")
         text = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in values.items())
         file.write_text(HEAD + text, encoding="utf-8")
         labels = {row["id"]: row["label"] for row in label_rows(file)[0]}
-        whole, some = (shown(make_tex(Request(file, document=name))[0]) for name in ("full", "some"))
+        whole, some = (shown(exported(Request(file, document=name), "tex")) for name in ("full", "some"))
     assert {found.id: found.label for found in whole if found.label} == labels
     return whole, some
 

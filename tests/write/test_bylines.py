@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cvkit.build import Request, make_tex
+from cvkit.build import Request
 from cvkit.labels import label_rows
-from tests.conftest import Result
+from tests.conftest import Result, exported
 
 Run = Callable[..., Result]
 Make = Callable[..., Path]
@@ -115,7 +115,7 @@ def test_whoever_must_be_kept_is_kept_and_the_rest_is_counted(
     authors = [person(name, corresponding=at in marked) for at, name in enumerate(names)]
     file = tmp_path_factory.getbasetemp() / "long.yaml"
     file.write_text(HEAD + record_text([authors], {"max_authors": most}), encoding="utf-8")
-    (line,) = lines_of(make_tex(Request(file))[0])
+    (line,) = lines_of(exported(Request(file), "tex"))
     kept = [at for at, name in enumerate(names) if name in line]
     assert kept == [at for at in range(length) if at < most or at in marked or names[at] == "Jemin Lee"]
     left_out = re.search(r", and (\d+) more$", line)
@@ -301,7 +301,7 @@ def test_printed_marks_read_back_as_the_same_roles(
 
     def written(authors: list[Any]) -> tuple[list[str], list[str], list[object]]:
         file.write_text(HEAD + record_text(authors, markers=markers), encoding="utf-8")
-        tex = make_tex(Request(file))[0]
+        tex = exported(Request(file), "tex")
         return lines_of(tex), legends_of(tex), [row["owner_role"] for row in label_rows(file)[0]]
 
     first = written(data)

@@ -11,10 +11,11 @@ from pylatex.utils import NoEscape
 from cvkit.model.inline import plain_text
 from cvkit.model.style import Style
 from cvkit.write.blocks import Page
+from cvkit.write.formats import Material
 from cvkit.write.latex.blocks import block_macro, head_macro
 from cvkit.write.latex.objects import Characters, Macro, PdfString, Scope, Word
 
-__all__ = ["Manuscript", "preamble_of", "write_fragment", "write_latex"]
+__all__ = ["Manuscript", "preamble_of", "write", "write_fragment", "write_latex"]
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,13 @@ class Manuscript:
     def whole(self) -> str:
         """The document as one file."""
         return f"{self.preamble}{self.body}\\end{{document}}\n"
+
+
+def write(material: Material) -> str:
+    """The document as one file of LaTeX; of single sections, the body alone."""
+    if material.sections:
+        return write_fragment(material.page)
+    return write_latex(material.page, material.style, material.document.options).whole
 
 
 def write_latex(page: Page, style: Style, options: Mapping[str, str]) -> Manuscript:

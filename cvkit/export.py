@@ -1,0 +1,53 @@
+"""A document of a record in another format than PDF: printed, or put in a file or a folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cvkit.build import Made, Request, chosen_document, read_without_errors, stem_of
+from cvkit.model.problem import CvkitError, ExitStatus
+
+
+@dataclass(frozen=True)
+class Exported:
+    """A document in a format: its content, the files that were put in place, and what the format left out."""
+
+    content: str | bytes
+    made: Made
+    dropped: tuple[str, ...] = ()
+
+
+def export(request: Request, name: str, into_folder: bool = False) -> Exported:
+    """Write a document of a record in the format of a name; `into_folder` makes the output's folder.
+
+    In a folder, the files of the style come with the formats that need them.
+
+    Raises:
+        CvkitError: the record has errors, or the system refuses to write; nothing was written.
+    """
+    from cvkit.load.style_file import load_style
+    from cvkit.write.features import dropped
+    from cvkit.write.formats import FORMATS, Material
+
+    form = FORMATS[name]
+    if form.is_binary and request.output is None:
+        raise CvkitError(f"{name} is no text to be printed", ExitStatus.USAGE, f"name a file: -o cv{form.ending}")
+    source, numbered, problems = read_without_errors(request.record)
+    document_name, document = chosen_document(numbered, request)
+    material = Material(numbered, document, load_style(document.style), request.sections)
+    content = form.write(material)
+    files = {}
+    if request.output is not None:
+        data = content if isinstance(content, bytes) else content.encode()
+        files = {request.output: data}
+        if into_folder or request.output.is_dir():
+            stem = stem_of(source.name, document_name, request.sections)
+            files = {request.output / f"{stem}{form.ending}": data}
+            if form.brings_style:
+                from cvkit.load.style_folder import style_files
+
+                files |= {request.output / file: tex.encode() for file, tex in style_files(document.style).items()}
+    from cvkit.deliver import deliver
+
+    placed = tuple(deliver(files, new_folder=request.output if into_folder else None))
+    return Exported(content, Made(placed, problems), dropped(form, material))

@@ -1,0 +1,240 @@
+"""The math of texts for formats that are not TeX: a tree of what it says, and that tree as characters.
+
+What may stand in it is settled in `cvkit.model.math`, which has checked it before.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["letter", "number", "sign", "relation", "bracket", "name", "space"]
+
+GREEK = dict(
+    zip(
+        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi"
+        " psi omega varepsilon vartheta varphi Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega ell hbar"
+        " Re Im infty emptyset partial nabla forall exists".split(),
+        "αβγδϵζηθικλμνξπρστυϕχψωεϑφΓΔΘΛΞΠΣΥΦΨΩℓℏℜℑ∞∅∂∇∀∃",
+        strict=True,
+    )
+)
+SIGNS = dict(
+    zip(
+        "circ bullet sum prod int ldots cdots dots prime".split(),
+        "∘•∑∏∫…⋯…′",
+        strict=True,
+    )
+)
+RELATIONS = (
+    dict(
+        zip(
+            "leq le geq ge neq ne approx equiv sim simeq propto ll gg times div pm mp cdot ast oplus otimes to rightarrow"
+            " leftarrow Rightarrow Leftarrow mapsto in notin subset subseteq cup cap".split(),
+            "≤≤≥≥≠≠≈≡∼≃∝≪≫×÷±∓⋅∗⊕⊗→→←⇒⇐↦∈∉⊂⊆∪∩",
+            strict=True,
+        )
+    )
+    | {character: character for character in "=<>+*/"}
+    | {"-": "−"}
+)
+"""What has a space at both sides."""
+BRACKETS = dict(zip("langle rangle lfloor rfloor lceil rceil".split(), "⟨⟩⌊⌋⌈⌉", strict=True)) | {
+    character: character for character in "()[]|{}"
+}
+NAMES = frozenset("log ln exp min max sup inf lim sin cos tan det dim".split())
+SPACES = frozenset([",", ":", ";", "!", " ", "quad"])
+STYLES = {
+    "mathrm": "normal", "mathbf": "bold", "mathit": "italic", "mathcal": "script", "mathsf": "sans-serif",
+    "mathtt": "monospace", "text": "normal",
+}  # fmt: skip
+ACCENTS = {
+    "hat": "\u0302", "bar": "\u0304", "tilde": "\u0303", "vec": "\u20d7", "dot": "\u0307", "ddot": "\u0308",
+    "overline": "\u0305", "underline": "\u0332",
+}  # fmt: skip
+"""Characters that stand over or under the one before them."""
+
+
+@dataclass(frozen=True)
+class Sign:
+    """One sign, or the name of a function."""
+
+    text: str
+    kind: Kind
+
+
+@dataclass(frozen=True)
+class Row:
+    """Parts side by side."""
+
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Scripted:
+    """A part with what stands at its foot and at its head."""
+
+    base: Part
+    sub: Part | None
+    sup: Part | None
+
+
+@dataclass(frozen=True)
+class Fraction:
+    """One part over another."""
+
+    above: Part
+    below: Part
+
+
+@dataclass(frozen=True)
+class Root:
+    """The square root of a part."""
+
+    of: Part
+
+
+@dataclass(frozen=True)
+class Styled:
+    """A part in letters of a kind."""
+
+    style: str
+    of: Part
+
+
+@dataclass(frozen=True)
+class Accented:
+    """A part with an accent, by the name of its command."""
+
+    accent: str
+    of: Part
+
+
+Part = Sign | Row | Scripted | Fraction | Root | Styled | Accented
+
+_TOKEN = re.compile(r"\\(?:[A-Za-z]+|.)|[0-9]+(?:[.,][0-9]+)*|.", re.DOTALL)
+
+
+def read_math(source: str) -> Row:
+    """The tree of math that the check has let through."""
+    tokens = [token for token in _TOKEN.findall(source) if token.strip()]
+    return Row(tuple(_sequence(tokens[::-1])))
+
+
+def _sequence(tokens: list[str]) -> list[Part]:
+    r"""Parts up to a closing brace, `\right` or the end; tokens are taken from the list's end."""
+    parts: list[Part] = []
+    while tokens and tokens[-1] not in ("}", r"\right"):
+        base: Part = Row(()) if tokens[-1] in "^_" else _part(tokens)
+        scripts: dict[str, Part] = {}
+        while tokens and tokens[-1] in "^_":
+            scripts[tokens.pop()] = _part(tokens, in_script=True)
+        parts.append(Scripted(base, scripts.get("_"), scripts.get("^")) if scripts else base)
+    return parts
+
+
+def _part(tokens: list[str], in_script: bool = False) -> Part:
+    first = tokens.pop()
+    if in_script and first.isdecimal() and len(first) > 1:  # TeX takes one digit: `x^12` is x¹2
+        tokens.append(first[1:])
+        return Sign(first[0], "number")
+    if first == "{":
+        parts = _sequence(tokens)
+        tokens.pop()
+        return Row(tuple(parts))
+    if first == r"\left":
+        opening, parts = _part(tokens), _sequence(tokens)
+        tokens.pop()
+        return Row((opening, *parts, _part(tokens)))
+    name = first.removeprefix("\\") if len(first) > 1 else first
+    if first.startswith("\\"):
+        if name == "frac":
+            return Fraction(_part(tokens), _part(tokens))
+        if name == "sqrt":
+            return Root(_part(tokens))
+        if name in STYLES:
+            return Styled(name, _part(tokens))
+        if name in ACCENTS:
+            return Accented(name, _part(tokens))
+        if name in SPACES:
+            return Sign("" if name == "!" else " ", "space")
+    return _sign(name)
+
+
+def _sign(name: str) -> Sign:
+    if name in NAMES:
+        return Sign(name, "name")
+    for table, kind in _TABLES:
+        if name in table:
+            return Sign(table[name], kind)
+    return Sign(name, "number" if name[0].isdecimal() else "letter" if name.isalpha() else "sign")
+
+
+_TABLES: tuple[tuple[dict[str, str], Kind], ...] = (
+    (GREEK, "letter"),
+    (SIGNS, "sign"),
+    (RELATIONS, "relation"),
+    (BRACKETS, "bracket"),
+)
+_RAISED = str.maketrans("0123456789+−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
+_LOWERED = str.maketrans("0123456789+−=()aeox", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓ")
+
+
+def math_text(source: str) -> str:
+    r"""Math as characters, for formats without any: `O(n²)`, `(a + b)/2`, `x₁ ≤ 3`.
+
+    >>> math_text(r"\frac{a+b}{2} \leq x_1^2")
+    '(a + b)/2 ≤ x₁²'
+    """
+    return re.sub(r" {2,}", " ", _text(read_math(source))).strip()
+
+
+def _text(part: Part, tight: bool = False) -> str:
+    match part:
+        case Sign(text, "relation"):
+            return text if tight else f" {text} "
+        case Sign(text, "name"):
+            return f"{text} "
+        case Sign(text, _):
+            return text
+        case Row(parts):
+            return _row(parts, tight)
+        case Scripted(base, sub, sup):
+            return _text(base, tight).rstrip() + _script(sub, "_", _LOWERED) + _script(sup, "^", _RAISED)
+        case Fraction(above, below):
+            return f"{_grouped(above)}/{_grouped(below)}"
+        case Root(of):
+            return f"√{_grouped(of)}"
+        case Styled(_, of):
+            return _text(of, tight)
+        case Accented(accent, of):
+            return "".join(character + ACCENTS[accent] for character in _text(of, True))
+
+
+def _row(parts: tuple[Part, ...], tight: bool) -> str:
+    """Parts side by side; a sign of operation at the beginning, or behind another, belongs to what follows it."""
+    text = ""
+    for at, part in enumerate(parts):
+        before = parts[at - 1] if at else None
+        is_prefix = before is None or (isinstance(before, Sign) and before.kind == "relation")
+        signs = isinstance(part, Sign) and part.kind == "relation" and part.text in "−+±"
+        text += part.text if signs and is_prefix and isinstance(part, Sign) else _text(part, tight)
+    return text.replace(" (", "(") if tight else re.sub(r"(?<=[a-z]) (?=\()", "", text)
+
+
+def _script(part: Part | None, sign: str, table: dict[int, int]) -> str:
+    if part is None:
+        return ""
+    text = _text(part, tight=True).strip()
+    if text in ("′", "∘", "*"):
+        return {"∘": "°"}.get(text, text) if sign == "^" else sign + text
+    if all(ord(character) in table for character in text):
+        return text.translate(table)
+    return f"{sign}{text}" if len(text) == 1 else f"{sign}({text})"
+
+
+def _grouped(part: Part) -> str:
+    """A part as one thing, in parentheses where it is several."""
+    text = _text(part).strip()
+    return text if len(text) == 1 or text.isalnum() else f"({text})"

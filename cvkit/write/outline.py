@@ -1,0 +1,131 @@
+"""The lines that a block reads as in running text, with their punctuation; the formats of text share them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from cvkit.model.inline import (
+    Emphasis,
+    Inline,
+    Inlines,
+    Link,
+    Plain,
+    Pointer,
+    Strong,
+    Subscript,
+    Superscript,
+    plain_text,
+)
+from cvkit.write.blocks import Block, Head, Legend, PersonBlock, Reference, Section, WorkBlock
+from cvkit.write.compose.phrase import joined, phrase
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A sign behind a name, with what it means."""
+
+    sign: str
+    meaning: str = ""
+
+
+Marked = tuple[Inline | Mark, ...]
+"""Running text in which marks may stand."""
+
+
+def title_line(work: WorkBlock) -> Inlines:
+    """The title, linked to where the work is, and what is noted of it."""
+    title: Inlines = (Link(work.url, without_links(work.title)),) if work.url else work.title
+    return phrase(title, " " if work.note else None, work.note)
+
+
+def authors_line(work: WorkBlock, legend: Legend) -> Marked:
+    """`A, B†, and C`, or `A, …, C, and 12 more`; the owner is strong, marks stand directly behind the name."""
+    meanings = dict(legend.marks)
+    entries: list[Marked] = []
+    for author in work.authors:
+        if author.follows_gap:
+            entries.append((Plain("…"),))
+        name: Inline = Strong((Plain(author.name),)) if author.is_owner else Plain(author.name)
+        entries.append((name, *(Mark(sign, meanings.get(sign, "")) for sign in author.marks)))
+    if work.more_authors:
+        return _separated(", ", [*entries, (Plain(work.more_authors),)])
+    if len(entries) < 2:
+        return _separated("", entries)
+    conjunction = " and " if len(entries) == 2 else ", and "
+    return (*_separated(", ", entries[:-1]), Plain(conjunction), *entries[-1])
+
+
+def venue_line(work: WorkBlock) -> Inlines:
+    """Where it appeared and when: `*Venue* 11(2), pp. 3–4, Place, June 2023`."""
+    venue: Inlines = (Emphasis(work.venue),) if work.venue else ()
+    return joined(", ", [joined(" ", [venue, work.volume]), work.details, work.place, work.date])
+
+
+def tail_parts(work: WorkBlock) -> tuple[Inlines, ...]:
+    """What may be skipped: figures, awards, named links."""
+    return (*work.metrics, *map(named_link, work.links))
+
+
+def legend_line(legend: Legend) -> Marked:
+    """`† equal contribution, * corresponding author`."""
+    return _separated(", ", [(Mark(sign, text), Plain(f" {text}")) for sign, text in legend.marks])
+
+
+def legend_of(section: Section) -> Legend:
+    """What the signs of a section mean; one without any where it has none."""
+    return Legend(tuple(pair for block in section.blocks if isinstance(block, Legend) for pair in block.marks))
+
+
+def now_line(person: PersonBlock) -> Inlines:
+    """On what somebody worked, and what they are today."""
+    return ended(person.topic, joined(" ", [person.now_label, person.now]))
+
+
+def name_line(head: Head) -> Inlines:
+    """The name with the title behind it."""
+    return joined(", ", [head.name, head.title])
+
+
+def place_line(head: Head) -> Inlines:
+    """As what and where the person works."""
+    return joined(", ", [head.position, head.affiliation, head.location])
+
+
+def named_link(link: Reference) -> Inlines:
+    """A link with its words."""
+    return (Link(link.url, without_links(link.text)),)
+
+
+def ended(sentence: Inlines, follower: Inlines) -> Inlines:
+    """Two sentences, with the full stop between them that the first may have already."""
+    stop = " " if plain_text(sentence).endswith((".", "!", "?", "…")) else ". "
+    return joined(stop, [sentence, follower])
+
+
+def runs(blocks: Iterable[Block]) -> Iterator[tuple[type, list[Block]]]:
+    """Blocks of one kind that follow one another, which are one list."""
+    for kind, members in groupby(blocks, type):
+        yield kind, list(members)
+
+
+def without_links(inlines: Inlines) -> Inlines:
+    """The same text with its links undone, for what is a link itself."""
+    kept: list[Inline] = []
+    for inline in inlines:
+        match inline:
+            case Link(_, children):
+                kept += without_links(children)
+            case Pointer(_, text):
+                kept.append(Plain(text))
+            case Emphasis() | Strong() | Superscript() | Subscript():
+                kept.append(replace(inline, children=without_links(inline.children)))
+            case _:
+                kept.append(inline)
+    return tuple(kept)
+
+
+def _separated(separator: str, entries: list[Marked]) -> Marked:
+    pieces = [piece for entry in entries for piece in (Plain(separator), *entry)]
+    return tuple(pieces[1:])

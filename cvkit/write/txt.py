@@ -1,0 +1,176 @@
+"""Plain text: no markup at all, 78 columns wide, labels hanging, dates at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cvkit.model.inline import Code, Link, Math, Plain, Pointer, Reference, Total
+from cvkit.write.blocks import (
+    Block,
+    BulletBlock,
+    DatedBlock,
+    EntryBlock,
+    GroupHeading,
+    Head,
+    Legend,
+    PairBlock,
+    PersonBlock,
+    RowBlock,
+    Section,
+    TextBlock,
+    WorkBlock,
+)
+from cvkit.write.compose.phrase import joined
+from cvkit.write.formats import Material
+from cvkit.write.math import math_text
+from cvkit.write.outline import (
+    Mark,
+    Marked,
+    authors_line,
+    ended,
+    legend_line,
+    legend_of,
+    name_line,
+    now_line,
+    place_line,
+    runs,
+    venue_line,
+)
+from cvkit.write.wrap import columns, wrapped
+
+WIDTH = 78
+TIGHT = (RowBlock, DatedBlock, BulletBlock, PairBlock)
+"""Blocks of one line, with no empty line between them."""
+
+
+def write(material: Material) -> str:
+    """The document as plain text; of single sections, those alone."""
+    page = material.page
+    head = [] if material.sections else [_head(page.head)]
+    label_width = max((columns(_label(block)) for block in page.works), default=0)
+    parts = [*head, *(_section(section, label_width) for section in page.sections)]
+    return "\n\n\n".join("\n".join(lines) for lines in parts) + "\n"
+
+
+def _head(head: Head) -> list[str]:
+    name = "  ".join(filter(None, [plain(name_line(head)), head.native]))
+    contacts = [_address(plain(contact.text), contact.url) for contact in head.contacts]
+    lines = [name, plain(place_line(head)), *contacts, *map(plain, head.figures), head.updated]
+    return [line for text in lines for line in wrapped(text, WIDTH)]
+
+
+def _section(section: Section, label_width: int) -> list[str]:
+    lines = wrapped(plain(section.title).upper(), WIDTH)
+    legend = legend_of(section)
+    for kind, blocks in runs(section.blocks):
+        if issubclass(kind, TIGHT):
+            lines.append("")
+        for block in blocks:
+            lines += [] if kind in TIGHT else [""]
+            lines += _block(block, legend, label_width)
+    return lines
+
+
+def _block(block: Block, legend: Legend, label_width: int) -> list[str]:
+    match block:
+        case WorkBlock():
+            return _work(block, legend, label_width)
+        case EntryBlock():
+            role = joined(", ", [block.role, block.place])
+            links = [_address(plain(link.text), link.url) for link in block.links]
+            lines = [plain(role), *map(plain, block.notes), *links]
+            return [
+                *_dated(plain(block.title), block.date),
+                *(line for text in lines for line in wrapped(text, WIDTH)),
+                *_items(map(plain, block.items)),
+            ]
+        case PersonBlock():
+            first = _dated(plain(joined(", ", [block.name, block.role])), block.date)
+            return [*first, *wrapped(plain(now_line(block)), WIDTH)]
+        case RowBlock():
+            return _dated(plain(block.text), block.date, indent=2)
+        case DatedBlock():
+            return _hanging(block.date, [plain(joined(", ", [block.title, block.detail]))], columns("2000  "))
+        case TextBlock():
+            return wrapped(plain(block.text), WIDTH)
+        case BulletBlock():
+            return _items([plain(block.text)])
+        case PairBlock():
+            return _hanging("", [f"{plain(block.key)}: {plain(block.text)}"], 2, outdent=2)
+        case GroupHeading():
+            return wrapped(block.title, WIDTH)
+        case Legend():
+            return wrapped(plain(legend_line(block)), WIDTH)
+
+
+def _work(work: WorkBlock, legend: Legend, label_width: int) -> list[str]:
+    """Label, title, authors, venue; then whatever else there is to say, with addresses in full."""
+    links = [_address(plain(link.text), link.url) for link in work.links]
+    tail = " · ".join([*map(plain, work.metrics), *links, *filter(None, [work.url])])
+    venue = plain(venue_line(work))
+    facts = plain(ended((Plain(venue),) if venue else (), (Plain(tail),) if tail else ()))
+    texts = [plain(joined(" ", [work.title, work.note])), plain(authors_line(work, legend)), facts]
+    indent = label_width + 2
+    return [
+        *_hanging(_label(work), texts, indent),
+        *(" " * indent + line for line in _items(map(plain, work.items), WIDTH - indent)),
+    ]
+
+
+def _label(work: WorkBlock) -> str:
+    return work.label or work.year
+
+
+def _hanging(label: str, texts: Iterable[str], indent: int, outdent: int = 0) -> list[str]:
+    """A label, and the lines of texts beside it."""
+    lines = [line for text in texts for line in wrapped(text, WIDTH - indent)]
+    first = label + " " * (indent - columns(label) - outdent)
+    return [(first if at == 0 else " " * indent) + line for at, line in enumerate(lines)]
+
+
+def _items(texts: Iterable[str], width: int = WIDTH) -> list[str]:
+    lines = []
+    for text in texts:
+        lines += [("- " if at == 0 else "  ") + line for at, line in enumerate(wrapped(text, width - 2))]
+    return lines
+
+
+def _dated(text: str, date: str, indent: int = 0) -> list[str]:
+    """A text with a date at the right of its first line, in a column that the text keeps out of."""
+    date = date.replace("\u00a0", " ")
+    room = WIDTH - columns(date) - 2
+    lines = wrapped(text, room if date else WIDTH)
+    if indent and len(lines) > 1:
+        lines = [lines[0], *(" " * indent + line for line in wrapped(" ".join(lines[1:]), room - indent))]
+    if not date:
+        return lines
+    first = lines[0] if lines else ""
+    return [first + " " * (WIDTH - columns(first) - columns(date)) + date, *lines[1:]]
+
+
+def _address(text: str, url: str) -> str:
+    """Where a link leads, behind its words unless they say it."""
+    bare = url.removeprefix("mailto:").removeprefix("tel:").removeprefix("https://").removeprefix("http://")
+    says_it = bare.rstrip("/") == text or bare.endswith(f"/{text.rpartition(' ')[2]}") or url.startswith("tel:")
+    return text if says_it else f"{text}: {url}"
+
+
+def plain(text: Marked) -> str:
+    """The characters of a text, math and marks among them."""
+    return "".join(map(_characters, text))
+
+
+def _characters(part: object) -> str:
+    match part:
+        case Plain(text) | Code(text) | Pointer(_, text):
+            return text
+        case Math(source):
+            return math_text(source).replace(" ", "\u00a0")
+        case Mark(sign):
+            return sign
+        case Link(_, children):
+            return plain(children)
+        case Reference() | Total():
+            raise TypeError(f"{part} has not been resolved")
+        case _:
+            return plain(part.children)  # type: ignore[attr-defined]

@@ -1,0 +1,41 @@
+"""Lines of a fixed width for text without markup; letters of East Asia take two columns."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_UNSPACED = r"\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff"
+_CLOSING = "\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff01\uff1f\uff09\u300d\u300f\u3011\u3015\u3009\u300b"
+_OPENING = "\uff08\u300c\u300e\u3010\u3014\u3008\u300a"
+_BREAK = re.compile(rf"(?<=[{_UNSPACED}])(?<![{_OPENING}])(?=[{_UNSPACED}])(?![{_CLOSING}])")
+"""Between two signs of Chinese or Japanese, which have no spaces (UAX #14, class ID); Korean parts at its spaces."""
+
+
+def columns(text: str) -> int:
+    """How many columns a text takes in a terminal."""
+    return sum(map(_columns_of, text))
+
+
+def _columns_of(character: str) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The lines of a text, none wider than `width` unless one word is; U+00A0 keeps words together and is a space then.
+
+    >>> wrapped("one two three", 8)
+    ['one two', 'three']
+    """
+    lines: list[str] = []
+    line = ""
+    for word in text.split(" "):
+        for at, piece in enumerate(_BREAK.split(word)):
+            gap = " " if at == 0 and line else ""
+            if line and columns(line) + len(gap) + columns(piece) > width:
+                lines.append(line)
+                line, gap = "", ""
+            line += gap + piece
+    return [line.replace("\u00a0", " ") for line in (*lines, line) if line]

@@ -1,0 +1,60 @@
+"""What every format has in common: the same labels, marks and words, nothing dropped in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cvkit.write.formats import FORMATS
+from tests.conftest import ROOT, Result
+
+Run = Callable[..., Result]
+Make = Callable[[str], Path]
+TEXTS = [name for name, form in FORMATS.items() if not form.is_binary]
+RECORDS = [ROOT / "data" / "jemin-lee", ROOT / "examples" / "ada-miller"]
+GOOD = "honors: [{title: A Prize, date: 2020}]\n"
+FULL = """\
+honors: [{title: "A *great* Prize, see [this](https://a.example/x)", date: 2020}]
+publications: [{id: one, kind: journal, title: T, authors: "Ada Miller†, Bo Bee†", date: 2020}]
+"""
+
+
+@pytest.mark.parametrize("form", [name for name in TEXTS if name != "tex"])
+@pytest.mark.parametrize("folder", RECORDS, ids=lambda folder: folder.name)
+def test_a_record_as_text(cvkit: Run, golden: Callable[[str, str], None], folder: Path, form: str) -> None:
+    result = cvkit("export", folder, "--to", form)
+    assert result.status == 0
+    golden(f"{folder.name}{FORMATS[form].ending}", result.out)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_two_runs_give_the_same_bytes(cvkit: Run, tmp_path: Path, form: str) -> None:
+    contents = []
+    for name in ("one", "two"):
+        assert cvkit("export", RECORDS[0], "--to", form, "-o", tmp_path / name).status == 0
+        contents.append((tmp_path / name).read_bytes())
+    assert contents[0] == contents[1]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_folder_that_is_not_there_is_made(cvkit: Run, record: Make, tmp_path: Path, form: str) -> None:
+    result = cvkit("export", record(GOOD), "--to", form, "-o", f"{tmp_path / 'new'}/")
+    assert result.status == 0
+    assert str(tmp_path / "new" / f"cv{FORMATS[form].ending}") in result.out.splitlines()
+
+
+def test_a_folder_that_could_not_be_filled_is_not_left_behind(cvkit: Run, record: Make, tmp_path: Path) -> None:
+    file = record(GOOD)
+    assert cvkit("export", file, "--to", "txt", "-o", f"{tmp_path / 'a' / 'b'}/").status == 5
+    assert sorted(tmp_path.iterdir()) == [file]
+
+
+DROPS = {"txt": "cvkit: note: txt has no place for: emphasis (1), links in texts (1)\n", "tex": ""}
+
+
+@pytest.mark.parametrize(("form", "note"), DROPS.items())
+def test_what_a_format_has_no_place_for_is_said_once(cvkit: Run, record: Make, form: str, note: str) -> None:
+    assert cvkit("export", record(FULL), "--to", form).err == note
+    assert cvkit("export", record(GOOD), "--to", form).err == ""
