@@ -30,8 +30,8 @@ SIGNS = dict(
 RELATIONS = (
     dict(
         zip(
-            "leq le geq ge neq ne approx equiv sim simeq propto ll gg times div pm mp cdot ast oplus otimes to rightarrow"
-            " leftarrow Rightarrow Leftarrow mapsto in notin subset subseteq cup cap".split(),
+            "leq le geq ge neq ne approx equiv sim simeq propto ll gg times div pm mp cdot ast oplus otimes to"
+            " rightarrow leftarrow Rightarrow Leftarrow mapsto in notin subset subseteq cup cap".split(),
             "≤≤≥≥≠≠≈≡∼≃∝≪≫×÷±∓⋅∗⊕⊗→→←⇒⇐↦∈∉⊂⊆∪∩",
             strict=True,
         )
