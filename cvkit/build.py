@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from cvkit.model.problem import CvkitError, ExitStatus, Problem
 
 if TYPE_CHECKING:
+    from cvkit.model.document import Document
     from cvkit.model.lock import Locked
-    from cvkit.model.record import Document
     from cvkit.model.source import Source
     from cvkit.number import Numbered
     from cvkit.typeset import Job, Run
@@ -139,9 +139,10 @@ def chosen_document(numbered: Numbered, request: Request) -> tuple[str, Document
     if name not in documents:
         raise _unknown("document", name, list(documents))
     document = documents[name]
+    there = list(dict(document.listings))
     for section in request.sections:
-        if section not in document.listings:
-            raise _unknown("section", section, list(document.listings))
+        if section not in there:
+            raise _unknown("section", section, there)
     chosen = request.style or document.style
     if chosen not in style_names():
         raise _unknown("style", chosen, style_names())

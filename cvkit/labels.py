@@ -11,14 +11,16 @@ from cvkit.model.problem import CvkitError, ExitStatus, Problem
 def label_rows(record: Path) -> tuple[list[dict[str, object]], tuple[Problem, ...]]:
     """The labels of a record in the order in which it prints them, each with what is known of its work."""
     from cvkit.model.selection import Listing
-    from cvkit.number.numbered import LISTS
+    from cvkit.model.work import LISTS
     from cvkit.number.roles import role_of
     from cvkit.number.select import select
 
     _, numbered, problems = read_without_errors(record)
     _, document = chosen_document(numbered, Request(record))
-    lists = [section for section in dict.fromkeys([*document.listings, *LISTS]) if section in LISTS]
-    shown = {section: document.listings.get(section, document) for section in lists}
+    shown: dict[str, Listing] = {}
+    for section, listing in [*document.listings, *((section, document) for section in LISTS)]:
+        if section in LISTS:
+            shown.setdefault(section, listing)
     whole = {name: Listing(order=listing.order, group_by=listing.group_by) for name, listing in shown.items()}
     rows: list[dict[str, object]] = [
         {

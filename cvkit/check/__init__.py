@@ -10,8 +10,9 @@ from cvkit.check.explain import problem_of
 from cvkit.check.people import check_people
 from cvkit.check.prepare import prepare
 from cvkit.check.rules import check_rules
+from cvkit.model.document import Document
 from cvkit.model.problem import Path, Problem
-from cvkit.model.record import SECTIONS, Document, Record
+from cvkit.model.record import SECTIONS, Record
 from cvkit.model.selection import Listing
 from cvkit.model.source import EMPTY, Source
 
@@ -30,7 +31,9 @@ def check(source: Source) -> tuple[Record | None, list[Problem]]:
     except ValidationError as error:
         return None, problems + _refusals(error, values, source)
     problems += check_people(record)
-    printed = tuple(key for key in source.root if key in SECTIONS)
+    printed: list[str] = []
+    for key in source.root:  # those of the user's own stand where the record has them
+        printed += record.sections if key == "sections" else [key] if key in SECTIONS else []
     documents = record.documents or {"full": Document()}
     everything = tuple({name: Listing()} for name in printed)
     complete = {

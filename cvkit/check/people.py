@@ -10,15 +10,14 @@ from cvkit.model.author import UNNAMED_GROUP, Author
 from cvkit.model.name import name_keys
 from cvkit.model.problem import Path, Problem, Severity
 from cvkit.model.record import Record
-
-AUTHOR_LISTS = {"publications": "authors", "patents": "inventors"}
+from cvkit.model.work import AUTHOR_FIELDS
 
 
 def check_people(record: Record) -> list[Problem]:
     """What is wrong, or doubtful, about the people in a record's author lists."""
     lists = [
         ((section, index, field), work.authors)
-        for section, field in AUTHOR_LISTS.items()
+        for section, field in AUTHOR_FIELDS.items()
         for index, work in enumerate(getattr(record, section))
     ]
     problems: list[Problem] = []

@@ -9,8 +9,7 @@ from cvkit.model.author import DEFAULT_MARKERS, Role
 from cvkit.model.fields import OWN_KEYS
 from cvkit.model.problem import Path, Problem
 from cvkit.model.source import EMPTY, Mapping, Sequence
-
-AUTHOR_LISTS = {"publications": "authors", "patents": "inventors"}
+from cvkit.model.work import AUTHOR_FIELDS
 
 
 def prepare(root: Mapping) -> tuple[dict[str, Any], list[Problem]]:
@@ -22,7 +21,7 @@ def prepare(root: Mapping) -> tuple[dict[str, Any], list[Problem]]:
     known = {role: role for role in get_args(Role)}
     typed = declared.items() if isinstance(declared, dict) else ()
     markers = {sign: known.get(role, "") if isinstance(role, str) else "" for sign, role in typed}
-    for section, field in AUTHOR_LISTS.items():
+    for section, field in AUTHOR_FIELDS.items():
         entries = record.get(section)
         for index, entry in enumerate(entries if isinstance(entries, list) else ()):
             if isinstance(entry, dict) and field in entry:

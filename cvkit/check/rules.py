@@ -6,18 +6,22 @@ import difflib
 import re
 from collections.abc import Iterator
 
-from cvkit.model.problem import Problem
+from cvkit.model.problem import Part, Path, Problem
 from cvkit.model.record import SECTIONS
 from cvkit.model.source import Mapping, Sequence
-from cvkit.model.work import UNDATED
-
-IDENTIFIED = ("publications", "patents")
-"""Sections whose entries are numbered and referred to."""
+from cvkit.model.work import LISTS, UNDATED
 
 
 def check_rules(root: Mapping) -> list[Problem]:
     """What breaks a rule that spans entries."""
-    rules = (ids_are_unique, entries_have_what_they_need, versions_are_of_entries, documents_have_their_own_names)
+    rules = (
+        ids_are_unique,
+        entries_have_what_they_need,
+        versions_are_of_entries,
+        documents_have_their_own_names,
+        documents_show_sections_that_there_are,
+        own_sections_have_their_own_names,
+    )
     return [problem for rule in rules for problem in rule(root)]
 
 
@@ -40,6 +44,7 @@ def ids_are_unique(root: Mapping) -> Iterator[Problem]:
 NEEDED = {
     "publications": (("date",), "write date: 2025-01, or status: in-preparation, submitted, accepted or in-press"),
     "experience": (("organization", "organizations"), "write organization: and the name of the employer"),
+    "memberships": (("organization", "organizations"), "write organization: and the name of the society"),
     "service": (("role", "organization", "organizations"), "write role: reviewer, or organization: and its name"),
 }
 """Section → the fields of which an entry needs one, and what to write. What each entry needs, the model says."""
@@ -69,7 +74,7 @@ def versions_are_of_entries(root: Mapping) -> Iterator[Problem]:
 
 def _entries(root: Mapping) -> Iterator[tuple[str, int, Mapping]]:
     """The entries that can be referred to, with where they stand."""
-    for section in IDENTIFIED:
+    for section in LISTS:
         entries = root.get(section)
         for index, entry in enumerate(entries if isinstance(entries, Sequence) else ()):
             if isinstance(entry, Mapping):
@@ -86,3 +91,29 @@ def documents_have_their_own_names(root: Mapping) -> Iterator[Problem]:
             if not is_file_name:
                 hint = "its name becomes part of the file's name: write letters, digits, - and _"
             yield Problem("V126", f"a document cannot be named `{name}`", hint, ("documents", name), "key")
+
+
+def documents_show_sections_that_there_are(root: Mapping) -> Iterator[Problem]:
+    """A document names sections of cvkit's, or of the record's own; what the record has nothing of shows nothing."""
+    documents, own = root.get("documents"), root.get("sections")
+    known = [*SECTIONS, *(own if isinstance(own, Mapping) else ())]
+    for name, document in documents.items() if isinstance(documents, Mapping) else ():
+        shown = document.get("sections") if isinstance(document, Mapping) else None
+        for index, item in enumerate(shown if isinstance(shown, Sequence) else ()):
+            section = item if isinstance(item, str) else next(iter(item), None) if isinstance(item, Mapping) else None
+            if section is not None and section not in known:
+                nearest = difflib.get_close_matches(section, known, n=1)
+                hint = f"did you mean `{nearest[0]}`?" if nearest else f"there is: {', '.join(known)}"
+                path: Path = ("documents", name, "sections", index)
+                at = (*path, section) if isinstance(item, Mapping) else path
+                part: Part = "key" if isinstance(item, Mapping) else "value"
+                yield Problem("V127", f"there is no section `{section}`", hint, at, part)
+
+
+def own_sections_have_their_own_names(root: Mapping) -> Iterator[Problem]:
+    """A section that the record names itself is none of those that cvkit knows."""
+    own = root.get("sections")
+    for name in own if isinstance(own, Mapping) else ():
+        if name in SECTIONS:
+            hint = f"write `{name}:` at the top level, or give this section another name"
+            yield Problem("V128", f"`{name}` is a section of cvkit's own", hint, ("sections", name), "key")

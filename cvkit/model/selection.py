@@ -59,6 +59,8 @@ class Listing(Model):
     """How a list is shown; what is left out is as the document says, or as usual."""
 
     title: TextField | None = None
+    text: TextField | None = None
+    """What stands above the entries."""
     where: Where | None = None
     limit: Annotated[int, Field(ge=1)] | None = None
     order: Order | None = None
@@ -68,6 +70,6 @@ class Listing(Model):
     renumber: Flag | None = None
 
     def within(self, outer: Listing) -> Listing:
-        """The same listing, with what it leaves open as `outer` says; its title is its own."""
-        open_keys = [key for key in Listing.model_fields if key != "title" and getattr(self, key) is None]
+        """The same listing, with what it leaves open as `outer` says; its title and text are its own."""
+        open_keys = [key for key in Listing.model_fields if key not in ("title", "text") and getattr(self, key) is None]
         return self.model_copy(update={key: getattr(outer, key) for key in open_keys})

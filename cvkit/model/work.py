@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from cvkit.model.author import Author
+from cvkit.model.career import Hosted
 from cvkit.model.date import Date, DateField
 from cvkit.model.fields import Count, Decimal, Flag, Identifier, Model, Word
 from cvkit.model.text import TextField
@@ -124,11 +125,10 @@ class Counted(Model):
     note: TextField | None = None
 
 
-class Publication(Counted):
-    """A paper, a book, a poster, a preprint."""
+class Published(Counted):
+    """What can be said of everything that appeared: where, when, and under which numbers."""
 
-    kind: Kind
-    authors: Authors
+    authors: Authors | tuple[()] = ()
     venue: Venue | None = None
     date: DateField | None = None
     volume: Word | None = None
@@ -149,6 +149,57 @@ class Publication(Counted):
     also_in: tuple[Venue, ...] = ()
     version_of: Identifier | None = None
     badges: tuple[TextField, ...] = ()
+    repository: UrlField | None = None
+    """Where its code is kept."""
+    picture: Word | None = None
+    """A file of the record, or an address, for pages that show one."""
+    abstract: TextField | None = None
+    highlights: tuple[TextField, ...] = ()
+
+
+class Publication(Published):
+    """A paper, a book, a poster, a preprint."""
+
+    kind: Kind
+    authors: Authors
+
+
+class Talk(Published, Hosted):
+    """A talk given; an organization had it given where no event did."""
+
+    role: TextField | None = None
+    """What it was: keynote, invited talk, tutorial."""
+
+    @property
+    def kind(self) -> Kind:
+        """What the numbering counts it as."""
+        return "talk"
+
+
+class Software(Published):
+    """A program that others use."""
+
+    version: Word | None = None
+    license: Word | None = None
+    description: TextField | None = None
+
+    @property
+    def kind(self) -> Kind:
+        """What the numbering counts it as."""
+        return "software"
+
+
+class Dataset(Published):
+    """Data that others use."""
+
+    version: Word | None = None
+    license: Word | None = None
+    description: TextField | None = None
+
+    @property
+    def kind(self) -> Kind:
+        """What the numbering counts it as."""
+        return "dataset"
 
 
 class Patent(Counted):
@@ -179,4 +230,16 @@ class Patent(Counted):
         return self.granted or self.published or self.filed
 
 
-Work = Publication | Patent
+Appeared = Publication | Talk | Software | Dataset
+Work = Appeared | Patent
+
+AUTHOR_FIELDS = {
+    "publications": "authors",
+    "patents": "inventors",
+    "talks": "authors",
+    "software": "authors",
+    "datasets": "authors",
+}
+"""Sections whose entries are works, in the order in which they count where the dates do not say, with who made them."""
+
+LISTS = tuple(AUTHOR_FIELDS)

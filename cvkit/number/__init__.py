@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from cvkit.model.lock import Locked
 from cvkit.model.problem import Path, Problem, Severity
 from cvkit.model.record import Record
-from cvkit.model.work import Work
+from cvkit.model.work import LISTS, Work
 from cvkit.number.lock import hold_to_lock
-from cvkit.number.numbered import LISTS, Label, Numbered
+from cvkit.number.numbered import Label, Numbered
 from cvkit.number.order import Dated, day_by_day
 
 __all__ = ["Label", "Numbered", "number"]
@@ -21,9 +21,7 @@ def number(record: Record, lock: Sequence[Locked] | None = None) -> tuple[Number
     A pin and a lock hold a work's number; a work without takes the lowest above those of all older works of its
     series that no pin holds, or under a lock the one after the highest that its series ever had.
     """
-    works: list[tuple[Path, Work]] = [
-        ((section, index), work) for section in LISTS for index, work in enumerate(getattr(record, section))
-    ]
+    works: list[tuple[Path, Work]] = [((section, index), work) for section, index, work in record.works()]
     if record.numbering.listed == "oldest-first":
         works.reverse()
     work_at = dict(works)

@@ -8,9 +8,6 @@ from cvkit.model.problem import Path
 from cvkit.model.record import Record
 from cvkit.model.work import Work
 
-LISTS = ("publications", "patents")
-"""Sections whose entries are works, in the order in which they count where the dates do not say."""
-
 
 @dataclass(frozen=True)
 class Label:

@@ -13,14 +13,14 @@ from cvkit.model.inline import Inlines, Reference, Total
 from cvkit.model.problem import Path, Problem
 from cvkit.model.record import Record
 from cvkit.model.text import Text
-from cvkit.number.numbered import LISTS, Numbered
+from cvkit.number.numbered import Numbered
 from cvkit.number.totals import unknown_term
 
 
 def check_references(numbered: Numbered) -> list[Problem]:
     """References to what is not there or has no label, and totals of what is unknown."""
     labelled = {str(numbered.work(path).id) for path in numbered.labels}
-    known = {str(work.id) for section in LISTS for work in getattr(numbered.record, section) if work.id}
+    known = {str(work.id) for _, _, work in numbered.record.works() if work.id}
     problems: list[Problem] = []
     for path, inline in _named(numbered.record):
         if isinstance(inline, Reference):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from cvkit.model.author import UNNAMED_GROUP, Author, Role
-from cvkit.model.record import Person, Record
+from cvkit.model.person import Person
+from cvkit.model.record import Record
 from cvkit.model.selection import OwnerRole
 from cvkit.model.work import Work
 
@@ -84,6 +85,5 @@ class Marks:
 
 def _groups(record: Record) -> list[str]:
     """The groups of equal contributors that a record names beside `first` and `senior`, in order."""
-    works: tuple[Work, ...] = (*record.publications, *record.patents)
-    groups = [group_of(author) for work in works for author in work.authors]
+    groups = [group_of(author) for _, _, work in record.works() for author in work.authors]
     return [group for group in dict.fromkeys(groups) if group not in ("", "first", "senior")]

@@ -5,16 +5,22 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import get_args
+from typing import TypeVar, get_args
 
+from cvkit.model.date import Date
+from cvkit.model.document import Document
 from cvkit.model.problem import Path, Problem, Severity
-from cvkit.model.record import Document, Record
 from cvkit.model.selection import LEADS, Listing, Where
-from cvkit.model.work import Kind, Patent, Work
-from cvkit.number.numbered import LISTS, Label, Numbered
+from cvkit.model.work import LISTS, UNCOUNTED, Kind, Patent, Work
+from cvkit.number.numbered import Label, Numbered
 from cvkit.number.roles import role_of
 
+E = TypeVar("E")
+
 KINDS: tuple[Kind, ...] = get_args(Kind)
+
+UNPUBLISHED = "unpublished"
+"""The group of works that are under review or in preparation, and so have no number."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +34,7 @@ class Listed:
 
 @dataclass(frozen=True)
 class Group:
-    """Works under one heading; `key` is a kind, a year or a series, and nothing where a list has one group."""
+    """Works under one heading; `key` is a kind, a year, a series, `unpublished`, or nothing in a list of one group."""
 
     key: str
     works: tuple[Listed, ...]
@@ -40,8 +46,12 @@ def select(numbered: Numbered, section: str, listing: Listing) -> list[Group]:
     if listing.renumber:
         chosen = _renumbered(numbered, chosen)
     works = [Listed(path, numbered.work(path), label) for path, label in chosen]
+    is_picked = listing.where is not None and listing.where.ids
+    unpublished = () if is_picked else tuple(w for w in works if w.label is None and w.work.status in UNCOUNTED)
+    apart = [Group(UNPUBLISHED, unpublished)] if unpublished else []
+    works = [work for work in works if work not in unpublished]
     if listing.group_by is None:
-        return [Group("", tuple(works))] if works else []
+        return [*([Group("", tuple(works))] if works else []), *apart]
     keys = {work.path: _key(work, listing.group_by) for work in works}
     order = dict.fromkeys(keys.values())
     if listing.group_by == "kind":
@@ -51,7 +61,7 @@ def select(numbered: Numbered, section: str, listing: Listing) -> list[Group]:
         order = dict.fromkeys(
             sorted(order, key=lambda key: (not key, names.index(key) if key in names else len(names)))
         )
-    return [Group(key, tuple(work for work in works if keys[work.path] == key)) for key in order]
+    return [*(Group(key, tuple(work for work in works if keys[work.path] == key)) for key in order), *apart]
 
 
 def _chosen(numbered: Numbered, section: str, listing: Listing) -> list[tuple[Path, Label | None]]:
@@ -80,6 +90,26 @@ def _applies(where: Where, numbered: Numbered, path: Path) -> bool:
         and (where.until is None or date is None or date.first_day <= where.until.last_day)
         and (not where.owner_role or role in where.owner_role or ("lead" in where.owner_role and role in LEADS))
     )
+
+
+def select_entries(entries: Sequence[E], listing: Listing) -> list[E]:
+    """The entries of a section that is no list of works: those shown, as many as asked for, of the days asked for."""
+    since, until = (listing.where.since, listing.where.until) if listing.where else (None, None)
+    shown = [entry for entry in entries if not getattr(entry, "hidden", False)]
+    if since or until:
+        shown = [entry for entry in shown if _overlaps(entry, since, until)]
+    return shown[: listing.limit]
+
+
+def _overlaps(entry: object, since: Date | None, until: Date | None) -> bool:
+    """Whether any day of an entry lies between two dates; one without a date is of all days."""
+    date, start, end = (getattr(entry, name, None) for name in ("date", "start", "end"))
+    first, last = date or start, date or end
+    if not last and start and not getattr(entry, "end", None):
+        last = start
+    is_late = since is not None and isinstance(last, Date) and last.last_day < since.first_day
+    is_early = until is not None and isinstance(first, Date) and first.first_day > until.last_day
+    return not (is_late or is_early)
 
 
 def _usual_status(work: Work) -> str:
@@ -116,39 +146,40 @@ def check_selections(numbered: Numbered, documents: Sequence[str]) -> list[Probl
     problems: list[Problem] = []
     for name in documents:
         document = numbered.record.documents[name]
-        for section, listing in document.listings.items():
+        found = _empty_listings(numbered, name, document)
+        if document.where:  # ids of the document's own may be of any list
+            found += _unknown_ids(numbered, LISTS, document.where, ("documents", name, "where"))
+        if not any(problem.is_error for problem in found) and _is_empty_by_itself(numbered, document):
+            found.append(_empty(f"the document `{name}` selects no work", ("documents", name, "where")))
+        problems += found
+    return problems
+
+
+def _empty_listings(numbered: Numbered, name: str, document: Document) -> list[Problem]:
+    """What is wrong with the selections that sections of a document have of their own."""
+    problems: list[Problem] = []
+    for index, item in enumerate(document.sections):
+        for section, listing in item.items():
             if section not in LISTS or listing.where is None:
                 continue
-            path = _where_path(numbered.record, name, section)
-            sections = (section,) if len(path) > 3 else LISTS  # ids of the document's own may be of any list
-            unknown = _unknown_ids(numbered, sections, listing.where, path)
+            path = ("documents", name, "sections", index, section, "where")
+            unknown = _unknown_ids(numbered, (section,), listing.where, path)
             problems += unknown
-            is_empty = not unknown and not _chosen(numbered, section, listing)
-            if is_empty and getattr(numbered.record, section) and len(path) > 3:
-                message = f"the document `{name}` selects none of the {section}"
-                hint = "look at the keys of `where`: a work must have what each of them asks"
-                problems.append(Problem("N301", message, hint, path, severity=Severity.WARNING))
-        is_known = not any(problem.is_error and problem.path[1] == name for problem in problems)
-        if is_known and _is_empty_by_itself(numbered, document):
-            message = f"the document `{name}` selects no work"
-            hint = "look at the keys of `where`: a work must have what each of them asks"
-            problems.append(Problem("N301", message, hint, ("documents", name, "where"), severity=Severity.WARNING))
-    return list(dict.fromkeys(problems))
+            if not unknown and getattr(numbered.record, section) and not _chosen(numbered, section, listing):
+                problems.append(_empty(f"the document `{name}` selects none of the {section}", path))
+    return problems
+
+
+def _empty(message: str, path: Path) -> Problem:
+    hint = "look at the keys of `where`: a work must have what each of them asks"
+    return Problem("N301", message, hint, path, severity=Severity.WARNING)
 
 
 def _is_empty_by_itself(numbered: Numbered, document: Document) -> bool:
     """Whether the document's own `where` leaves nothing of any list that it shows."""
-    lists = [(name, listing) for name, listing in document.listings.items() if name in LISTS]
+    lists = [(name, listing) for name, listing in document.listings if name in LISTS]
     there = any(getattr(numbered.record, name) for name, _ in lists)
     return document.where is not None and there and not any(_chosen(numbered, *item) for item in lists)
-
-
-def _where_path(record: Record, name: str, section: str) -> Path:
-    """Where the selection of a section stands: with the section, else with the document."""
-    for index, item in enumerate(record.documents[name].sections):
-        if any(chosen == section and listing.where for chosen, listing in item.items()):
-            return "documents", name, "sections", index, section, "where"
-    return "documents", name, "where"
 
 
 def _unknown_ids(numbered: Numbered, sections: Sequence[str], where: Where, path: Path) -> list[Problem]:

@@ -9,7 +9,7 @@ from typing import get_args
 from cvkit.model.problem import Path
 from cvkit.model.selection import LEADS, OwnerRole
 from cvkit.model.work import Kind, Work
-from cvkit.number.numbered import LISTS, Numbered
+from cvkit.number.numbered import Numbered
 from cvkit.number.roles import role_of
 
 KINDS: tuple[str, ...] = get_args(Kind)
@@ -22,7 +22,7 @@ def total(numbered: Numbered, terms: Sequence[str]) -> int:
     Of terms of one sort any will do, of several sorts each must; `journal,conference,lead` are the journal and
     conference papers that the owner led. Versions of one work are one.
     """
-    works = {work.id: work for section in LISTS for work in getattr(numbered.record, section) if work.id}
+    works = {work.id: work for _, _, work in numbered.record.works() if work.id}
 
     def original(path: Path) -> Path | str:
         work, seen = numbered.work(path), set[str]()
@@ -66,4 +66,4 @@ def _series(numbered: Numbered) -> list[str]:
 
 def _tags(numbered: Numbered) -> list[str]:
     record = numbered.record
-    return sorted({*record.tags, *(tag for work in (*record.publications, *record.patents) for tag in work.tags)})
+    return sorted({*record.tags, *(tag for _, _, work in record.works() for tag in work.tags)})

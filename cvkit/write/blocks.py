@@ -17,8 +17,8 @@ class Byline:
     is_owner: bool = False
     marks: tuple[str, ...] = ()
     """Signs, in their order."""
-    follows_gap: bool = False
-    """Whether authors before this one are left out."""
+    before: str = ""
+    """What stands between this author and the one before; `, …, ` where some are left out."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class WorkBlock:
     note: Inlines = NOTHING
     authors: tuple[Byline, ...] = ()
     more_authors: str = ""
-    """How many authors are left out, in words."""
+    """How many authors are left out, in words that follow the last one."""
     venue: Inlines = NOTHING
     volume: Inlines = NOTHING
     """Follows the venue with nothing between."""

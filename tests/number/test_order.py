@@ -18,7 +18,8 @@ from cvkit.build import read
 from cvkit.model.author import Author
 from cvkit.model.date import Date, read_date
 from cvkit.model.numbering import Numbering
-from cvkit.model.record import Person, Record
+from cvkit.model.person import Person
+from cvkit.model.record import Record
 from cvkit.model.work import Publication
 from cvkit.number import number
 from tests.conftest import Result

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from cvkit.model.author import Author
 from cvkit.model.numbering import Numbering
-from cvkit.model.record import Person, Record
+from cvkit.model.person import Person
+from cvkit.model.record import Record
 from cvkit.model.work import Publication
 from cvkit.number import number
 from tests.conftest import Result

@@ -90,7 +90,7 @@ def select(cvkit: Run, record: Make) -> Callable[..., list[Shown]]:
 
 
 WHERE: list[tuple[Fields, str]] = [
-    ({"kind": "journal"}, "sub j3 j2 x1"),
+    ({"kind": "journal"}, "j3 j2 x1 sub"),
     ({"kind": ["conference", "book"]}, "c2 old"),
     ({"series": "J"}, "j3 j2"),
     ({"series": ["C"]}, "c2 w1 x1"),
@@ -98,16 +98,16 @@ WHERE: list[tuple[Fields, str]] = [
     ({"tags": "top"}, "j3 c2"),
     ({"tags": ["top", "selected"]}, "j3 c2 w1"),
     ({"status": "submitted"}, "sub"),
-    ({"status": ["submitted", "accepted"]}, "sub j2"),
+    ({"status": ["submitted", "accepted"]}, "j2 sub"),
     ({"status": "published"}, "j3 c2 w1 pre x1 old"),
     ({"owner_role": "sole"}, "pre"),
-    ({"owner_role": "first"}, "sub j3"),
+    ({"owner_role": "first"}, "j3 sub"),
     ({"owner_role": "first+corresponding"}, "x1"),
     ({"owner_role": "equal-first"}, "w1"),
     ({"owner_role": "corresponding"}, "c2"),
     ({"owner_role": "co-author"}, "j2"),
-    ({"owner_role": "lead"}, "sub j3 w1 pre x1"),
-    ({"owner_role": ["lead", "corresponding"]}, "sub j3 c2 w1 pre x1"),
+    ({"owner_role": "lead"}, "j3 w1 pre x1 sub"),
+    ({"owner_role": ["lead", "corresponding"]}, "j3 c2 w1 pre x1 sub"),
     ({"ids": ["j2"]}, "j2"),
     ({"ids": "j2"}, "j2"),
     ({"ids": ["x1", "j3", "old", "sub"]}, "x1 j3 old sub"),
@@ -207,12 +207,12 @@ def test_a_list_has_its_order_and_its_limit_from_the_top(
 def test_groups_by_kind_stand_in_the_order_of_kinds(select: Callable[..., list[Shown]]) -> None:
     works = select({"group_by": "kind", "where": {"kind": ["book", "workshop", "journal"]}})
     assert [(found.group, found.id) for found in works] == [
-        ("Journal Articles", "sub"),
         ("Journal Articles", "j3"),
         ("Journal Articles", "j2"),
         ("Journal Articles", "x1"),
         ("Workshop Papers", "w1"),
         ("Books", "old"),
+        ("Under Review and in Preparation", "sub"),
     ]
 
 
@@ -231,7 +231,7 @@ def test_groups_by_series_stand_in_the_order_of_the_series_and_the_rest_last(
 ) -> None:
     works = select({"group_by": "series"})
     assert [found.label[:1] for found in works] == ["J", "J", "C", "C", "C", "", "", ""]
-    assert len({found.group for found in works}) == len({(found.label[:1], found.group) for found in works}) == 3
+    assert len({found.group for found in works}) == len({(found.label[:1], found.group) for found in works}) == 4
 
 
 def test_a_hidden_work_is_selected_by_nothing_and_keeps_its_number(select: Callable[..., list[Shown]]) -> None:
@@ -301,7 +301,7 @@ class TestOfTheDocument:
         return shown(result.out)
 
     HELD: list[tuple[Fields, str]] = [
-        ({"order": "as-listed"}, "sub j3 c2 w1 j2 pre x1 old"),
+        ({"order": "as-listed"}, "j3 c2 w1 j2 pre x1 old sub"),
         ({"order": "as-listed", "limit": 1}, "sub"),
         ({"where": {"tags": "top"}}, "j3 c2"),
         ({"order": "as-listed", "where": {"ids": ["x1", "j3"]}}, "x1 j3"),
@@ -317,9 +317,9 @@ class TestOfTheDocument:
 
     OWN: list[tuple[Fields, Fields, str]] = [
         ({"order": "as-listed"}, {"order": "oldest-first", "limit": 2}, "old x1"),
-        ({"order": "as-listed", "limit": 1}, {"limit": 2}, "sub j3"),
+        ({"order": "as-listed", "limit": 1}, {"limit": 2}, "j3 sub"),
         ({"where": {"tags": "top"}}, {"where": {"kind": "book"}}, "old"),
-        ({"order": "as-listed", "limit": 2}, {"where": {"kind": "journal"}}, "sub j3"),
+        ({"order": "as-listed", "limit": 2}, {"where": {"kind": "journal"}}, "j3 sub"),
     ]
 
     @pytest.mark.parametrize(("document", "listing", "wanted"), OWN)

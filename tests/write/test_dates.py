@@ -7,7 +7,7 @@ import pytest
 from cvkit.model.career import DatedCount, Spanning, once
 from cvkit.model.date import read_date
 from cvkit.write.compose.dates import date_text, dates_text, span_text
-from cvkit.write.words import ENGLISH
+from cvkit.write.words.en import WORDS as ENGLISH
 
 PRINTED = [
     ("2025", "2025"),

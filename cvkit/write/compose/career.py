@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cvkit.model.career import Education, Experience, Honor, Research, Service, Stay, Supervision
+from cvkit.model.career import Education, Experience, Honor, Hosted, Research, Service, Stay, Supervision
 from cvkit.model.inline import Emphasis, Inlines
 from cvkit.model.text import Text
-from cvkit.write.blocks import DatedBlock, EntryBlock, PersonBlock, RowBlock
+from cvkit.write.blocks import Block, DatedBlock, EntryBlock, GroupHeading, PersonBlock, RowBlock
 from cvkit.write.compose.dates import TIE, dates_text, span_text, within_year_text, years_of
 from cvkit.write.compose.phrase import enclosed, in_words, joined, phrase, said
 from cvkit.write.words import Words
@@ -15,11 +15,10 @@ from cvkit.write.words import Words
 
 def research_block(entry: Research, words: Words) -> EntryBlock:
     """A line of research: what, as what, where, when, and what was done."""
-    hosts = in_words([said(host, words) for host in entry.hosts], words)
     return EntryBlock(
         title=said(entry.title, words),
         role=said(entry.role, words),
-        place=joined(", ", [hosts, said(entry.location, words)]),
+        place=joined(", ", [hosts_of(entry, words), said(entry.location, words)]),
         date=span_text(entry, words),
         notes=_lines(said(entry.note, words)),
         items=_items(entry.highlights, words),
@@ -29,7 +28,7 @@ def research_block(entry: Research, words: Words) -> EntryBlock:
 def experience_block(entry: Experience, words: Words) -> EntryBlock:
     """A post: where, as what, when."""
     return EntryBlock(
-        title=in_words([said(host, words) for host in entry.hosts], words),
+        title=hosts_of(entry, words),
         role=joined(", ", [said(entry.role, words), said(entry.department, words)]),
         place=said(entry.location, words),
         date=span_text(entry, words),
@@ -92,7 +91,7 @@ def _stay(stay: Stay, entry: Supervision, words: Words) -> Inlines:
 def service_block(entry: Service, words: Words) -> RowBlock:
     """A service: in what role, to whom, when."""
     role = () if entry.is_review else said(entry.role, words)
-    text = joined(", ", [role, _hosts(entry, words)]) or said(entry.role, words)
+    text = joined(", ", [role, hosts_of(entry, words)]) or said(entry.role, words)
     return RowBlock(
         text=phrase(text, _times(entry), enclosed(said(entry.note, words))),
         date=dates_text(entry.dates, words) if entry.dates else span_text(entry, words),
@@ -105,17 +104,42 @@ def review_blocks(entries: Sequence[Service], words: Words) -> list[RowBlock]:
     years: dict[int, list[Inlines]] = {}
     for entry in entries:
         for year, dates in years_of(entry.single_dates).items():
-            text = phrase(_hosts(entry, words), _times(entry), enclosed(said(entry.note, words)))
+            text = phrase(hosts_of(entry, words), _times(entry), enclosed(said(entry.note, words)))
             years.setdefault(year, []).append(joined(f",{TIE}", [text, within_year_text(dates, words)]))
     return [*rows, *(RowBlock(joined("; ", years[year]), str(year)) for year in sorted(years, reverse=True))]
 
 
-def _hosts(entry: Service, words: Words) -> Inlines:
+def hosts_of(entry: Hosted, words: Words) -> Inlines:
+    """The organizations of an entry, as a sentence names them."""
     return in_words([said(host, words) for host in entry.hosts], words)
 
 
 def _times(entry: Service) -> str:
     return f" ({entry.count})" if entry.count and entry.count > 1 else ""
+
+
+def supervision_blocks(entries: Sequence[Supervision], words: Words) -> list[Block]:
+    """Students, those of today first."""
+    return grouped(words.supervision_groups, [(entry.status, supervision_block(entry, words)) for entry in entries])
+
+
+def service_blocks(entries: Sequence[Service], words: Words) -> list[Block]:
+    """Services in their groups."""
+    reviews = [entry for entry in entries if entry.is_review and entry.group == "reviewer"]
+    others = [(entry.group, service_block(entry, words)) for entry in entries if entry not in reviews]
+    rows = [("reviewer", row) for row in review_blocks(reviews, words)]
+    return grouped(words.service_groups, [*others, *rows])
+
+
+def grouped(titles: dict[str, str], entries: Sequence[tuple[str, Block]]) -> list[Block]:
+    """The blocks of each group under its heading, groups in the order of their titles; no heading for one without."""
+    blocks: list[Block] = []
+    for group in sorted(titles, key=lambda group: (bool(titles[group]), list(titles).index(group))):
+        members = [block for member_of, block in entries if member_of == group]
+        if members and titles[group]:
+            blocks.append(GroupHeading(titles[group]))
+        blocks += members
+    return blocks
 
 
 def honor_block(entry: Honor, words: Words) -> DatedBlock:

@@ -15,12 +15,15 @@ TO = f"{TIE}– "
 
 def moment_text(moment: Moment, words: Words, with_day: bool = True) -> str:
     """One date: `13 Jan. 2012`, `Jan. 2012`, `Spring 2024` or `2012`."""
+    dates = words.dates
     if moment.season:
-        return f"{words.seasons[moment.season]}{TIE}{moment.year}"
+        return _tied(dates.season, season=words.seasons[moment.season], year=moment.year)
     if moment.month is None:
-        return str(moment.year)
-    month = f"{words.months[moment.month - 1]}{TIE}{moment.year}"
-    return f"{moment.day}{TIE}{month}" if moment.day and with_day else month
+        return _tied(dates.year, year=moment.year)
+    month = words.months[moment.month - 1]
+    if moment.day and with_day:
+        return _tied(dates.day, day=moment.day, month=month, year=moment.year)
+    return _tied(dates.month, month=month, year=moment.year)
 
 
 def date_text(date: Date, words: Words, with_day: bool = True) -> str:
@@ -32,13 +35,26 @@ def date_text(date: Date, words: Words, with_day: bool = True) -> str:
     if end is None or start == end:
         return moment_text(start, words)
     if start.month is None and end.month is None and not (start.season or end.season):
-        return f"{start.year}–{end.year}"
+        return _tied(words.dates.year, year=f"{start.year}–{end.year}")
     if start.day and end.day and start.year == end.year:
+        assert start.month is not None and end.month is not None
         if start.month == end.month:
-            return f"{start.day}–{moment_text(end, words)}"
-        assert start.month is not None
-        return f"{start.day}{TIE}{words.months[start.month - 1]}{TO}{moment_text(end, words)}"
+            month = words.months[start.month - 1]
+            return _tied(words.dates.days, day=start.day, last=end.day, month=month, year=start.year)
+        if words.dates.year_first:
+            return f"{moment_text(start, words)}{TO}{_day_alone(end, words)}"
+        return f"{_day_alone(start, words)}{TO}{moment_text(end, words)}"
     return f"{moment_text(start, words)}{TO}{moment_text(end, words)}"
+
+
+def _day_alone(moment: Moment, words: Words) -> str:
+    """A day without its year, or a month where there is no day."""
+    month = words.months[(moment.month or 1) - 1]
+    return _tied(words.dates.day_alone, day=moment.day, month=month) if moment.day else month
+
+
+def _tied(pattern: str, **parts: object) -> str:
+    return pattern.format(**parts).replace(" ", TIE)
 
 
 def span_text(entry: Spanning, words: Words) -> str:
@@ -70,12 +86,12 @@ def within_year_text(dates: Iterable[DatedCount], words: Words) -> str:
     for dated in dates:
         start = dated.date.start
         if dated.date.end:
-            text = date_text(dated.date, words).removesuffix(f"{TIE}{dated.date.year}")
+            year = _tied(words.dates.year, year=dated.date.year)
+            text = date_text(dated.date, words).removesuffix(f"{TIE}{year}").removeprefix(f"{year}{TIE}")
         elif start.season:
             text = words.seasons[start.season]
         else:
-            day = f"{start.day}{TIE}" if start.day else ""
-            text = f"{day}{words.months[start.month - 1]}" if start.month else ""
+            text = _day_alone(start, words) if start.month else ""
         count = f"({dated.count})" if dated.count > 1 else ""
         texts.append(TIE.join(filter(None, [text, count])))
     return ", ".join(filter(None, texts))
@@ -86,5 +102,7 @@ def dates_text(dates: Iterable[DatedCount], words: Words) -> str:
     texts = []
     for year, members in reversed(years_of(dates).items()):
         within = within_year_text(members, words)
-        texts.append(TIE.join(filter(None, [within, str(year)])))
+        named = _tied(words.dates.year, year=year)
+        parts = [named, within] if words.dates.year_first else [within, named]
+        texts.append(TIE.join(filter(None, parts)))
     return ("; " if any("," in text for text in texts) else ", ").join(texts)

@@ -49,6 +49,6 @@ def in_words(parts: list[Inlines], words: Words) -> Inlines:
         case [only]:
             return only
         case [first, second]:
-            return phrase(first, f" {words.conjunction} ", second)
+            return phrase(first, words.conjunction, second)
         case _:
-            return phrase(joined(", ", parts[:-1]), f", {words.conjunction} ", parts[-1])
+            return phrase(joined(", ", parts[:-1]), words.last_conjunction, parts[-1])

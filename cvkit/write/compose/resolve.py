@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from cvkit.model.inline import Inline, Inlines, Plain, Pointer, Reference, Total
-from cvkit.number.numbered import LISTS, Label, Numbered
+from cvkit.number.numbered import Label, Numbered
 from cvkit.number.totals import total
 from cvkit.write.blocks import Page
 from cvkit.write.words import Words
@@ -18,9 +18,7 @@ T = TypeVar("T")
 def resolve(page: Page, numbered: Numbered, words: Words) -> Page:
     """The page with a label for each reference, linked where the entry stands on it, and a number for each total."""
     shown = {block.id: block for block in page.works if block.anchor}
-    labels: dict[str | None, Label] = {
-        numbered.work(path).id: label for path, label in numbered.labels.items() if path[0] in LISTS
-    }
+    labels: dict[str | None, Label] = {numbered.work(path).id: label for path, label in numbered.labels.items()}
 
     def printed(inline: Inline) -> Inlines | None:
         match inline:

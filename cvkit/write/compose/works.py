@@ -8,11 +8,12 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from cvkit.model.author import Author
+from cvkit.model.document import Document
 from cvkit.model.inline import Inlines, Link, Plain
 from cvkit.model.name import shown_name
-from cvkit.model.record import Document, Record
+from cvkit.model.record import Record
 from cvkit.model.selection import Listing
-from cvkit.model.work import Acceptance, Metric, Patent, Publication, Venue, Work
+from cvkit.model.work import Acceptance, Appeared, Dataset, Metric, Patent, Software, Talk, Venue, Work
 from cvkit.number import Label
 from cvkit.number.roles import Marks, owner_index
 from cvkit.write.blocks import Byline, Reference, WorkBlock
@@ -46,31 +47,34 @@ class WorkComposer:
 
     def block(self, work: Work, label: Label | None, listing: Listing) -> WorkBlock:
         """One work of a list."""
-        authors, left_out = self._bylines(work.authors, listing)
-        block = self._patent(work) if isinstance(work, Patent) else self._publication(work)
+        is_own = isinstance(work, Talk) and len(work.authors) == 1  # who else would give the person's talk
+        authors, left_out = self._bylines(() if is_own else work.authors, listing)
+        block = self._patent(work) if isinstance(work, Patent) else self._published(work)
         return replace(
             block,
             id=work.id or "",
             anchor=label.anchor if label else "",
             label=label.text if label else "",
             year=str(work.date.year) if work.date else "",
+            items=self._items(work),
+            abstract=said(work.abstract, self.words) if not isinstance(work, Patent) else (),
             note=said(work.note, self.words),
             authors=authors,
             more_authors=self.words.more_authors.format(count=left_out) if left_out else "",
             links=self._links(work),
         )
 
-    def _publication(self, work: Publication) -> WorkBlock:
+    def _published(self, work: Appeared) -> WorkBlock:
         words, venue = self.words, work.venue
         date, day = self._date(work)
         status = words.status[work.status] if work.status else ""
         archive = _archive(work)
         return WorkBlock(
             title=said(work.title, words),
-            url=work.url or _doi_address(work.doi),
+            url=work.url or _doi_address(work.doi) or (work.repository or "" if isinstance(work, Software) else ""),
             venue=self._venue(work),
             volume=_volume(work) if work.venue else archive or _volume(work),
-            details=joined(", ", [*self._details(work), archive if work.venue else None, status]),
+            details=joined(", ", [*self._details(work), *self._release(work), archive if work.venue else None, status]),
             place=said(work.event.place, words) if work.event else (),
             date=date,
             day=day,
@@ -87,7 +91,7 @@ class WorkComposer:
             title=said(work.title, words),
             url=work.url or "",
             details=phrase(TIE.join(filter(None, [office[:1].upper() + office[1:], work.number]))),
-            date=f"{words.patent_events[event]} {date}" if event else "",
+            date=words.patent_events[event].format(date=date) if event else "",
             metrics=tuple(self._tags(work)),
         )
 
@@ -95,31 +99,36 @@ class WorkComposer:
         """The authors that are printed, and how many are left out: never the owner, nor one with a mark."""
         owner = owner_index(authors, self.record.person)
         most = listing.max_authors or len(authors)
+        signs = [tuple(self.marks.signs[meaning] for meaning in self.marks.of(author)) for author in authors]
+        shown = [at for at in range(len(authors)) if at < most or at == owner or signs[at]]
+        left_out = len(authors) - len(shown)
         bylines: list[Byline] = []
-        last = -1
-        for at, author in enumerate(authors):
-            signs = tuple(self.marks.signs[meaning] for meaning in self.marks.of(author))
-            if at < most or at == owner or signs:
-                name = _tied(shown_name(author.parts, listing.names or "full"))
-                bylines.append(Byline(name, at == owner, signs, follows_gap=at > last + 1))
-                last = at
-        return tuple(bylines), len(authors) - len(bylines)
+        for place, at in enumerate(shown):
+            name = _tied(shown_name(authors[at].parts, listing.names or "full"))
+            before = "" if place == 0 else ", " if at == shown[place - 1] + 1 else ", …, "
+            if place == len(authors) - 1 > 0:  # the last of a list that is whole
+                before = self.words.conjunction if place == 1 else self.words.last_conjunction
+            bylines.append(Byline(name, at == owner, signs[at], before))
+        return tuple(bylines), left_out
 
-    def _venue(self, work: Publication) -> Inlines:
+    def _venue(self, work: Appeared) -> Inlines:
         """Where it appeared: every venue with its short name; a preprint's archive where there is none."""
         venues = [*filter(None, [work.venue]), *work.also_in]
         named = [phrase(said(v.name, self.words), enclosed(said(v.short, self.words))) for v in venues]
+        if not named and isinstance(work, Talk):
+            named = [said(host, self.words) for host in work.hosts]
         if not named and work.event and work.event.name:
             return said(work.event.name, self.words)
         if not named and work.arxiv and work.kind == "preprint":
             return phrase(self.words.preprint)
         return in_words(named, self.words)
 
-    def _details(self, work: Publication) -> list[Inlines | str | None]:
+    def _details(self, work: Appeared) -> list[Inlines | str | None]:
         words = self.words
         pages = work.pages and _RANGE.sub("–", work.pages)
         form = words.pages if pages and re.search(r"[–,]", pages) else words.page
-        event = said(work.event.name, words) if work.event and work.venue else ()
+        is_named = work.venue or (isinstance(work, Talk) and work.hosts)
+        event = said(work.event.name, words) if work.event and is_named else ()
         return [
             event,
             form.format(pages=pages).replace(" ", TIE) if pages else None,
@@ -129,7 +138,22 @@ class WorkComposer:
             said(work.venue.publisher, words) if work.venue else None,
         ]
 
-    def _date(self, work: Publication) -> tuple[str, str]:
+    def _release(self, work: Appeared) -> list[Inlines | str | None]:
+        """What a talk was, and in which version a program or data are out."""
+        if isinstance(work, Talk):
+            return [said(work.role, self.words)]
+        if isinstance(work, Software | Dataset):
+            return [self.words.version.format(version=work.version) if work.version else None, work.license]
+        return []
+
+    def _items(self, work: Work) -> tuple[Inlines, ...]:
+        """What is said of a work in lines of their own."""
+        if isinstance(work, Patent):
+            return ()
+        described = isinstance(work, Software | Dataset) and work.description
+        return tuple(said(text, self.words) for text in (*([described] if described else []), *work.highlights))
+
+    def _date(self, work: Appeared) -> tuple[str, str]:
         """The date to print, and the day that it leaves out."""
         is_event = work.kind in TO_THE_DAY
         date = work.event.date if is_event and work.event and work.event.date else work.date
@@ -138,7 +162,7 @@ class WorkComposer:
         day = date.start.day if not is_event and date.end is None else None
         return date_text(date, self.words, with_day=is_event), str(day or "")
 
-    def _metrics(self, work: Publication) -> list[Inlines]:
+    def _metrics(self, work: Appeared) -> list[Inlines]:
         words = self.words
         found = self._tags(work)
         for metric in work.metrics:
@@ -173,11 +197,11 @@ def _doi_address(doi: str | None) -> str:
     return f"https://doi.org/{quote(doi, safe='/:;().,_-+')}" if doi else ""
 
 
-def _volume(work: Publication) -> Inlines:
+def _volume(work: Appeared) -> Inlines:
     return phrase(f"{work.volume or ''}({work.issue})" if work.issue else work.volume)
 
 
-def _archive(work: Publication) -> Inlines:
+def _archive(work: Appeared) -> Inlines:
     """Where it stands on arXiv, with a link there."""
     return (Link(f"https://arxiv.org/abs/{work.arxiv}", (Plain(f"arXiv:{work.arxiv}"),)),) if work.arxiv else ()
 
@@ -189,9 +213,9 @@ def _issn(venue: Venue) -> str:
 
 def _metric(metric: Metric, words: Words) -> list[str]:
     """`IF 10.6`, `JCR 2023 top 2.2%`, `Q1`; the edition's year goes with the factor where nothing follows it."""
-    factor = words.impact_factor.format(value=metric.value) if metric.value else ""
+    factor = words.impact_factor.format(value=words.decimals(metric.value)) if metric.value else ""
     edition = words.edition.format(year=metric.year) if metric.year else ""
-    top = words.top_percent.format(percent=metric.top_percent) if metric.top_percent else ""
+    top = words.top_percent.format(percent=words.decimals(metric.top_percent)) if metric.top_percent else ""
     quartile = f"Q{metric.quartile}" if metric.quartile else ""
     if factor and edition and not top:
         factor, edition = f"{factor} ({edition})", ""
@@ -206,4 +230,4 @@ def _acceptance(acceptance: Acceptance, words: Words) -> str:
         rate = rate or f"{100 * accepted / submitted:.1f}"
     if not rate:
         return ""
-    return words.acceptance.format(rate=rate) + (f" ({counts})" if counts else "")
+    return words.acceptance.format(rate=words.decimals(rate)) + (f" ({counts})" if counts else "")

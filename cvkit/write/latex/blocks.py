@@ -169,19 +169,12 @@ def _reference(link: NamedReference) -> Macro:
 
 def _authors(authors: Sequence[Byline], more: str) -> Run:
     """`A, B, and C`, or `A, …, C, and 12 more`; marks stand behind the name and before the comma."""
-    entries: list[LatexObject] = []
+    pieces: list[LatexObject] = []
     for author in authors:
-        if author.follows_gap:
-            entries.append(Characters("…"))
         name = Characters(author.name)
         marks = [Wrapped("CVKmark", Characters(sign)) for sign in author.marks]
-        entries.append(Run([Wrapped("CVKowner", name) if author.is_owner else name, *marks]))
-    if more:
-        return _separated(", ", [*entries, Characters(more)])
-    if len(entries) < 2:
-        return Run(entries)
-    conjunction = " and " if len(entries) == 2 else ", and "
-    return Run([_separated(", ", entries[:-1]), Characters(conjunction), entries[-1]])
+        pieces += [Characters(author.before), Wrapped("CVKowner", name) if author.is_owner else name, *marks]
+    return Run([*pieces, Characters(more)])
 
 
 def _legend(legend: Legend) -> Run:

@@ -1,66 +1,34 @@
-"""The fixed words of a language: section titles, months, what stands between the parts of an entry."""
+"""English."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from cvkit.write.words import Dates, Words
 
-
-@dataclass(frozen=True)
-class Words:
-    """One language's words; `{…}` in a value is filled in where it is printed."""
-
-    language: str
-    curriculum_vitae: str
-    sections: dict[str, str]
-    kinds: dict[str, str]
-    """Headings of works of one kind."""
-    service_groups: dict[str, str]
-    supervision_groups: dict[str, str]
-    months: tuple[str, ...]
-    seasons: dict[str, str]
-    present: str
-    conjunction: str
-    status: dict[str, str]
-    marks: dict[str, str]
-    patents: dict[str, str]
-    patent: str
-    patent_events: dict[str, str]
-    preprint: str
-    pages: str
-    page: str
-    page_count: str
-    article: str
-    thousands: str
-    impact_factor: str
-    edition: str
-    top_percent: str
-    acceptance: str
-    acceptance_counts: str
-    degree: str
-    student: str
-    thesis: str
-    advisor: str
-    supervisor: str
-    now: str
-    more_authors: str
-
-    def number(self, value: int) -> str:
-        """A whole number with the language's thousands separator."""
-        return f"{value:,}".replace(",", self.thousands)
-
-
-ENGLISH = Words(
+WORDS = Words(
     language="en",
     curriculum_vitae="Curriculum Vitae",
     sections={
+        "summary": "Summary",
         "research": "Research Experience",
         "experience": "Work Experience",
         "education": "Education",
         "publications": "Publications",
         "patents": "Patents",
+        "talks": "Talks",
+        "grants": "Grants",
         "supervision": "Student Supervision",
+        "teaching": "Teaching",
         "service": "Academic Service",
         "honors": "Honors and Awards",
+        "software": "Software",
+        "datasets": "Datasets",
+        "memberships": "Memberships",
+        "certifications": "Certifications",
+        "languages": "Languages",
+        "skills": "Skills",
+        "news": "News",
+        "media": "In the Media",
+        "referees": "Referees",
     },
     kinds={
         "journal": "Journal Articles",
@@ -89,8 +57,10 @@ ENGLISH = Words(
     supervision_groups={"current": "Current Students", "alumni": "Alumni and Former Interns"},
     months=("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."),
     seasons={"spring": "Spring", "summer": "Summer", "autumn": "Autumn", "winter": "Winter"},
+    dates=Dates(),
     present="Present",
-    conjunction="and",
+    conjunction=" and ",
+    last_conjunction=", and ",
     status={
         "in-preparation": "in preparation",
         "submitted": "under review",
@@ -119,7 +89,7 @@ ENGLISH = Words(
         "WO": "PCT application",
     },
     patent="{country} patent",
-    patent_events={"granted": "granted", "published": "published", "filed": "filed"},
+    patent_events={"granted": "granted {date}", "published": "published {date}", "filed": "filed {date}"},
     preprint="arXiv preprint",
     pages="pp. {pages}",
     page="p. {pages}",
@@ -137,5 +107,12 @@ ENGLISH = Words(
     advisor="Advisor: ",
     supervisor="Supervisor: ",
     now="Now",
-    more_authors="and {count} more",
+    more_authors=", and {count} more",
+    unpublished="Under Review and in Preparation",
+    updated="Last updated {date}",
+    money="{currency} {amount}",
+    grant_number="grant {number}",
+    grant_status={"pending": "pending", "awarded": "", "completed": "", "declined": "not funded"},
+    version="version {version}",
+    expires="expires {date}",
 )

@@ -1,0 +1,104 @@
+"""Which blocks each section is made of: one table, a line a section."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from cvkit.model.document import Document
+from cvkit.model.selection import Listing
+from cvkit.model.work import LISTS
+from cvkit.number import Numbered
+from cvkit.number.select import UNPUBLISHED, Group, select, select_entries
+from cvkit.write.blocks import Block, GroupHeading, Legend, TextBlock
+from cvkit.write.compose.activity import (
+    certification_block,
+    grant_block,
+    media_block,
+    membership_block,
+    news_block,
+    teaching_blocks,
+)
+from cvkit.write.compose.career import (
+    education_block,
+    experience_block,
+    honor_block,
+    research_block,
+    service_blocks,
+    supervision_blocks,
+)
+from cvkit.write.compose.phrase import said
+from cvkit.write.compose.profile import language_block, own_block, referee_block, skill_block
+from cvkit.write.compose.works import WorkComposer
+from cvkit.write.words import Words
+
+ENTRIES: dict[str, Callable[[Any, Words], Block]] = {
+    "research": research_block,
+    "experience": experience_block,
+    "education": education_block,
+    "grants": grant_block,
+    "honors": honor_block,
+    "memberships": membership_block,
+    "certifications": certification_block,
+    "languages": language_block,
+    "skills": skill_block,
+    "news": news_block,
+    "media": media_block,
+    "referees": referee_block,
+}
+"""Sections of which each entry is a block, whatever stands beside it."""
+
+WHOLES: dict[str, Callable[[Sequence[Any], Words], Sequence[Block]]] = {
+    "summary": lambda texts, words: [TextBlock(said(text, words)) for text in texts],
+    "supervision": supervision_blocks,
+    "teaching": teaching_blocks,
+    "service": service_blocks,
+}
+"""Sections whose blocks depend on all of their entries."""
+
+
+class SectionComposer:
+    """Knows the blocks of each section of a record."""
+
+    def __init__(self, numbered: Numbered, document: Document, words: Words) -> None:
+        self.numbered = numbered
+        self.record = numbered.record
+        self.words = words
+        self.works = WorkComposer(numbered.record, document, words)
+
+    def blocks(self, section: str, listing: Listing) -> list[Block]:
+        """What a section shows, above it the text that the document gives it."""
+        blocks = self._blocks(section, listing)
+        return [TextBlock(said(listing.text, self.words)), *blocks] if listing.text and blocks else blocks
+
+    def _blocks(self, section: str, listing: Listing) -> list[Block]:
+        if section in LISTS:
+            return self._list(section, listing)
+        if section in self.record.sections:
+            return [own_block(entry, self.words) for entry in select_entries(self.record.sections[section], listing)]
+        entries = select_entries(getattr(self.record, section), listing)
+        if section in WHOLES:
+            return list(WHOLES[section](entries, self.words))
+        return [ENTRIES[section](entry, self.words) for entry in entries]
+
+    def _list(self, section: str, listing: Listing) -> list[Block]:
+        """A list of works, in groups if they are asked for, under the legend of the marks that occur in it."""
+        groups = select(self.numbered, section, listing)
+        blocks: list[Block] = []
+        for group in groups:
+            if heading := self._heading(group, groups, listing):
+                blocks.append(GroupHeading(heading))
+            blocks += [self.works.block(listed.work, listed.label, listing) for listed in group.works]
+        legend = self.works.legend([listed.work.authors for group in groups for listed in group.works])
+        return [Legend(legend), *blocks] if legend else blocks
+
+    def _heading(self, group: Group, groups: Sequence[Group], listing: Listing) -> str:
+        """The heading of a group; none where it is the whole list and was not asked for."""
+        if group.key == UNPUBLISHED:
+            return self.words.unpublished if len(groups) > 1 else ""
+        if listing.group_by == "kind":
+            return self.words.kinds[group.key]
+        if listing.group_by == "series" and group.key:
+            kinds = self.record.numbering.series.get(group.key, ())
+            return self.words.kinds[kinds[0]] if kinds else group.key
+        return (group.key or self.words.kinds["other"]) if listing.group_by else ""
