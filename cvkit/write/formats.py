@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from cvkit.model.record import Document
+    from cvkit.model.document import Document
     from cvkit.model.style import Style
     from cvkit.number import Numbered
     from cvkit.write.blocks import Page

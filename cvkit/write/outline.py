@@ -43,18 +43,11 @@ def title_line(work: WorkBlock) -> Inlines:
 def authors_line(work: WorkBlock, legend: Legend) -> Marked:
     """`A, B†, and C`, or `A, …, C, and 12 more`; the owner is strong, marks stand directly behind the name."""
     meanings = dict(legend.marks)
-    entries: list[Marked] = []
+    pieces: list[Inline | Mark] = []
     for author in work.authors:
-        if author.follows_gap:
-            entries.append((Plain("…"),))
         name: Inline = Strong((Plain(author.name),)) if author.is_owner else Plain(author.name)
-        entries.append((name, *(Mark(sign, meanings.get(sign, "")) for sign in author.marks)))
-    if work.more_authors:
-        return _separated(", ", [*entries, (Plain(work.more_authors),)])
-    if len(entries) < 2:
-        return _separated("", entries)
-    conjunction = " and " if len(entries) == 2 else ", and "
-    return (*_separated(", ", entries[:-1]), Plain(conjunction), *entries[-1])
+        pieces += [Plain(author.before), name, *(Mark(sign, meanings.get(sign, "")) for sign in author.marks)]
+    return (*pieces, Plain(work.more_authors))
 
 
 def venue_line(work: WorkBlock) -> Inlines:
