@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import keyword
 import os
+import signal
 import sys
 
 import click
@@ -42,6 +44,7 @@ def main() -> None:
     """Run a command; whatever goes wrong is told in words, with the exit status for it."""
     from cvkit.model.problem import CvkitError, ExitStatus
 
+    _end_as_when_interrupted()
     try:
         cli(standalone_mode=False)
     except CvkitError as error:
@@ -73,3 +76,15 @@ def main() -> None:
         click.echo(f"cvkit: a fault of cvkit's own: {type(error).__name__}: {error}", err=True)
         click.echo("   hint: run it again with CVKIT_DEBUG=1 set, and report what it prints", err=True)
         sys.exit(ExitStatus.INTERNAL)
+
+
+def _end_as_when_interrupted() -> None:
+    """Clear up also where the system ends the program, or its terminal is closed."""
+
+    def interrupt(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    with contextlib.suppress(ValueError):  # a thread that is not the first has no say in signals
+        for name in ("SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), interrupt)

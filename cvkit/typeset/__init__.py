@@ -8,6 +8,7 @@ from cvkit.model.problem import CvkitError, ExitStatus, Problem, Severity
 from cvkit.model.source import Source
 from cvkit.typeset.coverage import uncovered
 from cvkit.typeset.log import Report, read_log
+from cvkit.typeset.room import PAGES
 from cvkit.typeset.run import Job, Outcome, Run
 
 __all__ = ["Job", "Pdf", "Run", "start", "typeset"]
@@ -65,6 +66,9 @@ def typeset(run: Run, source: Source) -> Pdf:
         raise _without_glyphs(replace(report, missing_characters=(character,)), source)
     if outcome.pdf is None or report.pages is None:
         raise _failure(outcome, report)
+    if report.pages > PAGES:
+        message = f"the document has {report.pages:,} pages, more than {PAGES:,}"
+        raise CvkitError(message, ExitStatus.TYPESETTING, "nothing was written; choose sections, or a shorter list")
     problems = []
     if report.overfull > WIDEST_OVERHANG:
         message = f"a line is {report.overfull:.1f} pt wider than the text"

@@ -1,7 +1,6 @@
 """Every program that cvkit starts is started here: TeX in a locked room of its own, others only to ask or to show.
 
-TeX is given text that a record made, so it runs without a shell, may open only what lies in its own folder and in
-the TeX installation, sees an environment made from nothing, and has limits on time, memory and what it writes.
+How TeX's room is locked is in `room.py`.
 """
 
 from __future__ import annotations
@@ -12,23 +11,12 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-SECONDS = 60
-"""How long one run of TeX may take; the six pages of a long CV take half a second."""
-MEMORY = 4 << 30
-FILE_SIZE = 200 << 20
-
-_WINDOWS_NEEDS = (
-    "SYSTEMROOT",
-    "SYSTEMDRIVE",
-    "PROGRAMDATA",
-    "APPDATA",
-    "LOCALAPPDATA",
-    "USERPROFILE",
-    "COMSPEC",
-)
+from cvkit.typeset.landlock import Rules, lock_this_thread
+from cvkit.typeset.room import environment, limit, rules
 
 
 def find_program(name: str) -> str | None:
@@ -42,7 +30,7 @@ def find_program(name: str) -> str | None:
     return shutil.which(name, path=os.pathsep.join(places))
 
 
-def start_tex(program: str, folder: Path) -> subprocess.Popen[bytes]:
+def start_tex(program: str, folder: Path, font_cache: Path | None, seconds: float) -> subprocess.Popen[bytes]:
     """Start a TeX engine on `cv.tex` in its folder; it reads on from its standard input when the file ends.
 
     It stays in its usual interaction mode, for only that one reads from a terminal; at the first error, and at the
@@ -52,17 +40,40 @@ def start_tex(program: str, folder: Path) -> subprocess.Popen[bytes]:
     if os.name == "nt":
         arguments = [a for a in arguments if a != "-no-parse-first-line" or "miktex" not in program.lower()]
     with (folder / "terminal.txt").open("wb") as terminal:
-        process = subprocess.Popen(
-            [program, *arguments],
-            cwd=folder,
-            env=_tex_environment(program, folder),
-            stdin=subprocess.PIPE,
-            stdout=terminal,
-            stderr=subprocess.STDOUT,
-            start_new_session=os.name != "nt",
+        process = _started_locked(
+            lambda: subprocess.Popen(
+                [program, *arguments],
+                cwd=folder,
+                env=environment(program, folder, font_cache),
+                stdin=subprocess.PIPE,
+                stdout=terminal,
+                stderr=subprocess.STDOUT,
+                start_new_session=os.name != "nt",
+            ),
+            rules(program, folder, font_cache),
         )
-    _limit(process.pid)
+    limit(process.pid, seconds)
     return process
+
+
+def _started_locked(start: Callable[[], subprocess.Popen[bytes]], rules: Rules) -> subprocess.Popen[bytes]:
+    """Start a program from a thread that has locked itself; where there is no such lock, it starts all the same."""
+    started: list[subprocess.Popen[bytes]] = []
+    failures: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            lock_this_thread(rules)
+            started.append(start())
+        except BaseException as failure:
+            failures.append(failure)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
+    if failures:
+        raise failures[0]
+    return started[0]
 
 
 def end_group(process: subprocess.Popen[bytes]) -> None:
@@ -112,47 +123,3 @@ def run_shown(commands: Sequence[Sequence[str]]) -> bool:
             print(error, file=sys.stderr)
             return False
     return True
-
-
-def _tex_environment(program: str, folder: Path) -> dict[str, str]:
-    """The whole environment of TeX, made from nothing but what it needs."""
-    system_path = os.environ.get("PATH", "") if os.name == "nt" else os.defpath
-    environment = {
-        "PATH": os.pathsep.join([str(Path(program).parent), system_path]),
-        "HOME": str(folder),
-        "TMPDIR": str(folder),
-        "LC_ALL": "C.UTF-8",
-        "TZ": "UTC",
-        "shell_escape": "f",
-        "openin_any": "p",
-        "openout_any": "p",
-        "TEXMFOUTPUT": str(folder),
-        "MKTEXPK": "0",
-        "MKTEXTFM": "0",
-        "max_print_line": "100000",
-        "error_line": "254",
-        "half_error_line": "238",
-        "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "0"),
-        "FORCE_SOURCE_DATE": "1",
-    }
-    if os.name == "nt":
-        environment |= {name: os.environ[name] for name in _WINDOWS_NEEDS if name in os.environ}
-        environment |= {"TEMP": str(folder), "TMP": str(folder)}
-    return environment
-
-
-def _limit(pid: int) -> None:
-    """Bound what a started program may use; where the system cannot do that, time alone bounds it."""
-    if sys.platform != "linux":
-        return
-    import resource
-
-    limits = {
-        resource.RLIMIT_CPU: SECONDS,
-        resource.RLIMIT_AS: MEMORY,
-        resource.RLIMIT_FSIZE: FILE_SIZE,
-        resource.RLIMIT_CORE: 0,
-    }
-    for limit, value in limits.items():
-        with contextlib.suppress(OSError, ValueError):
-            resource.prlimit(pid, limit, (value, value))

@@ -7,15 +7,23 @@ read and checked. The bytes are those of a run that is started late.
 from __future__ import annotations
 
 import contextlib
-import subprocess
-import tempfile
+import shutil
+import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
 from cvkit.model.problem import CvkitError, ExitStatus
-from cvkit.typeset.programs import SECONDS, end_group, find_program, start_tex
+from cvkit.typeset.folder import PrivateFolder
+from cvkit.typeset.font_cache import font_cache, keep, lay_out
+from cvkit.typeset.programs import end_group, find_program, start_tex
+from cvkit.typeset.room import FOLDER_SIZE, FONT_CACHE, SECONDS, overstepped
+
+FIRST_TIME = 3
+"""How many times as long LuaTeX may take until it knows the fonts of this machine."""
+LEAST_SPACE = 1 << 16
+"""With less than this left on the disk, what TeX wrote is not to be trusted, whatever it says."""
 
 
 @dataclass(frozen=True)
@@ -50,13 +58,25 @@ class Run:
         if program is None:
             raise FileNotFoundError(job.engine)
         self.job = job
-        self._folder = tempfile.TemporaryDirectory(prefix="cvkit-", ignore_cleanup_errors=True)
-        folder = Path(self._folder.name)
-        for name, text in {**job.files, "cv.tex": job.preamble}.items():
-            (folder / name).write_text(text, encoding="utf-8", newline="\n")
-        self._process: subprocess.Popen[bytes] = start_tex(program, folder)
+        self._kept_fonts = font_cache() if job.engine == "lualatex" else None
+        self._private = PrivateFolder()
+        self.folder = self._private.path
+        if self._kept_fonts and not self._kept_fonts.is_dir():
+            seconds *= FIRST_TIME
         self._seconds = seconds
         self._deadline = time.monotonic() + seconds
+        self._limit = ""
+        """The limit that it overstepped, in words."""
+        self._has_ended = threading.Event()
+        try:
+            for name, text in {**job.files, "cv.tex": job.preamble}.items():
+                (self.folder / name).write_text(text, encoding="utf-8", newline="\n")
+            if self._kept_fonts:
+                lay_out(self._kept_fonts, self.folder / FONT_CACHE)
+            self._process = start_tex(program, self.folder, self._kept_fonts, seconds)
+        except BaseException:
+            self._private.remove()
+            raise
 
     def __enter__(self) -> Run:
         return self
@@ -65,36 +85,64 @@ class Run:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         end_group(self._process)
-        self._folder.cleanup()
+        self._private.remove()
 
     def feed(self, body: str) -> None:
         """Give it the body; it goes on by itself."""
-        (Path(self._folder.name) / "body.tex").write_text(body, encoding="utf-8", newline="\n")
+        (self.folder / "body.tex").write_text(body, encoding="utf-8", newline="\n")
         assert self._process.stdin
         with contextlib.suppress(BrokenPipeError):  # it has stopped already: its log says why
-            self._process.stdin.write(b"\\input{body}\\end{document}\n")
+            self._process.stdin.write(b"\\errorcontextlines=9 \\input{body}\\end{document}\n")
             self._process.stdin.close()
 
     def outcome(self) -> Outcome:
         """Wait for its end, and say what it left.
 
         Raises:
-            CvkitError: it ran out of time.
+            CvkitError: it overstepped a limit, or the disk is full.
         """
-        folder = Path(self._folder.name)
+        watch = threading.Thread(target=self._watch, daemon=True)
+        watch.start()
         try:
-            status = self._process.wait(max(0.1, self._deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            message = f"TeX did not end within {self._seconds:g} seconds"
-            raise CvkitError(
-                message, ExitStatus.TYPESETTING, "nothing was written; is a text endlessly long?"
-            ) from None
-        pdf = folder / "cv.pdf"
+            status = self._process.wait()
+        finally:
+            self._has_ended.set()
+        watch.join()
+        terminal = _text(self.folder / "terminal.txt")
+        if limit := self._limit or overstepped(status, terminal):
+            raise CvkitError(limit, ExitStatus.TYPESETTING, "nothing was written; is a text endlessly long?")
+        if shutil.disk_usage(self.folder).free < LEAST_SPACE:
+            message = f"the disk for temporary files is full: {self.folder.parent}"
+            raise CvkitError(message, ExitStatus.SYSTEM, "nothing was written; make room, or set TMPDIR")
+        if self._kept_fonts:
+            keep(self.folder / FONT_CACHE, self._kept_fonts)
+        pdf = self.folder / "cv.pdf"
         return Outcome(
             pdf=pdf.read_bytes() if status == 0 and pdf.is_file() else None,
-            log=_text(folder / "cv.log"),
-            terminal=_text(folder / "terminal.txt"),
+            log=_text(self.folder / "cv.log"),
+            terminal=terminal,
         )
+
+    def _watch(self) -> None:
+        """End it when its time is over or its folder too large."""
+        while not self._has_ended.wait(min(0.2, max(0.01, self._deadline - time.monotonic()))):
+            if time.monotonic() >= self._deadline:
+                self._limit = f"TeX did not end within {self._seconds:g} seconds"
+            elif _size(self.folder) > FOLDER_SIZE:
+                self._limit = f"TeX wrote more than {FOLDER_SIZE >> 20} MB"
+            else:
+                continue
+            end_group(self._process)
+            return
+
+
+def _size(folder: Path) -> int:
+    """How much the files in a folder hold; what comes or goes meanwhile does not matter."""
+    total = 0
+    for file in folder.iterdir():
+        with contextlib.suppress(OSError):
+            total += file.stat().st_size
+    return total
 
 
 def _text(file: Path) -> str:

@@ -1,0 +1,45 @@
+"""What LuaTeX has worked out about fonts, kept between runs: without it each takes half a minute longer.
+
+A run may only read what is kept. What it found out beyond that it writes in its own folder, and here it is added.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from pathlib import Path
+
+KEPT = {".lua", ".luc", ".gz"}
+INDEX = Path("luatex-cache", "generic", "names")
+"""The index of the fonts by name, which LuaTeX only looks for where it writes."""
+
+
+def font_cache() -> Path:
+    """The folder of what is kept."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("cvkit", appauthor=False) / "luatex"
+
+
+def lay_out(kept: Path, own: Path) -> None:
+    """Make a run's own folder, with the index of fonts in it."""
+    own.mkdir()
+    with contextlib.suppress(OSError):
+        shutil.copytree(kept / INDEX, own / INDEX)
+
+
+def keep(own: Path, kept: Path) -> None:
+    """Add what a run found out; where that cannot be written, the next run finds it out again."""
+    with contextlib.suppress(OSError):
+        for file in own.rglob("*"):
+            target = kept / file.relative_to(own)
+            if file.suffix in KEPT and file.is_file() and not file.is_symlink() and not _is_same(file, target):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                beside = target.with_name(f"{target.name}.{os.getpid()}")
+                shutil.copyfile(file, beside)
+                beside.replace(target)
+
+
+def _is_same(file: Path, other: Path) -> bool:
+    return other.is_file() and other.read_bytes() == file.read_bytes()

@@ -1,0 +1,83 @@
+"""Files that a process holds for as long as it lives: the system lets go of them when it ends, however it ends."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from pathlib import Path
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _take(opened: int) -> None:
+        msvcrt.locking(opened, msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    def _take(opened: int) -> None:
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+class Hold:
+    """A file held, and deleted in the end."""
+
+    def __init__(self, file: Path, opened: int) -> None:
+        self.file = file
+        self._opened = opened
+
+    def release(self) -> None:
+        """Delete the file and let go of it; Windows must do that in the other order."""
+        if sys.platform == "win32":
+            os.close(self._opened)
+        with contextlib.suppress(OSError):
+            self.file.unlink(missing_ok=True)
+        if sys.platform != "win32":
+            os.close(self._opened)
+
+
+def hold(file: Path) -> Hold | None:
+    """Take hold of a file, which is made where it is not there; none if another process has it.
+
+    Raises:
+        OSError: it cannot be opened.
+    """
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+    opened = os.open(file, flags, 0o600)
+    try:
+        _take(opened)
+        if _is_still(file, opened):
+            # A file that says nothing was made a moment ago by one who is about to take it.
+            os.write(opened, b"held\n")
+            return Hold(file, opened)
+    except OSError:
+        pass
+    os.close(opened)
+    return None
+
+
+def is_abandoned(file: Path) -> bool:
+    """Whether nobody holds a file that somebody once held."""
+    try:
+        if not file.stat().st_size:
+            return False
+        opened = os.open(file, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
+    except OSError:
+        return False
+    try:
+        _take(opened)
+        return True
+    except OSError:
+        return False
+    finally:
+        os.close(opened)
+
+
+def _is_still(file: Path, opened: int) -> bool:
+    """Whether a file that was opened is the one at its path: it may have been deleted meanwhile, and made anew."""
+    if sys.platform == "win32":
+        return True  # an open file cannot be deleted there
+    try:
+        return os.path.samestat(os.fstat(opened), file.stat())
+    except OSError:
+        return False

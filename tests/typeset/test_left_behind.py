@@ -1,0 +1,121 @@
+"""Whatever ends a run, no program is left at work, and what it leaves in the folder for temporary files is swept up."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+
+from cvkit.typeset.folder import PrivateFolder
+from cvkit.typeset.hold import hold, is_abandoned
+from tests.conftest import needs_tex
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+
+
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder for temporary files, of this test alone."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    monkeypatch.setenv("TMPDIR", str(folder))
+    return folder
+
+
+@pytest.fixture
+def endless(tmp_path: Path) -> Path:
+    """A record long enough that its typesetting can be met at work."""
+    file = tmp_path / "cv.yaml"
+    rows = "".join(f"- {{title: Honor {at}, date: 2020}}\n" for at in range(20000))
+    file.write_text(f"cvkit: 1\nperson: {{name: Ada Miller}}\nhonors:\n{rows}", encoding="utf-8")
+    return file
+
+
+def started(record: Path) -> subprocess.Popen[bytes]:
+    """`cvkit pdf`, as soon as TeX is at work."""
+    command = [sys.executable, "-m", "cvkit", "pdf", record.name, "-o", "x.pdf"]
+    process = subprocess.Popen(command, cwd=record.parent, stderr=subprocess.PIPE)
+    folder = Path(os.environ["TMPDIR"])
+    until = time.monotonic() + 20
+    while not any(folder.glob("cvkit-*/cv.log")) and time.monotonic() < until:
+        time.sleep(0.01)
+    return process
+
+
+def at_work(folder: Path) -> list[int]:
+    """The programs at work in a folder or in one below it."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        try:
+            if entry.name.isdigit() and (entry / "cwd").readlink().is_relative_to(folder):
+                found.append(int(entry.name))
+        except OSError:
+            continue
+    return found
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_tex_and_leaves_nothing(number: int, endless: Path, temporary: Path) -> None:
+    needs_tex()
+    process = started(endless)
+    process.send_signal(number)
+    _, said = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert said.lstrip() == b"cvkit: interrupted; nothing was written\n"
+    assert list(temporary.iterdir()) == []
+    assert at_work(temporary) == []
+
+
+def test_what_a_killed_run_leaves_is_gone_after_the_next(endless: Path, temporary: Path) -> None:
+    needs_tex()
+    process = started(endless)
+    process.kill()
+    process.communicate(timeout=20)
+    assert len(list(temporary.iterdir())) == 1
+    until = time.monotonic() + 5
+    while at_work(temporary) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert at_work(temporary) == []
+    endless.write_text("cvkit: 1\nperson: {name: Ada Miller}\nhonors: [{title: A}]\n", encoding="utf-8")
+    subprocess.run([sys.executable, "-m", "cvkit", "pdf", "cv.yaml"], cwd=endless.parent, check=True)
+    assert list(temporary.iterdir()) == []
+
+
+def test_sweeping_spares_what_is_in_use_and_what_is_not_cvkits(temporary: Path) -> None:
+    in_use = PrivateFolder()
+    (temporary / "other").mkdir()
+    just_made = temporary / "cvkit-new"
+    just_made.mkdir()
+    (temporary / "cvkit-link").symlink_to(tempfile.gettempdir())
+    PrivateFolder().remove()
+    assert {file.name for file in temporary.iterdir()} == {in_use.path.name, "other", "cvkit-new", "cvkit-link"}
+    os.utime(just_made, (0, 0))
+    in_use.remove()
+    assert {file.name for file in temporary.iterdir()} == {"other", "cvkit-link"}
+
+
+def test_a_file_is_held_by_one_and_let_go_when_its_holder_is_killed(tmp_path: Path) -> None:
+    file = tmp_path / "held"
+    script = (
+        f"from cvkit.typeset.hold import hold; from pathlib import Path; hold(Path({str(file)!r})); print(1); input()"
+    )
+    other = subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert other.stdout
+    other.stdout.readline()
+    assert hold(file) is None
+    assert not is_abandoned(file)
+    other.kill()
+    other.communicate()
+    assert is_abandoned(file)
+    mine = hold(file)
+    assert mine is not None
+    assert not is_abandoned(file)
+    mine.release()
+    assert not file.exists()
