@@ -62,6 +62,9 @@ def main() -> None:
         sys.exit(error.exit_code)
     except (KeyboardInterrupt, click.Abort):
         click.echo("cvkit: interrupted; nothing was written", err=True)
+        # Python remembers an interrupt that passed through `exec`, which dataclasses use, and would end by the signal
+        # although it was dealt with; running something anew makes it forget.
+        exec("")  # noqa: S102
         sys.exit(ExitStatus.INTERRUPTED)
     except BrokenPipeError:
         # Whoever read our output has closed it, as `head` does: nothing is wrong, and nothing more can be said.

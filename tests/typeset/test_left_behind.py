@@ -67,7 +67,7 @@ def test_a_signal_ends_tex_and_leaves_nothing(number: int, endless: Path, tempor
     process = started(endless)
     process.send_signal(number)
     _, said = process.communicate(timeout=20)
-    assert process.returncode == 130
+    assert process.returncode == 130, said.decode()
     assert said.lstrip() == b"cvkit: interrupted; nothing was written\n"
     assert list(temporary.iterdir()) == []
     assert at_work(temporary) == []
