@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cvkit.model.problem import CvkitError, ExitStatus, Problem
 
 if TYPE_CHECKING:
+    from cvkit.cache import Result
     from cvkit.model.document import Document
     from cvkit.model.lock import Locked
     from cvkit.model.source import Source
@@ -88,28 +89,54 @@ def read(record: Path, relock: Callable[[Lock], Lock] | None = None) -> Read:
 
 
 def make_pdf(request: Request) -> Made:
-    """Typeset a document of a record, and put the PDF in place.
+    """Typeset a document of a record, unless it is kept from the last time, and put the PDF in place.
 
     Raises:
         CvkitError: the record has errors, or something is missing, or typesetting failed; nothing was written.
     """
+    from cvkit.cache import Kept
+    from cvkit.deliver import deliver
+
+    kept = Kept([repr(replace(request, output=None))])
+    found = kept.find()
+    result = found or typeset_document(request)[0]
+    files = deliver({request.output or Path(result.name): result.content})
+    if found is None:
+        kept.keep(result)
+    return Made(tuple(files), result.problems)
+
+
+def typeset_document(request: Request, spare: Run | None = None) -> tuple[Result, Job]:
+    """Typeset a document of a record; by a run that was started before, where that is on the right job.
+
+    Raises:
+        CvkitError: as `make_pdf`.
+    """
     from cvkit.typeset import start, typeset
 
     with ExitStack() as stack:
-        early = _start_early(request, stack)
+        early = spare or _start_early(request, stack)
         source, numbered, problems = read_without_errors(request.record)
         name, document = chosen_document(numbered, request)
         manuscript, job = manuscript_of(numbered, document, request)
         run = early if early and early.job == job else stack.enter_context(start(job))
         run.feed(manuscript.body)
 
-        from cvkit.deliver import deliver
+        from cvkit.cache import Result, Sources
         from cvkit.deliver.pdf import check_pdf
+        from cvkit.load.style_folder import style_folders, style_paths
 
         pdf = typeset(run, source)
     check_pdf(pdf.content, pdf.pages, manuscript.anchors)
-    target = request.output or Path(f"{stem_of(source.name, name, request.sections)}.pdf")
-    return Made(tuple(deliver({target: pdf.content})), (*problems, *pdf.problems))
+    contents = [*source.texts, source.lock_file, *map(str, style_paths(document.style))]
+    installed = [*map(str, style_folders(document.style)), *pdf.installed]
+    result = Result(
+        f"{stem_of(source.name, name, request.sections)}.pdf",
+        pdf.content,
+        (*problems, *pdf.problems),
+        Sources(tuple(dict.fromkeys(contents)), tuple(installed)),
+    )
+    return result, job
 
 
 def read_without_errors(record: Path) -> tuple[Source, Numbered, tuple[Problem, ...]]:

@@ -21,6 +21,8 @@ TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 GOLDEN = TESTS / "golden"
 
+os.environ.setdefault("CVKIT_NO_CACHE", "1")  # what is tested is made, not remembered
+
 settings.register_profile("tests", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("fuzz", settings.get_profile("tests"), max_examples=5000)
 settings.load_profile("tests")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 def tell(problems: Iterable[Problem]) -> None:
     """Show problems that keep nothing from being made."""
-    from cvkit.report import render
+    if told := list(problems):
+        from cvkit.report import render
 
-    click.echo(render(list(problems), "human"), nl=False, err=True)
+        click.echo(render(told, "human"), nl=False, err=True)

@@ -23,8 +23,17 @@ def style_names() -> list[str]:
     return sorted(file.parent.name for file in styles_folder().glob("*/style.yaml"))
 
 
+def style_folders(name: str) -> list[Path]:
+    """The folders that a style's files lie in: that of the vocabulary, and its own."""
+    return [styles_folder() / SHARED, styles_folder() / name]
+
+
+def style_paths(name: str) -> list[Path]:
+    """Every file that a style consists of: its TeX files, behind `style.yaml`."""
+    files = (file for folder in style_folders(name) for file in sorted(folder.iterdir()))
+    return [styles_folder() / name / "style.yaml", *(file for file in files if file.suffix in (".sty", ".cls"))]
+
+
 def style_files(name: str) -> dict[str, str]:
     """The TeX files that a document in a style needs beside it, by name: the vocabulary and the style's own."""
-    folders = (styles_folder() / SHARED, styles_folder() / name)
-    files = (file for folder in folders for file in sorted(folder.iterdir()) if file.suffix in (".sty", ".cls"))
-    return {file.name: file.read_text(encoding="utf-8") for file in files}
+    return {file.name: file.read_text(encoding="utf-8") for file in style_paths(name)[1:]}

@@ -20,7 +20,7 @@ def _allow_own_keys(schema: dict[str, Any]) -> None:
 class Model(BaseModel):
     """A mapping of the record: frozen, and closed but for the user's own `x-…` keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra=_allow_own_keys)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, json_schema_extra=_allow_own_keys)
 
     own: dict[str, Any] = Field(default={}, validation_alias=OWN_KEYS, repr=False)
     """The `x-…` keys, carried along as they were typed."""

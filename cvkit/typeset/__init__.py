@@ -23,7 +23,9 @@ class Pdf:
 
     content: bytes
     pages: int
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...]
+    installed: tuple[str, ...]
+    """The files of the TeX installation that it was made with."""
 
 
 def start(job: Job) -> Run:
@@ -74,7 +76,7 @@ def typeset(run: Run, source: Source) -> Pdf:
         message = f"a line is {report.overfull:.1f} pt wider than the text"
         hint = "shorten a long word or name; the PDF is made all the same"
         problems.append(Problem("T104", message, hint, severity=Severity.WARNING))
-    return Pdf(outcome.pdf, report.pages, tuple(problems))
+    return Pdf(outcome.pdf, report.pages, tuple(problems), outcome.installed)
 
 
 def _without_glyphs(report: Report, source: Source) -> CvkitError:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from cvkit.typeset.installed import FONT_FOLDERS
 from cvkit.typeset.programs import ask, find_program, run_shown
 
 CJK_FONTS = (
@@ -166,13 +167,7 @@ def _cjk_family() -> str:
         listed = ask(["fc-list", ":", "family"])
         families = {name.strip() for line in listed.splitlines() for name in line.split(",")}
         return next((family for family in CJK_FONTS if family in families), "")
-    folders = [
-        Path("/usr/share/fonts"),
-        Path("/System/Library/Fonts"),
-        Path("/Library/Fonts"),
-        Path(os.environ.get("WINDIR", "C:/Windows")) / "Fonts",
-    ]
     # Files carry a family's name without spaces, and without its language or its kind.
     stems = tuple(re.sub(r" |KR$|JP$|SC$|Gothic$", "", family).lower() for family in CJK_FONTS)
-    files = (file.name for folder in folders if folder.is_dir() for file in folder.rglob("*.[to]t[fc]"))
+    files = (file.name for folder in map(Path, FONT_FOLDERS) for file in folder.rglob("*.[to]t[fc]"))
     return next((name for name in files if name.lower().startswith(stems)), "")

@@ -36,7 +36,14 @@ def start_tex(program: str, folder: Path, font_cache: Path | None, seconds: floa
     It stays in its usual interaction mode, for only that one reads from a terminal; at the first error, and at the
     end of its input, it ends.
     """
-    arguments = ["-halt-on-error", "-file-line-error", "-no-shell-escape", "-no-parse-first-line", "cv.tex"]
+    arguments = [
+        "-halt-on-error",
+        "-file-line-error",
+        "-no-shell-escape",
+        "-no-parse-first-line",
+        "-recorder",
+        "cv.tex",
+    ]
     if os.name == "nt":
         arguments = [a for a in arguments if a != "-no-parse-first-line" or "miktex" not in program.lower()]
     with (folder / "terminal.txt").open("wb") as terminal:

@@ -17,6 +17,7 @@ from types import TracebackType
 from cvkit.model.problem import CvkitError, ExitStatus
 from cvkit.typeset.folder import PrivateFolder
 from cvkit.typeset.font_cache import font_cache, keep, lay_out
+from cvkit.typeset.installed import installed_files
 from cvkit.typeset.programs import end_group, find_program, start_tex
 from cvkit.typeset.room import FOLDER_SIZE, FONT_CACHE, SECONDS, overstepped
 
@@ -43,6 +44,8 @@ class Outcome:
     pdf: bytes | None
     log: str
     terminal: str
+    installed: tuple[str, ...]
+    """The files of the TeX installation that it depended on."""
 
 
 class Run:
@@ -58,6 +61,7 @@ class Run:
         if program is None:
             raise FileNotFoundError(job.engine)
         self.job = job
+        self._program = program
         self._kept_fonts = font_cache() if job.engine == "lualatex" else None
         self._private = PrivateFolder()
         self.folder = self._private.path
@@ -121,6 +125,7 @@ class Run:
             pdf=pdf.read_bytes() if status == 0 and pdf.is_file() else None,
             log=_text(self.folder / "cv.log"),
             terminal=terminal,
+            installed=installed_files(_text(self.folder / "cv.fls"), self._program, self.job.engine != "pdflatex"),
         )
 
     def _watch(self) -> None:

@@ -1,0 +1,94 @@
+"""The result cache: a document whose every source is as it was is not made again; its bytes are those kept.
+
+Sources are what a document was made from: the record's files and its style's by what stands in them; cvkit, TeX and
+fonts by when they were last changed. A list of their names is kept beside each result, for the names are only known
+when a document has been made.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from cvkit import __version__
+from cvkit.deliver import results
+from cvkit.model.problem import Place, Problem, Severity
+from cvkit.stamp import changed_since, program_files, stamp_of
+
+
+@dataclasses.dataclass(frozen=True)
+class Sources:
+    """The names of all that a document was made from."""
+
+    contents: tuple[str, ...]
+    """Files of the record and the style, whether they are there or not."""
+    installed: tuple[str, ...]
+    """Files and folders of TeX and of fonts."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Result:
+    """A finished document, the name of its file, and what there was to say of it."""
+
+    name: str
+    content: bytes
+    problems: tuple[Problem, ...]
+    sources: Sources
+
+
+class Kept:
+    """The place of one document in the cache."""
+
+    def __init__(self, wanted: Sequence[str]) -> None:
+        """Look at what does not depend on the record; `wanted` is all that is asked for, in words."""
+        self._began = time.time_ns()
+        self._asked = stamp_of([*wanted, *_surroundings()], files=program_files()) if results.folder() else ""
+
+    def find(self) -> Result | None:
+        """The document, if one was kept that was made from what is there now."""
+        names = results.find(self._asked) if self._asked else None
+        if names is None:
+            return None
+        sources = Sources(*map(tuple, json.loads(names)))
+        found = results.find(self._key(sources))
+        return _read(found, sources) if found else None
+
+    def keep(self, result: Result) -> None:
+        """Keep a document, unless a source of it has changed meanwhile: nobody knows which of the two it has."""
+        sources = result.sources
+        if self._asked and not changed_since([*sources.contents, *sources.installed], self._began):
+            results.keep(self._asked, json.dumps([sources.contents, sources.installed]).encode())
+            results.keep(self._key(sources), _written(result))
+
+    def _key(self, sources: Sources) -> str:
+        return stamp_of([self._asked, *sources.contents, *sources.installed], sources.contents, sources.installed)
+
+
+def _surroundings() -> list[str]:
+    """What a document depends on beside its files; the day, for it decides which dates lie ahead."""
+    variables = [os.environ.get(name, "") for name in ("PATH", "SOURCE_DATE_EPOCH")]
+    return [__version__, sys.version, str(Path.cwd()), time.strftime("%F"), *variables]
+
+
+def _written(result: Result) -> bytes:
+    """A document as it is kept: a line of what belongs to it, then its bytes."""
+    about = {"name": result.name, "problems": [dataclasses.asdict(problem) for problem in result.problems]}
+    return json.dumps(about).encode() + b"\n" + result.content
+
+
+def _read(kept: bytes, sources: Sources) -> Result:
+    head, _, content = kept.partition(b"\n")
+    about = json.loads(head)
+    return Result(about["name"], content, tuple(map(_problem, about["problems"])), sources)
+
+
+def _problem(values: dict[str, Any]) -> Problem:
+    place = Place(*values["place"]) if values["place"] else None
+    rest = {"path": tuple(values["path"]), "severity": Severity(values["severity"]), "place": place}
+    return Problem(**{**values, **rest})
