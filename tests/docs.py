@@ -7,8 +7,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+from cvkit.load.style_file import load_style
+
 ROOT = Path(__file__).parent.parent
-SHOWN = {"classic": (1, 2, 3)}
+SHOWN = {"classic": (1, 2, 3), "modern": (1, 3), "compact": (1, 2)}
 """The pages of the sample record that show each style."""
 
 
@@ -21,7 +23,8 @@ def main() -> None:
             subprocess.run([sys.executable, "-m", "cvkit", "pdf", record, "-s", style, "-o", pdf], check=True)
             for page in pages:
                 target = ROOT / "styles" / style / f"page-{page}"
-                options = ["-r", "80", "-png", "-gray", "-singlefile", "-f", str(page), "-l", str(page)]
+                colour = [] if load_style(style).options["accent"].default != "000000" else ["-gray"]
+                options = ["-r", "80", "-png", *colour, "-singlefile", "-f", str(page), "-l", str(page)]
                 subprocess.run(["pdftoppm", *options, str(pdf), str(target)], check=True)
                 print(target.with_suffix(".png").relative_to(ROOT))
 

@@ -86,7 +86,7 @@ def test_each_style_and_its_options_are_on_the_page_of_styles(style: str) -> Non
 @pytest.mark.parametrize("style", style_names())
 def test_the_defaults_of_a_style_are_those_of_its_class(style: str) -> None:
     source = (ROOT / "styles" / style / f"{load_style(style).latex_class}.cls").read_text(encoding="utf-8")
-    defaults = dict(re.findall(r"^\\cvk@newoption\{(\w+)\}\{([^}]*)\}", source, re.MULTILINE))
+    defaults = dict(re.findall(r"^\\CVKoption\{(\w+)\}\{([^}]*)\}", source, re.MULTILINE))
     assert defaults == {name: option.default for name, option in load_style(style).options.items()}
 
 

@@ -88,6 +88,8 @@ class WorkBlock:
     """To the month for what is printed in a month, such as an article; to the day for an event."""
     day: str = ""
     """The day of the month that `date` leaves out."""
+    when: str = ""
+    """When it was, to the month and without words: for a column of dates."""
     metrics: tuple[Inlines, ...] = ()
     issn: str = ""
     links: tuple[Reference, ...] = ()

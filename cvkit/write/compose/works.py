@@ -8,6 +8,7 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from cvkit.model.author import Author
+from cvkit.model.date import Date
 from cvkit.model.document import Document
 from cvkit.model.inline import Inlines, Link, Plain
 from cvkit.model.name import shown_name
@@ -17,7 +18,7 @@ from cvkit.model.work import Acceptance, Appeared, Dataset, Metric, Patent, Soft
 from cvkit.number import Label
 from cvkit.number.roles import Marks, owner_index
 from cvkit.write.blocks import Byline, Reference, WorkBlock
-from cvkit.write.compose.dates import TIE, date_text
+from cvkit.write.compose.dates import TIE, date_text, moment_text
 from cvkit.write.compose.phrase import enclosed, in_words, joined, phrase, said
 from cvkit.write.words import Words
 
@@ -49,6 +50,7 @@ class WorkComposer:
         """One work of a list."""
         is_own = isinstance(work, Talk) and len(work.authors) == 1  # who else would give the person's talk
         authors, left_out = self._bylines(() if is_own else work.authors, listing)
+        date = _printed_date(work)
         block = self._patent(work) if isinstance(work, Patent) else self._published(work)
         return replace(
             block,
@@ -58,6 +60,7 @@ class WorkComposer:
             year=str(work.date.year) if work.date else "",
             items=self._items(work),
             abstract=said(work.abstract, self.words) if not isinstance(work, Patent) else (),
+            when=moment_text(date.start, self.words, with_day=False) if date else "",
             note=said(work.note, self.words),
             authors=authors,
             more_authors=self.words.more_authors.format(count=left_out) if left_out else "",
@@ -90,8 +93,13 @@ class WorkComposer:
         return WorkBlock(
             title=said(work.title, words),
             url=work.url or "",
-            details=phrase(TIE.join(filter(None, [office[:1].upper() + office[1:], work.number]))),
-            date=words.patent_events[event].format(date=date) if event else "",
+            details=joined(
+                ", ",
+                [
+                    TIE.join(filter(None, [office[:1].upper() + office[1:], work.number])),
+                    words.patent_events[event].format(date=date) if event else None,
+                ],
+            ),
             metrics=tuple(self._tags(work)),
         )
 
@@ -155,8 +163,7 @@ class WorkComposer:
 
     def _date(self, work: Appeared) -> tuple[str, str]:
         """The date to print, and the day that it leaves out."""
-        is_event = work.kind in TO_THE_DAY
-        date = work.event.date if is_event and work.event and work.event.date else work.date
+        is_event, date = work.kind in TO_THE_DAY, _printed_date(work)
         if date is None:
             return "", ""
         day = date.start.day if not is_event and date.end is None else None
@@ -185,6 +192,12 @@ class WorkComposer:
 
     def _links(self, work: Work) -> tuple[Reference, ...]:
         return tuple(Reference(said(link.label, self.words), link.url) for link in work.links)
+
+
+def _printed_date(work: Work) -> Date | None:
+    """Of what happens on a day, the date of the event if it has one of its own."""
+    event = work.event if not isinstance(work, Patent) and work.kind in TO_THE_DAY else None
+    return event.date if event and event.date else work.date
 
 
 def _tied(name: str) -> str:

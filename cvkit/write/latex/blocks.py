@@ -127,6 +127,7 @@ def _work(block: WorkBlock) -> Macro:
         "place": _run(block.place),
         "date": Characters(block.date),
         "day": Characters(block.day),
+        "when": Characters(block.when),
         "metrics": _listed("metric", block.metrics),
         "issn": Characters(block.issn),
         "links": _separated(", ", [_reference(link) for link in block.links]),
