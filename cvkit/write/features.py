@@ -16,12 +16,7 @@ def dropped(form: Format, material: Material) -> tuple[str, ...]:
     return tuple(f"{name} ({count})" for name, count in counts if count)
 
 
-def _count(*kinds: type) -> Callable[[Material], int]:
-    """How many inlines of some kinds are on the page."""
-    return lambda material: sum(isinstance(part, kinds) for part in _parts(material.page))
-
-
-def _parts(part: Any) -> Iterator[Any]:
+def parts_of(part: Any) -> Iterator[Any]:
     """A part of the page and all that it is made of."""
     yield part
     inner: Iterable[Any] = ()
@@ -30,7 +25,12 @@ def _parts(part: Any) -> Iterator[Any]:
     elif dataclasses.is_dataclass(part):
         inner = (getattr(part, field.name) for field in dataclasses.fields(part))
     for piece in inner:
-        yield from _parts(piece)
+        yield from parts_of(piece)
+
+
+def _count(*kinds: type) -> Callable[[Material], int]:
+    """How many inlines of some kinds are on the page."""
+    return lambda material: sum(isinstance(part, kinds) for part in parts_of(material.page))
 
 
 FEATURES: dict[str, Callable[[Material], int]] = {

@@ -57,5 +57,7 @@ class Format:
 
 FORMATS = {
     "tex": Format("latex", ".tex", drops=("abstracts",), brings_style=True),
+    "md": Format("md", ".md", drops=("mathematics", "photo")),
+    "html": Format("html", ".html", drops=("photo",)),
     "txt": Format("txt", ".txt", drops=("emphasis", "links in texts", "abstracts", "photo")),
 }

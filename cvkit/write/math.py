@@ -22,8 +22,8 @@ GREEK = dict(
 )
 SIGNS = dict(
     zip(
-        "circ bullet sum prod int ldots cdots dots prime".split(),
-        "∘•∑∏∫…⋯…′",
+        "circ bullet sum prod int ldots cdots dots prime '".split(),
+        "∘•∑∏∫…⋯…′′",
         strict=True,
     )
 )
@@ -129,7 +129,8 @@ def _sequence(tokens: list[str]) -> list[Part]:
         base: Part = Row(()) if tokens[-1] in "^_" else _part(tokens)
         scripts: dict[str, Part] = {}
         while tokens and tokens[-1] in "^_":
-            scripts[tokens.pop()] = _part(tokens, in_script=True)
+            place = tokens.pop()
+            scripts[place] = _part(tokens, in_script=True)
         parts.append(Scripted(base, scripts.get("_"), scripts.get("^")) if scripts else base)
     return parts
 
@@ -195,7 +196,9 @@ def _text(part: Part, tight: bool = False) -> str:
         case Sign(text, "relation"):
             return text if tight else f" {text} "
         case Sign(text, "name"):
-            return f"{text} "
+            return f" {text} "
+        case Sign(",", _):
+            return "," if tight else ", "
         case Sign(text, _):
             return text
         case Row(parts):
@@ -220,7 +223,7 @@ def _row(parts: tuple[Part, ...], tight: bool) -> str:
         is_prefix = before is None or (isinstance(before, Sign) and before.kind == "relation")
         signs = isinstance(part, Sign) and part.kind == "relation" and part.text in "−+±"
         text += part.text if signs and is_prefix and isinstance(part, Sign) else _text(part, tight)
-    return text.replace(" (", "(") if tight else re.sub(r"(?<=[a-z]) (?=\()", "", text)
+    return text.replace(" (", "(") if tight else re.sub(r"(?<=[a-z]) (?=[(⟨⌊⌈])|(?<=[(\[{⟨⌊⌈|]) ", "", text)
 
 
 def _script(part: Part | None, sign: str, table: dict[int, int]) -> str:

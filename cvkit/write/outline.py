@@ -16,10 +16,9 @@ from cvkit.model.inline import (
     Strong,
     Subscript,
     Superscript,
-    plain_text,
 )
 from cvkit.write.blocks import Block, Head, Legend, PersonBlock, Reference, Section, WorkBlock
-from cvkit.write.compose.phrase import joined, phrase
+from cvkit.write.compose.phrase import joined, phrase, sentences
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ def legend_of(section: Section) -> Legend:
 
 def now_line(person: PersonBlock) -> Inlines:
     """On what somebody worked, and what they are today."""
-    return ended(person.topic, joined(" ", [person.now_label, person.now]))
+    return sentences([person.topic, joined(" ", [person.now_label, person.now])])
 
 
 def name_line(head: Head) -> Inlines:
@@ -91,15 +90,9 @@ def named_link(link: Reference) -> Inlines:
     return (Link(link.url, without_links(link.text)),)
 
 
-def ended(sentence: Inlines, follower: Inlines) -> Inlines:
-    """Two sentences, with the full stop between them that the first may have already."""
-    stop = " " if plain_text(sentence).endswith((".", "!", "?", "…")) else ". "
-    return joined(stop, [sentence, follower])
-
-
-def runs(blocks: Iterable[Block]) -> Iterator[tuple[type, list[Block]]]:
+def runs(blocks: Iterable[Block]) -> Iterator[tuple[type[Block], list[Block]]]:
     """Blocks of one kind that follow one another, which are one list."""
-    for kind, members in groupby(blocks, type):
+    for kind, members in groupby(blocks, lambda block: type(block)):
         yield kind, list(members)
 
 

@@ -20,14 +20,13 @@ from cvkit.write.blocks import (
     TextBlock,
     WorkBlock,
 )
-from cvkit.write.compose.phrase import joined
+from cvkit.write.compose.phrase import joined, sentences
 from cvkit.write.formats import Material
 from cvkit.write.math import math_text
 from cvkit.write.outline import (
     Mark,
     Marked,
     authors_line,
-    ended,
     legend_line,
     legend_of,
     name_line,
@@ -106,9 +105,8 @@ def _block(block: Block, legend: Legend, label_width: int) -> list[str]:
 def _work(work: WorkBlock, legend: Legend, label_width: int) -> list[str]:
     """Label, title, authors, venue; then whatever else there is to say, with addresses in full."""
     links = [_address(plain(link.text), link.url) for link in work.links]
-    tail = " · ".join([*map(plain, work.metrics), *links, *filter(None, [work.url])])
-    venue = plain(venue_line(work))
-    facts = plain(ended((Plain(venue),) if venue else (), (Plain(tail),) if tail else ()))
+    tail = "; ".join([*map(plain, work.metrics), *links, *filter(None, [work.url])])
+    facts = plain(sentences([venue_line(work), tail]))
     texts = [plain(joined(" ", [work.title, work.note])), plain(authors_line(work, legend)), facts]
     indent = label_width + 2
     return [

@@ -9,7 +9,7 @@ from cvkit.model.inline import Emphasis, Inlines
 from cvkit.model.text import Text
 from cvkit.write.blocks import Block, DatedBlock, EntryBlock, GroupHeading, PersonBlock, RowBlock
 from cvkit.write.compose.dates import TIE, dates_text, span_text, within_year_text, years_of
-from cvkit.write.compose.phrase import enclosed, in_words, joined, phrase, said
+from cvkit.write.compose.phrase import enclosed, in_words, joined, phrase, said, sentences
 from cvkit.write.words import Words
 
 
@@ -73,7 +73,7 @@ def supervision_block(entry: Supervision, words: Words) -> PersonBlock:
         name=said(entry.name, words),
         role=joined("; ", roles),
         date=", ".join(dict.fromkeys(text for stay in entry.periods if (text := span_text(stay, words)))),
-        topic=joined(". ", [said(entry.topic, words), said(entry.note, words)]),
+        topic=sentences([said(entry.topic, words), said(entry.note, words)]),
         now=said(entry.current_position, words),
         now_label=words.now if entry.current_position else "",
     )

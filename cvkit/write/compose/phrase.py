@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cvkit.model.inline import Inline, Inlines, Plain
+from cvkit.model.inline import Inline, Inlines, Plain, plain_text
 from cvkit.model.text import Text
 from cvkit.write.words import Words
 
@@ -33,6 +33,19 @@ def joined(separator: str, parts: Iterable[Part]) -> Inlines:
     """The parts that there are, with a separator between them."""
     there = [part for part in map(phrase, parts) if part]
     return phrase(*there[:1], *(piece for part in there[1:] for piece in (separator, part)))
+
+
+def sentences(parts: Iterable[Part]) -> Inlines:
+    """The parts that there are, with a full stop between two unless the first has one already."""
+    whole: Inlines = ()
+    for part in map(phrase, parts):
+        whole = joined(stop_after(whole), [whole, part])
+    return whole
+
+
+def stop_after(sentence: Inlines) -> str:
+    """What stands between a sentence and the next: a full stop, unless it ends with one, and a space."""
+    return " " if plain_text(sentence).endswith((".", "!", "?", "…", "。")) else ". "
 
 
 def enclosed(part: Part) -> Inlines:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from urllib.parse import quote
+
+from cvkit.write.address import ascii_address
 
 TEXT = {
     "\\": r"\textbackslash{}",
@@ -98,13 +99,4 @@ def escape_url(url: str) -> str:
     >>> print(escape_url("https://a.example/x_1?q=50%"))
     https://a.example/x\_1?q=50\%25
     """
-    address, hash_sign, fragment = url.strip().partition("#")
-    parts = [_quoted(address)]
-    if hash_sign and fragment:
-        parts.append(_quoted(fragment).replace("#", "%23"))
-    return re.sub(r"([%#&_$])", r"\\\1", "#".join(parts)).replace("~", r"\string~")
-
-
-def _quoted(part: str) -> str:
-    part = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", part)
-    return quote(part, safe="%:/?@!$&'()*+,;=-._~#")
+    return re.sub(r"([%#&_$])", r"\\\1", ascii_address(url)).replace("~", r"\string~")

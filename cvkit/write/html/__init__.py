@@ -1,0 +1,67 @@
+"""HTML: one page that needs nothing beside it, for a browser and for paper; the anchors are those of the PDF."""
+
+from __future__ import annotations
+
+from cvkit.model.inline import plain_text
+from cvkit.write.address import ascii_address, is_allowed
+from cvkit.write.blocks import Contact, Head, Page
+from cvkit.write.formats import Material
+from cvkit.write.html.blocks import section_markup
+from cvkit.write.html.elements import NOTHING, Html, element, escaped, joined, lines
+from cvkit.write.html.inlines import TextWriter, script_language
+from cvkit.write.html.stylesheet import STYLESHEET
+from cvkit.write.outline import place_line
+from cvkit.write.wrap import columns
+
+
+def write(material: Material) -> str:
+    """The document as a page of its own, valid HTML (WHATWG)."""
+    page = material.page
+    texts = TextWriter(page.language)
+    head = element(
+        "head",
+        lines(
+            Html('<meta charset="utf-8">'),
+            element("title", escaped(f"{page.name}: {page.heading}")),
+            Html('<meta name="viewport" content="width=device-width, initial-scale=1">'),
+            Html(f'<meta name="author" content="{escaped(page.name)}">'),
+            element("style", Html(f"\n{STYLESHEET}{_label_column(page)}")),
+        ),
+    )
+    body = element(
+        "body",
+        lines(
+            _header(page.head, texts),
+            element("main", lines(*(section_markup(section, texts) for section in page.sections))),
+        ),
+    )
+    return f"<!DOCTYPE html>\n{element('html', lines(head, body), lang=page.language)}\n"
+
+
+def _label_column(page: Page) -> str:
+    """The width of the column where labels stand: that of the widest."""
+    widest = max((columns(work.label or work.year) for work in page.works), default=0)
+    return f":root {{ --label: {0.55 * widest + 1:.2f}rem; }}\n"
+
+
+def _header(head: Head, texts: TextWriter) -> Html:
+    """Name, place, ways to reach, figures."""
+    native = element("span", escaped(head.native), lang=script_language(head.native))
+    title = element("span", escaped(", "), texts.markup(head.title)) if head.title else NOTHING
+    contacts = (element("li", _contact(contact, texts)) for contact in head.contacts)
+    figures = (element("li", texts.markup(figure)) for figure in head.figures)
+    return element(
+        "header",
+        lines(
+            element("h1", joined(" ", [Html(f"{escaped(head.name)}{title}"), native])),
+            element("p", texts.markup(place_line(head))),
+            element("ul", lines(*contacts), class_="contacts"),
+            element("ul", lines(*figures), class_="figures"),
+            element("p", texts.characters(head.updated), class_="updated"),
+        ),
+    )
+
+
+def _contact(contact: Contact, texts: TextWriter) -> Html:
+    text = texts.characters(plain_text(contact.text))
+    return element("a", text, href=ascii_address(contact.url)) if is_allowed(contact.url) else text

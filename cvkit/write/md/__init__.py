@@ -1,0 +1,144 @@
+"""Markdown: CommonMark that reads well as it is, one list item a work, its label first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from cvkit.model.inline import Emphasis, Inlines, Link, Pointer, Strong
+from cvkit.write.blocks import (
+    Block,
+    BulletBlock,
+    Contact,
+    DatedBlock,
+    EntryBlock,
+    GroupHeading,
+    Head,
+    Legend,
+    PairBlock,
+    PersonBlock,
+    RowBlock,
+    Section,
+    TextBlock,
+    WorkBlock,
+)
+from cvkit.write.compose.phrase import joined, phrase, sentences
+from cvkit.write.features import parts_of
+from cvkit.write.formats import Material
+from cvkit.write.md.inlines import line_markup
+from cvkit.write.outline import (
+    Marked,
+    authors_line,
+    legend_line,
+    legend_of,
+    name_line,
+    named_link,
+    now_line,
+    place_line,
+    runs,
+    tail_parts,
+    title_line,
+    venue_line,
+)
+
+DOT = " · "
+LISTS = (WorkBlock, PersonBlock, RowBlock, DatedBlock, BulletBlock, PairBlock)
+"""Blocks that are items of a list."""
+
+
+def write(material: Material) -> str:
+    """The document as Markdown; of single sections, those alone."""
+    page = material.page
+    targets = frozenset(part.anchor for part in parts_of(page) if isinstance(part, Pointer))
+    paragraphs = [] if material.sections else list(_head(page.head))
+    for section in page.sections:
+        paragraphs += _section(section, targets)
+    return "\n\n".join(filter(None, paragraphs)) + "\n"
+
+
+def _head(head: Head) -> Iterator[str]:
+    yield f"# {line_markup(joined('  ', [name_line(head), head.native]))}"
+    yield _line(place_line(head))
+    yield _line(joined(DOT, map(_contact, head.contacts)))
+    yield _line(joined(DOT, head.figures))
+    yield _line(phrase(head.updated))
+
+
+def _contact(contact: Contact) -> Inlines:
+    return (Link(contact.url, contact.text),)
+
+
+def _section(section: Section, targets: frozenset[str]) -> Iterator[str]:
+    """A section in paragraphs; a run of short items is one of them."""
+    yield f"## {line_markup(section.title)}"
+    legend = legend_of(section)
+    level = "####" if any(isinstance(block, GroupHeading) for block in section.blocks) else "###"
+    for kind, blocks in runs(section.blocks):
+        if issubclass(kind, LISTS):
+            items = [_item(block, legend, targets) for block in blocks]
+            yield ("\n\n" if any("\n" in item for item in items) else "\n").join(items)
+        else:
+            for block in blocks:
+                yield from _paragraphs(block, level)
+
+
+def _paragraphs(block: Block, level: str) -> Iterator[str]:
+    match block:
+        case EntryBlock():
+            yield f"{level} {line_markup(block.title)}"
+            role: Inlines = (Emphasis(block.role),) if block.role else ()
+            first = joined(DOT, [block.date, role, block.place])
+            yield _broken([first, *block.notes, joined(DOT, map(named_link, block.links))])
+            yield "\n".join(f"- {_line(item)}" for item in block.items)
+        case TextBlock():
+            yield _line(block.text)
+        case GroupHeading():
+            yield f"### {line_markup(phrase(block.title))}"
+        case Legend():
+            yield _line(legend_line(block))
+
+
+def _item(block: Block, legend: Legend, targets: frozenset[str]) -> str:
+    match block:
+        case WorkBlock():
+            return _work(block, legend, targets)
+        case PersonBlock():
+            name = joined(", ", [(Strong(block.name),), block.role])
+            return _listed([joined(DOT, [name, block.date]), now_line(block)])
+        case RowBlock():
+            return _listed([joined(DOT, [block.text, block.date])])
+        case DatedBlock():
+            return _listed([joined(": ", [block.date, joined(", ", [block.title, block.detail])])])
+        case BulletBlock(text):
+            return _listed([text])
+        case PairBlock():
+            return _listed([phrase((Strong(phrase(block.key, ":")),), " ", block.text)])
+        case _:
+            raise TypeError(f"{block} is no item of a list")
+
+
+def _work(work: WorkBlock, legend: Legend, targets: frozenset[str]) -> str:
+    facts = sentences([venue_line(work), joined(DOT, tail_parts(work))])
+    text = _broken([title_line(work), authors_line(work, legend), facts])
+    anchor = f'<a id="{work.anchor}"></a>' if work.anchor in targets else ""
+    label = f"**{line_markup(phrase(work.label))}** " if work.label else ""
+    more = [f"- {_line(item)}" for item in work.items]
+    abstract = f"> {_line(work.abstract)}" if work.abstract else ""
+    return _indented("\n\n".join(filter(None, [f"{anchor}{label}{text}", "\n".join(more), abstract])))
+
+
+def _listed(lines: Iterable[Marked]) -> str:
+    return _indented(_broken(lines))
+
+
+def _indented(text: str) -> str:
+    """Lines as one item of a list."""
+    return "- " + "\n".join(f"  {line}" if line else "" for line in text.split("\n"))[2:]
+
+
+def _broken(lines: Iterable[Marked]) -> str:
+    """Lines of one paragraph, each where it is."""
+    return "\\\n".join(filter(None, map(_line, lines)))
+
+
+def _line(text: Marked) -> str:
+    return line_markup(text)
