@@ -12,7 +12,9 @@ from cvkit.model.problem import LOCK, CvkitError, ExitStatus, Place, Problem
 from cvkit.model.source import EMPTY, Mapping, Mark, Sequence, Source
 
 MAIN_FILE = "cv.yaml"
-SECTION_FILES = (".yaml", ".yml")
+SECTION_FILES = (".yaml", ".yml", ".bib")
+BIBLIOGRAPHIES = ("publications", "patents")
+"""Sections that BibTeX can hold."""
 
 __all__ = ["load", "peek"]
 
@@ -113,6 +115,12 @@ class _Reader:
             hint = "a record's files lie in its own folder: move the file there"
             self.problems.append(Problem("L007", f"`{name}` lies outside the record", hint, place=asked_at))
             return EMPTY
+        if target.suffix == ".bib" and path[0] not in BIBLIOGRAPHIES:
+            hint = "write it in YAML"
+            self.problems.append(Problem("L006", f"BibTeX cannot hold the section `{path[0]}`", hint, place=asked_at))
+            return EMPTY
+        if target.suffix == ".bib":
+            return self._bibliography(target, path[0], root, asked_at)
         value, value_mark = self.read(target, str(target), asked_at)
         if isinstance(value, Mapping | str):
             place = Place(str(target), value_mark.line + 1, value_mark.column + 1, value_mark.column + 2)
@@ -121,27 +129,23 @@ class _Reader:
             return Sequence(str(target), value_mark)
         return Sequence(str(target), value_mark) if value is EMPTY else value
 
+    def _bibliography(self, file: Path, section: str, root: Mapping, asked_at: Place) -> Any:
+        """The works of a `.bib` file; bibtexparser is loaded for those who have one."""
+        from cvkit.load.bibtex import read_bib
+
+        text = self._text(file, str(file), asked_at)
+        if text is None:
+            return EMPTY
+        works, problems = read_bib(text, str(file), section, root.get("numbering"))
+        self.problems.extend(problems)
+        return works
+
     def read(self, file: Path, shown: str, asked_at: Place | None) -> tuple[Any, Mark]:
-        """The values of one file; `EMPTY` and a problem where it cannot be read."""
+        """The values of one YAML file; `EMPTY` and a problem where it cannot be read."""
         nothing = (EMPTY, Mark(0, 0, 0, 0))
-        try:
-            if not file.is_file():
-                message = f"there is no file `{shown}`"
-                self.problems.append(Problem("L001", message, "mend the name, or make the file", place=asked_at))
-                return nothing
-            if file.stat().st_size > LARGEST_FILE:
-                message = f"`{shown}` is larger than 20 MB"
-                self.problems.append(Problem("L001", message, "no record is: is it the right file?", place=asked_at))
-                return nothing
-            data = file.read_bytes()
-        except OSError as error:
-            raise CvkitError(f"cannot read {shown}: {error.strerror}", ExitStatus.SYSTEM) from error
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            self.problems.append(_not_utf8(data, error.start, shown))
+        text = self._text(file, shown, asked_at)
+        if text is None:
             return nothing
-        self.texts[shown] = text
         try:
             value, mark, problems = read_yaml(text, shown)
         except UnreadableYamlError as error:
@@ -149,6 +153,28 @@ class _Reader:
             return nothing
         self.problems.extend(problems)
         return value, mark
+
+    def _text(self, file: Path, shown: str, asked_at: Place | None) -> str | None:
+        """The characters of one file, kept for the places of problems; a problem where it cannot be read."""
+        try:
+            if not file.is_file():
+                message = f"there is no file `{shown}`"
+                self.problems.append(Problem("L001", message, "mend the name, or make the file", place=asked_at))
+                return None
+            if file.stat().st_size > LARGEST_FILE:
+                message = f"`{shown}` is larger than 20 MB"
+                self.problems.append(Problem("L001", message, "no record is: is it the right file?", place=asked_at))
+                return None
+            data = file.read_bytes()
+        except OSError as error:
+            raise CvkitError(f"cannot read {shown}: {error.strerror}", ExitStatus.SYSTEM) from error
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            self.problems.append(_not_utf8(data, error.start, shown))
+            return None
+        self.texts[shown] = text
+        return text
 
 
 def _names_file(value: object) -> bool:

@@ -50,10 +50,30 @@ class Numbering(Model):
             return None
         if work.series:
             return work.series
-        if work.status in UNCOUNTED:
-            return None
-        return next((series for series, kinds in self.series.items() if work.kind in kinds), None)
+        return self.default_series(work.kind, work.status)
 
     def label_of(self, series: str, number: int) -> str:
         """The label as it is printed."""
         return self.label.replace("{series}", series).replace("{number}", str(number))
+
+    def default_series(self, kind: Kind, status: str | None) -> str | None:
+        """The series that a work of a kind counts in, unless it says another."""
+        if status in UNCOUNTED:
+            return None
+        return next((series for series, kinds in self.series.items() if kind in kinds), None)
+
+    def read_label(self, text: str) -> tuple[str | None, int] | None:
+        """The series, where the format has it, and the number of a label that is written out; none if it is no label.
+
+        >>> Numbering().read_label("J.15")
+        ('J', 15)
+        """
+        known = "|".join(map(re.escape, sorted(self.series, key=len, reverse=True)))
+        form = (
+            re.escape(self.label).replace(r"\{number\}", "(?P<number>[0-9]+)", 1).replace(r"\{number\}", "(?P=number)")
+        )
+        for series in (known, r"\w+?") if known else (r"\w+?",):
+            named = form.replace(r"\{series\}", f"(?P<series>{series})", 1).replace(r"\{series\}", "(?P=series)")
+            if (found := re.fullmatch(named, text.strip())) and int(found["number"]):
+                return found.groupdict().get("series"), int(found["number"])
+        return None

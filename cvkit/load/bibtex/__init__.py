@@ -1,0 +1,71 @@
+"""BibTeX and biblatex as a source: a `.bib` file in, works out that look as if they had been typed in YAML.
+
+Each value knows its line and column in the `.bib`, so whatever a later stage finds is told there. A file goes
+through `blocks` (split), `entries` (values), `inherit` (crossref), `work` (fields of the record).
+"""
+
+from __future__ import annotations
+
+import gc
+from typing import Any
+
+from cvkit.load.bibtex.blocks import read_blocks
+from cvkit.load.bibtex.entries import EntryReader
+from cvkit.load.bibtex.inherit import Heirs
+from cvkit.load.bibtex.lines import Lines
+from cvkit.load.bibtex.work import WorkReader
+from cvkit.load.yaml_file import UNPRINTABLE
+from cvkit.model.numbering import Numbering
+from cvkit.model.problem import Problem
+from cvkit.model.source import Mapping, Mark, Sequence
+
+__all__ = ["read_bib"]
+
+
+def read_bib(text: str, file: str, section: str, numbering: Any = None) -> tuple[Sequence, list[Problem]]:
+    """The works of one `.bib` text for a section of a record, and what is wrong with it.
+
+    `numbering` is what the record says of its numbers, as typed: a `shorthand` is a label of that form. Every entry
+    is among the works, or is named by a problem, or is only there to be inherited from.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()  # as with YAML: the collector would walk the growing tree again and again
+    try:
+        return _read(text, file, section, numbering)
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _read(text: str, file: str, section: str, numbering: Any) -> tuple[Sequence, list[Problem]]:
+    lines = Lines(text, file)
+    problems = [
+        lines.problem("L008", f"the character U+{ord(found[0]):04X} cannot be printed", "delete it", found.start())
+        for found in UNPRINTABLE.finditer(text)
+        if found[0] != "\r"
+    ]
+    reader = EntryReader(lines)
+    entries = reader.read(read_blocks(UNPRINTABLE.sub(lambda c: c[0] if c[0] == "\r" else " ", text)))
+    heirs = Heirs(entries, lines)
+    works = WorkReader(lines, section, _numbering(numbering))
+    found = Sequence(file, Mark(0, 0, 0, 0))
+    for entry in heirs.works(entries):
+        found.append(works.read(entry))
+        found.marks.append(entry.mark)
+    return found, problems + reader.problems + heirs.problems + works.problems
+
+
+def _numbering(typed: Any) -> Numbering:
+    """The rules of counting as far as they are right; what is wrong with them the check tells."""
+    if typed == "none":
+        return Numbering(series={})
+    if not isinstance(typed, Mapping):
+        return Numbering()
+    right = {}
+    for key in ("series", "label"):
+        if key in typed:
+            try:
+                right[key] = getattr(Numbering.model_validate({key: typed[key]}), key)
+            except ValueError:  # pydantic's refusal is one
+                continue
+    return Numbering(**right)

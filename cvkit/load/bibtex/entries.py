@@ -1,0 +1,128 @@
+"""Entries as they are typed in, entries whose values are TeX out, each knowing where it stands."""
+
+from __future__ import annotations
+
+import difflib
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from cvkit.load.bibtex.blocks import Blocks, RawEntry, RawField
+from cvkit.load.bibtex.lines import Lines
+from cvkit.load.bibtex.values import UnreadableValueError, Value, read_value
+from cvkit.model.biblatex import KINDS, PASSED_OVER, READ
+from cvkit.model.problem import Problem, Severity
+from cvkit.model.source import Mark
+
+CONTAINER = "xdata"
+"""The type of what is there to be inherited from, and is no work."""
+
+
+class Field(NamedTuple):
+    """A field: its TeX, the marks of its name and its value, and where the TeX begins if it stands there as it is."""
+
+    tex: str
+    key_mark: Mark
+    mark: Mark
+    at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry, its field names in lower case."""
+
+    type: str
+    key: str
+    mark: Mark
+    key_mark: Mark
+    fields: dict[str, Field]
+
+
+class EntryReader:
+    """Reads the entries of one file, and gathers what is wrong with them."""
+
+    def __init__(self, lines: Lines) -> None:
+        self.lines = lines
+        self.problems: list[Problem] = []
+        self.strings: dict[str, str] = {}
+
+    def read(self, blocks: Blocks) -> list[Entry]:
+        """The entries of a file, its strings put in."""
+        for fault in blocks.faults:
+            severity = Severity.WARNING if fault.commented else Severity.ERROR
+            code = "L111" if fault.commented else "L101"
+            self.problems.append(self.lines.problem(code, fault.message, fault.hint, fault.at, fault.length, severity))
+        for name, raw, at in blocks.strings:
+            try:
+                self.strings[name.lower()] = read_value(raw, at, self.strings).tex
+            except UnreadableValueError as error:
+                self._tell(error)
+        return [entry for raw_entry in blocks.entries if (entry := self._entry(raw_entry))]
+
+    def _entry(self, raw: RawEntry) -> Entry | None:
+        lines = self.lines
+        key_mark = lines.mark(raw.key_at, raw.key_at + len(raw.key))
+        kind = raw.type.lower()
+        if not raw.key:
+            hint = "write `@type{key,` and then its fields"
+            self.problems.append(lines.problem("L101", "this entry has no key", hint, raw.start, len(raw.type) + 1))
+            return None
+        if kind not in KINDS and kind != CONTAINER:
+            nearest = _nearest(kind, tuple(KINDS))
+            hint = f"did you mean `@{nearest}`?" if nearest else "write `@misc`, and `entrysubtype` for what it is"
+            message = f"the type `@{raw.type}` is not known"
+            self.problems.append(lines.problem("L109", message, hint, raw.start, len(raw.type) + 1))
+            return None
+        fields: dict[str, Field] = {}
+        for one in raw.fields:
+            self._put(fields, one)
+        return Entry(kind, raw.key, lines.mark(raw.start, raw.end), key_mark, fields)
+
+    def _put(self, fields: dict[str, Field], raw: RawField) -> None:
+        name, lines = raw.name.lower(), self.lines
+        if name.startswith("%"):
+            return
+        if name in fields:
+            first = fields[name].key_mark.line + 1
+            message = f"the field `{name}` stands here a second time (first in line {first})"
+            hint = "BibTeX would keep one and drop the other in silence: delete one"
+            self.problems.append(lines.problem("L102", message, hint, raw.at, len(name)))
+            return
+        key = lines.mark(raw.at, raw.at + len(name))
+        behind = None
+        try:
+            value: Value | None = read_value(raw.value, raw.value_at, self.strings)
+        except UnreadableValueError as error:
+            self._tell(error)
+            value, behind = error.before, error.behind
+        if value:
+            mark = lines.mark(value.at, value.end)
+            fields[name] = Field(value.tex, key, mark, value.at if value.is_typed else None)
+        else:
+            fields[name] = Field("", key, lines.mark(raw.value_at, raw.value_at + len(raw.value)), None)
+        self._look_at_name(name, raw.at, len(name))
+        if behind:
+            self._put(fields, RawField(*behind))
+
+    def _look_at_name(self, name: str, at: int, length: int) -> None:
+        if name == "execute":
+            message = "`execute` is TeX that would be run: it is refused"
+            self.problems.append(self.lines.problem("L108", message, "delete the field", at, length))
+        elif name not in READ and name not in PASSED_OVER and (nearest := _meant(name)):
+            message = f"the field `{name}` says nothing here"
+            hint = f"did you mean `{nearest}`?"
+            self.problems.append(self.lines.problem("L110", message, hint, at, length, Severity.WARNING))
+
+    def _tell(self, error: UnreadableValueError) -> None:
+        self.problems.append(self.lines.problem(error.code, error.message, error.hint, error.at, error.length))
+
+
+def _nearest(word: str, known: Iterable[str]) -> str | None:
+    return next(iter(difflib.get_close_matches(word, known, n=1, cutoff=0.75)), None)
+
+
+@functools.lru_cache(maxsize=1024)
+def _meant(name: str) -> str | None:
+    """The field that an unknown one was probably meant to be."""
+    return None if name.startswith("x-") or "+" in name else _nearest(name, READ)

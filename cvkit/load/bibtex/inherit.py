@@ -1,0 +1,78 @@
+"""What entries inherit: by `crossref` from the volume that they are in, by `xdata` from entries that hold data alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from cvkit.load.bibtex.entries import CONTAINER, Entry, Field
+from cvkit.load.bibtex.lines import Lines
+from cvkit.model.biblatex import KINDS
+from cvkit.model.problem import Place, Problem
+
+NOT_INHERITED = frozenset(
+    """
+    crossref xref xdata ids entryset entrysubtype execute label options presort related relatedoptions relatedstring
+    relatedtype shorthand shorthandintro sortkey keywords author author+an x-computed
+    """.split()
+)
+"""Fields that a parent keeps for itself (biblatex manual, §2.4.1 and appendix B); its author is another's."""
+
+RENAMED = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
+"""Field of a volume → what it is to a part of it."""
+
+
+class Heirs:
+    """Gives each entry of a file what it inherits."""
+
+    def __init__(self, entries: Sequence[Entry], lines: Lines) -> None:
+        self.by_key = {entry.key: entry for entry in reversed(entries)}
+        self.lines = lines
+        self.problems: list[Problem] = []
+
+    def works(self, entries: Sequence[Entry]) -> list[Entry]:
+        """The entries that are works, with all they inherit; volumes that only lend what they hold are left out."""
+        lenders = {key for entry in entries for key in _keys(entry, "crossref")}
+        works = [e for e in entries if e.type != CONTAINER and not (e.key in lenders and _is_volume(e))]
+        return [
+            replace(entry, fields=self._with_inherited(entry, (entry.key,)))
+            if "crossref" in entry.fields or "xdata" in entry.fields
+            else entry
+            for entry in works
+        ]
+
+    def _with_inherited(self, entry: Entry, trail: tuple[str, ...]) -> dict[str, Field]:
+        fields = dict(entry.fields)
+        for key in _keys(entry, "xdata"):
+            for name, field in self._parent(entry, "xdata", key, trail).items():
+                fields.setdefault(name, field)
+        for key in _keys(entry, "crossref"):
+            parent = self.by_key.get(key)
+            is_part = parent is not None and KINDS.get(parent.type) == "book" and KINDS.get(entry.type) != "book"
+            for name, field in self._parent(entry, "crossref", key, trail).items():
+                if name not in NOT_INHERITED:
+                    fields.setdefault(RENAMED.get(name, name) if is_part else name, field)
+        return fields
+
+    def _parent(self, entry: Entry, field: str, key: str, trail: tuple[str, ...]) -> Mapping[str, Field]:
+        parent = self.by_key.get(key)
+        if parent is None or key in trail:
+            message = f"there is no entry `{key}`" if parent is None else f"`{key}` inherits from itself"
+            hint = "write the key of an entry of this file" if parent is None else "delete one of the two fields"
+            mark = entry.fields[field].mark
+            place = Place(self.lines.file, mark.line + 1, mark.column + 1, mark.end_column + 1)
+            problem = Problem("L106", message, hint, place=place)
+            if problem not in self.problems:
+                self.problems.append(problem)
+            return {}
+        return self._with_inherited(parent, (*trail, key))
+
+
+def _keys(entry: Entry, field: str) -> Iterator[str]:
+    """The keys that a field names, one or several with commas."""
+    if field in entry.fields:
+        yield from filter(None, (key.strip() for key in entry.fields[field].tex.split(",")))
+
+
+def _is_volume(entry: Entry) -> bool:
+    return KINDS.get(entry.type) == "book" and "author" not in entry.fields

@@ -1,0 +1,118 @@
+"""What biblatex has no field for: `x-…` fields, which hold a field of the record as YAML writes it.
+
+`x-ratings = {[{scheme: NRF, value: 2}]}` is the field `ratings` of a work, `x-hidden = {true}` its `hidden`. Some
+have short forms: `x-jif = {6.2}`. `x-own` holds the user's own keys that no field of BibTeX could be named for; any
+other `x-…` field is a key of the user's own.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cvkit.load.bibtex.entries import Field
+from cvkit.load.yaml_file import UnreadableYamlError, read_yaml
+from cvkit.model.fields import OWN_KEYS, Model
+from cvkit.model.source import Mapping, Sequence
+from cvkit.model.work import Patent, Publication
+
+OWN = "x-own"
+COMPUTED = "x-computed"
+SHORT: dict[str, tuple[str | int, ...]] = {
+    "x-jif": ("metrics", 0, "value"),
+    "x-jif-year": ("metrics", 0, "year"),
+    "x-jcr-year": ("metrics", 0, "year"),
+    "x-jcr-top": ("metrics", 0, "top_percent"),
+    "x-jcr-quartile": ("metrics", 0, "quartile"),
+    "x-accepted": ("acceptance", "accepted"),
+    "x-submitted": ("acceptance", "submitted"),
+    "x-acceptance-rate": ("acceptance", "rate"),
+    "x-short": ("venue", "short"),
+    "x-eissn": ("venue", "eissn"),
+}
+"""Short form → where its value belongs in a work."""
+
+MODELS: dict[str, type[Model]] = {"publications": Publication, "patents": Patent}
+
+
+def model_field(name: str, section: str) -> str | None:
+    """The field of a work that an `x-…` field holds as YAML, if it holds one."""
+    field = name.removeprefix(OWN_KEYS).replace("-", "_")
+    return field if field in MODELS[section].model_fields and field != "own" else None
+
+
+def is_taken(name: str) -> bool:
+    """Whether an `x-…` name means something in a `.bib` file, so that it cannot be the name of a user's own key."""
+    return name in SHORT or name in (OWN, COMPUTED) or any(model_field(name, section) for section in MODELS)
+
+
+def put_own(work: Mapping, name: str, field: Field, section: str) -> None:
+    """Put an `x-…` field into a work.
+
+    Raises:
+        UnreadableYamlError: it holds a field of the record and is not YAML.
+    """
+    text = field.tex.strip()
+    key = model_field(name, section)
+    if name == COMPUTED:
+        return
+    if name in SHORT:
+        _put_short(work, SHORT[name], text.removeprefix("Q"), field)
+    elif name == OWN:
+        for own, value in dict(_yaml(text, work.file, field)).items():
+            _put(work, own, value, field)
+    elif key:
+        _put(work, key, _yaml(text, work.file, field), field)
+    else:
+        _put(work, name, text, field)
+
+
+def _yaml(text: str, file: str, field: Field) -> Any:
+    """The value of a YAML text; a word or a sentence is itself, whatever YAML would make of it."""
+    if not text.startswith(("{", "[", '"', "'")):
+        return text
+    value, _, problems = read_yaml(text, file)
+    if problems:
+        raise UnreadableYamlError(problems[0])
+    return _moved(value, field)
+
+
+def _moved(value: Any, field: Field) -> Any:
+    """The value with all its marks on the field that it stands in."""
+    if isinstance(value, Mapping):
+        value.mark = field.mark
+        value.key_marks = dict.fromkeys(value, field.mark)
+        value.value_marks = dict.fromkeys(value, field.mark)
+        for child in value.values():
+            _moved(child, field)
+    elif isinstance(value, Sequence):
+        value.mark = field.mark
+        value.marks = [field.mark] * len(value)
+        for child in value:
+            _moved(child, field)
+    return value
+
+
+def _put(work: Mapping, key: str, value: Any, field: Field) -> None:
+    work[key] = value
+    work.key_marks[key] = field.key_mark
+    work.value_marks[key] = field.mark
+
+
+def _put_short(work: Mapping, path: tuple[str | int, ...], text: str, field: Field) -> None:
+    """Put a value where it belongs, and make on the way there what is not."""
+    first, last = str(path[0]), str(path[-1])
+    if first == "metrics":
+        if first not in work:
+            metric = Mapping(work.file, field.mark)
+            _put(metric, "type", "jif", field)
+            metrics = Sequence(work.file, field.mark)
+            metrics.append(metric)
+            metrics.marks.append(field.mark)
+            _put(work, first, metrics, field)
+        inner = work[first][0]
+    else:
+        if first not in work:
+            _put(work, first, Mapping(work.file, field.mark), field)
+        inner = work[first]
+    if isinstance(inner, Mapping):
+        _put(inner, last, text, field)

@@ -1,0 +1,114 @@
+"""What kind of work an entry is, where it appeared, and whether arXiv has it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, get_args
+
+from cvkit.load.bibtex.entries import Entry, Field
+from cvkit.load.bibtex.tex import read_address
+from cvkit.load.bibtex.when import date_of
+from cvkit.model.biblatex import CONTAINERS, KINDS
+from cvkit.model.inline import Link
+from cvkit.model.source import Mapping
+from cvkit.model.work import Kind
+
+if TYPE_CHECKING:
+    from cvkit.load.bibtex.work import _Work
+
+_ARCHIVE = re.compile(r"\s*(?:arxiv\b.*|corr|computing research repository.*)", re.IGNORECASE | re.DOTALL)
+_ARXIV_ID = re.compile(
+    r"(?:arxiv[:./]|abs/|pdf/|^)\s*(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)", re.I
+)
+_SERVERS = re.compile(r"(?:arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|ssrn|research ?square|hal)\b", re.IGNORECASE)
+
+
+def kind_of(entry: Entry) -> Kind:
+    """The kind of work: what `entrysubtype` says if it is one, else by the type, and by where it appeared."""
+    fields = entry.fields
+    told = _tex(fields, "entrysubtype").strip().lower()
+    if told in get_args(Kind):
+        return told  # type: ignore[return-value]
+    kind = KINDS[entry.type]
+    appeared = _tex(fields, "journaltitle") or _tex(fields, "journal")
+    if kind == "journal" and _ARCHIVE.fullmatch(appeared.replace("{", "").replace("}", "")):
+        return "preprint"
+    if kind in ("other", "preprint"):
+        if _tex(fields, "pubstate").strip().lower() == "preprint" or _is_archived(fields):
+            return "preprint"
+        if entry.type == "unpublished" and "eventtitle" in fields:
+            return "talk"
+        return "other"
+    return kind
+
+
+def _is_archived(fields: dict[str, Field]) -> bool:
+    """Whether an entry that has no venue says that an archive of preprints has it."""
+    names = ("eprinttype", "archiveprefix", "howpublished", "publisher", "organization", "journal", "journaltitle")
+    return any(_SERVERS.match(_tex(fields, name).strip(" {")) for name in names)
+
+
+def arxiv_of(entry: Entry) -> tuple[str, Field] | None:
+    """The arXiv id of an entry, and the field that states it."""
+    fields = entry.fields
+    server = (_tex(fields, "eprinttype") or _tex(fields, "archiveprefix")).strip().lower()
+    if (eprint := fields.get("eprint")) and server in ("", "arxiv"):
+        address = read_address(eprint.tex)
+        found = _ARXIV_ID.search(address)
+        if server or found:
+            return (found[1] if found and found.end() == len(address) else address), eprint
+    for name in ("journal", "journaltitle", "howpublished", "volume", "doi", "note"):
+        field = fields.get(name)
+        if field and re.search("arxiv|abs/", field.tex, re.IGNORECASE) and (found := _ARXIV_ID.search(field.tex)):
+            return found[1], field
+    return None
+
+
+def put_venue(work: _Work, kind: Kind) -> None:
+    """Put venue and event into a work."""
+    fields = work.fields
+    venue = Mapping(work.work.file, work.entry.mark)
+    field, name = None, None
+    for name in CONTAINERS[kind]:
+        field = work.first((name,))
+        if field and not (name.startswith("journal") and _ARCHIVE.fullmatch(field.tex)) and not _is_link(work, field):
+            break
+        field = None
+    if field:
+        work.put("name", work.text(field), field, venue)
+        work.put_text("short", ("shortjournal",), venue)
+        if name != "publisher":
+            work.put_text("publisher", ("publisher",), venue)
+        for key in ("issn", "isbn"):
+            work.put_word(key, (key,), venue)
+        venue.mark = field.mark
+        work.put("venue", venue, field)
+    event = Mapping(work.work.file, work.entry.mark)
+    if name != "eventtitle" or not field:
+        work.put_text("name", ("eventtitle",), event)
+    if when := work.first(("eventdate",)):
+        date = work.word(when)
+        work.put("date", date and date_of(date), when, event)
+    # The ACM writes the place of the conference as `location` where `address` is that of the publisher.
+    both = bool(fields.get("location") and fields.get("address"))
+    work.put_text("place", ("venue", "location") if both else ("venue",), event)
+    if event:
+        first = next(f for f in map(fields.get, ("eventtitle", "eventdate", "venue", "location")) if f)
+        event.mark = first.mark
+        work.put("event", event, first)
+
+
+def _is_link(work: _Work, field: Field) -> bool:
+    """Whether a field is an address alone, as `howpublished` often is; then it is the work's."""
+    if "\\" not in field.tex and "http" not in field.tex:
+        return False
+    found = work.inlines(field)
+    if found and len(found) == 1 and isinstance(found[0], Link):
+        if not work.first(("url",)):
+            work.put("url", found[0].url, field)
+        return True
+    return bool(re.fullmatch(r"\s*https?://\S+\s*", field.tex))
+
+
+def _tex(fields: dict[str, Field], name: str) -> str:
+    return fields[name].tex if name in fields else ""

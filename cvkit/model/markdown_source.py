@@ -1,0 +1,110 @@
+"""An inline tree in, the small Markdown that reads as that tree out: the way back from `markdown.py`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pydantic_core import PydanticCustomError
+
+from cvkit.model.inline import (
+    Code,
+    Emphasis,
+    Inline,
+    Inlines,
+    Link,
+    Math,
+    Plain,
+    Pointer,
+    Reference,
+    Strong,
+    Subscript,
+    Superscript,
+    Total,
+    plain_text,
+)
+from cvkit.model.markdown import read_inlines
+
+_SIGNS = re.compile(r"[*`\[\]^~$\\]")
+_OPENING = re.compile(r"[*`\[^~$\\]|\{\{")
+"""What may open markup; a text without it is Markdown as it stands."""
+
+
+def write_markdown(inlines: Inlines) -> str:
+    r"""The Markdown of a tree; where none reads as the tree, that of its characters alone.
+
+    >>> write_markdown((Plain("2 * 3 is "), Emphasis((Plain("six"),))))
+    '2 \\* 3 is *six*'
+    """
+    if all(isinstance(inline, Plain) for inline in inlines):
+        return _literal(plain_text(inlines))
+    written = _written(inlines)
+    try:
+        if read_inlines(written) == _trimmed(inlines):
+            return written
+    except PydanticCustomError:
+        return written  # an address or math that is refused: the check tells where
+    return _literal(plain_text(inlines))
+
+
+def _literal(text: str) -> str:
+    """A text that means itself, with no more backslashes than it needs."""
+    if not _OPENING.search(text):
+        return text
+    try:
+        if read_inlines(text) == (Plain(" ".join(re.split(r"[ \t\r\n]+", text)).strip(" ")),):
+            return text
+    except PydanticCustomError:
+        pass
+    return _escaped(text)
+
+
+def _escaped(text: str) -> str:
+    return _SIGNS.sub(r"\\\g<0>", text)
+
+
+def _written(inlines: Iterable[Inline]) -> str:
+    return "".join(map(_one, inlines))
+
+
+def _one(inline: Inline) -> str:
+    match inline:
+        case Plain(text):
+            return _escaped(text)
+        case Emphasis(children):
+            return f"*{_written(children)}*"
+        case Strong(children):
+            return f"**{_written(children)}**"
+        case Superscript(children):
+            return f"^{_without_spaces(children)}^"
+        case Subscript(children):
+            return f"~{_without_spaces(children)}~"
+        case Code(text):
+            ticks = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
+            space = " " if text.startswith("`") or text.endswith("`") else ""
+            return f"{ticks}{space}{text}{space}{ticks}"
+        case Math(source):
+            return f"${source}$"
+        case Link(url, children):
+            return f"[{_written(children)}]({url})"
+        case Reference(ids):
+            return "[" + "; ".join(f"@{name}" for name in ids) + "]"
+        case Total(terms):
+            return "{{count:" + ",".join(terms) + "}}"
+        case Pointer(_, text):
+            return _escaped(text)
+
+
+def _without_spaces(children: Inlines) -> str:
+    """The inside of `^…^` or `~…~`, where a space stands behind a backslash alone, which it does not use up."""
+    return re.sub(r"(?<!\\) ", "\u00a0", _written(children).replace("\\\\ ", "\\ "))
+
+
+def _trimmed(inlines: Inlines) -> Inlines:
+    """The tree without white space at its two ends, as the reader gives it."""
+    trimmed = list(inlines)
+    if trimmed and isinstance(trimmed[0], Plain):
+        trimmed[0] = Plain(trimmed[0].text.lstrip(" "))
+    if trimmed and isinstance(trimmed[-1], Plain):
+        trimmed[-1] = Plain(trimmed[-1].text.rstrip(" "))
+    return tuple(inline for inline in trimmed if inline != Plain(""))
