@@ -117,6 +117,34 @@ def show_growth(folder: Path, runs: int) -> None:
     print(f"{'ten times the works take':<42}{above[10_000] / above[1_000]:8.1f} x the time")
 
 
+def show_bibtex(runs: int) -> None:
+    """Reading `.bib` files of 1,000 and 10,000 entries, beside bibtexparser's own parse of them."""
+    from bibtexparser import parse_string
+
+    from cvkit.load.bibtex import read_bib
+
+    seconds = {}
+    for entries in (1_000, 10_000):
+        text = long_bibliography(entries)
+        own = statistics.median(timed(lambda text=text: parse_string(text), runs))
+        seconds[entries] = statistics.median(timed(lambda text=text: read_bib(text, "w.bib", "publications"), runs))
+        times = f"{seconds[entries] / own:.1f} x bibtexparser's own parse"
+        print(f"{f'.bib, {entries:,} entries':<42}{seconds[entries]:8.3f} s, {times}")
+    print(f"{'ten times the entries take':<42}{seconds[10_000] / seconds[1_000]:8.1f} x the time")
+
+
+def long_bibliography(entries: int) -> str:
+    """A bibliography with many entries, as a reference manager writes them."""
+    return "@string{jex = {Journal of Examples}}\n" + "".join(
+        f'@article{{w{at},\n  author = {{Miller, Ada and Larsen, Bo and M{{\\"u}}ller, Chandra and Young, Dee}},\n'
+        f"  author+an = {{1=equal-contributor; 2=equal-contributor,corresponding}},\n"
+        f"  title = {{A {{Study}} of the thing number {at}}},\n  journal = jex,\n  year = {2024 - at * 40 // entries},\n"
+        f"  month = jan,\n  volume = {{{at % 40}}},\n  number = {{3}},\n  pages = {{{at}--{at + 9}}},\n"
+        f"  doi = {{10.1000/x.{at}}},\n  keywords = {{alpha, beta}},\n}}\n\n"
+        for at in range(entries)
+    )
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -143,6 +171,7 @@ def main() -> None:
             "cvkit pdf (pdfLaTeX, no Hangul)": program("-m", "cvkit", "pdf", latin, "-o", folder / "c.pdf"),
         }
         show_growth(folder, min(runs, 5))  # first: what TeX takes would hide it
+        show_bibtex(min(runs, 3))
         medians = {name: statistics.median(timed(command, runs)) for name, command in commands.items()}
         bare = medians["python -c pass"]
         print(f"\n{'whole commands, median of ' + str(runs):<42}{'seconds':>10}{'x bare Python':>16}")

@@ -10,11 +10,10 @@ from typing import Any
 from cvkit.load.yaml_file import LARGEST_FILE, UnreadableYamlError, read_yaml
 from cvkit.model.problem import LOCK, CvkitError, ExitStatus, Place, Problem
 from cvkit.model.source import EMPTY, Mapping, Mark, Sequence, Source
+from cvkit.model.work import LISTS
 
 MAIN_FILE = "cv.yaml"
 SECTION_FILES = (".yaml", ".yml", ".bib")
-BIBLIOGRAPHIES = ("publications", "patents")
-"""Sections that BibTeX can hold."""
 
 __all__ = ["load", "peek"]
 
@@ -115,7 +114,7 @@ class _Reader:
             hint = "a record's files lie in its own folder: move the file there"
             self.problems.append(Problem("L007", f"`{name}` lies outside the record", hint, place=asked_at))
             return EMPTY
-        if target.suffix == ".bib" and path[0] not in BIBLIOGRAPHIES:
+        if target.suffix == ".bib" and path[0] not in LISTS:
             hint = "write it in YAML"
             self.problems.append(Problem("L006", f"BibTeX cannot hold the section `{path[0]}`", hint, place=asked_at))
             return EMPTY

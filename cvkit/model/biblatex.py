@@ -29,6 +29,12 @@ BROADER: dict[Kind, Kind] = {"workshop": "conference", "poster": "conference", "
                              "demo": "conference", "talk": "other"}  # fmt: skip
 """Kind without a type of its own → the kind whose type it is written with."""
 
+
+def broader(kind: Kind) -> Kind:
+    """The kind with a type of its own that a kind is written with."""
+    return BROADER.get(kind, kind)
+
+
 KINDS: dict[str, Kind] = {name: kind for kind, names in TYPES.items() for name in names}
 """Type of entry → kind of work."""
 
@@ -75,14 +81,14 @@ READ = frozenset(
     """
     title subtitle titleaddon author editor year month day date eventtitle eventdate venue location address number
     issue type entrysubtype shorthand keywords keyword note pubstate eprint eprinttype archiveprefix archive
-    primaryclass eprintclass howpublished issn isbn shortjournal publisher crossref xdata holder
+    primaryclass eprintclass version abstract howpublished issn isbn shortjournal publisher crossref xdata holder
     """.split()
 ) | {name for names in (*WORDS.values(), *CONTAINERS.values()) for name in names}
 """Fields that say something to a record."""
 
 PASSED_OVER = frozenset(
     """
-    abstract addendum afterword annotation annotator annote annurl authortype bdsk-url-1 bdsk-url-2 bdsk-file-1
+    addendum afterword annotation annotator annote annurl authortype bdsk-url-1 bdsk-url-2 bdsk-file-1
     biburl bibsource bookauthor bookpagination booksubtitle booktitleaddon chapter cited-references citeulike-article-id
     collaborator commentator copyright da date-added date-modified doctype ee edition editora editorb editorc
     editortype entryset eventtitleaddon file foreword gender groups hyphenation ids indextitle introduction isrn
@@ -91,7 +97,7 @@ PASSED_OVER = frozenset(
     numpages options origdate origlanguage origlocation origpublisher origtitle owner pagination part pmcid pmid
     presort priority publstate readstatus related relatedoptions relatedstring relatedtype reprinttitle series
     shortauthor shorteditor shorthandintro shortseries shorttitle sortkey sortname sorttitle sortyear source
-    timestamp translator unique-id urldate urlday urlmonth urlyear version volumes web-of-science xref zblnumber
+    timestamp translator unique-id urldate urlday urlmonth urlyear volumes web-of-science xref zblnumber
     creationdate modificationdate comment qualityassured ranking relevance printed rating affiliation
     citationkey slaccitation adsurl adsnote reportnumber collaboration acmid articletype researchareas
     url-date internal-note

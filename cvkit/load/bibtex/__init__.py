@@ -52,7 +52,7 @@ def _read(text: str, file: str, section: str, numbering: Any) -> tuple[Sequence,
     for entry in heirs.works(entries):
         found.append(works.read(entry))
         found.marks.append(entry.mark)
-    return found, problems + reader.problems + heirs.problems + works.problems
+    return found, problems + reader.problems + heirs.problems + works.faults.problems
 
 
 def _numbering(typed: Any) -> Numbering:

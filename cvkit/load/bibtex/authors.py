@@ -39,9 +39,7 @@ NAMED = {"equalgroup": "equal_contributor", "orcid": "orcid", "affiliation": "af
 """Named annotation → the field of an author that it holds."""
 
 _AND = re.compile(r"(?<!\S)and(?!\S)", re.IGNORECASE)
-_PARTS = re.compile(
-    r"\s*(family|given|prefix|suffix|given-i|useprefix|id|nametemplates|[a-z]+-i)\s*=\s*(.*)", re.DOTALL
-)
+_PARTS = re.compile(r"\s*(family|given|prefix|suffix|useprefix|id|nametemplates|[a-z]+-i)\s*=\s*(.*)", re.DOTALL)
 _PART_NAMES = {"family": "family", "given": "given", "prefix": "particle", "suffix": "suffix"}
 _SPEC = re.compile(r"\s*(\d+)?(?:\s*:\s*\w+)?\s*=(.*)", re.DOTALL)
 _WORD = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"|([^,"]*))\s*(?:,|$)', re.DOTALL)
@@ -97,11 +95,12 @@ def read_name_tex(tex: str) -> dict[str, str]:
 
 def _plain(tex: str) -> str:
     text = plain_text(read_tex(tex)).replace("\u00a0", " ").replace("∗", "*")
+    text = re.sub(r"\s0\d{3}$", "", text)  # DBLP tells people of one name apart so
     # Signs in a superscript have commas between them: `$^{\dagger,*}$`.
     return re.sub(r"(?<=[^\w\s.)\]}]),\s*(?=[^\w\s])", "", " ".join(text.split()))
 
 
-def annotations(field: str, tex: str, count: int) -> tuple[list[tuple[int, str, Any]], list[AnnotationFault]]:
+def read_annotations(field: str, tex: str, count: int) -> tuple[list[tuple[int, str, Any]], list[AnnotationFault]]:
     """What an annotation field says: the index of an author, a field of it, its value; and what is wrong."""
     name = field.partition(":")[2]
     said: list[tuple[int, str, Any]] = []

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from cvkit.load.bibtex.starts import Start, entry_starts
+from cvkit.load.bibtex.starts import NO_ENTRIES, Start, entry_starts
 
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # it would write to stderr otherwise
 
@@ -62,10 +62,10 @@ class Blocks:
 
 def read_blocks(text: str) -> Blocks:
     """Split a file; every entry of it is among the entries or has a fault."""
-    import bibtexparser
+    from bibtexparser.entrypoint import parse_string
     from bibtexparser.model import DuplicateFieldKeyBlock, Entry, ParsingFailedBlock, String
 
-    library = bibtexparser.parse_string(text, parse_stack=[])
+    library = parse_string(text, parse_stack=[])
     found = Blocks()
     starts = {start.at: start for start in entry_starts(text)}
     cursor = 0
@@ -131,8 +131,10 @@ def _leftover(text: str, end: int, key: str) -> Iterator[Fault]:
 
 def _failed(reason: str, raw: str, at: int) -> Fault:
     shown = raw.split("\n", 1)[0].rstrip()
-    key = re.match(r"@\s*\w+\s*[{(]\s*([^,\s{}=]*)", raw)
-    name = f"the entry `{key[1]}`" if key and key[1] else "this entry"
+    key = re.match(r"@\s*(\w+)\s*[{(]\s*([^,\s{}=]*)", raw)
+    name = f"the entry `{key[2]}`" if key and key[2] else "this entry"
+    if key and key[1].lower() in NO_ENTRIES:
+        name = f"this `@{key[1]}`"
     if "end of file" in reason or "block start" in reason:
         message, hint = f"{name} is never closed", "close its braces and quotes"
     elif "comma after entry key" in reason:

@@ -27,6 +27,11 @@ class Field(NamedTuple):
     mark: Mark
     at: int | None
 
+    @property
+    def is_unread(self) -> bool:
+        """Whether its value could not be read, which was told."""
+        return self.at is None and not self.tex
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -82,6 +87,10 @@ class EntryReader:
     def _put(self, fields: dict[str, Field], raw: RawField) -> None:
         name, lines = raw.name.lower(), self.lines
         if name.startswith("%"):
+            return
+        if not name:
+            message, hint = "this value has no field", "write `field = {value},`"
+            self.problems.append(lines.problem("L101", message, hint, raw.at))
             return
         if name in fields:
             first = fields[name].key_mark.line + 1

@@ -1,4 +1,4 @@
-"""What entries inherit: by `crossref` from the volume that they are in, by `xdata` from entries that hold data alone."""
+"""What entries inherit: by `crossref` from the volume they are in, by `xdata` from entries that hold data alone."""
 
 from __future__ import annotations
 

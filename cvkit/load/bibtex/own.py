@@ -13,7 +13,7 @@ from cvkit.load.bibtex.entries import Field
 from cvkit.load.yaml_file import UnreadableYamlError, read_yaml
 from cvkit.model.fields import OWN_KEYS, Model
 from cvkit.model.source import Mapping, Sequence
-from cvkit.model.work import Patent, Publication
+from cvkit.model.work import Dataset, Patent, Publication, Software, Talk
 
 OWN = "x-own"
 COMPUTED = "x-computed"
@@ -31,7 +31,14 @@ SHORT: dict[str, tuple[str | int, ...]] = {
 }
 """Short form → where its value belongs in a work."""
 
-MODELS: dict[str, type[Model]] = {"publications": Publication, "patents": Patent}
+MODELS: dict[str, type[Model]] = {
+    "publications": Publication,
+    "patents": Patent,
+    "talks": Talk,
+    "software": Software,
+    "datasets": Dataset,
+}
+"""Section that a `.bib` file can be → what its entries are."""
 
 
 def model_field(name: str, section: str) -> str | None:

@@ -10,8 +10,8 @@ from cvkit.model.biblatex import KINDS
 
 NO_ENTRIES = frozenset({"comment", "string", "preamble"})
 
-_START = re.compile(r"(?P<comment>(?m:^)[ \t]*%[^\n@]*)?(?P<start>@[ \t]*(?P<type>[A-Za-z]+))(?P<open>\s*[{(])?")
-_BRACE = re.compile(r"(?<!\\)[{}]|(?m:^)[ \t]*%?[ \t]*@[ \t]*[A-Za-z]+\s*[{(]\s*[^\s{}=,]+\s*,")
+_START = re.compile(r"(?P<comment>(?m:^)[ \t]*%[^\n@]*)?(?P<start>@[ \t]*(?P<type>\w*))(?P<open>\s*[{(])?")
+_BRACE = re.compile(r"(?<!\\)[{}]|(?m:^)[ \t]*%?[ \t]*@[ \t]*\w*\s*[{(]\s*[^\s{}=,]+\s*,")
 
 _CLOSED = re.compile(r"\s*,?\s*\)")
 

@@ -44,6 +44,10 @@ _TOKEN = re.compile(
     r"|(?P<mark>---|--|``|''|`|\?`|!`)|(?P<entity>&(?:amp|lt|gt|quot|apos|\#39);)|(?P<text>[^\\{}$~`'\-?!&]+|.)",
     re.DOTALL,
 )
+_TAG_MACROS = {"i": "emph", "em": "emph", "b": "textbf", "strong": "textbf", "sup": "textsuperscript",
+               "sub": "textsubscript", "tt": "texttt", "code": "texttt"}  # fmt: skip
+_TAGS = re.compile(rf"<({'|'.join(_TAG_MACROS)})>([^<>{{}}]*)</\1>", re.IGNORECASE)
+"""The HTML that publishers leave in titles."""
 _MARKS = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", "?`": "¿", "!`": "¡"}
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&#39;": "'"}
 _MATH_SIGN = re.compile("|".join(re.escape(sign) for sign in sorted(MATH_SIGNS, key=len, reverse=True)))
@@ -81,6 +85,8 @@ def read_tex(tex: str) -> Inlines:
     Raises:
         TexError: it has a macro that is not known, or is nested beyond reason.
     """
+    if "</" in tex:
+        tex = _TAGS.sub(lambda tag: f"\\{_TAG_MACROS[tag[1].lower()]}{{{tag[2]}}}", tex)
     if not _MARKUP.search(tex):
         return (Plain(_SPACES.sub(" ", tex).strip(" ")),)
     return _tidy(_Reader(tex).sequence(0, ""))
@@ -208,7 +214,7 @@ def _accented(accent: str, argument: str) -> str:
 
 
 def _math_inlines(source: str) -> list[Inline]:
-    """Math that is text in disguise (`$^\\dagger$`, `$_2$`, `$<$`) as text; other math as math."""
+    r"""Math that is text in disguise (`$^\dagger$`, `$_2$`, `$<$`) as text; other math as math."""
     if not source:
         return []
     script = _SCRIPT.fullmatch(source)
@@ -260,4 +266,5 @@ def read_address(tex: str) -> str:
         text = re.sub(r"\$\\sim\$|\{?\\(?:textasciitilde|string~|~)\s*(?:\{\})?\}?", "~", text)
         text = re.sub(r"\{?\\textunderscore\s*(?:\{\})?\}?", "_", text)
         text = re.sub(r"\{\\([_%&#$~^{}])\}|\\([_%&#$~^{}])", lambda found: found[1] or found[2], text)
-    return _SPACES.sub("", text)
+    first, *others = _SPACES.split(text)
+    return first if others and others[0].startswith("http") else "".join([first, *others])

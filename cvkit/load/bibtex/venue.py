@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
+from cvkit.load.bibtex.draft import Draft
 from cvkit.load.bibtex.entries import Entry, Field
 from cvkit.load.bibtex.tex import read_address
 from cvkit.load.bibtex.when import date_of
-from cvkit.model.biblatex import CONTAINERS, KINDS
+from cvkit.model.biblatex import CONTAINERS, KINDS, broader
 from cvkit.model.inline import Link
 from cvkit.model.source import Mapping
 from cvkit.model.work import Kind
-
-if TYPE_CHECKING:
-    from cvkit.load.bibtex.work import _Work
 
 _ARCHIVE = re.compile(r"\s*(?:arxiv\b.*|corr|computing research repository.*)", re.IGNORECASE | re.DOTALL)
 _ARXIV_ID = re.compile(
@@ -64,12 +62,12 @@ def arxiv_of(entry: Entry) -> tuple[str, Field] | None:
     return None
 
 
-def put_venue(work: _Work, kind: Kind) -> None:
+def put_venue(work: Draft, kind: Kind) -> None:
     """Put venue and event into a work."""
     fields = work.fields
     venue = Mapping(work.work.file, work.entry.mark)
     field, name = None, None
-    for name in CONTAINERS[kind]:
+    for name in CONTAINERS[broader(kind)]:
         field = work.first((name,))
         if field and not (name.startswith("journal") and _ARCHIVE.fullmatch(field.tex)) and not _is_link(work, field):
             break
@@ -98,7 +96,7 @@ def put_venue(work: _Work, kind: Kind) -> None:
         work.put("event", event, first)
 
 
-def _is_link(work: _Work, field: Field) -> bool:
+def _is_link(work: Draft, field: Field) -> bool:
     """Whether a field is an address alone, as `howpublished` often is; then it is the work's."""
     if "\\" not in field.tex and "http" not in field.tex:
         return False

@@ -3,81 +3,58 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
-from cvkit.load.bibtex.authors import annotations, read_name_tex, split_names
+from cvkit.load.bibtex.authors import read_annotations, read_name_tex, split_names
+from cvkit.load.bibtex.draft import Draft, Faults
 from cvkit.load.bibtex.entries import Entry, Field
 from cvkit.load.bibtex.lines import Lines
 from cvkit.load.bibtex.own import COMPUTED, put_own
-from cvkit.load.bibtex.tex import TexError, read_address, read_tex
+from cvkit.load.bibtex.tex import TexError, read_tex
 from cvkit.load.bibtex.venue import arxiv_of, kind_of, put_venue
 from cvkit.load.bibtex.when import date_of, date_of_parts, status_of
 from cvkit.load.yaml_file import UnreadableYamlError
 from cvkit.model.biblatex import WORDS
-from cvkit.model.inline import Inlines, Plain, plain_text
+from cvkit.model.inline import Plain, plain_text
 from cvkit.model.markdown_source import write_markdown
 from cvkit.model.numbering import Numbering
-from cvkit.model.problem import Place, Problem, Severity
+from cvkit.model.problem import Severity
 from cvkit.model.source import Mapping, Mark, Sequence
 from cvkit.model.work import Kind
 
-ADDRESSES = frozenset({"doi", "url"})
-_DOI_ADDRESS = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
-_RANGE = re.compile(r"\s*[-–—]+\s*")
+SECTION_KINDS: dict[str, Kind] = {"patents": "patent", "talks": "talk", "software": "software", "datasets": "dataset"}
+"""Sections whose entries are all of one kind."""
 
 
 class WorkReader:
     """Turns entries of one file into works, and gathers what is wrong with them."""
 
     def __init__(self, lines: Lines, section: str, numbering: Numbering) -> None:
-        self.lines = lines
+        self.faults = Faults(lines)
         self.section = section
         self.numbering = numbering
-        self.problems: list[Problem] = []
 
     def read(self, entry: Entry) -> Mapping:
         """The work that an entry is."""
         return _Work(self, entry).whole()
 
-    def fault(self, code: str, message: str, hint: str, mark: Mark, severity: Severity = Severity.ERROR) -> None:
-        """Tell a problem with what a mark covers."""
-        end = mark.end_column if mark.end_line == mark.line else mark.column + 1
-        place = Place(self.lines.file, mark.line + 1, mark.column + 1, max(end, mark.column + 1) + 1)
-        problem = Problem(code, message, hint, place=place, severity=severity)
-        if problem not in self.problems[-20:]:  # what several inherit is told once
-            self.problems.append(problem)
 
-    def fault_within(
-        self,
-        code: str,
-        message: str,
-        hint: str,
-        field: Field,
-        at: int,
-        length: int = 1,
-        severity: Severity = Severity.ERROR,
-    ) -> None:
-        """Tell a problem with some characters of a field's TeX."""
-        mark = field.mark
-        if field.at is not None:
-            mark = self.lines.mark(field.at + at, field.at + at + length)
-        self.fault(code, message, hint, mark, severity)
-
-
-class _Work:
+class _Work(Draft):
     """One work on its way from an entry."""
 
     def __init__(self, reader: WorkReader, entry: Entry) -> None:
-        self.reader = reader
-        self.entry = entry
-        self.fields = entry.fields
-        self.work = Mapping(reader.lines.file, entry.mark)
+        super().__init__(entry, reader.faults)
+        self.section = reader.section
+        self.numbering = reader.numbering
 
     def whole(self) -> Mapping:
         self.put("id", self.entry.key, Field("", self.entry.key_mark, self.entry.key_mark, None))
-        kind = kind_of(self.entry)
-        is_patent = self.reader.section == "patents"
-        if not is_patent:
+        section = self.section
+        kind = SECTION_KINDS.get(section) or kind_of(self.entry)
+        is_patent = section == "patents"
+        if is_patent and self.entry.type != "patent":
+            message = f"an entry of `patents` is a `@patent`, not an `@{self.entry.type}`"
+            self.faults.tell("L109", message, "move it to `publications`", self.entry.key_mark)
+        if section == "publications":
             subtype = self.fields.get("entrysubtype")
             told = subtype.tex.strip().lower() if subtype else ""
             type_mark = self.entry.mark._replace(end_line=self.entry.mark.line, end_column=self.entry.mark.column + 1)
@@ -92,65 +69,17 @@ class _Work:
             self._date("date")
             self._words(kind)
             self._status("pubstate")
-        for name in ("url",) if is_patent else ():
-            self.put_word(name, WORDS[name])
+            self._abstract()
+        if section == "talks":
+            self.put_text("role", ("type",))
+        if section in ("software", "datasets"):
+            self.put_word("version", ("version",))
         self._note_and_tags()
         self._pin(kind)
         for name, field in self.fields.items():
             if name.startswith("x-") and field.tex.strip():
                 self._own(name, field)
         return self.work
-
-    def put(self, key: str, value: Any, field: Field, into: Mapping | None = None) -> None:
-        """Put a value into the work, or a mapping of it; nothing is put that is empty, and what is broken has a key."""
-        target = self.work if into is None else into
-        if value is None or value == "":
-            if value is None:
-                target.key_marks.setdefault(key, field.key_mark)
-                target.value_marks.setdefault(key, field.mark)
-            return
-        target[key] = value
-        target.key_marks[key] = field.key_mark
-        target.value_marks[key] = field.mark
-
-    def first(self, names: tuple[str, ...]) -> Field | None:
-        """The first of several fields that there is and that is not empty."""
-        return next((f for name in names if (f := self.fields.get(name)) and (f.tex.strip() or f.at is None)), None)
-
-    def inlines(self, field: Field) -> Inlines | None:
-        """The tree of a field; none where it cannot be read, which is told."""
-        if field.at is None and not field.tex:
-            return None  # its value could not be read, which was told
-        try:
-            return read_tex(field.tex)
-        except TexError as error:
-            self.reader.fault_within("L104", error.message, error.hint, field, error.at, error.length)
-            return None
-
-    def text(self, field: Field) -> str | None:
-        """A field as Markdown."""
-        found = self.inlines(field)
-        return None if found is None else write_markdown(found)
-
-    def word(self, field: Field) -> str | None:
-        """A field as characters without markup."""
-        found = self.inlines(field)
-        return None if found is None else plain_text(found).replace("\u00a0", " ").strip()
-
-    def put_text(self, key: str, names: tuple[str, ...], into: Mapping | None = None) -> None:
-        """Put the first of several fields, as text."""
-        if field := self.first(names):
-            self.put(key, self.text(field), field, into)
-
-    def put_word(self, key: str, names: tuple[str, ...], into: Mapping | None = None) -> None:
-        """Put the first of several fields, as a word."""
-        if field := self.first(names):
-            if key in ADDRESSES:
-                address = read_address(field.tex)
-                self.put(key, _DOI_ADDRESS.sub("", address) if key == "doi" else address, field, into)
-                return
-            word = self.word(field)
-            self.put(key, _RANGE.sub("-", word) if word and key == "pages" else word, field, into)
 
     def _title(self) -> None:
         field = self.first(("title",))
@@ -167,13 +96,16 @@ class _Work:
         field = self.first(names)
         if not field:
             return
+        if field.is_unread:
+            self.put(key, None, field)
+            return
         authors = Sequence(self.work.file, field.mark)
         for tex, at in split_names(field.tex):
-            mark = field.mark if field.at is None else self.reader.lines.mark(field.at + at, field.at + at + len(tex))
+            mark = field.mark if field.at is None else self.faults.lines.mark(field.at + at, field.at + at + len(tex))
             try:
                 parts = read_name_tex(tex)
             except TexError as error:
-                self.reader.fault_within("L104", error.message, error.hint, field, at + error.at, error.length)
+                self.faults.tell_within("L104", error.message, error.hint, field, at + error.at, error.length)
                 self.put(key, None, field)
                 return
             authors.append(parts["name"] if list(parts) == ["name"] else self._author(parts, mark))
@@ -191,10 +123,10 @@ class _Work:
         return author
 
     def _annotate(self, authors: Sequence, name: str, field: Field) -> None:
-        said, faults = annotations(name, field.tex, len(authors))
+        said, faults = read_annotations(name, field.tex, len(authors))
         for fault in faults:
             severity = Severity.WARNING if fault.is_doubt else Severity.ERROR
-            self.reader.fault_within("L105", fault.message, fault.hint, field, fault.at, fault.length, severity)
+            self.faults.tell_within("L105", fault.message, fault.hint, field, fault.at, fault.length, severity)
         for index, key, value in said:
             if isinstance(authors[index], str):
                 authors[index] = self._author({"name": authors[index]}, authors.marks[index])
@@ -237,10 +169,21 @@ class _Work:
                 for part in (self.work, self.work.key_marks, self.work.value_marks):
                     part.pop("volume", None)
 
+    def _abstract(self) -> None:
+        """The abstract; it comes from publishers, with any macro there is, and no CV fails for that."""
+        if field := self.first(("abstract",)):
+            try:
+                self.put("abstract", write_markdown(read_tex(field.tex)), field)
+            except TexError as error:
+                hint = "the abstract is left out; " + error.hint
+                at, length = error.at, error.length
+                self.faults.tell_within("L104", error.message, hint, field, at, length, Severity.WARNING)
+
     def _status(self, name: str) -> None:
         if field := self.first((name,)):
             word = self.word(field)
-            if word and word.lower() != "preprint":
+            is_plain = self.work.get("kind") == "preprint" and word == "prepublished"  # Zotero says it of each
+            if word and word.lower() != "preprint" and not is_plain:
                 self.put("status", status_of(word) or word, field)
 
     def _patent(self) -> None:
@@ -252,6 +195,7 @@ class _Work:
         elif kind and (named := re.fullmatch(r"(?:patent|patreq)(\w\w)", typed)):
             self.put("country", named[1].upper(), kind)
         self.put_word("number", ("number",))
+        self.put_word("url", ("url",))
         status = self.first(("pubstate",))
         word = (self.word(status) or "").lower() if status else ""
         if status and word:
@@ -276,21 +220,20 @@ class _Work:
         if not field or (computed and "shorthand" in computed.tex):
             return
         text = self.word(field)
-        label = self.reader.numbering.read_label(text) if text else None
+        label = self.numbering.read_label(text) if text else None
         if text and not label:
-            message = f"the label `{text}` is not of the form `{self.reader.numbering.label}`"
+            message = f"the label `{text}` is not of the form `{self.numbering.label}`"
             hint = "write it in that form, change `label` in `numbering`, or delete the field"
-            self.reader.fault("L107", message, hint, field.mark)
+            self.faults.tell("L107", message, hint, field.mark)
         elif label:
             series, number = label
             self.put("pin", str(number), field)
-            kind = "patent" if self.reader.section == "patents" else kind
-            if series and series != self.reader.numbering.default_series(kind, self.work.get("status")):
+            if series and series != self.numbering.default_series(kind, self.work.get("status")):
                 self.put("series", series, field)
 
     def _own(self, name: str, field: Field) -> None:
         try:
-            put_own(self.work, name, field, self.reader.section)
+            put_own(self.work, name, field, self.section)
         except UnreadableYamlError as error:
             hint = "write it as in a record's YAML: [{scheme: NRF, value: 2}]"
-            self.reader.fault("L112", f"`{name}` cannot be read: {error.problem.message}", hint, field.mark)
+            self.faults.tell("L112", f"`{name}` cannot be read: {error.problem.message}", hint, field.mark)

@@ -1,0 +1,39 @@
+"""A record whose works are in a `.bib` file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Result
+
+HEAD = "cvkit: 1\nperson: {name: Ada Miller}\n"
+
+
+@pytest.fixture
+def bib(tmp_path: Path) -> Callable[..., Path]:
+    """Make a record of one `.bib` file, and of more lines of cv.yaml where a test needs them."""
+
+    def make(text: str, more: str = "", section: str = "publications") -> Path:
+        (tmp_path / "works.bib").write_text(text, encoding="utf-8")
+        (tmp_path / "cv.yaml").write_text(f"{HEAD}{section}: works.bib\n{more}", encoding="utf-8")
+        return tmp_path
+
+    return make
+
+
+@pytest.fixture
+def problems(cvkit: Callable[..., Result]) -> Callable[[Path], list[dict[str, Any]]]:
+    """What `cvkit check --format json` says of a record."""
+
+    def ask(record: Path) -> list[dict[str, Any]]:
+        found = cvkit("check", record, "--format", "json")
+        assert "Traceback" not in found.err
+        listed: list[dict[str, Any]] = json.loads(found.out)
+        return listed
+
+    return ask

@@ -1,0 +1,329 @@
+"""What each field of a `.bib` entry says to a record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cvkit.load.bibtex import read_bib
+from tests.conftest import Result
+
+Problems = Callable[[Path], list[dict[str, Any]]]
+
+
+def work(fields: str, kind: str = "article", **more: Any) -> dict[str, Any]:
+    """The one work of a file with one entry."""
+    text = f"@{kind}{{w,\n author = {{Ada Miller and Bo Larsen and Chandra Rao}}, title = {{T}},\n {fields}}}\n"
+    works, problems = read_bib(text, "w.bib", more.get("section", "publications"), more.get("numbering"))
+    assert problems == []
+    return dict(works[0])
+
+
+DATES = {
+    "date = {2024}": "2024",
+    "date = {2024-05}": "2024-05",
+    "date = {2024-05-06}": "2024-05-06",
+    "date = {2024-21}": "2024-spring",
+    "date = {2024-24}": "2024-winter",
+    "date = {2022-10-23/2022-10-27}": "2022-10-23/2022-10-27",
+    "date = {2024?}": "2024",
+    "date = {2024-05~}": "2024-05",
+    "date = {2024/..}": "2024",
+    "date = {2024-05-06T10:00:00}": "2024-05-06",
+    "date = {2024}, year = 1999": "2024",
+    "year = 2024": "2024",
+    "year = {{2024}}": "2024",
+    'year = "2024", month = jan': "2024-01",
+    "year = 2024, month = {January}": "2024-01",
+    "year = 2024, month = {Sept.}": "2024-09",
+    "year = 2024, month = 3": "2024-03",
+    "year = 2024, month = {03}": "2024-03",
+    'year = 2024, month = nov # "~10"': "2024-11-10",
+    'year = 2024, month = "10~" # nov': "2024-11-10",
+    "year = 2024, month = nov, day = 7": "2024-11-07",
+    "year = 2024, month = {October 23--27}": "2024-10-23/2024-10-27",
+    "year = 2024, month = {July/August}": "2024-07/2024-08",
+    'year = 2024, month = jul # "-" # aug': "2024-07/2024-08",
+    "year = 2024, month = {Spring}": "2024-spring",
+    "year = 2024, month = {}": "2024",
+}
+
+
+@pytest.mark.parametrize(("fields", "date"), DATES.items())
+def test_dates(fields: str, date: str) -> None:
+    assert work(fields)["date"] == date
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    {
+        "pubstate = {inpreparation}": "in-preparation",
+        "pubstate = {submitted}": "submitted",
+        "pubstate = {forthcoming}": "accepted",
+        "pubstate = {inpress}, year = 2024": "in-press",
+        "pubstate = {prepublished}, year = 2024": "online-first",
+        "year = {in press}": "in-press",
+        "year = {to appear}": "accepted",
+        "year = {Under review}": "submitted",
+    }.items(),
+)
+def test_status(fields: str, status: str) -> None:
+    assert work(fields)["status"] == status
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "expected"),
+    [
+        ("article", "", "journal"),
+        ("InProceedings", "", "conference"),
+        ("conference", "", "conference"),
+        ("inproceedings", "entrysubtype = {workshop}", "workshop"),
+        ("inproceedings", "entrysubtype = {poster}", "poster"),
+        ("inproceedings", "entrysubtype = {demo}", "demo"),
+        ("inproceedings", "entrysubtype = {wip}", "wip"),
+        ("article", "entrysubtype = {magazine}", "journal"),
+        ("book", "", "book"),
+        ("incollection", "", "chapter"),
+        ("inbook", "", "chapter"),
+        ("phdthesis", "", "thesis"),
+        ("mastersthesis", "", "thesis"),
+        ("techreport", "", "report"),
+        ("patent", "", "patent"),
+        ("software", "", "software"),
+        ("dataset", "", "dataset"),
+        ("misc", "", "other"),
+        ("online", "", "other"),
+        ("online", "eprinttype = {arxiv}, eprint = {2301.01234}", "preprint"),
+        ("misc", "archiveprefix = {arXiv}, eprint = {hep-th/9901001}", "preprint"),
+        ("misc", "howpublished = {bioRxiv}", "preprint"),
+        ("misc", "pubstate = {preprint}", "preprint"),
+        ("article", "journal = {arXiv:2301.01234}", "preprint"),
+        ("unpublished", "eventtitle = {ConEx}", "talk"),
+        ("unpublished", "", "other"),
+    ],
+)
+def test_kinds(kind: str, fields: str, expected: str) -> None:
+    assert work(fields, kind)["kind"] == expected
+
+
+def test_a_journal_and_its_numbers() -> None:
+    found = work(
+        "journal = {J. of \\& Ex}, shortjournal = {JEx}, publisher = {Press}, issn = {1234-5679}, volume = {12},"
+        " number = {3}, pages = {101--120}, eid = {17}, doi = {https://doi.org/10.1000/x}, pagetotal = 20"
+    )
+    assert found["venue"] == {"name": "J. of & Ex", "short": "JEx", "publisher": "Press", "issn": "1234-5679"}
+    expected = {"volume": "12", "issue": "3", "pages": "101-120", "article_number": "17", "doi": "10.1000/x"}
+    assert {key: found[key] for key in expected} == expected
+    assert found["page_count"] == "20"
+
+
+def test_a_report_has_a_number_and_a_thesis_a_school() -> None:
+    assert work("institution = {I}, number = {TR-7}", "techreport")["number"] == "TR-7"
+    assert work("school = {U}", "phdthesis")["venue"] == {"name": "U"}
+
+
+def test_a_subtitle_goes_behind_the_title() -> None:
+    assert work("subtitle = {S}")["title"] == "T: S"
+
+
+def test_annotations_say_what_each_author_was() -> None:
+    found = work(
+        "author+an = {1=equal-contributor; 2=equal-contributor,corresponding; 3=student,self},"
+        ' author+an:orcid = {1="0000-0002-1825-0097"}, author+an:affiliation = {3="A; B","C \\& D"},'
+        " author+an:role = {3=corresponding}"
+    )
+    assert found["authors"] == [
+        {"name": "Ada Miller", "equal_contributor": "true", "orcid": "0000-0002-1825-0097"},
+        {"name": "Bo Larsen", "equal_contributor": "true", "corresponding": "true"},
+        {"name": "Chandra Rao", "advisee": "true", "affiliations": ["A; B", "C & D"], "corresponding": "true"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("word", "role"),
+    {
+        "equal": ("equal_contributor", "true"),
+        "equal_contrib": ("equal_contributor", "true"),
+        "co-first": ("equal_contributor", "first"),
+        "joint_first": ("equal_contributor", "first"),
+        "co_senior": ("equal_contributor", "senior"),
+        "corresp": ("corresponding", "true"),
+        "corr": ("corresponding", "true"),
+        "is_corresponding": ("corresponding", "true"),
+        "student": ("advisee", "true"),
+    }.items(),
+)
+def test_other_words_for_roles(word: str, role: tuple[str, str]) -> None:
+    assert work(f"author+an = {{2={word};}}")["authors"][1] == {"name": "Bo Larsen", role[0]: role[1]}
+
+
+def test_groups_of_equal_contributors() -> None:
+    found = work(
+        'author+an = {1=equal-contributor; 2=equal-contributor}, author+an:equalgroup = {1="first"; 2="first"; 3="a"}'
+    )
+    assert [author["equal_contributor"] for author in found["authors"]] == ["first", "first", "a"]
+
+
+@pytest.mark.parametrize(
+    ("label", "form", "expected"),
+    [
+        ("J.15", None, {"pin": "15"}),
+        ("C.15", None, {"pin": "15", "series": "C"}),
+        ("[J15]", "[{series}{number}]", {"pin": "15"}),
+        ("15", "{number}", {"pin": "15"}),
+        ("J1-15", "{series}-{number}", {"pin": "15", "series": "J1"}),
+    ],
+)
+def test_a_shorthand_is_a_pin_that_the_label_format_reads(
+    label: str, form: str | None, expected: dict[str, str], bib: Callable[..., Path], cvkit: Callable[..., Result]
+) -> None:
+    import json
+
+    more = f"numbering: {{label: {json.dumps(form)}, gaps: warning}}\n" if form else ""
+    entry = f"@article{{w, author={{Ada Miller}}, title={{T}}, year=2001, shorthand={{{label}}}}}"
+    rows = json.loads(cvkit("numbers", bib(entry, more), "--format", "json").out)
+    assert [row["label"] for row in rows] == [label]
+    assert rows[0]["pinned"] is True
+    assert rows[0]["series"] == expected.get("series", "J")
+
+
+def test_a_computed_shorthand_is_no_pin() -> None:
+    found = work("shorthand = {J.15}, x-computed = {shorthand}")
+    assert "pin" not in found and not any(key.startswith("x-") for key in found)
+
+
+def test_own_fields() -> None:
+    found = work(
+        "x-jif = {6.20}, x-jif-year = {2023}, x-jcr-top = {9.4}, x-jcr-quartile = {Q1}, x-accepted = 16,"
+        ' x-submitted = 42, x-acceptance-rate = {38}, x-ratings = {[{scheme: "NRF: BK21+", value: "2"}]},'
+        " x-eissn = {1424-8220}, journal = {J}, x-hidden = {true}, x-version-of = {other}, x-mine = {a {b} c}"
+    )
+    assert found["metrics"] == [{"type": "jif", "value": "6.20", "year": "2023", "top_percent": "9.4", "quartile": "1"}]
+    assert found["acceptance"] == {"accepted": "16", "submitted": "42", "rate": "38"}
+    assert found["ratings"] == [{"scheme": "NRF: BK21+", "value": "2"}]
+    assert found["venue"] == {"name": "J", "eissn": "1424-8220"}
+    assert (found["hidden"], found["version_of"], found["x-mine"]) == ("true", "other", "a {b} c")
+
+
+def test_patents() -> None:
+    found = work(
+        "number = {10-1749706}, type = {patentkr}, date = {2017-06-15}, holder = {ETRI}", "patent", section="patents"
+    )
+    expected = {"inventors": ["Ada Miller", "Bo Larsen", "Chandra Rao"], "number": "10-1749706", "country": "KR"}
+    assert {key: found[key] for key in expected} == expected
+    assert found["granted"] == "2017-06-15"
+    assert work("type = {patreqde}, date = 2017", "patent", section="patents")["filed"] == "2017"
+
+
+INHERITING = """
+@inproceedings{a, author={Ada Miller}, title={A}, crossref={v}, pages={1--2}}
+@inproceedings{b, author={Ada Miller}, title={B}, crossref={v}, publisher={Own}, xdata={x, y}}
+@xdata{x, note={From x}, xdata={z}}
+@xdata{y, note={From y}}
+@xdata{z, doi={10.1000/z}, keywords={t}}
+@proceedings{v, title={Proceedings of ConEx}, editor={Dee Young}, publisher={Press}, year=2019, month=oct,
+  eventtitle={Conference on Examples}, eventdate={2019-10-23/2019-10-27}, venue={Somewhere}, shorthand={C.9}}
+"""
+
+
+def test_entries_inherit_and_those_that_only_lend_are_no_works() -> None:
+    works, problems = read_bib(INHERITING, "w.bib", "publications")
+    assert problems == []
+    a, b = works
+    assert a["title"] == "A"
+    assert a["venue"] == {"name": "Proceedings of ConEx", "publisher": "Press"}
+    assert a["event"] == {"name": "Conference on Examples", "date": "2019-10-23/2019-10-27", "place": "Somewhere"}
+    assert (a["date"], "pin" in a) == ("2019-10", False)
+    assert (b["venue"]["publisher"], b["note"], b["doi"], b["tags"]) == ("Own", "From x", "10.1000/z", ["t"])
+
+
+def test_what_is_wrong_with_an_inherited_value_is_told_where_it_stands(
+    bib: Callable[..., Path], problems: Problems
+) -> None:
+    found = problems(bib(INHERITING.replace("10.1000/z", r"\foo").replace("From x", r"\bar")))
+    assert [(p["code"], p["line"], p["column"]) for p in found if p["severity"] == "error"] == [("L104", 4, 17)]
+
+
+def test_one_record_mixes_bib_and_yaml(tmp_path: Path, cvkit: Callable[..., Result]) -> None:
+    (tmp_path / "new.bib").write_text("@article{b, author={Ada Miller}, title={B}, journal={J}, date={2024}}")
+    (tmp_path / "old.yaml").write_text("- {id: a, kind: journal, title: A, authors: Ada Miller, date: 2020}\n")
+    (tmp_path / "patents.bib").write_text("@patent{p, author={Ada Miller}, title={P}, date={2022}, location={KR}}")
+    head = "cvkit: 1\nperson: {name: Ada Miller}\n"
+    (tmp_path / "cv.yaml").write_text(f"{head}publications: [new.bib, old.yaml]\npatents: patents.bib\n")
+    assert [line.split()[0] for line in cvkit("numbers", tmp_path).out.splitlines()] == ["J.2", "J.1", "P.1"]
+
+
+def test_marks_typed_behind_names_are_read_where_markers_declares_them(
+    bib: Callable[..., Path], cvkit: Callable[..., Result], problems: Problems
+) -> None:
+    names = r"Miller, Ada$^{\dagger,*}$ and Larsen, Bo\textsuperscript{\textdagger} and Rao, Chandra"
+    record = bib(f"@article{{a, author={{{names}}}, title={{T}}, journal={{J}}, year=2020}}")
+    assert problems(record) == []
+    assert "Ada~Miller" in (tex := cvkit("export", record, "--to", "tex").out) or "Ada Miller" in tex
+    assert cvkit("export", record, "--to", "txt").out.count("†") >= 2
+    strict = bib(f"@article{{a, author={{{names}}}, title={{T}}, year=2020}}", "markers: {'#': corresponding}\n")
+    assert {p["code"] for p in problems(strict)} == {"V106"}
+
+
+def test_a_later_stage_tells_its_problems_at_the_field_of_the_bib(bib: Callable[..., Path], problems: Problems) -> None:
+    text = (
+        "@article{a,\n  author = {Ada Miller and\n            Bo Larsen$^\\ddag$},\n  title = {T [@nobody]},\n"
+        "  date = {2024-13},\n  journal = {J},\n  x-rating = {mine},\n  x-ratings = {[{scheme: S}]},\n}\n"
+        "@article{b,\n  author = {Ada Miller},\n  title = {U},\n  year = 2020,\n  pubstate = {submitted},\n"
+        "  shorthand = {J.1}}\n"
+    )
+    found = [(p["code"], p["line"], p["column"], p["end_column"]) for p in problems(bib(text))]
+    assert found == [("V106", 3, 13, 30), ("V105", 5, 11, 18), ("V102", 8, 16, 29)]
+
+
+def test_windows_line_ends_and_a_byte_order_mark_change_nothing(tmp_path: Path, problems: Problems) -> None:
+    text = "@article{a,\r\n  author = {Ada Miller},\r\n  title = {T \\foo},\r\n  year = 2020}\r\n"
+    (tmp_path / "w.bib").write_bytes(b"\xef\xbb\xbf" + text.encode())
+    (tmp_path / "cv.yaml").write_text("cvkit: 1\nperson: {name: Ada Miller}\npublications: w.bib\n")
+    assert [(p["code"], p["line"], p["column"]) for p in problems(tmp_path)] == [("L104", 3, 14)]
+
+
+def test_a_bib_that_is_not_utf_8_or_not_there(tmp_path: Path, problems: Problems) -> None:
+    (tmp_path / "w.bib").write_bytes("@misc{a, title={Gödel}}".encode("latin-1"))
+    (tmp_path / "cv.yaml").write_text("cvkit: 1\nperson: {name: Ada Miller}\npublications: [w.bib, v.bib]\n")
+    assert {p["code"] for p in problems(tmp_path)} >= {"L001", "L002"}
+
+
+def test_bibtex_cannot_hold_other_sections(bib: Callable[..., Path], problems: Problems) -> None:
+    assert [p["code"] for p in problems(bib("", section="education"))][:1] == ["L006"]
+
+
+def test_a_field_that_was_probably_meant_to_be_another_is_told(bib: Callable[..., Path], problems: Problems) -> None:
+    text = "@article{a, author={Ada Miller}, title={T}, year=2020, jurnal={J}, mycustom={x}, file={y}}"
+    found = problems(bib(text))
+    assert [(p["code"], p["severity"], p["column"], p["hint"]) for p in found] == [
+        ("L110", "warning", 56, "did you mean `journal`?")
+    ]
+
+
+def test_an_abstract_with_macros_keeps_nothing_from_being_made(bib: Callable[..., Path], problems: Problems) -> None:
+    found = problems(bib(r"@article{a, author={Ada Miller}, title={T}, year=2020, abstract={As in \cite{x}}}"))
+    assert [(p["code"], p["severity"]) for p in found] == [("L104", "warning")]
+
+
+def test_strings_that_double_do_not_fill_the_memory() -> None:
+    strings = "@string{s0 = {xxxxxxxxxx}}\n" + "".join(f"@string{{s{n} = s{n - 1} # s{n - 1}}}\n" for n in range(1, 60))
+    _, problems = read_bib(strings, "w.bib", "publications")
+    assert {p.code for p in problems} == {"L103"}
+
+
+def test_ten_times_the_entries_take_some_ten_times_as_long() -> None:
+    import time
+
+    def seconds(count: int) -> float:
+        text = "".join(f"@article{{w{n}, author={{A{n} Miller}}, title={{T{n}}}, year=2020}}\n" for n in range(count))
+        start = time.perf_counter()
+        works, problems = read_bib(text, "w.bib", "publications")
+        assert (len(works), problems) == (count, [])
+        return time.perf_counter() - start
+
+    seconds(10)
+    assert seconds(3000) < 25 * min(seconds(300) for _ in range(3))

@@ -1,0 +1,74 @@
+"""No entry is lost in silence: each entry of a malformed file is a work, or is told at its line.
+
+`malformed.txt` has a file a case, behind a line with its name, the number of its entries, and every problem with its
+line, column and code. Each stands between two good entries, the lines 1 and the last, which nothing may harm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from cvkit.load.bibtex import read_bib
+from cvkit.load.bibtex.starts import entry_starts
+
+GOOD = "@misc{{{key}, author={{Ada Miller}}, title={{{key}}}, year=2000}}\n"
+
+
+class Case(NamedTuple):
+    """A malformed file, and what is known of it."""
+
+    name: str
+    entries: int
+    problems: list[tuple[int, int, str]]
+    text: str
+
+
+def cases() -> list[Case]:
+    found = []
+    for part in (Path(__file__).parent / "malformed.txt").read_text(encoding="utf-8").split("=== ")[1:]:
+        head, _, body = part.partition("\n")
+        name, count, told = (piece.strip() for piece in head.split("|"))
+        places = [one.split(":") for one in told.split()]
+        problems = [(int(line), int(column), code) for line, column, code in places]
+        found.append(Case(name, int(count), problems, GOOD.format(key="aa") + body + GOOD.format(key="zz")))
+    return found
+
+
+CASES = cases()
+
+
+def line_of(text: str, at: int) -> int:
+    return text.count("\n", 0, at) + 1
+
+
+def test_there_are_a_hundred_and_their_names_differ() -> None:
+    assert len({case.name for case in CASES}) == len(CASES) >= 100
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name.replace(" ", "-"))
+def test_every_problem_is_told_at_its_place(
+    case: Case, bib: Callable[[str], Path], problems: Callable[[Path], list[dict[str, Any]]]
+) -> None:
+    found = [(p["line"], p["column"], p["code"]) for p in problems(bib(case.text))]
+    assert found == case.problems
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name.replace(" ", "-"))
+def test_works_and_reported_entries_are_all_entries(
+    case: Case, bib: Callable[[str], Path], problems: Callable[[Path], list[dict[str, Any]]]
+) -> None:
+    starts = [at for at, _, _ in entry_starts(case.text)]
+    assert len(starts) == case.entries + 2
+    works, _ = read_bib(case.text, "works.bib", "publications")
+    told = [(p["line"], p["column"]) for p in problems(bib(case.text))]
+    places = [(line_of(case.text, at), at - case.text.rfind("\n", 0, at)) for at in starts]
+    owners = {max(place for place in places if place <= problem) for problem in told if problem >= places[0]}
+    sound = [(mark.line + 1, mark.column + 1) for mark in works.marks]
+    assert set(sound) | owners == set(places)
+    assert {places[0], places[-1]} <= set(sound)
+    ids = [work["id"] for work in works]
+    assert ids[0] == "aa" and ids[-1] == "zz"
