@@ -138,7 +138,7 @@ def long_bibliography(entries: int) -> str:
     return "@string{jex = {Journal of Examples}}\n" + "".join(
         f'@article{{w{at},\n  author = {{Miller, Ada and Larsen, Bo and M{{\\"u}}ller, Chandra and Young, Dee}},\n'
         f"  author+an = {{1=equal-contributor; 2=equal-contributor,corresponding}},\n"
-        f"  title = {{A {{Study}} of the thing number {at}}},\n  journal = jex,\n  year = {2024 - at * 40 // entries},\n"
+        f"  title = {{A {{Study}} of the thing number {at}}},\n  journal = jex,\n  year = {2024 - at % 40},\n"
         f"  month = jan,\n  volume = {{{at % 40}}},\n  number = {{3}},\n  pages = {{{at}--{at + 9}}},\n"
         f"  doi = {{10.1000/x.{at}}},\n  keywords = {{alpha, beta}},\n}}\n\n"
         for at in range(entries)

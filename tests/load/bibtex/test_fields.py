@@ -320,10 +320,10 @@ def test_ten_times_the_entries_take_some_ten_times_as_long() -> None:
 
     def seconds(count: int) -> float:
         text = "".join(f"@article{{w{n}, author={{A{n} Miller}}, title={{T{n}}}, year=2020}}\n" for n in range(count))
-        start = time.perf_counter()
+        start = time.process_time()
         works, problems = read_bib(text, "w.bib", "publications")
         assert (len(works), problems) == (count, [])
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(10)
-    assert seconds(3000) < 25 * min(seconds(300) for _ in range(3))
+    assert min(seconds(3000) for _ in range(3)) < 20 * min(seconds(300) for _ in range(3))
