@@ -88,6 +88,11 @@ class Source:
                 return self._locate(Problem(code="", message="", path=path, at=at))
         return None
 
+    def values_of(self, sections: Iterable[str]) -> Iterator[tuple[Path, str]]:
+        """Every text of some sections with its path."""
+        for section in sections:
+            yield from _texts(self.root.get(section), (section,))
+
     @property
     def has_references(self) -> bool:
         """Whether any text may refer to another entry, or print a total."""

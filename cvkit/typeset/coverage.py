@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterable
+
+from cvkit.model.problem import Problem
+from cvkit.model.source import Source
 
 _ASCII = "".join(map(chr, range(0x20, 0x7F))) + "\n\r\t"
 _LATIN_1 = "".join(map(chr, range(0xA0, 0x100)))
@@ -22,3 +27,26 @@ def uncovered(text: str) -> list[str]:
 def engine_for(text: str) -> str:
     """The engine that can set a text, which is TeX or the record that it comes from."""
     return "xelatex" if _UNCOVERED.search(text) else "pdflatex"
+
+
+def check_coverage(text: str, source: Source, sections: Iterable[str]) -> list[Problem]:
+    """A problem for each value of some sections that has a character which T1 fonts lack; `text` is their TeX."""
+    lacking = dict.fromkeys(uncovered(text))
+    hint = "build the thesis with XeLaTeX or LuaLaTeX; where it has a way of its own (\\CVKcjk), leave --engine out"
+    problems = []
+    told: set[str] = set()
+    for path, value in source.values_of(sections):
+        typed = unicodedata.normalize("NFC", value)
+        if found := "".join(dict.fromkeys(character for character in typed if character in lacking)):
+            told.update(found)
+            problems.append(
+                Problem("T111", f"pdfLaTeX's fonts lack {_named(found)}", hint, path, at=value.find(found[0]))
+            )
+    if rest := "".join(character for character in lacking if character not in told):
+        problems.append(Problem("T111", f"pdfLaTeX's fonts lack {_named(rest)}", hint))
+    return problems
+
+
+def _named(characters: str) -> str:
+    codes = [f"U+{ord(character):04X}" for character in characters[:4]] + ["…"] * (len(characters) > 4)
+    return f"{characters} ({', '.join(codes)})"

@@ -1,0 +1,37 @@
+"""A curriculum vitae as parts of another document: a file a section, and one that inputs them all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cvkit.write.blocks import Page
+from cvkit.write.latex import write_fragment
+
+WRITTEN = "% Written by cvkit appendix"
+"""What the head of each of these files begins with."""
+
+_NO_FILE_NAME = re.compile(r"[^A-Za-z0-9-]+")
+
+
+def write_appendix(page: Page, record: str) -> dict[str, str]:
+    """The files by name: `cv-publications.tex` and its like, then `cv.tex`."""
+    sections = {f"cv-{_NO_FILE_NAME.sub('-', section.id)}": section for section in page.sections}
+    files = {
+        name: _head(record, name) + write_fragment(replace(page, sections=(section,)))
+        for name, section in sections.items()
+    }
+    files["cv"] = _head(record, "cv") + "".join(f"\\CVKinput{{{name}}}\n" for name in sections)
+    return {f"{name}.tex": text for name, text in files.items()}
+
+
+def _head(record: str, name: str) -> str:
+    """How to use a file, in four lines."""
+    lines: Sequence[str] = (
+        f"{WRITTEN} from the record {' '.join(record.split())}, and anew each time: change the record, not this file.",
+        r"% In the preamble of the thesis: \usepackage[level=section]{cvkit}",
+        r"%   level=chapter, …: headings of that level; numbered: with numbers; toc=false: not in the contents.",
+        rf"% Where it shall stand: \input{{{name}}}; with pdfLaTeX, \usepackage[T1]{{fontenc}} too.",
+    )
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,159 @@
+"""Theses of many kinds, each with an appendix to be filled and each also without: classes, packages, engines."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdf
+
+ENGINES = ("pdflatex", "xelatex", "lualatex")
+CLASSES = ("article", "report", "book", "memoir", "scrbook", "scrreprt", "amsbook", "extbook")
+PACKAGES = {
+    "plain": "",
+    "hyperref": r"\usepackage{hyperref}",
+    "cleveref": r"\usepackage{hyperref}\usepackage{cleveref}",
+    "biblatex": r"\usepackage[backend=biber]{biblatex}\addbibresource{thesis.bib}\usepackage{hyperref}",
+    "natbib": r"\usepackage{natbib}\usepackage{hyperref}",
+    "ngerman": r"\usepackage[ngerman]{babel}\usepackage{hyperref}",
+    "french": r"\usepackage[french]{babel}\usepackage{hyperref}",
+    "double": r"\usepackage{setspace}\doublespacing\usepackage{hyperref}",
+    "titlesec": r"\usepackage{titlesec}\usepackage{fancyhdr}\pagestyle{fancy}\usepackage{hyperref}",
+    "classicthesis": r"\usepackage[beramono=false,nochapters]{classicthesis}",
+}
+"""What the preamble of a thesis has beside its class."""
+
+BIBLIOGRAPHY = (
+    "@book{knuth, author = {Donald Knuth}, title = {The {\\TeX} book}, publisher = {Addison}, year = {1984}}\n"
+)
+WORDS = "All that is said here is said so that there is something to set, and so that pages break where they do. "
+PARAGRAPH = WORDS * 6
+
+
+@dataclass(frozen=True)
+class Host:
+    """A thesis of one class with some packages, for one engine."""
+
+    engine: str
+    document_class: str
+    packages: str
+    options: str = "12pt"
+    cvkit: str = "level=section"
+    """Options of cvkit.sty."""
+
+    @property
+    def has_chapters(self) -> bool:
+        return self.document_class != "article"
+
+    @property
+    def has_bitmap_signs(self) -> bool:
+        """Whether its fonts are those of 1980, whose daggers are read back as nothing."""
+        return self.engine == "pdflatex" and self.packages == "plain"
+
+    def source(self, parts: tuple[str, ...] | None) -> str:
+        """The whole document, with parts of a record in its appendix; with none, neither those nor cvkit.sty."""
+        chapter = "chapter" if self.has_chapters else "section"
+        packages = PACKAGES[self.packages]
+        if self.has_chapters:
+            packages = packages.replace(",nochapters", "")
+        cite = r"\cite{knuth}" if "bib" in self.packages else ""
+        listed = {"biblatex": r"\printbibliography", "natbib": r"\bibliographystyle{plainnat}\bibliography{thesis}"}
+        lines = [
+            rf"\documentclass[{self.options}]{{{self.document_class}}}",
+            r"\usepackage[T1]{fontenc}\usepackage{lmodern}"
+            if self.engine == "pdflatex" and self.packages != "plain"
+            else "",
+            packages,
+            rf"\usepackage[{self.cvkit}]{{cvkit}}" if parts else "",
+            r"\begin{document}",
+            r"\tableofcontents\clearpage",
+            rf"\{chapter}{{First}}\label{{first}}",
+            rf"\section{{Of things}} {PARAGRAPH} {cite}" "\n\n" + "\n\n".join([PARAGRAPH] * 9),
+            rf"\{chapter}{{Second}} See \ref{{first}}." + "\n\n" + "\n\n".join([PARAGRAPH] * 2),
+            r"\begin{itemize}\item One\item Two\end{itemize}\begin{equation}a = b\end{equation}",
+            r"\clearpage\appendix",
+            rf"\{chapter}{{Curriculum Vitae}}",
+            *(rf"\input{{{part}}}" for part in parts or ()),
+            rf"\clearpage\{chapter}{{Last}} {PARAGRAPH}" "\n\n" + PARAGRAPH,
+            listed.get(self.packages, ""),
+            r"\end{document}",
+        ]
+        return "\n".join(lines) + "\n"
+
+
+@dataclass(frozen=True)
+class Built:
+    """What became of a host."""
+
+    folder: Path
+    status: int
+    log: str
+    terminal: str
+    """What the programs of the last run said."""
+
+    @property
+    def pdf(self) -> pypdf.PdfReader:
+        return pypdf.PdfReader(self.folder / "thesis.pdf")
+
+    @property
+    def error(self) -> str:
+        """The first error, with what stands behind it."""
+        found = re.search(r"^(?:!|\S+:\d+:) .*", self.log, re.MULTILINE)
+        return self.log[found.start() : found.start() + 400] if found else self.log[-400:]
+
+    @property
+    def warnings(self) -> Counter[str]:
+        """What the last run complained of, without numbers; how often, where it is about lines and pages."""
+        found = re.findall(
+            r"^(?:[A-Za-z]+ [\w-]+ |pdfTeX |LaTeX (?:\w+ )?)[Ww]arning\b[^\n]*|^(?:Over|Under)full[^\n]*|^! [^\n]*"
+            r"|^(?:warning|xdvipdfmx:warning|Missing character)\b[^\n]*",
+            f"{self.log}\n{self.terminal}",
+            re.MULTILINE,
+        )
+        counted = Counter(re.sub(r"\d+(\.\d+)?", "0", line.partition(" in paragraph")[0]) for line in found)
+        return Counter({line: count if "full" in line else 1 for line, count in counted.items()})
+
+    def pages_before(self, heading: str) -> list[tuple[object, bytes]]:
+        """The pages from the second to that with a heading, without that: size, and all that is painted."""
+        pages = self.pdf.pages
+        end = next(at for at, page in enumerate(pages) if at and heading in page.extract_text())
+        return [(page.mediabox, page.get_contents().get_data()) for page in list(pages)[1:end]]
+
+
+def build(host: Host, folder: Path, parts: tuple[str, ...] | None, passes: int = 3) -> Built:
+    """Typeset a host as often as a thesis needs."""
+    (folder / "thesis.tex").write_text(host.source(parts), encoding="utf-8")
+    (folder / "thesis.bib").write_text(BIBLIOGRAPHY, encoding="utf-8")
+    environment = {**os.environ, "max_print_line": "100000", "SOURCE_DATE_EPOCH": "0", "FORCE_SOURCE_DATE": "1"}
+
+    def run(*command: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            command,
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            check=False,
+        )
+
+    for at in range(passes):
+        done = run(host.engine, "-interaction=nonstopmode", "-halt-on-error", "-file-line-error", "thesis.tex")
+        if done.returncode:
+            break
+        if at == 0 and host.packages in ("biblatex", "natbib"):
+            run("biber" if host.packages == "biblatex" else "bibtex", "thesis")
+    log = (folder / "thesis.log").read_text(encoding="utf-8", errors="replace")
+    return Built(folder, done.returncode, log, done.stderr)
+
+
+def is_there(*files: str) -> bool:
+    """Whether TeX finds files."""
+    found = subprocess.run(["kpsewhich", *files], capture_output=True, text=True, check=False).stdout.split()
+    return bool(shutil.which("kpsewhich")) and len(found) == len(files)
