@@ -30,7 +30,8 @@ def write_appendix_into(folder: Path, request: Request, *, force: bool = False) 
     page = compose(numbered, document, request.sections)
     files = write_appendix(page, source.name)
     if request.engine == "pdflatex":
-        lacking = check_coverage("".join(files.values()), source, [section.id for section in page.sections])
+        sections = [name for name, _ in document.listings if name in request.sections or not request.sections]
+        lacking = check_coverage("".join(files.values()), source, sections)
         if lacking:
             message = "the thesis cannot set every character with pdfLaTeX; nothing was written"
             raise CvkitError(message, ExitStatus.PROBLEMS, problems=(*problems, *source.located(lacking)))

@@ -27,9 +27,6 @@ def deliver_into(folder: Path, files: Mapping[str, bytes], heads: Sequence[str],
         names = ", ".join(str(folder / name) for name in strange)
         hint = "nothing was written; rename what is there, choose another folder, or say --force"
         raise CvkitError(f"cvkit did not write {names}", ExitStatus.USAGE, hint)
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as error:
-        raise CvkitError(f"cannot make the folder {folder}: {error.strerror}", ExitStatus.SYSTEM) from error
-    deliver({folder / name: content for name, content in files.items() if there.get(name) != content})
+    changed = {folder / name: content for name, content in files.items() if there.get(name) != content}
+    deliver(changed, new_folder=folder)
     return [folder / name for name in files]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,12 +11,10 @@ from cvkit.write.latex import write_fragment
 WRITTEN = "% Written by cvkit appendix"
 """What the head of each of these files begins with."""
 
-_NO_FILE_NAME = re.compile(r"[^A-Za-z0-9-]+")
-
 
 def write_appendix(page: Page, record: str) -> dict[str, str]:
     """The files by name: `cv-publications.tex` and its like, then `cv.tex`."""
-    sections = {f"cv-{_NO_FILE_NAME.sub('-', section.id)}": section for section in page.sections}
+    sections = {f"cv-{section.id}": section for section in page.sections}
     files = {
         name: _head(record, name) + write_fragment(replace(page, sections=(section,)))
         for name, section in sections.items()
