@@ -60,4 +60,11 @@ FORMATS = {
     "md": Format("md", ".md", drops=("mathematics", "photo")),
     "html": Format("html", ".html", drops=("photo",)),
     "txt": Format("txt", ".txt", drops=("emphasis", "links in texts", "abstracts", "photo")),
+    "docx": Format("docx", ".docx", drops=("mathematics", "abstracts", "photo"), is_binary=True),
+    "csl": Format("csl", ".csl.json", drops=("marks", "figures", "named links", "other sections")),
+    "json": Format(
+        "json_resume",
+        ".json",
+        drops=("figures", "named links", "supervision", "teaching", "news", "media", "sections of your own"),
+    ),
 }

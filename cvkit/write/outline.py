@@ -17,7 +17,7 @@ from cvkit.model.inline import (
     Subscript,
     Superscript,
 )
-from cvkit.write.blocks import Block, Head, Legend, PersonBlock, Reference, Section, WorkBlock
+from cvkit.write.blocks import Block, Contact, Head, Legend, PersonBlock, Reference, Section, WorkBlock
 from cvkit.write.compose.phrase import joined, phrase, sentences
 
 
@@ -83,6 +83,11 @@ def name_line(head: Head) -> Inlines:
 def place_line(head: Head) -> Inlines:
     """As what and where the person works."""
     return joined(", ", [head.position, head.affiliation, head.location])
+
+
+def contact_link(contact: Contact) -> Inlines:
+    """A way to reach the person, as a link."""
+    return (Link(contact.url, without_links(contact.text)),)
 
 
 def named_link(link: Reference) -> Inlines:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from cvkit.model.inline import Inline, Inlines, Plain, Pointer, Reference, Total
 from cvkit.number.numbered import Label, Numbered
 from cvkit.number.totals import total
-from cvkit.write.blocks import Page
+from cvkit.write.blocks import Page, WorkBlock
 from cvkit.write.words import Words
 
 T = TypeVar("T")
@@ -17,7 +17,21 @@ T = TypeVar("T")
 
 def resolve(page: Page, numbered: Numbered, words: Words) -> Page:
     """The page with a label for each reference, linked where the entry stands on it, and a number for each total."""
-    shown = {block.id: block for block in page.works if block.anchor}
+    return _replaced(page, _printer(numbered, words, {block.id: block for block in page.works if block.anchor}))
+
+
+class Resolver:
+    """Resolves texts that stand on no page: labels without links."""
+
+    def __init__(self, numbered: Numbered, words: Words) -> None:
+        self.printed = _printer(numbered, words, {})
+
+    def __call__(self, part: T) -> T:
+        return _replaced(part, self.printed)
+
+
+def _printer(numbered: Numbered, words: Words, shown: Mapping[str, WorkBlock]) -> Callable[[Inline], Inlines | None]:
+    """What a reference or a total prints; `shown` are the works on the page, by their ids."""
     labels: dict[str | None, Label] = {numbered.work(path).id: label for path, label in numbered.labels.items()}
 
     def printed(inline: Inline) -> Inlines | None:
@@ -33,7 +47,7 @@ def resolve(page: Page, numbered: Numbered, words: Words) -> Page:
             case _:
                 return None
 
-    return _replaced(page, printed)
+    return printed
 
 
 def _replaced(part: T, printed: Callable[[Inline], Inlines | None]) -> T:

@@ -8,9 +8,10 @@ from cvkit.write.blocks import Contact, Head, Page
 from cvkit.write.formats import Material
 from cvkit.write.html.blocks import section_markup
 from cvkit.write.html.elements import NOTHING, Html, element, escaped, joined, lines
-from cvkit.write.html.inlines import TextWriter, script_language
+from cvkit.write.html.inlines import TextWriter
 from cvkit.write.html.stylesheet import STYLESHEET
 from cvkit.write.outline import place_line
+from cvkit.write.scripts import script_language
 from cvkit.write.wrap import columns
 
 

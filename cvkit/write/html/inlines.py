@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from cvkit.model.inline import (
     Code,
     Emphasis,
@@ -22,12 +20,7 @@ from cvkit.write.address import ascii_address, is_allowed
 from cvkit.write.html.elements import Html, element, escaped
 from cvkit.write.html.mathml import mathml
 from cvkit.write.outline import Mark, Marked, without_links
-
-_HANGUL = r"\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff"
-_KANA = r"\u3040-\u30ff\u31f0-\u31ff"
-_HAN = r"\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_RUN = re.compile(rf"[{_HANGUL}{_KANA}{_HAN}](?:[{_HANGUL}{_KANA}{_HAN} ]*[{_HANGUL}{_KANA}{_HAN}])?")
-_EAST_ASIAN = ("ko", "ja", "zh")
+from cvkit.write.scripts import script_runs
 
 
 class TextWriter:
@@ -35,17 +28,10 @@ class TextWriter:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self.is_east_asian = language.partition("-")[0] in _EAST_ASIAN
 
     def characters(self, text: str) -> Html:
         """Characters that mean themselves."""
-        if self.is_east_asian or text.isascii():
-            return escaped(text)
-        pieces, end = [], 0
-        for run in _RUN.finditer(text):
-            pieces += [escaped(text[end : run.start()]), element("span", escaped(run[0]), lang=script_language(run[0]))]
-            end = run.end()
-        return Html("".join([*pieces, escaped(text[end:])]))
+        return Html("".join(_in_language(piece, lang) for piece, lang in script_runs(text, self.language)))
 
     def markup(self, text: Marked) -> Html:
         """A text with all that stands in it."""
@@ -78,9 +64,5 @@ class TextWriter:
                 raise TypeError(f"{inline} has not been resolved")
 
 
-def script_language(text: str) -> str:
-    """The language of a text in a script of East Asia; none where no such letter is in it."""
-    for letters, language in ((_HANGUL, "ko"), (_KANA, "ja"), (_HAN, "zh")):
-        if re.search(f"[{letters}]", text):
-            return language
-    return ""
+def _in_language(text: str, language: str) -> Html:
+    return element("span", escaped(text), lang=language) if language else escaped(text)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cvkit.model.inline import Emphasis, Inlines, Link, Pointer, Strong
+from cvkit.model.inline import Emphasis, Inlines, Pointer, Strong
 from cvkit.write.blocks import (
     Block,
     BulletBlock,
-    Contact,
     DatedBlock,
     EntryBlock,
     GroupHeading,
@@ -28,6 +27,7 @@ from cvkit.write.md.inlines import line_markup
 from cvkit.write.outline import (
     Marked,
     authors_line,
+    contact_link,
     legend_line,
     legend_of,
     name_line,
@@ -58,13 +58,9 @@ def write(material: Material) -> str:
 def _head(head: Head) -> Iterator[str]:
     yield f"# {line_markup(joined('  ', [name_line(head), head.native]))}"
     yield _line(place_line(head))
-    yield _line(joined(DOT, map(_contact, head.contacts)))
+    yield _line(joined(DOT, map(contact_link, head.contacts)))
     yield _line(joined(DOT, head.figures))
     yield _line(phrase(head.updated))
-
-
-def _contact(contact: Contact) -> Inlines:
-    return (Link(contact.url, contact.text),)
 
 
 def _section(section: Section, targets: frozenset[str]) -> Iterator[str]:

@@ -1,0 +1,149 @@
+"""CSL-JSON: the works of a document as data, for Zotero, Pandoc and whatever else formats citations."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from cvkit.model.author import Author
+from cvkit.model.date import Date, Moment
+from cvkit.model.inline import Emphasis, Inline, Inlines, Link, Strong, Subscript, Superscript
+from cvkit.model.text import Text
+from cvkit.model.work import Appeared, Patent
+from cvkit.number.select import Listed
+from cvkit.write.address import ascii_address
+from cvkit.write.formats import Material
+from cvkit.write.spoken import Speaker, filled
+from cvkit.write.txt import plain
+
+TYPES = {
+    "journal": "article-journal", "conference": "paper-conference", "workshop": "paper-conference",
+    "poster": "paper-conference", "wip": "paper-conference", "demo": "paper-conference", "preprint": "article",
+    "book": "book", "chapter": "chapter", "thesis": "thesis", "report": "report", "patent": "patent",
+    "software": "software", "dataset": "dataset", "talk": "speech", "other": "document",
+}  # fmt: skip
+"""What CSL 1.0.2 calls each kind of work."""
+
+GENRES = {"workshop": "Workshop paper", "poster": "Poster", "wip": "Work in progress", "demo": "Demonstration",
+          "preprint": "Preprint"}  # fmt: skip
+"""What a kind is called where CSL's type does not say it."""
+
+SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "winter": 4}
+TAGS = {Emphasis: "i", Strong: "b", Superscript: "sup", Subscript: "sub"}
+"""The markup that CSL-JSON has in texts."""
+
+
+def write(material: Material) -> str:
+    """The works of the document as a list of CSL items, valid against the schema of CSL-JSON 1.0.2."""
+    speaker = Speaker(material)
+    items = [_item(listed, speaker) for listed in speaker.works()]
+    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+
+
+def _item(listed: Listed, speaker: Speaker) -> dict[str, Any]:
+    work = listed.work
+    about = _patent(work, speaker) if isinstance(work, Patent) else _appeared(work, speaker)
+    return filled(
+        {
+            "id": work.id or "-".join(map(str, listed.path)),
+            "type": TYPES[work.kind],
+            "citation-label": listed.label.text if listed.label else "",
+            "title": _marked(work.title, speaker),
+            "author": [_name(author) for author in work.authors],
+            "issued": _date(work.date),
+            **about,
+            "note": speaker.say(work.note),
+        }
+    )
+
+
+def _patent(work: Patent, speaker: Speaker) -> dict[str, Any]:
+    office = speaker.words.patents.get(work.country or "", work.country)
+    return {
+        "number": work.number,
+        "jurisdiction": work.country,
+        "genre": office if work.country else "",
+        "submitted": _date(work.filed),
+        "status": work.status,
+        "URL": ascii_address(work.url) if work.url else "",
+    }
+
+
+def _appeared(work: Appeared, speaker: Speaker) -> dict[str, Any]:
+    venue, event = work.venue, work.event
+    archive = f"https://arxiv.org/abs/{work.arxiv}" if work.arxiv else ""
+    return {
+        "container-title": _marked(venue.name, speaker) if venue else "",
+        "container-title-short": speaker.say(venue.short) if venue else "",
+        "publisher": (speaker.say(venue.publisher) if venue else "") or _host(work, speaker),
+        "ISSN": (venue.issn or venue.eissn) if venue else "",
+        "ISBN": venue.isbn if venue else "",
+        "volume": work.volume,
+        "issue": work.issue,
+        "page": work.pages,
+        "number-of-pages": work.page_count,
+        "number": work.article_number or work.number,
+        "version": getattr(work, "version", None),
+        "event-title": speaker.say(event.name) if event else "",
+        "event-date": _date(event.date) if event else {},
+        "event-place": speaker.say(event.place) if event else "",
+        "genre": GENRES.get(work.kind, ""),
+        "archive": "arXiv" if work.arxiv else "",
+        "archive_location": work.arxiv,
+        "DOI": work.doi,
+        "URL": ascii_address(work.url or work.repository or archive),
+        "status": "" if work.status == "published" else work.status,
+        "abstract": speaker.say(work.abstract or getattr(work, "description", None)),
+    }
+
+
+def _host(work: Appeared, speaker: Speaker) -> str:
+    """Who had a talk given."""
+    return ", ".join(speaker.say(host) for host in getattr(work, "hosts", ()))
+
+
+def _name(author: Author) -> dict[str, str]:
+    name = author.parts
+    if name.literal:
+        return {"literal": name.literal}
+    return filled(
+        {
+            "family": name.family,
+            "given": name.given,
+            "non-dropping-particle": name.particle,
+            "suffix": name.suffix,
+        }
+    )
+
+
+def _date(date: Date | None) -> dict[str, Any]:
+    """A date in parts, as exact as it was typed."""
+    if date is None:
+        return {}
+    moments = [date.start, *([date.end] if date.end else [])]
+    season = SEASONS[date.start.season] if date.start.season else None
+    return filled({"date-parts": [_parts(moment) for moment in moments], "season": season})
+
+
+def _parts(moment: Moment) -> list[int]:
+    return [part for part in (moment.year, moment.month, moment.day) if part]
+
+
+def _marked(text: Text, speaker: Speaker) -> str:
+    """A text with the markup that citation processors read."""
+    return "".join(map(_tagged, speaker.inlines(text)))
+
+
+def _tagged(inline: Inline) -> str:
+    match inline:
+        case Emphasis(children) | Strong(children) | Superscript(children) | Subscript(children):
+            tag = TAGS[type(inline)]
+            return f"<{tag}>{_all(children)}</{tag}>"
+        case Link(_, children):
+            return _all(children)
+        case _:
+            return plain((inline,)).replace("\u00a0", " ")
+
+
+def _all(inlines: Inlines) -> str:
+    return "".join(map(_tagged, inlines))

@@ -1,0 +1,82 @@
+"""DOCX: a document for Word, in styles, so that it can be changed by hand; the same record gives the same bytes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import docx
+from docx.document import Document
+from docx.shared import Mm
+
+from cvkit.write.blocks import Head, Page
+from cvkit.write.compose.phrase import joined, phrase
+from cvkit.write.docx.blocks import BlockWriter
+from cvkit.write.docx.paragraphs import Writer, page_number
+from cvkit.write.docx.styles import set_styles
+from cvkit.write.formats import Material
+from cvkit.write.outline import contact_link, place_line
+from cvkit.write.scripts import script_language
+from cvkit.write.wrap import columns
+
+PAPER = {"a4": (210, 297), "letter": (215.9, 279.4)}
+MARGIN = 24
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The time of every file in the archive: the first that its form knows (APPNOTE 4.4.6)."""
+
+
+def write(material: Material) -> bytes:
+    """The document as DOCX (ECMA-376)."""
+    page = material.page
+    document = docx.Document()
+    paper = material.document.paper or material.document.options.get("paper", "a4")
+    _set_up(document, page, PAPER.get(paper, PAPER["a4"]))
+    widest = max((columns(work.label or work.year) for work in page.works), default=4)
+    set_styles(document, page.language, Mm(2.1 * widest + 3), document.sections[0])
+    writer = Writer(document, page.language)
+    _head(page.head, writer)
+    for section in page.sections:
+        BlockWriter(section, writer).write()
+    stream = io.BytesIO()
+    document.save(stream)
+    return _without_times(stream)
+
+
+def _set_up(document: Document, page: Page, paper: tuple[float, float]) -> None:
+    """Paper, margins, page numbers, and what the file says of itself."""
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(paper[0]), Mm(paper[1])
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(MARGIN)
+    section.different_first_page_header_footer = True
+    page_number(section.header.paragraphs[0], f"{page.name}  {page.heading}\t\t")
+    about = document.core_properties
+    about.title, about.author, about.language = f"{page.name}: {page.heading}", page.name, page.language
+    about.last_modified_by, about.comments, about.revision = page.name, "", 1
+    for time in about._element.xpath("./dcterms:created | ./dcterms:modified"):  # the template's, not the record's
+        about._element.remove(time)
+
+
+def _head(head: Head, writer: Writer) -> None:
+    name = writer.paragraph("Title")
+    name.text(phrase(head.name))
+    name.text(phrase(", ", head.title) if head.title else (), style="Beside Name")
+    name.text(
+        phrase("  ", head.native) if head.native else (), style="Beside Name", language=script_language(head.native)
+    )
+    for line in (place_line(head), joined("   ", map(contact_link, head.contacts))):
+        if line:
+            writer.paragraph("Normal").text(line)
+    for line in (joined(" · ", head.figures), phrase(head.updated)):
+        if line:
+            writer.paragraph("Small").text(line)
+
+
+def _without_times(stream: io.BytesIO) -> bytes:
+    """The same archive with one time for all of its files."""
+    fixed = io.BytesIO()
+    with zipfile.ZipFile(stream) as source, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            info = zipfile.ZipInfo(name, EARLIEST)
+            info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
+            target.writestr(info, source.read(name))
+    return fixed.getvalue()

@@ -1,0 +1,200 @@
+"""Paragraphs of a DOCX and the runs of text in them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph as DocxParagraph
+from docx.text.run import Run
+
+from cvkit.model.inline import (
+    Code,
+    Emphasis,
+    Inline,
+    Link,
+    Math,
+    Plain,
+    Pointer,
+    Reference,
+    Strong,
+    Subscript,
+    Superscript,
+    Total,
+)
+from cvkit.write.address import ascii_address, is_allowed
+from cvkit.write.docx.styles import EAST_ASIAN_FONTS
+from cvkit.write.math import math_text
+from cvkit.write.outline import Mark, Marked, without_links
+from cvkit.write.scripts import EAST_ASIAN, script_runs
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What XML cannot hold."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a run of text looks."""
+
+    style: str = ""
+    bold: bool = False
+    italic: bool = False
+    raised: bool = False
+    lowered: bool = False
+    mono: bool = False
+
+
+class Writer:
+    """Adds paragraphs to a document."""
+
+    def __init__(self, document: Document, language: str) -> None:
+        self.document = document
+        self.language = language
+        self.styles = {style.name: style.style_id for style in document.styles}
+        self._bookmarks = 0
+
+    def paragraph(self, style: str) -> Paragraph:
+        """A new paragraph at the end."""
+        paragraph = self.document.add_paragraph()
+        paragraph._p.style = self.styles[style]
+        return Paragraph(self, paragraph)
+
+    def next_bookmark(self) -> str:
+        """A number that no other bookmark has."""
+        self._bookmarks += 1
+        return str(self._bookmarks)
+
+
+class Paragraph:
+    """One paragraph, written from its beginning to its end."""
+
+    def __init__(self, writer: Writer, paragraph: DocxParagraph) -> None:
+        self.writer = writer
+        self.docx = paragraph
+
+    def text(self, text: Marked, style: str = "", language: str = "") -> None:
+        """Add a text; `language` is its own, where it is not that of its script."""
+        self._all(text, Look(style), self.docx._p, language)
+
+    def tab(self) -> None:
+        """Go on at the next tab stop."""
+        self.docx.add_run().add_tab()
+
+    def line(self) -> None:
+        """Go on in the next line."""
+        self.docx.add_run().add_break()
+
+    def bookmark(self, anchor: str, text: str) -> None:
+        """A text that links within the document may lead to."""
+        number = self.writer.next_bookmark()
+        start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+        start.set(qn("w:id"), number)
+        start.set(qn("w:name"), _bookmark_name(anchor))
+        end.set(qn("w:id"), number)
+        self.docx._p.append(start)
+        self.text((Plain(text),))
+        self.docx._p.append(end)
+
+    def _all(self, text: Marked, look: Look, parent: Any, language: str = "") -> None:
+        for inline in text:
+            self._inline(inline, look, parent, language)
+
+    def _inline(self, inline: Inline | Mark, look: Look, parent: Any, language: str) -> None:
+        match inline:
+            case Plain(text):
+                self._characters(text, look, parent, language)
+            case Mark(sign):
+                self._characters(sign, replace(look, raised=sign != "*"), parent, "")
+            case Emphasis(children):
+                self._all(children, replace(look, italic=not look.italic), parent)
+            case Strong(children):
+                self._all(children, replace(look, bold=True), parent)
+            case Superscript(children):
+                self._all(children, replace(look, raised=True), parent)
+            case Subscript(children):
+                self._all(children, replace(look, lowered=True), parent)
+            case Code(text):
+                self._characters(text, replace(look, mono=True), parent, "")
+            case Math(source):
+                self._characters(math_text(source), look, parent, "")
+            case Link(url, children) if is_allowed(url):
+                self._all(without_links(children), replace(look, style="Hyperlink"), self._link(url))
+            case Link(_, children):
+                self._all(without_links(children), look, parent)
+            case Pointer(anchor, text):
+                link = OxmlElement("w:hyperlink")
+                link.set(qn("w:anchor"), _bookmark_name(anchor))
+                self.docx._p.append(link)
+                self._characters(text, replace(look, style="Hyperlink"), link, "")
+            case Reference() | Total():
+                raise TypeError(f"{inline} has not been resolved")
+
+    def _link(self, url: str) -> Any:
+        link = OxmlElement("w:hyperlink")
+        target = self.docx.part.relate_to(ascii_address(url), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        link.set(qn("r:id"), target)
+        self.docx._p.append(link)
+        return link
+
+    def _characters(self, text: str, look: Look, parent: Any, language: str) -> None:
+        own = self.writer.language
+        for piece, script in [(text, language)] if language else script_runs(text, own):
+            if piece:
+                run = self._run(_CONTROL.sub(" ", piece), look, parent)
+                _set_script(run, script or (own if own in EAST_ASIAN and not piece.isascii() else ""))
+
+    def _run(self, text: str, look: Look, parent: Any) -> Run:
+        run = self.docx.add_run(text)
+        parent.append(run._r)
+        if look.style:
+            run._r.style = self.writer.styles[look.style]
+        font = run.font
+        if look.bold:
+            font.bold = True
+        if look.italic:
+            font.italic = True
+        if look.raised:
+            font.superscript = True
+        if look.lowered:
+            font.subscript = True
+        if look.mono:
+            font.name = "Consolas"
+        return run
+
+
+def _set_script(run: Run, language: str) -> None:
+    """Say of letters of East Asia that they are, in which language, and which font has them."""
+    if not language:
+        return
+    properties = run._r.get_or_add_rPr()
+    fonts = properties.get_or_add_rFonts()
+    fonts.set(qn("w:hint"), "eastAsia")
+    fonts.set(qn("w:eastAsia"), EAST_ASIAN_FONTS[language])
+    tag = OxmlElement("w:lang")
+    tag.set(qn("w:eastAsia"), language)
+    properties.append(tag)
+
+
+def _bookmark_name(anchor: str) -> str:
+    """An anchor in the letters that a bookmark may have."""
+    return re.sub(r"\W", "_", anchor)[:40]
+
+
+def page_number(paragraph: DocxParagraph, before: str) -> None:
+    """A text, and the number of the page behind it."""
+    paragraph.add_run(before)
+    for kind in ("begin", "PAGE", "end"):
+        run = paragraph.add_run()
+        if kind == "PAGE":
+            code = OxmlElement("w:instrText")
+            code.text = kind
+            run._r.append(code)
+        else:
+            field = OxmlElement("w:fldChar")
+            field.set(qn("w:fldCharType"), kind)
+            run._r.append(field)

@@ -1,0 +1,125 @@
+"""The styles of a DOCX: Word's own where it has one, changed to look like a curriculum vitae, and a few beside them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Emu, Length, Pt, RGBColor
+
+FONT = "Cambria"
+EAST_ASIAN_FONTS = {"ko": "Batang", "ja": "MS Mincho", "zh": "SimSun"}
+"""Fonts that Word has for each language; another program takes one of its own."""
+
+BLACK, GREY, LINK = RGBColor(0x11, 0x11, 0x11), RGBColor(0x4A, 0x4A, 0x4A), RGBColor(0x1F, 0x3A, 0x5F)
+RULE = "8A8A8A"
+
+
+def set_styles(document: Document, language: str, label: Length, section: Any) -> None:
+    """Every style that the writer uses; `label` is how wide the column of labels is."""
+    edge = Emu(section.page_width - section.left_margin - section.right_margin)
+    normal = document.styles["Normal"]
+    _font(normal, 10.5, BLACK)
+    _space(normal, 0, 0, 1.1)
+    _language(document, language)
+
+    _font(document.styles["Title"], 24, BLACK)
+    _space(document.styles["Title"], 0, 4)
+    _border(document.styles["Title"], None)
+    for name, size, before, after in (("Heading 1", 13, 16, 5), ("Heading 2", 10.5, 7, 0), ("Heading 3", 10.5, 7, 0)):
+        style = document.styles[name]
+        _font(style, size, BLACK, bold=True)
+        _space(style, before, after)
+        style.paragraph_format.tab_stops.add_tab_stop(edge, WD_TAB_ALIGNMENT.RIGHT)
+    _border(document.styles["Heading 1"], RULE)
+
+    for name, indent, before in (("Work", label, 5), ("Dated", Pt(36), 1)):
+        style = _new(document, name)
+        _space(style, before, 0)
+        style.paragraph_format.keep_together = True
+        _hang(style, indent)
+    for name, before in (("Line", 1), ("Person", 4)):
+        style = _new(document, name)
+        _space(style, before, 0)
+        style.paragraph_format.keep_together = True
+        style.paragraph_format.tab_stops.add_tab_stop(edge, WD_TAB_ALIGNMENT.RIGHT)
+    for name in ("Small", "Legend"):
+        style = _new(document, name)
+        _font(style, 9.5, GREY)
+        _space(style, 0, 2)
+    _space(document.styles["List Bullet"], 1, 0)
+    document.styles["Header"].paragraph_format.tab_stops.add_tab_stop(edge, WD_TAB_ALIGNMENT.RIGHT)
+    _font(document.styles["Header"], 9, GREY)
+
+    for name, size in (("Hyperlink", 0), ("Date", 0), ("Facts", 9.5), ("Beside Name", 15)):
+        style = _new(document, name, WD_STYLE_TYPE.CHARACTER)
+        style.font.color.rgb = LINK if name == "Hyperlink" else BLACK if name == "Date" else GREY
+        style.font.bold = None if name == "Hyperlink" else False
+        style.font.size = Pt(size) if size else None
+
+
+def _new(document: Document, name: str, kind: WD_STYLE_TYPE = WD_STYLE_TYPE.PARAGRAPH) -> Any:
+    if name in document.styles:
+        return document.styles[name]
+    style = document.styles.add_style(name, kind)
+    if kind == WD_STYLE_TYPE.PARAGRAPH:
+        style.base_style = document.styles["Normal"]
+    return style
+
+
+def _font(style: Any, size: float, colour: RGBColor, bold: bool | None = None, italic: bool | None = None) -> None:
+    font = style.font
+    font.name, font.size, font.bold, font.italic, font.color.rgb = FONT, Pt(size), bold, italic, colour
+    fonts = style.element.rPr.rFonts
+    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):  # a theme's font goes before a named one
+        fonts.attrib.pop(qn(f"w:{theme}"), None)
+    fonts.set(qn("w:hAnsi"), FONT)
+    for extra in style.element.rPr.xpath("./w:spacing | ./w:kern"):
+        style.element.rPr.remove(extra)
+
+
+def _space(style: Any, before: float, after: float, lines: float | None = None) -> None:
+    form = style.paragraph_format
+    form.space_before, form.space_after = Pt(before), Pt(after)
+    if lines:
+        form.line_spacing = lines
+
+
+def _hang(style: Any, indent: Length) -> None:
+    """The first line begins at the edge, with a tab to where the others begin."""
+    form = style.paragraph_format
+    form.left_indent, form.first_line_indent = indent, Emu(-indent)
+    form.tab_stops.add_tab_stop(indent)
+
+
+def _border(style: Any, colour: str | None) -> None:
+    """A hairline under a paragraph, or none."""
+    properties = style.element.get_or_add_pPr()
+    for border in properties.xpath("./w:pBdr"):
+        properties.remove(border)
+    if colour:
+        border, line = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "2"), ("color", colour)):
+            line.set(qn(f"w:{name}"), value)
+        border.append(line)
+        properties.insert_element_before(
+            border, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl"
+        )
+
+
+def _language(document: Document, language: str) -> None:
+    """The language of the text, and the font for East Asia where it is one of its languages."""
+    run = document.styles.element.xpath("./w:docDefaults/w:rPrDefault/w:rPr")[0]
+    for old in run.xpath("./w:lang"):
+        run.remove(old)
+    tag = OxmlElement("w:lang")
+    tag.set(qn("w:val"), language)
+    tag.set(qn("w:eastAsia"), language if language in EAST_ASIAN_FONTS else "ko")
+    run.append(tag)
+    fonts = run.xpath("./w:rFonts")[0]
+    fonts.attrib.pop(qn("w:eastAsiaTheme"), None)
+    fonts.set(qn("w:eastAsia"), EAST_ASIAN_FONTS.get(language, EAST_ASIAN_FONTS["ko"]))

@@ -1,0 +1,105 @@
+"""DOCX: Word's own styles, links that lead somewhere, letters of East Asia that say so, and no time of its own."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+
+from tests.conftest import ROOT, Result
+
+Run = Callable[..., Result]
+Make = Callable[..., Path]
+RECORD = """\
+cvkit: 1
+person: {name: {given: Ada, family: Miller, native: 밀러}, title: Ph.D., email: ada@example.org}
+research: [{title: A Line, start: 2020, highlights: ["See [@one] and [this](https://a.example/ä)"]}]
+publications:
+  - {id: one, kind: journal, title: A Title, authors: "Ada Miller†, Bo Bee†*", date: 2020, doi: 10.1000/x}
+honors: [{title: A Prize 黄炜, date: 2021}]
+"""
+
+
+@pytest.fixture
+def content(cvkit: Run, record: Make, tmp_path: Path) -> bytes:
+    output = tmp_path / "cv.docx"
+    assert cvkit("export", record("", RECORD), "--to", "docx", "-o", output).status == 0
+    return output.read_bytes()
+
+
+@pytest.fixture
+def document(content: bytes) -> Any:
+    return Document(io.BytesIO(content))
+
+
+def test_it_is_no_text_to_be_printed(cvkit: Run, record: Make, tmp_path: Path) -> None:
+    file = record("", RECORD)
+    result = cvkit("export", file, "--to", "docx", cwd=tmp_path)
+    assert (result.status, result.out) == (2, "")
+    assert "-o cv.docx" in result.err
+    assert sorted(tmp_path.iterdir()) == [file]
+
+
+def test_parts_have_the_styles_of_word(document: Any) -> None:
+    styles = {paragraph.text: paragraph.style.name for paragraph in document.paragraphs}
+    assert styles["Ada Miller, Ph.D.  밀러"] == "Title"
+    assert styles["Publications"] == "Heading 1"
+    assert styles["A Line\t2020"] == "Heading 2"
+    assert styles["See J.1 and this"] == "List Bullet"
+
+
+def test_a_work_hangs_on_its_label(document: Any) -> None:
+    work = next(p for p in document.paragraphs if p.text.startswith("J.1"))
+    assert work.text.replace("\u00a0", " ") == "J.1\tA Title\nAda Miller† and Bo Bee†*\n2020"
+    form = work.style.paragraph_format
+    assert form.left_indent == -form.first_line_indent == form.tab_stops[0].position > 0
+    bold = [run.text for run in work.runs if run.bold]
+    assert [text.replace("\u00a0", " ") for text in bold] == ["Ada Miller"]
+
+
+def test_links_lead_out_and_within(document: Any) -> None:
+    links = document.element.body.iter(qn("w:hyperlink"))
+    found = [(link.get(qn("r:id")), link.get(qn("w:anchor"))) for link in links]
+    addresses = {document.part.rels[name].target_ref for name, _ in found if name}
+    assert addresses == {"mailto:ada@example.org", "https://a.example/%C3%A4", "https://doi.org/10.1000/x"}
+    bookmarks = {mark.get(qn("w:name")) for mark in document.element.body.iter(qn("w:bookmarkStart"))}
+    assert {anchor for _, anchor in found if anchor} == bookmarks == {"cvk_J_1"}
+
+
+def test_letters_of_east_asia_say_their_language_and_font(document: Any) -> None:
+    runs = [run for p in document.paragraphs for run in p.runs if re.search("[밀黄]", run.text)]
+    found = [(run.text.strip(), run._r.rPr.find(qn("w:lang")).get(qn("w:eastAsia"))) for run in runs]
+    assert found == [("밀러", "ko"), ("黄炜", "zh")]
+    assert all(run._r.rPr.rFonts.get(qn("w:hint")) == "eastAsia" for run in runs)
+
+
+def test_it_says_what_it_is_and_in_which_language(document: Any) -> None:
+    about = document.core_properties
+    assert (about.title, about.author, about.language) == ("Ada Miller: Curriculum Vitae", "Ada Miller", "en")
+    assert about.created is None and about.modified is None
+    assert 'w:lang w:val="en"' in document.styles.element.xml
+
+
+def test_its_files_have_one_time_and_are_well_formed(content: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        for name in archive.namelist():
+            if name.endswith((".xml", ".rels")):
+                ElementTree.fromstring(archive.read(name))
+
+
+def test_labels_and_marks_of_the_real_record_are_there(cvkit: Run, tmp_path: Path) -> None:
+    output = tmp_path / "cv.docx"
+    cvkit("export", ROOT / "data" / "jemin-lee", "--to", "docx", "-o", output)
+    texts = [paragraph.text for paragraph in Document(str(output)).paragraphs]
+    labels = [text.partition("\t")[0] for text in texts if re.match(r"[JC]\.\d+\t", text)]
+    assert labels == [line.split()[0] for line in cvkit("numbers", ROOT / "data" / "jemin-lee").out.splitlines()]
+    assert "† equal contribution, * corresponding author" in texts
