@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cvkit.model.problem import CvkitError, ExitStatus, Problem
+from cvkit.model.problem import ABSENT, CvkitError, ExitStatus, Problem
 
 if TYPE_CHECKING:
     from cvkit.cache import Result
@@ -70,6 +70,7 @@ def read(record: Path, relock: Callable[[Lock], Lock] | None = None) -> Read:
     from cvkit.number import number
     from cvkit.number.references import check_references
     from cvkit.number.select import check_selections
+    from cvkit.styling import check_styles
 
     source = load(record)
     if not source.root:
@@ -84,6 +85,7 @@ def read(record: Path, relock: Callable[[Lock], Lock] | None = None) -> Read:
         numbered, found = number(typed, lock)
         problems += found + (check_references(numbered) if source.has_references else [])
         problems += check_selections(numbered, list(source.root.get("documents", ())))
+        problems += check_styles(typed, record)
         problems += [] if relock else check_presence(source, typed)
     return Read(source, numbered, lock, source.located([*source.problems, *problems]))
 
@@ -147,7 +149,9 @@ def read_without_errors(record: Path) -> tuple[Source, Numbered, tuple[Problem, 
     """
     found = read(record)
     if found.numbered is None or any(problem.is_error for problem in found.problems):
-        raise CvkitError("the record has errors", ExitStatus.PROBLEMS, problems=found.problems)
+        is_absent = all(problem.code == ABSENT for problem in found.problems if problem.is_error)
+        status = ExitStatus.USAGE if is_absent else ExitStatus.PROBLEMS
+        raise CvkitError("the record has errors", status, problems=found.problems)
     return found.source, found.numbered, found.problems
 
 
@@ -157,9 +161,7 @@ def chosen_document(numbered: Numbered, request: Request) -> tuple[str, Document
     Raises:
         CvkitError: there is no such document, section of it, style, or option of the style.
     """
-    from cvkit.check.options import check_options
-    from cvkit.load.style_file import load_style
-    from cvkit.load.style_folder import style_names
+    from cvkit.styling import load_style, named_style
 
     documents = numbered.record.documents
     name = request.document or ("full" if "full" in documents else next(iter(documents)))
@@ -170,12 +172,9 @@ def chosen_document(numbered: Numbered, request: Request) -> tuple[str, Document
     for section in request.sections:
         if section not in there:
             raise _unknown("section", section, there)
-    chosen = request.style or document.style
-    if chosen not in style_names():
-        raise _unknown("style", chosen, style_names())
+    chosen = named_style(request.record, request.style or document.style)
     style = load_style(chosen)
-    options = document.options if chosen == document.style else {}
-    check_options(style, options)
+    options = document.options if request.style in (None, document.style) else {}
     markers = document.markers or style.markers
     return name, document.model_copy(update={"style": chosen, "options": options, "markers": markers})
 
@@ -190,8 +189,8 @@ def _unknown(what: str, name: str, known: Sequence[str]) -> CvkitError:
 
 def manuscript_of(numbered: Numbered, document: Document, request: Request) -> tuple[Manuscript, Job]:
     """The document as TeX, and the job for the engine that can set it."""
-    from cvkit.load.style_file import load_style
     from cvkit.load.style_folder import style_files
+    from cvkit.styling import load_style
     from cvkit.typeset import Job
     from cvkit.typeset.coverage import engine_for
     from cvkit.write.compose import compose
@@ -209,7 +208,7 @@ def stem_of(record: str, document: str, sections: Sequence[str]) -> str:
     return "-".join([record, *([] if document == "full" else [document]), *sections])
 
 
-_NAMES_STYLE = re.compile(r"\bstyle:\s*[\"']?([A-Za-z0-9_-]+)")
+_NAMES_STYLE = re.compile(r"\bstyle:\s*[\"']?([^\s\"',}]+)")
 _NAMES_OPTIONS = re.compile(r"\boptions:")
 
 
@@ -234,8 +233,8 @@ def _start_early(request: Request, stack: ExitStack) -> Run | None:
 
 def diagnose(install: bool) -> tuple[str, bool]:
     """What typesetting needs on this machine, for a person to read, and whether all of it is there."""
-    from cvkit.load.style_file import load_style
     from cvkit.load.style_folder import style_names
+    from cvkit.styling import load_style
     from cvkit.typeset.needs import diagnosis
 
     return diagnosis([file for name in style_names() for file in load_style(name).packages], install=install)

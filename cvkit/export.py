@@ -25,7 +25,7 @@ def export(request: Request, name: str, into_folder: bool = False) -> Exported:
     Raises:
         CvkitError: the record has errors, or the system refuses to write; nothing was written.
     """
-    from cvkit.load.style_file import load_style
+    from cvkit.styling import load_style
     from cvkit.write.features import dropped
     from cvkit.write.formats import FORMATS, Material
 

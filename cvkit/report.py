@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from cvkit.model.problem import Problem, Severity
+
+if TYPE_CHECKING:
+    from cvkit.model.style import Style
 
 WIDEST_EXCERPT = 160
 """Longer lines of a record are cut around the fault."""
@@ -117,7 +121,28 @@ def numbers_table(rows: Sequence[Row]) -> str:
         )
         for row in rows
     ]
-    columns = [column for column in zip(*table, strict=True) if any(column)]
+    return _aligned(table)
+
+
+def styles_table(styles: Mapping[str, Style]) -> str:
+    """Styles for people: name and description, and where to look further."""
+    return _aligned([(name, style.description) for name, style in styles.items()])
+
+
+def options_table(style: Style) -> str:
+    """A style for people: what it is, its options with their values and defaults, and how far it may be tightened."""
+    rows = [(name, option.default, option.values, option.description) for name, option in style.options.items()]
+    steps = [", ".join(f"{name}: {value}" for name, value in settings.items()) for settings in style.fit]
+    fit = "".join(f"  {{{step}}}\n" for step in steps)
+    table = _aligned([("option", "default", "values", ""), *rows])
+    return f"{style.title}: {style.description}\n\n{table}" + (
+        f"\nwith `fit: true`, in this order:\n{fit}" if fit else ""
+    )
+
+
+def _aligned(rows: Sequence[tuple[str, ...]]) -> str:
+    """Rows as a table; a column that is empty all the way is left out."""
+    columns = [column for column in zip(*rows, strict=True) if any(column)]
     widths = [max(map(_width, column)) for column in columns]
     lines = zip(*columns, strict=True)
     return "".join(

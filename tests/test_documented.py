@@ -11,10 +11,10 @@ import click
 import pytest
 
 from cvkit.cli import COMMANDS, cli
-from cvkit.load.style_file import load_style
 from cvkit.load.style_folder import style_names
 from cvkit.model.fields import Model
 from cvkit.model.record import SECTIONS, Record
+from cvkit.styling import load_style
 from cvkit.typeset.needs import CJK_FONTS
 from tests.conftest import ROOT
 

@@ -113,7 +113,8 @@ def _nearest(word: str, known: Iterable[str]) -> str | None:
 
 def _fields(path: Path, root: type[Model]) -> list[str]:
     """The keys that a mapping at a path can have."""
-    return [name for name in _model_at(path, root).model_fields if name != "own"]
+    fields = _model_at(path, root).model_fields
+    return [str(field.validation_alias or name) for name, field in fields.items() if name != "own"]
 
 
 def _choices(path: Path, root: type[Model]) -> tuple[str, list[str]]:

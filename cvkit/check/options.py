@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from cvkit.model.problem import CvkitError, ExitStatus
+from cvkit.model.problem import ABSENT, Path, Problem
 from cvkit.model.style import Style
 
 
-def check_options(style: Style, chosen: Mapping[str, str]) -> None:
-    """Refuse an option that the style does not have, and a value that the option does not take.
-
-    Raises:
-        CvkitError: for the first that is refused.
-    """
+def check_options(style: Style, chosen: Mapping[str, str], at: Path = ()) -> list[Problem]:
+    """A problem for each option that the style does not have, and for each value that its option does not take."""
+    problems = []
     for name, value in chosen.items():
         option = style.options.get(name)
         if option is None:
-            nearest = difflib.get_close_matches(name, style.options, n=1)
-            hint = f"did you mean `{nearest[0]}`?" if nearest else f"it has: {', '.join(style.options)}"
-            raise CvkitError(f"the style {style.title} has no option `{name}`", ExitStatus.USAGE, hint)
-        if hint := option.refusal(value):
+            message = f"the style {style.title} has no option `{name}`"
+            problems.append(Problem(ABSENT, message, nearest(name, style.options, "it has"), (*at, name), "key"))
+        elif hint := option.refusal(value):
             message = f"`{value}` is no value for the option `{name}` of the style {style.title}"
-            raise CvkitError(message, ExitStatus.PROBLEMS, hint)
+            problems.append(Problem("V103", message, hint, (*at, name)))
+    return problems
+
+
+def nearest(name: str, known: Iterable[str], there: str = "there is") -> str:
+    """A hint for a name that is not there: the one that is probably meant, else all that are."""
+    known = list(known)
+    found = difflib.get_close_matches(name, known, n=1)
+    return f"did you mean `{found[0]}`?" if found else f"{there}: {', '.join(known)}"

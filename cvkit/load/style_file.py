@@ -1,29 +1,31 @@
-"""What a style's `style.yaml` states."""
+"""What a style's `style.yaml` holds, as it was typed."""
 
 from __future__ import annotations
 
-import functools
-
-from pydantic import ValidationError
-
-from cvkit.load.style_folder import style_names, styles_folder
+from cvkit.load.style_folder import STATED, style_folder
 from cvkit.load.yaml_file import UnreadableYamlError, read_yaml
-from cvkit.model.problem import CvkitError, ExitStatus
-from cvkit.model.style import Style
+from cvkit.model.problem import Place, Problem
+from cvkit.model.source import Mapping, Mark, Source
 
 
-@functools.cache
-def load_style(name: str) -> Style:
-    """A style by its name.
-
-    Raises:
-        CvkitError: there is no such style, or its `style.yaml` is not one.
-    """
-    if name not in style_names():
-        raise CvkitError(f"there is no style `{name}`", ExitStatus.USAGE, f"there is: {', '.join(style_names())}")
-    file = styles_folder() / name / "style.yaml"
+def style_source(style: str) -> Source:
+    """The values of a style, each with its place; with a problem where they cannot be read, or the class is missing."""
+    folder = style_folder(style)
+    shown = str(folder / STATED)
+    text = (folder / STATED).read_bytes().decode("utf-8-sig", "replace")
     try:
-        values, _, _ = read_yaml(file.read_text(encoding="utf-8"), str(file))
-        return Style.model_validate(values)
-    except (UnreadableYamlError, ValidationError) as error:
-        raise CvkitError(f"the style `{name}` is broken: {error}", ExitStatus.INTERNAL) from error
+        values, mark, problems = read_yaml(text, shown)
+    except UnreadableYamlError as error:
+        values, mark, problems = None, Mark(0, 0, 0, 0), [error.problem]
+    if not isinstance(values, Mapping):
+        place = Place(shown, mark.line + 1, mark.column + 1, mark.column + 2)
+        problems = problems or [
+            Problem("L006", "a style is a list of `key: value` lines", "see styles/README.md", place=place)
+        ]
+        values = Mapping(shown, mark)
+    latex_class = values.get("class")
+    if isinstance(latex_class, str) and not (folder / f"{latex_class}.cls").is_file():
+        hint = "name the class that lies beside style.yaml, without .cls"
+        problems.append(Problem("L001", f"there is no file `{folder / latex_class}.cls`", hint, ("class",)))
+    source = Source(folder.name, values, {shown: text})
+    return Source(folder.name, values, {shown: text}, source.located(problems))

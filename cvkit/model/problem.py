@@ -12,6 +12,9 @@ Path = tuple[str | int, ...]
 LOCK = "numbers.lock"
 """The lock's file beside `cv.yaml`, and the first step of a path into it."""
 
+ABSENT = "V140"
+"""The code of what a document names and nobody has: a style, or an option of it. That is wrong usage."""
+
 Part = Literal["value", "key", "entry"]
 """What of that value a problem points at: the value itself, its key, or the first line of its entry."""
 

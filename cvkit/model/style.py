@@ -30,6 +30,20 @@ class Option(Model):
     max: Word | None = None
     description: Word
 
+    @property
+    def values(self) -> str:
+        """The values that it takes, in words."""
+        match self.type:
+            case "boolean":
+                return "true, false"
+            case "color":
+                return "six hexadecimal digits"
+            case "choice":
+                return ", ".join(self.choices)
+            case "length":
+                bounds = f"{self.min} to {self.max}"
+                return bounds if _points(self.default) else f"{self.default}, {bounds}"
+
     def refusal(self, value: str) -> str:
         """What to write instead of a value that is none for this option; nothing for one that is."""
         if value == self.default:

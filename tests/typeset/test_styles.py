@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from cvkit.load.style_file import load_style
 from cvkit.load.style_folder import style_names
+from cvkit.styling import load_style
 from tests.conftest import needs_tex
 from tests.typeset.conftest import Typeset, flat, typeset
 

@@ -1,0 +1,30 @@
+"""`cvkit styles`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("name", required=False, metavar="[NAME | RECORD]")
+@click.option("--new", metavar="NAME", help="Copy a style into the folder of RECORD, to be changed there.")
+@click.option("--from", "source", metavar="STYLE", default="classic", help="The style to copy.", show_default=True)
+def styles(name: str | None, new: str | None, source: str) -> None:
+    """Show the styles, or the options of one.
+
+    With --new, one is copied into the record's folder: a document uses it with `style: ./NAME`.
+    """
+    from cvkit.load.style_folder import style_names
+    from cvkit.report import options_table, styles_table
+    from cvkit.styling import copy_style, load_style, named_style
+
+    if new is not None:
+        for file in copy_style(new, source, Path(name or ".")):
+            click.echo(file)
+        click.echo(f"a document uses it with `style: ./{new.removeprefix('./')}`", err=True)
+    elif name is not None:
+        click.echo(options_table(load_style(named_style(Path(), name))), nl=False)
+    else:
+        click.echo(styles_table({style: load_style(style) for style in style_names()}), nl=False)

@@ -1,0 +1,101 @@
+"""The styles, and what documents choose of them."""
+
+from __future__ import annotations
+
+import functools
+import re
+from pathlib import Path
+
+from cvkit.check.options import check_options, nearest
+from cvkit.load import MAIN_FILE
+from cvkit.load.style_folder import STATED, own_paths, style_folder, style_names, style_of
+from cvkit.model.problem import ABSENT, CvkitError, ExitStatus, Problem
+from cvkit.model.record import Record
+from cvkit.model.style import Style
+
+NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
+"""What a style of one's own may be called: it is the name of a folder and of a class."""
+
+
+def load_style(style: str) -> Style:
+    """A style by its name, or by the path of its folder.
+
+    Raises:
+        CvkitError: its `style.yaml` is not one; with each problem in its place.
+    """
+    return _load(style, (style_folder(style) / STATED).stat().st_mtime_ns)
+
+
+@functools.cache
+def _load(style: str, changed: int) -> Style:
+    from cvkit.check.style import check_style
+    from cvkit.load.style_file import style_source
+
+    stated, problems = check_style(style_source(style))
+    if stated is None:
+        raise CvkitError(f"the style `{style}` is broken", ExitStatus.PROBLEMS, problems=problems)
+    return stated
+
+
+def named_style(record: Path, name: str) -> str:
+    """The style that a record, or the one who asks for a document of it, calls so.
+
+    Raises:
+        CvkitError: there is no such style.
+    """
+    style = style_of(record, name)
+    if style is None:
+        raise CvkitError(f"there is no style `{name}`", ExitStatus.USAGE, _hint(record, name))
+    return style
+
+
+def check_styles(record: Record, folder: Path) -> list[Problem]:
+    """Problems of the styles that the documents of a record name, and of the options that they choose."""
+    problems: list[Problem] = []
+    for name, document in record.documents.items():
+        path = ("documents", name)
+        style = style_of(folder, document.style)
+        if style is None:
+            hint = _hint(folder, document.style)
+            problems.append(Problem(ABSENT, f"there is no style `{document.style}`", hint, (*path, "style")))
+        elif document.options or "/" in style:
+            try:
+                problems += check_options(load_style(style), document.options, (*path, "options"))
+            except CvkitError as error:
+                problems += error.problems
+    return problems
+
+
+def _hint(record: Path, name: str) -> str:
+    if style_of(record, f"./{name}"):
+        return f"write `./{name}`, for it is the record's own"
+    if name.startswith((".", "/")):
+        return f"write `./` and the name of a folder with {STATED} inside the record's"
+    return nearest(name, style_names())
+
+
+def copy_style(name: str, source: str, record: Path) -> list[Path]:
+    """Copy a style into a folder of its own beside a record, under a new name; `./name` is that style from then on.
+
+    Raises:
+        CvkitError: the name is none for a folder, or something has it already, or there is no such record or style.
+    """
+    from cvkit.deliver import deliver
+
+    name = name.removeprefix("./")
+    folder = record if record.is_dir() else record.parent
+    if not NAME.fullmatch(name):
+        hint = "begin with a letter; go on with letters, digits and -"
+        raise CvkitError(f"`{name}` is no name for a style", ExitStatus.USAGE, hint)
+    if not (record.is_file() or (record / MAIN_FILE).is_file()):
+        hint = f"name a folder with {MAIN_FILE}, or go there"
+        raise CvkitError(f"{record} is no record, so no style can lie in it", ExitStatus.USAGE, hint)
+    target = folder / name
+    if target.exists():
+        raise CvkitError(f"{target} is there already", ExitStatus.USAGE, "choose another name; nothing is overwritten")
+    original = named_style(record, source)
+    files = {file.name: file.read_text(encoding="utf-8") for file in own_paths(original)}
+    old, new = load_style(original).latex_class, f"cvkit-{name}"
+    texts = {file.replace(old, new): text.replace(old, new) for file, text in files.items()}
+    texts[STATED] = re.sub(r"^title:.*$", f"title: {name}", texts[STATED], count=1, flags=re.MULTILINE)
+    return deliver({target / file: text.encode() for file, text in texts.items()}, new_folder=target)
