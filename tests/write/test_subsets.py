@@ -18,8 +18,8 @@ from typing import Any
 import pytest
 
 from cvkit.build import Request, chosen_document, read
-from cvkit.load.style_file import load_style
 from cvkit.model.json_schema import record_schema
+from cvkit.styling import load_style
 from cvkit.write.formats import FORMATS, Material
 
 Entry = dict[str, Any]
