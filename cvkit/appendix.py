@@ -1,13 +1,16 @@
-"""A curriculum vitae inside a thesis: as TeX to input."""
+"""A curriculum vitae inside a thesis: as TeX to input, or as pages of its PDF."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from cvkit.build import Made, Request, chosen_document, read_without_errors
+from cvkit.build import Made, Request, chosen_document, manuscript_of, read_without_errors
 from cvkit.model.problem import CvkitError, ExitStatus
 
 VOCABULARY = "cvkit.sty"
+FORBIDDEN = ("phone", "photo")
+"""What universities do not want to see in a thesis; a document whose `hide` says otherwise shows it."""
 
 
 def write_appendix_into(folder: Path, request: Request, *, force: bool = False) -> Made:
@@ -40,3 +43,39 @@ def write_appendix_into(folder: Path, request: Request, *, force: bool = False) 
     heads = (WRITTEN, vocabulary.splitlines()[0])
     written = deliver_into(folder, {name: text.encode() for name, text in contents.items()}, heads, force=force)
     return Made(tuple(written), problems)
+
+
+def merge_appendix(thesis: Path, request: Request, after: int | None = None) -> Made:
+    """Typeset a document of a record at the paper size of a thesis, and write both as one PDF to the request's output.
+
+    The CV stands behind the thesis's last page, or behind page `after`, counted from 1. See `typeset.merge.merge`.
+
+    Raises:
+        CvkitError: the record has errors; or the thesis is damaged, encrypted or signed, has active content or no such
+            page; or typesetting failed; nothing was written.
+    """
+    from cvkit.deliver import deliver
+    from cvkit.deliver.pdf import check_pdf
+    from cvkit.load.pdf_file import load_pdf
+    from cvkit.typeset import start, typeset
+    from cvkit.typeset.merge import merge
+    from cvkit.typeset.thesis import Thesis
+    from cvkit.write.latex.appendix import on_paper
+    from cvkit.write.words import words_of
+
+    output = request.output
+    if output is None or output.resolve() == thesis.resolve():
+        raise CvkitError("the merged thesis needs a file of its own", ExitStatus.USAGE, "say -o OUT.pdf")
+    opened = Thesis(load_pdf(thesis))
+    opened.check_page(after)
+    source, numbered, problems = read_without_errors(request.record)
+    _, document = chosen_document(numbered, request)
+    if "hide" not in document.model_fields_set:
+        document = document.model_copy(update={"hide": FORBIDDEN})
+    manuscript, job = manuscript_of(numbered, document, request)
+    with start(replace(job, preamble=on_paper(job.preamble, *opened.paper))) as run:
+        run.feed(manuscript.body)
+        pdf = typeset(run, source)
+    check_pdf(pdf.content, pdf.pages, manuscript.anchors)
+    merged = merge(opened, pdf.content, words_of(document.language).curriculum_vitae, after)
+    return Made(tuple(deliver({output: merged})), (*problems, *pdf.problems))

@@ -1,4 +1,4 @@
-"""A curriculum vitae as parts of another document: a file a section, and one that inputs them all."""
+"""A curriculum vitae as part of a thesis: a file a section and one that inputs them all, or pages of its size."""
 
 from __future__ import annotations
 
@@ -21,6 +21,11 @@ def write_appendix(page: Page, record: str) -> dict[str, str]:
     }
     files["cv"] = _head(record, "cv") + "".join(f"\\CVKinput{{{name}}}\n" for name in sections)
     return {f"{name}.tex": text for name, text in files.items()}
+
+
+def on_paper(preamble: str, width: float, height: float) -> str:
+    """A preamble for paper of another size, in units of 1/72 inch; a page's margins stay as they are."""
+    return preamble.replace(r"\begin{document}", rf"\CVKpaper{{{width:g}bp}}{{{height:g}bp}}" + "\n\\begin{document}")
 
 
 def _head(record: str, name: str) -> str:

@@ -1,0 +1,31 @@
+"""A PDF that somebody else made, as bytes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cvkit.model.problem import CvkitError, ExitStatus
+
+LARGEST = 512 << 20
+"""How many bytes it may have."""
+
+
+def load_pdf(file: Path) -> bytes:
+    """The content of a PDF.
+
+    Raises:
+        CvkitError: there is no such file, or it is too large or no PDF, or the system refuses to read it.
+    """
+    if not file.is_file():
+        raise CvkitError(f"there is no file {file}", ExitStatus.USAGE)
+    try:
+        size = file.stat().st_size
+        if size > LARGEST:
+            message = f"{file} has {size >> 20} MB, more than the {LARGEST >> 20} MB that cvkit reads"
+            raise CvkitError(message, ExitStatus.PROBLEMS, "nothing was written; make its pictures smaller")
+        content = file.read_bytes()
+    except OSError as error:
+        raise CvkitError(f"cannot read {file}: {error.strerror}", ExitStatus.SYSTEM) from error
+    if b"%PDF-" not in content[:1024]:
+        raise CvkitError(f"{file} is no PDF", ExitStatus.PROBLEMS, "nothing was written")
+    return content

@@ -1,0 +1,46 @@
+"""Values of a PDF, and its name and number trees (ISO 32000, 7.9.6, 7.9.7), read as pairs and written flat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject
+
+Pair = tuple[Any, Any]
+
+
+def pairs_of(tree: Any, leaf: str) -> list[Pair]:
+    """The keys and values of a tree in order; `leaf` is /Names or /Nums."""
+    pairs: list[Pair] = []
+    seen: set[int] = set()
+    todo = [tree]
+    while todo:
+        node = todo.pop()
+        node = node.get_object() if node is not None else None
+        if not isinstance(node, DictionaryObject) or id(node) in seen:
+            continue
+        seen.add(id(node))
+        entries: list[Any] = list(node.get(leaf, ()))
+        pairs += zip(entries[::2], entries[1::2], strict=False)
+        todo += reversed(node.get("/Kids", ()))
+    return pairs
+
+
+def tree_of(pairs: Iterable[Pair], leaf: str) -> DictionaryObject:
+    """A tree that is its own leaf; the pairs must be in the order of their keys."""
+    return DictionaryObject({NameObject(leaf): ArrayObject(part for pair in pairs for part in pair)})
+
+
+def name_bytes(name: Any) -> bytes:
+    """A name as it stands in the file: of a string its bytes, of a name object the letters behind the slash."""
+    if isinstance(name, NameObject):
+        return str(name)[1:].encode("utf-8", "surrogateescape")
+    original: bytes = name.original_bytes
+    return original
+
+
+def value_of(holder: DictionaryObject, key: str) -> Any:
+    """What a dictionary has under a key, wherever in the file that stands; None for nothing."""
+    value = holder.get(key)
+    return None if value is None else value.get_object()
