@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from cvkit.build import Made, Request, chosen_document, manuscript_of, read_without_errors
+from cvkit.build import Made, Request, manuscript_of, read_without_errors
+from cvkit.choose import chosen_document
 from cvkit.model.problem import CvkitError, ExitStatus
 
 VOCABULARY = "cvkit.sty"

@@ -6,14 +6,19 @@ does not need.
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cvkit.model.problem import ABSENT, CvkitError, ExitStatus, Problem
+from cvkit.request import Made, Request
+
+__all__ = ["Made", "Read", "Request", "make_pdf", "read", "read_without_errors", "typeset_documents"]
 
 if TYPE_CHECKING:
     from cvkit.cache import Result
@@ -21,20 +26,9 @@ if TYPE_CHECKING:
     from cvkit.model.lock import Locked
     from cvkit.model.source import Source
     from cvkit.number import Numbered
-    from cvkit.typeset import Job, Run
+    from cvkit.typeset import Job, Pdf, Run
+    from cvkit.write.blocks import Page
     from cvkit.write.latex import Manuscript
-
-
-@dataclass(frozen=True)
-class Request:
-    """What a user asks to be made of a record; none stands for what the record or the program would choose."""
-
-    record: Path
-    document: str | None = None
-    style: str | None = None
-    sections: tuple[str, ...] = ()
-    engine: str | None = None
-    output: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -48,17 +42,20 @@ class Read:
 
 
 @dataclass(frozen=True)
-class Made:
-    """The files that were put in place, and what there was to say on the way."""
+class _Setting:
+    """A document at the typesetter's: what it is, and the run that it was fed to."""
 
-    files: tuple[Path, ...]
-    problems: tuple[Problem, ...] = ()
+    name: str
+    document: Document
+    page: Page
+    manuscript: Manuscript
+    run: Run
 
 
 Lock = tuple["Locked", ...]
 
 
-def read(record: Path, relock: Callable[[Lock], Lock] | None = None) -> Read:
+def read(record: Path, relock: Callable[[Lock], Lock] | None = None, settings: Sequence[str] = ()) -> Read:
     """Load, check and number a record; every problem of it at once. `relock` changes its lock before it is numbered.
 
     Raises:
@@ -72,7 +69,7 @@ def read(record: Path, relock: Callable[[Lock], Lock] | None = None) -> Read:
     from cvkit.number.select import check_selections
     from cvkit.styling import check_styles
 
-    source = load(record)
+    source = load(record, settings)
     if not source.root:
         return Read(source, None, None, source.problems)
     typed, problems = check(source)
@@ -91,7 +88,7 @@ def read(record: Path, relock: Callable[[Lock], Lock] | None = None) -> Read:
 
 
 def make_pdf(request: Request) -> Made:
-    """Typeset a document of a record, unless it is kept from the last time, and put the PDF in place.
+    """Typeset a document of a record, or every one, unless they are kept from the last time; put the PDFs in place.
 
     Raises:
         CvkitError: the record has errors, or something is missing, or typesetting failed; nothing was written.
@@ -101,53 +98,113 @@ def make_pdf(request: Request) -> Made:
 
     kept = Kept([repr(replace(request, output=None))])
     found = kept.find()
-    result = found or typeset_document(request)[0]
-    files = deliver({request.output or Path(result.name): result.content})
+    result = found or typeset_documents(request)[0]
+    files = deliver({_target(request, name): pdf for name, pdf in result.pdfs})
     if found is None:
         kept.keep(result)
-    return Made(tuple(files), result.problems)
+    return Made(tuple(files), result.problems, result.notes)
 
 
-def typeset_document(request: Request, spare: Run | None = None) -> tuple[Result, Job]:
-    """Typeset a document of a record; by a run that was started before, where that is on the right job.
+def typeset_documents(request: Request, spare: Run | None = None) -> tuple[Result, Job]:
+    """Typeset what is asked for of a record, side by side; `spare` is a run that may be on the right job already.
+
+    Comes with the job of the first document, for a spare run of the next time.
 
     Raises:
         CvkitError: as `make_pdf`.
     """
-    from cvkit.typeset import start, typeset
+    from cvkit.choose import chosen_document, stem_of
 
     with ExitStack() as stack:
-        early = spare or _start_early(request, stack)
-        source, numbered, problems = read_without_errors(request.record)
-        name, document = chosen_document(numbered, request)
-        manuscript, job = manuscript_of(numbered, document, request)
-        run = early if early and early.job == job else stack.enter_context(start(job))
-        run.feed(manuscript.body)
+        early = [run for run in [spare or _start_early(request, stack)] if run]
+        source, numbered, problems = read_without_errors(request.record, request.settings)
+        names = list(numbered.record.documents) if request.every else [request.document]
+        documents = [chosen_document(numbered, replace(request, document=name)) for name in names]
+        begun = (_begin(name, document, numbered, source, request, early, stack) for name, document in documents)
 
         from cvkit.cache import Result, Sources
-        from cvkit.deliver.pdf import check_pdf
         from cvkit.load.style_folder import style_folders, style_paths
 
-        pdf = typeset(run, source)
-    check_pdf(pdf.content, pdf.pages, manuscript.anchors)
-    contents = [*source.texts, source.lock_file, *map(str, style_paths(document.style))]
-    installed = [*map(str, style_folders(document.style)), *pdf.installed]
-    result = Result(
-        f"{stem_of(source.name, name, request.sections)}.pdf",
-        pdf.content,
-        (*problems, *pdf.problems),
-        Sources(tuple(dict.fromkeys(contents)), tuple(installed)),
-    )
-    return result, job
+        pdfs: list[tuple[str, bytes]] = []
+        contents, installed, jobs = [*source.files], [], []
+        notes: tuple[str, ...] = ()
+        for setting in _ahead(begun, os.cpu_count() or 1):
+            pdf, said = _finish(setting, numbered, source, request, stack)
+            pdfs.append((f"{stem_of(source.name, setting.name, request.sections)}.pdf", pdf.content))
+            contents += map(str, style_paths(setting.document.style))
+            installed += [*map(str, style_folders(setting.document.style)), *pdf.installed]
+            jobs.append(setting.run.job)
+            problems += pdf.problems
+            notes += said
+    sources = Sources(tuple(dict.fromkeys(contents)), tuple(dict.fromkeys(installed)))
+    return Result(tuple(pdfs), problems, notes, sources), jobs[0]
 
 
-def read_without_errors(record: Path) -> tuple[Source, Numbered, tuple[Problem, ...]]:
+def _begin(
+    name: str,
+    document: Document,
+    numbered: Numbered,
+    source: Source,
+    request: Request,
+    early: list[Run],
+    stack: ExitStack,
+) -> _Setting:
+    """Give a document to TeX; a run that was started early takes the first that it is good for."""
+    from cvkit.typeset import start
+    from cvkit.write.compose import compose
+    from cvkit.write.latex.blocks import photo_file
+
+    page = compose(numbered, document, request.sections)
+    manuscript, job = manuscript_of(page, document, request)
+    run = early.pop() if early and early[0].job == job else stack.enter_context(start(job))
+    run.feed(manuscript.body, {photo_file(page.head): source.photo} if page.head.photo else {})
+    return _Setting(name, document, page, manuscript, run)
+
+
+def _ahead(settings: Iterator[_Setting], count: int) -> Iterator[_Setting]:
+    """The same, with so many of them begun before the first is waited for: TeX runs side by side."""
+    begun: deque[_Setting] = deque()
+    for setting in settings:
+        begun.append(setting)
+        if len(begun) >= count:
+            yield begun.popleft()
+    yield from begun
+
+
+def _finish(
+    setting: _Setting, numbered: Numbered, source: Source, request: Request, stack: ExitStack
+) -> tuple[Pdf, tuple[str, ...]]:
+    """Take a document from TeX, within its pages, looked at."""
+    from cvkit.deliver.pdf import check_pdf
+    from cvkit.fit import fitted
+    from cvkit.styling import load_style
+    from cvkit.typeset import typeset
+
+    def again(options: Mapping[str, str]) -> Pdf:
+        document = setting.document.model_copy(update={"options": dict(options)})
+        return typeset(_begin(setting.name, document, numbered, source, request, [], stack).run, source)
+
+    document, style = setting.document, load_style(setting.document.style)
+    pdf = typeset(setting.run, source)
+    pdf, notes = fitted(pdf, setting.name, document, style, source, setting.page, again)
+    check_pdf(pdf.content, pdf.pages, setting.manuscript.anchors)
+    return pdf, notes
+
+
+def _target(request: Request, file: str) -> Path:
+    """Where a PDF goes: into the folder that was named, else under the name that was, else here."""
+    if request.output and (request.every or request.output.is_dir()):
+        return request.output / file
+    return request.output or Path(file)
+
+
+def read_without_errors(record: Path, settings: Sequence[str] = ()) -> tuple[Source, Numbered, tuple[Problem, ...]]:
     """A record that can be written from: its source, its numbers, and warnings.
 
     Raises:
         CvkitError: it has errors.
     """
-    found = read(record)
+    found = read(record, settings=settings)
     if found.numbered is None or any(problem.is_error for problem in found.problems):
         is_absent = all(problem.code == ABSENT for problem in found.problems if problem.is_error)
         status = ExitStatus.USAGE if is_absent else ExitStatus.PROBLEMS
@@ -155,61 +212,21 @@ def read_without_errors(record: Path) -> tuple[Source, Numbered, tuple[Problem, 
     return found.source, found.numbered, found.problems
 
 
-def chosen_document(numbered: Numbered, request: Request) -> tuple[str, Document]:
-    """The document that was asked for, with the style that was; else `full`, else the record's first.
-
-    Raises:
-        CvkitError: there is no such document, section of it, style, or option of the style.
-    """
-    from cvkit.styling import load_style, named_style
-
-    documents = numbered.record.documents
-    name = request.document or ("full" if "full" in documents else next(iter(documents)))
-    if name not in documents:
-        raise _unknown("document", name, list(documents))
-    document = documents[name]
-    there = list(dict(document.listings))
-    for section in request.sections:
-        if section not in there:
-            raise _unknown("section", section, there)
-    chosen = named_style(request.record, request.style or document.style)
-    style = load_style(chosen)
-    options = document.options if request.style in (None, document.style) else {}
-    markers = document.markers or style.markers
-    return name, document.model_copy(update={"style": chosen, "options": options, "markers": markers})
-
-
-def _unknown(what: str, name: str, known: Sequence[str]) -> CvkitError:
-    import difflib
-
-    nearest = difflib.get_close_matches(name, known, n=1)
-    hint = f"did you mean `{nearest[0]}`?" if nearest else f"there is: {', '.join(known)}"
-    return CvkitError(f"there is no {what} `{name}`", ExitStatus.USAGE, hint)
-
-
-def manuscript_of(numbered: Numbered, document: Document, request: Request) -> tuple[Manuscript, Job]:
-    """The document as TeX, and the job for the engine that can set it."""
+def manuscript_of(page: Page, document: Document, request: Request) -> tuple[Manuscript, Job]:
+    """A page as TeX, and the job for the engine that can set it."""
     from cvkit.load.style_folder import style_files
     from cvkit.styling import load_style
     from cvkit.typeset import Job
     from cvkit.typeset.coverage import engine_for
-    from cvkit.write.compose import compose
     from cvkit.write.latex import write_latex
 
-    style = load_style(document.style)
-    page = compose(numbered, document, request.sections)
-    manuscript = write_latex(page, style, document.options)
+    manuscript = write_latex(page, load_style(document.style), document.options)
     engine = request.engine or engine_for(manuscript.body)
     return manuscript, Job(engine, manuscript.preamble, style_files(document.style))
 
 
-def stem_of(record: str, document: str, sections: Sequence[str]) -> str:
-    """The name of an output file: `jemin-lee`, `jemin-lee-short`, `jemin-lee-short-publications`."""
-    return "-".join([record, *([] if document == "full" else [document]), *sections])
-
-
 _NAMES_STYLE = re.compile(r"\bstyle:\s*[\"']?([^\s\"',}]+)")
-_NAMES_OPTIONS = re.compile(r"\boptions:")
+_NAMES_OPTIONS = re.compile(r"\b(options|paper):")
 
 
 def _start_early(request: Request, stack: ExitStack) -> Run | None:

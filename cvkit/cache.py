@@ -34,16 +34,16 @@ class Sources:
 
 @dataclasses.dataclass(frozen=True)
 class Result:
-    """A finished document, the name of its file, and what there was to say of it."""
+    """Finished documents, each with the name of its file, and what there was to say of them."""
 
-    name: str
-    content: bytes
+    pdfs: tuple[tuple[str, bytes], ...]
     problems: tuple[Problem, ...]
+    notes: tuple[str, ...]
     sources: Sources
 
 
 class Kept:
-    """The place of one document in the cache."""
+    """The place in the cache of what one command makes."""
 
     def __init__(self, wanted: Sequence[str]) -> None:
         """Look at what does not depend on the record; `wanted` is all that is asked for, in words."""
@@ -51,7 +51,7 @@ class Kept:
         self._asked = stamp_of([*wanted, *_surroundings()], files=program_files()) if results.folder() else ""
 
     def find(self) -> Result | None:
-        """The document, if one was kept that was made from what is there now."""
+        """What was kept, if it was made from what is there now."""
         names = results.find(self._asked) if self._asked else None
         if names is None:
             return None
@@ -60,7 +60,7 @@ class Kept:
         return _read(found, sources) if found else None
 
     def keep(self, result: Result) -> None:
-        """Keep a document, unless a source of it has changed meanwhile: nobody knows which of the two it has."""
+        """Keep documents, unless a source of them has changed meanwhile: nobody knows which of the two they have."""
         sources = result.sources
         if self._asked and not changed_since([*sources.contents, *sources.installed], self._began):
             results.keep(self._asked, json.dumps([sources.contents, sources.installed]).encode())
@@ -77,15 +77,23 @@ def _surroundings() -> list[str]:
 
 
 def _written(result: Result) -> bytes:
-    """A document as it is kept: a line of what belongs to it, then its bytes."""
-    about = {"name": result.name, "problems": [dataclasses.asdict(problem) for problem in result.problems]}
-    return json.dumps(about).encode() + b"\n" + result.content
+    """Documents as they are kept: a line of what belongs to them, then their bytes."""
+    about = {
+        "sizes": [(name, len(content)) for name, content in result.pdfs],
+        "problems": [dataclasses.asdict(problem) for problem in result.problems],
+        "notes": result.notes,
+    }
+    return json.dumps(about).encode() + b"\n" + b"".join(content for _, content in result.pdfs)
 
 
 def _read(kept: bytes, sources: Sources) -> Result:
-    head, _, content = kept.partition(b"\n")
+    head, _, rest = kept.partition(b"\n")
     about = json.loads(head)
-    return Result(about["name"], content, tuple(map(_problem, about["problems"])), sources)
+    pdfs = []
+    for name, size in about["sizes"]:
+        pdfs.append((name, rest[:size]))
+        rest = rest[size:]
+    return Result(tuple(pdfs), tuple(map(_problem, about["problems"])), tuple(about["notes"]), sources)
 
 
 def _problem(values: dict[str, Any]) -> Problem:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cvkit.build import Made, Request, chosen_document, read_without_errors, stem_of
+from cvkit.build import Made, Request, read_without_errors
+from cvkit.choose import chosen_document, stem_of
 from cvkit.model.problem import CvkitError, ExitStatus
 
 
@@ -33,7 +34,9 @@ def export(request: Request, name: str, into_folder: bool = False) -> Exported:
     if form.is_binary and request.output is None:
         raise CvkitError(f"{name} is no text to be printed", ExitStatus.USAGE, f"name a file: -o cv{form.ending}")
     source, numbered, problems = read_without_errors(request.record)
-    document_name, document = chosen_document(numbered, request)
+    document_name, document = chosen_document(
+        numbered, request.record, request.document, request.style, request.sections
+    )
     material = Material(numbered, document, load_style(document.style), request.sections)
     content = form.write(material)
     files = {}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cvkit.build import Made, Request, chosen_document, read, read_without_errors
+from cvkit.build import Made, Request, read, read_without_errors
+from cvkit.choose import chosen_document
 from cvkit.model.problem import CvkitError, ExitStatus, Problem
 
 

@@ -181,9 +181,9 @@ def test_a_record_that_changes_while_it_is_typeset_is_not_kept(
 
     feed = Run.feed
 
-    def edit_and_feed(self: Run, body: str) -> None:
+    def edit_and_feed(self: Run, body: str, pictures: dict[str, bytes]) -> None:
         record_file.write_text(RECORD.replace("prize", "medal"), encoding="utf-8")
-        feed(self, body)
+        feed(self, body, pictures)
 
     with monkeypatch.context() as patch:
         patch.setattr(Run, "feed", edit_and_feed)

@@ -41,9 +41,8 @@ def export(
     target = Path(output) if output is not None else None
     request = Request(record, document, style, sections, output=target)
     done = export_document(request, form, into_folder=bool(output) and str(output).endswith(("/", os.sep)))
-    tell(done.made.problems)
-    if done.dropped:
-        click.echo(f"cvkit: note: {form} has no place for: {', '.join(done.dropped)}", err=True)
+    dropped = [f"{form} has no place for: {', '.join(done.dropped)}"] if done.dropped else []
+    tell(done.made.problems, dropped)
     if target is None:
         click.echo(done.content, nl=False)
     for file in done.made.files:

@@ -11,9 +11,11 @@ if TYPE_CHECKING:
     from cvkit.model.problem import Problem
 
 
-def tell(problems: Iterable[Problem]) -> None:
-    """Show problems that keep nothing from being made."""
+def tell(problems: Iterable[Problem], notes: Iterable[str] = ()) -> None:
+    """Show problems that keep nothing from being made, and what else there is to know."""
     if told := list(problems):
         from cvkit.report import render
 
         click.echo(render(told, "human"), nl=False, err=True)
+    for note in notes:
+        click.echo(f"cvkit: note: {note}", err=True)

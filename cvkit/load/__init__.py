@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence as Items
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from cvkit.load.override import override
+from cvkit.load.photo import read_photo
 from cvkit.load.yaml_file import LARGEST_FILE, UnreadableYamlError, read_yaml
 from cvkit.model.problem import LOCK, CvkitError, ExitStatus, Place, Problem
 from cvkit.model.source import EMPTY, Mapping, Mark, Sequence, Source
@@ -18,13 +21,13 @@ SECTION_FILES = (".yaml", ".yml", ".bib")
 __all__ = ["load", "peek"]
 
 
-def load(record: Path) -> Source:
-    """Read a record: a folder with `cv.yaml`, or one YAML file.
+def load(record: Path, settings: Items[str] = ()) -> Source:
+    """Read a record: a folder with `cv.yaml`, or one YAML file; `settings` (`KEY=VALUE`) stand in place of its values.
 
     Problems that leave the rest readable are in the result's `problems`.
 
     Raises:
-        CvkitError: there is no such record, or its main file is not a YAML mapping.
+        CvkitError: there is no such record, or a setting leads nowhere in it.
     """
     main = _main_file(record)
     reader = _Reader(main.parent)
@@ -41,10 +44,15 @@ def load(record: Path) -> Source:
         root = Mapping(str(main), Mark(0, 0, 0, 0))
     for key in root:
         root[key] = reader.section(root, key)
+    overrides = override(root, settings, reader.texts)
+    for path in overrides:
+        if len(path) == 1:
+            root[str(path[0])] = reader.section(root, str(path[0]))
     name = main.stem if not record.is_dir() else record.resolve().name
     lock_file = main.with_name(LOCK if main.name == MAIN_FILE else f"{main.stem}.{LOCK}")
     lock = reader.lock(lock_file)
-    source = Source(name, root, reader.texts, (), str(lock_file), lock)
+    photo, photo_file = reader.photo(root)
+    source = Source(name, root, reader.texts, (), str(lock_file), lock, overrides, photo, photo_file)
     return replace(source, problems=source.located(reader.problems))
 
 
@@ -93,6 +101,32 @@ class _Reader:
             return joined
         return value
 
+    def photo(self, root: Mapping) -> tuple[bytes, str]:
+        """The bytes of the person's picture, and its file; nothing where there is none."""
+        person = root.get("person")
+        name = person.get("photo") if isinstance(person, Mapping) else None
+        if not isinstance(name, str):
+            return b"", ""
+        path = ("person", "photo")
+        file = self._inside(name)
+        if file is None:
+            hint = "a record's files lie in its own folder: copy the picture there"
+            self.problems.append(Problem("L007", f"`{name}` lies outside the record", hint, path))
+            return b"", ""
+        try:
+            content, fault = read_photo(file)
+        except OSError as error:
+            raise CvkitError(f"cannot read {file}: {error.strerror}", ExitStatus.SYSTEM) from error
+        if fault:
+            self.problems.append(Problem("L009", f"`{name}` cannot be shown: {fault}", "name a PNG or JPEG", path))
+        return content, str(file)
+
+    def _inside(self, name: str) -> Path | None:
+        """A file of the record's folder by its name; none where it lies outside."""
+        target = self.folder / PurePosixPath(name)
+        is_inside = not PurePosixPath(name).is_absolute() and target.resolve().is_relative_to(self.folder.resolve())
+        return target if is_inside else None
+
     def lock(self, file: Path) -> Sequence | None:
         """The lines of the lock; none where there is no lock."""
         if not file.is_file():
@@ -108,9 +142,8 @@ class _Reader:
 
     def _file(self, name: str, path: tuple[str, ...], root: Mapping, mark: Mark) -> Any:
         asked_at = Place(root.file, mark.line + 1, mark.column + 1, mark.end_column + 1)
-        relative = PurePosixPath(name)
-        target = self.folder / relative
-        if relative.is_absolute() or not target.resolve().is_relative_to(self.folder.resolve()):
+        target = self._inside(name)
+        if target is None:
             hint = "a record's files lie in its own folder: move the file there"
             self.problems.append(Problem("L007", f"`{name}` lies outside the record", hint, place=asked_at))
             return EMPTY

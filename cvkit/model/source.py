@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from cvkit.model.problem import LOCK, Path, Place, Problem
@@ -69,6 +69,11 @@ class Source:
     problems: tuple[Problem, ...] = ()
     lock_file: str = LOCK
     lock: Sequence | None = None
+    overrides: dict[Path, Place] = field(default_factory=dict)
+    """What the command line sets, by where it stands in `root`, with its place there."""
+    photo: bytes = b""
+    """The person's picture, which stands in `photo_file`."""
+    photo_file: str = ""
 
     def located(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """The same problems with place, excerpt and entry filled in, in the order of the files."""
@@ -94,6 +99,11 @@ class Source:
             yield from _texts(self.root.get(section), (section,))
 
     @property
+    def files(self) -> list[str]:
+        """All that was read, and the lock, which may come."""
+        return [*self.texts, self.lock_file, *([self.photo_file] if self.photo_file else [])]
+
+    @property
     def has_references(self) -> bool:
         """Whether any text may refer to another entry, or print a total."""
         return any("[@" in text or "{{count:" in text for text in self.texts.values())
@@ -110,6 +120,10 @@ class Source:
     def _place(self, problem: Problem) -> Place:
         """The place of a path, or of the nearest value around it that was typed."""
         path = problem.path
+        if self.overrides:
+            for depth in range(len(path), 0, -1):
+                if path[:depth] in self.overrides:
+                    return self.overrides[path[:depth]]
         around: Mapping | Sequence = self.root
         if self.lock is not None and path[:1] == (LOCK,):
             around, path = self.lock, path[1:]

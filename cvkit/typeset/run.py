@@ -10,6 +10,7 @@ import contextlib
 import shutil
 import threading
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -91,8 +92,10 @@ class Run:
         end_group(self._process)
         self._private.remove()
 
-    def feed(self, body: str) -> None:
-        """Give it the body; it goes on by itself."""
+    def feed(self, body: str, pictures: Mapping[str, bytes] | None = None) -> None:
+        """Give it the body, and the pictures that it names; it goes on by itself."""
+        for name, content in (pictures or {}).items():
+            (self.folder / name).write_bytes(content)
         (self.folder / "body.tex").write_text(body, encoding="utf-8", newline="\n")
         assert self._process.stdin
         with contextlib.suppress(BrokenPipeError):  # it has stopped already: its log says why

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import PurePosixPath
 
 from pylatex.base_classes import LatexObject
 
@@ -101,10 +102,15 @@ def head_macro(head: Head) -> Macro:
         "location": _run(head.location),
         "contacts": Run(_contact(contact) for contact in head.contacts),
         "figures": _listed("metric", head.figures),
-        "photo": Word(head.photo),
+        "photo": Word(photo_file(head)),
         "updated": Characters(head.updated),
     }
     return Macro("head", values, inline=False)
+
+
+def photo_file(head: Head) -> str:
+    """The name under which the picture stands beside the document: of the record's own name only its ending."""
+    return f"photo{PurePosixPath(head.photo).suffix.lower()}" if head.photo else ""
 
 
 def _contact(contact: Contact) -> Macro:

@@ -1,0 +1,33 @@
+"""What a user asks for, and what they get."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from cvkit.model.problem import Problem
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a user asks to be made of a record; none stands for what the record or the program would choose."""
+
+    record: Path
+    document: str | None = None
+    style: str | None = None
+    sections: tuple[str, ...] = ()
+    engine: str | None = None
+    output: Path | None = None
+    every: bool = False
+    """Every document of the record, not one."""
+    settings: tuple[str, ...] = ()
+    """`KEY=VALUE` in place of what the record says."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """The files that were put in place, and what there was to say on the way."""
+
+    files: tuple[Path, ...]
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()

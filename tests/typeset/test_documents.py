@@ -1,0 +1,144 @@
+"""Documents of a record: each with its own selection, language, paper and length, all in one go."""
+
+from __future__ import annotations
+
+import json
+import struct
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from tests.conftest import Result, needs_tex
+
+Run = Callable[..., Result]
+
+WORKS = "\n".join(
+    f"- {{id: w{at}, kind: journal, title: Work number {at} on the art of counting things that never end,"
+    f" authors: Ada Miller, date: {2000 + at}, venue: {{name: Journal of Examples}}}}"
+    for at in range(20, -1, -1)
+)
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    """A record of one page and a half."""
+    needs_tex()
+    folder = tmp_path / "many"
+    folder.mkdir()
+    (folder / "works.yaml").write_text(WORKS, encoding="utf-8")
+    (folder / "cv.yaml").write_text(
+        "cvkit: 1\nperson: {name: Ada Miller, phone: +1 555 0100, email: ada@example.org}\n"
+        "summary: [" + ", ".join(f"Paragraph {at}" for at in range(9)) + "]\n"
+        "publications: works.yaml\n"
+        "documents:\n"
+        "  full: {}\n"
+        "  brief: {sections: [publications], paper: letter, hide: [phone]}\n"
+        "  german: {language: de, sections: [summary, publications], limit: 3}\n",
+        encoding="utf-8",
+    )
+    return folder
+
+
+def text_of(file: Path) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(file).pages)
+
+
+def test_every_document_is_made_in_one_go(many: Path, cvkit: Run, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    result = cvkit("pdf", many, "--all", "-o", out)
+    names = ["many.pdf", "many-brief.pdf", "many-german.pdf"]
+    assert (result.status, result.out.split()) == (0, [str(out / name) for name in names])
+    assert "555 0100" in text_of(out / "many.pdf")
+    assert "555 0100" not in text_of(out / "many-brief.pdf")
+    assert PdfReader(out / "many-brief.pdf").pages[0].mediabox.width == pytest.approx(612, abs=0.5)
+    german = text_of(out / "many-german.pdf")
+    assert "Zusammenfassung" in german and "Publikationen" in german and "J.21" in german and "J.18" not in german
+
+
+def test_all_of_them_are_made_or_none(many: Path, cvkit: Run, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    result = cvkit("pdf", many, "--all", "-o", out, "--set", "documents.german.style=nowhere")
+    assert result.status != 0
+    assert list(out.iterdir()) == []
+
+
+def test_a_document_of_too_many_pages_is_refused_with_what_does_not_fit(many: Path, cvkit: Run, tmp_path: Path) -> None:
+    out = tmp_path / "out.pdf"
+    out.write_bytes(b"the last one")
+    result = cvkit("pdf", many, "-o", out, "--set", "documents.full.max_pages=1")
+    assert result.status == 1
+    assert "T105" in result.err and "2 pages" in result.err and "J.1" in result.err and "lines more" in result.err
+    assert "J.21" not in result.err
+    assert out.read_bytes() == b"the last one"
+
+
+def test_a_style_tightens_until_the_document_fits_and_says_how(many: Path, cvkit: Run, tmp_path: Path) -> None:
+    out = tmp_path / "out.pdf"
+    settings = ["--set", "documents.full.max_pages=1", "--set", "documents.full.fit=true"]
+    fewer = ["--set", "documents.full.limit=13"]
+    assert cvkit("pdf", many, "-o", out, *fewer).status == 0
+    assert len(PdfReader(out).pages) == 2, "the test needs a document that does not fit by itself"
+    result = cvkit("pdf", many, "-o", out, *settings, *fewer)
+    assert (result.status, len(PdfReader(out).pages)) == (0, 1), result.err
+    assert "note: the document `full` fits 1 page with {" in result.err
+    result = cvkit("pdf", many, "-o", out, *settings)
+    assert (result.status, "tightest" in result.err) == (1, True), "beyond the bounds of the style it is refused"
+
+
+def test_a_value_of_the_command_line_is_pointed_at_there(many: Path, cvkit: Run) -> None:
+    result = cvkit("pdf", many, "--set", "documents.full.language=xx")
+    assert result.status == 1
+    assert "--set:1:25: error[V103]" in result.err
+    assert result.err.splitlines()[1].endswith("documents.full.language=xx")
+    for wrong in ("documents", "documents..x=1", "publications.99.title=x", "cvkit.x=1", "person=[1, "):
+        assert cvkit("pdf", many, "--set", wrong).status in (1, 2), wrong
+
+
+def test_labels_are_those_of_the_record_in_every_document(many: Path, cvkit: Run, tmp_path: Path) -> None:
+    rows = json.loads(cvkit("numbers", many, "--format", "json").out)
+    assert [row["label"] for row in rows] == [f"J.{at}" for at in range(21, 0, -1)]
+    out = tmp_path / "out.pdf"
+    cvkit("pdf", many, "-d", "german", "-o", out)
+    assert [label for label in ("J.21", "J.20", "J.19") if label not in text_of(out)] == []
+
+
+def png(width: int, height: int) -> bytes:
+    """A grey picture (ISO/IEC 15948)."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    rows = zlib.compress((b"\0" + b"\x80" * width) * height)
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+class TestPhoto:
+    def make(self, folder: Path, name: str = "me.png", content: bytes | None = None) -> Path:
+        file = folder / name
+        if content is None:
+            file.write_bytes(png(60, 80))
+        else:
+            file.write_bytes(content)
+        cv = folder / "cv.yaml"
+        cv.write_text(cv.read_text().replace("person: {", f"person: {{photo: {name}, "))
+        return folder
+
+    def test_a_picture_of_the_record_is_no_hindrance(self, many: Path, cvkit: Run, tmp_path: Path) -> None:
+        assert cvkit("pdf", self.make(many), "-o", tmp_path / "out.pdf").status == 0
+
+    @pytest.mark.parametrize(
+        ("name", "content", "code"),
+        [("me.png", b"no picture", "L009"), ("me.gif", b"GIF89a", "L009"), ("../me.png", b"x", "L007")],
+    )
+    def test_what_is_no_picture_of_the_record_is_refused(
+        self, many: Path, cvkit: Run, name: str, content: bytes, code: str
+    ) -> None:
+        result = cvkit("check", self.make(many, name, content))
+        assert result.status == 1
+        assert f"cv.yaml:2:17: error[{code}]" in result.out
