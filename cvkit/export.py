@@ -34,9 +34,7 @@ def export(request: Request, name: str, into_folder: bool = False) -> Exported:
     if form.is_binary and request.output is None:
         raise CvkitError(f"{name} is no text to be printed", ExitStatus.USAGE, f"name a file: -o cv{form.ending}")
     source, numbered, problems = read_without_errors(request.record)
-    document_name, document = chosen_document(
-        numbered, request.record, request.document, request.style, request.sections
-    )
+    document_name, document = chosen_document(numbered, request)
     material = Material(numbered, document, load_style(document.style), request.sections)
     content = form.write(material)
     files = {}
