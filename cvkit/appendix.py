@@ -30,7 +30,7 @@ def write_appendix_into(folder: Path, request: Request, *, force: bool = False) 
     from cvkit.write.latex.appendix import WRITTEN, write_appendix
 
     source, numbered, problems = read_without_errors(request.record)
-    _, document = chosen_document(numbered, request.document, request.style, request.sections)
+    _, document = chosen_document(numbered, request)
     page = compose(numbered, document, request.sections)
     files = write_appendix(page, source.name)
     if request.engine == "pdflatex":

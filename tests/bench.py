@@ -38,13 +38,15 @@ def program(*arguments: str | Path) -> Callable[[], object]:
 
 def stages(output: Path) -> dict[str, Callable[[], object]]:
     """Each stage in this process, imports done, on what the stage before gives."""
-    from cvkit.build import Request, chosen_document, manuscript_of
+    from cvkit.build import Request, manuscript_of
     from cvkit.check import check
+    from cvkit.choose import chosen_document
     from cvkit.deliver import deliver
     from cvkit.deliver.pdf import check_pdf
     from cvkit.load import load
     from cvkit.number import number
     from cvkit.typeset import start, typeset
+    from cvkit.write.compose import compose
 
     source = load(RECORD)
     record, _ = check(source)
@@ -52,7 +54,8 @@ def stages(output: Path) -> dict[str, Callable[[], object]]:
     numbered, _ = number(record)
     request = Request(RECORD)
     _, document = chosen_document(numbered, request)
-    manuscript, job = manuscript_of(numbered, document, request)
+    page = compose(numbered, document)
+    manuscript, job = manuscript_of(page, document, request)
 
     def set_type() -> object:
         with start(job) as run:

@@ -17,7 +17,8 @@ from typing import Any
 
 import pytest
 
-from cvkit.build import Request, chosen_document, read
+from cvkit.build import Request, read
+from cvkit.choose import chosen_document
 from cvkit.model.json_schema import record_schema
 from cvkit.styling import load_style
 from cvkit.write.formats import FORMATS, Material
