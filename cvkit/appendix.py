@@ -73,7 +73,8 @@ def merge_appendix(thesis: Path, request: Request, after: int | None = None) -> 
     _, document = chosen_document(numbered, request)
     if "hide" not in document.model_fields_set:
         document = document.model_copy(update={"hide": FORBIDDEN})
-    manuscript, job = manuscript_of(numbered, document, request)
+    page = compose(numbered, document, request.sections)
+    manuscript, job = manuscript_of(page, document, request)
     with start(replace(job, preamble=on_paper(job.preamble, *opened.paper))) as run:
         run.feed(manuscript.body)
         pdf = typeset(run, source)
