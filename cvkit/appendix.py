@@ -61,6 +61,7 @@ def merge_appendix(thesis: Path, request: Request, after: int | None = None) -> 
     from cvkit.typeset import start, typeset
     from cvkit.typeset.merge import merge
     from cvkit.typeset.thesis import Thesis
+    from cvkit.write.compose import compose
     from cvkit.write.latex.appendix import on_paper
     from cvkit.write.words import words_of
 
