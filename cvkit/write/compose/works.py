@@ -18,6 +18,7 @@ from cvkit.model.work import Acceptance, Appeared, Dataset, Metric, Patent, Soft
 from cvkit.number import Label
 from cvkit.number.roles import Marks, owner_index
 from cvkit.write.blocks import Byline, Reference, WorkBlock
+from cvkit.write.compose.citation import source_line
 from cvkit.write.compose.dates import TIE, date_text, moment_text
 from cvkit.write.compose.phrase import enclosed, in_words, joined, phrase, said
 from cvkit.write.words import Words
@@ -37,6 +38,7 @@ class WorkComposer:
     def __init__(self, record: Record, document: Document, words: Words) -> None:
         self.record = record
         self.words = words
+        self.citation = document.citation
         self.marks = Marks(record, document.markers)
 
     def legend(self, lists: Sequence[Sequence[Author]]) -> tuple[tuple[str, str], ...]:
@@ -69,12 +71,20 @@ class WorkComposer:
 
     def _published(self, work: Appeared) -> WorkBlock:
         words, venue = self.words, work.venue
+        if self.citation != "house":
+            return WorkBlock(
+                title=said(work.title, words),
+                url=work.url or "",  # the DOI stands in the line
+                details=source_line(work, self.citation, words),
+                metrics=tuple(self._metrics(work)),
+                issn=_issn(venue) if venue else "",
+            )
         date, day = self._date(work)
         status = words.status[work.status] if work.status else ""
         archive = _archive(work)
         return WorkBlock(
             title=said(work.title, words),
-            url=work.url or _doi_address(work.doi) or (work.repository or "" if isinstance(work, Software) else ""),
+            url=_address(work),
             venue=self._venue(work),
             volume=_volume(work) if work.venue else archive or _volume(work),
             details=joined(", ", [*self._details(work), *self._release(work), archive if work.venue else None, status]),
@@ -203,6 +213,11 @@ def _printed_date(work: Work) -> Date | None:
 def _tied(name: str) -> str:
     """A name that no line parts, if it is short and of two words."""
     return name.replace(" ", TIE) if name.count(" ") == 1 and len(name) <= UNBROKEN_NAME else name
+
+
+def _address(work: Appeared) -> str:
+    """Where the title leads: an address of its own, else the DOI's, else where a program is kept."""
+    return work.url or _doi_address(work.doi) or (work.repository if isinstance(work, Software) else "") or ""
 
 
 def _doi_address(doi: str | None) -> str:

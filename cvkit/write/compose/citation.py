@@ -1,0 +1,133 @@
+"""The line that says where a publication appeared, in the order and with the signs of a citation style.
+
+The styles speak of author, title and source together; here title and authors have lines of their own, with labels and
+marks, so it is the source element alone that follows the style, with the date where the style has it:
+
+- APA: Publication Manual of the American Psychological Association, 7th ed., chapters 9 and 10;
+- IEEE: IEEE Reference Style Guide for Authors, 2023;
+- Vancouver: Citing Medicine, National Library of Medicine, 2nd ed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from cvkit.model.inline import Emphasis, Inlines, Link, Plain, plain_text
+from cvkit.model.work import Appeared
+from cvkit.write.compose.dates import date_text
+from cvkit.write.compose.phrase import enclosed, in_words, joined, phrase, said
+from cvkit.write.words import Words
+
+DASHES = re.compile(r"\s*[-–—]+\s*")
+MEETINGS = frozenset({"conference", "workshop", "poster", "wip", "demo", "chapter"})
+"""Kinds that appear in something: proceedings, a book."""
+
+
+def source_line(work: Appeared, style: str, words: Words) -> Inlines:
+    """Where and when a work appeared, in a citation style: `apa`, `ieee` or `vancouver`."""
+    return _STYLES[style](work, words)
+
+
+def _apa(work: Appeared, words: Words) -> Inlines:
+    """`(2025). In *Venue* (pp. 1–9). Publisher. https://doi.org/…`."""
+    venue = _italic(_venue(work, words))
+    when = str(work.date.year) if work.date else words.status.get(work.status or "", "") or "n.d."
+    pages = _pages(work, "–")
+    if work.kind in MEETINGS:
+        counted = f"{'pp.' if '–' in pages else 'p.'} {pages}" if pages else _number(work, "Article ")
+        source = phrase("In " if venue else "", venue, enclosed(counted))
+    else:
+        volume = phrase(_italic(phrase(work.volume)), f"({work.issue})" if work.issue else "")
+        source = joined(", ", [venue, volume, pages, _number(work, "Article ")])
+    doi = _doi(work, "https://doi.org/")
+    return _sentences([f"({when})", source, _place(work, words), _publisher(work, words)], doi)
+
+
+def _ieee(work: Appeared, words: Words) -> Inlines:
+    """`in *Venue*, Place, Oct. 2022, vol. 1, no. 2, pp. 1–9, doi: …`."""
+    pages = _pages(work, "–")
+    venue = _italic(_venue(work, words, short=False))
+    parts: list[Inlines | str] = [
+        phrase("in " if venue and work.kind in MEETINGS else "", venue),
+        _place(work, words),
+        f"vol. {work.volume}" if work.volume else "",
+        f"no. {work.issue}" if work.issue else "",
+        f"{'pp.' if '–' in pages else 'p.'} {pages}" if pages else "",
+        _number(work, "Art. no. "),
+        date_text(work.date, words, with_day=False) if work.date else words.status.get(work.status or "", ""),
+        _doi(work, "doi: "),
+    ]
+    return joined(", ", parts)
+
+
+def _vancouver(work: Appeared, words: Words) -> Inlines:
+    """`Venue. 2025 Jan;12(3):124-35`, `In: Venue; 2022 Oct; Place. Publisher; 2022. p. 1-9`."""
+    pages = _shortened(_pages(work, "-"))
+    venue = _venue(work, words, short=False)
+    year = str(work.date.year) if work.date else words.status.get(work.status or "", "")
+    if work.kind in MEETINGS:
+        where = joined("; ", [phrase("In: " if venue else "", venue), _place(work, words)])
+        imprint = joined("; ", [_publisher(work, words), year])
+        return _sentences([where, imprint, f"p. {pages}" if pages else _number(work, "")], _doi(work, "doi:"))
+    month = ""
+    if work.date and work.date.start.month:
+        month = " " + words.months[work.date.start.month - 1].rstrip(".")
+    volume = f"{work.volume or ''}{f'({work.issue})' if work.issue else ''}"
+    numbers = f"{f';{volume}' if volume else ''}{f':{pages}' if pages else _number(work, ':')}"
+    return _sentences([venue, f"{year}{month}{numbers}" if year else ""], _doi(work, "doi:"))
+
+
+_STYLES: dict[str, Callable[[Appeared, Words], Inlines]] = {"apa": _apa, "ieee": _ieee, "vancouver": _vancouver}
+
+
+def _venue(work: Appeared, words: Words, short: bool = True) -> Inlines:
+    venues = [*filter(None, [work.venue]), *work.also_in]
+    named = [phrase(said(v.name, words), enclosed(said(v.short, words)) if short else ()) for v in venues]
+    if not named and work.event and work.event.name:
+        return said(work.event.name, words)
+    if not named and work.arxiv:
+        return phrase(f"arXiv:{work.arxiv}")
+    return in_words(named, words)
+
+
+def _italic(text: Inlines) -> Inlines:
+    return (Emphasis(text),) if text else ()
+
+
+def _pages(work: Appeared, dash: str) -> str:
+    return DASHES.sub(dash, work.pages) if work.pages else ""
+
+
+def _shortened(pages: str) -> str:
+    """A page range whose end leaves out the digits that it shares with its beginning: `124-35`."""
+    first, dash, last = pages.partition("-")
+    if not (dash and first.isdecimal() and last.isdecimal() and len(first) == len(last)):
+        return pages
+    shared = next((at for at in range(len(first) - 1) if first[at] != last[at]), len(first) - 1)
+    return f"{first}-{last[shared:]}"
+
+
+def _number(work: Appeared, before: str) -> str:
+    return f"{before}{work.article_number}" if work.article_number else ""
+
+
+def _place(work: Appeared, words: Words) -> Inlines:
+    return said(work.event.place, words) if work.event else ()
+
+
+def _publisher(work: Appeared, words: Words) -> Inlines:
+    return said(work.venue.publisher, words) if work.venue else ()
+
+
+def _doi(work: Appeared, before: str) -> Inlines:
+    return (Link(f"https://doi.org/{work.doi}", (Plain(f"{before}{work.doi}"),)),) if work.doi else ()
+
+
+def _sentences(parts: list[Inlines | str], last: Inlines) -> Inlines:
+    """The parts that there are, each but the last with a full stop, unless it ends in one already."""
+    whole: Inlines = ()
+    for part in filter(None, map(phrase, [*parts, last])):
+        stop = "" if not whole else " " if plain_text(whole).endswith((".", "?", "!", "…")) else ". "
+        whole = phrase(whole, stop, part)
+    return whole
