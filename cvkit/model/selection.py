@@ -29,7 +29,7 @@ class OneOrMore:
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_before_validator_function(
-            lambda value: [value] if isinstance(value, str) else value, handler(source)
+            lambda value: [value] if isinstance(value, str | dict) else value, handler(source)
         )
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:

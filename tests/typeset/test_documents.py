@@ -142,3 +142,14 @@ class TestPhoto:
         result = cvkit("check", self.make(many, name, content))
         assert result.status == 1
         assert f"cv.yaml:2:17: error[{code}]" in result.out
+
+
+def test_chinese_and_japanese_part_their_lines_between_any_two_characters(
+    record: Callable[[str], Path], cvkit: Run, tmp_path: Path
+) -> None:
+    needs_tex()
+    zh, ja = "我研究深度学习模型在嵌入式设备上的压缩与加速" * 5, "深層学習モデルの圧縮と高速化を研究しています" * 5
+    file = record(f"summary: {{zh: {zh}, ja: {ja}}}\ndocuments: {{zh: {{language: zh}}, ja: {{language: ja}}}}\n")
+    result = cvkit("pdf", file, "--all", "-o", tmp_path)
+    assert (result.status, result.err) == (0, "")
+    assert zh in "".join(text_of(tmp_path / "cv-zh.pdf").split())

@@ -72,6 +72,10 @@ _CJK_CHARACTER = (
 )
 _CJK = re.compile(rf"{_CJK_CHARACTER}(?:[ \u00a0]*{_CJK_CHARACTER})*")
 
+_HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
+LONGEST_NAME = 8
+"""A run of Chinese or Japanese up to this many characters stays on one line."""
+
 
 def escape_text(text: str) -> str:
     r"""Running text; runs of Hangul, Hanja and Kana go into `\CVKcjk`.
@@ -80,7 +84,13 @@ def escape_text(text: str) -> str:
     R\&D of 50\% -{}- x\_1
     """
     text = _SPACES.sub(" ", unicodedata.normalize("NFC", text))
-    return _CJK.sub(lambda run: rf"\CVKcjk{{{run[0]}}}", _escape(text))
+    return _CJK.sub(lambda run: _cjk(run[0]), _escape(text))
+
+
+def _cjk(run: str) -> str:
+    r"""A run in its font; one of Chinese or Japanese that is longer than a name may part between any two characters."""
+    parts_anywhere = len(run) > LONGEST_NAME and not _HANGUL.search(run)
+    return rf"\CVKcjk[zh]{{{run}}}" if parts_anywhere else rf"\CVKcjk{{{run}}}"
 
 
 def _escape(text: str) -> str:
