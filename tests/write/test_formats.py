@@ -13,7 +13,7 @@ from tests.conftest import ROOT, Result
 Run = Callable[..., Result]
 Make = Callable[[str], Path]
 TEXTS = [name for name, form in FORMATS.items() if not form.is_binary]
-RECORDS = [ROOT / "data" / "jemin-lee", ROOT / "examples" / "ada-miller"]
+RECORDS = [ROOT / "data" / "jemin-lee", ROOT / "examples" / "ada-miller", ROOT / "tests" / "write" / "whole"]
 GOOD = "honors: [{title: A Prize, date: 2020}]\n"
 FULL = """\
 honors: [{title: "A *great* Prize, see [this](https://a.example/x)", date: 2020}]

@@ -67,7 +67,7 @@ class BlockWriter:
             case BulletBlock(text):
                 self._paragraph("List Bullet", text)
             case PairBlock(key, text):
-                self._paragraph("Line", phrase((Strong(phrase(key, ":")),), " ", text))
+                self._paragraph("Line", joined(" ", [(Strong(key),), text]))
             case GroupHeading(title):
                 self._paragraph("Heading 2", phrase(title))
             case Legend():
