@@ -51,6 +51,11 @@ def test_a_folder_that_could_not_be_filled_is_not_left_behind(cvkit: Run, record
     assert sorted(tmp_path.iterdir()) == [file]
 
 
+def test_a_picture_comes_with_the_tex(cvkit: Run, tmp_path: Path) -> None:
+    assert cvkit("export", RECORDS[2], "--to", "tex", "-o", f"{tmp_path / 'new'}/").status == 0
+    assert (tmp_path / "new" / "photo.png").read_bytes() == (RECORDS[2] / "photo.png").read_bytes()
+
+
 DROPS = {"txt": "cvkit: note: txt has no place for: emphasis (1), links in texts (1)\n", "tex": ""}
 
 

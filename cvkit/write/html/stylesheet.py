@@ -9,6 +9,7 @@ body {
   font: 1rem/1.45 "Palatino Linotype", Palatino, "TeX Gyre Pagella", "URW Palladio L", "Book Antiqua",
     "Noto Serif CJK KR", "Noto Serif KR", "Apple SD Gothic Neo", "Malgun Gothic", Georgia, serif;
 }
+body { font-synthesis: weight; }
 h1, h2, h3, h4, p, ul, ol { margin: 0; padding: 0; font-size: 1em; font-weight: inherit; }
 p, li { text-wrap: pretty; }
 ul, ol { list-style: ""; }
