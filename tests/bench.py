@@ -169,6 +169,7 @@ def main() -> None:
             "cvkit check": program("-m", "cvkit", "check", RECORD),
             "cvkit numbers": program("-m", "cvkit", "numbers", RECORD),
             "cvkit export --to tex": program("-m", "cvkit", "export", RECORD, "--to", "tex"),
+            "cvkit export --to html": program("-m", "cvkit", "export", RECORD, "--to", "html"),
             "cvkit pdf (XeLaTeX)": program("-m", "cvkit", "pdf", RECORD, "-o", folder / "a.pdf"),
             "cvkit pdf (XeLaTeX), TeX started late": program("-m", "cvkit", "pdf", late.parent, "-o", folder / "b.pdf"),
             "cvkit pdf (pdfLaTeX, no Hangul)": program("-m", "cvkit", "pdf", latin, "-o", folder / "c.pdf"),

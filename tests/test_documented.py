@@ -125,6 +125,7 @@ def test_no_session_of_the_noxfile_is_without_its_line(capfd: pytest.CaptureFixt
         "types",
         "bench",
         "fuzz",
+        "conformance",
         "docs",
         "build",
     ]

@@ -81,8 +81,7 @@ def _stay(stay: Stay, entry: Supervision, words: Words) -> Inlines:
     """As what and where a student was for one period: `Summer Intern, ETRI`."""
     role = said(stay.role or entry.role, words)
     if not role and entry.degree:
-        before, _, after = words.student.partition("{degree}")
-        role = phrase(before, said(entry.degree, words), after)
+        role = filled(words.student, degree=said(entry.degree, words))
     return joined(", ", [role, *(said(host, words) for host in stay.hosts or entry.hosts)])
 
 

@@ -62,6 +62,7 @@ class WorkComposer:
             year=str(work.date.year) if work.date else "",
             items=self._items(work),
             abstract=said(work.abstract, self.words) if not isinstance(work, Patent) else (),
+            abstract_label=self.words.abstract,
             when=moment_text(date.start, self.words, with_day=False) if date else "",
             note=said(work.note, self.words),
             authors=authors,

@@ -66,6 +66,7 @@ class Words:
     now: str
     more_authors: str
     """Behind a list that is cut, with what parts it from the last author shown."""
+    abstract: str
     unpublished: str
     updated: str
     money: str

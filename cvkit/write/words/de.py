@@ -122,6 +122,7 @@ WORDS = Words(
     supervisor="Leitung: ",
     now="Heute",
     more_authors=" und {count} weitere",
+    abstract="Zusammenfassung",
     unpublished="In Begutachtung und in Vorbereitung",
     updated="Stand: {date}",
     money="{amount} {currency}",

@@ -108,6 +108,7 @@ WORDS = Words(
     supervisor="Supervisor: ",
     now="Now",
     more_authors=", and {count} more",
+    abstract="Abstract",
     unpublished="Under Review and in Preparation",
     updated="Last updated {date}",
     money="{currency} {amount}",

@@ -117,6 +117,7 @@ WORDS = Words(
     supervisor="Responsable: ",
     now="Actualmente",
     more_authors=" y {count} más",
+    abstract="Resumen",
     unpublished="En revisión y en preparación",
     updated="Actualizado: {date}",
     money="{amount} {currency}",

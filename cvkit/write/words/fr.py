@@ -122,6 +122,7 @@ WORDS = Words(
     supervisor="Responsable : ",
     now="Aujourd’hui",
     more_authors=" et {count} autres",
+    abstract="Résumé",
     unpublished="Soumis et en préparation",
     updated="Mis à jour : {date}",
     money="{amount} {currency}",

@@ -107,6 +107,7 @@ WORDS = Words(
     supervisor="責任者：",
     now="現職",
     more_authors="、ほか{count}名",
+    abstract="概要",
     unpublished="査読中・準備中",
     updated="{date}更新",
     money="{amount} {currency}",

@@ -107,6 +107,7 @@ WORDS = Words(
     supervisor="책임자: ",
     now="현재",
     more_authors=" 외 {count}명",
+    abstract="초록",
     unpublished="심사 중이거나 준비 중인 논문",
     updated="{date} 갱신",
     money="{amount} {currency}",

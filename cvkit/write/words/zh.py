@@ -107,6 +107,7 @@ WORDS = Words(
     supervisor="负责人：",
     now="现为",
     more_authors="等另{count}人",
+    abstract="摘要",
     unpublished="审稿中与撰写中",
     updated="更新于{date}",
     money="{amount} {currency}",
