@@ -71,6 +71,11 @@ _CJK_CHARACTER = (
     r"\U00020000-\U0003ffff]"
 )
 _CJK = re.compile(rf"{_CJK_CHARACTER}(?:[ \u00a0]*{_CJK_CHARACTER})*")
+UNBROKEN = 6
+"""A run of Hanja or Kana stays on one line up to this many characters."""
+
+_HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
+_KANA = re.compile(r"[\u3040-\u30ff]")
 
 
 def escape_text(text: str) -> str:
@@ -80,7 +85,14 @@ def escape_text(text: str) -> str:
     R\&D of 50\% -{}- x\_1
     """
     text = _SPACES.sub(" ", unicodedata.normalize("NFC", text))
-    return _CJK.sub(lambda run: rf"\CVKcjk{{{run[0]}}}", _escape(text))
+    return _CJK.sub(lambda run: rf"\CVKcjk{_breaking(run[0])}{{{run[0]}}}", _escape(text))
+
+
+def _breaking(run: str) -> str:
+    """Chinese and Japanese have no spaces, so that a line may end anywhere; names and single words stay whole."""
+    if len(run) <= UNBROKEN or _HANGUL.search(run):
+        return ""
+    return "[ja]" if _KANA.search(run) else "[zh]"
 
 
 def _escape(text: str) -> str:
