@@ -44,12 +44,10 @@ def experience_block(entry: Experience, words: Words) -> EntryBlock:
 def education_block(entry: Education, words: Words) -> EntryBlock:
     """A degree: where, which, when, under whom, on what."""
     degree, field = said(entry.degree, words), said(entry.field, words)
-    if degree and field:
-        degree = filled(words.degree, degree=degree, field=field)
     thesis = said(entry.thesis, words)
     return EntryBlock(
         title=said(entry.institution, words),
-        role=degree or field,
+        role=filled(words.degree, degree=degree, field=field) if degree and field else degree or field,
         place=said(entry.location, words),
         date=span_text(entry, words),
         notes=_lines(

@@ -49,7 +49,7 @@ def stop_after(sentence: Inlines) -> str:
     return " " if plain_text(sentence).endswith((".", "!", "?", "…", "。")) else ". "
 
 
-def filled(form: str, **parts: Inlines) -> Inlines:
+def filled(form: str, **parts: Part) -> Inlines:
     """The parts put into a form such as `{degree} in {field}`, in the form's order."""
     pieces = re.split(r"\{(\w+)\}", form)
     return phrase(*(parts[piece] if at % 2 else piece for at, piece in enumerate(pieces)))

@@ -71,10 +71,11 @@ _CJK_CHARACTER = (
     r"\U00020000-\U0003ffff]"
 )
 _CJK = re.compile(rf"{_CJK_CHARACTER}(?:[ \u00a0]*{_CJK_CHARACTER})*")
+UNBROKEN = 6
+"""A run of Hanja or Kana stays on one line up to this many characters."""
 
 _HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
-LONGEST_NAME = 8
-"""A run of Chinese or Japanese up to this many characters stays on one line."""
+_KANA = re.compile(r"[\u3040-\u30ff]")
 
 
 def escape_text(text: str) -> str:
@@ -84,13 +85,14 @@ def escape_text(text: str) -> str:
     R\&D of 50\% -{}- x\_1
     """
     text = _SPACES.sub(" ", unicodedata.normalize("NFC", text))
-    return _CJK.sub(lambda run: _cjk(run[0]), _escape(text))
+    return _CJK.sub(lambda run: rf"\CVKcjk{_breaking(run[0])}{{{run[0]}}}", _escape(text))
 
 
-def _cjk(run: str) -> str:
-    r"""A run in its font; one of Chinese or Japanese that is longer than a name may part between any two characters."""
-    parts_anywhere = len(run) > LONGEST_NAME and not _HANGUL.search(run)
-    return rf"\CVKcjk[zh]{{{run}}}" if parts_anywhere else rf"\CVKcjk{{{run}}}"
+def _breaking(run: str) -> str:
+    """Chinese and Japanese have no spaces, so that a line may end anywhere; names and single words stay whole."""
+    if len(run) <= UNBROKEN or _HANGUL.search(run):
+        return ""
+    return "[ja]" if _KANA.search(run) else "[zh]"
 
 
 def _escape(text: str) -> str:

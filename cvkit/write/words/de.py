@@ -84,8 +84,8 @@ WORDS = Words(
     },
     marks={
         "equal_contributor": "gleicher Beitrag",
-        "senior": "gemeinsame Letztautoren",
-        "corresponding": "korrespondierender Autor",
+        "senior": "gemeinsame Letztautorschaft",
+        "corresponding": "Korrespondenzautor/in",
     },
     patents={
         "KR": "koreanisches Patent",
@@ -112,12 +112,12 @@ WORDS = Words(
     decimal=",",
     impact_factor="IF {value}",
     edition="JCR {year}",
-    top_percent="obere {percent} %",
+    top_percent="Top {percent} %",
     acceptance="Annahmequote {rate} %",
     acceptance_counts="{accepted} von {submitted}",
     degree="{degree} in {field}",
-    student="{degree}-Student/in",
-    thesis="Arbeit: ",
+    student="{degree}-Studium",
+    thesis="Abschlussarbeit: ",
     advisor="Betreuung: ",
     supervisor="Leitung: ",
     now="Heute",
@@ -129,5 +129,6 @@ WORDS = Words(
     grant_number="Förderkennzeichen {number}",
     grant_status={"pending": "beantragt", "awarded": "", "completed": "", "declined": "abgelehnt"},
     version="Version {version}",
+    code="Code",
     expires="gültig bis {date}",
 )

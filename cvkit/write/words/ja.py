@@ -100,7 +100,7 @@ WORDS = Words(
     top_percent="上位{percent}%",
     acceptance="採択率{rate}%",
     acceptance_counts="{submitted}件中{accepted}件",
-    degree="{field} {degree}",
+    degree="{degree}（{field}）",
     student="{degree}課程",
     thesis="学位論文：",
     advisor="指導教員：",
@@ -114,6 +114,7 @@ WORDS = Words(
     grant_number="課題番号{number}",
     grant_status={"pending": "審査中", "awarded": "", "completed": "", "declined": "不採択"},
     version="バージョン{version}",
+    code="コード",
     expires="{date}まで有効",
     own_name_first=True,
 )
