@@ -61,6 +61,8 @@ class Host:
         packages = PACKAGES[self.packages]
         if self.has_chapters:
             packages = packages.replace(",nochapters", "")
+        if self.document_class == "memoir":
+            packages = packages.replace(r"\usepackage{setspace}\doublespacing", r"\DoubleSpacing")
         cite = r"\cite{knuth}" if "bib" in self.packages else ""
         listed = {"biblatex": r"\printbibliography", "natbib": r"\bibliographystyle{plainnat}\bibliography{thesis}"}
         lines = [
