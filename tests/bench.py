@@ -15,6 +15,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from bench_thesis import show_thesis
+
 ROOT = Path(__file__).parent.parent
 RECORD = ROOT / "data" / "jemin-lee"
 
@@ -176,6 +178,7 @@ def main() -> None:
         }
         show_growth(folder, min(runs, 5))  # first: what TeX takes would hide it
         show_bibtex(min(runs, 3))
+        show_thesis(RECORD, folder, min(runs, 5), timed, program)
         medians = {name: statistics.median(timed(command, runs)) for name, command in commands.items()}
         bare = medians["python -c pass"]
         print(f"\n{'whole commands, median of ' + str(runs):<42}{'seconds':>10}{'x bare Python':>16}")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
 
+import pypdf
 import pytest
 
 from cvkit.build import Request, read
@@ -13,6 +17,7 @@ from cvkit.model.document import Language
 from cvkit.model.record import SECTIONS
 from cvkit.model.work import Kind
 from tests.conftest import ROOT, Result, exported, needs_tex
+from tests.typeset.conftest import flat, poppler
 
 EVERY_SECTION = ROOT / "examples" / "every-section"
 RECORDS = sorted(file.parent for file in (ROOT / "examples").glob("*/cv.yaml"))
@@ -91,3 +96,33 @@ def test_every_section_uses_every_section() -> None:
 @pytest.mark.parametrize("document", LANGUAGES)
 def test_every_section_reads_as_it_did(document: str, golden: Callable[[str, str], None]) -> None:
     golden(f"every-section-{document}.txt", exported(Request(EVERY_SECTION, document=document), "txt"))
+
+
+THESES = {
+    "thesis": ("xelatex", [], ("Jan. 2025", "대한임베디드공학회", "Advisor: Hyungshin Kim")),
+    "report": ("pdflatex", ["--section", "publications", "--engine", "pdflatex"], ("Jan. 2025",)),
+}
+"""Each thesis with its engine, what of the record it takes, and what it must say."""
+
+
+@pytest.mark.parametrize("name", THESES)
+def test_a_thesis_is_built_with_its_appendix_and_without_a_warning(
+    name: str, tmp_path: Path, cvkit: Callable[..., Result]
+) -> None:
+    needs_tex()
+    engine, options, said = THESES[name]
+    folder = shutil.copytree(ROOT / "examples" / "thesis", tmp_path / "thesis", ignore=shutil.ignore_patterns("cv*"))
+    assert cvkit("appendix", ROOT / "data" / "jemin-lee", "--into", folder, *options).status == 0
+    for _ in range(3):
+        command = [engine, "-interaction=nonstopmode", "-halt-on-error", f"{name}.tex"]
+        done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
+        assert done.returncode == 0, done.stdout.decode(errors="replace")[-1000:]
+    log = (folder / f"{name}.log").read_text(encoding="utf-8", errors="replace")
+    assert not re.search(r"Warning:|pdfTeX warning|Overfull|Underfull|Missing character", log)
+    pdf = pypdf.PdfReader(folder / f"{name}.pdf")
+    text = flat(poppler("pdftotext", folder / f"{name}.pdf", "-"))
+    assert [
+        part for part in ("J.15", "C.1", "† equal contribution", "Kim†, Jemin Lee†", *said) if part not in text
+    ] == []
+    contents = next(page for page in pdf.pages if page.extract_text().startswith("Contents"))
+    assert len(re.findall(r"Publications", contents.extract_text())) == 1
