@@ -27,6 +27,8 @@ class Material:
     style: Style
     sections: tuple[str, ...] = ()
     """Only these, where some were asked for."""
+    plain: bool = False
+    """The format without what only newer programs read, where it can be written so."""
 
     @functools.cached_property
     def page(self) -> Page:
@@ -59,6 +61,7 @@ FORMATS = {
     "tex": Format("latex", ".tex", drops=("abstracts",), brings_style=True),
     "md": Format("md", ".md", drops=("mathematics", "photo")),
     "html": Format("html", ".html", drops=("photo",)),
+    "bib": Format("bib", ".bib", drops=("other sections",)),
     "txt": Format("txt", ".txt", drops=("emphasis", "links in texts", "abstracts", "photo")),
     "docx": Format("docx", ".docx", drops=("mathematics", "abstracts", "photo"), is_binary=True),
     "csl": Format("csl", ".csl.json", drops=("marks", "figures", "named links", "other sections")),
