@@ -11,7 +11,7 @@ from cvkit.number.totals import total
 from cvkit.write.bib.classic import classic_entry
 from cvkit.write.bib.entry import Entry, Writing, key_of, standard_entry
 from cvkit.write.bib.exact import complete
-from cvkit.write.bib.tex import write_text
+from cvkit.write.bib.tex import text_tex
 from cvkit.write.formats import Material
 
 __all__ = ["write"]
@@ -41,7 +41,7 @@ def _exact_entries(
     entries = [standard_entry(one.work, key, writing) for one, key in zip(listed, keys, strict=True)]
     for one, entry in zip(listed, entries, strict=True):
         if one.label:
-            entry.put("shorthand", write_text(one.label.text))
+            entry.put("shorthand", text_tex(one.label.text))
             is_pinned = one.path in numbered.pinned and one.label == numbered.labels.get(one.path)
             entry.put(COMPUTED, None if is_pinned else "shorthand")
     complete(entries, [one.work for one in listed], section, numbered.record.numbering)

@@ -9,7 +9,7 @@ from cvkit.model.text import Text
 from cvkit.model.work import Kind, Patent, Venue
 from cvkit.number.select import Listed
 from cvkit.write.bib.entry import Entry, Writing
-from cvkit.write.bib.tex import write_inlines, write_name, write_text
+from cvkit.write.bib.tex import inlines_tex, name_tex, text_tex
 
 TYPES: dict[Kind, str] = {
     "journal": "article",
@@ -39,9 +39,9 @@ def classic_entry(listed: Listed, key: str, writing: Writing) -> Entry:
     entry = Entry(TYPES.get(broader(work.kind), "misc"), key)
 
     def text(value: Text | None, protects: bool = False) -> str | None:
-        return write_inlines(writing.resolved(value), ascii_only=True, protects=protects) if value else None
+        return inlines_tex(writing.resolved(value), ascii_only=True, protects=protects) if value else None
 
-    entry.put("author", " and ".join(write_name(author.parts, ascii_only=True) for author in work.authors))
+    entry.put("author", " and ".join(name_tex(author.parts, ascii_only=True) for author in work.authors))
     entry.put("title", text(work.title, protects=True))
     venue: Venue | None = None if isinstance(work, Patent) else work.venue
     if venue:
@@ -50,7 +50,7 @@ def classic_entry(listed: Listed, key: str, writing: Writing) -> Entry:
             entry.put("publisher", text(venue.publisher))
     elif isinstance(work, Patent):
         office = " ".join(filter(None, (work.country, "patent", work.number)))
-        entry.put("howpublished", write_text(office, ascii_only=True))
+        entry.put("howpublished", text_tex(office, ascii_only=True))
     elif work.arxiv:
         entry.put("howpublished", f"arXiv:{work.arxiv}")
     if work.date:
@@ -71,7 +71,7 @@ def classic_entry(listed: Listed, key: str, writing: Writing) -> Entry:
 
 
 def _word(word: str | None) -> str | None:
-    return write_text(word, ascii_only=True) if word else None
+    return text_tex(word, ascii_only=True) if word else None
 
 
 def _status(status: str | None) -> str | None:

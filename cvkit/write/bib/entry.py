@@ -25,7 +25,7 @@ from cvkit.model.inline import (
 from cvkit.model.markdown_source import write_markdown
 from cvkit.model.text import Text
 from cvkit.model.work import Dataset, Kind, Patent, Software, Talk, Work
-from cvkit.write.bib.tex import write_inlines, write_name, write_text
+from cvkit.write.bib.tex import inlines_tex, name_tex, text_tex
 
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
 
@@ -45,7 +45,7 @@ class Writing:
 
     def text(self, text: Text, protects: bool = False) -> str:
         """A text as TeX."""
-        return write_inlines(self.resolved(text), protects=protects)
+        return inlines_tex(self.resolved(text), protects=protects)
 
     def resolved(self, text: Text) -> Inlines:
         """A text in the language, its references and totals as what they print."""
@@ -109,14 +109,14 @@ def standard_entry(work: Work, key: str, writing: Writing) -> Entry:
     else:
         _put_publication(entry, work, kind, writing)
     entry.put("url", _address(work.url))
-    entry.put("keywords", ", ".join(map(write_text, work.tags)))
+    entry.put("keywords", ", ".join(map(text_tex, work.tags)))
     entry.put("note", writing.text(work.note) if work.note else None)
     return entry
 
 
 def put_authors(entry: Entry, authors: tuple[Author, ...], writing: Writing) -> None:
     """The names, and the annotations that say what each author was."""
-    entry.put("author", " and ".join(write_name(author.parts) for author in authors))
+    entry.put("author", " and ".join(name_tex(author.parts) for author in authors))
     words = {}
     for at, author in enumerate(authors, 1):
         said = ["equal-contributor"] if author.equal_contributor else []
@@ -127,7 +127,7 @@ def put_authors(entry: Entry, authors: tuple[Author, ...], writing: Writing) -> 
     entry.put("author+an", "; ".join(f"{at}={said}" for at, said in words.items()))
     named = {
         "equalgroup": [
-            [write_text(a.equal_contributor)] if a.equal_contributor != UNNAMED_GROUP else [] for a in authors
+            [text_tex(a.equal_contributor)] if a.equal_contributor != UNNAMED_GROUP else [] for a in authors
         ],
         "orcid": [[a.orcid or ""] for a in authors],
         "affiliation": [[writing.text(place) for place in a.affiliations] for a in authors],
@@ -198,7 +198,7 @@ def _put_patent(entry: Entry, work: Patent) -> None:
 
 
 def _word(word: str | None) -> str | None:
-    return write_text(word) if word else None
+    return text_tex(word) if word else None
 
 
 def _as_typed(text: str | None) -> str | None:

@@ -35,17 +35,17 @@ _MACROS = {accent: macro for macro, accent in ACCENTS.items() if len(macro) == 1
 _LETTERS = {sign: macro for macro, sign in SIGNS.items() if len(sign) == 1 and sign > "\x7f" and macro.isalpha()}
 
 
-def write_inlines(inlines: Iterable[Inline], ascii_only: bool = False, protects: bool = False) -> str:
+def inlines_tex(inlines: Iterable[Inline], ascii_only: bool = False, protects: bool = False) -> str:
     """A text; `protects` puts braces around words whose capitals no style may lower."""
 
     def inner(children: Iterable[Inline]) -> str:
-        return write_inlines(children, ascii_only, protects)
+        return inlines_tex(children, ascii_only, protects)
 
     parts = []
     for inline in inlines:
         match inline:
             case Plain(text):
-                parts.append(_protected(text, ascii_only) if protects else write_text(text, ascii_only))
+                parts.append(_protected(text, ascii_only) if protects else text_tex(text, ascii_only))
             case Emphasis(children):
                 parts.append(rf"\emph{{{inner(children)}}}")
             case Strong(children):
@@ -55,7 +55,7 @@ def write_inlines(inlines: Iterable[Inline], ascii_only: bool = False, protects:
             case Subscript(children):
                 parts.append(rf"\textsubscript{{{inner(children)}}}")
             case Code(text):
-                parts.append(rf"\texttt{{{write_text(text, ascii_only)}}}")
+                parts.append(rf"\texttt{{{text_tex(text, ascii_only)}}}")
             case Math(source):
                 parts.append(f"${source}$")
             case Link(url, children):
@@ -65,15 +65,15 @@ def write_inlines(inlines: Iterable[Inline], ascii_only: bool = False, protects:
                     rf"\url{{{address}}}" if plain_text(children) == url else rf"\href{{{address}}}{{{shown}}}"
                 )
             case Pointer(_, text):
-                parts.append(write_text(text, ascii_only))
+                parts.append(text_tex(text, ascii_only))
             case Reference(ids):
-                parts.append(write_text("; ".join(ids), ascii_only))
+                parts.append(text_tex("; ".join(ids), ascii_only))
             case Total(terms):
-                parts.append(write_text(", ".join(terms), ascii_only))
+                parts.append(text_tex(", ".join(terms), ascii_only))
     return "".join(parts)
 
 
-def write_text(text: str, ascii_only: bool = False) -> str:
+def text_tex(text: str, ascii_only: bool = False) -> str:
     """Characters that mean themselves; an empty group stands between what TeX would join, such as `--`."""
     breaks = {found.end() for found in _LIGATURES.finditer(text)}
     return "".join(("{}" if at in breaks else "") + _character(c, ascii_only) for at, c in enumerate(text))
@@ -84,9 +84,9 @@ def _protected(text: str, ascii_only: bool) -> str:
     parts, at = [], 0
     for word in _CAPITALS.finditer(text):
         if any(c.isupper() for c in word[0][1:]) and "--" not in word[0]:
-            parts += [write_text(text[at : word.start()], ascii_only), "{", write_text(word[0], ascii_only), "}"]
+            parts += [text_tex(text[at : word.start()], ascii_only), "{", text_tex(word[0], ascii_only), "}"]
             at = word.end()
-    return "".join([*parts, write_text(text[at:], ascii_only)])
+    return "".join([*parts, text_tex(text[at:], ascii_only)])
 
 
 def _character(character: str, ascii_only: bool) -> str:
@@ -106,13 +106,13 @@ def _character(character: str, ascii_only: bool) -> str:
     return f"{{\\{macro}{{{letter}}}}}" if needs_braces else f"{{\\{macro}{letter}}}"
 
 
-def write_name(name: Name, ascii_only: bool = False) -> str:
+def name_tex(name: Name, ascii_only: bool = False) -> str:
     """A name as an author field has it; what no commas can say is said by biblatex's named parts."""
     if name.literal:
-        return f"{{{write_text(name.literal, ascii_only)}}}"
+        return f"{{{text_tex(name.literal, ascii_only)}}}"
     family = " ".join(filter(None, (name.particle, name.family)))
     text = ", ".join(filter(None, (family, name.suffix, name.given)))
     if ascii_only or (read_name(text) == name and name.given and not re.search(r"(?i)(?<!\S)and(?!\S)", text)):
-        return re.sub(r"(?i)(?<!\S)and(?!\S)", "{and}", write_text(text, ascii_only))
+        return re.sub(r"(?i)(?<!\S)and(?!\S)", "{and}", text_tex(text, ascii_only))
     parts = {"family": name.family, "given": name.given, "prefix": name.particle, "suffix": name.suffix}
-    return ", ".join(f"{part}={{{write_text(value)}}}" for part, value in parts.items() if value)
+    return ", ".join(f"{part}={{{text_tex(value)}}}" for part, value in parts.items() if value)
