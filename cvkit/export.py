@@ -18,7 +18,7 @@ class Exported:
     dropped: tuple[str, ...] = ()
 
 
-def export(request: Request, name: str, into_folder: bool = False) -> Exported:
+def export(request: Request, name: str, into_folder: bool = False, plain: bool = False) -> Exported:
     """Write a document of a record in the format of a name; `into_folder` makes the output's folder.
 
     In a folder, the files of the style come with the formats that need them.
@@ -35,7 +35,7 @@ def export(request: Request, name: str, into_folder: bool = False) -> Exported:
         raise CvkitError(f"{name} is no text to be printed", ExitStatus.USAGE, f"name a file: -o cv{form.ending}")
     source, numbered, problems = read_without_errors(request.record)
     document_name, document = chosen_document(numbered, request)
-    material = Material(numbered, document, load_style(document.style), request.sections, source.photo)
+    material = Material(numbered, document, load_style(document.style), request.sections, source.photo, plain)
     content = form.write(material)
     files = {}
     if request.output is not None:

@@ -13,7 +13,7 @@ import click
 
 from cvkit import __version__
 
-COMMANDS = "new pdf export appendix check numbers styles schema doctor".split()
+COMMANDS = "new import pdf export appendix check numbers styles schema doctor".split()
 """Each is a module of this package, with a function of its name (`import_` for `import`); `--help` has this order."""
 
 

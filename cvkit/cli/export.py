@@ -22,6 +22,7 @@ from cvkit.write.formats import FORMATS
     metavar="FILE|FOLDER",
     help="Where to write it; what ends in `/` is a folder, and made if it is not there. Else it is printed.",
 )
+@click.option("--plain", is_flag=True, help="With `bib`: classic BibTeX, without annotations and labels.")
 def export(
     record: Path,
     document: str | None,
@@ -29,6 +30,7 @@ def export(
     sections: tuple[str, ...],
     form: str,
     output: str | None,
+    plain: bool,
 ) -> None:
     """Write a document of the record in another format.
 
@@ -38,9 +40,12 @@ def export(
     from cvkit.build import Request
     from cvkit.export import export as export_document
 
+    if plain and form != "bib":
+        raise click.UsageError("--plain goes with --to bib")
     target = Path(output) if output is not None else None
     request = Request(record, document, style, sections, output=target)
-    done = export_document(request, form, into_folder=bool(output) and str(output).endswith(("/", os.sep)))
+    into_folder = bool(output) and str(output).endswith(("/", os.sep))
+    done = export_document(request, form, into_folder=into_folder, plain=plain)
     dropped = [f"{form} has no place for: {', '.join(done.dropped)}"] if done.dropped else []
     tell(done.made.problems, dropped)
     if target is None:

@@ -18,7 +18,7 @@ from cvkit.model.work import LISTS
 MAIN_FILE = "cv.yaml"
 SECTION_FILES = (".yaml", ".yml", ".bib")
 
-__all__ = ["load", "peek"]
+__all__ = ["load", "load_bibliography", "load_list", "peek"]
 
 
 def load(record: Path, settings: Items[str] = ()) -> Source:
@@ -54,6 +54,44 @@ def load(record: Path, settings: Items[str] = ()) -> Source:
     photo, photo_file = reader.photo(root)
     source = Source(name, root, reader.texts, (), str(lock_file), lock, overrides, photo, photo_file)
     return replace(source, problems=source.located(reader.problems))
+
+
+def load_bibliography(files: Items[Path]) -> Source:
+    """The works of `.bib` files that are no record's, as the publications of a record that has nothing else.
+
+    Raises:
+        CvkitError: a file is not there, or cannot be read at all.
+    """
+    root = Mapping(str(files[0]), Mark(0, 0, 0, 0))
+    reader = _Reader(files[0].parent)
+    works = Sequence(str(files[0]), root.mark)
+    for file in files:
+        part = reader.bibliography(file, "publications", root, asked_at=None)
+        if part is EMPTY:
+            problems = tuple(reader.problems)
+            raise CvkitError(f"{file} cannot be read", ExitStatus.PROBLEMS, problems=problems)
+        works.extend(part)
+        works.marks.extend(part.marks)
+    root["publications"] = works
+    root.key_marks["publications"] = root.value_marks["publications"] = root.mark
+    source = Source(files[0].stem, root, reader.texts)
+    return replace(source, problems=source.located(reader.problems))
+
+
+def load_list(file: Path) -> Sequence:
+    """The items of a YAML file that is a list; none where there is no such file.
+
+    Raises:
+        CvkitError: it is no list.
+    """
+    if not file.is_file():
+        return Sequence(str(file), Mark(0, 0, 0, 0))
+    value, mark = _Reader(file.parent).read(file, str(file), asked_at=None)
+    if value is EMPTY:
+        return Sequence(str(file), mark)
+    if not isinstance(value, Sequence):
+        raise CvkitError(f"{file} is no list", ExitStatus.PROBLEMS, "take it back from version control, or delete it")
+    return value
 
 
 def peek(record: Path) -> str:
@@ -152,7 +190,7 @@ class _Reader:
             self.problems.append(Problem("L006", f"BibTeX cannot hold the section `{path[0]}`", hint, place=asked_at))
             return EMPTY
         if target.suffix == ".bib":
-            return self._bibliography(target, path[0], root, asked_at)
+            return self.bibliography(target, path[0], root, asked_at)
         value, value_mark = self.read(target, str(target), asked_at)
         if isinstance(value, Mapping | str):
             place = Place(str(target), value_mark.line + 1, value_mark.column + 1, value_mark.column + 2)
@@ -161,7 +199,7 @@ class _Reader:
             return Sequence(str(target), value_mark)
         return Sequence(str(target), value_mark) if value is EMPTY else value
 
-    def _bibliography(self, file: Path, section: str, root: Mapping, asked_at: Place) -> Any:
+    def bibliography(self, file: Path, section: str, root: Mapping, asked_at: Place | None) -> Any:
         """The works of a `.bib` file; bibtexparser is loaded for those who have one."""
         from cvkit.load.bibtex import read_bib
 

@@ -65,6 +65,9 @@ PUBSTATES: dict[Status, tuple[str, ...]] = {
 
 STATUSES: dict[str, Status] = {word: status for status, words in PUBSTATES.items() for word in words}
 
+NUMBERED: frozenset[Kind] = frozenset({"report", "patent", "software", "dataset", "thesis"})
+"""Kinds whose `number` is their own; that of any other is the issue of what they appeared in."""
+
 WORDS: dict[str, tuple[str, ...]] = {
     "volume": ("volume",),
     "pages": ("pages", "page"),

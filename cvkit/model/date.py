@@ -46,8 +46,8 @@ class Moment:
 
     def __str__(self) -> str:
         if self.season:
-            return f"{self.year}-{self.season}"
-        parts = (f"{self.year}", self.month and f"{self.month:02}", self.day and f"{self.day:02}")
+            return f"{self.year:04}-{self.season}"
+        parts = (f"{self.year:04}", self.month and f"{self.month:02}", self.day and f"{self.day:02}")
         return "-".join(part for part in parts if part)
 
 

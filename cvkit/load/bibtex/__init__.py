@@ -57,6 +57,8 @@ def _read(text: str, file: str, section: str, numbering: Any) -> tuple[Sequence,
 
 def _numbering(typed: Any) -> Numbering:
     """The rules of counting as far as they are right; what is wrong with them the check tells."""
+    if isinstance(typed, Numbering):
+        return typed
     if typed == "none":
         return Numbering(series={})
     if not isinstance(typed, Mapping):

@@ -7,6 +7,7 @@ other `x-…` field is a key of the user's own.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from cvkit.load.bibtex.entries import Field
@@ -17,6 +18,8 @@ from cvkit.model.work import Dataset, Patent, Publication, Software, Talk
 
 OWN = "x-own"
 COMPUTED = "x-computed"
+ABSENT = "x-absent"
+"""Names fields that other fields seem to state, and that the work has not."""
 SHORT: dict[str, tuple[str | int, ...]] = {
     "x-jif": ("metrics", 0, "value"),
     "x-jif-year": ("metrics", 0, "year"),
@@ -49,7 +52,7 @@ def model_field(name: str, section: str) -> str | None:
 
 def is_taken(name: str) -> bool:
     """Whether an `x-…` name means something in a `.bib` file, so that it cannot be the name of a user's own key."""
-    return name in SHORT or name in (OWN, COMPUTED) or any(model_field(name, section) for section in MODELS)
+    return name in SHORT or name in (OWN, COMPUTED, ABSENT) or any(model_field(name, section) for section in MODELS)
 
 
 def put_own(work: Mapping, name: str, field: Field, section: str) -> None:
@@ -61,6 +64,11 @@ def put_own(work: Mapping, name: str, field: Field, section: str) -> None:
     text = field.tex.strip()
     key = model_field(name, section)
     if name == COMPUTED:
+        return
+    if name == ABSENT:
+        for absent in re.split(r"\W+", text):
+            for part in (work, work.key_marks, work.value_marks):
+                part.pop(absent, None)
         return
     if name in SHORT:
         _put_short(work, SHORT[name], text.removeprefix("Q"), field)

@@ -13,7 +13,7 @@ from cvkit.load.bibtex.tex import TexError, read_tex
 from cvkit.load.bibtex.venue import arxiv_of, kind_of, put_venue
 from cvkit.load.bibtex.when import date_of, date_of_parts, status_of
 from cvkit.load.yaml_file import UnreadableYamlError
-from cvkit.model.biblatex import WORDS
+from cvkit.model.biblatex import NUMBERED, WORDS
 from cvkit.model.inline import Plain, plain_text
 from cvkit.model.markdown_source import write_markdown
 from cvkit.model.numbering import Numbering
@@ -139,6 +139,8 @@ class _Work(Draft):
                         places.append(text)
                         places.marks.append(field.mark)
                 value = places
+            elif key == "equal_contributor" and value != "true":
+                value = self.word(field._replace(tex=value, at=None))
             elif key == "equal_contributor" and author.get(key, "true") != "true":
                 continue  # the group says more than that there is one
             self.put(key, value, field, author)
@@ -158,8 +160,7 @@ class _Work(Draft):
     def _words(self, kind: Kind) -> None:
         for key, names in WORDS.items():
             self.put_word(key, names)
-        numbered = kind in ("report", "patent", "software", "dataset", "thesis")
-        self.put_word("number" if numbered else "issue", ("number",))
+        self.put_word("number" if kind in NUMBERED else "issue", ("number",))
         if "issue" not in self.work:
             self.put_word("issue", ("issue",))
         found = arxiv_of(self.entry)

@@ -1,0 +1,70 @@
+"""The file of a section with other entries: new ones on top, and of the others only the lines of what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from cvkit.model.source import Mapping as Typed
+from cvkit.write.yaml_text import entry_lines, key_lines
+
+Entry = dict[str, Any]
+
+
+def section_text(typed: str, entries: Sequence[Typed], wanted: Sequence[Entry], new: Sequence[Entry]) -> str:
+    """The text of the file: `entries` are what was read of `typed`, `wanted` what each is to be, `new` comes on top.
+
+    Comments and blank lines stay where they are, but for those within what is written anew.
+    """
+    newline = "\r\n" if "\r\n" in typed else "\n"
+    rows = typed.splitlines()
+    for entry, after in reversed(list(zip(entries, wanted, strict=True))):
+        if dict(entry) != after:
+            _rewrite(rows, entry, after)
+    head = next((at for at, row in enumerate(rows) if row.lstrip().startswith("-")), len(rows))
+    while head and rows[head - 1].lstrip().startswith("#"):
+        head -= 1  # a comment right above the first entry is about that entry
+    indent = rows[head][: len(rows[head]) - len(rows[head].lstrip())] if head < len(rows) else ""
+    added = [f"{indent}{row}".rstrip() for entry in new for row in (*entry_lines(entry), "")]
+    if not any(row.strip() for row in rows[head:]) and added:
+        added.pop()
+    return newline.join([*rows[:head], *added, *rows[head:]]) + newline
+
+
+def _rewrite(rows: list[str], entry: Typed, after: Mapping[str, Any]) -> None:
+    """Write an entry anew, key by key where each stands on lines of its own, else as a whole."""
+    first = entry.mark.line
+    lines = sorted(mark.line for mark in entry.key_marks.values())
+    column = min(mark.column for mark in entry.key_marks.values())
+    is_block = len(set(lines)) == len(lines) and not rows[first][entry.mark.column :].startswith("{")
+    end = _end(rows, entry)
+    loses_dash = rows[first][: entry.mark.column].strip() and next(iter(entry)) not in after
+    if not is_block or loses_dash:
+        indent = " " * (len(rows[first]) - len(rows[first].lstrip(" -")) - 2)
+        rows[first:end] = [indent + row for row in entry_lines(after)]
+        return
+    following = dict(zip(lines, [*lines[1:], end], strict=True))
+    added = [row for key, value in after.items() if key not in entry for row in key_lines(key, value)]
+    rows[end:end] = [" " * column + row for row in added]
+    for key, mark in sorted(entry.key_marks.items(), key=lambda item: -item[1].line):
+        if key in after and entry[key] == after[key]:
+            continue
+        stop = _without_comments(rows, mark.line, following[mark.line])
+        new = key_lines(key, after[key]) if key in after else []
+        lead = rows[mark.line][: mark.column]
+        rows[mark.line : stop] = [(lead if at == 0 else " " * column) + row for at, row in enumerate(new)]
+
+
+def _end(rows: Sequence[str], entry: Typed) -> int:
+    """The line behind an entry's last."""
+    last = max(entry.mark.end_line, entry.mark.line)
+    # What ends by indentation ends where the next thing begins.
+    end = last + 1 if last < len(rows) and rows[last][: entry.mark.end_column].strip() else last
+    return _without_comments(rows, entry.mark.line, min(max(end, entry.mark.line + 1), len(rows)))
+
+
+def _without_comments(rows: Sequence[str], start: int, stop: int) -> int:
+    """The line behind a value's last, without the comments and blank lines that stand before the next."""
+    while stop > start + 1 and (not rows[stop - 1].strip() or rows[stop - 1].lstrip().startswith("#")):
+        stop -= 1
+    return stop

@@ -1,0 +1,332 @@
+"""A record that becomes BibTeX and a record again is the same, in every field that the model has."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cvkit.check.prepare import prepare
+from cvkit.load.bibtex import read_bib
+from cvkit.load.bibtex.own import MODELS
+from cvkit.model.numbering import Numbering
+from cvkit.model.source import Mapping, Mark, Sequence
+from cvkit.model.work import Dataset, Kind, Patent, Publication, Software, Talk
+from cvkit.write.bib.entry import Writing, key_of, standard_entry
+from cvkit.write.bib.exact import author_key, complete
+from tests.conftest import ROOT, Result, needs_tex
+
+Run = Callable[..., Result]
+
+WRITING = Writing("en", lambda inline: "?")
+
+# Characters that mean something to BibTeX, TeX, Markdown or YAML, or that are not in ASCII.
+characters = st.text("aB1 .,;:-'\"{}()[]\\$&#%_~^*`<>|@=!?/éñüß김—“é\u00a0中", min_size=1, max_size=12)
+words = characters.map(lambda text: " ".join(text.split())).filter(bool)
+markup = st.sampled_from(
+    ["*a* b", "**A**", "`c_d`", "x^2^", "H~2~O", "$O(n^2)$", "[t](https://x.org/a_b%20c#d)", "[@w; @v]", "{{count:J}}"]
+)
+texts = st.one_of(words, markup, st.tuples(words, markup).map(" ".join))
+valid = texts.filter(lambda text: is_text(text))
+languages = st.dictionaries(st.sampled_from(["en", "ko", "de"]), valid, min_size=1)
+any_text = st.one_of(valid, valid, languages)
+quartiles = st.sampled_from("1234")
+numbers = st.integers(0, 9999).map(str)
+decimals = st.sampled_from(["6.20", "0.5", "19", "100.0"])
+moments = st.sampled_from(["2025", "2024-11", "2024-02-29", "2023-spring", "2022-winter", "0900"])
+dates = st.one_of(moments, st.just("2022-10-23/2022-10-27"), st.just("2021-summer/2023"))
+identifiers = st.one_of(
+    st.text("abcXYZ019:/.-_+", min_size=1, max_size=8), st.sampled_from(["a(b)", "a=b", "김2025", "a~b", "a&b", "a$"])
+)
+flags = st.sampled_from(["true", "false"])
+urls = st.sampled_from(["https://x.org/a_b~c%20#d?e=1&f", "http://x.org/{a}", "mailto:a@x.org", "https://x.org/(a)"])
+own_names = st.sampled_from(["x-mine", "x-jif", "x-status", "x-own", "x-Mine", "x-a b", "x-a.b", "x-computed"])
+own_values = st.one_of(words, st.lists(words, max_size=2), st.dictionaries(words, words))
+own = st.dictionaries(own_names, own_values, max_size=2)
+
+
+def is_text(text: str) -> bool:
+    from cvkit.model.text import read_text
+
+    try:
+        read_text(text)
+    except ValueError:
+        return False
+    return True
+
+
+def fields(required: dict[str, Any], **optional: Any) -> Any:
+    entries = st.fixed_dictionaries(required, optional=optional)
+    return st.builds(lambda entry, mine: entry | mine, entries, st.one_of(st.just({}), own))
+
+
+names = st.one_of(
+    st.sampled_from(
+        ["Ada Miller", "Jan van der Berg", "Lee, Jemin", "Miller Jr., Ada", "김형신", "{The Group and Co}", "Suharto"]
+    ),
+    words.filter(lambda name: name.strip("{} ") != ""),
+)
+parts = fields({"family": words}, given=words, particle=words, suffix=words)
+groups = st.sampled_from(["true", "first", "senior", "a b", 'c;"d=', "false"])
+roles = {
+    "orcid": st.sampled_from(["0000-0002-1825-0097", "0000-0001-5109-3700"]),
+    "equal_contributor": groups,
+    "corresponding": flags,
+    "advisee": flags,
+    "affiliations": st.lists(any_text, min_size=1, max_size=2),
+}
+authors = st.lists(
+    st.one_of(
+        st.fixed_dictionaries({"name": names}, optional=roles),
+        st.builds(lambda a, b: a | b, parts, st.fixed_dictionaries({}, optional=roles)),
+        st.fixed_dictionaries({"literal": words}, optional=roles),
+    ),
+    min_size=1,
+    max_size=4,
+)
+venues = fields({"name": any_text}, short=any_text, publisher=any_text, issn=words, eissn=words, isbn=words)
+counted = {
+    "id": identifiers,
+    "series": words,
+    "numbered": flags,
+    "author_order": st.sampled_from(["alphabetical", "contribution"]),
+    "tags": st.lists(words, min_size=1, max_size=3),
+    "hidden": flags,
+    "url": urls,
+    "links": st.lists(fields({"label": any_text, "url": urls}), min_size=1, max_size=2),
+    "note": any_text,
+}
+published = counted | {
+    "venue": venues,
+    "date": dates,
+    "volume": words,
+    "issue": words,
+    "pages": st.one_of(words, st.sampled_from(["1-9", "1–9", "a1--a9", "3, 5-7"])),
+    "page_count": numbers,
+    "article_number": words,
+    "number": words,
+    "event": fields({}, name=any_text, date=dates, place=any_text),
+    "doi": st.one_of(words, st.sampled_from(["10.1000/a_b(c)", "10.48550/arXiv.2301.01234"])),
+    "arxiv": st.one_of(words, st.sampled_from(["2301.01234v2", "hep-th/9901001"])),
+    "status": st.sampled_from(["in-preparation", "submitted", "accepted", "in-press", "online-first", "published"]),
+    "metrics": st.lists(
+        fields({"type": st.just("jif")}, value=decimals, year=numbers, top_percent=decimals, quartile=quartiles),
+        min_size=1,
+        max_size=2,
+    ),
+    "ratings": st.lists(fields({"scheme": any_text, "value": words}, year=numbers), min_size=1, max_size=2),
+    "acceptance": fields({}, accepted=numbers, submitted=st.integers(1, 99).map(str), rate=decimals),
+    "awards": st.lists(fields({"title": any_text}, date=dates, by=any_text), min_size=1, max_size=2),
+    "also_in": st.lists(venues, min_size=1, max_size=2),
+    "version_of": identifiers,
+    "badges": st.lists(any_text, min_size=1, max_size=2),
+    "repository": urls,
+    "picture": words,
+    "abstract": any_text,
+    "highlights": st.lists(any_text, min_size=1, max_size=2),
+}
+KINDS = get_args(Kind)
+hosted = {"organization": any_text, "organizations": st.lists(any_text, min_size=1, max_size=2)}
+released = {"version": words, "license": words, "description": any_text}
+made = published | {"authors": authors}
+ENTRIES: dict[str, tuple[type[Any], dict[str, Any], dict[str, Any]]] = {
+    "publications": (
+        Publication,
+        {"title": any_text, "authors": authors, "kind": st.sampled_from(KINDS)},
+        published,
+    ),
+    "talks": (Talk, {"title": any_text}, made | hosted | {"role": any_text}),
+    "software": (Software, {"title": any_text}, made | released),
+    "datasets": (Dataset, {"title": any_text}, made | released),
+    "patents": (
+        Patent,
+        {"title": any_text, "inventors": authors},
+        counted
+        | {
+            "status": st.sampled_from(["filed", "published", "granted", "abandoned", "expired"]),
+            "country": words,
+            "number": words,
+            "filed": dates,
+            "published": dates,
+            "granted": dates,
+        },
+    ),
+}
+"""Section → its model, what an entry must have, what it may have."""
+
+
+def sourced(value: Any) -> Any:
+    """Values as the loader gives them."""
+    here = Mark(0, 0, 0, 0)
+    if isinstance(value, dict):
+        mapping = Mapping("", here)
+        mapping.update({key: sourced(item) for key, item in value.items()})
+        return mapping
+    if isinstance(value, list):
+        sequence = Sequence("", here)
+        sequence += map(sourced, value)
+        return sequence
+    return value
+
+
+def models(entries: list[Any], section: str) -> list[Any]:
+    """The works of a section that the model makes of its entries."""
+    root = Mapping("", Mark(0, 0, 0, 0))
+    root[section] = sourced(entries) if not isinstance(entries, Sequence) else entries
+    values, _ = prepare(root)
+    return [MODELS[section].model_validate(value) for value in values[section]]
+
+
+def there_and_back(works: list[Any], section: str) -> list[Any]:
+    """The works that a file reads as which was written of works."""
+    taken: set[str] = set()
+    entries = [standard_entry(work, key_of(work, taken), WRITING) for work in works]
+    complete(entries, works, section, Numbering())
+    text = "\n".join(map(str, entries))
+    found, problems = read_bib(text, "w.bib", section, Numbering())
+    assert problems == [], text
+    return models(found, section)
+
+
+def assert_same(work: Any, back: Any) -> None:
+    for name in type(work).model_fields:
+        ours, theirs = getattr(work, name), getattr(back, name)
+        if name in ("authors", "inventors"):
+            ours, theirs = list(map(author_key, ours)), list(map(author_key, theirs))
+        assert ours == theirs, name
+
+
+@pytest.mark.parametrize("section", ENTRIES)
+@settings(max_examples=settings().max_examples if settings().max_examples > 100 else 40)
+@given(data=st.data())
+def test_record_to_bib_to_record_is_the_identity(section: str, data: st.DataObject) -> None:
+    _, required, optional = ENTRIES[section]
+    entry = data.draw(fields(required, **optional))
+    try:
+        works = models([entry], section)
+    except ValueError:
+        return  # no record has it
+    for work, back in zip(works, there_and_back(works, section), strict=True):
+        assert_same(work, back)
+
+
+@pytest.mark.parametrize("section", ENTRIES)
+def test_the_law_is_about_every_field_that_the_model_has(section: str) -> None:
+    model, required, optional = ENTRIES[section]
+    assert {*required, *optional} == set(model.model_fields) - {"own", "pin"}
+
+
+RECORDS = [ROOT / "data" / "jemin-lee", ROOT / "examples" / "ada-miller"]
+
+
+@pytest.mark.parametrize("folder", RECORDS, ids=lambda folder: folder.name)
+def test_a_record_of_the_exported_file_has_the_same_labels_and_exports_the_same(
+    folder: Path, tmp_path: Path, cvkit: Run
+) -> None:
+    out = cvkit("export", folder, "--to", "bib", "--section", "publications").out
+    (tmp_path / "publications.bib").write_text(out, encoding="utf-8")
+    text = (folder / "cv.yaml").read_text(encoding="utf-8")
+    if "publications: publications.yaml" not in text:
+        text = re.sub(r"^publications:\n(?:[ #-].*\n|\n)*", "publications: publications.bib\n", text, flags=re.M)
+    (tmp_path / "cv.yaml").write_text(text.replace("publications.yaml", "publications.bib"), encoding="utf-8")
+    assert cvkit("numbers", tmp_path).out == cvkit("numbers", folder).out
+    assert cvkit("export", tmp_path, "--to", "bib", "--section", "publications").out == out
+
+
+def test_the_example_in_bibtex_is_the_real_record_in_yaml(cvkit: Run, tmp_path: Path) -> None:
+    needs_tex()
+    example, real = ROOT / "examples" / "bibtex", ROOT / "data" / "jemin-lee"
+    keys = ("id", "label", "owner_role", "title")
+    rows = [json.loads(cvkit("numbers", folder, "--format", "json").out) for folder in (example, real)]
+    assert [[row[key] for key in keys] for row in rows[0]] == [[row[key] for key in keys] for row in rows[1]]
+    assert len(rows[0]) == 36 and not any(row["pinned"] for row in rows[0])
+    pages = []
+    for folder in (example, real):
+        file = tmp_path / f"{folder.name}.pdf"
+        assert cvkit("pdf", folder, "--section", "publications", "-o", file).status == 0
+        pages.append(subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, check=True).stdout)
+    assert pages[0] == pages[1]
+    assert "Jeongseok Kim†, Jemin Lee†," in pages[0].decode()
+
+
+WORKS = """\
+cvkit: 1
+person: {name: Ada Miller}
+numbering: {gaps: warning}
+documents: {full: {order: as-listed}, two: {sections: [{publications: {limit: 1, renumber: true}}]}}
+publications:
+  - {id: c, kind: conference, title: "*Fast* $O(n)$ NASA -- 50% & more", authors: "Zoë Müller, Ada Miller*",
+     date: 2024-spring, venue: {name: ConEx, short: CE}, note: "See [@j]"}
+  - {id: j, kind: journal, title: Sorting, authors: "Ada Miller†, Jan van der Berg†", date: 2023-02,
+     pin: 7, x-mine: me, venue: {name: Journal of Examples, publisher: Press}, volume: 3, issue: 4,
+     pages: 1-9, doi: 10.1000/a_b}
+  - {id: h, kind: journal, title: Hidden, authors: Ada Miller, date: 2020, hidden: true}
+patents:
+  - {id: p, title: P, inventors: Ada Miller, country: KR, number: "10-1", granted: 2020-01-02}
+honors:
+  - {title: A prize}
+"""
+
+
+def test_the_file_reads_like_a_bibliography(tmp_path: Path, cvkit: Run, golden: Callable[[str, str], None]) -> None:
+    (tmp_path / "cv.yaml").write_text(WORKS, encoding="utf-8")
+    result = cvkit("export", tmp_path, "--to", "bib")
+    assert result.status == 0 and "other sections (1)" in result.err
+    golden("works.bib", result.out)
+    plain = cvkit("export", tmp_path, "--to", "bib", "--plain")
+    golden("works-plain.bib", plain.out)
+    assert plain.out.isascii()
+    assert not re.search(r"\+an|shorthand|x-", plain.out)
+
+
+def test_a_label_that_was_computed_is_marked_and_a_pinned_one_is_not(tmp_path: Path, cvkit: Run) -> None:
+    (tmp_path / "cv.yaml").write_text(WORKS, encoding="utf-8")
+    entries = cvkit("export", tmp_path, "--to", "bib").out.split("\n\n")
+    assert "shorthand = {C.1},\n  x-computed = {shorthand}" in entries[0]
+    assert "shorthand = {J.7}" in entries[1] and "x-computed" not in entries[1]
+    renumbered = cvkit("export", tmp_path, "--to", "bib", "-d", "two").out
+    assert "x-computed" in renumbered
+
+
+def test_plain_goes_with_bib_alone(cvkit: Run, tmp_path: Path) -> None:
+    (tmp_path / "cv.yaml").write_text(WORKS, encoding="utf-8")
+    result = cvkit("export", tmp_path, "--to", "txt", "--plain")
+    assert (result.status, result.out) == (2, "")
+
+
+DOCUMENT = r"""
+\documentclass{article}
+\usepackage[T1]{fontenc}\usepackage{lmodern}
+\usepackage[style=alphabetic,backend=biber,sorting=none,maxbibnames=99]{biblatex}
+\addbibresource{works.bib}
+\begin{document}\nocite{*}\printbibliography\end{document}
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("folder", RECORDS, ids=lambda folder: folder.name)
+def test_biblatex_and_biber_print_the_labels_without_a_warning(folder: Path, tmp_path: Path, cvkit: Run) -> None:
+    if not shutil.which("biber"):
+        pytest.skip("needs biber and texlive-bibtex-extra")
+    labels = [row["label"] for row in json.loads(cvkit("numbers", folder, "--format", "json").out)]
+    (tmp_path / "works.bib").write_text(cvkit("export", folder, "--to", "bib").out, encoding="utf-8")
+    (tmp_path / "t.tex").write_text(DOCUMENT, encoding="utf-8")
+    logs = []
+    for command in (["pdflatex", "-interaction=nonstopmode", "t"], ["biber", "t"]) * 2 + ((["pdflatex", "t"]),):
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
+        assert done.returncode == 0, done.stdout.decode(errors="replace")[-2000:]
+        logs.append(done.stdout.decode(errors="replace"))
+    assert not re.search(r"(?i)warn|error", logs[-2])
+    assert not re.search(r"Warning:|^!", (tmp_path / "t.log").read_text(errors="replace"), re.MULTILINE)
+    bbl = (tmp_path / "t.bbl").read_text(encoding="utf-8")
+    assert re.findall(r"\\field\{shorthand\}\{(.*?)\}", bbl) == labels
+    text = subprocess.run(["pdftotext", "t.pdf", "-"], cwd=tmp_path, capture_output=True, check=True).stdout.decode()
+    assert [label for label in labels if f"[{label}]" not in text] == []
