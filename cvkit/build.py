@@ -72,19 +72,22 @@ def read(record: Path, relock: Callable[[Lock], Lock] | None = None, settings: S
     source = load(record, settings)
     if not source.root:
         return Read(source, None, None, source.problems)
-    typed, problems = check(source)
-    lock, found = check_lock(source)
-    problems += found
+    checked = check(source)
+    documents = source.root.get("documents")
+    documents = list(documents) if isinstance(documents, dict) else []
+    lock, problems = check_lock(source)
     if relock:
         lock = relock(lock or ())
     numbered = None
-    if typed is not None:
-        numbered, found = number(typed, lock)
-        problems += found + (check_references(numbered) if source.has_references else [])
-        problems += check_selections(numbered, list(source.root.get("documents", ())))
-        problems += check_styles(typed, record)
-        problems += [] if relock else check_presence(source, typed)
-    return Read(source, numbered, lock, source.located([*source.problems, *problems]))
+    if checked.record is not None:
+        numbered, found = number(checked.record, lock)
+        found += check_references(numbered) if source.has_references else []
+        found += check_selections(numbered, [name for name in documents if name in checked.record.documents])
+        found += check_styles(checked.record, record)
+        found += [] if relock else check_presence(source, checked.record)
+        problems += [problem for problem in found if checked.mended.trusts(problem)]
+    told = source.located([*source.problems, *checked.problems, *problems])
+    return Read(source, numbered if checked.mended.is_whole else None, lock, told)
 
 
 def make_pdf(request: Request) -> Made:

@@ -49,7 +49,7 @@ def stages(output: Path) -> dict[str, Callable[[], object]]:
     from cvkit.write.compose import compose
 
     source = load(RECORD)
-    record, _ = check(source)
+    record = check(source).record
     assert record is not None
     numbered, _ = number(record)
     request = Request(RECORD)

@@ -146,11 +146,11 @@ class _Reader:
         if target is None:
             hint = "a record's files lie in its own folder: move the file there"
             self.problems.append(Problem("L007", f"`{name}` lies outside the record", hint, place=asked_at))
-            return EMPTY
+            return Sequence(root.file, mark)
         if target.suffix == ".bib" and path[0] not in LISTS:
             hint = "write it in YAML"
             self.problems.append(Problem("L006", f"BibTeX cannot hold the section `{path[0]}`", hint, place=asked_at))
-            return EMPTY
+            return Sequence(root.file, mark)
         if target.suffix == ".bib":
             return self._bibliography(target, path[0], root, asked_at)
         value, value_mark = self.read(target, str(target), asked_at)

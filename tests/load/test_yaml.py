@@ -110,7 +110,7 @@ def test_a_scalar_stays_the_text_that_was_typed(typed: str) -> None:
 
 
 def test_quotes_and_blocks_give_the_text_that_they_mean() -> None:
-    text = "a: \"x\\ty\"\nb: 'it''s'\nc: >-\n  one\n  two\nd: |\n  one\n  two\ne: plain # comment\nf: a#b\n"
+    text = "a: \"x\\ty\"\nb: 'it''s'\nc: >-\n  one\n  two\nd: |\n  one\n  two\ne: plain  # comment\nf: a#b\n"
     assert dict(values(text)) == {"a": "x\ty", "b": "it's", "c": "one two", "d": "one\ntwo\n", "e": "plain", "f": "a#b"}
 
 
@@ -228,7 +228,7 @@ def test_a_control_character_is_refused_where_it_stands(character: str, tmp_path
 
 @pytest.mark.parametrize("escape", ["\\0", "\\a", "\\e", "\\x7F", "\\u202e", "\\u2066", "\\uFFFF", "\\x85"])
 def test_escapes_smuggle_in_no_character_that_cannot_be_printed(escape: str, tmp_path: Path) -> None:
-    assert only_problem(f'x: 1\na: "b{escape}c"\n'.encode(), tmp_path) == ("L008", 2, 4)
+    assert only_problem(f'x: 1\na: "b{escape}c"\n'.encode(), tmp_path) == ("L008", 2, 6)
     assert load(tmp_path).root["a"] == "bc"
 
 
