@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
 
+from cvkit.check.content import check_content
 from cvkit.check.people import check_people
 from cvkit.check.prepare import prepare
 from cvkit.check.rules import check_rules
 from cvkit.check.salvage import Mended, mend
+from cvkit.check.twins import check_twins
 from cvkit.model.document import Document
 from cvkit.model.problem import Problem
 from cvkit.model.record import SECTIONS, Record
@@ -33,8 +36,8 @@ class Checked:
         return self.mended.record
 
 
-def check(source: Source) -> Checked:
-    """The record that a source states, with its problems.
+def check(source: Source, today: dt.date) -> Checked:
+    """The record that a source states, with its problems as of a day, which is handed in: no clock is asked here.
 
     Documents come out complete: a record without any has one, `full`, and one that names no sections has all.
     """
@@ -46,7 +49,8 @@ def check(source: Source) -> Checked:
     record = mended.record
     if record is None:
         return Checked(mended, tuple(problems))
-    problems += [p for p in check_people(record) if mended.trusts(p) and not (misread and p.code == "V124")]
+    doubts = [*check_people(record), *check_content(record, today), *check_twins(record)]
+    problems += [p for p in doubts if mended.trusts(p) and not (misread and p.code == "V124")]
     printed: list[str] = []
     for key in source.root:  # those of the user's own stand where the record has them
         printed += record.sections if key == "sections" else [key] if key in SECTIONS else []

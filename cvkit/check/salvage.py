@@ -31,7 +31,26 @@ FILLING: dict[str, Any] = {
 }
 """Field → what stands in for it where it is missing; for any other it is `…`."""
 
-LOCAL = frozenset({"N101", "N103", "N104", "N201", "N202", "N204", "N205", "V116", "V120", "V121", "V122", "V123"})
+LOCAL = frozenset(
+    {
+        "N101",
+        "N103",
+        "N104",
+        "N201",
+        "N202",
+        "N204",
+        "N205",
+        "V116",
+        "V205",
+        "V206",
+        "V207",
+        "V208",
+        "V120",
+        "V121",
+        "V122",
+        "V123",
+    }
+)
 """Problems that follow from what stands at their place, whatever is wrong elsewhere in the record's works."""
 
 BY_ID = frozenset({"N302", "N303"})
