@@ -55,8 +55,12 @@ def other_levels(name: str, path: Path, root: type[Model]) -> str | None:
             return f"`{name}` belongs under `{holder}`"
     for depth in range(len(path) - 1, -1, -1):
         if name in fields_at(path[:depth], root):
-            around = path[depth - 1] if depth else None
-            return f"`{name}` belongs at the top level" if around is None else f"`{name}` belongs under `{around}`"
+            if not depth:
+                return f"`{name}` belongs at the top level"
+            around = path[depth - 1]
+            return f"`{name}` belongs " + (
+                f"under `{around}`" if isinstance(around, str) else "one level up, in the entry"
+            )
     for holder, fields in _below(root):
         if name in fields and holder == "person":
             return f"`{name}` belongs under `{holder}`"

@@ -27,10 +27,10 @@ NUMBERS = frozenset(
 
 
 class Titled(NamedTuple):
-    """A work by its title: letters and digits alone, and the words of it."""
+    """A work by its title, and by the letters and digits of that alone."""
 
     key: str
-    words: frozenset[str]
+    title: str
     path: Path
     work: Publication
 
@@ -95,8 +95,12 @@ def _titled(record: Record) -> Iterator[Titled]:
     for index, work in enumerate(record.publications):
         title = work.title.plain()
         key = folded(title)
-        if sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in key) >= SHORTEST:
-            yield Titled(key, frozenset(re.findall(r"\w+", title.casefold())), ("publications", index), work)
+        if (len(key) if key.isascii() else _columns(key)) >= SHORTEST:
+            yield Titled(key, title, ("publications", index), work)
+
+
+def _columns(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def _of_nearly_one_title(titled: Iterable[Titled]) -> Iterator[tuple[Titled, Titled]]:
@@ -112,12 +116,19 @@ def _of_nearly_one_title(titled: Iterable[Titled]) -> Iterator[tuple[Titled, Tit
 def _is_nearly(one: Titled, other: Titled) -> bool:
     if one.key == other.key:
         return True
-    differing = one.words ^ other.words
-    if any(any(c.isdigit() for c in word) for word in differing) or (differing and differing <= NUMBERS):
-        return False  # parts of a series
-    longest, shortest = max(len(one.key), len(other.key)), min(len(one.key), len(other.key))
+    shortest, longest = sorted((len(one.key), len(other.key)))
+    if shortest < ALIKE * longest:
+        return False
     shared = _shared(one.key, other.key) + _shared(one.key[::-1], other.key[::-1])
-    return min(shared, shortest) >= ALIKE * longest
+    if min(shared, shortest) < ALIKE * longest:
+        return False
+    differing = _words(one.title) ^ _words(other.title)
+    are_parts = differing <= NUMBERS or any(any(c.isdigit() for c in word) for word in differing)
+    return not (differing and are_parts)
+
+
+def _words(title: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", title.casefold()))
 
 
 def _shared(one: str, other: str) -> int:
