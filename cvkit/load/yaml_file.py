@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from cvkit.load.yaml_syntax import explained
 from cvkit.model.problem import Place, Problem, Severity
 from cvkit.model.scalar import spots
 from cvkit.model.source import EMPTY, Mapping, Mark, Sequence
@@ -60,7 +61,8 @@ def read_yaml(text: str, file: str) -> tuple[Any, Mark, list[Problem]]:
             _problem("L003", file, Mark(line, column, line, column), message, "delete it")
         ) from error
     except yaml.YAMLError as error:
-        raise UnreadableYamlError(_syntax_problem(error, text, file)) from error
+        mark, message, hint = explained(error, text)
+        raise UnreadableYamlError(_problem("L003", file, mark, message, hint)) from error
     finally:
         if was_enabled:
             gc.enable()
@@ -217,34 +219,3 @@ def _problem(code: str, file: str, mark: Mark, message: str, hint: str) -> Probl
     end = mark.end_column if mark.end_line == mark.line else mark.column + 1
     place = Place(file, mark.line + 1, mark.column + 1, max(end, mark.column + 1) + 1)
     return Problem(code, message, hint, place=place)
-
-
-SYNTAX = (
-    # what libyaml says; what it means; what a person can do about it
-    ("mapping values are not allowed", "a `:` and a space part key and value", "put the text in quotes"),
-    ("could not find expected ':'", "this line has no `:` after its key", "write `key: value`"),
-    ("found unexpected end of stream", "a quoted text that begins here never ends", "close the quotes"),
-    ("character that cannot start any token", "a text cannot begin with this character", "put the text in quotes"),
-    ("found a tab character", "a tab stands where spaces must", "indent with spaces"),
-    ("alphabetic or numeric", "a text cannot begin with `*` or `&` in YAML", "put the text in quotes"),
-    ("did not find expected key", "this line does not fit what stands above it", "align it, or quote the text above"),
-    ("expected '-' indicator", "this line does not fit the list above it", "align it with the `-` above"),
-    ("did not find expected ',' or", "a `[…]` or `{…}` above is not closed", "close it, or quote the text in it"),
-    ("block sequence entries are not", "a list cannot begin here", "put the `-` on a line of its own"),
-    ("block mapping", "this line does not fit what stands above it", "align it with the keys above"),
-)
-
-
-def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
-    found = getattr(error, "problem", None) or str(error)
-    mark = getattr(error, "problem_mark", None)
-    if "cannot start any token" in found and mark and text.splitlines()[mark.line][mark.column :][:1] == "\t":
-        found = "found a tab character"
-    if "unexpected end of stream" in found and getattr(error, "context_mark", None):
-        mark = error.context_mark  # type: ignore[attr-defined]
-    message, hint = next(
-        ((said, do) for part, said, do in SYNTAX if part in found),
-        (f"this is not YAML: {found}", "look at the quotes, brackets and indentation here"),
-    )
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    return _problem("L003", file, Mark(line, column, line, column), message, hint)
