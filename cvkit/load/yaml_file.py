@@ -128,7 +128,7 @@ class _Composer:
             at = Mark(mark.end_line, mark.end_column + 1, mark.end_line, mark.end_column + 1)
             message = f"the text `{text if len(text) <= 40 else text[-40:]}` ends here: ` #` begins a comment"
             hint = "put the value in quotes, or two spaces before a comment"
-            self.problems.append(replace(_problem("L009", self.file, at, message, hint), severity=Severity.WARNING))
+            self.problems.append(replace(_problem("L010", self.file, at, message, hint), severity=Severity.WARNING))
 
     def _printable(self, text: str, mark: Mark) -> str:
         """The text, if each of its characters can be printed; escapes in quotes can smuggle in any."""
