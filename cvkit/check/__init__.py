@@ -16,8 +16,12 @@ from cvkit.model.problem import Problem
 from cvkit.model.record import SECTIONS, Record
 from cvkit.model.selection import Listing
 from cvkit.model.source import Source
+from cvkit.model.work import LISTS
 
 __all__ = ["Checked", "check"]
+
+UNREAD = frozenset({"L001", "L002", "L003", "L006", "L007", "L101"})
+"""What keeps works that the record has from being seen."""
 
 MISREAD = frozenset({"V110", "V112", "V115"})
 """What keeps an author list from being read: nobody knows who is in it, the owner of the record perhaps."""
@@ -43,9 +47,12 @@ def check(source: Source, today: dt.date) -> Checked:
     """
     values, problems = prepare(source.root)
     misread = [problem.path for problem in problems if problem.code in MISREAD]
-    problems += check_rules(source.root)
+    is_partial = any(problem.is_error and problem.code in UNREAD for problem in source.problems)
+    problems += [p for p in check_rules(source.root) if not (is_partial and p.code == "V125")]
     mended = mend(values, source, misread)
     problems += mended.problems
+    if is_partial:  # what is not in the record may be in the file that could not be read
+        mended = replace(mended, places=mended.places | {(section,) for section in LISTS})
     record = mended.record
     if record is None:
         return Checked(mended, tuple(problems))

@@ -116,7 +116,18 @@ def _typed(refusals: list[Refusal], source: Source) -> list[Problem]:
     """The refusals that say something about what was typed, each once."""
     meant = {(p.path[:-1], p.meant) for p in refusals if p.meant}
     typed = [p for p in refusals if not _is_there(source, p.path, p.missing) and (p.path, p.missing) not in meant]
-    return [p.problem for p in {(p.problem.path, p.problem.message): p for p in typed}.values()]
+    return [p.problem for p in {(_typed_path(source, p.path), p.problem.message): p for p in typed}.values()]
+
+
+def _typed_path(source: Source, path: Path) -> Path:
+    """As much of a path as was typed; behind that stand the names of the model's own choices."""
+    value: Any = source.root
+    for depth, step in enumerate(path):
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return path[:depth]
+    return path
 
 
 def _is_there(source: Source, path: Path, missing: str) -> bool:

@@ -60,7 +60,8 @@ def peek(record: Path) -> str:
     """The characters of a record's files, unread: for a guess at what it will need; nothing where it is not there."""
     files = sorted(f for f in record.iterdir() if f.suffix in SECTION_FILES) if record.is_dir() else [record]
     with contextlib.suppress(OSError):
-        return "\n".join(f.read_text(encoding="utf-8", errors="replace") for f in files if f.is_file())
+        readable = (f for f in files if f.is_file() and f.stat().st_size <= LARGEST_FILE)
+        return "\n".join(f.read_text(encoding="utf-8", errors="replace") for f in readable)
     return ""
 
 
@@ -167,7 +168,7 @@ class _Reader:
 
         text = self._text(file, str(file), asked_at)
         if text is None:
-            return EMPTY
+            return Sequence(str(file), Mark(0, 0, 0, 0))
         works, problems = read_bib(text, str(file), section, root.get("numbering"))
         self.problems.extend(problems)
         return works

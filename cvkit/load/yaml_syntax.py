@@ -46,7 +46,7 @@ def explained(error: yaml.YAMLError, text: str) -> Refusal:
     here = lines[line][column : column + 1] if line < len(lines) else ""
     if "cannot start any token" in found and here == "\t":
         found = "found a tab character"
-    if began and ("end of stream" in found or "expected ':'" in found):
+    if began and any(part in found for part in ("end of stream", "expected ':'", "alphabetic or numeric")):
         line, column = began
     elif (
         "expected key" in found
@@ -70,6 +70,7 @@ def _in_brackets(began: tuple[int, int], noticed: tuple[int, int], lines: Sequen
     if before.strip() and is_deeper:
         if row[column : column + 1] == ":" and ":" in before[began[1] + 1 if line == began[0] else 0 :]:
             return _at(line, column), "a `:` and a space part key and value", "put the text in quotes"
+        column = len(before) - len(before.lstrip()) if line > began[0] else column
         return _at(line, column), "a `,` is missing before this, or a bracket", "part the items with `,`, or use quotes"
     opening = lines[began[0]][began[1] : began[1] + 1]
     closing = {"[": "]", "{": "}"}.get(opening, "]")

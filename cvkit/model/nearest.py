@@ -6,16 +6,18 @@ from collections.abc import Iterable
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that is the fewest slips away from a word; none where it would take too many.
+    """The known word that is the fewest slips away from a word; else one that begins with it; else none.
 
     >>> nearest("jurnal", ["journal", "conference"])
     'journal'
     >>> nearest("wibble", ["title", "venue"])
     """
-    folded = _folded(word)
+    folded, known = _folded(word), list(known)
     most = max(1, len(folded) // 3)
     found = [(distance, _strays(folded, _folded(other)), other)
              for other in known if (distance := slips(folded, _folded(other), most)) <= most]  # fmt: skip
+    if not found and len(folded) >= 3:
+        found = [(len(other), 0, other) for other in known if _folded(other).startswith(folded)]
     return min(found)[2] if found else None
 
 

@@ -161,7 +161,7 @@ SYNTAX = [
     ("a: [1, 2\n", 1, 4, "at its end"),
     ("a: {x: 1,\n  y: 2\n", 1, 4, "at its end"),
     ("a: {x: 1,\n  y: b: 2}\n", 2, 7, "quotes"),
-    ("a: {x: 1\n  y: 2}\n", 2, 4, "part the items"),
+    ("a: {x: 1\n  y: 2}\n", 2, 3, "part the items"),
     ("a: {b: c, d: e]\n", 1, 15, "part the items"),
     ("a: 1\nword\n", 2, 1, "key: value"),
     ("a: 1\nword", 2, 1, "key: value"),
