@@ -64,7 +64,9 @@ def read(record: Path, relock: Callable[[Lock], Lock] | None = None, settings: S
     from cvkit.check import check
     from cvkit.check.lock import check_lock, check_presence
     from cvkit.load import load
+    from cvkit.load.day import today
     from cvkit.number import number
+    from cvkit.number.prose import check_prose
     from cvkit.number.references import check_references
     from cvkit.number.select import check_selections
     from cvkit.styling import check_styles
@@ -72,19 +74,23 @@ def read(record: Path, relock: Callable[[Lock], Lock] | None = None, settings: S
     source = load(record, settings)
     if not source.root:
         return Read(source, None, None, source.problems)
-    typed, problems = check(source)
-    lock, found = check_lock(source)
-    problems += found
+    checked = check(source, today())
+    documents = source.root.get("documents")
+    documents = list(documents) if isinstance(documents, dict) else []
+    lock, problems = check_lock(source)
     if relock:
         lock = relock(lock or ())
     numbered = None
-    if typed is not None:
-        numbered, found = number(typed, lock)
-        problems += found + (check_references(numbered) if source.has_references else [])
-        problems += check_selections(numbered, list(source.root.get("documents", ())))
-        problems += check_styles(typed, record)
-        problems += [] if relock else check_presence(source, typed)
-    return Read(source, numbered, lock, source.located([*source.problems, *problems]))
+    if checked.record is not None:
+        numbered, found = number(checked.record, lock)
+        found += check_references(numbered) if source.has_references else []
+        found += check_prose(numbered)
+        found += check_selections(numbered, [name for name in documents if name in checked.record.documents])
+        found += check_styles(checked.record, record)
+        found += [] if relock else check_presence(source, checked.record)
+        problems += [problem for problem in found if checked.mended.trusts(problem)]
+    told = source.located([*source.problems, *checked.problems, *problems])
+    return Read(source, numbered if checked.mended.is_whole else None, lock, told)
 
 
 def make_pdf(request: Request) -> Made:

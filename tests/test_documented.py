@@ -57,12 +57,12 @@ def test_the_page_of_problems_has_every_code_and_no_other() -> None:
 
 def models(model: type[Model], seen: set[type[Model]]) -> Iterator[type[Model]]:
     """A model and all that its fields are made of."""
-    from cvkit.check.explain import _models
+    from cvkit.check.layout import models_in
 
     seen.add(model)
     yield model
     for field in model.model_fields.values():
-        for inner in _models(field.annotation):
+        for inner in models_in(field.annotation):
             if inner not in seen:
                 yield from models(inner, seen)
 

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from cvkit.model.problem import Problem
+    from cvkit.model.problem import CvkitError, Problem
+
+
+def tell_refusal(error: CvkitError) -> None:
+    """Say why a command did not do what it was asked, with the problems that kept it from doing so."""
+    from cvkit.report import render
+
+    click.echo(render(error.problems, "human"), nl=False, err=True)
+    click.echo(f"cvkit: {error.message}", err=True)
+    if error.hint:
+        click.echo(f"   hint: {error.hint}", err=True)
 
 
 def tell(problems: Iterable[Problem], notes: Iterable[str] = ()) -> None:

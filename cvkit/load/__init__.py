@@ -98,7 +98,8 @@ def peek(record: Path) -> str:
     """The characters of a record's files, unread: for a guess at what it will need; nothing where it is not there."""
     files = sorted(f for f in record.iterdir() if f.suffix in SECTION_FILES) if record.is_dir() else [record]
     with contextlib.suppress(OSError):
-        return "\n".join(f.read_text(encoding="utf-8", errors="replace") for f in files if f.is_file())
+        readable = (f for f in files if f.is_file() and f.stat().st_size <= LARGEST_FILE)
+        return "\n".join(f.read_text(encoding="utf-8", errors="replace") for f in readable)
     return ""
 
 
@@ -184,11 +185,11 @@ class _Reader:
         if target is None:
             hint = "a record's files lie in its own folder: move the file there"
             self.problems.append(Problem("L007", f"`{name}` lies outside the record", hint, place=asked_at))
-            return EMPTY
+            return Sequence(root.file, mark)
         if target.suffix == ".bib" and path[0] not in LISTS:
             hint = "write it in YAML"
             self.problems.append(Problem("L006", f"BibTeX cannot hold the section `{path[0]}`", hint, place=asked_at))
-            return EMPTY
+            return Sequence(root.file, mark)
         if target.suffix == ".bib":
             return self.bibliography(target, path[0], root, asked_at)
         value, value_mark = self.read(target, str(target), asked_at)
@@ -205,7 +206,7 @@ class _Reader:
 
         text = self._text(file, str(file), asked_at)
         if text is None:
-            return EMPTY
+            return Sequence(str(file), Mark(0, 0, 0, 0))
         works, problems = read_bib(text, str(file), section, root.get("numbering"))
         self.problems.extend(problems)
         return works

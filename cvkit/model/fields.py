@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 OWN_KEYS = "x-"
@@ -43,8 +43,20 @@ Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[^\s,;@\[\]{}\"'#%\\]+$")]
 """What an entry is referred to by; it is a BibTeX key too, so it has none of the signs that BibTeX reserves."""
 
-Count = Annotated[int, Field(ge=0)]
+
+def digits_alone(value: Any) -> Any:
+    """A whole number as it is typed, in digits; `1.0` and `1_000` are none, whatever a program may read in them."""
+    if isinstance(value, str) and not re.fullmatch(r"[0-9]{1,9}", value.strip()):
+        hint = "is it too long?" if value.strip().isdecimal() else "write digits alone"
+        raise PydanticCustomError("whole_number", "this must be a whole number", {"hint": hint})
+    return value
+
+
+Count = Annotated[int, Field(ge=0), BeforeValidator(digits_alone)]
 """A whole number."""
+
+Positive = Annotated[int, Field(ge=1), BeforeValidator(digits_alone)]
+"""A whole number that is at least one."""
 
 Decimal = Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+)?$")]
 """A number kept as it was typed: `6.20` keeps its zero."""

@@ -45,7 +45,7 @@ def works(count: int) -> str:
     """A list of works with marks, venues and figures."""
     entries = (
         f"  - {{id: w{i}, kind: journal, title: A study of the thing number {i} and of all that it can be good for,"
-        f' authors: "Bo Larsen†, Ada Miller†, and Chandra Rao*", venue: {{name: Journal of Examples, issn: 1234-5678}},'
+        f' authors: "Bo Larsen†, Ada Miller†, and Chandra Rao*", venue: {{name: Journal of Examples, issn: 1234-5679}},'
         f" date: {2024 - i // 12}-{12 - i % 12:02}-07, volume: {i}, pages: 1-{i},"
         " metrics: [{type: jif, value: 6.2, year: 2023, top_percent: 9.4}]}\n"
         for i in range(count)
@@ -99,7 +99,7 @@ def test_each_value_of_each_option_is_set(make, style: str, name: str, value: st
         "Best Example",
     ):
         assert part in pdf.flat
-    assert ("ISSN 1234-5678" in pdf.flat) == (name == "issn")
+    assert ("ISSN 1234-5679" in pdf.flat) == (name == "issn")
     assert ("7 Dec. 2024" in pdf.flat) == (name == "days")
 
 
