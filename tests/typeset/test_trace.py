@@ -9,20 +9,28 @@ from pathlib import Path
 
 import pytest
 
-from cvkit.build import Request, chosen_document, manuscript_of, read_without_errors
+from cvkit.build import Request, manuscript_of, read_without_errors
+from cvkit.choose import chosen_document
 from cvkit.model.problem import CvkitError, ExitStatus
 from cvkit.model.source import Source
-from cvkit.typeset import start, typeset
+from cvkit.typeset import Job, start, typeset
 from cvkit.typeset.trace import entry_at
+from cvkit.write.compose import compose
+from cvkit.write.latex import Manuscript
 from tests.conftest import ROOT, Result, needs_tex
 
 RECORD = ROOT / "data" / "jemin-lee"
 
 
 def body_of(record: Path) -> tuple[str, Source]:
-    found, numbered, _ = read_without_errors(record)
-    _, document = chosen_document(numbered, Request(record))
-    return manuscript_of(numbered, document, Request(record))[0].body, found
+    found, manuscript, _ = written(Request(record))
+    return manuscript.body, found
+
+
+def written(request: Request) -> tuple[Source, Manuscript, Job]:
+    found, numbered, _ = read_without_errors(request.record)
+    _, document = chosen_document(numbered, request)
+    return found, *manuscript_of(compose(numbered, document), document, request)
 
 
 def test_every_line_of_every_work_and_entry_leads_to_its_own_entry() -> None:
@@ -69,9 +77,7 @@ def test_an_error_of_tex_is_told_at_the_value_with_what_tex_showed(tmp_path: Pat
         "  - {title: First thing, by: Somebody}\n  - {title: A *second* thing, by: Somebody}\n",
         encoding="utf-8",
     )
-    source, numbered, _ = read_without_errors(file)
-    request = Request(file, engine=engine)
-    manuscript, job = manuscript_of(numbered, chosen_document(numbered, request)[1], request)
+    source, manuscript, job = written(Request(file, engine=engine))
     with start(job) as run, pytest.raises(CvkitError) as failure:
         run.feed(manuscript.body.replace("second}", "second}\\undefined "))
         typeset(run, source)
@@ -139,9 +145,7 @@ def test_a_font_that_is_missing_altogether_is_told_where_it_is_needed(tmp_path: 
     needs_tex()
     file = tmp_path / "cv.yaml"
     file.write_text(f"cvkit: 1\n# 📖 대\nperson: {{name: Ada Miller}}\nhonors: [{{title: {text}}}]\n", encoding="utf-8")
-    source, numbered, _ = read_without_errors(file)
-    request = Request(file)
-    manuscript, job = manuscript_of(numbered, chosen_document(numbered, request)[1], request)
+    source, manuscript, job = written(Request(file))
     with start(job) as run, pytest.raises(CvkitError) as failure:
         run.feed("\\def\\CVKemojifonts{None}\\def\\CVKcjkfonts{None}%\n" + manuscript.body)
         typeset(run, source)
