@@ -180,8 +180,10 @@ def _summary(merged: Merged) -> Iterator[str]:
 def _problems(read: Source, owner: str | None) -> tuple[Problem, ...]:
     """What the check says of the sources, at their lines."""
     from cvkit.check import check
+    from cvkit.load.day import today
 
     read.root["cvkit"], read.root["person"] = "1", {"name": owner or "Nobody"}
-    _, problems = check(read)
-    told = [p for p in problems if p.path[:1] == ("publications",) and p.code not in ("V107", "V110")]
+    told = [
+        p for p in check(read, today()).problems if p.path[:1] == ("publications",) and p.code not in ("V107", "V110")
+    ]
     return (*read.problems, *read.located(told))

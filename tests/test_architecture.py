@@ -12,7 +12,8 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "cvkit"
 LAYERS = (
-    "__main__ cli report importing export appendix labels build choose request starting styling fit cache deliver"
+    "__main__ cli report doctor importing export appendix labels build choose request starting styling fit cache"
+    " deliver"
     " typeset write number check load stamp model"
 ).split()
 """Downstream first: a module imports from its own layer and from those behind it."""
