@@ -22,6 +22,8 @@ class Request:
     """Every document of the record, not one."""
     settings: tuple[str, ...] = ()
     """`KEY=VALUE` in place of what the record says."""
+    seconds: float = 60
+    """How long TeX may take for each document."""
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,11 @@ import pytest
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "cvkit"
-LAYERS = (
-    "__main__ cli report export appendix labels build choose request starting styling fit cache deliver typeset"
-    " write number check load stamp model"
-).split()
+LAYERS = [
+    *"__main__ cli report".split(),
+    *"export appendix labels batch preview watch build choose request starting styling fit cache".split(),
+    *"deliver typeset write number check load stamp model".split(),
+]
 """Downstream first: a module imports from its own layer and from those behind it."""
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -13,7 +13,7 @@ import click
 
 from cvkit import __version__
 
-COMMANDS = "new pdf export appendix check numbers styles schema doctor".split()
+COMMANDS = "new pdf export appendix check numbers styles batch preview schema doctor".split()
 """Each is a module of this package, with a function of its name (`import_` for `import`); `--help` has this order."""
 
 
@@ -48,12 +48,9 @@ def main() -> None:
     try:
         cli(standalone_mode=False)
     except CvkitError as error:
-        from cvkit.report import render
+        from cvkit.cli.tell import tell_error
 
-        click.echo(render(error.problems, "human"), nl=False, err=True)
-        click.echo(f"cvkit: {error.message}", err=True)
-        if error.hint:
-            click.echo(f"   hint: {error.hint}", err=True)
+        tell_error(error)
         sys.exit(error.status)
     except click.exceptions.Exit as request:
         sys.exit(request.exit_code)
