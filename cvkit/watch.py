@@ -7,6 +7,7 @@ saved while it runs is seen after it; what the system tells of files only says w
 from __future__ import annotations
 
 import contextlib
+import gc
 import threading
 import time
 from collections.abc import Iterable, Iterator
@@ -25,7 +26,7 @@ from cvkit.typeset import Job, Run
 if TYPE_CHECKING:
     from watchfiles._rust_notify import RustNotify
 
-QUIET = 15
+QUIET = 5
 """For how many milliseconds no file must change before it is looked at: editors save in several steps."""
 BURST = 200
 """After how many milliseconds of changes without a pause they are looked at all the same."""
@@ -48,6 +49,7 @@ class Workshop:
     def __init__(self, request: Request) -> None:
         self.request = request
         self._spare: Run | None = None
+        self._job: Job | None = None
         self._sources: tuple[str, ...] = ()
 
     def __enter__(self) -> Workshop:
@@ -61,31 +63,29 @@ class Workshop:
     def build(self) -> Build:
         """Make the document as its files are now."""
         began = time.perf_counter()
-        result, job, error = None, None, None
+        result, error = None, None
         try:
-            result, job = typeset_documents(self.request, self._spare)
+            result, self._job = typeset_documents(self.request, self._spare)
             self._sources = result.sources.contents
         except CvkitError as failure:
             error = failure
         except Exception as fault:
             error = CvkitError(f"a fault of cvkit's own: {type(fault).__name__}: {fault}", ExitStatus.INTERNAL)
-        build = Build(result, error, time.perf_counter() - began)
-        self._prepare(job)
-        return build
+        return Build(result, error, time.perf_counter() - began)
+
+    def prepare(self) -> None:
+        """Get ready for the next build: an engine for the same job as the last time, and no garbage."""
+        if self._spare and (not self._spare.is_waiting or self._spare.job != self._job):
+            self._discard()
+        if self._spare is None and self._job:
+            with contextlib.suppress(OSError):
+                self._spare = Run(self._job)
+        gc.collect()
 
     def state(self) -> dict[str, str]:
         """When each file was last changed that the document is made from, or may be made from next."""
         names = dict.fromkeys([*record_files(self.request.record), *self._sources])
         return {name: change_of(name) for name in names}
-
-    def _prepare(self, job: Job | None) -> None:
-        """Have an engine ready for the same job as the last time."""
-        if self._spare and (not self._spare.is_waiting or (job and self._spare.job != job)):
-            job = job or self._spare.job
-            self._discard()
-        if self._spare is None and job:
-            with contextlib.suppress(OSError):
-                self._spare = Run(job)
 
     def _discard(self) -> None:
         if self._spare:
@@ -118,6 +118,7 @@ def builds(request: Request, stop: threading.Event | None = None) -> Iterator[Bu
             # A file that was not known before may have changed since it was read.
             seen = {} if changed_since(new, began) else {name: now.get(name, after[name]) for name in after}
             yield build
+            workshop.prepare()
 
 
 def watch_pdf(request: Request) -> Iterator[tuple[Build, list[Path]]]:

@@ -233,3 +233,81 @@ def test_an_interrupted_batch_does_the_rest_the_next_time(tmp_path: Path, number
     again = [name for name in done if made[name] != done[name]]
     assert len(again) <= (2 if number == signal.SIGKILL else 0)  # put in place, and killed before it was noted
     assert not list((tmp_path / "out").glob(".cvkit-*.tmp")) or number == signal.SIGKILL
+
+
+SIX = {
+    **{name: BAD[name] for name in ("not-yaml", "no-glyph", "huge", "unreadable")},
+    **LOOPING,
+    "no-photo": ("", "nobody.png"),
+}
+CLUSTER = """
+import sys
+from distributed import LocalCluster
+if __name__ == "__main__":
+    with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
+        print(cluster.scheduler_address, flush=True)
+        sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def two_hundred(tmp_path: Path) -> Path:
+    """A folder with 194 records that are good and 6 that are not, and a cvkit that has the style of one of these."""
+    needs_tex()
+    program_with(LOOP, tmp_path / "program")
+    write_records(tmp_path / "people", 194, SIX)
+    record = tmp_path / "people" / "bad" / "no-photo" / "cv.yaml"
+    record.write_text("cvkit: 1\nperson: {name: Nobody, photo: nobody.png}\n", encoding="utf-8")
+    return tmp_path
+
+
+def interrupted_and_resumed(folder: Path, *options: str) -> None:
+    """Kill a batch of two hundred half-way; the next one does the rest, and tells of all."""
+    arguments = ("people", "-o", "out", "--limit", "3", *options)
+    first = Batch(*arguments, cwd=folder, program=folder / "program")
+    assert until(lambda: len(list((folder / "out").glob("*.pdf"))) >= 97, 600)
+    first.process.kill()
+    first.done()
+    before = {file.name: file.stat().st_mtime_ns for file in (folder / "out").glob("*.pdf")}
+    assert 97 <= len(before) < 194
+    second = Batch(*arguments, cwd=folder, program=folder / "program").done()
+    assert second.status == 1
+    assert len(second.out.splitlines()) == 194
+    assert "194 made, 6 not" in second.err
+    for name, (_, said) in SIX.items():
+        assert f"people/bad/{name}: not made" in second.err
+        assert said in second.err
+    after = {file.name: file.stat().st_mtime_ns for file in (folder / "out").glob("*.pdf")}
+    assert len(after) == 194
+    assert sum(after[name] != before[name] for name in before) <= 2
+
+
+@pytest.mark.slow
+def test_two_hundred_records_six_of_them_bad(two_hundred: Path) -> None:
+    interrupted_and_resumed(two_hundred)
+
+
+@pytest.mark.slow
+def test_two_hundred_records_on_a_cluster(two_hundred: Path) -> None:
+    pytest.importorskip("distributed")
+    (two_hundred / "cluster.py").write_text(CLUSTER, encoding="utf-8")
+    cluster = subprocess.Popen(
+        [sys.executable, "cluster.py"],
+        cwd=two_hundred,
+        env={**os.environ, "PYTHONPATH": str(two_hundred / "program")},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        assert cluster.stdout
+        interrupted_and_resumed(two_hundred, "--dask", cluster.stdout.readline().strip())
+    finally:
+        cluster.communicate()
+
+
+def test_a_scheduler_that_is_not_there_is_told(cvkit: Command, people: Path) -> None:
+    result = cvkit("batch", people, "-o", people.parent, "--dask", "nonsense")
+    assert (result.status, result.out) in ((3, ""), (5, ""))
+    assert "Dask is not installed" in result.err or "no scheduler answers at nonsense" in result.err

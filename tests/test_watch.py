@@ -163,6 +163,25 @@ def test_a_file_that_the_record_names_is_followed_too(watching: Watching, folder
     assert until(lambda: output.read_bytes() != second), watching.lines
 
 
+def test_a_style_of_the_record_is_followed_too(
+    cvkit: Callable[..., Result], watching: Watching, folder: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "ada.pdf"
+    assert cvkit("styles", "--new", "mine", cwd=folder).status == 0
+    first = output.read_bytes()
+    (folder / "cv.yaml").write_text(RECORD + "documents: {full: {style: ./mine}}\n", encoding="utf-8")
+    assert until(lambda: watching.builds == 2), watching.lines
+    for file, old, new in (
+        ("mine.cls", "{cvk@opt@#1}{#2}", "{cvk@opt@#1}{#2} "),
+        ("style.yaml", "title:", "title: A "),
+    ):
+        found = next(path for path in (folder / "mine").iterdir() if path.name.endswith(file[-5:]))
+        builds = watching.builds
+        found.write_text(found.read_text(encoding="utf-8").replace(old, new) + "\n", encoding="utf-8")
+        assert until(lambda builds=builds: watching.builds > builds), watching.lines  # type: ignore[misc]
+    assert first.startswith(b"%PDF")
+
+
 def test_what_can_never_be_made_is_not_watched(cvkit: Callable[..., Result], tmp_path: Path) -> None:
     result = cvkit("pdf", tmp_path / "nobody", "--watch")
     assert (result.status, result.out) == (2, "")
