@@ -114,7 +114,7 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure how long a PDF and its stages take."""
+    """Measure how long cvkit takes, beside RenderCV; the tables are written to build/bench.md too."""
     install(session, "tests")
     session.run("python", "tests/bench.py", *session.posargs)
 

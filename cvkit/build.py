@@ -18,7 +18,16 @@ from typing import TYPE_CHECKING
 from cvkit.model.problem import ABSENT, CvkitError, ExitStatus, Problem
 from cvkit.request import Made, Request
 
-__all__ = ["Made", "Read", "Request", "make_pdf", "read", "read_without_errors", "typeset_documents"]
+__all__ = [
+    "Made",
+    "Read",
+    "Request",
+    "make_pdf",
+    "put_in_place",
+    "read",
+    "read_without_errors",
+    "typeset_documents",
+]
 
 if TYPE_CHECKING:
     from cvkit.cache import Result
@@ -100,17 +109,27 @@ def make_pdf(request: Request) -> Made:
         CvkitError: the record has errors, or something is missing, or typesetting failed; nothing was written.
     """
     from cvkit.cache import Kept
-    from cvkit.deliver import deliver
     from cvkit.deliver.turns import turn
 
     with turn(request.output or request.record):
         kept = Kept([repr(replace(request, output=None))])
         found = None if request.keeps_log else kept.find()
         result = found or typeset_documents(request)[0]
-        files = deliver({_target(request, name): pdf for name, pdf in result.pdfs})
+        files = put_in_place(result, request)
     if found is None:
         kept.keep(result)
     return Made(tuple(files), result.problems, result.notes)
+
+
+def put_in_place(result: Result, request: Request) -> list[Path]:
+    """Write the PDFs where they were asked for.
+
+    Raises:
+        CvkitError: the system refuses; nothing was written.
+    """
+    from cvkit.deliver import deliver
+
+    return deliver({_target(request, name): pdf for name, pdf in result.pdfs})
 
 
 def typeset_documents(request: Request, spare: Run | None = None) -> tuple[Result, Job]:
@@ -121,10 +140,11 @@ def typeset_documents(request: Request, spare: Run | None = None) -> tuple[Resul
     Raises:
         CvkitError: as `make_pdf`.
     """
-    from cvkit.choose import chosen_document, stem_of
-
     with ExitStack() as stack:
         early = [run for run in [spare or _start_early(request, stack)] if run]
+
+        from cvkit.choose import chosen_document, stem_of
+
         source, numbered, problems = read_without_errors(request.record, request.settings)
         names = list(numbered.record.documents) if request.every else [request.document]
         documents = [chosen_document(numbered, replace(request, document=name)) for name in names]
@@ -164,7 +184,8 @@ def _begin(
 
     page = compose(numbered, document, request.sections)
     manuscript, job = manuscript_of(page, document, request)
-    run = early.pop() if early and early[0].job == job else stack.enter_context(start(job))
+    is_ready = early and early[0].job == job and early[0].is_waiting
+    run = early.pop() if is_ready else stack.enter_context(start(job, request.seconds))
     run.feed(manuscript.body, {photo_file(page.head): source.photo} if page.head.photo else {})
     return _Setting(name, document, page, manuscript, run)
 
@@ -274,6 +295,7 @@ def _start_early(request: Request, stack: ExitStack) -> Run | None:
         return None
     preamble = f"\\documentclass{{cvkit-{style}}}\n\\begin{{document}}\n"
     try:
-        return stack.enter_context(Run(Job(request.engine or engine_for(text), preamble, style_files(style))))
+        job = Job(request.engine or engine_for(text), preamble, style_files(style))
+        return stack.enter_context(Run(job, request.seconds))
     except (FileNotFoundError, OSError):
         return None

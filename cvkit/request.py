@@ -24,6 +24,8 @@ class Request:
     """`KEY=VALUE` in place of what the record says."""
     keeps_log: bool = False
     """Whether all that TeX says is written beside the PDF."""
+    seconds: float = 60
+    """How long TeX may take for each document."""
 
 
 @dataclass(frozen=True)

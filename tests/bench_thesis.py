@@ -4,14 +4,31 @@ from __future__ import annotations
 
 import statistics
 import subprocess
+import sys
+import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 WORDS = "All that is said here is said so that there is something to set, and so that pages break. " * 40
 APPEND = "import sys, pypdf; w = pypdf.PdfWriter(); w.append(sys.argv[1]); w.append(sys.argv[2]); w.write(sys.argv[3])"
 
-Timed = Callable[[Callable[[], object], int], list[float]]
-Program = Callable[..., Callable[[], object]]
+
+def timed(command: Callable[[], object], runs: int) -> list[float]:
+    """Seconds of each run, after one that is not counted."""
+    command()
+    seconds = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        command()
+        seconds.append(time.perf_counter() - start)
+    return seconds
+
+
+def program(*arguments: str | Path) -> Callable[[], object]:
+    """A command that runs Python with arguments."""
+    command = [sys.executable, *map(str, arguments)]
+    return lambda: subprocess.run(command, check=True, capture_output=True, cwd=tempfile.gettempdir())
 
 
 def long_thesis(folder: Path, chapters: int = 30) -> Path:
@@ -33,7 +50,7 @@ def long_thesis(folder: Path, chapters: int = 30) -> Path:
     return folder / "thesis.pdf"
 
 
-def show_thesis(record: Path, folder: Path, runs: int, timed: Timed, program: Program) -> None:
+def lines(record: Path, folder: Path, runs: int) -> list[str]:
     """Times of `cvkit appendix` for a record, as a program of its own."""
     import pypdf
 
@@ -43,6 +60,8 @@ def show_thesis(record: Path, folder: Path, runs: int, timed: Timed, program: Pr
     plain = statistics.median(timed(program("-c", APPEND, thesis, cv, out), runs))
     merging = statistics.median(timed(program("-m", "cvkit", "appendix", record, "--merge", thesis, "-o", out), runs))
     pages = len(pypdf.PdfReader(thesis).pages)
-    print(f"{'cvkit appendix --into':<42}{into:8.3f} s")
-    print(f"{f'pypdf appends a CV to {pages} pages':<42}{plain:8.3f} s")
-    print(f"{'cvkit appendix --merge, typesetting too':<42}{merging:8.3f} s, {merging / plain:.1f} x the plain append")
+    return [
+        f"- `cvkit appendix --into`: {into:.3f} s",
+        f"- pypdf appends a CV to {pages} pages: {plain:.3f} s",
+        f"- `cvkit appendix --merge`, typesetting too: {merging:.3f} s, {merging / plain:.1f} × the plain append",
+    ]

@@ -13,7 +13,7 @@ import click
 
 from cvkit import __version__
 
-COMMANDS = "new import pdf export appendix check numbers styles schema explain doctor".split()
+COMMANDS = "new import pdf export appendix check numbers styles batch preview schema explain doctor".split()
 """Each is a module of this package, with a function of its name (`import_` for `import`); `--help` has this order."""
 
 
@@ -49,9 +49,9 @@ def main() -> None:
         _open_what_is_closed()
         cli(standalone_mode=False)
     except CvkitError as error:
-        from cvkit.cli.tell import tell_refusal
+        from cvkit.cli.tell import tell_error
 
-        tell_refusal(error)
+        tell_error(error)
         sys.exit(error.status)
     except click.exceptions.Exit as request:
         sys.exit(request.exit_code)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cvkit.cli.tell import tell_refusal
+from cvkit.cli.tell import tell_error
 
 
 @click.command()
@@ -37,7 +37,7 @@ def check(records: tuple[Path, ...], strict: bool, form: str) -> None:
     if form == "human":
         click.echo(count_line(problems, strict=strict), err=True)
     for other in refusals[:-1]:
-        tell_refusal(other)
+        tell_error(other)
     if refusals:
         raise refusals[-1]
     if any(problem.is_error or strict for problem in problems):

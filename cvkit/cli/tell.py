@@ -11,16 +11,6 @@ if TYPE_CHECKING:
     from cvkit.model.problem import CvkitError, Problem
 
 
-def tell_refusal(error: CvkitError) -> None:
-    """Say why a command did not do what it was asked, with the problems that kept it from doing so."""
-    from cvkit.report import render
-
-    click.echo(render(error.problems, "human"), nl=False, err=True)
-    click.echo(f"cvkit: {error.message}", err=True)
-    if error.hint:
-        click.echo(f"   hint: {error.hint}", err=True)
-
-
 def tell(problems: Iterable[Problem], notes: Iterable[str] = ()) -> None:
     """Show problems that keep nothing from being made, and what else there is to know."""
     if told := list(problems):
@@ -29,3 +19,11 @@ def tell(problems: Iterable[Problem], notes: Iterable[str] = ()) -> None:
         click.echo(render(told, "human"), nl=False, err=True)
     for note in notes:
         click.echo(f"cvkit: note: {note}", err=True)
+
+
+def tell_error(error: CvkitError) -> None:
+    """Show why nothing was made: the problems, the reason, what to do."""
+    tell(error.problems)
+    click.echo(f"cvkit: {error.message}", err=True)
+    if error.hint:
+        click.echo(f"   hint: {error.hint}", err=True)

@@ -18,7 +18,6 @@ from cvkit.model.problem import Place, Problem, Severity
 from cvkit.model.scalar import spots
 from cvkit.model.source import EMPTY, Mapping, Mark, Sequence
 
-LARGEST_FILE = 20_000_000
 DEEPEST = 64
 MOST_VALUES = 2_000_000
 TOO_DEEP = "the file is nested more than 64 levels deep"

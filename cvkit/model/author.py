@@ -5,11 +5,12 @@ from __future__ import annotations
 import unicodedata
 from typing import Annotated, Any, Literal
 
-from pydantic import PlainValidator, WithJsonSchema, model_validator
+from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from cvkit.model.fields import Flag, Model, Orcid, Word, missing
 from cvkit.model.name import Name, read_name
+from cvkit.model.read_by import ReadBy
 from cvkit.model.text import TextField
 
 Role = Literal["equal_contributor", "corresponding", "first", "senior"]
@@ -39,7 +40,7 @@ def read_sign(value: Any) -> str:
 SEPARATORS = frozenset(",;{")
 """Characters that part names, or hold one together."""
 
-Sign = Annotated[str, PlainValidator(read_sign), WithJsonSchema({"type": "string"})]
+Sign = Annotated[str, ReadBy(read_sign, {"type": "string"})]
 """What stands behind a name and states a role."""
 
 
@@ -63,9 +64,7 @@ class Author(Model):
     suffix: Word | None = None
     literal: Word | None = None
     orcid: Orcid | None = None
-    equal_contributor: Annotated[
-        str, PlainValidator(read_group), WithJsonSchema({"anyOf": [{"type": "boolean"}, {"type": "string"}]})
-    ] = ""
+    equal_contributor: Annotated[str, ReadBy(read_group, {"anyOf": [{"type": "boolean"}, {"type": "string"}]})] = ""
     corresponding: Flag = False
     advisee: Flag = False
     affiliations: tuple[TextField, ...] = ()

@@ -12,8 +12,9 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
+
+from cvkit.model.read_by import ReadBy
 
 Precision = Literal["year", "season", "month", "day"]
 
@@ -175,9 +176,8 @@ _DATE_SCHEMA = {
     "description": "2025, 2025-01, 2025-01-13, 2024-spring or 2022-10-23/2022-10-27",
     "pattern": rf"^{_FORM.pattern}(\s*/\s*{_FORM.pattern})?$",
 }
-DateField = Annotated[Date, PlainValidator(read_date), WithJsonSchema(_DATE_SCHEMA)]
+DateField = Annotated[Date, ReadBy(read_date, _DATE_SCHEMA)]
 EndField = Annotated[
     Date | Present,
-    PlainValidator(read_end),
-    WithJsonSchema({"anyOf": [{"const": "present"}, _DATE_SCHEMA]}),
+    ReadBy(read_end, {"anyOf": [{"const": "present"}, _DATE_SCHEMA]}),
 ]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
+
+from cvkit.model.read_by import ReadBy
 
 OWN_KEYS = "x-"
 """The key under which the check gathers the user's own `x-…` keys of a mapping."""
@@ -35,7 +37,7 @@ def read_flag(value: Any) -> bool:
     raise PydanticCustomError("flag", "this must be `true` or `false`", {"hint": "write true or false"})
 
 
-Flag = Annotated[bool, PlainValidator(read_flag), WithJsonSchema({"type": "boolean"})]
+Flag = Annotated[bool, ReadBy(read_flag, {"type": "boolean"})]
 
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """A text that means itself, without markup: an identifier, a page range, a number with its zeros."""
@@ -82,7 +84,7 @@ def read_orcid(value: Any) -> str:
     return text
 
 
-Orcid = Annotated[str, PlainValidator(read_orcid), WithJsonSchema({"type": "string", "pattern": r"[0-9]{3}[0-9X]$"})]
+Orcid = Annotated[str, ReadBy(read_orcid, {"type": "string", "pattern": r"[0-9]{3}[0-9X]$"})]
 """An ORCID iD, whose last digit checks the others."""
 
 

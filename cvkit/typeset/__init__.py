@@ -9,7 +9,7 @@ from cvkit.model.problem import CvkitError, ExitStatus, Problem, Severity
 from cvkit.model.source import Source
 from cvkit.typeset.coverage import uncovered
 from cvkit.typeset.log import Report, read_log
-from cvkit.typeset.room import PAGES
+from cvkit.typeset.room import PAGES, SECONDS
 from cvkit.typeset.run import Job, Outcome, Run
 from cvkit.typeset.trace import entry_at
 
@@ -30,14 +30,14 @@ class Pdf:
     """The files of the TeX installation that it was made with."""
 
 
-def start(job: Job) -> Run:
-    """Start TeX on a preamble.
+def start(job: Job, seconds: float = SECONDS) -> Run:
+    """Start TeX on a preamble; it has so many seconds.
 
     Raises:
         CvkitError: the engine is not installed.
     """
     try:
-        return Run(job)
+        return Run(job, seconds)
     except FileNotFoundError:
         raise missing(f"{job.engine} is not installed", job.engine) from None
 

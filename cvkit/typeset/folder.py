@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 from cvkit.typeset.hold import hold, take_over
@@ -23,6 +24,12 @@ class PrivateFolder:
     def __init__(self) -> None:
         self.path = Path(tempfile.mkdtemp(prefix=PREFIX))
         self._hold = hold(self.path / HELD)
+
+    def lay(self, files: Mapping[Path, bytes]) -> None:
+        """Put files into it."""
+        for file, content in files.items():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
 
     def remove(self) -> None:
         """Delete it with all that is in it, and what others left behind."""

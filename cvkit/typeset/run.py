@@ -94,8 +94,15 @@ class Run:
         end_group(self._process)
         self._private.remove()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it is there and has no body yet."""
+        assert self._process.stdin
+        return self._process.poll() is None and not self._process.stdin.closed
+
     def feed(self, body: str, pictures: Mapping[str, bytes] | None = None) -> None:
-        """Give it the body, and the pictures that it names; it goes on by itself."""
+        """Give it the body, and the pictures that it names; it goes on by itself, and its time begins anew."""
+        self._deadline = time.monotonic() + self._seconds
         for name, content in (pictures or {}).items():
             (self.folder / name).write_bytes(content)
         self.body = body
