@@ -9,7 +9,7 @@ from cvkit.model.inline import Emphasis, Inlines
 from cvkit.model.text import Text
 from cvkit.write.blocks import Block, DatedBlock, EntryBlock, GroupHeading, PersonBlock, RowBlock
 from cvkit.write.compose.dates import TIE, dates_text, span_text, within_year_text, years_of
-from cvkit.write.compose.phrase import enclosed, filled, in_words, joined, phrase, said, sentences
+from cvkit.write.compose.phrase import enclosed, in_words, joined, phrase, said, sentences
 from cvkit.write.words import Words
 
 
@@ -45,7 +45,9 @@ def education_block(entry: Education, words: Words) -> EntryBlock:
     """A degree: where, which, when, under whom, on what."""
     degree, field = said(entry.degree, words), said(entry.field, words)
     if degree and field:
-        degree = filled(words.degree, degree=degree, field=field)
+        before, _, after = words.degree.partition("{degree}")
+        between, _, end = after.partition("{field}")
+        degree = phrase(before, degree, between, field, end)
     thesis = said(entry.thesis, words)
     return EntryBlock(
         title=said(entry.institution, words),
