@@ -95,6 +95,7 @@ def test_each_value_of_each_option_is_set(make, style: str, name: str, value: st
         "University of Somewhere",
         "[J4]",
         "Bo Larsen†, Ada Miller†, and Chandra Rao*",
+        ". IF 6.2 · ",
         "[P1]",
         "Best Example",
     ):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from cvkit.model.inline import Inline, Inlines, Plain, plain_text
