@@ -36,7 +36,7 @@ def write(material: Material) -> bytes:
     widest = max((columns(work.label or work.year) for work in page.works), default=4)
     set_styles(document, page.language, Mm(2.1 * widest + 3), document.sections[0])
     writer = Writer(document, page.language)
-    if material.photo and not page.head.photo.lower().endswith(".pdf"):
+    if page.head.photo and not page.head.photo.lower().endswith(".pdf"):
         writer.picture(material.photo, page.name)
     _head(page.head, writer)
     for section in page.sections:

@@ -9,6 +9,7 @@ from typing import Any
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -30,6 +31,7 @@ from cvkit.model.inline import (
     Superscript,
     Total,
 )
+from cvkit.model.problem import CvkitError, ExitStatus
 from cvkit.write.address import ascii_address, is_allowed
 from cvkit.write.docx.styles import EAST_ASIAN_FONTS
 from cvkit.write.math import math_text
@@ -68,10 +70,18 @@ class Writer:
         return Paragraph(self, paragraph)
 
     def picture(self, content: bytes, name: str) -> None:
-        """A picture at the right, with whom it shows."""
+        """A picture at the right, with whom it shows.
+
+        Raises:
+            CvkitError: it is damaged.
+        """
         paragraph = self.document.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        shape = paragraph.add_run().add_picture(io.BytesIO(content), height=Mm(32))
+        try:
+            shape = paragraph.add_run().add_picture(io.BytesIO(content), height=Mm(32))
+        except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError, ValueError) as error:
+            hint = "save it again as PNG or JPEG, or `hide: photo` in the document"
+            raise CvkitError("the photo is damaged", ExitStatus.PROBLEMS, hint) from error
         shape._inline.docPr.set("descr", name)
 
     def next_bookmark(self) -> str:
