@@ -99,8 +99,8 @@ def test_its_files_have_one_time_and_are_well_formed(content: bytes) -> None:
 def test_a_picture_is_in_it_with_a_name(cvkit: Run, tmp_path: Path) -> None:
     output = tmp_path / "cv.docx"
     assert cvkit("export", ROOT / "tests" / "write" / "whole", "--to", "docx", "-o", output).status == 0
-    (shape,) = Document(str(output)).inline_shapes
-    assert shape._inline.docPr.get("descr") == "Ada Miller"
+    (picture,) = Document(str(output)).element.body.iter(qn("wp:docPr"))
+    assert picture.get("descr") == "Ada Miller"
 
 
 def test_a_picture_that_is_hidden_is_not_in_it(cvkit: Run, record: Make, tmp_path: Path) -> None:
@@ -109,7 +109,7 @@ def test_a_picture_that_is_hidden_is_not_in_it(cvkit: Run, record: Make, tmp_pat
     head = "cvkit: 1\nperson: {name: Ada Miller, photo: photo.png}\ndocuments: {full: {hide: photo}}\n"
     output = tmp_path / "cv.docx"
     assert cvkit("export", record("", head), "--to", "docx", "-o", output).status == 0
-    assert len(Document(str(output)).inline_shapes) == 0
+    assert list(Document(str(output)).element.body.iter(qn("wp:docPr"))) == []
 
 
 def test_a_damaged_picture_is_told(cvkit: Run, record: Make, tmp_path: Path) -> None:
