@@ -64,6 +64,15 @@ def test_a_record_of_a_name_alone_is_a_document_too(cvkit: Run, record: Make, tm
     assert output.is_file()
 
 
+@pytest.mark.parametrize("form", ["md", "html", "txt"])
+def test_an_issn_is_printed_where_the_document_wants_it(cvkit: Run, record: Make, form: str) -> None:
+    work = "{id: a, kind: journal, title: T, authors: Ada Miller, date: 2020, venue: {name: V, issn: 0317-8471}}"
+    chosen = "documents: {full: {options: {issn: true}}}\n"
+    for more, count in {"": 0, chosen: 1}.items():
+        out = cvkit("export", record(f"publications: [{work}]\n{more}"), "--to", form).out
+        assert out.count("0317-8471") == count
+
+
 DROPS = {"txt": "cvkit: note: txt has no place for: emphasis (1), links in texts (1)\n", "tex": ""}
 
 

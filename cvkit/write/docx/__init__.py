@@ -29,7 +29,7 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 def write(material: Material) -> bytes:
     """The document as DOCX (ECMA-376)."""
-    page = material.page
+    page = material.reading
     document = docx.Document()
     paper = material.document.paper or material.document.options.get("paper", "a4")
     _set_up(document, page, PAPER.get(paper, PAPER["a4"]))
