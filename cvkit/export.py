@@ -52,7 +52,9 @@ def export(request: Request, name: str, into_folder: bool = False, plain: bool =
                     from cvkit.write.latex.blocks import photo_file
 
                     files[request.output / photo_file(material.page.head)] = source.photo
-    from cvkit.deliver import deliver
+    made = Made((), problems)
+    if files:
+        from cvkit.deliver import deliver
 
-    placed = tuple(deliver(files, new_folder=request.output if into_folder else None))
-    return Exported(content, Made(placed, problems), dropped(form, material))
+        made = Made(tuple(deliver(files, new_folder=request.output if into_folder else None)), problems)
+    return Exported(content, made, dropped(form, material))

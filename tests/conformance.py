@@ -22,7 +22,7 @@ from cvkit.export import export
 from cvkit.labels import label_rows
 from tests.conftest import ROOT, exported
 
-TOOLS = Path(os.environ.get("CVKIT_CONFORMANCE", ROOT / ".nox" / "conformance" / "tmp"))
+TOOLS = Path(os.environ.get("CVKIT_CONFORMANCE", ROOT / ".nox" / "conformance" / "tmp")).resolve()
 OUTPUT = TOOLS / "output"
 CSL_SCHEMA = "https://resource.citationstyles.org/schema/v1.0/input/json/csl-data.json"
 RECORDS = [

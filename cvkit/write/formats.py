@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import importlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
@@ -38,6 +38,20 @@ class Material:
         from cvkit.write.compose import compose
 
         return compose(self.numbered, self.document, self.sections)
+
+    @functools.cached_property
+    def reading(self) -> Page:
+        """The page as running text: ISSNs are there only where the document, or else its style, wants them printed."""
+        stated = self.style.options.get("issn")
+        if self.document.options.get("issn", stated.default if stated else "false") == "true":
+            return self.page
+        from cvkit.write.blocks import Block, WorkBlock
+
+        def without(block: Block) -> Block:
+            return replace(block, issn="") if isinstance(block, WorkBlock) else block
+
+        sections = (replace(section, blocks=tuple(map(without, section.blocks))) for section in self.page.sections)
+        return replace(self.page, sections=tuple(sections))
 
 
 @dataclass(frozen=True)

@@ -56,8 +56,8 @@ def venue_line(work: WorkBlock) -> Inlines:
 
 
 def tail_parts(work: WorkBlock) -> tuple[Inlines, ...]:
-    """What may be skipped: figures, awards, named links."""
-    return (*work.metrics, *map(named_link, work.links))
+    """What may be skipped: figures, awards, ISSN, named links."""
+    return (*work.metrics, *filter(None, [phrase(work.issn)]), *map(named_link, work.links))
 
 
 def legend_line(legend: Legend) -> Marked:

@@ -44,7 +44,7 @@ TIGHT = (RowBlock, DatedBlock, BulletBlock, PairBlock)
 
 def write(material: Material) -> str:
     """The document as plain text; of single sections, those alone."""
-    page = material.page
+    page = material.reading
     head = [] if material.sections else [_head(page.head)]
     label_width = max((columns(_label(block)) for block in page.works), default=0)
     parts = [*head, *(_section(section, label_width) for section in page.sections)]
@@ -108,7 +108,7 @@ def _block(block: Block, legend: Legend, label_width: int) -> list[str]:
 def _work(work: WorkBlock, legend: Legend, label_width: int) -> list[str]:
     """Label, title, authors, venue; then whatever else there is to say, with addresses in full."""
     links = [_address(plain(link.text), link.url) for link in work.links]
-    tail = "; ".join([*map(plain, work.metrics), *links, *filter(None, [work.url])])
+    tail = "; ".join([*map(plain, work.metrics), *filter(None, [work.issn]), *links, *filter(None, [work.url])])
     facts = plain(sentences([venue_line(work), tail]))
     texts = [plain(joined(" ", [work.title, work.note])), plain(authors_line(work, legend)), facts]
     indent = label_width + 2

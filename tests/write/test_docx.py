@@ -99,8 +99,25 @@ def test_its_files_have_one_time_and_are_well_formed(content: bytes) -> None:
 def test_a_picture_is_in_it_with_a_name(cvkit: Run, tmp_path: Path) -> None:
     output = tmp_path / "cv.docx"
     assert cvkit("export", ROOT / "tests" / "write" / "whole", "--to", "docx", "-o", output).status == 0
-    (shape,) = Document(str(output)).inline_shapes
-    assert shape._inline.docPr.get("descr") == "Ada Miller"
+    (picture,) = Document(str(output)).element.body.iter(qn("wp:docPr"))
+    assert picture.get("descr") == "Ada Miller"
+
+
+def test_a_picture_that_is_hidden_is_not_in_it(cvkit: Run, record: Make, tmp_path: Path) -> None:
+    whole = ROOT / "tests" / "write" / "whole"
+    (tmp_path / "photo.png").write_bytes((whole / "photo.png").read_bytes())
+    head = "cvkit: 1\nperson: {name: Ada Miller, photo: photo.png}\ndocuments: {full: {hide: photo}}\n"
+    output = tmp_path / "cv.docx"
+    assert cvkit("export", record("", head), "--to", "docx", "-o", output).status == 0
+    assert list(Document(str(output)).element.body.iter(qn("wp:docPr"))) == []
+
+
+def test_a_damaged_picture_is_told(cvkit: Run, record: Make, tmp_path: Path) -> None:
+    (tmp_path / "photo.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    file = record("", "cvkit: 1\nperson: {name: Ada Miller, photo: photo.png}\n")
+    result = cvkit("export", file, "--to", "docx", "-o", tmp_path / "cv.docx")
+    assert (result.status, result.out) == (1, "")
+    assert "the photo is damaged" in result.err and not (tmp_path / "cv.docx").exists()
 
 
 def test_labels_and_marks_of_the_real_record_are_there(cvkit: Run, tmp_path: Path) -> None:

@@ -56,6 +56,23 @@ def test_a_picture_comes_with_the_tex(cvkit: Run, tmp_path: Path) -> None:
     assert (tmp_path / "new" / "photo.png").read_bytes() == (RECORDS[2] / "photo.png").read_bytes()
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_record_of_a_name_alone_is_a_document_too(cvkit: Run, record: Make, tmp_path: Path, form: str) -> None:
+    output = tmp_path / "out"
+    result = cvkit("export", record(""), "--to", form, "-o", output)
+    assert (result.status, result.err) == (0, "")
+    assert output.is_file()
+
+
+@pytest.mark.parametrize("form", ["md", "html", "txt"])
+def test_an_issn_is_printed_where_the_document_wants_it(cvkit: Run, record: Make, form: str) -> None:
+    work = "{id: a, kind: journal, title: T, authors: Ada Miller, date: 2020, venue: {name: V, issn: 0317-8471}}"
+    chosen = "documents: {full: {options: {issn: true}}}\n"
+    for more, count in {"": 0, chosen: 1}.items():
+        out = cvkit("export", record(f"publications: [{work}]\n{more}"), "--to", form).out
+        assert out.count("0317-8471") == count
+
+
 DROPS = {"txt": "cvkit: note: txt has no place for: emphasis (1), links in texts (1)\n", "tex": ""}
 
 

@@ -11,6 +11,7 @@ import json
 import random
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -196,6 +197,17 @@ BAD = re.compile(
 @pytest.mark.parametrize("form", LINES)
 def test_no_subset_of_fields_leaves_punctuation_behind(material: Material, form: str) -> None:
     lines = [line.strip() for line in LINES[form](FORMATS[form].write(material)) if line.strip()]
+    assert len(lines) > 700
+    assert sorted({line for line in lines if BAD.search(line)})[:20] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "citation"), [("ko", "apa"), ("zh", "ieee"), ("de", "vancouver"), ("fr", "house")]
+)
+def test_nor_does_any_in_another_language_or_citation_style(material: Material, language: str, citation: str) -> None:
+    document = material.document.model_copy(update={"language": language, "citation": citation})
+    text = FORMATS["txt"].write(replace(material, document=document))
+    lines = [line.strip() for line in LINES["txt"](text) if line.strip()]
     assert len(lines) > 700
     assert sorted({line for line in lines if BAD.search(line)})[:20] == []
 

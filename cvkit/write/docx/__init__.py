@@ -29,16 +29,14 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 def write(material: Material) -> bytes:
     """The document as DOCX (ECMA-376)."""
-    page = material.page
+    page = material.reading
     document = docx.Document()
     paper = material.document.paper or material.document.options.get("paper", "a4")
     _set_up(document, page, PAPER.get(paper, PAPER["a4"]))
     widest = max((columns(work.label or work.year) for work in page.works), default=4)
     set_styles(document, page.language, Mm(2.1 * widest + 3), document.sections[0])
     writer = Writer(document, page.language)
-    if material.photo and not page.head.photo.lower().endswith(".pdf"):
-        writer.picture(material.photo, page.name)
-    _head(page.head, writer)
+    _head(page.head, writer, material.photo)
     for section in page.sections:
         BlockWriter(section, writer).write()
     stream = io.BytesIO()
@@ -60,8 +58,10 @@ def _set_up(document: Document, page: Page, paper: tuple[float, float]) -> None:
         about._element.remove(time)
 
 
-def _head(head: Head, writer: Writer) -> None:
+def _head(head: Head, writer: Writer, photo: bytes) -> None:
     name = writer.paragraph("Title")
+    if head.photo and not head.photo.lower().endswith(".pdf"):
+        name.picture(photo, head.name)
     name.text(phrase(head.name))
     name.text(phrase(", ", head.title) if head.title else (), style="Beside Name")
     name.text(

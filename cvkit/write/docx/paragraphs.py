@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from docx.document import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph as DocxParagraph
 from docx.text.run import Run
@@ -30,11 +30,20 @@ from cvkit.model.inline import (
     Superscript,
     Total,
 )
+from cvkit.model.problem import CvkitError, ExitStatus
 from cvkit.write.address import ascii_address, is_allowed
 from cvkit.write.docx.styles import EAST_ASIAN_FONTS
 from cvkit.write.math import math_text
 from cvkit.write.outline import Mark, Marked, without_links
 from cvkit.write.scripts import EAST_ASIAN, script_runs
+
+ANCHOR = f"""\
+<wp:anchor {nsdecls("wp")} distT="0" distB="0" distL="144000" distR="0" simplePos="0" relativeHeight="1" behindDoc="0"
+ locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>
+ <wp:positionH relativeFrom="margin"><wp:align>right</wp:align></wp:positionH>
+ <wp:positionV relativeFrom="margin"><wp:align>top</wp:align></wp:positionV>
+ <wp:wrapSquare wrapText="bothSides"/></wp:anchor>"""
+"""Where a picture stands that is not in a line of text: in the upper right corner, within the margins."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """What XML cannot hold."""
@@ -67,13 +76,6 @@ class Writer:
         paragraph._p.style = self.styles[style]
         return Paragraph(self, paragraph)
 
-    def picture(self, content: bytes, name: str) -> None:
-        """A picture at the right, with whom it shows."""
-        paragraph = self.document.add_paragraph()
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        shape = paragraph.add_run().add_picture(io.BytesIO(content), height=Mm(32))
-        shape._inline.docPr.set("descr", name)
-
     def next_bookmark(self) -> str:
         """A number that no other bookmark has."""
         self._bookmarks += 1
@@ -98,6 +100,25 @@ class Paragraph:
     def line(self) -> None:
         """Go on in the next line."""
         self.docx.add_run().add_break()
+
+    def picture(self, content: bytes, name: str) -> None:
+        """A picture at the right of the page, with whom it shows; the text goes round it.
+
+        Raises:
+            CvkitError: it is damaged.
+        """
+        try:
+            inline = self.docx.add_run().add_picture(io.BytesIO(content), height=Mm(32))._inline
+        except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError, ValueError) as error:
+            hint = "save it again as PNG or JPEG, or `hide: photo` in the document"
+            raise CvkitError("the photo is damaged", ExitStatus.PROBLEMS, hint) from error
+        inline.docPr.set("descr", name)
+        anchor = parse_xml(ANCHOR)
+        around = anchor.find(qn("wp:wrapSquare"))
+        around.addprevious(inline.extent)
+        for part in list(inline):
+            anchor.append(part)
+        inline.getparent().replace(inline, anchor)
 
     def bookmark(self, anchor: str, text: str) -> None:
         """A text that links within the document may lead to."""

@@ -22,7 +22,7 @@ PICTURES = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg"}
 
 def write(material: Material) -> str:
     """The document as a page of its own, valid HTML (WHATWG)."""
-    page = material.page
+    page = material.reading
     texts = TextWriter(page.language)
     head = element(
         "head",

@@ -18,7 +18,6 @@ from cvkit.model.inline import (
 )
 from cvkit.write.address import ascii_address, is_allowed
 from cvkit.write.html.elements import Html, element, escaped
-from cvkit.write.html.mathml import mathml
 from cvkit.write.outline import Mark, Marked, without_links
 from cvkit.write.scripts import script_runs
 
@@ -54,6 +53,8 @@ class TextWriter:
             case Code(text):
                 return element("code", self.characters(text))
             case Math(source):
+                from cvkit.write.html.mathml import mathml
+
                 return mathml(source)
             case Link(url, children):
                 inner = self.markup(without_links(children))

@@ -47,7 +47,7 @@ LISTS = (WorkBlock, PersonBlock, RowBlock, DatedBlock, BulletBlock, PairBlock)
 
 def write(material: Material) -> str:
     """The document as Markdown; of single sections, those alone."""
-    page = material.page
+    page = material.reading
     targets = frozenset(part.anchor for part in parts_of(page) if isinstance(part, Pointer))
     paragraphs = [] if material.sections else list(_head(page.head))
     for section in page.sections:
