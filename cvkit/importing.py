@@ -56,11 +56,14 @@ def import_works(sources: Sequence[Path], folder: Path, owner: str | None) -> Im
             raise CvkitError("there is no author in the sources", ExitStatus.PROBLEMS, hint)
         files[folder / "cv.yaml"] = _head(guess).encode()
         notes = [*_owner_notes(guess, owner), *notes]
-    merged = merge([dict(entry) for entry in current], _last(folder), works)
+    last = _last(folder)
+    merged = merge([dict(entry) for entry in current], last, works)
     text = section_text(typed, current, merged.entries, merged.new)
     _read_back(text, [*merged.new, *merged.entries], folder / WORKS)
     files[folder / WORKS] = text.encode()
-    files[folder / LAST] = section_text(LAST_HEAD, [], [], works).encode()
+    read_now = {work["id"] for work in works}
+    known = [*works, *(work for work in last if work.get("id") not in read_now)]  # sources may come one by one
+    files[folder / LAST] = section_text(LAST_HEAD, [], [], known).encode()
     made = deliver(files, new_folder=None if folder.is_dir() else folder)
     return Imported(tuple(made), (*_summary(merged), *notes), _problems(read, guess.name if guess else None))
 

@@ -103,6 +103,19 @@ def test_what_was_deleted_by_hand_stays_away(source: Callable[..., Path], tmp_pa
     assert "id: b" not in file.read_text(encoding="utf-8")
 
 
+def test_sources_may_come_one_by_one(source: Callable[..., Path], tmp_path: Path, cvkit: Run) -> None:
+    folder, other = tmp_path / "new", "@article{z, author={Ada Miller}, title={Z}, journal={J}, year=2025}"
+    cvkit("import", source(FIRST), "-o", folder)
+    file = folder / "publications.yaml"
+    entries = file.read_text(encoding="utf-8").split("\n\n")
+    file.write_text("\n\n".join(entry for entry in entries if "id: b" not in entry), encoding="utf-8")
+    assert "1 works added" in cvkit("import", source(other, "y.bib"), "-o", folder).err
+    result = cvkit("import", source(FIRST.replace("volume=1", "volume=9")), "-o", folder)
+    assert "0 works added, 1 updated, 1 unchanged, 1 no longer" in result.err
+    assert "b: stays away" in result.err
+    assert "id: z\n" in file.read_text(encoding="utf-8") and "volume: 9\n" in file.read_text(encoding="utf-8")
+
+
 def test_what_cannot_be_read_is_told_and_loses_nothing_else(
     source: Callable[..., Path], tmp_path: Path, cvkit: Run
 ) -> None:
