@@ -21,7 +21,7 @@ LAST_HEAD = "# What `cvkit import` read last. It compares with this to tell your
 
 @dataclass(frozen=True)
 class Imported:
-    """What was written, what there is to say about it, and what of the sources could not be read."""
+    """What was written, what there is to say about it, and the problems of the sources and then of the record."""
 
     files: tuple[Path, ...]
     notes: tuple[str, ...]
@@ -35,6 +35,7 @@ def import_works(sources: Sequence[Path], folder: Path, owner: str | None) -> Im
         CvkitError: a source is not there or is no `.bib` file, the record there cannot be added to, nobody can be
             guessed to be its owner, or the system refuses to write; nothing was written.
     """
+    from cvkit.build import read as check_record
     from cvkit.check.owner import guess_owner
     from cvkit.deliver import deliver
     from cvkit.load import load_bibliography
@@ -48,7 +49,6 @@ def import_works(sources: Sequence[Path], folder: Path, owner: str | None) -> Im
     works, notes = _works(read)
     main, current, typed = _record(folder)
     files: dict[Path, bytes] = {}
-    guess = None
     if main is None:
         guess = guess_owner(list(_names(works)), owner)
         if guess is None:
@@ -56,13 +56,17 @@ def import_works(sources: Sequence[Path], folder: Path, owner: str | None) -> Im
             raise CvkitError("there is no author in the sources", ExitStatus.PROBLEMS, hint)
         files[folder / "cv.yaml"] = _head(guess).encode()
         notes = [*_owner_notes(guess, owner), *notes]
-    merged = merge([dict(entry) for entry in current], _last(folder), works)
+    last = _last(folder)
+    merged = merge([dict(entry) for entry in current], last, works)
     text = section_text(typed, current, merged.entries, merged.new)
     _read_back(text, [*merged.new, *merged.entries], folder / WORKS)
     files[folder / WORKS] = text.encode()
-    files[folder / LAST] = section_text(LAST_HEAD, [], [], works).encode()
+    read_now = {work["id"] for work in works}
+    known = [*works, *(work for work in last if work.get("id") not in read_now)]  # sources may come one by one
+    files[folder / LAST] = section_text(LAST_HEAD, [], [], known).encode()
     made = deliver(files, new_folder=None if folder.is_dir() else folder)
-    return Imported(tuple(made), (*_summary(merged), *notes), _problems(read, guess.name if guess else None))
+    problems = (*read.problems, *check_record(folder).problems)
+    return Imported(tuple(made), (*_summary(merged), *notes), problems)
 
 
 def _works(read: Source) -> tuple[list[dict[str, Any]], list[str]]:
@@ -175,15 +179,3 @@ def _summary(merged: Merged) -> Iterator[str]:
         yield f"{name}: your {', '.join(fields)} stayed; the source says otherwise now"
     for name in merged.deleted:
         yield f"{name}: stays away, as you deleted it"
-
-
-def _problems(read: Source, owner: str | None) -> tuple[Problem, ...]:
-    """What the check says of the sources, at their lines."""
-    from cvkit.check import check
-    from cvkit.load.day import today
-
-    read.root["cvkit"], read.root["person"] = "1", {"name": owner or "Nobody"}
-    told = [
-        p for p in check(read, today()).problems if p.path[:1] == ("publications",) and p.code not in ("V107", "V110")
-    ]
-    return (*read.problems, *read.located(told))

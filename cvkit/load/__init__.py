@@ -72,7 +72,7 @@ def load_bibliography(files: Items[Path]) -> Source:
     works = Sequence(str(files[0]), root.mark)
     for file in files:
         part = reader.bibliography(file, "publications", root, asked_at=None)
-        if part is EMPTY:
+        if str(file) not in reader.texts:
             problems = tuple(reader.problems)
             raise CvkitError(f"{file} cannot be read", ExitStatus.PROBLEMS, problems=problems)
         works.extend(part)

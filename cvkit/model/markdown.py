@@ -195,7 +195,7 @@ def _link(state: StateInline, silent: bool) -> bool:
 
 
 def _tokenize_between(state: StateInline, start: int, end: int) -> None:
-    last = state.posMax
-    state.pos, state.posMax = start, end
+    whole, last = state.src, state.posMax
+    state.src, state.pos, state.posMax = whole[:end], start, end  # cut, for not every rule stops at posMax
     state.md.inline.tokenize(state)
-    state.posMax = last
+    state.src, state.posMax = whole, last

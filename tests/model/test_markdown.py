@@ -240,3 +240,7 @@ def test_no_text_takes_long_to_read(text: str) -> None:
     began = time.process_time()
     read_inlines(text)
     assert time.process_time() - began < 2
+
+
+def test_math_that_begins_in_a_script_does_not_run_past_its_end() -> None:
+    assert plain_text(read_inlines("^$^1$")) == "$1$"

@@ -18,6 +18,9 @@ NOT_INHERITED = frozenset(
 )
 """Fields that a parent keeps for itself (biblatex manual, §2.4.1 and appendix B); its author is another's."""
 
+DEEPEST = 20
+"""A row of entries that inherit from one another is no longer than this."""
+
 RENAMED = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
 """Field of a volume → what it is to a part of it."""
 
@@ -29,6 +32,8 @@ class Heirs:
         self.by_key = {entry.key: entry for entry in reversed(entries)}
         self.lines = lines
         self.problems: list[Problem] = []
+        self.known: dict[str, dict[str, Field]] = {}
+        """What has been worked out of an entry: many may inherit from it, each by many ways."""
 
     def works(self, entries: Sequence[Entry]) -> list[Entry]:
         """The entries that are works, with all they inherit; volumes that only lend what they hold are left out."""
@@ -56,16 +61,21 @@ class Heirs:
 
     def _parent(self, entry: Entry, field: str, key: str, trail: tuple[str, ...]) -> Mapping[str, Field]:
         parent = self.by_key.get(key)
-        if parent is None or key in trail:
+        if key in self.known and key not in trail:
+            return self.known[key]
+        if parent is None or key in trail or len(trail) > DEEPEST:
             message = f"there is no entry `{key}`" if parent is None else f"`{key}` inherits from itself"
             hint = "write the key of an entry of this file" if parent is None else "delete one of the two fields"
+            if parent and key not in trail:
+                message, hint = f"`{key}` is inherited from over more than {DEEPEST} entries", "look for a slip"
             mark = entry.fields[field].mark
             place = Place(self.lines.file, mark.line + 1, mark.column + 1, mark.end_column + 1)
             problem = Problem("L106", message, hint, place=place)
             if problem not in self.problems:
                 self.problems.append(problem)
             return {}
-        return self._with_inherited(parent, (*trail, key))
+        self.known[key] = self._with_inherited(parent, (*trail, key))
+        return self.known[key]
 
 
 def _keys(entry: Entry, field: str) -> Iterator[str]:

@@ -24,7 +24,7 @@ from cvkit.model.inline import (
 )
 from cvkit.model.markdown_source import write_markdown
 from cvkit.model.text import Text
-from cvkit.model.work import Dataset, Kind, Patent, Software, Talk, Work
+from cvkit.model.work import Appeared, Dataset, Kind, Patent, Software, Talk, Work
 from cvkit.write.bib.tex import inlines_tex, name_tex, text_tex
 
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
@@ -138,8 +138,30 @@ def put_authors(entry: Entry, authors: tuple[Author, ...], writing: Writing) -> 
         entry.put(f"author+an:{name}", "; ".join(said))
 
 
-def _put_publication(entry: Entry, work: Work, kind: Kind, writing: Writing) -> None:
-    assert not isinstance(work, Patent)
+def _put_publication(entry: Entry, work: Appeared, kind: Kind, writing: Writing) -> None:
+    _put_venue(entry, work, kind, writing)
+    entry.put("date", date_text(work.date))
+    entry.put("volume", _word(work.volume))
+    number = work.number if work.kind in NUMBERED else work.issue
+    entry.put("number", _word(number))
+    entry.put("pages", _RANGE.sub("--", _word(work.pages) or ""))
+    entry.put("eid", _word(work.article_number))
+    entry.put("pagetotal", str(work.page_count) if work.page_count is not None else None)
+    entry.put("pubstate", PUBSTATES[work.status][0] if work.status in PUBSTATES else None)
+    entry.put("doi", _address(work.doi))
+    if work.arxiv:
+        entry.put("eprint", _address(work.arxiv))
+        entry.put("eprinttype", "arxiv")
+    if isinstance(work, Talk):
+        entry.put("type", writing.text(work.role) if work.role else None)
+    if isinstance(work, Software | Dataset):
+        entry.put("version", _word(work.version))
+    entry.put("abstract", writing.text(work.abstract) if work.abstract else None)
+    _put_figures(entry, work)
+
+
+def _put_venue(entry: Entry, work: Appeared, kind: Kind, writing: Writing) -> None:
+    """Where it appeared, and where it was presented."""
     containers = CONTAINERS[kind]
     if work.venue:
         venue = work.venue
@@ -158,23 +180,10 @@ def _put_publication(entry: Entry, work: Work, kind: Kind, writing: Writing) -> 
         entry.put("eventtitle", writing.text(work.event.name) if work.event.name else None)
         entry.put("eventdate", date_text(work.event.date))
         entry.put("venue", writing.text(work.event.place) if work.event.place else None)
-    entry.put("date", date_text(work.date))
-    entry.put("volume", _word(work.volume))
-    number = work.number if work.kind in NUMBERED else work.issue
-    entry.put("number", _word(number))
-    entry.put("pages", _RANGE.sub("--", _word(work.pages) or ""))
-    entry.put("eid", _word(work.article_number))
-    entry.put("pagetotal", str(work.page_count) if work.page_count is not None else None)
-    entry.put("pubstate", PUBSTATES[work.status][0] if work.status in PUBSTATES else None)
-    entry.put("doi", _address(work.doi))
-    if work.arxiv:
-        entry.put("eprint", _address(work.arxiv))
-        entry.put("eprinttype", "arxiv")
-    if isinstance(work, Talk):
-        entry.put("type", writing.text(work.role) if work.role else None)
-    if isinstance(work, Software | Dataset):
-        entry.put("version", _word(work.version))
-    entry.put("abstract", writing.text(work.abstract) if work.abstract else None)
+
+
+def _put_figures(entry: Entry, work: Appeared) -> None:
+    """The figures of its venue that have short forms."""
     if len(work.metrics) == 1:
         metric = work.metrics[0]
         entry.put("x-jif", metric.value)

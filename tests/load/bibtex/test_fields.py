@@ -240,6 +240,18 @@ def test_entries_inherit_and_those_that_only_lend_are_no_works() -> None:
     assert (b["venue"]["publisher"], b["note"], b["doi"], b["tags"]) == ("Own", "From x", "10.1000/z", ["t"])
 
 
+def test_inheriting_ends_however_long_and_tangled_it_is() -> None:
+    row = "".join(f"@misc{{a{n}, title={{T}}, xdata={{a{n + 1}}}}}\n" for n in range(3000))
+    assert {p.code for p in read_bib(row, "w.bib", "publications")[1]} == {"L106"}
+    keys = [", ".join(f"x{level}-{n}" for n in range(30)) for level in range(12)]
+    web = "".join(
+        f"@xdata{{x{level}-{n}, note={{N}}, xdata={{{keys[level + 1]}}}}}\n" for level in range(11) for n in range(30)
+    )
+    web += "".join(f"@xdata{{x11-{n}, note={{N}}}}\n" for n in range(30))
+    works, problems = read_bib(f"@misc{{a, title={{T}}, xdata={{{keys[0]}}}}}\n{web}", "w.bib", "publications")
+    assert (len(works), works[0]["note"], problems) == (1, "N", [])
+
+
 def test_what_is_wrong_with_an_inherited_value_is_told_where_it_stands(
     bib: Callable[..., Path], problems: Problems
 ) -> None:
