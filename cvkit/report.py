@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from typing import TYPE_CHECKING
 
 from cvkit.model.problem import Problem, Severity
 
