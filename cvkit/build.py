@@ -10,7 +10,7 @@ import os
 import re
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -101,11 +101,13 @@ def make_pdf(request: Request) -> Made:
     """
     from cvkit.cache import Kept
     from cvkit.deliver import deliver
+    from cvkit.deliver.turns import turn
 
-    kept = Kept([repr(replace(request, output=None))])
-    found = kept.find()
-    result = found or typeset_documents(request)[0]
-    files = deliver({_target(request, name): pdf for name, pdf in result.pdfs})
+    with turn(request.output or request.record):
+        kept = Kept([repr(replace(request, output=None))])
+        found = None if request.keeps_log else kept.find()
+        result = found or typeset_documents(request)[0]
+        files = deliver({_target(request, name): pdf for name, pdf in result.pdfs})
     if found is None:
         kept.keep(result)
     return Made(tuple(files), result.problems, result.notes)
@@ -181,6 +183,7 @@ def _finish(
     setting: _Setting, numbered: Numbered, source: Source, request: Request, stack: ExitStack
 ) -> tuple[Pdf, tuple[str, ...]]:
     """Take a document from TeX, within its pages, looked at."""
+    from cvkit.choose import stem_of
     from cvkit.deliver.pdf import check_pdf
     from cvkit.fit import fitted
     from cvkit.styling import load_style
@@ -188,13 +191,35 @@ def _finish(
 
     def again(options: Mapping[str, str]) -> Pdf:
         document = setting.document.model_copy(update={"options": dict(options)})
-        return typeset(_begin(setting.name, document, numbered, source, request, [], stack).run, source)
+        return set_type(_begin(setting.name, document, numbered, source, request, [], stack).run)
+
+    def set_type(run: Run) -> Pdf:
+        with _log_kept(run, log):
+            return typeset(run, source)
 
     document, style = setting.document, load_style(setting.document.style)
-    pdf = typeset(setting.run, source)
+    target = _target(request, f"{stem_of(source.name, setting.name, request.sections)}.pdf")
+    log = target.with_suffix(".log") if request.keeps_log else None
+    pdf = set_type(setting.run)
     pdf, notes = fitted(pdf, setting.name, document, style, source, setting.page, again)
     check_pdf(pdf.content, pdf.pages, setting.manuscript.anchors)
-    return pdf, notes
+    return pdf, (*notes, f"TeX's log is in {log}") if log else notes
+
+
+@contextmanager
+def _log_kept(run: Run, log: Path | None) -> Iterator[None]:
+    """Write the log of a run, however it ends, where a place is named for it."""
+    from cvkit.deliver import deliver
+
+    try:
+        yield
+    except CvkitError as error:
+        if log:
+            error.hint = f"nothing was written but TeX's log: {log}"
+        raise
+    finally:
+        if log:
+            deliver({log: run.log.encode()})
 
 
 def _target(request: Request, file: str) -> Path:
@@ -252,12 +277,3 @@ def _start_early(request: Request, stack: ExitStack) -> Run | None:
         return stack.enter_context(Run(Job(request.engine or engine_for(text), preamble, style_files(style))))
     except (FileNotFoundError, OSError):
         return None
-
-
-def diagnose(install: bool) -> tuple[str, bool]:
-    """What typesetting needs on this machine, for a person to read, and whether all of it is there."""
-    from cvkit.load.style_folder import style_names
-    from cvkit.styling import load_style
-    from cvkit.typeset.needs import diagnosis
-
-    return diagnosis([file for name in style_names() for file in load_style(name).packages], install=install)

@@ -12,8 +12,8 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "cvkit"
 LAYERS = (
-    "__main__ cli report export appendix labels build choose request starting styling fit cache deliver typeset"
-    " write number check load stamp model"
+    "__main__ cli report doctor export appendix labels build choose request starting styling fit cache deliver"
+    " typeset write number check load stamp model"
 ).split()
 """Downstream first: a module imports from its own layer and from those behind it."""
 

@@ -15,7 +15,7 @@ from cvkit.load.style_folder import style_names
 from cvkit.model.fields import Model
 from cvkit.model.record import SECTIONS, Record
 from cvkit.styling import load_style
-from cvkit.typeset.needs import CJK_FONTS
+from cvkit.typeset.needs import CJK_FONTS, EMOJI_FONTS
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -99,9 +99,10 @@ def test_the_vocabulary_is_on_the_page_of_styles_with_every_key() -> None:
 
 
 def test_doctor_and_the_vocabulary_look_for_the_same_fonts() -> None:
-    found = re.search(r"\\newcommand\\CVKcjkfonts\{(.*?)\}", VOCABULARY, re.DOTALL)
-    assert found
-    assert [name.strip() for name in re.sub(r"%\n\s*", "", found[1]).split(",")] == list(CJK_FONTS)
+    for name, families in (("CVKcjkfonts", CJK_FONTS), ("CVKemojifonts", EMOJI_FONTS)):
+        found = re.search(rf"\\newcommand\\{name}\{{(.*?)\}}", VOCABULARY, re.DOTALL)
+        assert found
+        assert [family.strip() for family in re.sub(r"%\n\s*", "", found[1]).split(",")] == list(families)
 
 
 def test_pages_link_only_to_files_that_are_there() -> None:

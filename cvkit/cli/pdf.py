@@ -25,6 +25,7 @@ from cvkit.cli.tell import tell
     help="In place of what the record says, as documents.short.style=modern; may be given again.",
 )
 @click.option("--engine", type=click.Choice(ENGINES), default="auto", help="The TeX engine.", show_default=True)
+@click.option("--verbose", is_flag=True, help="Keep all that TeX says, in a file beside the PDF.")
 def pdf(
     record: Path,
     document: str | None,
@@ -34,6 +35,7 @@ def pdf(
     engine: str,
     every: bool,
     settings: tuple[str, ...],
+    verbose: bool,
 ) -> None:
     """Typeset a document of the record as PDF and print its path."""
     from cvkit.build import Request, make_pdf
@@ -41,7 +43,7 @@ def pdf(
     chosen = None if engine == "auto" else engine
     if every and document:
         raise click.UsageError("--all makes every document: leave --document out")
-    made = make_pdf(Request(record, document, style, sections, chosen, output, every, settings))
+    made = make_pdf(Request(record, document, style, sections, chosen, output, every, settings, verbose))
     tell(made.problems, made.notes)
     for file in made.files:
         click.echo(file)

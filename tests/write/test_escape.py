@@ -51,6 +51,13 @@ TABLE = [
     ("(대한 학회)", r"(\CVKcjk{대한 학회})"),
     ("黄炜 かな", r"\CVKcjk{黄炜 かな}"),
     ("ML²", "ML²"),
+    ("📖", r"\CVKemoji{📖}"),
+    ("a📖🎉b", r"a\CVKemoji{📖🎉}b"),
+    ("❤️ ©️ ©", r"\CVKemoji{❤} \CVKemoji{©} ©"),
+    ("👩‍💻👍🏽🇰🇷", r"\CVKemoji{👩‍💻👍🏽🇰🇷}"),
+    ("1️⃣#️⃣", r"\CVKemoji{1⃣}\CVKemoji{\#⃣}"),
+    ("한🔥글", r"\CVKcjk{한}\CVKemoji{🔥}\CVKcjk{글}"),
+    ("✓ ★ ♥", r"✓ \ensuremath{\star} ♥"),
     ("e\u0301", "é"),
     ("ﬁ", "ﬁ"),
     ("– — … ‘x’ “y”", "– — … ‘x’ “y”"),
@@ -66,8 +73,10 @@ def test_these_characters_become_this_tex(typed: str, tex: str) -> None:
     assert escape_text(typed) == tex
 
 
-COMMANDS = re.compile(r"\\(?:[{}$&#_%,]|text[a-z]+\{\}|CVKquot\{\}|mbox\{-\}|CVKcjk\{|ensuremath\{\\[A-Za-z]+\})")
-"""All that escaping may ever write; what is in braces of `CVKcjk` is checked with the rest of the text."""
+COMMANDS = re.compile(
+    r"\\(?:[{}$&#_%,]|text[a-z]+\{\}|CVKquot\{\}|mbox\{-\}|CVKcjk\{|CVKemoji\{|ensuremath\{\\[A-Za-z]+\})"
+)
+"""All that escaping may ever write; what stands in braces is checked with the rest of the text."""
 
 
 def rest_of(tex: str) -> str:
