@@ -9,8 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cvkit.load.catalogue import Explained
 from cvkit.model.problem import Problem, Severity
+
+if TYPE_CHECKING:
+    from cvkit.load.catalogue import Explained
 
 if TYPE_CHECKING:
     from cvkit.model.style import Style

@@ -6,8 +6,9 @@ import difflib
 import re
 from collections.abc import Iterator
 
+from cvkit.check.suggest import guess
 from cvkit.model.problem import Part, Path, Problem
-from cvkit.model.record import SECTIONS
+from cvkit.model.record import SECTIONS, Record
 from cvkit.model.source import Mapping, Sequence
 from cvkit.model.work import LISTS, UNDATED
 
@@ -57,6 +58,8 @@ def entries_have_what_they_need(root: Mapping) -> Iterator[Problem]:
         for index, entry in enumerate(entries if isinstance(entries, Sequence) else ()):
             if not isinstance(entry, Mapping) or any(field in entry.key_marks for field in fields):
                 continue
+            if any(guess(key, (section, index), Record).field in fields for key in entry.key_marks):
+                continue  # it is there under another name, which is told
             if section != "publications" or entry.get("status") not in UNDATED:
                 yield Problem("V102", f"`{fields[0]}` is missing", hint, (section, index), "entry")
 

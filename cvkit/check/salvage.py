@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from cvkit.check.explain import Refusal, problem_of
 from cvkit.model.problem import Path, Problem
@@ -28,6 +29,8 @@ FILLING: dict[str, Any] = {
     "inventors": [{"literal": "…"}],
     "person": {"name": "…"},
     "url": "https://example.org",
+    "date": "2000",
+    "type": "jif",
 }
 """Field → what stands in for it where it is missing; for any other it is `…`."""
 
@@ -107,7 +110,7 @@ def mend(values: dict[str, Any], source: Source, told_already: Iterable[Path]) -
             if not any(path[: len(place)] == place for place in told):
                 found.append(problem_of(refusal))
             places.add(path)
-            if _mend(values, refusal["type"], refusal["loc"]):
+            if _mend(values, refusal):
                 told.add(path)
     return Mended(record, tuple(_typed(found, source)), frozenset(places), not found)
 
@@ -141,18 +144,21 @@ def _is_there(source: Source, path: Path, missing: str) -> bool:
     return value is EMPTY or (bool(missing) and missing in getattr(value, "key_marks", ()))
 
 
-def _mend(values: Any, kind: str, path: Path) -> bool:
+def _mend(values: Any, refusal: ErrorDetails) -> bool:
     """Take out the innermost key that holds what is refused; fill in what is missing.
 
-    What is no entry becomes an empty one: then the answer is yes, for nothing more is to be said about it.
+    What is no entry becomes an empty one. The answer is yes where nothing more is to be said of the place: of that, and
+    of what was filled in.
     """
+    kind, path = refusal["type"], refusal["loc"]
     innermost: tuple[Any, str] | None = None
     for depth, step in enumerate(path):
         if isinstance(values, dict) and isinstance(step, str):
             if step not in values:
-                if kind == "missing" and depth == len(path) - 1:
+                is_filled = kind == "missing" and depth == len(path) - 1
+                if is_filled:
                     values[step] = FILLING.get(step, "…")
-                break
+                return is_filled
             innermost = values, step
         elif not isinstance(values, list) or not isinstance(step, int) or step >= len(values):
             break
@@ -162,7 +168,8 @@ def _mend(values: Any, kind: str, path: Path) -> bool:
         values = values[step]
     else:
         if kind == "missing_field":
-            values |= {"literal": "…", "name": "…"} if isinstance(values, dict) else {}
+            field = refusal["ctx"]["field"]
+            values |= {field: FILLING.get(field, "…")} if isinstance(values, dict) else {}
         elif innermost:
             del innermost[0][innermost[1]]
     return False

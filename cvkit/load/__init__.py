@@ -250,7 +250,7 @@ class _Reader:
         """The characters of one file, kept for the places of problems; a problem where it cannot be read."""
         try:
             if not file.is_file():
-                message = f"there is no file `{shown}`"
+                message = f"`{shown}` is no plain file" if file.exists() else f"there is no file `{shown}`"
                 self.problems.append(Problem("L001", message, "mend the name, or make the file", place=asked_at))
                 return None
             if file.stat().st_size > LARGEST_FILE:

@@ -21,6 +21,9 @@ Precision = Literal["year", "season", "month", "day"]
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (1, 12)}
 """Season → first and last month; winter lies in two years, so `2024-winter` may be any day of 2024."""
 
+GOING_ON = frozenset({"present", "now", "today", "ongoing", "current", "currently", "to date"})
+"""What people write for `present`."""
+
 _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?|-(spring|summer|autumn|fall|winter))?")
 
 
@@ -127,7 +130,7 @@ _SPAN = re.compile(r"([0-9]{4}(?:-[0-9]{2}){0,2})\s*(?:-|–|—|to)\s*([0-9]{4}
 
 def _nearest_form(text: str) -> str:
     """What to write in place of what is no date, in its own figures where they can be read."""
-    if text.lower() in {"present", "now", "today", "ongoing"}:
+    if text.lower() in GOING_ON:
         return "a date; only `end` can be `present`"
     if span := _SPAN.fullmatch(text):
         return f"{span[1]}/{span[2]}"
@@ -168,6 +171,8 @@ def read_end(value: Any) -> Date | Present:
     """The end of a period: a date, or `present`."""
     if isinstance(value, Present) or value == "present":
         return Present()
+    if isinstance(value, str) and value.strip().lower() in GOING_ON:
+        raise PydanticCustomError("date_form", "`{text}` is not a date", {"text": value, "hint": "write present"})
     return read_date(value)
 
 

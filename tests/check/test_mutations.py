@@ -151,6 +151,7 @@ def survives(content: bytes, file: Path) -> None:
     for problem in found.problems:
         assert problem.code and problem.message and problem.place, problem
         assert problem.place.line >= 1 and 1 <= problem.place.column < problem.place.end_column, problem
+        assert "`…`" not in problem.message, problem  # what was filled in for the rest to be looked at
     for form in ("human", "json", "github"):
         render(found.problems, form)
     if not any(problem.is_error for problem in found.problems):

@@ -352,6 +352,14 @@ class TestSectionFiles:
         (tmp_path / "honors.yaml").mkdir()
         assert [p.code for p in load(record("honors: honors.yaml\n")).problems] == ["L001"]
 
+    @pytest.mark.skipif(os.name == "nt", reason="there are no such files there")
+    def test_a_pipe_or_a_device_is_not_waited_for(self, record: Make, tmp_path: Path) -> None:
+        os.mkfifo(tmp_path / "pipe.yaml")
+        (tmp_path / "zero.yaml").symlink_to("/dev/zero")
+        found = load(record("honors: pipe.yaml\nservice: zero.yaml\n")).problems
+        assert [(p.code, p.place and p.place.line) for p in found] == [("L001", 3), ("L007", 4)]
+        assert "no plain file" in found[0].message
+
     def test_a_fault_in_a_file_is_told_in_that_file(self, record: Make, tmp_path: Path) -> None:
         (tmp_path / "honors.yaml").write_text("- title: A\n- title: b: c\n", encoding="utf-8")
         (problem,) = load(record("honors: honors.yaml\n")).problems

@@ -420,6 +420,10 @@ FAULTS = {
     "a renamed id, by DOI": Fault(
         [work("new", 2021, title="Other", doi="10.1000/TWO"), work("one")], "N203", '"new"', "new two J.2", "id: two"
     ),
+    "a renamed id, by the address of its DOI": Fault(
+        [work("new", 2021, title="Other", doi="https://doi.org/10.1000/TWO"), work("one")],
+        "N203", '"new"', "new two J.2", "id: two",
+    ),
     "the label's own form": Fault(
         [work("two", 2021, series="C"), work("one")], "N204", '"C"', "two [J2]", "series: J",
         'numbering: {label: "[{series}{number}]"}\n',

@@ -161,9 +161,9 @@ def values_of(tex: str) -> list[str]:
 
 
 def numbered_ids(section: str, entries: list[Entry]) -> list[Entry]:
-    return (
-        [{"id": f"w{at}", **e} for at, e in enumerate(entries)] if section in {"publications", "patents"} else entries
-    )
+    if section not in {"publications", "patents"}:
+        return entries
+    return [{"id": f"w{at}", **e, **({"doi": f"{e['doi']}{at}"} if "doi" in e else {})} for at, e in enumerate(entries)]
 
 
 @pytest.mark.parametrize("section", REQUIRED)

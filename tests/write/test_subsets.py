@@ -40,6 +40,7 @@ NAMED = {
     "doi": "10.1000/adoi", "arxiv": "2505.01658", "issn": "0317-8471", "eissn": "0317-8471", "isbn": "9780306406157",
     "email": "ada@example.org", "country": "KR", "authors": "Ada Miller†, Bo Bee†, Cy Dee*",
     "inventors": "Ada Miller, Bo Bee", "pages": "33-44", "currency": "EUR", "photo": "photo.png",
+    "rate": "100", "top_percent": "80.5",
 }  # fmt: skip
 """Values of fields that have a form of their own."""
 
