@@ -327,11 +327,34 @@ def theses(bench: Bench) -> None:
     bench.say("## Theses", "", *bench_thesis.lines(RECORD, bench.folder, min(bench.runs, 5)), "")
 
 
+def locks(bench: Bench) -> None:
+    """What it takes to start TeX locked in, above what it takes to start it."""
+    from cvkit.typeset.landlock import landlock_version
+    from cvkit.typeset.programs import find_program, start_locked
+    from cvkit.typeset.room import rules
+
+    engine = find_program("xelatex")
+    assert engine
+
+    def start() -> subprocess.Popen[bytes]:
+        return subprocess.Popen([engine, "--version"], stdout=subprocess.DEVNULL)
+
+    seconds = bench.turns(
+        {
+            "free": lambda: start().wait(),
+            "locked": lambda: start_locked(start, rules(engine, bench.folder, None)).wait(),
+        },
+        3 * bench.runs,
+    )
+    cost = (median(seconds["locked"]) - median(seconds["free"])) * 1000
+    bench.say("## The lock", "", f"- Landlock {landlock_version()}: {cost:.1f} ms a run of TeX", "")
+
+
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=7, help="counted runs of each (default 7)")
-    tables = {table.__name__: table for table in (figures, stages, imports, bibliographies, theses)}
+    tables = {table.__name__: table for table in (figures, stages, imports, locks, bibliographies, theses)}
     parser.add_argument("--only", choices=tables, help="one of the tables")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from unicodedata import normalize
 
 from cvkit.model.problem import CvkitError, ExitStatus, Problem, Severity
 from cvkit.model.source import Source
@@ -62,11 +63,8 @@ def typeset(run: Run, source: Source) -> Pdf:
     """
     outcome = run.outcome()
     report = read_log(outcome.log or outcome.terminal)
-    if report.missing_characters:
-        raise _without_glyphs(report.missing_characters, source)
-    if outcome.pdf is None and "Error: pdfLaTeX cannot set" in outcome.log:
-        strange = dict.fromkeys("".join(uncovered("".join(source.texts.values()))))
-        raise _without_glyphs([next((c for c in strange if source.find_text(c)), "")], source)
+    if report.missing_characters or "Error: pdfLaTeX cannot set" in outcome.log:
+        raise _without_glyphs(_all_missing(run, source, report.missing_characters), source)
     if outcome.pdf is None or report.pages is None:
         raise _failure(outcome, report, run.body, source)
     if report.pages > PAGES:
@@ -85,6 +83,17 @@ def _placed(problem: Problem, source: Source) -> Problem:
     return source.located([problem])[0] if problem.path else problem
 
 
+def _all_missing(run: Run, source: Source, first: Sequence[str]) -> Sequence[str]:
+    """Every character without a glyph: the run ended at the first, so another one goes past them all."""
+    if run.job.engine == "pdflatex":
+        strange = dict.fromkeys(uncovered("".join(source.texts.values())))
+        return [character for character in strange if source.find_text(character)] or first
+    with start(run.job) as again:
+        again.feed(f"\\tracinglostchars=2 {run.body}", run.pictures)
+        found = read_log(again.outcome().log).missing_characters
+    return list(dict.fromkeys([*first, *found]))
+
+
 def _without_glyphs(characters: Sequence[str], source: Source) -> CvkitError:
     problems = [_at_text(character, source, *_no_glyph(character)) for character in characters]
     return CvkitError("a character has no glyph", ExitStatus.PROBLEMS, problems=tuple(problems))
@@ -98,8 +107,16 @@ def _no_glyph(character: str) -> tuple[str, str, str]:
 def _at_text(text: str, source: Source, code: str, message: str, hint: str) -> Problem:
     """A problem at the first place where a text stands in the record."""
     problem = Problem(code, message, hint)
-    found = source.find_text(text)
+    found = next(filter(None, map(source.find_text, _spellings(text, source))), None)
     return replace(problem, place=found.place, excerpt=found.excerpt, entry=found.entry) if found else problem
+
+
+def _spellings(text: str, source: Source) -> Iterator[str]:
+    """A text as it may stand in the record, which TeX is given in Unicode's normal form (NFC)."""
+    yield text
+    yield normalize("NFD", text)
+    typed = dict.fromkeys("".join(source.texts.values()))
+    yield from (character for character in typed if text in normalize("NFC", character))
 
 
 def _failure(outcome: Outcome, report: Report, body: str, source: Source) -> CvkitError:

@@ -47,7 +47,7 @@ def start_tex(program: str, folder: Path, font_cache: Path | None, seconds: floa
     if os.name == "nt":
         arguments = [a for a in arguments if a != "-no-parse-first-line" or "miktex" not in program.lower()]
     with (folder / "terminal.txt").open("wb") as terminal:
-        process = _started_locked(
+        process = start_locked(
             lambda: subprocess.Popen(
                 [program, *arguments],
                 cwd=folder,
@@ -63,7 +63,7 @@ def start_tex(program: str, folder: Path, font_cache: Path | None, seconds: floa
     return process
 
 
-def _started_locked(start: Callable[[], subprocess.Popen[bytes]], rules: Rules) -> subprocess.Popen[bytes]:
+def start_locked(start: Callable[[], subprocess.Popen[bytes]], rules: Rules) -> subprocess.Popen[bytes]:
     """Start a program from a thread that has locked itself; where there is no such lock, it starts all the same."""
     started: list[subprocess.Popen[bytes]] = []
     failures: list[BaseException] = []

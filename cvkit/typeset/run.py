@@ -72,6 +72,7 @@ class Run:
         self._seconds = seconds
         self._deadline = time.monotonic() + seconds
         self.body = ""
+        self.pictures: dict[str, bytes] = {}
         self._limit = ""
         """The limit that it overstepped, in words."""
         self._has_ended = threading.Event()
@@ -105,7 +106,7 @@ class Run:
         self._deadline = time.monotonic() + self._seconds
         for name, content in (pictures or {}).items():
             (self.folder / name).write_bytes(content)
-        self.body = body
+        self.body, self.pictures = body, dict(pictures or {})
         (self.folder / BODY).write_text(body, encoding="utf-8", newline="\n")
         assert self._process.stdin
         with contextlib.suppress(BrokenPipeError):  # it has stopped already: its log says why

@@ -24,7 +24,7 @@ from cvkit.load.style_folder import style_files
 from cvkit.model.problem import CvkitError, ExitStatus
 from cvkit.typeset import room
 from cvkit.typeset.landlock import NETWORK_FROM, Rules, landlock_version, lock_this_thread
-from cvkit.typeset.programs import _started_locked, find_program
+from cvkit.typeset.programs import find_program, start_locked
 from cvkit.typeset.room import environment
 from cvkit.typeset.run import Job, Run
 from tests.conftest import needs_tex
@@ -134,7 +134,7 @@ def test_in_the_room_no_program_can_be_started(tmp_path: Path) -> None:
     """What the kernel refuses, not what TeX does not offer: the engine's place is taken by a shell."""
     rules = room.rules(str(find_program("sh")), tmp_path, None)
     command = ["sh", "-c", "echo x > inside; /bin/true && echo x > started"]
-    _started_locked(lambda: subprocess.Popen(command, cwd=tmp_path), rules).wait()
+    start_locked(lambda: subprocess.Popen(command, cwd=tmp_path), rules).wait()
     assert sorted(file.name for file in tmp_path.iterdir()) == ["inside"]
     subprocess.run(command, cwd=tmp_path, check=True)
     assert sorted(file.name for file in tmp_path.iterdir()) == ["inside", "started"]

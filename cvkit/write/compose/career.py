@@ -9,7 +9,7 @@ from cvkit.model.inline import Emphasis, Inlines
 from cvkit.model.text import Text
 from cvkit.write.blocks import Block, DatedBlock, EntryBlock, GroupHeading, PersonBlock, RowBlock
 from cvkit.write.compose.dates import TIE, dates_text, span_text, within_year_text, years_of
-from cvkit.write.compose.phrase import enclosed, in_words, joined, phrase, said, sentences
+from cvkit.write.compose.phrase import enclosed, filled, in_words, joined, phrase, said, sentences
 from cvkit.write.words import Words
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from cvkit.model.inline import Inline, Inlines, Plain, plain_text

@@ -1,0 +1,104 @@
+"""Any text of Unicode: it prints as it was typed (NFKC aside), or is an error that names character and place."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cvkit.build import Request, make_pdf, read
+from cvkit.model.problem import CvkitError, ExitStatus, Problem
+from tests.conftest import needs_tex
+from tests.typeset.conftest import Typeset
+from tests.typeset.test_faithful import fold
+from tests.typeset.test_hostile import as_markdown
+
+POOLS = [
+    [(0x20, 0x7E)],
+    [(0xA0, 0x17F)],
+    [(0x180, 0x36F), (0x1E00, 0x1EFF)],
+    [(0x370, 0x3FF), (0x400, 0x52F)],
+    [(0x590, 0x6FF), (0x900, 0x97F), (0xE00, 0xE7F)],
+    [(0x2000, 0x2BFF)],
+    [(0x3040, 0x30FF), (0x4E00, 0x9FFF), (0xAC00, 0xD7A3)],
+    [(0x1F300, 0x1FAFF)],
+    [(0, 0xD7FF), (0xE000, 0x10FFFF)],
+]
+WEIGHTS = [30, 15, 8, 10, 2, 8, 20, 6, 1]
+UNSEEN = "\u00ad\u200b\ufeff\ufe0e\ufe0f\u200d"
+"""What prints nothing."""
+
+
+def strings(count: int, seed: int) -> Iterator[str]:
+    """Texts of mixed scripts; one in a hundred has characters of any kind."""
+    chance = random.Random(seed)
+    for _ in range(count):
+        text = ""
+        for _ in range(chance.randint(1, 6)):
+            [pool] = chance.choices(POOLS, WEIGHTS)
+            low, high = chance.choice(pool)
+            text += "".join(chr(chance.randint(low, high)) for _ in range(chance.randint(1, 4)))
+        if seen(text).strip():
+            yield text
+
+
+def seen(text: str) -> str:
+    return "".join(character for character in text if character not in UNSEEN)
+
+
+def record_of(file: Path, texts: list[str]) -> None:
+    rows = "".join(f"- {{title: {json.dumps('(' + as_markdown(text) + ')', ensure_ascii=False)}}}\n" for text in texts)
+    file.write_bytes(f"cvkit: 1\nperson: {{name: Ada Miller}}\nhonors:\n{rows}".encode())
+
+
+def without_refused(problems: tuple[Problem, ...], texts: list[str]) -> list[str]:
+    """The texts that no problem is about; each problem stands at a line whose text has the character that it names."""
+    refused = set()
+    for problem in problems:
+        assert problem.place is not None
+        named = {chr(int(code, 16)) for code in re.findall(r"U\+([0-9A-F]{4,6})", problem.message)}
+        assert named, problem.message
+        at = problem.place.line - 4
+        assert 0 <= at < len(texts)
+        assert named & all_of(texts[at]), problem
+        refused |= named
+    assert refused
+    return [text for text in texts if not refused & all_of(text)]
+
+
+def all_of(text: str) -> set[str]:
+    """The characters of a text, as typed and as TeX is given them."""
+    return set(unicodedata.normalize("NFC", text) + text)
+
+
+@pytest.mark.parametrize("count", [300, pytest.param(100_000, marks=pytest.mark.slow)])
+def test_any_text_prints_or_is_an_error_at_its_place(tmp_path: Path, count: int) -> None:
+    needs_tex()
+    file, target = tmp_path / "cv.yaml", tmp_path / "x.pdf"
+    printed_texts = 0
+    for seed in range(0, count, 4000):
+        texts = list(strings(min(count, 4000), seed))
+        while True:
+            record_of(file, texts)
+            problems = tuple(problem for problem in read(file).problems if problem.is_error)
+            if problems:
+                texts = without_refused(problems, texts)
+                continue
+            try:
+                make_pdf(Request(file, engine="xelatex", output=target))
+                break
+            except CvkitError as error:
+                assert error.status is ExitStatus.PROBLEMS, error.message
+                assert not target.exists()
+                texts = without_refused(error.problems, texts)
+        printed = fold(Typeset(target).text("-raw"))
+        lost = [text for text in texts if fold(f"({seen(text)})") not in printed]
+        assert lost == []
+        printed_texts += len(texts)
+        target.unlink()
+    assert printed_texts > count / 4
