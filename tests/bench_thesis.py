@@ -14,7 +14,7 @@ Timed = Callable[[Callable[[], object], int], list[float]]
 Program = Callable[..., Callable[[], object]]
 
 
-def long_thesis(folder: Path, chapters: int = 30) -> Path:
+def long_thesis(folder: Path, chapters: int = 20) -> Path:
     """A thesis of some 300 pages, with contents, references and links."""
     text = "".join(
         rf"\chapter{{Chapter {chapter}}}\label{{c{chapter}}}"
