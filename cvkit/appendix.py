@@ -25,7 +25,6 @@ def write_appendix_into(folder: Path, request: Request, *, force: bool = False) 
     """
     from cvkit.deliver.folder import deliver_into
     from cvkit.load.style_folder import style_files
-    from cvkit.typeset.coverage import check_coverage
     from cvkit.write.compose import compose
     from cvkit.write.latex.appendix import WRITTEN, write_appendix
 
@@ -34,6 +33,8 @@ def write_appendix_into(folder: Path, request: Request, *, force: bool = False) 
     page = compose(numbered, document, request.sections)
     files = write_appendix(page, source.name)
     if request.engine == "pdflatex":
+        from cvkit.typeset.coverage import check_coverage
+
         sections = [name for name, _ in document.listings if name in request.sections or not request.sections]
         lacking = check_coverage("".join(files.values()), source, sections)
         if lacking:
@@ -63,7 +64,6 @@ def merge_appendix(thesis: Path, request: Request, after: int | None = None) -> 
     from cvkit.typeset.thesis import Thesis
     from cvkit.write.compose import compose
     from cvkit.write.latex.appendix import on_paper
-    from cvkit.write.words import words_of
 
     output = request.output
     if output is None or output.resolve() == thesis.resolve():
@@ -78,9 +78,10 @@ def merge_appendix(thesis: Path, request: Request, after: int | None = None) -> 
     manuscript, job = manuscript_of(page, document, request)
     with start(replace(job, preamble=on_paper(job.preamble, *opened.paper))) as run:
         run.feed(manuscript.body)
+        opened.look_through()  # while TeX is at work
         pdf = typeset(run, source)
     check_pdf(pdf.content, pdf.pages, manuscript.anchors)
-    merged = merge(opened, pdf.content, words_of(document.language).curriculum_vitae, after)
+    merged = merge(opened, pdf.content, page.heading, after)
     broken = (_perhaps_no_longer(standard) for standard in opened.standards)
     return Made(tuple(deliver({output: merged})), (*problems, *pdf.problems, *broken))
 

@@ -31,7 +31,7 @@ def program(*arguments: str | Path) -> Callable[[], object]:
     return lambda: subprocess.run(command, check=True, capture_output=True, cwd=tempfile.gettempdir())
 
 
-def long_thesis(folder: Path, chapters: int = 30) -> Path:
+def long_thesis(folder: Path, chapters: int = 20) -> Path:
     """A thesis of some 300 pages, with contents, references and links."""
     text = "".join(
         rf"\chapter{{Chapter {chapter}}}\label{{c{chapter}}}"

@@ -34,9 +34,10 @@ def merge(thesis: Thesis, cv: bytes, title: str, after: int | None = None) -> by
     others. Its pages are labelled CV-1, CV-2 and so on, those of the thesis as before. Equal input gives equal bytes.
 
     Raises:
-        CvkitError: the thesis has no such page, or one of the two cannot be read.
+        CvkitError: the thesis has no such page or does more than to be read, or one of the two cannot be read.
     """
     thesis.check_page(after)
+    thesis.look_through()
     at = thesis.pages if after is None else after
     with read_closely():
         part = PdfReader(io.BytesIO(cv))

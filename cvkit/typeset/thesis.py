@@ -39,37 +39,50 @@ LEADING = ("/GoTo", "/Named")
 
 
 class Thesis:
-    """A PDF that is whole, and does nothing by itself."""
+    """A PDF that is to be given pages: opened at once, looked through before it is."""
 
     def __init__(self, content: bytes) -> None:
         """Open it.
 
         Raises:
-            CvkitError: it has too many pages, is encrypted, damaged, signed, or does more than to be read.
+            CvkitError: it is damaged or encrypted, or has no pages, or too many.
         """
         with read_closely():
             self.reader = PdfReader(io.BytesIO(content))
             self.is_encrypted = self.reader.is_encrypted
             self.pages = 0 if self.is_encrypted else len(self.reader.pages)
-            fault = _fault(self.reader, self.pages) if 0 < self.pages <= MOST_PAGES else ""
+        self._is_looked_through = False
         if self.is_encrypted:
             raise refused("is encrypted", "take its password off first: qpdf --decrypt THESIS.pdf plain.pdf")
         if not 0 < self.pages <= MOST_PAGES:
             raise refused(f"has {self.pages} pages", f"it may have 1 to {MOST_PAGES}")
+
+    def look_through(self) -> None:
+        """Read all of it, once.
+
+        Raises:
+            CvkitError: it is damaged or signed, or does more than to be read.
+        """
+        if self._is_looked_through:
+            return
+        with read_closely():
+            fault = _fault(self.reader, self.pages)
         if fault:
             raise refused(f"has {fault}", "build it without, and merge then")
+        self._is_looked_through = True
 
     @property
     def paper(self) -> tuple[float, float]:
         """Width and height of most of its pages as they are seen, in units of 1/72 inch.
 
         Raises:
-            CvkitError: they are too small for a CV.
+            CvkitError: they are too small for a CV, or damaged.
         """
         sizes: Counter[tuple[float, float]] = Counter()
-        for page in self.reader.pages:
-            width, height = round(float(page.cropbox.width), 2), round(float(page.cropbox.height), 2)
-            sizes[(height, width) if page.rotation % 180 else (width, height)] += 1
+        with read_closely():
+            for page in self.reader.pages:
+                width, height = round(float(page.cropbox.width), 2), round(float(page.cropbox.height), 2)
+                sizes[(height, width) if page.rotation % 180 else (width, height)] += 1
         paper = sizes.most_common(1)[0][0]
         if any(side < least for side, least in zip(paper, SMALLEST, strict=True)):
             shown = " by ".join(f"{side / 72 * 25.4:.0f}" for side in paper)
