@@ -1,7 +1,5 @@
 """What a researcher does beside research: grants, courses, memberships, certificates, news."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import StringConstraints

@@ -1,9 +1,7 @@
 """An author of one work: who, and in what role."""
 
-from __future__ import annotations
-
 import unicodedata
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
@@ -70,7 +68,7 @@ class Author(Model):
     affiliations: tuple[TextField, ...] = ()
 
     @model_validator(mode="after")
-    def _has_a_name(self) -> Author:
+    def _has_a_name(self) -> Self:
         if not (self.name or self.family or self.literal):
             raise missing("name", "write name: Given Family, or given: and family:")
         return self

@@ -1,7 +1,5 @@
 """What a researcher has been and done: posts, research, degrees, students, service, honors."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal, Self
 

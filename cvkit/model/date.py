@@ -4,8 +4,6 @@ The written forms are those of ISO 8601 and EDTF: `2025`, `2025-01`, `2025-01-13
 a season is `2024-spring`.
 """
 
-from __future__ import annotations
-
 import calendar
 import datetime as dt
 import re

@@ -1,7 +1,5 @@
 """What a document shows of a record, and in what form."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator

@@ -1,6 +1,7 @@
-"""What every part of a record is built of: frozen models that refuse unknown keys, and small field types."""
+"""What every part of a record is built of: frozen models that refuse unknown keys, and small field types.
 
-from __future__ import annotations
+Modules with models do without `from __future__ import annotations`: pydantic would compile each type from its text.
+"""
 
 import re
 from typing import Annotated, Any

@@ -1,7 +1,5 @@
 """The numbers that a record has given, line by line: what `numbers.lock` holds."""
 
-from __future__ import annotations
-
 import re
 
 from cvkit.model.fields import Flag, Identifier, Model, Positive, Word

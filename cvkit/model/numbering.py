@@ -1,7 +1,5 @@
 """How a record's works are counted: which kinds in which series, and how a label is written."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Any, Literal
 

@@ -1,7 +1,5 @@
 """Sections that a record names itself, and the few forms that their entries take."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, model_validator

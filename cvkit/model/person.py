@@ -1,7 +1,5 @@
 """The person whom a record is about, and others who are named in it."""
 
-from __future__ import annotations
-
 import functools
 from typing import Annotated, Any, Self
 

@@ -1,7 +1,5 @@
 """What cvkit tells a user about their record: one problem, its place, and what to do about it."""
 
-from __future__ import annotations
-
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What a person can do, and who speaks for them."""
 
-from __future__ import annotations
-
 from cvkit.model.career import Entry, Hosted
 from cvkit.model.fields import Word
 from cvkit.model.selection import Several

@@ -1,7 +1,5 @@
 """The whole record of one researcher."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, get_args
 

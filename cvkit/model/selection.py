@@ -1,8 +1,6 @@
 """What a document shows of a list, and how."""
 
-from __future__ import annotations
-
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
@@ -69,7 +67,7 @@ class Listing(Model):
     names: NameForm | None = None
     renumber: Flag | None = None
 
-    def within(self, outer: Listing) -> Listing:
+    def within(self, outer: Self) -> Self:
         """The same listing, with what it leaves open as `outer` says; its title and text are its own."""
         open_keys = [key for key in Listing.model_fields if key not in ("title", "text") and getattr(self, key) is None]
         return self.model_copy(update={key: getattr(outer, key) for key in open_keys})

@@ -1,7 +1,5 @@
 """The record as it stands in its files: plain values, each of which knows its line and column."""
 
-from __future__ import annotations
-
 import functools
 import re
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,5 @@
 """A style as its `style.yaml` states it: a LaTeX class, what it needs, the options that it offers."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Literal, Self
 

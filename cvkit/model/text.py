@@ -1,7 +1,5 @@
 """Texts of a record: the small Markdown, in one language or in several."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Annotated, Any
 

@@ -1,7 +1,5 @@
 """A work that a researcher has made: a paper, a poster, a preprint, a patent."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
