@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from cvkit.model.inline import Inline, Inlines, Plain, plain_text
@@ -9,6 +10,8 @@ from cvkit.model.text import Text
 from cvkit.write.words import Words
 
 Part = Inlines | str | None
+
+_SLOT = re.compile(r"(\{\w+\})")
 
 
 def said(text: Text | None, words: Words) -> Inlines:
@@ -52,6 +55,11 @@ def enclosed(part: Part) -> Inlines:
     """The part in parentheses, with a space before; nothing where there is none."""
     inlines = phrase(part)
     return phrase(" (", inlines, ")") if inlines else ()
+
+
+def filled(pattern: str, **parts: Part) -> Inlines:
+    """A pattern of the language (`{degree} in {field}`) with its parts put in, in whatever order it names them."""
+    return phrase(*(parts.get(piece[1:-1]) if piece.startswith("{") else piece for piece in _SLOT.split(pattern)))
 
 
 def in_words(parts: list[Inlines], words: Words) -> Inlines:

@@ -72,6 +72,8 @@ class Words:
     grant_number: str
     grant_status: dict[str, str]
     version: str
+    code: str
+    """What the link to a work's program is called."""
     expires: str
     decimal: str = "."
     own_name_first: bool = False

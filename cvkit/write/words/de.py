@@ -128,5 +128,6 @@ WORDS = Words(
     grant_number="Förderkennzeichen {number}",
     grant_status={"pending": "beantragt", "awarded": "", "completed": "", "declined": "abgelehnt"},
     version="Version {version}",
+    code="Code",
     expires="gültig bis {date}",
 )

@@ -114,5 +114,6 @@ WORDS = Words(
     grant_number="grant {number}",
     grant_status={"pending": "pending", "awarded": "", "completed": "", "declined": "not funded"},
     version="version {version}",
+    code="code",
     expires="expires {date}",
 )

@@ -123,5 +123,6 @@ WORDS = Words(
     grant_number="ref. {number}",
     grant_status={"pending": "en evaluación", "awarded": "", "completed": "", "declined": "no concedido"},
     version="versión {version}",
+    code="código",
     expires="caduca: {date}",
 )

@@ -128,5 +128,6 @@ WORDS = Words(
     grant_number="n° {number}",
     grant_status={"pending": "en évaluation", "awarded": "", "completed": "", "declined": "non retenu"},
     version="version {version}",
+    code="code",
     expires="expire : {date}",
 )

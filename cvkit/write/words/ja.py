@@ -113,6 +113,7 @@ WORDS = Words(
     grant_number="課題番号{number}",
     grant_status={"pending": "審査中", "awarded": "", "completed": "", "declined": "不採択"},
     version="バージョン{version}",
+    code="コード",
     expires="{date}まで有効",
     own_name_first=True,
 )

@@ -113,6 +113,7 @@ WORDS = Words(
     grant_number="과제 번호 {number}",
     grant_status={"pending": "심사 중", "awarded": "", "completed": "", "declined": "미선정"},
     version="버전 {version}",
+    code="코드",
     expires="{date} 만료",
     own_name_first=True,
 )

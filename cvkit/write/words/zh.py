@@ -113,6 +113,7 @@ WORDS = Words(
     grant_number="项目编号{number}",
     grant_status={"pending": "评审中", "awarded": "", "completed": "", "declined": "未获批"},
     version="版本{version}",
+    code="代码",
     expires="有效期至{date}",
     own_name_first=True,
 )
