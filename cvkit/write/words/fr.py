@@ -71,7 +71,7 @@ WORDS = Words(
     ),
     seasons={"spring": "printemps", "summer": "été", "autumn": "automne", "winter": "hiver"},
     dates=Dates(),
-    present="présent",
+    present="aujourd’hui",
     conjunction=" et ",
     last_conjunction=" et ",
     status={
@@ -112,7 +112,7 @@ WORDS = Words(
     decimal=",",
     impact_factor="IF {value}",
     edition="JCR {year}",
-    top_percent="premiers {percent} %",
+    top_percent="top {percent} %",
     acceptance="taux d’acceptation {rate} %",
     acceptance_counts="{accepted} sur {submitted}",
     degree="{degree}, {field}",
