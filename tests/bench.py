@@ -158,7 +158,7 @@ def main() -> None:
         latin = folder / "latin"
         shutil.copytree(RECORD, latin)
         for file in latin.iterdir():
-            text = "".join(c for c in file.read_text(encoding="utf-8") if not "\uac00" <= c <= "\ud7a3")
+            text = "".join("x" if "\uac00" <= c <= "\ud7a3" else c for c in file.read_text(encoding="utf-8"))
             file.write_text(text, encoding="utf-8")
         shutil.copytree(RECORD, folder / "late")
         late = folder / "late" / "cv.yaml"
