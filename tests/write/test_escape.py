@@ -158,16 +158,3 @@ def test_an_address_leads_where_it_was_typed_to_lead(text: str) -> None:
     url = f"https://a.example/{text}".strip()
     plain = re.sub(r"\\([%#&_$])", r"\1", escape_url(url)).replace(r"\string~", "~")
     assert unquote(plain, errors="replace") == unquote(url.removesuffix("#"), errors="replace") or url.endswith("#")
-
-
-@pytest.mark.parametrize(
-    ("text", "tex"),
-    [
-        ("黄炜", r"\CVKcjk{黄炜}"),
-        ("我倾听大海并统计", r"\CVKcjk[zh]{我倾听大海并统计}"),
-        ("海の音を聴いている", r"\CVKcjk[ja]{海の音を聴いている}"),
-        ("바다의 소리를 듣는다", r"\CVKcjk{바다의 소리를 듣는다}"),
-    ],
-)
-def test_chinese_and_japanese_may_break_anywhere_but_in_a_name(text: str, tex: str) -> None:
-    assert escape_text(text) == tex
