@@ -175,7 +175,8 @@ def test_news_keep_their_emoji() -> None:
 
 
 @pytest.mark.parametrize(
-    ("folder", "document"), [(DONGHYUN_LEE, "papers"), (WEI_HUANG, "chinese"), (WEI_HUANG, "short")]
+    ("folder", "document"),
+    [(DONGHYUN_LEE, "full"), (DONGHYUN_LEE, "papers"), (WEI_HUANG, "full"), (WEI_HUANG, "chinese")],
 )
 def test_they_are_typeset(tmp_path: Path, cvkit: Run, folder: Path, document: str) -> None:
     needs_tex()

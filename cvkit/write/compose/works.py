@@ -107,7 +107,7 @@ class WorkComposer:
             details=joined(
                 ", ",
                 [
-                    TIE.join(filter(None, [office[:1].upper() + office[1:], work.number])),
+                    TIE.join(filter(None, [office[:1].upper() + office[1:], *(work.number or "").split()])),
                     words.patent_events[event].format(date=date) if event else None,
                 ],
             ),
