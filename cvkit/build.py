@@ -84,8 +84,7 @@ def read(record: Path, relock: Callable[[Lock], Lock] | None = None, settings: S
     if not source.root:
         return Read(source, None, None, source.problems)
     checked = check(source, today())
-    documents = source.root.get("documents")
-    documents = list(documents) if isinstance(documents, dict) else []
+    documents = list(typed) if isinstance(typed := source.root.get("documents"), dict) else []
     lock, problems = check_lock(source)
     if relock:
         lock = relock(lock or ())
