@@ -60,18 +60,23 @@ def install_tex(session: nox.Session) -> None:
     session.run("cvkit", "doctor", "--install")
 
 
-def install_poppler(session: nox.Session) -> None:
-    """Install the programs that the tests read PDFs with, beside pypdf, where they are missing."""
-    if shutil.which("pdftotext"):
+def install_programs(session: nox.Session, programs: dict[str, str]) -> None:
+    """Install what is missing of programs that are no part of cvkit, each by the name of its package in Debian."""
+    packages = [package for program, package in programs.items() if not shutil.which(program)]
+    if not packages:
         return
     root = [] if os.name == "nt" or os.geteuid() == 0 else ["sudo"]
     if shutil.which("apt-get"):
-        command = [*root, "apt-get", "install", "-y", "-q", "--no-install-recommends", "poppler-utils"]
+        command = [*root, "apt-get", "install", "-y", "-q", "--no-install-recommends", *packages]
         session.run(*command, external=True, env={"DEBIAN_FRONTEND": "noninteractive"})
-    elif shutil.which("brew"):
+    elif shutil.which("brew") and packages == ["poppler-utils"]:
         session.run("brew", "install", "poppler", external=True)
     else:
-        session.warn("install poppler: the tests read PDFs with pdftotext and pdffonts")
+        session.warn(f"install what has these programs: {', '.join(programs)}")
+
+
+POPPLER = {"pdftotext": "poppler-utils"}
+"""What the tests read PDFs with, beside pypdf."""
 
 
 @nox.session
@@ -88,7 +93,7 @@ def tests(session: nox.Session) -> None:
     """Run the tests, with real TeX, which is installed where it is missing."""
     install(session, "tests")
     install_tex(session)
-    install_poppler(session)
+    install_programs(session, POPPLER)
     session.run("pytest", *session.posargs)
 
 
@@ -109,7 +114,7 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure how long a PDF and its stages take."""
+    """Measure how long cvkit takes, beside RenderCV; the tables are written to build/bench.md too."""
     install(session, "tests")
     session.run("python", "tests/bench.py", *session.posargs)
 
@@ -119,6 +124,18 @@ def fuzz(session: nox.Session) -> None:
     """Look for input that breaks cvkit, longer than the tests do."""
     install(session, "tests")
     session.run("pytest", "-m", "laws or slow", "--hypothesis-profile=fuzz", *session.posargs)
+
+
+@nox.session
+def conformance(session: nox.Session) -> None:
+    """Have every format read by validators, browsers and office programs that are not ours."""
+    install(session, "tests", "conformance")
+    programs = {"chromium": "chromium", "soffice": "libreoffice-writer", "java": "default-jre-headless", "npm": "npm"}
+    install_programs(session, {**POPPLER, **programs, "pandoc": "pandoc"})
+    folder = session.create_tmp()
+    packages = ["vnu-jar", "@jsonresume/schema"]
+    session.run("npm", "install", "--silent", "--prefix", folder, *packages, external=True)
+    session.run("pytest", "tests/conformance.py", *session.posargs, env={"CVKIT_CONFORMANCE": folder})
 
 
 @nox.session

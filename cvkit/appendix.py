@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cvkit.build import Made, Request, manuscript_of, read_without_errors
 from cvkit.choose import chosen_document
-from cvkit.model.problem import CvkitError, ExitStatus
+from cvkit.model.problem import CvkitError, ExitStatus, Problem, Severity
 
 VOCABULARY = "cvkit.sty"
 FORBIDDEN = ("phone", "photo")
@@ -81,4 +81,10 @@ def merge_appendix(thesis: Path, request: Request, after: int | None = None) -> 
         pdf = typeset(run, source)
     check_pdf(pdf.content, pdf.pages, manuscript.anchors)
     merged = merge(opened, pdf.content, words_of(document.language).curriculum_vitae, after)
-    return Made(tuple(deliver({output: merged})), (*problems, *pdf.problems))
+    broken = (_perhaps_no_longer(standard) for standard in opened.standards)
+    return Made(tuple(deliver({output: merged})), (*problems, *pdf.problems, *broken))
+
+
+def _perhaps_no_longer(standard: str) -> Problem:
+    message = f"the thesis says that it is {standard}; with the CV it may be no longer"
+    return Problem("T112", message, "check it again, for example with veraPDF", severity=Severity.WARNING)

@@ -10,7 +10,7 @@ import os
 import re
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,16 @@ from typing import TYPE_CHECKING
 from cvkit.model.problem import ABSENT, CvkitError, ExitStatus, Problem
 from cvkit.request import Made, Request
 
-__all__ = ["Made", "Read", "Request", "make_pdf", "read", "read_without_errors", "typeset_documents"]
+__all__ = [
+    "Made",
+    "Read",
+    "Request",
+    "make_pdf",
+    "put_in_place",
+    "read",
+    "read_without_errors",
+    "typeset_documents",
+]
 
 if TYPE_CHECKING:
     from cvkit.cache import Result
@@ -64,7 +73,9 @@ def read(record: Path, relock: Callable[[Lock], Lock] | None = None, settings: S
     from cvkit.check import check
     from cvkit.check.lock import check_lock, check_presence
     from cvkit.load import load
+    from cvkit.load.day import today
     from cvkit.number import number
+    from cvkit.number.prose import check_prose
     from cvkit.number.references import check_references
     from cvkit.number.select import check_selections
     from cvkit.styling import check_styles
@@ -72,19 +83,23 @@ def read(record: Path, relock: Callable[[Lock], Lock] | None = None, settings: S
     source = load(record, settings)
     if not source.root:
         return Read(source, None, None, source.problems)
-    typed, problems = check(source)
-    lock, found = check_lock(source)
-    problems += found
+    checked = check(source, today())
+    documents = source.root.get("documents")
+    documents = list(documents) if isinstance(documents, dict) else []
+    lock, problems = check_lock(source)
     if relock:
         lock = relock(lock or ())
     numbered = None
-    if typed is not None:
-        numbered, found = number(typed, lock)
-        problems += found + (check_references(numbered) if source.has_references else [])
-        problems += check_selections(numbered, list(source.root.get("documents", ())))
-        problems += check_styles(typed, record)
-        problems += [] if relock else check_presence(source, typed)
-    return Read(source, numbered, lock, source.located([*source.problems, *problems]))
+    if checked.record is not None:
+        numbered, found = number(checked.record, lock)
+        found += check_references(numbered) if source.has_references else []
+        found += check_prose(numbered)
+        found += check_selections(numbered, [name for name in documents if name in checked.record.documents])
+        found += check_styles(checked.record, record)
+        found += [] if relock else check_presence(source, checked.record)
+        problems += [problem for problem in found if checked.mended.trusts(problem)]
+    told = source.located([*source.problems, *checked.problems, *problems])
+    return Read(source, numbered if checked.mended.is_whole else None, lock, told)
 
 
 def make_pdf(request: Request) -> Made:
@@ -94,15 +109,27 @@ def make_pdf(request: Request) -> Made:
         CvkitError: the record has errors, or something is missing, or typesetting failed; nothing was written.
     """
     from cvkit.cache import Kept
-    from cvkit.deliver import deliver
+    from cvkit.deliver.turns import turn
 
-    kept = Kept([repr(replace(request, output=None))])
-    found = kept.find()
-    result = found or typeset_documents(request)[0]
-    files = deliver({_target(request, name): pdf for name, pdf in result.pdfs})
+    with turn(request.output or request.record):
+        kept = Kept([repr(replace(request, output=None))])
+        found = None if request.keeps_log else kept.find()
+        result = found or typeset_documents(request)[0]
+        files = put_in_place(result, request)
     if found is None:
         kept.keep(result)
     return Made(tuple(files), result.problems, result.notes)
+
+
+def put_in_place(result: Result, request: Request) -> list[Path]:
+    """Write the PDFs where they were asked for.
+
+    Raises:
+        CvkitError: the system refuses; nothing was written.
+    """
+    from cvkit.deliver import deliver
+
+    return deliver({_target(request, name): pdf for name, pdf in result.pdfs})
 
 
 def typeset_documents(request: Request, spare: Run | None = None) -> tuple[Result, Job]:
@@ -113,10 +140,11 @@ def typeset_documents(request: Request, spare: Run | None = None) -> tuple[Resul
     Raises:
         CvkitError: as `make_pdf`.
     """
-    from cvkit.choose import chosen_document, stem_of
-
     with ExitStack() as stack:
         early = [run for run in [spare or _start_early(request, stack)] if run]
+
+        from cvkit.choose import chosen_document, stem_of
+
         source, numbered, problems = read_without_errors(request.record, request.settings)
         names = list(numbered.record.documents) if request.every else [request.document]
         documents = [chosen_document(numbered, replace(request, document=name)) for name in names]
@@ -156,7 +184,8 @@ def _begin(
 
     page = compose(numbered, document, request.sections)
     manuscript, job = manuscript_of(page, document, request)
-    run = early.pop() if early and early[0].job == job else stack.enter_context(start(job))
+    is_ready = early and early[0].job == job and early[0].is_waiting
+    run = early.pop() if is_ready else stack.enter_context(start(job, request.seconds))
     run.feed(manuscript.body, {photo_file(page.head): source.photo} if page.head.photo else {})
     return _Setting(name, document, page, manuscript, run)
 
@@ -175,6 +204,7 @@ def _finish(
     setting: _Setting, numbered: Numbered, source: Source, request: Request, stack: ExitStack
 ) -> tuple[Pdf, tuple[str, ...]]:
     """Take a document from TeX, within its pages, looked at."""
+    from cvkit.choose import stem_of
     from cvkit.deliver.pdf import check_pdf
     from cvkit.fit import fitted
     from cvkit.styling import load_style
@@ -182,13 +212,35 @@ def _finish(
 
     def again(options: Mapping[str, str]) -> Pdf:
         document = setting.document.model_copy(update={"options": dict(options)})
-        return typeset(_begin(setting.name, document, numbered, source, request, [], stack).run, source)
+        return set_type(_begin(setting.name, document, numbered, source, request, [], stack).run)
+
+    def set_type(run: Run) -> Pdf:
+        with _log_kept(run, log):
+            return typeset(run, source)
 
     document, style = setting.document, load_style(setting.document.style)
-    pdf = typeset(setting.run, source)
+    target = _target(request, f"{stem_of(source.name, setting.name, request.sections)}.pdf")
+    log = target.with_suffix(".log") if request.keeps_log else None
+    pdf = set_type(setting.run)
     pdf, notes = fitted(pdf, setting.name, document, style, source, setting.page, again)
     check_pdf(pdf.content, pdf.pages, setting.manuscript.anchors)
-    return pdf, notes
+    return pdf, (*notes, f"TeX's log is in {log}") if log else notes
+
+
+@contextmanager
+def _log_kept(run: Run, log: Path | None) -> Iterator[None]:
+    """Write the log of a run, however it ends, where a place is named for it."""
+    from cvkit.deliver import deliver
+
+    try:
+        yield
+    except CvkitError as error:
+        if log:
+            error.hint = f"nothing was written but TeX's log: {log}"
+        raise
+    finally:
+        if log:
+            deliver({log: run.log.encode()})
 
 
 def _target(request: Request, file: str) -> Path:
@@ -243,15 +295,7 @@ def _start_early(request: Request, stack: ExitStack) -> Run | None:
         return None
     preamble = f"\\documentclass{{cvkit-{style}}}\n\\begin{{document}}\n"
     try:
-        return stack.enter_context(Run(Job(request.engine or engine_for(text), preamble, style_files(style))))
+        job = Job(request.engine or engine_for(text), preamble, style_files(style))
+        return stack.enter_context(Run(job, request.seconds))
     except (FileNotFoundError, OSError):
         return None
-
-
-def diagnose(install: bool) -> tuple[str, bool]:
-    """What typesetting needs on this machine, for a person to read, and whether all of it is there."""
-    from cvkit.load.style_folder import style_names
-    from cvkit.styling import load_style
-    from cvkit.typeset.needs import diagnosis
-
-    return diagnosis([file for name in style_names() for file in load_style(name).packages], install=install)

@@ -14,11 +14,10 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from cvkit import __version__
 from cvkit.deliver import results
-from cvkit.model.problem import Place, Problem, Severity
+from cvkit.model.problem import Problem, restored
 from cvkit.stamp import changed_since, program_files, stamp_of
 
 
@@ -48,7 +47,8 @@ class Kept:
     def __init__(self, wanted: Sequence[str]) -> None:
         """Look at what does not depend on the record; `wanted` is all that is asked for, in words."""
         self._began = time.time_ns()
-        self._asked = stamp_of([*wanted, *_surroundings()], files=program_files()) if results.folder() else ""
+        here = [*wanted, str(Path.cwd()), time.strftime("%F")]  # the day decides which dates lie ahead
+        self._asked = fingerprint(here) if results.folder() else ""
 
     def find(self) -> Result | None:
         """What was kept, if it was made from what is there now."""
@@ -70,10 +70,10 @@ class Kept:
         return stamp_of([self._asked, *sources.contents, *sources.installed], sources.contents, sources.installed)
 
 
-def _surroundings() -> list[str]:
-    """What a document depends on beside its files; the day, for it decides which dates lie ahead."""
+def fingerprint(wanted: Sequence[str]) -> str:
+    """What was asked for, with all that is the same for every record: cvkit, Python, the environment."""
     variables = [os.environ.get(name, "") for name in ("PATH", "SOURCE_DATE_EPOCH")]
-    return [__version__, sys.version, str(Path.cwd()), time.strftime("%F"), *variables]
+    return stamp_of([__version__, sys.version, *variables, *wanted], files=program_files())
 
 
 def _written(result: Result) -> bytes:
@@ -93,10 +93,4 @@ def _read(kept: bytes, sources: Sources) -> Result:
     for name, size in about["sizes"]:
         pdfs.append((name, rest[:size]))
         rest = rest[size:]
-    return Result(tuple(pdfs), tuple(map(_problem, about["problems"])), tuple(about["notes"]), sources)
-
-
-def _problem(values: dict[str, Any]) -> Problem:
-    place = Place(*values["place"]) if values["place"] else None
-    rest = {"path": tuple(values["path"]), "severity": Severity(values["severity"]), "place": place}
-    return Problem(**{**values, **rest})
+    return Result(tuple(pdfs), tuple(map(restored, about["problems"])), tuple(about["notes"]), sources)

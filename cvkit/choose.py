@@ -42,5 +42,5 @@ def _unknown(what: str, name: str, known: Sequence[str]) -> CvkitError:
 
 
 def stem_of(record: str, document: str, sections: Sequence[str]) -> str:
-    """The name of an output file: `jemin-lee`, `jemin-lee-short`, `jemin-lee-short-publications`."""
+    """The name of an output file: `ada-miller`, `ada-miller-short`, `ada-miller-short-publications`."""
     return "-".join([record, *([] if document == "full" else [document]), *sections])

@@ -35,7 +35,7 @@ def export(request: Request, name: str, into_folder: bool = False, plain: bool =
         raise CvkitError(f"{name} is no text to be printed", ExitStatus.USAGE, f"name a file: -o cv{form.ending}")
     source, numbered, problems = read_without_errors(request.record)
     document_name, document = chosen_document(numbered, request)
-    material = Material(numbered, document, load_style(document.style), request.sections, plain)
+    material = Material(numbered, document, load_style(document.style), request.sections, source.photo, plain)
     content = form.write(material)
     files = {}
     if request.output is not None:
@@ -48,6 +48,10 @@ def export(request: Request, name: str, into_folder: bool = False, plain: bool =
                 from cvkit.load.style_folder import style_files
 
                 files |= {request.output / file: tex.encode() for file, tex in style_files(document.style).items()}
+                if material.page.head.photo:
+                    from cvkit.write.latex.blocks import photo_file
+
+                    files[request.output / photo_file(material.page.head)] = source.photo
     from cvkit.deliver import deliver
 
     placed = tuple(deliver(files, new_folder=request.output if into_folder else None))

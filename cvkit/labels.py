@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Sequence
 from pathlib import Path
 
 from cvkit.build import Made, Request, read, read_without_errors
@@ -44,18 +46,20 @@ def label_rows(record: Path) -> tuple[list[dict[str, object]], tuple[Problem, ..
     return rows, problems
 
 
-def lock_numbers(record: Path, move: str | None) -> Made:
-    """Write the lock of a record: a line for each number that has none; `move` retires the number of one work first.
+def lock_numbers(record: Path, moves: Sequence[str] = ()) -> Made:
+    """Write the lock of a record: a line for each number that has none; `moves` are ids whose number is retired first.
+
+    A lock that has every number already is left alone.
 
     Raises:
-        CvkitError: the record or its lock has errors, or nothing of the id to move is locked; nothing was written.
+        CvkitError: the record or its lock has errors, or nothing of an id to move is locked; nothing was written.
     """
     from cvkit.check.lock import lines_of
     from cvkit.deliver import deliver
     from cvkit.number.lock import new_lines, retired
     from cvkit.number.lock_file import lock_text
 
-    found = read(record, lambda lock: retired(lock, move) if move is not None else lock)
+    found = read(record, lambda lock: functools.reduce(retired, moves, lock))
     if found.numbered is None or any(problem.is_error for problem in found.problems):
         raise CvkitError("the record has errors", ExitStatus.PROBLEMS, problems=found.problems)
     source, lock = found.source, found.lock or ()
@@ -64,4 +68,6 @@ def lock_numbers(record: Path, move: str | None) -> Made:
     if sorted(lines_of(text), key=str) != sorted([*lock, *new], key=str):
         hint = "write each of its entries on one line, as in `- {id: …, series: …, number: …, title: …}`"
         raise CvkitError(f"{source.lock_file} cannot be added to as it is written", ExitStatus.PROBLEMS, hint)
+    if source.lock is not None and text == source.texts.get(source.lock_file):
+        return Made((), found.problems)
     return Made(tuple(deliver({Path(source.lock_file): text.encode()})), found.problems)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import textwrap
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cvkit.load.catalogue import Explained
 from cvkit.model.problem import Problem, Severity
 
 if TYPE_CHECKING:
@@ -27,6 +29,17 @@ def render(problems: Sequence[Problem], form: str, strict: bool = False) -> str:
         return json.dumps([_as_json(problem) for problem in problems], indent=2, ensure_ascii=False) + "\n"
     show = _as_annotation if form == "github" else _as_text
     return "".join(show(problem) for problem in problems)
+
+
+def explanation(explained: Explained) -> str:
+    """What a code means, what to do, and an example with the problem beside one without."""
+    parts = [f"{explained.code}: {explained.meaning}", textwrap.fill(explained.text, 100)]
+    parts += [
+        f"{said}\n\n{textwrap.indent(example, '    ')}".rstrip()
+        for said, example in zip(("This has the problem:", "This has not:"), explained.examples, strict=False)
+    ]
+    parts.append(f"What to do: {explained.remedy}.")
+    return "\n\n".join(filter(None, parts)) + "\n"
 
 
 def count_line(problems: Sequence[Problem], strict: bool = False) -> str:

@@ -22,6 +22,10 @@ class Request:
     """Every document of the record, not one."""
     settings: tuple[str, ...] = ()
     """`KEY=VALUE` in place of what the record says."""
+    keeps_log: bool = False
+    """Whether all that TeX says is written beside the PDF."""
+    seconds: float = 60
+    """How long TeX may take for each document."""
 
 
 @dataclass(frozen=True)

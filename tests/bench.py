@@ -1,42 +1,233 @@
-"""How long a PDF takes, whole and by stage, as a program of its own: medians, and ratios to bare Python's start.
+"""How long cvkit takes, beside RenderCV in the same run: medians and ratios, as Markdown, also in `build/bench.md`.
 
-Machines differ and are shared, so a ratio within one run says more than its seconds.
+Machines differ and are shared, so commands take turns, and a ratio is the median of those within each turn.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
+import os
+import re
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests import bench_bibtex, bench_rendercv, bench_thesis  # noqa: E402 - this file is a program, whose folder alone is looked in
+
 RECORD = ROOT / "data" / "jemin-lee"
+KNOWN_REFERENCE = 1.05
+"""What RenderCV takes for the same content on the machine that the figures were set on; where it cannot be had."""
+BATCH = 200
+
+Command = Callable[[], object]
 
 
-def timed(command: Callable[[], object], runs: int) -> list[float]:
-    """Seconds of each run, after one that is not counted."""
-    command()
-    seconds = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        command()
-        seconds.append(time.perf_counter() - start)
-    return seconds
+def cvkit(*arguments: str | Path) -> list[str]:
+    return [sys.executable, "-m", "cvkit", *map(str, arguments)]
 
 
-def program(*arguments: str | Path) -> Callable[[], object]:
-    """A command that runs Python with arguments."""
-    command = [sys.executable, *map(str, arguments)]
-    return lambda: subprocess.run(command, check=True, capture_output=True, cwd=tempfile.gettempdir())
+class Bench:
+    """The commands to measure, in a folder of their own."""
+
+    def __init__(self, folder: Path, runs: int) -> None:
+        self.folder = folder
+        self.runs = runs
+        self.cache = folder / "cache"
+        self.lines: list[str] = []
+
+    def say(self, *lines: str) -> None:
+        """Print lines, and keep them."""
+        print("\n".join(lines), flush=True)
+        self.lines += lines
+
+    def run(self, command: Iterable[str], environment: Mapping[str, str] | None = None) -> str:
+        """Run a program in the folder; the cache for results is a new one in there."""
+        every = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(self.cache), **(environment or {})}
+        every.pop("CVKIT_NO_CACHE", None)
+        done = subprocess.run([*command], check=False, capture_output=True, cwd=self.folder, env=every, text=True)
+        assert done.returncode in (0, 1), done.stderr
+        return done.stderr
+
+    def turns(self, commands: Mapping[str, Command], runs: int | None = None) -> dict[str, list[float]]:
+        """Seconds of each run of each command, taking turns, after a turn that is not counted."""
+        seconds: dict[str, list[float]] = {name: [] for name in commands}
+        for turn in range((runs or self.runs) + 1):
+            for name, command in commands.items():
+                prepare = getattr(command, "prepare", None)
+                if prepare:
+                    prepare()
+                start = time.perf_counter()
+                command()
+                if turn:
+                    seconds[name].append(time.perf_counter() - start)
+        return seconds
 
 
-def stages(output: Path) -> dict[str, Callable[[], object]]:
+class AfterAnEdit:
+    """A command that is run on a record which has just been edited."""
+
+    def __init__(self, file: Path, command: Command) -> None:
+        self._file = file
+        self._text = file.read_text(encoding="utf-8")
+        self._command = command
+        self._edits = 0
+
+    def prepare(self) -> None:
+        self._edits += 1
+        self._file.write_text(f"{self._text}# edit {self._edits}\n", encoding="utf-8")
+        time.sleep(0.03)
+
+    def __call__(self) -> None:
+        self._command()
+
+
+def without_hangul(folder: Path) -> Path:
+    """A copy of the record that pdfLaTeX can set."""
+    shutil.copytree(RECORD, folder)
+    for file in folder.iterdir():
+        text = "".join(c for c in file.read_text(encoding="utf-8") if not "\uac00" <= c <= "\ud7a3")
+        file.write_text(text, encoding="utf-8")
+    return folder
+
+
+def long_record(works: int, file: Path) -> Path:
+    """A record with many works, four authors each, in the order of their dates."""
+    people = ["Ada Miller†", "Bo Larsen†", "Chandra Rao", "Dee Young*"]
+    entries = "".join(
+        f"- {{id: w{at}, kind: {('journal', 'conference')[at % 2]}, title: A study of the thing number {at},"
+        f' authors: "{", ".join(people[at % 4 :] + people[: at % 4])}", venue: {{name: Journal of Examples}},'
+        f" date: {2024 - at * 40 // works}-{12 - at % 12:02}, volume: {at % 40}, pages: {at}-{at + 9}}}\n"
+        for at in range(works)
+    )
+    file.write_text(f"cvkit: 1\nperson: {{name: Ada Miller}}\npublications:\n{entries}", encoding="utf-8")
+    return file
+
+
+def median(seconds: Iterable[float]) -> float:
+    return statistics.median(seconds)
+
+
+def row(*cells: object) -> str:
+    return f"| {' | '.join(map(str, cells))} |"
+
+
+def figures(bench: Bench) -> None:
+    """The figures to reach, each beside RenderCV's time in the same turn."""
+    hangul, latin = shutil.copytree(RECORD, bench.folder / "hangul"), without_hangul(bench.folder / "latin")
+    still = bench.folder / "still"
+    many = long_record(300, bench.folder / "300.yaml")
+    edits = {
+        name: AfterAnEdit(record / "cv.yaml", lambda record=record: bench.run(cvkit("pdf", record)))  # type: ignore[misc]
+        for name, record in (("xelatex", hangul), ("pdflatex", latin))
+    }
+    commands: dict[str, Command] = {
+        **edits,
+        "unchanged": lambda: bench.run(cvkit("pdf", still)),
+        "check": lambda: bench.run(cvkit("check", many)),
+        "html": lambda: bench.run(cvkit("export", hangul, "--to", "html", "-o", "a.html")),
+        "appendix": lambda: bench.run(cvkit("appendix", hangul, "--into", "thesis", "--force")),
+    }
+    reference = _reference(bench, latin)
+    if reference:
+        commands["rendercv"] = reference
+    seconds = bench.turns(commands)
+    per_record = seconds.get("rendercv") or [KNOWN_REFERENCE] * bench.runs
+    batch = _batch(bench, latin)
+    growth = _growth(bench)
+    name = f"RenderCV {bench_rendercv.VERSION}"
+    measured = f"{median(per_record):.2f} s here" if reference else f"not to be had here: taken as {KNOWN_REFERENCE} s"
+    bench.say(f"## Figures, {bench.runs} runs each, beside {name} ({measured})", "")
+    bench.say(row("work", "median", f"of {name}", "required", "stretch"), row("---", "--:", "--:", "--:", "--:"))
+    for key, work, required, stretch in (
+        ("xelatex", "`cvkit pdf` after an edit, 36 works with Hangul (XeLaTeX)", "0.55", "0.42"),
+        ("pdflatex", "the same without Hangul (pdfLaTeX)", "0.40", "0.30"),
+        ("unchanged", "`cvkit pdf` of an unchanged record", "0.20", "0.12"),
+        ("check", "`cvkit check` of 300 works", "0.50", "0.30"),
+        ("html", "`cvkit export --to html`", "0.35", "0.25"),
+        ("appendix", "`cvkit appendix --into`", "0.35", "0.25"),
+    ):
+        ratio = median(one / other for one, other in zip(seconds[key], per_record, strict=True))
+        bench.say(row(work, f"{median(seconds[key]):.3f} s", f"{ratio:.2f}", f"≤ {required}", f"≤ {stretch}"))
+    for record, engine, required, stretch in ((hangul, "XeLaTeX", 0.30, 0.20), (latin, "pdfLaTeX", 0.15, 0.10)):
+        work = f"`cvkit pdf --watch`, from save to new PDF ({engine})"
+        bench.say(row(work, f"{watched(bench, record):.3f} s", "", f"≤ {required:.2f} s", f"≤ {stretch:.2f} s"))
+    rate, ours = 1 / median(per_record), BATCH / batch
+    work = f"`cvkit batch -j 2` of {BATCH} records without Hangul, records a second"
+    bench.say(row(work, f"{ours:.1f}", f"{ours / rate:.1f} ×", "≥ 6 ×", "≥ 10 ×"))
+    work = "`cvkit numbers` of 10,000 works, above `cvkit --version`, beside 1,000 works"
+    bench.say(row(work, f"{growth[10_000]:.2f} s", f"{growth[10_000] / growth[1_000]:.1f} ×", "≤ 12 ×", "≤ 10 ×"), "")
+
+
+def _reference(bench: Bench, record: Path) -> Command | None:
+    """RenderCV on the content of a record."""
+    folder = Path(os.environ.get("RENDERCV_FOLDER", ROOT / "build" / "rendercv"))
+    program = bench_rendercv.install(folder)
+    if program is None:
+        return None
+    target = bench_rendercv.write_record(record, bench.folder / "Jemin_Lee_CV.yaml")
+    environment = bench_rendercv.environment(folder)
+    return lambda: bench.run(bench_rendercv.command(program, target), environment)
+
+
+def _growth(bench: Bench) -> dict[int, float]:
+    """Seconds of `cvkit numbers` for records of 1,000 and 10,000 works, above those of `cvkit --version`."""
+    files = {works: long_record(works, bench.folder / f"{works}.yaml") for works in (1_000, 10_000)}
+    commands: dict[str, Command] = {
+        "version": lambda: bench.run(cvkit("--version")),
+        **{str(works): (lambda file=file: bench.run(cvkit("numbers", file))) for works, file in files.items()},  # type: ignore[misc]
+    }
+    seconds = bench.turns(commands, min(bench.runs, 5))
+    version = median(seconds["version"])
+    return {works: median(seconds[str(works)]) - version for works in files}
+
+
+def _batch(bench: Bench, record: Path) -> float:
+    """Seconds of a batch of many copies of a record, by two processes."""
+    people = bench.folder / "people"
+    for number in range(BATCH):
+        shutil.copytree(record, people / f"p{number:03}")
+    command = cvkit("batch", people, "-o", "made", "-j", "2", "--again")
+    seconds = bench.turns({"batch": lambda: bench.run(command)}, 2)["batch"]
+    assert len(list((bench.folder / "made").glob("*.pdf"))) == BATCH
+    return median(seconds)
+
+
+def watched(bench: Bench, record: Path) -> float:
+    """Seconds from a save to the new PDF under `--watch`."""
+    output = bench.folder / "watched.pdf"
+    output.unlink(missing_ok=True)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = cvkit("pdf", record, "-o", output, "--watch")
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
+    try:
+        text = (record / "cv.yaml").read_text(encoding="utf-8")
+        seconds = []
+        while not output.exists():
+            time.sleep(0.01)
+        for edit in range(bench.runs + 1):
+            time.sleep(1)  # a person takes longer; the next engine gets ready
+            before = output.stat().st_ino
+            start = time.perf_counter()
+            (record / "cv.yaml").write_text(text.replace("Quantization", f"Quantization {edit}", 1), encoding="utf-8")
+            while output.stat().st_ino == before:
+                time.sleep(0.001)
+            seconds.append(time.perf_counter() - start)
+        return median(seconds[1:])
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def stages(bench: Bench) -> None:
     """Each stage in this process, imports done, on what the stage before gives."""
     from cvkit.build import Request, manuscript_of
     from cvkit.check import check
@@ -49,7 +240,7 @@ def stages(output: Path) -> dict[str, Callable[[], object]]:
     from cvkit.write.compose import compose
 
     source = load(RECORD)
-    record, _ = check(source)
+    record = check(source, dt.date(2026, 1, 1)).record
     assert record is not None
     numbered, _ = number(record)
     request = Request(RECORD)
@@ -73,116 +264,85 @@ def stages(output: Path) -> dict[str, Callable[[], object]]:
     with start(job) as run:
         run.feed(manuscript.body)
         pdf = typeset(run, source)
-    early = statistics.median(set_type_early() for _ in range(5))
-    print(f"{'typeset, once the preamble is read':<42}{early:8.3f} s")
-    return {
+    commands: dict[str, Command] = {
         "load": lambda: load(RECORD),
-        "check": lambda: check(source),
+        "check": lambda: check(source, dt.date(2026, 1, 1)),
         "number": lambda: number(record),
-        "write": lambda: manuscript_of(numbered, document, request),
-        "typeset, started late": set_type,
+        "write": lambda: manuscript_of(compose(numbered, document), document, request),
+        "typeset, TeX started late": set_type,
         "deliver: look at the PDF": lambda: check_pdf(pdf.content, pdf.pages, manuscript.anchors),
-        "deliver: put it in place": lambda: deliver({output: pdf.content}),
+        "deliver: put it in place": lambda: deliver({bench.folder / "d.pdf": pdf.content}),
     }
+    seconds = {name: median(runs) for name, runs in bench.turns(commands).items()}
+    seconds["typeset, once TeX has read the preamble"] = median(set_type_early() for _ in range(bench.runs))
+    bench.say("## Stages in one process, imports done, 36 works (XeLaTeX)", "", row("stage", "median"), "|---|--:|")
+    bench.say(*(row(name, f"{found:.3f} s") for name, found in seconds.items()), "")
 
 
-def long_record(works: int, file: Path) -> Path:
-    """A record with many works, four authors each, in the order of their dates."""
-    people = ["Ada Miller†", "Bo Larsen†", "Chandra Rao", "Dee Young*"]
-    entries = "".join(
-        f"- {{id: w{at}, kind: {('journal', 'conference')[at % 2]}, title: A study of the thing number {at},"
-        f' authors: "{", ".join(people[at % 4 :] + people[: at % 4])}", venue: {{name: Journal of Examples}},'
-        f" date: {2024 - at * 40 // works}-{12 - at % 12:02}, volume: {at % 40}, pages: {at}-{at + 9}}}\n"
-        for at in range(works)
+def imports(bench: Bench) -> None:
+    """What each command imports (`python -X importtime`), and how long it takes beside bare Python and click."""
+    record = bench.folder / "still"
+    commands = {
+        "--version": ["--version"],
+        "--help": ["--help"],
+        "check": ["check", record],
+        "numbers": ["numbers", record],
+        "export --to txt": ["export", record, "--to", "txt"],
+        "export --to html": ["export", record, "--to", "html"],
+        "pdf, unchanged": ["pdf", record],
+        "pdf, after an edit": ["pdf", record],
+        "batch": ["batch", record, "-o", "made", "-j", "1", "--again"],
+        "schema": ["schema"],
+        "doctor": ["doctor"],
+    }
+    bench.say("## What commands import", "", row("command", "modules", "import time", "packages beside cvkit"))
+    bench.say("|---|--:|--:|---|")
+    for name, arguments in commands.items():
+        no_cache = {"CVKIT_NO_CACHE": "1"} if name == "pdf, after an edit" else {}
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(bench.cache), **no_cache}
+        command = [sys.executable, "-X", "importtime", *cvkit(*arguments)[1:]]
+        said = subprocess.run(command, capture_output=True, cwd=bench.folder, env=environment, text=True, check=False)
+        found = re.findall(r"import time:\s+(\d+) \|\s+\d+ \|\s+([\w.]+)", said.stderr)
+        packages = {module.split(".")[0] for _, module in found} - set(sys.stdlib_module_names) - {"cvkit", "__main__"}
+        shown = ", ".join(sorted(package for package in packages if not package.startswith("_")))
+        bench.say(row(f"`cvkit {name}`", len(found), f"{sum(int(own) for own, _ in found) / 1000:.0f} ms", shown))
+    floor = bench.turns(
+        {
+            "python -c pass": lambda: bench.run([sys.executable, "-c", "pass"]),
+            "python -c 'import click'": lambda: bench.run([sys.executable, "-c", "import click"]),
+            "cvkit --version": lambda: bench.run(cvkit("--version")),
+        }
     )
-    file.write_text(f"cvkit: 1\nperson: {{name: Ada Miller}}\npublications:\n{entries}", encoding="utf-8")
-    return file
+    bench.say("", row("start", "median"), "|---|--:|")
+    bench.say(*(row(f"`{name}`", f"{median(seconds):.3f} s") for name, seconds in floor.items()), "")
 
 
-def _peak() -> str:
-    """The most memory that any command has taken so far, where the system tells."""
-    if sys.platform == "win32":
-        return ""
-    import resource
-
-    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    return f", {most // (1 << 20 if sys.platform == 'darwin' else 1 << 10)} MB at most"
+def bibliographies(bench: Bench) -> None:
+    """Reading `.bib` files, beside bibtexparser's own parse of them."""
+    bench.say("## Bibliographies", "", *bench_bibtex.lines(min(bench.runs, 3)), "")
 
 
-def show_growth(folder: Path, runs: int) -> None:
-    """Time and memory of `cvkit numbers` for records of 1,000 and 10,000 works, above the time of `cvkit --version`."""
-    version = statistics.median(timed(program("-m", "cvkit", "--version"), runs))
-    above = {}
-    for works in (1_000, 10_000):
-        command = program("-m", "cvkit", "numbers", long_record(works, folder / f"{works}.yaml"))
-        above[works] = statistics.median(timed(command, runs)) - version
-        print(f"{f'cvkit numbers, {works:,} works':<42}{above[works]:8.3f} s above --version{_peak()}")
-    print(f"{'ten times the works take':<42}{above[10_000] / above[1_000]:8.1f} x the time")
-
-
-def show_bibtex(runs: int) -> None:
-    """Reading `.bib` files of 1,000 and 10,000 entries, beside bibtexparser's own parse of them."""
-    from bibtexparser import parse_string
-
-    from cvkit.load.bibtex import read_bib
-
-    seconds = {}
-    for entries in (1_000, 10_000):
-        text = long_bibliography(entries)
-        own = statistics.median(timed(lambda text=text: parse_string(text), runs))
-        seconds[entries] = statistics.median(timed(lambda text=text: read_bib(text, "w.bib", "publications"), runs))
-        times = f"{seconds[entries] / own:.1f} x bibtexparser's own parse"
-        print(f"{f'.bib, {entries:,} entries':<42}{seconds[entries]:8.3f} s, {times}")
-    print(f"{'ten times the entries take':<42}{seconds[10_000] / seconds[1_000]:8.1f} x the time")
-
-
-def long_bibliography(entries: int) -> str:
-    """A bibliography with many entries, as a reference manager writes them."""
-    return "@string{jex = {Journal of Examples}}\n" + "".join(
-        f'@article{{w{at},\n  author = {{Miller, Ada and Larsen, Bo and M{{\\"u}}ller, Chandra and Young, Dee}},\n'
-        f"  author+an = {{1=equal-contributor; 2=equal-contributor,corresponding}},\n"
-        f"  title = {{A {{Study}} of the thing number {at}}},\n  journal = jex,\n  year = {2024 - at % 40},\n"
-        f"  month = jan,\n  volume = {{{at % 40}}},\n  number = {{3}},\n  pages = {{{at}--{at + 9}}},\n"
-        f"  doi = {{10.1000/x.{at}}},\n  keywords = {{alpha, beta}},\n}}\n\n"
-        for at in range(entries)
-    )
+def theses(bench: Bench) -> None:
+    """What a CV in a thesis takes."""
+    bench.say("## Theses", "", *bench_thesis.lines(RECORD, bench.folder, min(bench.runs, 5)), "")
 
 
 def main() -> None:
-    """Print the table."""
+    """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=7, help="counted runs of each (default 7)")
-    runs = parser.parse_args().runs
+    tables = {table.__name__: table for table in (figures, stages, imports, bibliographies, theses)}
+    parser.add_argument("--only", choices=tables, help="one of the tables")
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        latin = folder / "latin"
-        shutil.copytree(RECORD, latin)
-        for file in latin.iterdir():
-            text = "".join(c for c in file.read_text(encoding="utf-8") if not "\uac00" <= c <= "\ud7a3")
-            file.write_text(text, encoding="utf-8")
-        shutil.copytree(RECORD, folder / "late")
-        late = folder / "late" / "cv.yaml"
-        late.write_text("# options: (said here, TeX is not started early)\n" + late.read_text("utf-8"), "utf-8")
-        commands = {
-            "python -c pass": program("-c", "pass"),
-            "cvkit --version": program("-m", "cvkit", "--version"),
-            "cvkit check": program("-m", "cvkit", "check", RECORD),
-            "cvkit numbers": program("-m", "cvkit", "numbers", RECORD),
-            "cvkit export --to tex": program("-m", "cvkit", "export", RECORD, "--to", "tex"),
-            "cvkit pdf (XeLaTeX)": program("-m", "cvkit", "pdf", RECORD, "-o", folder / "a.pdf"),
-            "cvkit pdf (XeLaTeX), TeX started late": program("-m", "cvkit", "pdf", late.parent, "-o", folder / "b.pdf"),
-            "cvkit pdf (pdfLaTeX, no Hangul)": program("-m", "cvkit", "pdf", latin, "-o", folder / "c.pdf"),
-        }
-        show_growth(folder, min(runs, 5))  # first: what TeX takes would hide it
-        show_bibtex(min(runs, 3))
-        medians = {name: statistics.median(timed(command, runs)) for name, command in commands.items()}
-        bare = medians["python -c pass"]
-        print(f"\n{'whole commands, median of ' + str(runs):<42}{'seconds':>10}{'x bare Python':>16}")
-        for name, seconds in medians.items():
-            print(f"{name:<42}{seconds:8.3f} s{seconds / bare:13.1f} x")
-        print("\nstages in one process, imports done")
-        for name, command in stages(folder / "d.pdf").items():
-            print(f"{name:<42}{statistics.median(timed(command, runs)):8.3f} s")
+        bench = Bench(Path(name), options.runs)
+        shutil.copytree(RECORD, bench.folder / "still", dirs_exist_ok=True)
+        for key, table in tables.items():
+            if options.only in (None, key):
+                table(bench)
+    target = ROOT / "build" / "bench.md"
+    target.parent.mkdir(exist_ok=True)
+    target.write_text("\n".join(bench.lines), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -159,6 +159,14 @@ def test_hangul_goes_through_one_macro_of_the_hosts(cvkit: Run, record: Make, tm
     assert "(Korean)" in text
 
 
+def test_fonts_of_the_host_for_hangul_are_taken(cvkit: Run, record: Make, tmp_path: Path) -> None:
+    cvkit("appendix", record("honors: [{title: 대상과 이름}]\n"), "--into", tmp_path)
+    preamble = "\\documentclass{article}\\usepackage[level=section]{cvkit}\\newcommand\\setmainhangulfont{}\n"
+    source = f"{preamble}\\font\\x=cmr10 \\begin{{document}}\\x\\input{{cv}}\\end{{document}}\n"
+    _, log = set_in(tmp_path, source, "xelatex")
+    assert "Missing character: There is no 대" in log
+
+
 def test_shorthands_of_the_host_do_not_touch_the_text(cvkit: Run, record: Make, tmp_path: Path) -> None:
     cvkit("appendix", record("honors: [{title: 'What? A \"b\": c; d! `e` [f](https://a.example/x?y=1:2)'}]\n"),
           "--into", tmp_path)  # fmt: skip

@@ -11,10 +11,12 @@ import pytest
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "cvkit"
-LAYERS = (
-    "__main__ cli report importing export appendix labels build choose request starting styling fit cache deliver"
-    " typeset write number check load stamp model"
-).split()
+LAYERS = [
+    *"__main__ cli report doctor".split(),
+    *"importing export appendix labels batch preview watch showing build".split(),
+    *"choose request starting styling fit cache".split(),
+    *"deliver typeset write number check load stamp model".split(),
+]
 """Downstream first: a module imports from its own layer and from those behind it."""
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -224,3 +224,15 @@ def test_first_runs_at_once_all_succeed(kept: Path, record_file: Path, tmp_path:
 def test_sixteen_first_runs_of_a_real_record_at_once_all_succeed(kept: Path, jemin_lee: Path, tmp_path: Path) -> None:
     needs_tex()
     _first_runs(16, jemin_lee, tmp_path)
+
+
+def test_tex_is_started_before_anything_that_takes_long_to_load(record_file: Path) -> None:
+    script = (
+        "import sys; from cvkit.typeset import programs; from cvkit.cli import main\n"
+        "def told(*_): sys.exit('loaded: ' + ' '.join(sys.modules))\n"
+        "import cvkit.typeset.run as run; run.start_tex = told; sys.argv = ['cvkit', 'pdf', sys.argv[1]]; main()\n"
+    )
+    command = [sys.executable, "-c", script, str(record_file)]
+    said = subprocess.run(command, capture_output=True, text=True, check=False).stderr
+    assert said.startswith("loaded: ")
+    assert not {"pydantic", "yaml", "markdown_it", "pylatex", "pypdf", "rich"} & set(said.split())

@@ -15,7 +15,7 @@ from cvkit.load.style_folder import style_names
 from cvkit.model.fields import Model
 from cvkit.model.record import SECTIONS, Record
 from cvkit.styling import load_style
-from cvkit.typeset.needs import CJK_FONTS
+from cvkit.typeset.needs import CJK_FONTS, EMOJI_FONTS
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -57,12 +57,12 @@ def test_the_page_of_problems_has_every_code_and_no_other() -> None:
 
 def models(model: type[Model], seen: set[type[Model]]) -> Iterator[type[Model]]:
     """A model and all that its fields are made of."""
-    from cvkit.check.explain import _models
+    from cvkit.check.layout import models_in
 
     seen.add(model)
     yield model
     for field in model.model_fields.values():
-        for inner in _models(field.annotation):
+        for inner in models_in(field.annotation):
             if inner not in seen:
                 yield from models(inner, seen)
 
@@ -99,9 +99,10 @@ def test_the_vocabulary_is_on_the_page_of_styles_with_every_key() -> None:
 
 
 def test_doctor_and_the_vocabulary_look_for_the_same_fonts() -> None:
-    found = re.search(r"\\newcommand\\CVKcjkfonts\{(.*?)\}", VOCABULARY, re.DOTALL)
-    assert found
-    assert [name.strip() for name in re.sub(r"%\n\s*", "", found[1]).split(",")] == list(CJK_FONTS)
+    for name, families in (("CVKcjkfonts", CJK_FONTS), ("CVKemojifonts", EMOJI_FONTS)):
+        found = re.search(rf"\\newcommand\\{name}\{{(.*?)\}}", VOCABULARY, re.DOTALL)
+        assert found
+        assert [family.strip() for family in re.sub(r"%\n\s*", "", found[1]).split(",")] == list(families)
 
 
 def test_pages_link_only_to_files_that_are_there() -> None:
@@ -125,6 +126,7 @@ def test_no_session_of_the_noxfile_is_without_its_line(capfd: pytest.CaptureFixt
         "types",
         "bench",
         "fuzz",
+        "conformance",
         "docs",
         "build",
     ]

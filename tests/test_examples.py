@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
+import pypdf
 import pytest
 
-from cvkit.build import read
-from tests.conftest import ROOT, Result, needs_tex
+from cvkit.build import Request, read
+from cvkit.model.document import Language
+from cvkit.model.record import SECTIONS
+from cvkit.model.work import Kind
+from tests.conftest import ROOT, Result, exported, needs_tex
+from tests.typeset.conftest import flat, poppler
 
+EVERY_SECTION = ROOT / "examples" / "every-section"
 RECORDS = sorted(file.parent for file in (ROOT / "examples").glob("*/cv.yaml"))
+
+
+def documents_of(folder: Path) -> list[str]:
+    found = read(folder)
+    assert found.numbered is not None
+    return list(found.numbered.record.documents)
+
+
+def is_slow(folder: Path, document: str) -> bool:
+    """Whether a document is one of the many of one example."""
+    return folder == EVERY_SECTION and document not in ("two-pages", "japanese")
 
 
 def test_there_are_examples_and_the_page_names_each() -> None:
@@ -19,15 +40,89 @@ def test_there_are_examples_and_the_page_names_each() -> None:
     assert [folder.name for folder in RECORDS if f"]({folder.name})" not in page] == []
 
 
+DOCUMENTS = [(folder, name) for folder in RECORDS for name in documents_of(folder)]
+LANGUAGES = ("full", "korean", "chinese", "japanese", "german", "french", "spanish")
+
+
 @pytest.mark.parametrize("folder", RECORDS, ids=lambda folder: folder.name)
-def test_an_example_is_right_and_each_of_its_documents_is_set(
-    folder: Path, tmp_path: Path, cvkit: Callable[..., Result]
+def test_an_example_is_right(folder: Path) -> None:
+    assert read(folder).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("folder", "document"),
+    [
+        pytest.param(
+            *one, marks=[pytest.mark.slow] if is_slow(*one) else [], id="-".join(map(str, (one[0].name, one[1])))
+        )
+        for one in DOCUMENTS
+    ],
+)
+def test_each_document_of_an_example_is_set(
+    folder: Path, document: str, tmp_path: Path, cvkit: Callable[..., Result]
 ) -> None:
     needs_tex()
-    found = read(folder)
-    assert found.problems == ()
+    result = cvkit("pdf", folder, "-d", document, cwd=tmp_path)
+    assert (result.status, result.err) == (0, "")
+    assert len(list(tmp_path.glob("*.pdf"))) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("style", ["modern", "compact"])
+@pytest.mark.parametrize("document", LANGUAGES)
+def test_every_section_is_set_in_each_style(
+    document: str, style: str, tmp_path: Path, cvkit: Callable[..., Result]
+) -> None:
+    needs_tex()
+    result = cvkit("pdf", EVERY_SECTION, "-d", document, "-s", style, cwd=tmp_path)
+    assert (result.status, result.err) == (0, "")
+
+
+def test_every_section_uses_every_section() -> None:
+    found = read(EVERY_SECTION)
     assert found.numbered is not None
-    for name in found.numbered.record.documents:
-        result = cvkit("pdf", folder, "-d", name, cwd=tmp_path)
-        assert (result.status, result.err) == (0, "")
-    assert len(list(tmp_path.glob("*.pdf"))) == len(found.numbered.record.documents)
+    record = found.numbered.record
+    assert [section for section in SECTIONS if not getattr(record, section)] == []
+    assert record.sections
+    assert {document.language for document in record.documents.values()} == set(get_args(Language))
+    assert {work.kind for work in record.publications} >= set(get_args(Kind)) - {
+        "patent",
+        "software",
+        "dataset",
+        "talk",
+    }
+
+
+@pytest.mark.parametrize("document", LANGUAGES)
+def test_every_section_reads_as_it_did(document: str, golden: Callable[[str, str], None]) -> None:
+    golden(f"every-section-{document}.txt", exported(Request(EVERY_SECTION, document=document), "txt"))
+
+
+THESES = {
+    "thesis": ("xelatex", [], ("Jan. 2025", "대한임베디드공학회", "Advisor: Hyungshin Kim")),
+    "report": ("pdflatex", ["--section", "publications", "--engine", "pdflatex"], ("Jan. 2025",)),
+}
+"""Each thesis with its engine, what of the record it takes, and what it must say."""
+
+
+@pytest.mark.parametrize("name", THESES)
+def test_a_thesis_is_built_with_its_appendix_and_without_a_warning(
+    name: str, tmp_path: Path, cvkit: Callable[..., Result]
+) -> None:
+    needs_tex()
+    engine, options, said = THESES[name]
+    folder = shutil.copytree(ROOT / "examples" / "thesis", tmp_path / "thesis", ignore=shutil.ignore_patterns("cv*"))
+    assert cvkit("appendix", ROOT / "data" / "jemin-lee", "--into", folder, *options).status == 0
+    for _ in range(3):
+        command = [engine, "-interaction=nonstopmode", "-halt-on-error", f"{name}.tex"]
+        done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
+        assert done.returncode == 0, done.stdout.decode(errors="replace")[-1000:]
+    log = (folder / f"{name}.log").read_text(encoding="utf-8", errors="replace")
+    assert not re.search(r"Warning:|pdfTeX warning|Overfull|Underfull|Missing character", log)
+    pdf = pypdf.PdfReader(folder / f"{name}.pdf")
+    text = flat(poppler("pdftotext", folder / f"{name}.pdf", "-"))
+    assert [
+        part for part in ("J.15", "C.1", "† equal contribution", "Kim†, Jemin Lee†", *said) if part not in text
+    ] == []
+    contents = next(page for page in pdf.pages if page.extract_text().startswith("Contents"))
+    assert len(re.findall(r"Publications", contents.extract_text())) == 1

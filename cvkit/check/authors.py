@@ -7,19 +7,21 @@ sign behind a name states a role that the record's `markers` declare.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from cvkit.model.author import UNNAMED_GROUP
+from cvkit.model.author import UNNAMED_GROUP, is_sign
 from cvkit.model.name import is_suffix, is_unspaced_script, read_name
 from cvkit.model.problem import Path, Problem, Severity
 
 DEGREES = frozenset({"phd", "ph.d", "md", "m.d", "msc", "m.sc", "dr", "prof"})
 UNNAMED_REST = re.compile(r"(et\s+al\.?|others|…|\.\.\.)", re.IGNORECASE)
 
-_SEPARATOR = re.compile(r"\s*(,|;|(?<=\s)(?:and|&)(?=\s|$))\s*", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s*(,|;|(?:(?<=\s)|^)and(?=[\s,]|$)|(?<=\s)&(?=\s|$)|(?<=\S)&(?=[^\W\d_]))\s*", re.IGNORECASE)
+_SEMICOLON = re.compile(r"\s*(;)\s*")
+_TWO_NAMES = re.compile(r"\s(and|&)\s", re.IGNORECASE)
+_REST_BEHIND = re.compile(r"\s+(et\s+al\.?|and\s+others)$", re.IGNORECASE)
 _LEADING_AND = re.compile(r"(?:and|&)\s+", re.IGNORECASE)
 _DRESSED_SIGN = re.compile(r"\[([^\[\]\s])\]|\^([^\s^])\^|\\(\S)|(\S)")
 
@@ -42,24 +44,28 @@ def read_authors(text: str, markers: Mapping[str, str], path: Path) -> tuple[lis
     problems: list[Problem] = []
     names = _joined(list(_names(text)), path, problems)
     _refuse_turned_names(names, text, path, problems)
-    return [_author(name, markers, path, problems) for name in names], problems
+    if not names and not problems:
+        problems.append(_nobody(text.strip(), path, 0))
+    return _with_first_group([_author(name, markers, path, problems) for name in names]), problems
 
 
 def read_author(text: str, markers: Mapping[str, str], path: Path) -> tuple[dict[str, Any], list[Problem]]:
     """One author of a list that has an item for each; here a comma is part of the name."""
     problems: list[Problem] = []
+    two = _TWO_NAMES.search(_outside_braces(text))
+    if two:
+        message = f"`{text}` is two names in one item of the list"
+        problems.append(Problem("V115", message, "give each an item of its own", path, at=two.start(1)))
     names = _joined([_without_signs(text, 0)], path, problems)
     return (_author(names[0], markers, path, problems) if names else {"literal": text}), problems
 
 
 def _names(text: str) -> Iterator[_Name]:
     """The pieces between the separators, signs taken off; braces keep what they hold together."""
-    separator = re.compile(r"\s*(;)\s*") if ";" in _outside_braces(text) else _SEPARATOR
     hidden = _outside_braces(text)
+    separator = _SEMICOLON if ";" in hidden else _SEPARATOR
     start = 0
     for found in separator.finditer(hidden):
-        if found.start(1) < start:
-            continue
         name = _without_signs(text[start : found.start()], start)
         name.separator = found[1].lower()
         yield name
@@ -92,15 +98,10 @@ def _last_sign(text: str) -> tuple[int, str, int] | None:
     text = text.rstrip()
     for width in (3, 2, 1):
         found = _DRESSED_SIGN.fullmatch(text[-width:]) if width <= len(text) else None
-        if found and found.lastindex and _is_sign(found[found.lastindex]):
+        if found and found.lastindex and is_sign(found[found.lastindex]):
             start = len(text) - width
             return start, found[found.lastindex], start + found.start(found.lastindex)
     return None
-
-
-def _is_sign(character: str) -> bool:
-    """Whether a character behind a name states a role: it is no letter, accent, full stop or closing bracket."""
-    return unicodedata.category(character)[0] not in "LM" and character not in ".)]}"
 
 
 def _joined(pieces: list[_Name], path: Path, problems: list[Problem]) -> list[_Name]:
@@ -109,11 +110,12 @@ def _joined(pieces: list[_Name], path: Path, problems: list[Problem]) -> list[_N
     for piece in pieces:
         before = names[-1] if names else None
         _drop_degrees(piece, path, problems)
-        if UNNAMED_REST.fullmatch(piece.text) or piece.text.lower().endswith(" et al."):
-            message = f"`{piece.text}` names nobody"
-            hint = "list every author; `max_authors` shortens a list where it is printed"
-            problems.append(Problem("V110", message, hint, path, at=piece.at))
+        if UNNAMED_REST.fullmatch(piece.text):
+            problems.append(_nobody(piece.text, path, piece.at))
             continue
+        if rest := _REST_BEHIND.search(piece.text):
+            problems.append(_nobody(rest[1], path, piece.at + rest.start(1)))
+            piece.text = piece.text[: rest.start()]
         if before and (not piece.text or is_suffix(piece.text) or piece.text.rstrip(".").lower() in DEGREES):
             if is_suffix(piece.text):
                 before.text += f" {piece.text}"
@@ -129,6 +131,19 @@ def _joined(pieces: list[_Name], path: Path, problems: list[Problem]) -> list[_N
             message = f"the sign `{piece.signs[0][0]}` stands behind no name"
             problems.append(Problem("V106", message, "write it behind the name", path, at=piece.signs[0][1]))
     return names
+
+
+def _nobody(text: str, path: Path, at: int) -> Problem:
+    hint = "list every author; `max_authors` shortens a list where it is printed"
+    return Problem("V110", f"`{text}` names nobody", hint, path, at=at)
+
+
+def _with_first_group(authors: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The same authors; where a sign names a group, the sign that names none stands for the first group."""
+    groups = {author.get("equal_contributor") for author in authors} - {None}
+    if len(groups) < 2 or UNNAMED_GROUP not in groups:
+        return authors
+    return [a | {"equal_contributor": "first"} if a.get("equal_contributor") == UNNAMED_GROUP else a for a in authors]
 
 
 def _drop_degrees(name: _Name, path: Path, problems: list[Problem]) -> None:
@@ -176,7 +191,7 @@ def _is_one_word(name: _Name) -> bool:
 
 
 def _author(name: _Name, markers: Mapping[str, str], path: Path, problems: list[Problem]) -> dict[str, Any]:
-    if not name.text.startswith("{") and _is_sign(name.text[0]):
+    if not name.text.startswith("{") and is_sign(name.text[0]):
         message = f"`{name.text[0]}` stands before a name"
         problems.append(Problem("V106", message, "a sign is written behind the name", path, at=name.at))
     author: dict[str, Any] = {"name": name.text}
@@ -193,6 +208,8 @@ def _author(name: _Name, markers: Mapping[str, str], path: Path, problems: list[
             problems.append(Problem("V106", message, hint, path, at=at))
         elif role == "equal_contributor":
             author["equal_contributor"] = UNNAMED_GROUP
+        elif role in ("first", "senior"):
+            author["equal_contributor"] = role
         elif role:
             author[role] = "true"
     return author

@@ -20,7 +20,8 @@ def check_presence(source: Source, record: Record) -> list[Problem]:
     if source.lock or not record.numbering.lock or (source.lock is not None and not has_works):
         return []
     hint = f"run `cvkit numbers --lock` to write it, or take {Path(source.lock_file).name} back from version control"
-    return [Problem("N201", "the record says `lock: true`, and has no lock", hint, ("numbering", "lock"))]
+    state = "has no lock" if source.lock is None else "the lock is empty"
+    return [Problem("N201", f"the record says `lock: true`, and {state}", hint, ("numbering", "lock"))]
 
 
 def check_lock(source: Source) -> tuple[tuple[Locked, ...] | None, list[Problem]]:

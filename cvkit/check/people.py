@@ -24,6 +24,7 @@ def check_people(record: Record) -> list[Problem]:
     for path, authors in lists:
         problems += _owners(path, authors, record)
         problems += _namesakes(path, authors, record)
+        problems += _one_orcid(path, authors, record)
         problems += _groups(path, authors)
     problems += _absent_owner(lists, record)
     return problems
@@ -45,16 +46,32 @@ def _owners(path: Path, authors: Sequence[Author], record: Record) -> Iterator[P
 def _namesakes(path: Path, authors: Sequence[Author], record: Record) -> Iterator[Problem]:
     """Two people of one name: they are two, but a slip would look the same."""
     owner = record.person
-    counts = Counter(author.parts.full for author in authors if not owner.is_named(author.parts))
-    for name, count in counts.items():
+    of_name: dict[str, list[Author]] = {}
+    for author in authors:
+        if not owner.is_named(author.parts):
+            of_name.setdefault(min(name_keys(author.parts)), []).append(author)
+    for namesakes in of_name.values():
+        count, name = len(namesakes), namesakes[0].parts.full
         if count < 2:
             continue
-        orcids = [author.orcid for author in authors if author.parts.full == name]
-        named = next(author.parts for author in authors if author.parts.full == name)
-        known = sum(person.is_named(named) for person in record.people.values())
-        if known < count and len(set(orcids) - {None}) < count:
+        orcids = [author.orcid for author in namesakes if author.orcid]
+        if len(orcids) > len(set(orcids)):
+            continue  # that is told as one iD for two
+        known = sum(person.is_named(namesakes[0].parts) for person in record.people.values())
+        if known < count and len(orcids) < count:
             hint = f"if they are {count} people, give each an `orcid`, or list {count} of that name in `people`"
             yield Problem("V121", f"{name} is {count} authors of this work", hint, path, severity=Severity.WARNING)
+
+
+def _one_orcid(path: Path, authors: Sequence[Author], record: Record) -> Iterator[Problem]:
+    """One ORCID iD for two authors: it is given to one person. The owner's is told as the owner twice."""
+    first: dict[str, Author] = {}
+    for index, author in enumerate(authors):
+        if author.orcid and author.orcid != record.person.orcid:
+            other = first.setdefault(author.orcid, author)
+            if other is not author:
+                message = f"{other.parts.full} and {author.parts.full} have one ORCID iD"
+                yield Problem("V116", message, "an iD is one person's: mend one of the two", (*path, index, "orcid"))
 
 
 def _groups(path: Path, authors: Sequence[Author]) -> Iterator[Problem]:

@@ -33,8 +33,13 @@ def _filled(value: Any, path: Path, problems: list[Problem]) -> Any:
     """The value without its empty keys, the user's own `x-…` keys of each mapping under one key."""
     if isinstance(value, Mapping):
         filled: dict[str, Any] = {}
+        cut = ""
         for key, child in value.items():
-            if child is EMPTY:
+            if child is EMPTY and value.is_flow and _has_no_colon(value, key) and (filled or cut):
+                if not cut:
+                    problems.append(_cut_value(next(reversed(filled)), key, path))
+                cut = key
+            elif child is EMPTY:
                 problems.append(_empty(f"`{key}` has no value", (*path, key), "value"))
             elif key.startswith(OWN_KEYS):
                 filled.setdefault(OWN_KEYS, {})[key] = child
@@ -47,6 +52,17 @@ def _filled(value: Any, path: Path, problems: list[Problem]) -> Any:
                 problems.append(_empty("this item of the list is empty", (*path, index), "value"))
         return [_filled(child, (*path, i), problems) for i, child in enumerate(value)]
     return value
+
+
+def _has_no_colon(mapping: Mapping, key: str) -> bool:
+    """Whether a key of a mapping in braces is a word alone, which nobody types for a key without a value."""
+    mark, value = mapping.key_marks[key], mapping.value_marks[key]
+    return (value.line, value.column) == (mark.end_line, mark.end_column)
+
+
+def _cut_value(key: str, rest: str, path: Path) -> Problem:
+    message = f"a comma ends the value of `{key}` before `{rest}`"
+    return Problem("V104", message, f'in braces a text with commas needs quotes: {key}: "…"', (*path, rest), "key")
 
 
 def _empty(message: str, path: Path, part: Any) -> Problem:

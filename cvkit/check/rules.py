@@ -74,8 +74,8 @@ def versions_are_of_entries(root: Mapping) -> Iterator[Problem]:
 
 def _entries(root: Mapping) -> Iterator[tuple[str, int, Mapping]]:
     """The entries that can be referred to, with where they stand."""
-    for section in LISTS:
-        entries = root.get(section)
+    for section in root:  # in the order of the files, so that the second of two is the later one
+        entries = root[section] if section in LISTS else None
         for index, entry in enumerate(entries if isinstance(entries, Sequence) else ()):
             if isinstance(entry, Mapping):
                 yield section, index, entry

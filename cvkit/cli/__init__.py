@@ -13,7 +13,7 @@ import click
 
 from cvkit import __version__
 
-COMMANDS = "new import pdf export appendix check numbers styles schema doctor".split()
+COMMANDS = "new import pdf export appendix check numbers styles batch preview schema explain doctor".split()
 """Each is a module of this package, with a function of its name (`import_` for `import`); `--help` has this order."""
 
 
@@ -46,14 +46,12 @@ def main() -> None:
 
     _end_as_when_interrupted()
     try:
+        _open_what_is_closed()
         cli(standalone_mode=False)
     except CvkitError as error:
-        from cvkit.report import render
+        from cvkit.cli.tell import tell_error
 
-        click.echo(render(error.problems, "human"), nl=False, err=True)
-        click.echo(f"cvkit: {error.message}", err=True)
-        if error.hint:
-            click.echo(f"   hint: {error.hint}", err=True)
+        tell_error(error)
         sys.exit(error.status)
     except click.exceptions.Exit as request:
         sys.exit(request.exit_code)
@@ -71,7 +69,8 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(ExitStatus.DONE)
     except OSError as error:
-        click.echo(f"cvkit: the system refused: {error}", err=True)
+        where = f": {error.filename}" if error.filename else ""
+        click.echo(f"cvkit: the system refused: {error.strerror or error}{where}", err=True)
         sys.exit(ExitStatus.SYSTEM)
     except Exception as error:
         if "CVKIT_DEBUG" in os.environ:
@@ -79,6 +78,21 @@ def main() -> None:
         click.echo(f"cvkit: a fault of cvkit's own: {type(error).__name__}: {error}", err=True)
         click.echo("   hint: run it again with CVKIT_DEBUG=1 set, and report what it prints", err=True)
         sys.exit(ExitStatus.INTERNAL)
+
+
+def _open_what_is_closed() -> None:
+    """Keep the places of standard input and output taken: else the next file to be opened would take them.
+
+    Raises:
+        OSError: standard output is closed, where the result would go.
+    """
+    for number, stream in enumerate((sys.stdin, sys.stdout, sys.stderr)):
+        if stream is None:
+            with contextlib.suppress(OSError):
+                while os.open(os.devnull, os.O_RDWR) < number:
+                    pass
+    if sys.stdout is None:
+        raise OSError("standard output is closed")
 
 
 def _end_as_when_interrupted() -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from cvkit.cli.tell import tell_error
+
 
 @click.command()
 @click.argument("records", type=click.Path(path_type=Path), nargs=-1, metavar="[RECORD]...")
@@ -21,12 +23,22 @@ import click
 def check(records: tuple[Path, ...], strict: bool, form: str) -> None:
     """Show every problem of a record, or of several, at once."""
     from cvkit.build import read
-    from cvkit.model.problem import ExitStatus
+    from cvkit.model.problem import CvkitError, ExitStatus, Problem
     from cvkit.report import count_line, render
 
-    problems = [problem for record in records or (Path(),) for problem in read(record).problems]
+    problems: list[Problem] = []
+    refusals: list[CvkitError] = []
+    for record in records or (Path(),):
+        try:
+            problems += read(record).problems
+        except CvkitError as refusal:
+            refusals.append(refusal)
     click.echo(render(problems, form, strict=strict), nl=False)
     if form == "human":
         click.echo(count_line(problems, strict=strict), err=True)
+    for other in refusals[:-1]:
+        tell_error(other)
+    if refusals:
+        raise refusals[-1]
     if any(problem.is_error or strict for problem in problems):
         raise SystemExit(ExitStatus.PROBLEMS)

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 
 @click.command()
-@click.option("--install", is_flag=True, help="Install what is missing.")
-def doctor(install: bool) -> None:
+@click.option("--install", "installs", is_flag=True, help="Install what is missing, after asking.")
+@click.option("--yes", is_flag=True, help="Install without asking, as where nobody can answer.")
+def doctor(installs: bool, yes: bool) -> None:
     """Show what typesetting needs and what of it is there, with the command that installs the rest."""
-    from cvkit.build import diagnose
+    from cvkit.doctor import diagnose, install
     from cvkit.model.problem import ExitStatus
 
-    text, is_well = diagnose(install=install)
-    click.echo(text, nl=False)
-    if not is_well:
-        raise SystemExit(ExitStatus.MISSING)
+    found = diagnose()
+    way = found.installer
+    if installs and way and way.commands:
+        asks = not yes and sys.stdin is not None and sys.stdin.isatty()
+        if not asks or click.confirm(f"run {way.shown}?", err=True):
+            install(way)
+            found = diagnose()
+    click.echo(found.page, nl=False)
+    if not found.is_well:
+        sys.exit(ExitStatus.MISSING)

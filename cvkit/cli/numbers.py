@@ -13,7 +13,13 @@ from cvkit.cli.tell import tell
 @click.command()
 @record_argument
 @click.option("--lock", is_flag=True, help="Write the numbers that have none yet to the lock beside the record.")
-@click.option("--move", metavar="ID", help="With --lock: retire the number of this work and give it a new one.")
+@click.option(
+    "--move",
+    "moves",
+    metavar="ID",
+    multiple=True,
+    help="With --lock: retire the number of this work and give it a new one; may be given again.",
+)
 @click.option(
     "--format",
     "form",
@@ -22,7 +28,7 @@ from cvkit.cli.tell import tell
     help="How they are shown.",
     show_default=True,
 )
-def numbers(record: Path, form: str, lock: bool, move: str | None) -> None:
+def numbers(record: Path, form: str, lock: bool, moves: tuple[str, ...]) -> None:
     """Show the labels of the record, in the order in which they are printed.
 
     With --lock, numbers.lock beside the record keeps them for good: keep it under version control.
@@ -30,11 +36,14 @@ def numbers(record: Path, form: str, lock: bool, move: str | None) -> None:
     from cvkit.labels import label_rows, lock_numbers
     from cvkit.report import numbers_json, numbers_table
 
-    if move is not None and not lock:
+    if moves and not lock:
         raise click.UsageError("--move goes with --lock")
     if lock:
-        for file in lock_numbers(record, move).files:
+        files = lock_numbers(record, moves).files
+        for file in files:
             click.echo(f"wrote {file}; `numbering: {{lock: true}}` makes a missing lock an error", err=True)
+        if not files:
+            click.echo("every number is locked already; nothing was written", err=True)
     rows, problems = label_rows(record)
     tell(problems)
     click.echo(numbers_json(rows) if form == "json" else numbers_table(rows), nl=False)

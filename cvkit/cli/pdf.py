@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cvkit.cli.options import ENGINES, document_options, record_argument
-from cvkit.cli.tell import tell
+from cvkit.cli.tell import tell, tell_error
+
+if TYPE_CHECKING:
+    from cvkit.build import Request
 
 
 @click.command()
@@ -25,6 +31,9 @@ from cvkit.cli.tell import tell
     help="In place of what the record says, as documents.short.style=modern; may be given again.",
 )
 @click.option("--engine", type=click.Choice(ENGINES), default="auto", help="The TeX engine.", show_default=True)
+@click.option("--verbose", is_flag=True, help="Keep all that TeX says, in a file beside the PDF.")
+@click.option("--watch", "watches", is_flag=True, help="Make it anew after each save; Ctrl-C ends that.")
+@click.option("--open", "opens", is_flag=True, help="Open it when it is made.")
 def pdf(
     record: Path,
     document: str | None,
@@ -34,14 +43,42 @@ def pdf(
     engine: str,
     every: bool,
     settings: tuple[str, ...],
+    verbose: bool,
+    watches: bool,
+    opens: bool,
 ) -> None:
     """Typeset a document of the record as PDF and print its path."""
     from cvkit.build import Request, make_pdf
+    from cvkit.showing import open_files
 
     chosen = None if engine == "auto" else engine
     if every and document:
         raise click.UsageError("--all makes every document: leave --document out")
-    made = make_pdf(Request(record, document, style, sections, chosen, output, every, settings))
+    request = Request(record, document, style, sections, chosen, output, every, settings, verbose)
+    if watches:
+        _follow(request, opens)
+        return
+    made = make_pdf(request)
     tell(made.problems, made.notes)
     for file in made.files:
         click.echo(file)
+    if opens:
+        open_files(made.files)
+
+
+def _follow(request: Request, opens: bool) -> None:
+    """A line for each build, with its time, until the user ends it."""
+    from cvkit.showing import open_files
+    from cvkit.watch import watch_pdf
+
+    with contextlib.suppress(KeyboardInterrupt):
+        for build, files in watch_pdf(request):
+            shown = ", ".join(map(str, files))
+            if build.error:
+                tell_error(build.error)
+            elif build.result:
+                tell(build.result.problems, build.result.notes)
+            click.echo(f"{time.strftime('%T')} {shown or 'nothing new'} ({build.seconds:.2f} s)", err=not files)
+            if opens and files:
+                open_files(files)
+                opens = False

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from cvkit.model.problem import Problem
+    from cvkit.model.problem import CvkitError, Problem
 
 
 def tell(problems: Iterable[Problem], notes: Iterable[str] = ()) -> None:
@@ -19,3 +19,11 @@ def tell(problems: Iterable[Problem], notes: Iterable[str] = ()) -> None:
         click.echo(render(told, "human"), nl=False, err=True)
     for note in notes:
         click.echo(f"cvkit: note: {note}", err=True)
+
+
+def tell_error(error: CvkitError) -> None:
+    """Show why nothing was made: the problems, the reason, what to do."""
+    tell(error.problems)
+    click.echo(f"cvkit: {error.message}", err=True)
+    if error.hint:
+        click.echo(f"   hint: {error.hint}", err=True)

@@ -3,76 +3,68 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from cvkit.deliver.draft import Draft, sweep
 from cvkit.model.problem import CvkitError, ExitStatus
 
 __all__ = ["deliver"]
+
+HINTS = {
+    errno.ENOENT: "make the folder first, or name another",
+    errno.ENOTDIR: "a part of its path is a file, not a folder",
+    errno.ENOSPC: "make room on the disk",
+    errno.EDQUOT: "make room: your share of the disk is used up",
+    errno.EROFS: "the disk can only be read; name a file elsewhere",
+    errno.EACCES: "you may not write there; name a file elsewhere",
+    errno.EPERM: "you may not write there; name a file elsewhere",
+    errno.ENAMETOOLONG: "give it a shorter name",
+    errno.EINVAL: "the system takes no such name; give it another",
+    None: "name a file",
+}
 
 
 def deliver(files: Mapping[Path, bytes], new_folder: Path | None = None) -> list[Path]:
     """Put files in place, whole or not at all; what stood there before survives whatever fails.
 
-    Each is written beside its place first, and only when all are on the disk are they moved, which a file system
-    does at once (POSIX `rename`). `new_folder` is made for them where it is not there, and gone again if they fail.
+    Each is written beside its place first, and only when all are on the disk are they moved. `new_folder` is made for
+    them where it is not there, and gone again if they fail.
 
     Raises:
         CvkitError: the system refuses to write.
     """
-    written: dict[Path, Path] = {}
-    made = None
+    drafts: list[Draft] = []
+    at, made = new_folder, None
     try:
         if new_folder and not new_folder.is_dir():
             new_folder.mkdir()
             made = new_folder
-        for target, content in files.items():
-            written[target] = _written_beside(target, content)
-        for target, temporary in written.items():
-            temporary.replace(target)
+        for at, content in files.items():
+            drafts.append(Draft(at, content))
+        for draft in drafts:
+            at = draft.target
+            draft.put_in_place()
         made = None
-    except OSError as error:
-        where = next((target for target in files if target not in written or written[target].exists()), new_folder)
-        hint = (
-            "is it open in a viewer?"
-            if isinstance(error, PermissionError)
-            else "is the folder there, and the disk not full?"
-        )
-        raise CvkitError(f"cannot write {where}: {error.strerror}", ExitStatus.SYSTEM, hint) from error
+    except (OSError, ValueError) as error:
+        raise _refusal(at, error) from error
     finally:
-        for temporary in written.values():
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
+        for draft in drafts:
+            draft.discard()
         if made:
             with contextlib.suppress(OSError):
                 made.rmdir()
+    for folder in {draft.target.parent for draft in drafts}:
+        sweep(folder)
     return list(files)
 
 
-def _written_beside(target: Path, content: bytes) -> Path:
-    """A file with the content in the target's folder, on the disk."""
-    if target.is_dir():
-        raise IsADirectoryError(None, "it is a folder")
-    handle, name = tempfile.mkstemp(prefix=".cvkit-", suffix=".tmp", dir=target.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(_mode(target))
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    return temporary
-
-
-def _mode(target: Path) -> int:
-    """The permissions of the file that is there, else those that a new one gets."""
-    with contextlib.suppress(OSError):
-        return target.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+def _refusal(target: Path | None, error: OSError | ValueError) -> CvkitError:
+    """The error for a file that cannot be written, with what can be done."""
+    reason = error.strerror if isinstance(error, OSError) else str(error)
+    hint = HINTS.get(error.errno, "nothing was written") if isinstance(error, OSError) else HINTS[None]
+    if isinstance(error, PermissionError) and os.name == "nt":
+        hint = "is it open in a viewer? close it there"
+    return CvkitError(f"cannot write {target}: {reason}", ExitStatus.SYSTEM, hint)

@@ -1,4 +1,7 @@
-"""Load: a record's files in, a `Source` out, whose values know their file, line and column."""
+"""Load: a record's files in, a `Source` out, whose values know their file, line and column.
+
+What reads them is loaded when it is needed: TeX is started first, after a look at the files.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +11,17 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from cvkit.load.override import override
-from cvkit.load.photo import read_photo
-from cvkit.load.yaml_file import LARGEST_FILE, UnreadableYamlError, read_yaml
 from cvkit.model.problem import LOCK, CvkitError, ExitStatus, Place, Problem
 from cvkit.model.source import EMPTY, Mapping, Mark, Sequence, Source
-from cvkit.model.work import LISTS
 
 MAIN_FILE = "cv.yaml"
+LARGEST_FILE = 20_000_000
 SECTION_FILES = (".yaml", ".yml", ".bib")
+TEXT_FILES = (*SECTION_FILES, ".lock", ".cls", ".sty")
+PICTURES = (".png", ".jpg", ".jpeg")
+"""What the files of a record end in."""
 
-__all__ = ["load", "load_bibliography", "load_list", "peek"]
+__all__ = ["load", "load_bibliography", "load_list", "peek", "record_files"]
 
 
 def load(record: Path, settings: Items[str] = ()) -> Source:
@@ -29,6 +32,8 @@ def load(record: Path, settings: Items[str] = ()) -> Source:
     Raises:
         CvkitError: there is no such record, or a setting leads nowhere in it.
     """
+    from cvkit.load.override import override
+
     main = _main_file(record)
     reader = _Reader(main.parent)
     root, mark = reader.read(main, str(main), asked_at=None)
@@ -98,8 +103,19 @@ def peek(record: Path) -> str:
     """The characters of a record's files, unread: for a guess at what it will need; nothing where it is not there."""
     files = sorted(f for f in record.iterdir() if f.suffix in SECTION_FILES) if record.is_dir() else [record]
     with contextlib.suppress(OSError):
-        return "\n".join(f.read_text(encoding="utf-8", errors="replace") for f in files if f.is_file())
+        readable = (f for f in files if f.is_file() and f.stat().st_size <= LARGEST_FILE)
+        return "\n".join(f.read_text(encoding="utf-8", errors="replace") for f in readable)
     return ""
+
+
+def record_files(record: Path) -> list[str]:
+    """The names of the files that a record may consist of, as far as they are known before it is read."""
+    if record.suffix in SECTION_FILES and not record.is_dir():
+        return [str(record), str(record.with_suffix(f".{LOCK}"))]
+    files = [record / MAIN_FILE]
+    with contextlib.suppress(OSError):
+        files += sorted(file for file in record.iterdir() if file.suffix in TEXT_FILES)
+    return list(dict.fromkeys(map(str, files)))
 
 
 def _main_file(record: Path) -> Path:
@@ -146,6 +162,8 @@ class _Reader:
         if not isinstance(name, str):
             return b"", ""
         path = ("person", "photo")
+        from cvkit.load.photo import read_photo
+
         file = self._inside(name)
         if file is None:
             hint = "a record's files lie in its own folder: copy the picture there"
@@ -184,11 +202,13 @@ class _Reader:
         if target is None:
             hint = "a record's files lie in its own folder: move the file there"
             self.problems.append(Problem("L007", f"`{name}` lies outside the record", hint, place=asked_at))
-            return EMPTY
+            return Sequence(root.file, mark)
+        from cvkit.model.work import LISTS
+
         if target.suffix == ".bib" and path[0] not in LISTS:
             hint = "write it in YAML"
             self.problems.append(Problem("L006", f"BibTeX cannot hold the section `{path[0]}`", hint, place=asked_at))
-            return EMPTY
+            return Sequence(root.file, mark)
         if target.suffix == ".bib":
             return self.bibliography(target, path[0], root, asked_at)
         value, value_mark = self.read(target, str(target), asked_at)
@@ -205,13 +225,15 @@ class _Reader:
 
         text = self._text(file, str(file), asked_at)
         if text is None:
-            return EMPTY
+            return Sequence(str(file), Mark(0, 0, 0, 0))
         works, problems = read_bib(text, str(file), section, root.get("numbering"))
         self.problems.extend(problems)
         return works
 
     def read(self, file: Path, shown: str, asked_at: Place | None) -> tuple[Any, Mark]:
         """The values of one YAML file; `EMPTY` and a problem where it cannot be read."""
+        from cvkit.load.yaml_file import UnreadableYamlError, read_yaml
+
         nothing = (EMPTY, Mark(0, 0, 0, 0))
         text = self._text(file, shown, asked_at)
         if text is None:

@@ -6,6 +6,7 @@ record's: `./mystyle` there.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 from pathlib import Path, PurePosixPath
 
@@ -40,8 +41,10 @@ def style_of(record: Path, name: str) -> str | None:
     folder = record if record.is_dir() else record.parent
     path = folder / PurePosixPath(name)
     is_inside = path.resolve().is_relative_to(folder.resolve()) and path.resolve() != folder.resolve()
-    is_style = name.startswith("./") and is_inside and (path / STATED).is_file()
-    return f"{folder.as_posix()}/{PurePosixPath(name)}" if is_style else None
+    with contextlib.suppress(OSError):  # a name may be longer than any file's
+        if name.startswith("./") and is_inside and (path / STATED).is_file():
+            return f"{folder.as_posix()}/{PurePosixPath(name)}"
+    return None
 
 
 def style_folder(style: str) -> Path:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import gc
 import re
+from dataclasses import replace
 from typing import Any
 
 import yaml
 
-from cvkit.model.problem import Place, Problem
+from cvkit.load.yaml_syntax import explained
+from cvkit.model.problem import Place, Problem, Severity
+from cvkit.model.scalar import spots
 from cvkit.model.source import EMPTY, Mapping, Mark, Sequence
 
-LARGEST_FILE = 20_000_000
 DEEPEST = 64
 MOST_VALUES = 2_000_000
 TOO_DEEP = "the file is nested more than 64 levels deep"
@@ -26,6 +28,7 @@ EMPTY_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 """Controls, halves of characters, and signs that turn the direction of the text around them."""
 
+_CUT = re.compile(r"(?<=\S) #")
 _Loader = getattr(yaml, "CLoader", yaml.Loader)
 
 
@@ -57,7 +60,8 @@ def read_yaml(text: str, file: str) -> tuple[Any, Mark, list[Problem]]:
             _problem("L003", file, Mark(line, column, line, column), message, "delete it")
         ) from error
     except yaml.YAMLError as error:
-        raise UnreadableYamlError(_syntax_problem(error, text, file)) from error
+        mark, message, hint = explained(error, text)
+        raise UnreadableYamlError(_problem("L003", file, mark, message, hint)) from error
     finally:
         if was_enabled:
             gc.enable()
@@ -68,8 +72,10 @@ class _Composer:
 
     def __init__(self, text: str, file: str) -> None:
         self.file = file
+        self.text = text
         self.loader = _Loader(text)
         self.problems: list[Problem] = []
+        self.cuts = _cuts(text)
         self.anchors: dict[str, tuple[Any, int]] = {}
         self.values = 0
         self.heights: dict[int, int] = {}
@@ -104,6 +110,8 @@ class _Composer:
         before = self.values
         if isinstance(event, yaml.ScalarEvent):
             mark = _mark(event)
+            if self.cuts and mark[2:] in self.cuts and event.implicit[0]:
+                self._cut(event.value, mark)
             value: Any = EMPTY if _is_empty(event) else self._printable(event.value, mark)
         elif isinstance(event, yaml.MappingStartEvent):
             value, mark = self._mapping(event, depth)
@@ -113,11 +121,23 @@ class _Composer:
             self.anchors[event.anchor] = (value, self.values - before + 1)
         return value, mark
 
+    def _cut(self, text: str, mark: Mark) -> None:
+        """Point at the ` #` that ends a text; who means a comment puts two spaces before it, or it ends no words."""
+        if any(character.isalpha() for character in text):
+            at = Mark(mark.end_line, mark.end_column + 1, mark.end_line, mark.end_column + 1)
+            message = f"the text `{text if len(text) <= 40 else text[-40:]}` ends here: ` #` begins a comment"
+            hint = "put the value in quotes, or two spaces before a comment"
+            self.problems.append(replace(_problem("L010", self.file, at, message, hint), severity=Severity.WARNING))
+
     def _printable(self, text: str, mark: Mark) -> str:
         """The text, if each of its characters can be printed; escapes in quotes can smuggle in any."""
+        if not UNPRINTABLE.search(text):
+            return text
+        places = spots(self.text.splitlines(), mark[:2], mark[2:], text)
         for found in UNPRINTABLE.finditer(text):
+            line, column = places[found.start()] if places else mark[:2]
             message = f"the character U+{ord(found[0]):04X} cannot be printed"
-            self.problems.append(_problem("L008", self.file, mark, message, "delete it"))
+            self.problems.append(_problem("L008", self.file, Mark(line, column, line, column), message, "delete it"))
         return UNPRINTABLE.sub("", text)
 
     def _alias(self, event: Any, depth: int) -> tuple[Any, Mark]:
@@ -134,7 +154,7 @@ class _Composer:
         return value, _mark(event)
 
     def _mapping(self, start: Any, depth: int) -> tuple[Mapping, Mark]:
-        mapping = Mapping(self.file, _mark(start))
+        mapping = Mapping(self.file, _mark(start), bool(start.flow_style))
         next_event = self.loader.get_event
         while not isinstance(event := next_event(), yaml.MappingEndEvent):
             key_mark = _mark(event)
@@ -172,6 +192,14 @@ class _Composer:
         return UnreadableYamlError(_problem("L003", self.file, mark, message, hint))
 
 
+def _cuts(text: str) -> set[tuple[int, int]]:
+    """Where a single space and `#` stand behind something: the ends of what they cut short."""
+    if " #" not in text:
+        return set()
+    found = ((line, found.start()) for line, row in enumerate(text.splitlines()) for found in _CUT.finditer(row))
+    return set(found)
+
+
 def _is_empty(event: Any) -> bool:
     is_plain = event.implicit[0]
     return event.value in EMPTY_WORDS if is_plain else not event.value.strip()
@@ -190,34 +218,3 @@ def _problem(code: str, file: str, mark: Mark, message: str, hint: str) -> Probl
     end = mark.end_column if mark.end_line == mark.line else mark.column + 1
     place = Place(file, mark.line + 1, mark.column + 1, max(end, mark.column + 1) + 1)
     return Problem(code, message, hint, place=place)
-
-
-SYNTAX = (
-    # what libyaml says; what it means; what a person can do about it
-    ("mapping values are not allowed", "a `:` and a space part key and value", "put the text in quotes"),
-    ("could not find expected ':'", "this line has no `:` after its key", "write `key: value`"),
-    ("found unexpected end of stream", "a quoted text that begins here never ends", "close the quotes"),
-    ("character that cannot start any token", "a text cannot begin with this character", "put the text in quotes"),
-    ("found a tab character", "a tab stands where spaces must", "indent with spaces"),
-    ("alphabetic or numeric", "a text cannot begin with `*` or `&` in YAML", "put the text in quotes"),
-    ("did not find expected key", "this line does not fit what stands above it", "align it, or quote the text above"),
-    ("expected '-' indicator", "this line does not fit the list above it", "align it with the `-` above"),
-    ("did not find expected ',' or", "a `[…]` or `{…}` above is not closed", "close it, or quote the text in it"),
-    ("block sequence entries are not", "a list cannot begin here", "put the `-` on a line of its own"),
-    ("block mapping", "this line does not fit what stands above it", "align it with the keys above"),
-)
-
-
-def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
-    found = getattr(error, "problem", None) or str(error)
-    mark = getattr(error, "problem_mark", None)
-    if "cannot start any token" in found and mark and text.splitlines()[mark.line][mark.column :][:1] == "\t":
-        found = "found a tab character"
-    if "unexpected end of stream" in found and getattr(error, "context_mark", None):
-        mark = error.context_mark  # type: ignore[attr-defined]
-    message, hint = next(
-        ((said, do) for part, said, do in SYNTAX if part in found),
-        (f"this is not YAML: {found}", "look at the quotes, brackets and indentation here"),
-    )
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    return _problem("L003", file, Mark(line, column, line, column), message, hint)

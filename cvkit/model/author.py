@@ -2,18 +2,46 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Annotated, Any, Literal
 
-from pydantic import PlainValidator, WithJsonSchema, model_validator
+from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from cvkit.model.fields import Flag, Model, Orcid, Word, missing
 from cvkit.model.name import Name, read_name
+from cvkit.model.read_by import ReadBy
 from cvkit.model.text import TextField
 
-Role = Literal["equal_contributor", "corresponding"]
+Role = Literal["equal_contributor", "corresponding", "first", "senior"]
+"""What a sign behind a name may say; `first` and `senior` are groups of equal contributors."""
 DEFAULT_MARKERS: dict[str, Role] = {"†": "equal_contributor", "*": "corresponding"}
 UNNAMED_GROUP = "true"
+
+
+def is_sign(character: str) -> bool:
+    """Whether a character behind a name states a role: it is no letter, accent, full stop or closing bracket."""
+    return unicodedata.category(character)[0] not in "LM" and character not in ".)]}"
+
+
+def read_sign(value: Any) -> str:
+    """A sign that can stand behind a name.
+
+    Raises:
+        PydanticCustomError: it never can, since it belongs to names or parts them, or is no single character.
+    """
+    text = str(value).strip()
+    if len(text) != 1 or not is_sign(text) or text in SEPARATORS:
+        hint = "a sign is one character that is no letter and parts no names, such as † ‡ § * 1"
+        raise PydanticCustomError("sign", "`{sign}` can be no sign behind a name", {"sign": text, "hint": hint})
+    return text
+
+
+SEPARATORS = frozenset(",;{")
+"""Characters that part names, or hold one together."""
+
+Sign = Annotated[str, ReadBy(read_sign, {"type": "string"})]
+"""What stands behind a name and states a role."""
 
 
 def read_group(value: Any) -> str:
@@ -36,9 +64,7 @@ class Author(Model):
     suffix: Word | None = None
     literal: Word | None = None
     orcid: Orcid | None = None
-    equal_contributor: Annotated[
-        str, PlainValidator(read_group), WithJsonSchema({"anyOf": [{"type": "boolean"}, {"type": "string"}]})
-    ] = ""
+    equal_contributor: Annotated[str, ReadBy(read_group, {"anyOf": [{"type": "boolean"}, {"type": "string"}]})] = ""
     corresponding: Flag = False
     advisee: Flag = False
     affiliations: tuple[TextField, ...] = ()

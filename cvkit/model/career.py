@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from cvkit.model.date import Date, DateField, EndField
-from cvkit.model.fields import Count, Flag, Model, Word
+from cvkit.model.fields import Flag, Model, Positive, Word
 from cvkit.model.text import Text, TextField
 
 
@@ -108,7 +108,7 @@ class DatedCount(Model):
     """A date at which something was done more than once."""
 
     date: DateField
-    count: Count = Field(default=1, ge=1)
+    count: Positive = 1
 
 
 def once(value: Any) -> Any:
@@ -122,7 +122,7 @@ class Service(Entry, Spanning, Hosted):
     role: TextField | None = None
     kind: Literal["committee", "board", "reviewer", "other"] | None = None
     dates: tuple[Annotated[DatedCount, BeforeValidator(once, json_schema_input_type=Word | DatedCount)], ...] = ()
-    count: Count | None = Field(default=None, ge=1)
+    count: Positive | None = None
 
     @property
     def is_review(self) -> bool:

@@ -12,8 +12,9 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
+
+from cvkit.model.read_by import ReadBy
 
 Precision = Literal["year", "season", "month", "day"]
 
@@ -117,9 +118,27 @@ def read_moment(text: str) -> Moment:
     return moment
 
 
+_OTHER_FORMS = re.compile(
+    r"(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})(?:[-/.](?P<day>[0-9]{1,2}))?"
+    r"|(?P<name>[A-Za-z]{3,9})\.?,?\s+(?P<year_behind>[0-9]{4})"
+)
+_SPAN = re.compile(r"([0-9]{4}(?:-[0-9]{2}){0,2})\s*(?:-|–|—|to)\s*([0-9]{4}(?:-[0-9]{2}){0,2})")
+
+
 def _nearest_form(text: str) -> str:
+    """What to write in place of what is no date, in its own figures where they can be read."""
     if text.lower() in {"present", "now", "today", "ongoing"}:
         return "a date; only `end` can be `present`"
+    if span := _SPAN.fullmatch(text):
+        return f"{span[1]}/{span[2]}"
+    found = _OTHER_FORMS.fullmatch(text)
+    if found and found["year"]:
+        return "-".join([found["year"], *(f"{int(part):02}" for part in (found["month"], found["day"]) if part)])
+    names = [name[:3].lower() for name in calendar.month_name]
+    if found and found["name"].lower() in SEASONS:
+        return f"{found['year_behind']}-{found['name'].lower()}"
+    if found and found["name"][:3].lower() in names:
+        return f"{found['year_behind']}-{names.index(found['name'][:3].lower()):02}"
     return "2025, 2025-01, 2025-01-13, 2024-spring or 2022-10-23/2022-10-27"
 
 
@@ -132,6 +151,9 @@ def read_date(value: Any) -> Date:
     first, slash, last = value.strip().partition("/")
     if not slash:
         return Date(read_moment(first.strip()))
+    if not first.strip() or not last.strip():
+        context = {"text": value.strip(), "hint": "write both ends, as in 2022-10-23/2022-10-27"}
+        raise PydanticCustomError("date_form", "`{text}` is half a range", context)
     date = Date(read_moment(first.strip()), read_moment(last.strip()))
     if date.last_day < date.first_day:
         raise PydanticCustomError(
@@ -154,9 +176,8 @@ _DATE_SCHEMA = {
     "description": "2025, 2025-01, 2025-01-13, 2024-spring or 2022-10-23/2022-10-27",
     "pattern": rf"^{_FORM.pattern}(\s*/\s*{_FORM.pattern})?$",
 }
-DateField = Annotated[Date, PlainValidator(read_date), WithJsonSchema(_DATE_SCHEMA)]
+DateField = Annotated[Date, ReadBy(read_date, _DATE_SCHEMA)]
 EndField = Annotated[
     Date | Present,
-    PlainValidator(read_end),
-    WithJsonSchema({"anyOf": [{"const": "present"}, _DATE_SCHEMA]}),
+    ReadBy(read_end, {"anyOf": [{"const": "present"}, _DATE_SCHEMA]}),
 ]

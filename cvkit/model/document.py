@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from cvkit.model.author import Role
-from cvkit.model.fields import Flag, Word
+from cvkit.model.fields import Flag, Positive, Word
 from cvkit.model.selection import Listing, Several
 
 PersonField = Literal[
@@ -41,7 +41,7 @@ class Document(Listing):
     """How a work's venue, volume, pages and date are written."""
     hide: Several[PersonField] = ()
     """What the name block leaves out."""
-    max_pages: Annotated[int, Field(ge=1)] | None = None
+    max_pages: Positive | None = None
     fit: Flag = False
     """Whether the style may tighten, within the bounds that it states, to keep to `max_pages`."""
     markers: dict[Word, Role] = {}

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
+
+from cvkit.model.read_by import ReadBy
 
 OWN_KEYS = "x-"
 """The key under which the check gathers the user's own `x-…` keys of a mapping."""
@@ -35,7 +37,7 @@ def read_flag(value: Any) -> bool:
     raise PydanticCustomError("flag", "this must be `true` or `false`", {"hint": "write true or false"})
 
 
-Flag = Annotated[bool, PlainValidator(read_flag), WithJsonSchema({"type": "boolean"})]
+Flag = Annotated[bool, ReadBy(read_flag, {"type": "boolean"})]
 
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """A text that means itself, without markup: an identifier, a page range, a number with its zeros."""
@@ -43,8 +45,20 @@ Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[^\s,;@\[\]{}\"'#%\\]+$")]
 """What an entry is referred to by; it is a BibTeX key too, so it has none of the signs that BibTeX reserves."""
 
-Count = Annotated[int, Field(ge=0)]
+
+def digits_alone(value: Any) -> Any:
+    """A whole number as it is typed, in digits; `1.0` and `1_000` are none, whatever a program may read in them."""
+    if isinstance(value, str) and not re.fullmatch(r"[0-9]{1,9}", value.strip()):
+        hint = "is it too long?" if value.strip().isdecimal() else "write digits alone"
+        raise PydanticCustomError("whole_number", "this must be a whole number", {"hint": hint})
+    return value
+
+
+Count = Annotated[int, Field(ge=0), BeforeValidator(digits_alone)]
 """A whole number."""
+
+Positive = Annotated[int, Field(ge=1), BeforeValidator(digits_alone)]
+"""A whole number that is at least one."""
 
 Decimal = Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+)?$")]
 """A number kept as it was typed: `6.20` keeps its zero."""
@@ -70,7 +84,7 @@ def read_orcid(value: Any) -> str:
     return text
 
 
-Orcid = Annotated[str, PlainValidator(read_orcid), WithJsonSchema({"type": "string", "pattern": r"[0-9]{3}[0-9X]$"})]
+Orcid = Annotated[str, ReadBy(read_orcid, {"type": "string", "pattern": r"[0-9]{3}[0-9X]$"})]
 """An ORCID iD, whose last digit checks the others."""
 
 

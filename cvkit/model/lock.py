@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
 
-from pydantic import Field
-
-from cvkit.model.fields import Flag, Identifier, Model, Word
+from cvkit.model.fields import Flag, Identifier, Model, Positive, Word
+from cvkit.model.identifiers import bare_doi
 
 
 class Locked(Model):
@@ -15,7 +13,7 @@ class Locked(Model):
 
     id: Identifier
     series: Word
-    number: Annotated[int, Field(ge=1)]
+    number: Positive
     title: Word
     doi: Word | None = None
     retired: Flag = False
@@ -28,7 +26,9 @@ class Locked(Model):
 
     def is_of(self, title: str, doi: str | None) -> bool:
         """Whether a work of this title or DOI is the one that the line was written for."""
-        if doi and self.doi and doi.casefold() == self.doi.casefold():  # case means nothing in a DOI (ISO 26324)
+        if (
+            doi and self.doi and bare_doi(doi).casefold() == bare_doi(self.doi).casefold()
+        ):  # case means nothing in a DOI (ISO 26324)
             return True
         return title == self.title or bool(folded(title) and folded(title) == folded(self.title))
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import Field
 from pydantic_core import PydanticCustomError
 
 from cvkit.model.fields import Flag, Model, Word
+from cvkit.model.read_by import ReadBy
 from cvkit.model.work import UNCOUNTED, Kind, Work
 
 DEFAULT_SERIES: dict[str, tuple[Kind, ...]] = {
@@ -36,7 +37,7 @@ class Numbering(Model):
     """The rules of counting."""
 
     series: dict[Word, tuple[Kind, ...]] = Field(default=DEFAULT_SERIES)
-    label: Annotated[str, PlainValidator(read_label_format), WithJsonSchema({"type": "string"})] = "{series}.{number}"
+    label: Annotated[str, ReadBy(read_label_format, {"type": "string"})] = "{series}.{number}"
     listed: Literal["newest-first", "oldest-first"] = "newest-first"
     """Which end of the files grows."""
     gaps: Literal["warning", "error"] = "warning"

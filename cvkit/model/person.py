@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, model_validator
 
 from cvkit.model.date import DateField
 from cvkit.model.fields import Model, Orcid, Word, missing
+from cvkit.model.identifiers import Email
 from cvkit.model.name import Name, name_keys, read_name
 from cvkit.model.text import TextField
 from cvkit.model.work import NamedLink
@@ -64,7 +65,7 @@ class Person(Model):
     position: TextField | None = None
     affiliation: TextField | None = None
     location: TextField | None = None
-    email: Word | None = None
+    email: Email | None = None
     phone: Word | None = None
     orcid: Orcid | None = None
     links: tuple[NamedLink, ...] = ()
@@ -99,3 +100,8 @@ class Known(Model):
     def is_named(self, name: Name) -> bool:
         """Whether a name in an author list is this person's."""
         return bool(name_keys(name) & keys_of(self.name, self.aliases))
+
+
+def named(value: Any) -> Any:
+    """What is typed as one text, as somebody of that name."""
+    return {"name": value} if isinstance(value, str) else value

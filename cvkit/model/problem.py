@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 Path = tuple[str | int, ...]
 """Where a value stands in the record: `("publications", 3, "date")`."""
@@ -65,6 +66,13 @@ class Problem:
     def is_error(self) -> bool:
         """Whether it keeps documents from being made."""
         return self.severity is Severity.ERROR
+
+
+def restored(values: Mapping[str, Any]) -> Problem:
+    """A problem from its fields as JSON gives them back (`dataclasses.asdict` made them)."""
+    place = Place(*values["place"]) if values["place"] else None
+    rest = {"path": tuple(values["path"]), "severity": Severity(values["severity"]), "place": place}
+    return Problem(**{**values, **rest})
 
 
 class ExitStatus(enum.IntEnum):

@@ -8,13 +8,13 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import BeforeValidator, Field
 
 from cvkit.model.activity import Certification, Grant, Media, Membership, News, Teaching
-from cvkit.model.author import DEFAULT_MARKERS, Role
+from cvkit.model.author import DEFAULT_MARKERS, Role, Sign
 from cvkit.model.career import Education, Experience, Honor, Research, Service, Supervision
 from cvkit.model.document import Document
 from cvkit.model.fields import Model, Word
 from cvkit.model.numbering import Numbering
 from cvkit.model.own_section import OwnEntry
-from cvkit.model.person import Known, Person
+from cvkit.model.person import Known, Person, named
 from cvkit.model.profile import Language, Referee, Skill
 from cvkit.model.selection import Several
 from cvkit.model.text import TextField
@@ -58,10 +58,10 @@ class Record(Model):
     cvkit: Literal["1"]
     """The version of this format."""
     person: Person
-    people: dict[Word, Known] = {}
+    people: dict[Word, Annotated[Known, BeforeValidator(named, json_schema_input_type=Word | Known)]] = {}
     """Others who are in author lists, where they must be told apart."""
     author_order: AuthorOrder = "contribution"
-    markers: dict[Word, Role] = DEFAULT_MARKERS
+    markers: dict[Sign, Role] = DEFAULT_MARKERS
     numbering: Annotated[
         Numbering, BeforeValidator(without_series, json_schema_input_type=Numbering | Literal["none"])
     ] = Numbering()

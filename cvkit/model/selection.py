@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from cvkit.model.date import DateField
-from cvkit.model.fields import Flag, Identifier, Model, Word
+from cvkit.model.fields import Flag, Identifier, Model, Positive, Word
 from cvkit.model.text import TextField
 from cvkit.model.work import Kind, PatentStatus, Status
 
@@ -62,10 +62,10 @@ class Listing(Model):
     text: TextField | None = None
     """What stands above the entries."""
     where: Where | None = None
-    limit: Annotated[int, Field(ge=1)] | None = None
+    limit: Positive | None = None
     order: Order | None = None
     group_by: Grouping | None = None
-    max_authors: Annotated[int, Field(ge=1)] | None = None
+    max_authors: Positive | None = None
     names: NameForm | None = None
     renumber: Flag | None = None
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from cvkit.model.problem import LOCK, Path, Place, Problem
+from cvkit.model.scalar import spots
 
 
 class Mark(NamedTuple):
@@ -32,12 +34,14 @@ EMPTY = Empty()
 class Mapping(dict[str, Any]):
     """A YAML mapping; a key that was typed keeps its mark even when its value is taken out."""
 
-    __slots__ = ("file", "key_marks", "mark", "value_marks")
+    __slots__ = ("file", "is_flow", "key_marks", "mark", "value_marks")
 
-    def __init__(self, file: str, mark: Mark) -> None:
+    def __init__(self, file: str, mark: Mark, is_flow: bool = False) -> None:
         super().__init__()
         self.file = file
         self.mark = mark
+        self.is_flow = is_flow
+        """Whether it was typed in braces."""
         self.key_marks: dict[str, Mark] = {}
         self.value_marks: dict[str, Mark] = {}
 
@@ -112,7 +116,7 @@ class Source:
         if problem.place is None:
             problem = replace(problem, place=self._place(problem), entry=self._entry(problem.path))
         if problem.place is not None and not problem.excerpt:
-            lines = self.texts.get(problem.place.file, "").splitlines()
+            lines = self._lines(problem.place.file)
             if problem.place.line <= len(lines):
                 problem = replace(problem, excerpt=lines[problem.place.line - 1])
         return problem
@@ -144,23 +148,33 @@ class Source:
                     mark, file = value.mark, value.file
         if problem.part == "entry":
             mark, file = around.mark, around.file
-        elif problem.at is not None and (start := self._start(file, mark, value)) is not None:
-            mark = mark._replace(column=start + problem.at, end_column=start + problem.at + 1)
+        elif problem.at is not None and isinstance(value, str):
+            mark = self._character(problem.at, file, mark, value)
         elif problem.find:
             mark = self._found(problem.find, file, mark)
         return self._as_place(file, mark)
 
-    def _start(self, file: str, mark: Mark, value: object) -> int | None:
-        """The column where a value begins, if it was typed as it reads: on one line, without escapes."""
-        if not isinstance(value, str) or mark.line != mark.end_line:
-            return None
-        typed = self.texts[file].splitlines()[mark.line][mark.column : mark.end_column]
-        quote = 1 if typed[:1] in ("'", '"') else 0
-        return mark.column + quote if typed[quote : len(typed) - quote] == value else None
+    def _lines(self, file: str) -> list[str]:
+        """The lines of a file; none of one that was not read."""
+        if file not in self._split:
+            self._split[file] = self.texts.get(file, "").splitlines()
+        return self._split[file]
+
+    @functools.cached_property
+    def _split(self) -> dict[str, list[str]]:
+        return {}
+
+    def _character(self, at: int, file: str, mark: Mark, value: str) -> Mark:
+        """Where one character of a value stands, however it was typed; the whole value where that is not known."""
+        places = spots(self._lines(file), (mark.line, mark.column), (mark.end_line, mark.end_column), value)
+        if not places or at >= len(places):
+            return mark
+        line, column = places[at]
+        return Mark(line, column, line, column + 1)
 
     def _found(self, pattern: str, file: str, mark: Mark) -> Mark:
         """Where a pattern is found between the beginning and the end of a value; the whole value if it is not."""
-        lines = self.texts.get(file, "").splitlines()
+        lines = self._lines(file)
         for number in range(mark.line, min(mark.end_line + 1, len(lines))):
             start = mark.column if number == mark.line else 0
             end = mark.end_column if number == mark.end_line else len(lines[number])
@@ -169,7 +183,7 @@ class Source:
         return mark
 
     def _as_place(self, file: str, mark: Mark) -> Place:
-        line = self.texts.get(file, "").splitlines()[mark.line : mark.line + 1]
+        line = self._lines(file)[mark.line : mark.line + 1]
         end = mark.end_column if mark.end_line == mark.line else len(line[0]) if line else mark.column + 1
         return Place(file, mark.line + 1, mark.column + 1, max(end, mark.column + 1) + 1)
 

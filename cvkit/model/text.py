@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from cvkit.model.inline import Inlines, plain_text
 from cvkit.model.markdown import read_inlines
+from cvkit.model.read_by import ReadBy
 
 ANY_LANGUAGE = ""
 
@@ -62,8 +62,8 @@ def _is_language(key: str) -> bool:
 
 TextField = Annotated[
     Text,
-    PlainValidator(read_text),
-    WithJsonSchema(
+    ReadBy(
+        read_text,
         {
             "anyOf": [
                 {"type": "string", "minLength": 1},
@@ -73,6 +73,6 @@ TextField = Annotated[
                     "additionalProperties": {"type": "string", "minLength": 1},
                 },
             ]
-        }
+        },
     ),
 ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
-from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
+
+from cvkit.model.read_by import ReadBy
 
 SCHEMES = ("https", "http", "mailto", "tel")
 
@@ -31,6 +32,4 @@ def read_url(value: Any) -> str:
     return url
 
 
-UrlField = Annotated[
-    str, PlainValidator(read_url), WithJsonSchema({"type": "string", "pattern": "^(https?|mailto|tel):"})
-]
+UrlField = Annotated[str, ReadBy(read_url, {"type": "string", "pattern": "^(https?|mailto|tel):"})]

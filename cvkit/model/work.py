@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
 from cvkit.model.author import Author
 from cvkit.model.career import Hosted
 from cvkit.model.date import Date, DateField
-from cvkit.model.fields import Count, Decimal, Flag, Identifier, Model, Word
+from cvkit.model.fields import Count, Decimal, Flag, Identifier, Model, Positive, Word
+from cvkit.model.identifiers import Arxiv, Doi, Isbn, Issn
 from cvkit.model.text import TextField
 from cvkit.model.url import UrlField
 
@@ -44,9 +45,9 @@ class Venue(Model):
     name: TextField
     short: TextField | None = None
     publisher: TextField | None = None
-    issn: Word | None = None
-    eissn: Word | None = None
-    isbn: Word | None = None
+    issn: Issn | None = None
+    eissn: Issn | None = None
+    isbn: Isbn | None = None
 
 
 class Event(Model):
@@ -79,7 +80,7 @@ class Acceptance(Model):
     """How selective a venue was."""
 
     accepted: Count | None = None
-    submitted: Count | None = Field(default=None, gt=0)
+    submitted: Positive | None = None
     rate: Decimal | None = None
     """In percent, printed as typed; where it is left out it is computed from the counts."""
 
@@ -90,6 +91,11 @@ class Award(Model):
     title: TextField
     date: DateField | None = None
     by: TextField | None = None
+
+
+def titled(value: Any) -> Any:
+    """What is typed as one text, as something with that title."""
+    return {"title": value} if isinstance(value, str) else value
 
 
 class NamedLink(Model):
@@ -116,7 +122,7 @@ class Counted(Model):
     numbered: Flag = True
     author_order: AuthorOrder | None = None
     """Where it is alphabetical, to be listed first says nothing."""
-    pin: Annotated[int, Field(ge=1)] | None = None
+    pin: Positive | None = None
     """Fixes the number."""
     tags: tuple[Word, ...] = ()
     hidden: Flag = False
@@ -128,7 +134,7 @@ class Counted(Model):
 class Published(Counted):
     """What can be said of everything that appeared: where, when, and under which numbers."""
 
-    authors: Authors | tuple[()] = ()
+    authors: Authors = ()
     venue: Venue | None = None
     date: DateField | None = None
     volume: Word | None = None
@@ -139,13 +145,13 @@ class Published(Counted):
     number: Word | None = None
     """A report's own number."""
     event: Event | None = None
-    doi: Word | None = None
-    arxiv: Word | None = None
+    doi: Doi | None = None
+    arxiv: Arxiv | None = None
     status: Status | None = None
     metrics: tuple[Metric, ...] = ()
     ratings: tuple[Rating, ...] = ()
     acceptance: Acceptance | None = None
-    awards: tuple[Award, ...] = ()
+    awards: tuple[Annotated[Award, BeforeValidator(titled, json_schema_input_type=Word | Award)], ...] = ()
     also_in: tuple[Venue, ...] = ()
     version_of: Identifier | None = None
     badges: tuple[TextField, ...] = ()

@@ -62,24 +62,25 @@ def _problem(code: str, message: str, hint: str, path: Path, sign: str) -> Probl
 
 def _named(record: Record) -> Iterator[tuple[Path, Reference | Total]]:
     """Every reference and total in a text of the record, with the path of the text."""
-    for path, text in _texts(record, ()):
+    for path, text in texts_of(record, ()):
         for language, inlines in text.versions:
             where = (*path, language) if language else path
             yield from ((where, inline) for inline in _within(inlines))
 
 
-def _texts(value: Any, path: Path) -> Iterator[tuple[Path, Text]]:
+def texts_of(value: Any, path: Path) -> Iterator[tuple[Path, Text]]:
+    """Every text of a part of the record, with its path; `path` is that of the part."""
     if isinstance(value, Text):
         yield path, value
     elif isinstance(value, BaseModel):
         for name in value.model_fields_set - {"own"}:
-            yield from _texts(getattr(value, name), (*path, name))
+            yield from texts_of(getattr(value, name), (*path, name))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _texts(item, (*path, index))
+            yield from texts_of(item, (*path, index))
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from _texts(item, (*path, key))
+            yield from texts_of(item, (*path, key))
 
 
 def _within(inlines: Inlines) -> Iterator[Reference | Total]:

@@ -62,11 +62,13 @@ class Marks:
     def __init__(self, record: Record, markers: Mapping[str, Role] | None = None) -> None:
         declared = {role: sign for sign, role in reversed(list((markers or record.markers).items()))}
         self.signs: dict[Meaning, str] = {
-            "equal_contributor": declared.get("equal_contributor", "†"),
+            "equal_contributor": declared.get("equal_contributor", declared.get("first", "†")),
             "corresponding": declared.get("corresponding", "*"),
         }
+        if "senior" in declared:
+            self.signs["senior"] = declared["senior"]
         free = [sign for sign in SIGNS[1:] if sign not in self.signs.values()]
-        groups = dict.fromkeys(["senior", *_groups(record)])
+        groups = [group for group in dict.fromkeys(["senior", *_groups(record)]) if group not in self.signs]
         # Of more groups than there are signs, each further one has its sign twice or more, as † and ††.
         self.signs |= {group: free[at % len(free)] * (1 + at // len(free)) for at, group in enumerate(groups)}
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cvkit.model.problem import CvkitError, ExitStatus, Problem, Severity
 from cvkit.model.source import Source
 from cvkit.typeset.coverage import uncovered
 from cvkit.typeset.log import Report, read_log
-from cvkit.typeset.room import PAGES
+from cvkit.typeset.room import PAGES, SECONDS
 from cvkit.typeset.run import Job, Outcome, Run
+from cvkit.typeset.trace import entry_at
 
 __all__ = ["Job", "Pdf", "Run", "start", "typeset"]
 
@@ -28,23 +30,23 @@ class Pdf:
     """The files of the TeX installation that it was made with."""
 
 
-def start(job: Job) -> Run:
-    """Start TeX on a preamble.
+def start(job: Job, seconds: float = SECONDS) -> Run:
+    """Start TeX on a preamble; it has so many seconds.
 
     Raises:
         CvkitError: the engine is not installed.
     """
     try:
-        return Run(job)
+        return Run(job, seconds)
     except FileNotFoundError:
         raise missing(f"{job.engine} is not installed", job.engine) from None
 
 
 def missing(what: str, engine: str = "") -> CvkitError:
     """The error for a machine that lacks something, with what installs it."""
-    from cvkit.typeset.needs import installer
+    from cvkit.typeset.install import USUAL, installer
 
-    way = installer(engine)
+    way = installer((*USUAL, "luatex") if engine == "lualatex" else USUAL)
     hint = f"install {way.packages}"
     if way.commands:
         doctor = "" if engine == "lualatex" else "\n   or: cvkit doctor --install"
@@ -61,13 +63,12 @@ def typeset(run: Run, source: Source) -> Pdf:
     outcome = run.outcome()
     report = read_log(outcome.log or outcome.terminal)
     if report.missing_characters:
-        raise _without_glyphs(report, source)
-    if outcome.pdf is None and "pdfLaTeX cannot set" in outcome.log:
+        raise _without_glyphs(report.missing_characters, source)
+    if outcome.pdf is None and "Error: pdfLaTeX cannot set" in outcome.log:
         strange = dict.fromkeys("".join(uncovered("".join(source.texts.values()))))
-        character = next((c for c in strange if source.find_text(c)), "")
-        raise _without_glyphs(replace(report, missing_characters=(character,)), source)
+        raise _without_glyphs([next((c for c in strange if source.find_text(c)), "")], source)
     if outcome.pdf is None or report.pages is None:
-        raise _failure(outcome, report)
+        raise _failure(outcome, report, run.body, source)
     if report.pages > PAGES:
         message = f"the document has {report.pages:,} pages, more than {PAGES:,}"
         raise CvkitError(message, ExitStatus.TYPESETTING, "nothing was written; choose sections, or a shorter list")
@@ -75,29 +76,58 @@ def typeset(run: Run, source: Source) -> Pdf:
     if report.overfull > WIDEST_OVERHANG:
         message = f"a line is {report.overfull:.1f} pt wider than the text"
         hint = "shorten a long word or name; the PDF is made all the same"
-        problems.append(Problem("T104", message, hint, severity=Severity.WARNING))
+        path = entry_at(source, run.body, report.overfull_line) if report.overfull_line else ()
+        problems.append(_placed(Problem("T104", message, hint, path, "entry", severity=Severity.WARNING), source))
     return Pdf(outcome.pdf, report.pages, tuple(problems), outcome.installed)
 
 
-def _without_glyphs(report: Report, source: Source) -> CvkitError:
-    problems = []
-    for character in report.missing_characters:
-        found = source.find_text(character)
-        message = f"no font here has the character {character} (U+{ord(character):04X})"
-        hint = "write it otherwise, or install a font that has it: `cvkit doctor` tells which are there"
-        place = found.place if found else None
-        excerpt = found.excerpt if found else ""
-        problems.append(
-            Problem("T101", message, hint, place=place, excerpt=excerpt, entry=found.entry if found else "")
-        )
+def _placed(problem: Problem, source: Source) -> Problem:
+    return source.located([problem])[0] if problem.path else problem
+
+
+def _without_glyphs(characters: Sequence[str], source: Source) -> CvkitError:
+    problems = [_at_text(character, source, *_no_glyph(character)) for character in characters]
     return CvkitError("a character has no glyph", ExitStatus.PROBLEMS, problems=tuple(problems))
 
 
-def _failure(outcome: Outcome, report: Report) -> CvkitError:
+def _no_glyph(character: str) -> tuple[str, str, str]:
+    hint = "write it otherwise, or install a font that has it: `cvkit doctor` tells which are there"
+    return "T101", f"no font here has the character {character} (U+{ord(character):04X})", hint
+
+
+def _at_text(text: str, source: Source, code: str, message: str, hint: str) -> Problem:
+    """A problem at the first place where a text stands in the record."""
+    problem = Problem(code, message, hint)
+    found = source.find_text(text)
+    return replace(problem, place=found.place, excerpt=found.excerpt, entry=found.entry) if found else problem
+
+
+def _failure(outcome: Outcome, report: Report, body: str, source: Source) -> CvkitError:
     if report.missing_file:
         return missing(f"TeX does not find the file {report.missing_file}")
     if report.missing_font:
-        return missing(f"TeX says: {report.missing_font}")
+        return _without_font(report.missing_font, source)
     said = report.error or "\n".join(outcome.terminal.splitlines()[-8:]) or "it said nothing"
     quoted = "".join(f"\n   | {line}" for line in said.splitlines())
-    return CvkitError(f"TeX stopped:{quoted}", ExitStatus.TYPESETTING, "nothing was written")
+    path = entry_at(source, body, report.line, report.key) if report.line else ()
+    fault = said.splitlines()[0].partition(": ")[2] or said.splitlines()[0]
+    hint = "write it otherwise; if the text is plain, the style is at fault"
+    problem = Problem("T102", f"TeX stopped while setting this: {fault}", hint, path)
+    problems = (_placed(problem, source),) if path else ()
+    hint = "nothing was written; --verbose keeps TeX's whole log"
+    return CvkitError(f"TeX stopped:{quoted}", ExitStatus.TYPESETTING, hint, problems)
+
+
+def _without_font(said: str, source: Source) -> CvkitError:
+    """The error for a font that is missing altogether, at the first text that needs it."""
+    from cvkit.write.latex.escape import CJK, EMOJI
+
+    error = missing(f"TeX says: {said}")
+    pattern = EMOJI if "emoji" in said else CJK if "Korean" in said else None
+    if pattern is None:
+        return error
+    runs = (found[0] for text in source.texts.values() for found in pattern.finditer(text))
+    first = next((run for run in runs if source.find_text(run)), "")
+    character = f"{first[:1]} (U+{ord(first[0]):04X})" if first else "this"
+    problem = _at_text(first, source, "T103", f"{said}, and {character} needs one", "run: cvkit doctor --install")
+    return CvkitError(error.message, error.status, error.hint, (problem,))

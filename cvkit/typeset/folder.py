@@ -7,9 +7,10 @@ import os
 import shutil
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
-from cvkit.typeset.hold import hold, is_abandoned
+from cvkit.typeset.hold import hold, take_over
 
 PREFIX = "cvkit-"
 HELD = "held"
@@ -24,6 +25,12 @@ class PrivateFolder:
         self.path = Path(tempfile.mkdtemp(prefix=PREFIX))
         self._hold = hold(self.path / HELD)
 
+    def lay(self, files: Mapping[Path, bytes]) -> None:
+        """Put files into it."""
+        for file, content in files.items():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+
     def remove(self) -> None:
         """Delete it with all that is in it, and what others left behind."""
         if self._hold:
@@ -36,20 +43,28 @@ def _sweep() -> None:
     """Delete what cvkit left in the folder for temporary files when it was killed."""
     with contextlib.suppress(OSError), os.scandir(tempfile.gettempdir()) as entries:
         for entry in entries:
-            if entry.name.startswith(PREFIX) and _is_left(entry):
-                if entry.is_dir(follow_symlinks=False):
-                    shutil.rmtree(entry.path, ignore_errors=True)
-                else:
-                    with contextlib.suppress(OSError):
-                        Path(entry.path).unlink()
+            if entry.name.startswith(PREFIX) and not entry.is_symlink() and _is_own(entry):
+                _delete_left(Path(entry.path), entry.is_dir())
 
 
-def _is_left(entry: os.DirEntry[str]) -> bool:
+def _is_own(entry: os.DirEntry[str]) -> bool:
     try:
-        stat = entry.stat(follow_symlinks=False)
+        return not hasattr(os, "geteuid") or entry.stat(follow_symlinks=False).st_uid == os.geteuid()
     except OSError:
         return False
-    if entry.is_symlink() or (hasattr(os, "geteuid") and stat.st_uid != os.geteuid()):
-        return False
-    held = Path(entry.path, HELD) if entry.is_dir(follow_symlinks=False) else Path(entry.path)
-    return is_abandoned(held) or (not held.exists() and time.time() - stat.st_mtime > OLD)
+
+
+def _delete_left(path: Path, is_folder: bool) -> None:
+    held = path / HELD if is_folder else path
+    left = take_over(held)
+    if is_folder and (left or _is_old(path)):
+        shutil.rmtree(path, ignore_errors=True)
+    if left:
+        left.release()
+
+
+def _is_old(path: Path) -> bool:
+    """Whether a folder that nobody ever held is too old to be just being made."""
+    with contextlib.suppress(OSError):
+        return not (path / HELD).exists() and time.time() - path.stat().st_mtime > OLD
+    return False

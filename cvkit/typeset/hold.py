@@ -10,12 +10,14 @@ from pathlib import Path
 if sys.platform == "win32":
     import msvcrt
 
-    def _take(opened: int) -> None:
+    def take(opened: int) -> None:
+        """Take hold of an open file, or raise `OSError`."""
         msvcrt.locking(opened, msvcrt.LK_NBLCK, 1)
 else:
     import fcntl
 
-    def _take(opened: int) -> None:
+    def take(opened: int) -> None:
+        """Take hold of an open file, or raise `OSError`."""
         fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
@@ -24,16 +26,16 @@ class Hold:
 
     def __init__(self, file: Path, opened: int) -> None:
         self.file = file
-        self._opened = opened
+        self.opened = opened
 
     def release(self) -> None:
         """Delete the file and let go of it; Windows must do that in the other order."""
         if sys.platform == "win32":
-            os.close(self._opened)
+            os.close(self.opened)
         with contextlib.suppress(OSError):
             self.file.unlink(missing_ok=True)
         if sys.platform != "win32":
-            os.close(self._opened)
+            os.close(self.opened)
 
 
 def hold(file: Path) -> Hold | None:
@@ -42,35 +44,33 @@ def hold(file: Path) -> Hold | None:
     Raises:
         OSError: it cannot be opened.
     """
-    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
-    opened = os.open(file, flags, 0o600)
+    found = _held(file, os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600))
+    if found:
+        os.write(found.opened, b"held\n")
+    return found
+
+
+def take_over(file: Path) -> Hold | None:
+    """Take hold of a file that somebody once held and nobody holds any more; none if it is not such a file."""
     try:
-        _take(opened)
+        # A file that says nothing was made a moment ago by one who is about to take it.
+        if not file.stat().st_size:
+            return None
+        opened = os.open(file, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
+    except OSError:
+        return None
+    return _held(file, opened)
+
+
+def _held(file: Path, opened: int) -> Hold | None:
+    try:
+        take(opened)
         if _is_still(file, opened):
-            # A file that says nothing was made a moment ago by one who is about to take it.
-            os.write(opened, b"held\n")
             return Hold(file, opened)
     except OSError:
         pass
     os.close(opened)
     return None
-
-
-def is_abandoned(file: Path) -> bool:
-    """Whether nobody holds a file that somebody once held."""
-    try:
-        if not file.stat().st_size:
-            return False
-        opened = os.open(file, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
-    except OSError:
-        return False
-    try:
-        _take(opened)
-        return True
-    except OSError:
-        return False
-    finally:
-        os.close(opened)
 
 
 def _is_still(file: Path, opened: int) -> bool:

@@ -12,11 +12,15 @@ _GLYPHS = (
     re.compile(r"Unicode character (.) \(U\+([0-9A-Fa-f]+)\)"),
 )
 _FILE = re.compile(r"^(?:\./)?[^\n]*?(?:File `([^'\n]+)' not found|I can't find file `([^'\n]+)')", re.MULTILINE)
-_ERROR = re.compile(r"^(?:! |(?:\./)?[\w.-]+:(\d+): )(.*)$", re.MULTILINE)
+_ERROR = re.compile(r"^(?:! |(?:\./)?([\w.-]+):(\d+): )(.*)$", re.MULTILINE)
+_KEY = re.compile(r"^\\cvk@(?!link@|ref@)\w+@(\w+) ->", re.MULTILINE)
 _FONT = re.compile(
-    r"(no font for [^\n.]* is installed|neither TeX Gyre nor Latin Modern is installed|Font \S+ at \d+ not found)"
+    r"(?<=Error: )(no font for [^\n.]* is installed|neither TeX Gyre nor Latin Modern is installed)"
+    r"|(Font \S+ at \d+ not found)"
 )
-_OVERFULL = re.compile(r"^Overfull \\hbox \(([\d.]+)pt too wide\)", re.MULTILINE)
+_OVERFULL = re.compile(r"^Overfull \\hbox \(([\d.]+)pt too wide\)(?:[^\n]*? lines? (\d+))?", re.MULTILINE)
+_MEMORY = "Here is how much of"
+BODY = "body.tex"
 
 
 @dataclass(frozen=True)
@@ -31,9 +35,13 @@ class Report:
     error: str
     """The first error, in TeX's words, with the lines that it shows."""
     line: int | None
-    """The line of the body, or of another file, where it came."""
+    """The line of the body where it came, if it came there."""
+    key: str
+    """The key of a macro that TeX was setting then."""
     overfull: float
     """By how many points the widest line is too wide."""
+    overfull_line: int | None
+    """The line of the body where that is."""
 
 
 def read_log(log: str) -> Report:
@@ -43,14 +51,19 @@ def read_log(log: str) -> Report:
     file = _FILE.search(log)
     font = _FONT.search(log)
     error = _ERROR.search(log)
-    shown = log[error.start() : error.start() + 2000].splitlines()[:8] if error else []
-    widths = [float(width) for width in _OVERFULL.findall(log)]
+    said = log[error.start() : error.start() + 4000].partition("\n\n")[0] if error else ""
+    shown = [line for line in said.splitlines() if line.strip() and not line.startswith(_MEMORY)][:8]
+    key = _KEY.search(said)
+    widths = [(float(found[1]), int(found[2]) if found[2] else None) for found in _OVERFULL.finditer(log)]
+    widest = max(widths, key=lambda width: width[0], default=(0.0, None))
     return Report(
         pages=int(pages[1]) if pages else None,
         missing_characters=tuple(glyphs),
         missing_file=(file[1] or file[2]) if file else "",
-        missing_font=font[1] if font else "",
-        error="\n".join(line for line in shown if line.strip()),
-        line=int(error[1]) if error and error[1] else None,
-        overfull=max(widths, default=0.0),
+        missing_font=font[0] if font else "",
+        error="\n".join(shown),
+        line=int(error[2]) if error and error[1] == BODY else None,
+        key=key[1] if key else "",
+        overfull=widest[0],
+        overfull_line=widest[1],
     )

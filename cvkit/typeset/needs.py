@@ -1,17 +1,18 @@
-"""What typesetting needs on this machine: is it there, and which command installs it."""
+"""What typesetting needs on this machine, or can use: is it there, and where."""
 
 from __future__ import annotations
 
 import os
 import re
-import shutil
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from cvkit.typeset.font_cache import font_cache
 from cvkit.typeset.installed import FONT_FOLDERS
-from cvkit.typeset.programs import ask, find_program, run_shown
+from cvkit.typeset.landlock import landlock_version
+from cvkit.typeset.programs import ask, find_program
+from cvkit.typeset.room import FILE_SIZE, MEMORY, SECONDS, limits_all
 
 CJK_FONTS = (
     "Noto Serif CJK KR",
@@ -30,127 +31,104 @@ CJK_FONTS = (
 )
 """Families for Hangul, Hanja and Kana, in the order in which `cvkit.sty` tries them."""
 
+EMOJI_FONTS = ("Symbola", "Noto Emoji", "Segoe UI Emoji", "Segoe UI Symbol", "Apple Symbols")
+"""Families for emoji that are outlines, in the same order."""
+
 
 @dataclass(frozen=True)
 class Need:
     """One thing that typesetting needs, or can use."""
 
+    group: str
     name: str
     purpose: str
     is_there: bool
     detail: str = ""
-
-
-@dataclass(frozen=True)
-class Installer:
-    """How this machine gets what is missing."""
-
-    packages: str
-    """What to install, for a person to read."""
-    commands: tuple[tuple[str, ...], ...]
-    """What to run; empty where a person must do it by hand."""
-
-    @property
-    def shown(self) -> str:
-        """The commands as one line to paste."""
-        return " && ".join(" ".join(command) for command in self.commands)
-
-
-DEBIAN = (
-    "texlive-latex-base",
-    "texlive-xetex",
-    "lmodern",
-    "tex-gyre",
-    "fonts-lmodern",
-    "fonts-texgyre",
-    "fonts-noto-cjk",
-    "fontconfig",  # keeps the list of fonts, which XeTeX would otherwise make anew in each run
-)
-FEDORA = (
-    "texlive-latex",
-    "texlive-xetex",
-    "texlive-collection-latexrecommended",
-    "texlive-lm",
-    "texlive-tex-gyre",
-    "google-noto-serif-cjk-fonts",
-)
-ARCH = ("texlive-latexrecommended", "texlive-xetex", "texlive-fontsrecommended", "noto-fonts-cjk")
-TLMGR = ("collection-latexrecommended", "collection-xetex", "lm", "tex-gyre")
-
-
-LUATEX = {
-    "apt-get": "texlive-luatex",
-    "dnf": "texlive-luahbtex",
-    "pacman": "texlive-luatex",
-    "tlmgr": "collection-luatex",
-}
-"""What brings LuaLaTeX, which no document needs that does not ask for it."""
-
-
-def installer(engine: str = "") -> Installer:
-    """The way to install TeX and fonts on this machine, with LuaLaTeX where that engine is asked for."""
-    root = () if not hasattr(os, "geteuid") or os.geteuid() == 0 else ("sudo",)
-    if sys.platform == "darwin":
-        brew = (("brew", "install", "--cask", "mactex-no-gui", "font-noto-serif-cjk-kr"),)
-        return Installer("MacTeX and the font Noto Serif CJK KR", brew if shutil.which("brew") else ())
-    if os.name == "nt":
-        winget = (("winget", "install", "--id", "MiKTeX.MiKTeX", "-e"),)
-        return Installer("MiKTeX; Windows brings fonts for Hangul", winget if shutil.which("winget") else ())
-    for manager, packages, before, install in (
-        ("apt-get", DEBIAN, [("apt-get", "update", "-q")], ("apt-get", "install", "-y", "--no-install-recommends")),
-        ("dnf", FEDORA, [], ("dnf", "install", "-y")),
-        ("pacman", ARCH, [], ("pacman", "-S", "--needed", "--noconfirm")),
-        ("tlmgr", TLMGR, [], ("tlmgr", "install")),
-    ):
-        if shutil.which(manager):
-            wanted = (*packages, LUATEX[manager]) if engine == "lualatex" else packages
-            commands = [*before, (*install, *wanted)]
-            return Installer(" ".join(wanted), tuple((*root, *command) for command in commands))
-    return Installer("TeX Live 2022 or newer with XeLaTeX, TeX Gyre and Noto Serif CJK", ())
+    part: str = ""
+    """What brings it (`install.py`)."""
+    is_needed: bool = True
+    """Whether documents go without only at a loss; else it is good to have."""
 
 
 def needs(packages: Sequence[str]) -> list[Need]:
     """What there is and what is missing; `packages` are the LaTeX files that styles load."""
-    found = [
-        _engine("pdflatex", "documents in Latin letters"),
-        _engine("xelatex", "documents with Hangul, Hanja, Kana"),
+    return [*_engines(), *_files(packages), *_fonts(), *_python(), *_sandbox(), *_cache()]
+
+
+def _engines() -> list[Need]:
+    wanted = [
+        ("pdflatex", "documents in Latin letters", "tex"),
+        ("xelatex", "documents with other letters, or with emoji", "tex"),
+        ("lualatex", "only for --engine lualatex", "luatex"),
     ]
+    found = []
+    for name, purpose, part in wanted:
+        program = find_program(name)
+        version = ask([name, "--version"]).splitlines()[:1] if program else []
+        detail = f"{version[0] if version else 'it does not say its version'}, {program}" if program else ""
+        found.append(Need("TeX", name, purpose, program is not None, detail, part, part == "tex"))
+    return found
+
+
+def _files(packages: Sequence[str]) -> list[Need]:
     files = {
         "texgyrepagella-regular.otf": ("TeX Gyre for XeLaTeX", "lmroman10-regular.otf"),
         "ec-qplr.tfm": ("TeX Gyre for pdfLaTeX", "ec-lmr10.tfm"),
     }
     paths = _tex_files([*packages, *files, *(fallback for _, fallback in files.values())])
-    found += [Need(file, "a LaTeX package of the styles", file in paths, paths.get(file, "")) for file in packages]
+    found = [
+        Need("LaTeX packages", file, "the styles load it", file in paths, paths.get(file, ""), "tex")
+        for file in packages
+    ]
     for file, (name, fallback) in files.items():
         detail = paths.get(file) or (f"Latin Modern stands in: {paths[fallback]}" if fallback in paths else "")
-        found.append(Need(name, "the typeface of the styles", bool(detail), detail))
-    family = _cjk_family()
-    found.append(Need("a font for Hangul, Hanja, Kana", ", ".join(CJK_FONTS[:3]) + " …", bool(family), family))
+        found.append(Need("Fonts", name, "the typeface of the styles", bool(detail), detail, "tex"))
     return found
 
 
-def diagnosis(packages: Sequence[str], *, install: bool) -> tuple[str, bool]:
-    """What there is and what is missing, a line each, with what installs it, and whether all is there.
-
-    With `install`, what is missing is installed first, before the user's eyes.
-    """
-    wanted = list(dict.fromkeys(packages))
-    found = needs(wanted)
-    if install and not all(need.is_there for need in found):
-        run_shown(installer().commands)
-        found = needs(wanted)
-    lines = [f"{'ok' if need.is_there else 'MISSING':<8}{need.name}: {need.detail or need.purpose}" for need in found]
-    is_well = all(need.is_there for need in found)
-    if not is_well:
-        way = installer()
-        lines += [f"install: {way.packages}", *([f"run: {way.shown}"] if way.commands else [])]
-    return "\n".join(lines) + "\n", is_well
+def _fonts() -> list[Need]:
+    cjk, emoji = serving("한", CJK_FONTS), serving("📖", EMOJI_FONTS)
+    return [
+        Need("Fonts", "Hangul, Hanja, Kana (한)", f"{', '.join(CJK_FONTS[:3])} …", bool(cjk), cjk, "cjk"),
+        Need("Fonts", "emoji (📖)", f"{' or '.join(EMOJI_FONTS[:2])}", bool(emoji), emoji, "emoji", is_needed=False),
+    ]
 
 
-def _engine(name: str, purpose: str) -> Need:
-    program = find_program(name)
-    version = ask([name, "--version"]).splitlines()[:1] if program else []
-    return Need(name, purpose, program is not None, version[0] if version else "")
+def _python() -> list[Need]:
+    from importlib.metadata import PackageNotFoundError, requires, version
+
+    try:
+        wanted = [re.split(r"[^\w.-]", text)[0] for text in requires("cvkit") or () if "extra ==" not in text]
+    except PackageNotFoundError:
+        return []  # it runs from a folder, with whatever is there
+    found = []
+    for name in wanted:
+        try:
+            detail = version(name)
+        except PackageNotFoundError:
+            detail = ""
+        found.append(Need("Python", name, f"run: python3 -m pip install {name}", bool(detail), detail))
+    return found
+
+
+def _sandbox() -> list[Need]:
+    version = landlock_version()
+    bounds = [f"{SECONDS} s", *([f"{MEMORY >> 30} GB of memory", f"{FILE_SIZE >> 20} MB a file"] * limits_all())]
+    why = "only TeX's own settings keep it in its folder; Linux has it from version 5.13"
+    return [
+        Need("Sandbox", "Landlock", why, bool(version), f"version {version}", is_needed=False),
+        Need("Sandbox", "limits of a run", "", True, ", ".join(bounds)),
+    ]
+
+
+def _cache() -> list[Need]:
+    folder = font_cache().parent
+    nearest = next((place for place in (folder, *folder.parents) if place.is_dir()), folder)
+    is_writable = os.access(nearest, os.W_OK)
+    sizes = (file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    detail = f"{folder}, {sum(sizes) / 1e6:.1f} MB"
+    why = f"{folder} cannot be written: every run begins anew"
+    return [Need("Cache", "folder", why, is_writable, detail, is_needed=False)]
 
 
 def _tex_files(names: Sequence[str]) -> dict[str, str]:
@@ -162,12 +140,17 @@ def _tex_files(names: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _cjk_family() -> str:
+def serving(character: str, families: Sequence[str]) -> str:
+    """The first of some families that is there and has a character, with its file; empty where none does."""
     if find_program("fc-list"):
-        listed = ask(["fc-list", ":", "family"])
-        families = {name.strip() for line in listed.splitlines() for name in line.split(",")}
-        return next((family for family in CJK_FONTS if family in families), "")
+        listed = ask(["fc-list", f":charset={ord(character):x}", "family", "file"])
+        fonts = [line.partition(": ") for line in listed.splitlines()]
+        files = {name.strip(): file for file, _, names in reversed(fonts) for name in names.split(":")[0].split(",")}
+        return next((f"{family}, {files[family]}" for family in families if family in files), "")
     # Files carry a family's name without spaces, and without its language or its kind.
-    stems = tuple(re.sub(r" |KR$|JP$|SC$|Gothic$", "", family).lower() for family in CJK_FONTS)
-    files = (file.name for folder in map(Path, FONT_FOLDERS) for file in folder.rglob("*.[to]t[fc]"))
-    return next((name for name in files if name.lower().startswith(stems)), "")
+    stems = {"SegoeUIEmoji": "seguiemj", "SegoeUISymbol": "seguisym"}
+    wanted = [name.replace(" ", "") for name in families]
+    begins = tuple(stems.get(name, re.sub(r"KR$|JP$|SC$|Gothic$", "", name)).lower() for name in wanted)
+    files_there = (file for folder in map(Path, FONT_FOLDERS) for file in folder.rglob("*.[to]t[fc]"))
+    spelt = ((file, file.name.lower().replace(" ", "")) for file in files_there)
+    return next((str(file) for file, name in spelt if name.startswith(begins)), "")

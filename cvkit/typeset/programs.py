@@ -118,6 +118,21 @@ def ask(arguments: Sequence[str], seconds: float = 20) -> str:
     return done.stdout if done.returncode == 0 else ""
 
 
+def show(what: str) -> bool:
+    """Open a file or an address in the program that the user has for it; whether there is one."""
+    if sys.platform == "win32":
+        os.startfile(what)  # noqa: S606 - the user's own choice of program
+        return True
+    program = find_program("open" if sys.platform == "darwin" else "xdg-open")
+    if program is None:
+        return False
+    where = what if "://" in what else str(Path(what).absolute())
+    nowhere = subprocess.DEVNULL
+    viewer = subprocess.Popen([program, where], stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True)
+    threading.Thread(target=viewer.wait, daemon=True).start()  # it stays for as long as the user looks
+    return True
+
+
 def run_shown(commands: Sequence[Sequence[str]]) -> bool:
     """Run commands one after another before the user's eyes; whether all succeeded."""
     for command in commands:

@@ -92,9 +92,14 @@ def _installation(engine: Path) -> list[Path]:
     return [root, root.parent / "texmf-local"] if root else []
 
 
+def limits_all() -> bool:
+    """Whether this system also bounds memory and each file's size."""
+    return sys.platform == "linux"
+
+
 def limit(pid: int, seconds: float) -> None:
     """Bound what a started program may use; where the system cannot, the time and the folder's size alone are bound."""
-    if sys.platform != "linux":
+    if sys.platform != "linux":  # mypy reads this very comparison
         return
     import resource
 

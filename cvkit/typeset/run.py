@@ -19,6 +19,7 @@ from cvkit.model.problem import CvkitError, ExitStatus
 from cvkit.typeset.folder import PrivateFolder
 from cvkit.typeset.font_cache import font_cache, keep, lay_out
 from cvkit.typeset.installed import installed_files
+from cvkit.typeset.log import BODY
 from cvkit.typeset.programs import end_group, find_program, start_tex
 from cvkit.typeset.room import FOLDER_SIZE, FONT_CACHE, SECONDS, overstepped
 
@@ -70,6 +71,7 @@ class Run:
             seconds *= FIRST_TIME
         self._seconds = seconds
         self._deadline = time.monotonic() + seconds
+        self.body = ""
         self._limit = ""
         """The limit that it overstepped, in words."""
         self._has_ended = threading.Event()
@@ -92,11 +94,19 @@ class Run:
         end_group(self._process)
         self._private.remove()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it is there and has no body yet."""
+        assert self._process.stdin
+        return self._process.poll() is None and not self._process.stdin.closed
+
     def feed(self, body: str, pictures: Mapping[str, bytes] | None = None) -> None:
-        """Give it the body, and the pictures that it names; it goes on by itself."""
+        """Give it the body, and the pictures that it names; it goes on by itself, and its time begins anew."""
+        self._deadline = time.monotonic() + self._seconds
         for name, content in (pictures or {}).items():
             (self.folder / name).write_bytes(content)
-        (self.folder / "body.tex").write_text(body, encoding="utf-8", newline="\n")
+        self.body = body
+        (self.folder / BODY).write_text(body, encoding="utf-8", newline="\n")
         assert self._process.stdin
         with contextlib.suppress(BrokenPipeError):  # it has stopped already: its log says why
             self._process.stdin.write(b"\\errorcontextlines=9 \\input{body}\\end{document}\n")
@@ -130,6 +140,11 @@ class Run:
             terminal=terminal,
             installed=installed_files(_text(self.folder / "cv.fls"), self._program, self.job.engine != "pdflatex"),
         )
+
+    @property
+    def log(self) -> str:
+        """All that it has said."""
+        return _text(self.folder / "cv.log") or _text(self.folder / "terminal.txt")
 
     def _watch(self) -> None:
         """End it when its time is over or its folder too large."""

@@ -32,6 +32,8 @@ ACTIVE = {
     "/Sound": "an action that plays a sound",
 }
 """Actions that do more than to lead somewhere, by their type (ISO 32000, 12.6.4)."""
+STANDARDS = {"PDF/A": b"pdfaid:part", "PDF/UA": b"pdfuaid:part"}
+"""What is said of them in a PDF's metadata."""
 LEADING = ("/GoTo", "/Named")
 """Actions that may start by themselves: they lead to a page of the same document."""
 
@@ -73,6 +75,13 @@ class Thesis:
             shown = " by ".join(f"{side / 72 * 25.4:.0f}" for side in paper)
             raise refused(f"has pages of {shown} mm", "they are too small for a CV")
         return paper
+
+    @property
+    def standards(self) -> list[str]:
+        """The standards that it says it keeps to: PDF/A, PDF/UA."""
+        about = value_of(self.reader.root_object, "/Metadata")
+        text = about.get_data() if isinstance(about, StreamObject) else b""
+        return [name for name, sign in STANDARDS.items() if sign in text]
 
     def check_page(self, number: int | None) -> None:
         """Refuse the number of a page that it has not; 0 stands before the first.

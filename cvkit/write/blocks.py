@@ -96,7 +96,8 @@ class WorkBlock:
     items: tuple[Inlines, ...] = ()
     """What is to be said of the work, a line each."""
     abstract: Inlines = NOTHING
-    """For formats that can fold it away."""
+    """For formats that can fold it away, under the word `abstract_label`."""
+    abstract_label: str = ""
 
 
 @dataclass(frozen=True)

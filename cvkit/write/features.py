@@ -60,6 +60,7 @@ FEATURES: dict[str, Callable[[Material], int]] = {
         for name, _ in material.document.listings
     ),
     **{name: _section(name) for name in ("supervision", "teaching", "news", "media")},
+    "photo in PDF": lambda material: int(material.page.head.photo.lower().endswith(".pdf")),
     "photo": lambda material: int(bool(material.page.head.photo)),
 }
 """Each by the name that a format drops it under."""

@@ -27,6 +27,8 @@ class Material:
     style: Style
     sections: tuple[str, ...] = ()
     """Only these, where some were asked for."""
+    photo: bytes = b""
+    """The person's picture, where the record has one."""
     plain: bool = False
     """The format without what only newer programs read, where it can be written so."""
 
@@ -60,14 +62,14 @@ class Format:
 FORMATS = {
     "tex": Format("latex", ".tex", drops=("abstracts",), brings_style=True),
     "md": Format("md", ".md", drops=("mathematics", "photo")),
-    "html": Format("html", ".html", drops=("photo",)),
+    "html": Format("html", ".html", drops=("photo in PDF",)),
     "bib": Format("bib", ".bib", drops=("other sections",)),
     "txt": Format("txt", ".txt", drops=("emphasis", "links in texts", "abstracts", "photo")),
-    "docx": Format("docx", ".docx", drops=("mathematics", "abstracts", "photo"), is_binary=True),
+    "docx": Format("docx", ".docx", drops=("mathematics", "abstracts", "photo in PDF"), is_binary=True),
     "csl": Format("csl", ".csl.json", drops=("marks", "figures", "named links", "other sections")),
     "json": Format(
         "json_resume",
         ".json",
-        drops=("figures", "named links", "supervision", "teaching", "news", "media", "sections of your own"),
+        drops=("photo", "figures", "named links", "supervision", "teaching", "news", "media", "sections of your own"),
     ),
 }

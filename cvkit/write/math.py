@@ -191,6 +191,20 @@ def math_text(source: str) -> str:
     return re.sub(r" {2,}", " ", _text(read_math(source))).strip()
 
 
+def raised(text: str) -> str:
+    """A text as small signs at the head of a line, where Unicode has them all; else the text."""
+    return _moved(text, _RAISED)
+
+
+def lowered(text: str) -> str:
+    """A text as small signs at the foot of a line, where Unicode has them all; else the text."""
+    return _moved(text, _LOWERED)
+
+
+def _moved(text: str, table: dict[int, int]) -> str:
+    return text.translate(table) if all(ord(character) in table for character in text) else text
+
+
 def _text(part: Part, tight: bool = False) -> str:
     match part:
         case Sign(text, "relation"):
@@ -232,8 +246,8 @@ def _script(part: Part | None, sign: str, table: dict[int, int]) -> str:
     text = _text(part, tight=True).strip()
     if text in ("′", "∘", "*"):
         return {"∘": "°"}.get(text, text) if sign == "^" else sign + text
-    if all(ord(character) in table for character in text):
-        return text.translate(table)
+    if (moved := _moved(text, table)) != text:
+        return moved
     return f"{sign}{text}" if len(text) == 1 else f"{sign}({text})"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cvkit.model.inline import Code, Link, Math, Plain, Pointer, Reference, Total
+from cvkit.model.inline import Code, Link, Math, Plain, Pointer, Reference, Subscript, Superscript, Total
 from cvkit.write.blocks import (
     Block,
     BulletBlock,
@@ -22,7 +22,7 @@ from cvkit.write.blocks import (
 )
 from cvkit.write.compose.phrase import joined, sentences
 from cvkit.write.formats import Material
-from cvkit.write.math import math_text
+from cvkit.write.math import lowered, math_text, raised
 from cvkit.write.outline import (
     Mark,
     Marked,
@@ -53,7 +53,10 @@ def write(material: Material) -> str:
 
 def _head(head: Head) -> list[str]:
     name = "  ".join(filter(None, [plain(name_line(head)), head.native]))
-    contacts = [_address(plain(contact.text), contact.url) for contact in head.contacts]
+    contacts = [
+        _address(plain(contact.text), contact.url) if contact.kind == "link" else plain(contact.text)
+        for contact in head.contacts
+    ]
     lines = [name, plain(place_line(head)), *contacts, *map(plain, head.figures), head.updated]
     return [line for text in lines for line in wrapped(text, WIDTH)]
 
@@ -95,7 +98,7 @@ def _block(block: Block, legend: Legend, label_width: int) -> list[str]:
         case BulletBlock():
             return _items([plain(block.text)])
         case PairBlock():
-            return _hanging("", [f"{plain(block.key)}: {plain(block.text)}"], 2, outdent=2)
+            return _hanging("", [plain(joined(" – ", [block.key, block.text]))], 2, outdent=2)
         case GroupHeading():
             return wrapped(block.title, WIDTH)
         case Legend():
@@ -148,9 +151,8 @@ def _dated(text: str, date: str, indent: int = 0) -> list[str]:
 
 def _address(text: str, url: str) -> str:
     """Where a link leads, behind its words unless they say it."""
-    bare = url.removeprefix("mailto:").removeprefix("tel:").removeprefix("https://").removeprefix("http://")
-    says_it = bare.rstrip("/") == text or bare.endswith(f"/{text.rpartition(' ')[2]}") or url.startswith("tel:")
-    return text if says_it else f"{text}: {url}"
+    bare = url.removeprefix("https://").removeprefix("http://").rstrip("/")
+    return text if bare in text else f"{text}: {url}"
 
 
 def plain(text: Marked) -> str:
@@ -168,6 +170,10 @@ def _characters(part: object) -> str:
             return sign
         case Link(_, children):
             return plain(children)
+        case Superscript(children):
+            return raised(plain(children))
+        case Subscript(children):
+            return lowered(plain(children))
         case Reference() | Total():
             raise TypeError(f"{part} has not been resolved")
         case _:

@@ -2,6 +2,7 @@
 
 A case is a record in `cases/`. A comment says what is expected of the next line that is none: the code, the first and
 the last column, and words of the message or the hint: `# V101 3-8: unknown key`, or `# V113 warning 3-8: one word`.
+`# V106 +2 17-17: …` is expected two lines further down, inside a long text.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import pytest
 from tests.conftest import Result
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
-EXPECTED = re.compile(r"\s*# ([A-Z]\d{3}) (?:(warning) )?(\d+)-(\d+): (.+)")
+EXPECTED = re.compile(r"\s*# ([A-Z]\d{3}) (?:(warning) )?(?:\+(\d+) )?(\d+)-(\d+): (.+)")
 
 
 class Found(NamedTuple):
@@ -37,8 +38,8 @@ def expected(text: str) -> Iterator[tuple[Found, str]]:
         if found := EXPECTED.fullmatch(line):
             waiting.append(found)
             continue
-        for code, severity, first, last, words in map(re.Match.groups, waiting):
-            yield Found(number, int(first), int(last), code, severity or "error"), words
+        for code, severity, below, first, last, words in map(re.Match.groups, waiting):
+            yield Found(number + int(below or 0), int(first), int(last), code, severity or "error"), words
         waiting = []
     assert not waiting, "a comment has no line behind it"
 

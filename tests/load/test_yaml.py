@@ -110,7 +110,7 @@ def test_a_scalar_stays_the_text_that_was_typed(typed: str) -> None:
 
 
 def test_quotes_and_blocks_give_the_text_that_they_mean() -> None:
-    text = "a: \"x\\ty\"\nb: 'it''s'\nc: >-\n  one\n  two\nd: |\n  one\n  two\ne: plain # comment\nf: a#b\n"
+    text = "a: \"x\\ty\"\nb: 'it''s'\nc: >-\n  one\n  two\nd: |\n  one\n  two\ne: plain  # comment\nf: a#b\n"
     assert dict(values(text)) == {"a": "x\ty", "b": "it's", "c": "one two", "d": "one\ntwo\n", "e": "plain", "f": "a#b"}
 
 
@@ -157,14 +157,28 @@ SYNTAX = [
     ("a: b: c\n", 1, 5, "quotes"),
     ("x: 1\na: 'never\nb: 1\n", 2, 4, "close"),
     ('x: 1\na: "never\nb: 1\n', 2, 4, "close"),
-    ("a: [1, 2\nb: 3\n", 2, 2, "close"),
+    ("a: [1, 2\nb: 3\n", 1, 4, "at its end"),
+    ("a: [1, 2\n", 1, 4, "at its end"),
+    ("a: {x: 1,\n  y: 2\n", 1, 4, "at its end"),
+    ("a: {x: 1,\n  y: b: 2}\n", 2, 7, "quotes"),
+    ("a: {x: 1\n  y: 2}\n", 2, 3, "part the items"),
+    ("a: {b: c, d: e]\n", 1, 15, "part the items"),
+    ("a: 1\nword\n", 2, 1, "key: value"),
+    ("a: 1\nword", 2, 1, "key: value"),
+    ('a: "x" y\n', 1, 8, "whole value"),
+    ('a: "x\\q"\n', 1, 6, "single quotes"),
+    ("a: 1\n...\nb: 1\n", 3, 1, "delete"),
+    ("%FOO\na: 1\n", 1, 5, "delete"),
+    ("a: }\n", 1, 4, "delete"),
+    ("a: !x!y b\n", 1, 4, "tag"),
+    ("a: |x\n b\n", 1, 5, "next line"),
     ("a: @x\n", 1, 4, "quotes"),
     ("a: `x`\n", 1, 4, "quotes"),
     ("a: %x\n", 1, 4, "quotes"),
     ("a: *equal\n", 1, 4, "quote"),
     ("a:\n  - b\n c: 1\n", 3, 2, "align"),
     ("a:\n   b: 1\n  c: 1\n", 3, 3, "align"),
-    ("a: 1\nword\nb: 1\n", 3, 1, "key: value"),
+    ("a: 1\nword\nb: 1\n", 2, 1, "key: value"),
     ("? [a]\n: 1\n", 1, 3, "quote"),
     ("{a: 1}: 2\n", 1, 1, "quote"),
     ("한글: b: c\n", 1, 6, "quotes"),
@@ -228,7 +242,7 @@ def test_a_control_character_is_refused_where_it_stands(character: str, tmp_path
 
 @pytest.mark.parametrize("escape", ["\\0", "\\a", "\\e", "\\x7F", "\\u202e", "\\u2066", "\\uFFFF", "\\x85"])
 def test_escapes_smuggle_in_no_character_that_cannot_be_printed(escape: str, tmp_path: Path) -> None:
-    assert only_problem(f'x: 1\na: "b{escape}c"\n'.encode(), tmp_path) == ("L008", 2, 4)
+    assert only_problem(f'x: 1\na: "b{escape}c"\n'.encode(), tmp_path) == ("L008", 2, 6)
     assert load(tmp_path).root["a"] == "bc"
 
 

@@ -122,6 +122,23 @@ class TestTheFile:
         assert folder.lock().status == 0
         assert folder.lock_file.read_text(encoding="utf-8") == first
 
+    def test_is_not_touched_where_nothing_is_added(self, folder: Folder) -> None:
+        folder.locked(work("one"))
+        folder.lock_file.touch()
+        before = folder.lock_file.stat()
+        result = folder.lock()
+        assert (result.status, "nothing was written" in result.err) == (0, True)
+        assert (folder.lock_file.stat().st_ino, folder.lock_file.stat().st_mtime_ns) == (
+            before.st_ino,
+            before.st_mtime_ns,
+        )
+
+    def test_that_has_been_emptied_is_told_as_empty(self, folder: Folder) -> None:
+        folder.locked(work("one"), more="numbering: {lock: true}\n")
+        folder.lock_file.write_text("# nothing\n", encoding="utf-8")
+        (problem,) = folder.problems()
+        assert (problem["code"], "empty" in problem["message"]) == ("N201", True)
+
     def test_does_not_hold_the_form_of_a_label(self, folder: Folder) -> None:
         first = folder.locked(work("one"))
         assert "J.1" not in first
@@ -182,12 +199,12 @@ class TestTheFile:
             if any(problem.is_error for problem in read(record).problems):
                 return
             before = {row["id"]: row["label"] for row in label_rows(record)[0]}
-            lock_numbers(record, None)
+            lock_numbers(record)
             first = (record / "numbers.lock").read_bytes()
             rows, problems = label_rows(record)
             assert {row["id"]: row["label"] for row in rows if row["locked"]} == before
             assert not any(problem.is_error for problem in problems)
-            lock_numbers(record, None)
+            lock_numbers(record)
             assert (record / "numbers.lock").read_bytes() == first
 
     def test_of_the_real_record_changes_nothing(self, cvkit: Run, jemin_lee: Path) -> None:
@@ -609,6 +626,15 @@ class TestMove:
         assert folder.lock("--move", "two").status == 2
         assert not folder.lock_file.exists()
 
+    def test_of_a_whole_series_is_done_at_once(self, folder: Folder) -> None:
+        folder.locked(*GOOD, more="numbering: {series: {J: [journal]}}\n")
+        folder.says(*GOOD, more="numbering: {series: {A: [journal]}}\n")
+        assert folder.lock("--move", "two").status == 1
+        result = folder.lock("--move", "two", "--move", "one")
+        assert result.status == 0, result.err
+        assert folder.labels() == {"two": "A.2", "one": "A.1"}
+        assert folder.problems() == []
+
     def test_goes_with_lock(self, folder: Folder) -> None:
         first = folder.locked(*GOOD)
         assert folder.cvkit("numbers", folder.path, "--move", "two").status == 2
@@ -670,7 +696,7 @@ def test_no_edit_changes_a_locked_label_or_gives_it_away_without_an_error(data: 
         record = Path(path)
         main, lock_file = record / "cv.yaml", record / "numbers.lock"
         main.write_text(record_text(works, SERIES), encoding="utf-8")
-        lock_numbers(record, None)
+        lock_numbers(record)
         ever: dict[str, str] = {}
         for _ in range(data.draw(st.integers(1, 6))):
             lock = lock_file.read_text(encoding="utf-8")
@@ -680,7 +706,7 @@ def test_no_edit_changes_a_locked_label_or_gives_it_away_without_an_error(data: 
             found = read(record)
             if found.numbered is None or any(problem.is_error for problem in found.problems):
                 with pytest.raises(CvkitError):
-                    lock_numbers(record, None)
+                    lock_numbers(record)
                 assert lock_file.read_text(encoding="utf-8") == lock
                 continue
             works = candidate
@@ -691,5 +717,5 @@ def test_no_edit_changes_a_locked_label_or_gives_it_away_without_an_error(data: 
             others = {label for name, label in labels.items() if name not in ever}
             assert not others & set(ever.values())
             if data.draw(st.booleans()):
-                lock_numbers(record, None)
+                lock_numbers(record)
                 assert is_among(lock.splitlines(), lock_file.read_text(encoding="utf-8").splitlines())

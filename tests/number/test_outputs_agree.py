@@ -145,7 +145,7 @@ def test_the_labels_of_any_record_agree(
             HEAD + "".join(f"{key}: {json.dumps(value)}\n" for key, value in values.items() if value), encoding="utf-8"
         )
         if locked:
-            lock_numbers(file, None)
+            lock_numbers(file)
         rows, problems = label_rows(file)
         tex = exported(Request(file), "tex")
         other = exported(Request(file, document="other"), "tex")

@@ -61,6 +61,8 @@ class Host:
         packages = PACKAGES[self.packages]
         if self.has_chapters:
             packages = packages.replace(",nochapters", "")
+        if self.document_class == "memoir":
+            packages = packages.replace(r"\usepackage{setspace}\doublespacing", r"\DoubleSpacing")
         cite = r"\cite{knuth}" if "bib" in self.packages else ""
         listed = {"biblatex": r"\printbibliography", "natbib": r"\bibliographystyle{plainnat}\bibliography{thesis}"}
         lines = [
@@ -77,7 +79,7 @@ class Host:
             rf"\{chapter}{{Second}} See \ref{{first}}." + "\n\n" + "\n\n".join([PARAGRAPH] * 2),
             r"\begin{itemize}\item One\item Two\end{itemize}\begin{equation}a = b\end{equation}",
             r"\clearpage\appendix",
-            rf"\{chapter}{{Curriculum Vitae}}",
+            rf"\{chapter}{{Curriculum Vitae}}\label{{vita}}",
             *(rf"\input{{{part}}}" for part in parts or ()),
             rf"\clearpage\{chapter}{{Last}} {PARAGRAPH}" "\n\n" + PARAGRAPH,
             listed.get(self.packages, ""),
@@ -118,14 +120,16 @@ class Built:
         counted = Counter(re.sub(r"\d+(\.\d+)?", "0", line.partition(" in paragraph")[0]) for line in found)
         return Counter({line: count if "full" in line else 1 for line, count in counted.items()})
 
-    def pages_before(self, heading: str) -> list[tuple[object, bytes]]:
-        """The pages from the second to that with a heading, without that: size, and all that is painted."""
-        pages = self.pdf.pages
-        end = next(at for at, page in enumerate(pages) if at and heading in page.extract_text())
-        return [(page.mediabox, page.get_contents().get_data()) for page in list(pages)[1:end]]
+    @property
+    def pages_before(self) -> list[tuple[object, bytes]]:
+        """The pages behind the contents and before the appendix: size, and all that is painted."""
+        label = re.search(r"\\newlabel\{vita\}\{\{.*?\}\{(\d+)\}", (self.folder / "thesis.aux").read_text())
+        assert label
+        pages = list(self.pdf.pages)[1 : int(label[1]) - 1]
+        return [(page.mediabox, page.get_contents().get_data()) for page in pages]
 
 
-def build(host: Host, folder: Path, parts: tuple[str, ...] | None, passes: int = 3) -> Built:
+def build(host: Host, folder: Path, parts: tuple[str, ...] | None) -> Built:
     """Typeset a host as often as a thesis needs."""
     (folder / "thesis.tex").write_text(host.source(parts), encoding="utf-8")
     (folder / "thesis.bib").write_text(BIBLIOGRAPHY, encoding="utf-8")
@@ -143,7 +147,7 @@ def build(host: Host, folder: Path, parts: tuple[str, ...] | None, passes: int =
             check=False,
         )
 
-    for at in range(passes):
+    for at in range(3 if host.packages in ("biblatex", "natbib") else 2):
         done = run(host.engine, "-interaction=nonstopmode", "-halt-on-error", "-file-line-error", "thesis.tex")
         if done.returncode:
             break

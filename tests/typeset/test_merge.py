@@ -336,6 +336,18 @@ def test_phones_stay_out_of_a_thesis_unless_the_document_decides(cvkit: Run, tmp
     assert [("ada@example.org" in text, "123456" in text) for text in texts] == [(True, False), (False, True)]
 
 
+def test_a_standard_that_may_be_broken_is_told(cvkit: Run, tmp_path: Path) -> None:
+    needs_tex()
+    writer = blank()
+    about = DecodedStreamObject()
+    about.set_data(b"<x:xmpmeta><pdfaid:part>2</pdfaid:part></x:xmpmeta>")
+    writer.root_object[NameObject("/Metadata")] = writer._add_object(about)
+    (tmp_path / "thesis.pdf").write_bytes(bytes_of(writer))
+    record = ROOT / "examples" / "ada-miller"
+    result = cvkit("appendix", record, "--merge", "thesis.pdf", "-o", "out.pdf", cwd=tmp_path)
+    assert (result.status, "warning[T112]" in result.err, "PDF/A" in result.err) == (0, True, True)
+
+
 def encrypted() -> bytes:
     writer = blank()
     writer.encrypt("secret")

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
+import struct
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdf
 import pytest
 
-from cvkit.load.style_folder import style_names
+from cvkit.load.style_folder import style_files, style_names
 from cvkit.styling import load_style
+from cvkit.typeset.programs import find_program
+from cvkit.typeset.run import Job, Run
 from tests.conftest import needs_tex
 from tests.typeset.conftest import Typeset, flat, typeset
 
@@ -38,7 +45,7 @@ def works(count: int) -> str:
     """A list of works with marks, venues and figures."""
     entries = (
         f"  - {{id: w{i}, kind: journal, title: A study of the thing number {i} and of all that it can be good for,"
-        f' authors: "Bo Larsen†, Ada Miller†, and Chandra Rao*", venue: {{name: Journal of Examples, issn: 1234-5678}},'
+        f' authors: "Bo Larsen†, Ada Miller†, and Chandra Rao*", venue: {{name: Journal of Examples, issn: 1234-5679}},'
         f" date: {2024 - i // 12}-{12 - i % 12:02}-07, volume: {i}, pages: 1-{i},"
         " metrics: [{type: jif, value: 6.2, year: 2023, top_percent: 9.4}]}\n"
         for i in range(count)
@@ -72,7 +79,15 @@ def make(tmp_path: Path) -> Iterator[object]:
     yield run
 
 
-@pytest.mark.parametrize(("style", "name", "value"), list(chosen()))
+def shown(style: str, name: str) -> bool:
+    """What every run of the tests sets: every option of one style, and of the others what their own classes decide."""
+    return style == "classic" or name in ("days", "spacing", "paper")
+
+
+@pytest.mark.parametrize(
+    ("style", "name", "value"),
+    [pytest.param(*c, marks=[] if shown(*c[:2]) else [pytest.mark.slow]) for c in chosen()],
+)
 def test_each_value_of_each_option_is_set(make, style: str, name: str, value: str) -> None:  # type: ignore[no-untyped-def]
     options = json.dumps({name: value})
     pdf = make(f"{RECORD}{works(4)}documents: {{full: {{style: {style}, options: {options}}}}}\n")
@@ -84,7 +99,7 @@ def test_each_value_of_each_option_is_set(make, style: str, name: str, value: st
         "Best Example",
     ):
         assert part in pdf.flat
-    assert ("ISSN 1234-5678" in pdf.flat) == (name == "issn")
+    assert ("ISSN 1234-5679" in pdf.flat) == (name == "issn")
     assert ("7 Dec. 2024" in pdf.flat) == (name == "days")
 
 
@@ -93,6 +108,64 @@ def test_each_value_of_each_option_is_set(make, style: str, name: str, value: st
 def test_a_list_of_hundreds_has_every_label(make, style: str, engine: str) -> None:  # type: ignore[no-untyped-def]
     text = make(RECORD + works(300), "-s", style, "--engine", engine).flat
     assert [n for n in range(1, 301) if f"[J{n}]" not in text] == []
+
+
+BODY = r"""
+\CVKmeta{name={Ada Miller}, document={CV}, title={Ada Miller}, author={Ada Miller}, language={en}}
+\begin{CVKscope}{}
+\CVKhead{name={Ada Miller}, photo={%s}, updated={Last updated Nov. 2026}}
+\CVKsection{id={about}, title={About}}
+\CVKtext{text={Somebody.}}
+\end{CVKscope}
+"""
+
+
+@pytest.mark.parametrize("engine", ["pdflatex", "xelatex", "lualatex"])
+@pytest.mark.parametrize("name", ["photo.png", "photo.PDF"])
+def test_a_photo_stands_in_the_column_of_modern_in_its_own_proportions(tmp_path: Path, engine: str, name: str) -> None:
+    needs_tex()
+    if not find_program(engine):
+        pytest.skip(f"needs {engine}")
+    job = Job(engine, "\\documentclass{cvkit-modern}\n\\begin{document}\n", style_files("modern"))
+    with Run(job) as run:
+        (run.folder / name).write_bytes(picture(name))
+        run.feed(BODY % name)
+        outcome = run.outcome()
+    assert outcome.pdf, outcome.log[-2000:]
+    file = tmp_path / "cv.pdf"
+    file.write_bytes(outcome.pdf)
+    assert Typeset(file).flat == "Ada Miller About Somebody. Last updated Nov. 2026"
+    reader = pypdf.PdfReader(file)
+    assert width_and_height(reader) == pytest.approx((26 * 72 / 25.4, 13 * 72 / 25.4), abs=0.1)
+
+
+def picture(name: str) -> bytes:
+    """A picture of 40 by 20 points."""
+    if name.lower().endswith(".pdf"):
+        writer, content = pypdf.PdfWriter(), io.BytesIO()
+        page = writer.add_blank_page(40, 20)
+        page.merge_page(pypdf.PageObject.create_blank_page(width=40, height=20))  # a page that has content
+        writer.write(content)
+        return content.getvalue()
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = struct.pack(">IIBBBBB", 40, 20, 8, 0, 0, 0, 0)
+    rows = zlib.compress((b"\0" + b"\x80" * 40) * 20)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def width_and_height(reader: pypdf.PdfReader) -> tuple[float, float]:
+    """How large the one picture of the first page is printed, in points of PDF."""
+    content = reader.pages[0].get_contents()
+    assert content is not None
+    placed = rb"([\d.]+) 0 0 ([\d.]+) [\d.-]+ [\d.-]+ cm\s+(?:q\s+)?(/\w+) Do"
+    found = re.search(placed, content.get_data())
+    assert found, content.get_data()[:500]
+    drawn = reader.pages[0]["/Resources"]["/XObject"][found[3].decode()]  # type: ignore[index]
+    left, low, right, high = map(float, drawn.get("/BBox", (0, 0, 1, 1)))  # an image fills the unit square
+    return float(found[1]) * (right - left), float(found[2]) * (high - low)
 
 
 @pytest.mark.parametrize("style", style_names())

@@ -264,6 +264,13 @@ def test_these_fields_make_this_phrase(cvkit: Run, record: Make, section: str, f
     assert wanted in tex
 
 
+@pytest.mark.parametrize(("language", "wanted"), [("ko", "Art BA"), ("fr", "BA, Art"), ("zh", "ArtBA")])
+def test_each_language_has_its_order_of_degree_and_field(cvkit: Run, record: Make, language: str, wanted: str) -> None:
+    text = "education: [{institution: I, degree: BA, field: Art}]\n"
+    document = f"documents: {{full: {{language: {language}}}}}\n"
+    assert f"role={{{wanted}}}" in tex_of(cvkit, record(text + document))
+
+
 def test_reviews_of_one_year_share_a_row(cvkit: Run, record: Make) -> None:
     text = "service:\n"
     for organization, dates in {"A": "2022", "B": "2021, 2022-03", "C": "2021-05"}.items():

@@ -96,6 +96,13 @@ def test_its_files_have_one_time_and_are_well_formed(content: bytes) -> None:
                 ElementTree.fromstring(archive.read(name))
 
 
+def test_a_picture_is_in_it_with_a_name(cvkit: Run, tmp_path: Path) -> None:
+    output = tmp_path / "cv.docx"
+    assert cvkit("export", ROOT / "tests" / "write" / "whole", "--to", "docx", "-o", output).status == 0
+    (shape,) = Document(str(output)).inline_shapes
+    assert shape._inline.docPr.get("descr") == "Ada Miller"
+
+
 def test_labels_and_marks_of_the_real_record_are_there(cvkit: Run, tmp_path: Path) -> None:
     output = tmp_path / "cv.docx"
     cvkit("export", ROOT / "data" / "jemin-lee", "--to", "docx", "-o", output)

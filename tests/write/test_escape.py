@@ -51,6 +51,13 @@ TABLE = [
     ("(대한 학회)", r"(\CVKcjk{대한 학회})"),
     ("黄炜 かな", r"\CVKcjk{黄炜 かな}"),
     ("ML²", "ML²"),
+    ("📖", r"\CVKemoji{📖}"),
+    ("a📖🎉b", r"a\CVKemoji{📖🎉}b"),
+    ("❤️ ©️ ©", r"\CVKemoji{❤} \CVKemoji{©} ©"),
+    ("👩‍💻👍🏽🇰🇷", r"\CVKemoji{👩‍💻👍🏽🇰🇷}"),
+    ("1️⃣#️⃣", r"\CVKemoji{1⃣}\CVKemoji{\#⃣}"),
+    ("한🔥글", r"\CVKcjk{한}\CVKemoji{🔥}\CVKcjk{글}"),
+    ("✓ ★ ♥", r"✓ \ensuremath{\star} ♥"),
     ("e\u0301", "é"),
     ("ﬁ", "ﬁ"),
     ("– — … ‘x’ “y”", "– — … ‘x’ “y”"),
@@ -66,8 +73,10 @@ def test_these_characters_become_this_tex(typed: str, tex: str) -> None:
     assert escape_text(typed) == tex
 
 
-COMMANDS = re.compile(r"\\(?:[{}$&#_%,]|text[a-z]+\{\}|CVKquot\{\}|mbox\{-\}|CVKcjk\{|ensuremath\{\\[A-Za-z]+\})")
-"""All that escaping may ever write; what is in braces of `CVKcjk` is checked with the rest of the text."""
+COMMANDS = re.compile(
+    r"\\(?:[{}$&#_%,]|text[a-z]+\{\}|CVKquot\{\}|mbox\{-\}|CVKcjk\{|CVKemoji\{|ensuremath\{\\[A-Za-z]+\})"
+)
+"""All that escaping may ever write; what stands in braces is checked with the rest of the text."""
 
 
 def rest_of(tex: str) -> str:
@@ -158,3 +167,16 @@ def test_an_address_leads_where_it_was_typed_to_lead(text: str) -> None:
     url = f"https://a.example/{text}".strip()
     plain = re.sub(r"\\([%#&_$])", r"\1", escape_url(url)).replace(r"\string~", "~")
     assert unquote(plain, errors="replace") == unquote(url.removesuffix("#"), errors="replace") or url.endswith("#")
+
+
+@pytest.mark.parametrize(
+    ("text", "tex"),
+    [
+        ("黄炜", r"\CVKcjk{黄炜}"),
+        ("我倾听大海并统计", r"\CVKcjk[zh]{我倾听大海并统计}"),
+        ("海の音を聴いている", r"\CVKcjk[ja]{海の音を聴いている}"),
+        ("바다의 소리를 듣는다", r"\CVKcjk{바다의 소리를 듣는다}"),
+    ],
+)
+def test_chinese_and_japanese_may_break_anywhere_but_in_a_name(text: str, tex: str) -> None:
+    assert escape_text(text) == tex

@@ -13,7 +13,7 @@ from tests.conftest import ROOT, Result
 Run = Callable[..., Result]
 Make = Callable[[str], Path]
 TEXTS = [name for name, form in FORMATS.items() if not form.is_binary]
-RECORDS = [ROOT / "data" / "jemin-lee", ROOT / "examples" / "ada-miller"]
+RECORDS = [ROOT / "data" / "jemin-lee", ROOT / "examples" / "ada-miller", ROOT / "tests" / "write" / "whole"]
 GOOD = "honors: [{title: A Prize, date: 2020}]\n"
 FULL = """\
 honors: [{title: "A *great* Prize, see [this](https://a.example/x)", date: 2020}]
@@ -49,6 +49,11 @@ def test_a_folder_that_could_not_be_filled_is_not_left_behind(cvkit: Run, record
     file = record(GOOD)
     assert cvkit("export", file, "--to", "txt", "-o", f"{tmp_path / 'a' / 'b'}/").status == 5
     assert sorted(tmp_path.iterdir()) == [file]
+
+
+def test_a_picture_comes_with_the_tex(cvkit: Run, tmp_path: Path) -> None:
+    assert cvkit("export", RECORDS[2], "--to", "tex", "-o", f"{tmp_path / 'new'}/").status == 0
+    assert (tmp_path / "new" / "photo.png").read_bytes() == (RECORDS[2] / "photo.png").read_bytes()
 
 
 DROPS = {"txt": "cvkit: note: txt has no place for: emphasis (1), links in texts (1)\n", "tex": ""}

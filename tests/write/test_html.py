@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import itertools
 import re
 from collections.abc import Callable
@@ -106,6 +107,27 @@ def test_the_anchors_are_those_of_the_pdf(cvkit: Run, page: str) -> None:
     folder = next(folder for folder in RECORDS if folder.name == name)
     in_tex = re.findall(r"^  anchor=\{(.*)\},$", cvkit("export", folder, "--to", "tex").out, re.MULTILINE)
     assert re.findall(r'<li id="(cvk\.[^"]+)">', page) == in_tex
+
+
+def test_a_picture_is_in_the_page_itself(cvkit: Run) -> None:
+    tree = Tree(cvkit("export", ROOT / "tests" / "write" / "whole", "--to", "html").out)
+    (picture,) = tree.named("img")
+    content = (ROOT / "tests" / "write" / "whole" / "photo.png").read_bytes()
+    assert picture["src"] == f"data:image/png;base64,{base64.b64encode(content).decode()}"
+    assert picture["alt"] == "Ada Miller"
+
+
+def test_a_work_that_stands_twice_has_one_anchor(cvkit: Run, record: Make) -> None:
+    text = "publications: [{id: a, kind: journal, title: T, authors: Ada Miller, date: 2020}]\n"
+    text += "documents: {full: {sections: [publications, {publications: {limit: 1}}]}}\n"
+    for form, anchor in {"html": 'id="cvk.J.1"', "tex": "anchor={cvk.J.1}"}.items():
+        out = cvkit("export", record(text), "--to", form).out
+        assert (out.count(anchor), out.count("J.1<") + out.count("label={J.1}")) == (1, 2)
+
+
+def test_a_degree_is_in_the_order_of_the_language(cvkit: Run) -> None:
+    out = cvkit("export", ROOT / "tests" / "write" / "whole", "--to", "txt", "-d", "korean").out
+    assert "Computer Science Ph.D.\n" in out and "{" not in out
 
 
 PAYLOADS = [

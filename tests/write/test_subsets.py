@@ -188,7 +188,7 @@ LINES: dict[str, Callable[[Any], list[str]]] = {
 }
 BAD = re.compile(
     r",\s*[,.·)]|\(\s|\s[),;.]|\(\)|\[\]|;\s*[;)]|(?<!\.)\.\.(?!\.)|·\s*[·,]|: *[,;]|–\s*[,;)]"
-    r"|^[,;.·:)–]|[,;·(–]$|None"
+    r"|^[,;.·:)–]|[,;:·(–]$|None"
 )
 """Punctuation that has lost what stood beside it."""
 

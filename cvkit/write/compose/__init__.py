@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from cvkit.model.document import Document
 from cvkit.model.inline import Inlines
 from cvkit.model.selection import Listing
 from cvkit.number import Numbered
-from cvkit.write.blocks import Page, Section
+from cvkit.write.blocks import Block, Page, Section, WorkBlock
 from cvkit.write.compose.head import head_block
 from cvkit.write.compose.phrase import phrase, said
 from cvkit.write.compose.resolve import resolve
@@ -38,7 +39,21 @@ def compose(numbered: Numbered, document: Document, only: tuple[str, ...] = ()) 
         head=head,
         sections=tuple(section for section in sections if section.blocks),
     )
-    return resolve(page, numbered, words)
+    return resolve(_anchored_once(page), numbered, words)
+
+
+def _anchored_once(page: Page) -> Page:
+    """The page with the anchor of a work at the first place alone where it stands."""
+    seen: set[str] = set()
+
+    def once(block: Block) -> Block:
+        if not isinstance(block, WorkBlock) or block.anchor not in seen:
+            seen.update([block.anchor] if isinstance(block, WorkBlock) and block.anchor else [])
+            return block
+        return replace(block, anchor="")
+
+    sections = tuple(replace(section, blocks=tuple(map(once, section.blocks))) for section in page.sections)
+    return replace(page, sections=sections)
 
 
 def _title(section: str, listing: Listing, words: Words) -> Inlines:

@@ -9,7 +9,7 @@ from cvkit.model.inline import Emphasis, Inlines
 from cvkit.model.text import Text
 from cvkit.write.blocks import Block, DatedBlock, EntryBlock, GroupHeading, PersonBlock, RowBlock
 from cvkit.write.compose.dates import TIE, dates_text, span_text, within_year_text, years_of
-from cvkit.write.compose.phrase import enclosed, in_words, joined, phrase, said, sentences
+from cvkit.write.compose.phrase import enclosed, filled, in_words, joined, phrase, said, sentences
 from cvkit.write.words import Words
 
 
@@ -44,14 +44,10 @@ def experience_block(entry: Experience, words: Words) -> EntryBlock:
 def education_block(entry: Education, words: Words) -> EntryBlock:
     """A degree: where, which, when, under whom, on what."""
     degree, field = said(entry.degree, words), said(entry.field, words)
-    if degree and field:
-        before, _, after = words.degree.partition("{degree}")
-        between, _, end = after.partition("{field}")
-        degree = phrase(before, degree, between, field, end)
     thesis = said(entry.thesis, words)
     return EntryBlock(
         title=said(entry.institution, words),
-        role=degree or field,
+        role=filled(words.degree, degree=degree, field=field) if degree and field else degree or field,
         place=said(entry.location, words),
         date=span_text(entry, words),
         notes=_lines(
@@ -83,8 +79,7 @@ def _stay(stay: Stay, entry: Supervision, words: Words) -> Inlines:
     """As what and where a student was for one period: `Summer Intern, ETRI`."""
     role = said(stay.role or entry.role, words)
     if not role and entry.degree:
-        before, _, after = words.student.partition("{degree}")
-        role = phrase(before, said(entry.degree, words), after)
+        role = filled(words.student, degree=said(entry.degree, words))
     return joined(", ", [role, *(said(host, words) for host in stay.hosts or entry.hosts)])
 
 

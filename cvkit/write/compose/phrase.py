@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from cvkit.model.inline import Inline, Inlines, Plain, plain_text
@@ -46,6 +47,12 @@ def sentences(parts: Iterable[Part]) -> Inlines:
 def stop_after(sentence: Inlines) -> str:
     """What stands between a sentence and the next: a full stop, unless it ends with one, and a space."""
     return " " if plain_text(sentence).endswith((".", "!", "?", "…", "。")) else ". "
+
+
+def filled(form: str, **parts: Part) -> Inlines:
+    """The parts put into a form such as `{degree} in {field}`, in the form's order."""
+    pieces = re.split(r"\{(\w+)\}", form)
+    return phrase(*(parts[piece] if at % 2 else piece for at, piece in enumerate(pieces)))
 
 
 def enclosed(part: Part) -> Inlines:

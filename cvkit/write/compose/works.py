@@ -62,11 +62,12 @@ class WorkComposer:
             year=str(work.date.year) if work.date else "",
             items=self._items(work),
             abstract=said(work.abstract, self.words) if not isinstance(work, Patent) else (),
+            abstract_label=self.words.abstract,
             when=moment_text(date.start, self.words, with_day=False) if date else "",
             note=said(work.note, self.words),
             authors=authors,
             more_authors=self.words.more_authors.format(count=left_out) if left_out else "",
-            links=self._links(work),
+            links=self._links(work, block.url),
         )
 
     def _published(self, work: Appeared) -> WorkBlock:
@@ -200,8 +201,13 @@ class WorkComposer:
         """The texts of the tags that the record gives one."""
         return [said(self.record.tags[tag], self.words) for tag in work.tags if tag in self.record.tags]
 
-    def _links(self, work: Work) -> tuple[Reference, ...]:
-        return tuple(Reference(said(link.label, self.words), link.url) for link in work.links)
+    def _links(self, work: Work, address: str) -> tuple[Reference, ...]:
+        """The links of a work, and its code where neither they nor the title's address lead there."""
+        links = tuple(Reference(said(link.label, self.words), link.url) for link in work.links)
+        code = "" if isinstance(work, Patent) else work.repository
+        if not code or code in {address, *(link.url for link in links)}:
+            return links
+        return (*links, Reference(phrase(self.words.code), code))
 
 
 def _printed_date(work: Work) -> Date | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 
 import docx
 from docx.document import Document
 from docx.shared import Mm
 
-from cvkit.write.blocks import Head, Page
+from cvkit.model.inline import Inlines, plain_text
+from cvkit.write.blocks import Contact, Head, Page
 from cvkit.write.compose.phrase import joined, phrase
 from cvkit.write.docx.blocks import BlockWriter
 from cvkit.write.docx.paragraphs import Writer, page_number
@@ -34,6 +36,8 @@ def write(material: Material) -> bytes:
     widest = max((columns(work.label or work.year) for work in page.works), default=4)
     set_styles(document, page.language, Mm(2.1 * widest + 3), document.sections[0])
     writer = Writer(document, page.language)
+    if material.photo and not page.head.photo.lower().endswith(".pdf"):
+        writer.picture(material.photo, page.name)
     _head(page.head, writer)
     for section in page.sections:
         BlockWriter(section, writer).write()
@@ -63,12 +67,17 @@ def _head(head: Head, writer: Writer) -> None:
     name.text(
         phrase("  ", head.native) if head.native else (), style="Beside Name", language=script_language(head.native)
     )
-    for line in (place_line(head), joined("   ", map(contact_link, head.contacts))):
+    for line in (place_line(head), joined("   ", map(_contact, head.contacts))):
         if line:
             writer.paragraph("Normal").text(line)
     for line in (joined(" · ", head.figures), phrase(head.updated)):
         if line:
             writer.paragraph("Small").text(line)
+
+
+def _contact(contact: Contact) -> Inlines:
+    """A way to reach the person, on one line."""
+    return contact_link(replace(contact, text=phrase(plain_text(contact.text).replace(" ", "\u00a0"))))
 
 
 def _without_times(stream: io.BytesIO) -> bytes:

@@ -67,7 +67,7 @@ class BlockWriter:
             case BulletBlock(text):
                 self._paragraph("List Bullet", text)
             case PairBlock(key, text):
-                self._paragraph("Line", phrase((Strong(phrase(key, ":")),), " ", text))
+                self._paragraph("Line", joined(" ", [(Strong(key),), text]))
             case GroupHeading(title):
                 self._paragraph("Heading 2", phrase(title))
             case Legend():
@@ -88,7 +88,7 @@ class BlockWriter:
         paragraph.text(phrase(stop_after(venue)) if facts and venue else ())
         paragraph.text(facts, style="Facts")
         for item in work.items:
-            self._paragraph("List Bullet", item)
+            self._paragraph("List Bullet 2", item)
 
     def _entry(self, entry: EntryBlock) -> None:
         self._dated("Heading 3" if self.has_groups else "Heading 2", entry.title, entry.date)

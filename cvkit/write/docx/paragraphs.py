@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import dataclass, replace
 from typing import Any
 
 from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Mm
 from docx.text.paragraph import Paragraph as DocxParagraph
 from docx.text.run import Run
 
@@ -63,6 +66,13 @@ class Writer:
         paragraph = self.document.add_paragraph()
         paragraph._p.style = self.styles[style]
         return Paragraph(self, paragraph)
+
+    def picture(self, content: bytes, name: str) -> None:
+        """A picture at the right, with whom it shows."""
+        paragraph = self.document.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        shape = paragraph.add_run().add_picture(io.BytesIO(content), height=Mm(32))
+        shape._inline.docPr.set("descr", name)
 
     def next_bookmark(self) -> str:
         """A number that no other bookmark has."""

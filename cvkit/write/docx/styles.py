@@ -51,7 +51,9 @@ def set_styles(document: Document, language: str, label: Length, section: Any) -
         style = _new(document, name)
         _font(style, 9.5, GREY)
         _space(style, 0, 2)
-    _space(document.styles["List Bullet"], 1, 0)
+    for name, indent in (("List Bullet", Pt(18)), ("List Bullet 2", Emu(label + Pt(18)))):
+        _space(document.styles[name], 1, 0)
+        _hang(document.styles[name], indent, Pt(18))
     document.styles["Header"].paragraph_format.tab_stops.add_tab_stop(edge, WD_TAB_ALIGNMENT.RIGHT)
     _font(document.styles["Header"], 9, GREY)
 
@@ -89,10 +91,10 @@ def _space(style: Any, before: float, after: float, lines: float | None = None) 
         form.line_spacing = lines
 
 
-def _hang(style: Any, indent: Length) -> None:
-    """The first line begins at the edge, with a tab to where the others begin."""
+def _hang(style: Any, indent: Length, by: Length | None = None) -> None:
+    """The first line begins before the others, at the edge if not `by` so much; a tab leads to where they begin."""
     form = style.paragraph_format
-    form.left_indent, form.first_line_indent = indent, Emu(-indent)
+    form.left_indent, form.first_line_indent = indent, Emu(-(by or indent))
     form.tab_stops.add_tab_stop(indent)
 
 

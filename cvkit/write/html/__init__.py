@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+
 from cvkit.model.inline import plain_text
 from cvkit.write.address import ascii_address, is_allowed
 from cvkit.write.blocks import Contact, Head, Page
@@ -13,6 +15,9 @@ from cvkit.write.html.stylesheet import STYLESHEET
 from cvkit.write.outline import place_line
 from cvkit.write.scripts import script_language
 from cvkit.write.wrap import columns
+
+PICTURES = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg"}
+"""Endings of pictures that browsers show, and what they call them."""
 
 
 def write(material: Material) -> str:
@@ -32,7 +37,7 @@ def write(material: Material) -> str:
     body = element(
         "body",
         lines(
-            _header(page.head, texts),
+            _header(page.head, texts, material.photo),
             element("main", lines(*(section_markup(section, texts) for section in page.sections))),
         ),
     )
@@ -45,7 +50,7 @@ def _label_column(page: Page) -> str:
     return f":root {{ --label: {0.55 * widest + 1:.2f}rem; }}\n"
 
 
-def _header(head: Head, texts: TextWriter) -> Html:
+def _header(head: Head, texts: TextWriter, photo: bytes) -> Html:
     """Name, place, ways to reach, figures."""
     native = element("span", escaped(head.native), lang=script_language(head.native))
     title = element("span", escaped(", "), texts.markup(head.title)) if head.title else NOTHING
@@ -54,6 +59,7 @@ def _header(head: Head, texts: TextWriter) -> Html:
     return element(
         "header",
         lines(
+            _picture(head, photo),
             element("h1", joined(" ", [Html(f"{escaped(head.name)}{title}"), native])),
             element("p", texts.markup(place_line(head))),
             element("ul", lines(*contacts), class_="contacts"),
@@ -61,6 +67,15 @@ def _header(head: Head, texts: TextWriter) -> Html:
             element("p", texts.characters(head.updated), class_="updated"),
         ),
     )
+
+
+def _picture(head: Head, photo: bytes) -> Html:
+    """The person's picture, in the page itself."""
+    kind = PICTURES.get(head.photo.lower().rpartition(".")[2])
+    if not kind or not photo:
+        return NOTHING
+    data = base64.b64encode(photo).decode("ascii")
+    return Html(f'<img class="photo" alt="{escaped(head.name)}" src="data:image/{kind};base64,{data}">')
 
 
 def _contact(contact: Contact, texts: TextWriter) -> Html:

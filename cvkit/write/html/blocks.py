@@ -34,7 +34,7 @@ from cvkit.write.outline import (
     venue_line,
 )
 
-LISTS = {PersonBlock: "people", RowBlock: "rows", DatedBlock: "dated", BulletBlock: "items"}
+LISTS = {PersonBlock: "people", RowBlock: "rows", DatedBlock: "dated", BulletBlock: "items", PairBlock: "pairs"}
 """Blocks that are items of a list, and its class."""
 
 
@@ -61,8 +61,6 @@ class _BlockWriter:
         if kind is WorkBlock:
             is_counted = any(isinstance(block, WorkBlock) and block.label for block in blocks)
             return element("ol" if is_counted else "ul", inner, class_="works")
-        if kind is PairBlock:
-            return element("dl", inner)
         if kind in LISTS:
             return element("ul", inner, class_=LISTS[kind])
         return Html(inner.strip("\n"))
@@ -87,7 +85,7 @@ class _BlockWriter:
             case BulletBlock():
                 return element("li", self._text(block.text))
             case PairBlock():
-                return element("div", element("dt", self._text(block.key)), element("dd", self._text(block.text)))
+                return element("li", joined(" ", [element("strong", self._text(block.key)), self._text(block.text)]))
             case GroupHeading():
                 return element("h3", self.texts.characters(block.title), class_="group")
             case Legend():
@@ -109,7 +107,7 @@ class _BlockWriter:
 
     def _abstract(self, work: WorkBlock) -> Html:
         text = element("p", self._text(work.abstract))
-        return element("details", element("summary", escaped("Abstract")), text) if text else NOTHING
+        return element("details", element("summary", escaped(work.abstract_label)), text) if text else NOTHING
 
     def _entry(self, entry: EntryBlock) -> Html:
         role = element("span", self._text(entry.role), class_="role")

@@ -32,7 +32,7 @@ def _markup(part: Part) -> Html:
             return Html('<mspace width="0.2em"></mspace>')
         case Sign(text, "bracket"):
             form = "prefix" if text in "([{⟨⌊⌈" else "postfix" if text in ")]}⟩⌋⌉" else ""
-            return element("mo", escaped(text), form=form, lspace="0", rspace="0")
+            return element("mo", escaped(text), form=form, lspace="0em", rspace="0em", stretchy="false")
         case Sign(text, _):
             return element("mo", escaped(text))
         case Row():

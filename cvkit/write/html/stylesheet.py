@@ -9,7 +9,8 @@ body {
   font: 1rem/1.45 "Palatino Linotype", Palatino, "TeX Gyre Pagella", "URW Palladio L", "Book Antiqua",
     "Noto Serif CJK KR", "Noto Serif KR", "Apple SD Gothic Neo", "Malgun Gothic", Georgia, serif;
 }
-h1, h2, h3, h4, p, ul, ol, dl, dd { margin: 0; padding: 0; font-size: 1em; font-weight: inherit; }
+body { font-synthesis: weight; }
+h1, h2, h3, h4, p, ul, ol { margin: 0; padding: 0; font-size: 1em; font-weight: inherit; }
 p, li { text-wrap: pretty; }
 ul, ol { list-style: ""; }
 a { color: var(--link); text-decoration: none; }
@@ -36,7 +37,7 @@ sup, sub { line-height: 0; font-size: .75em; }
 .people > li { margin-top: .5rem; }
 .line { display: flex; justify-content: space-between; align-items: baseline; gap: 0 1.5em; }
 .line > :last-child:not(:first-child) { flex: none; }
-.entry h3, .entry h4, dt { font-weight: bold; }
+.entry h3, .entry h4 { font-weight: bold; }
 .role { font-style: italic; }
 .place { font-style: italic; }
 .items { margin: .2rem 0 0; padding-left: 1.1em; list-style: disc; }
@@ -44,7 +45,7 @@ sup, sub { line-height: 0; font-size: .75em; }
 .dated > li { display: grid; grid-template-columns: 3.6em 1fr; margin-top: .15rem; }
 .dated > li > div { grid-column: 2; }
 .rows > li > span:first-child { padding-left: 1.2em; text-indent: -1.2em; }
-dl > div { display: flex; gap: .6em; flex-wrap: wrap; }
+.pairs > li { margin-top: .15rem; }
 p.text { margin-top: .5rem; }
 details { font-size: .9em; }
 summary { cursor: pointer; color: var(--grey); }

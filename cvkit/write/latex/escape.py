@@ -37,6 +37,8 @@ TEXT = {
     "\u2212": r"\textminus{}",
     "\u200b": "",
     "\ufeff": "",
+    "\ufe0e": "",  # whether a sign is shown as text or as a picture: fonts here have one shape for both
+    "\ufe0f": "",
 }
 """Characters that are no plain characters to TeX, or that not every font has under their own code."""
 
@@ -70,27 +72,46 @@ _CJK_CHARACTER = (
     r"[\u1100-\u11ff\u2e80-\u31ff\u3200-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
     r"\U00020000-\U0003ffff]"
 )
-_CJK = re.compile(rf"{_CJK_CHARACTER}(?:[ \u00a0]*{_CJK_CHARACTER})*")
+CJK = re.compile(rf"{_CJK_CHARACTER}(?:[ \u00a0]*{_CJK_CHARACTER})*")
+
+_PICTURE = (
+    r"[\u231a\u231b\u2328\u23cf\u23e9-\u23fa\u25fb-\u25fe\u2600-\u2604\u2606-\u265f\u2668\u2669\u266b\u266c"
+    r"\u2670-\u26ac\u26af-\u2712\u2714-\u271f\u2721-\u27a0\u27a2-\u27bf\u2b1b-\u2b2f\u2b50-\u2b5f"
+    r"\U0001f000-\U0001faff]"
+)
+"""Emoji, and signs that stand beside them in their blocks, as far as text fonts lack them."""
+# A sequence is one picture, which no font switch may part: signs joined by ZWJ, skin tones, flags, keycaps.
+EMOJI = re.compile(
+    rf"(?:[0-9#*]\ufe0f?\u20e3|[^\w\s\ufe0e]\ufe0f|{_PICTURE})"
+    rf"(?:[\ufe0e\ufe0f\u200d\u20e3\U000e0020-\U000e007f]|{_PICTURE})*"
+)
+
+UNBROKEN = 6
+"""A run of Hanja or Kana stays on one line up to this many characters."""
 
 _HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
-LONGEST_NAME = 8
-"""A run of Chinese or Japanese up to this many characters stays on one line."""
+_KANA = re.compile(r"[\u3040-\u30ff]")
 
 
 def escape_text(text: str) -> str:
-    r"""Running text; runs of Hangul, Hanja and Kana go into `\CVKcjk`.
+    r"""Running text; runs of Hangul, Hanja and Kana go into `\CVKcjk`, emoji into `\CVKemoji`.
 
     >>> print(escape_text("R&D of 50% -- x_1"))
     R\&D of 50\% -{}- x\_1
     """
     text = _SPACES.sub(" ", unicodedata.normalize("NFC", text))
-    return _CJK.sub(lambda run: _cjk(run[0]), _escape(text))
+    pieces, at = [], 0
+    for run in EMOJI.finditer(text):
+        pieces += [_escape(text[at : run.start()]), rf"\CVKemoji{{{_escape(run[0])}}}"]
+        at = run.end()
+    return CJK.sub(lambda run: rf"\CVKcjk{_breaking(run[0])}{{{run[0]}}}", "".join([*pieces, _escape(text[at:])]))
 
 
-def _cjk(run: str) -> str:
-    r"""A run in its font; one of Chinese or Japanese that is longer than a name may part between any two characters."""
-    parts_anywhere = len(run) > LONGEST_NAME and not _HANGUL.search(run)
-    return rf"\CVKcjk[zh]{{{run}}}" if parts_anywhere else rf"\CVKcjk{{{run}}}"
+def _breaking(run: str) -> str:
+    """Chinese and Japanese have no spaces, so that a line may end anywhere; names and single words stay whole."""
+    if len(run) <= UNBROKEN or _HANGUL.search(run):
+        return ""
+    return "[ja]" if _KANA.search(run) else "[zh]"
 
 
 def _escape(text: str) -> str:

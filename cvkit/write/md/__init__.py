@@ -107,7 +107,7 @@ def _item(block: Block, legend: Legend, targets: frozenset[str]) -> str:
         case BulletBlock(text):
             return _listed([text])
         case PairBlock():
-            return _listed([phrase((Strong(phrase(block.key, ":")),), " ", block.text)])
+            return _listed([joined(" ", [(Strong(block.key),), block.text])])
         case _:
             raise TypeError(f"{block} is no item of a list")
 

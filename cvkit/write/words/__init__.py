@@ -66,12 +66,15 @@ class Words:
     now: str
     more_authors: str
     """Behind a list that is cut, with what parts it from the last author shown."""
+    abstract: str
     unpublished: str
     updated: str
     money: str
     grant_number: str
     grant_status: dict[str, str]
     version: str
+    code: str
+    """What the link to a work's program is called."""
     expires: str
     decimal: str = "."
     own_name_first: bool = False

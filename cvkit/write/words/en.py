@@ -108,11 +108,13 @@ WORDS = Words(
     supervisor="Supervisor: ",
     now="Now",
     more_authors=", and {count} more",
+    abstract="Abstract",
     unpublished="Under Review and in Preparation",
     updated="Last updated {date}",
     money="{currency} {amount}",
     grant_number="grant {number}",
     grant_status={"pending": "pending", "awarded": "", "completed": "", "declined": "not funded"},
     version="version {version}",
+    code="code",
     expires="expires {date}",
 )

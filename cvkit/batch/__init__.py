@@ -1,0 +1,155 @@
+"""Batch: many records, each built by a process of its own choosing, none of which can stop another.
+
+A journal in the folder of the PDFs has a line for each record that is done, so a batch that was interrupted, or that
+is run again after some records changed, does the rest.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from cvkit.batch.build import Report, Task
+from cvkit.batch.workers import Dask, Processes
+from cvkit.cache import fingerprint
+from cvkit.deliver import deliver
+from cvkit.deliver.journal import Journal
+from cvkit.load.gather import gather, record_paths
+from cvkit.model.problem import CvkitError, ExitStatus, restored
+from cvkit.stamp import stamp_of
+
+
+@dataclasses.dataclass(frozen=True)
+class Order:
+    """What is asked of a batch."""
+
+    folders: tuple[Path, ...]
+    output: Path
+    document: str | None = None
+    style: str | None = None
+    sections: tuple[str, ...] = ()
+    seconds: float = 60
+    """How long TeX may take for one record."""
+    processes: int = 1
+    dask: str | None = None
+    """The address of a scheduler, where the work is done elsewhere."""
+    again: bool = False
+    """Whether what is done already is done anew."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Done:
+    """A record that is done: its PDF in place, or why there is none."""
+
+    record: str
+    file: Path | None
+    report: Report
+    was_done: bool = False
+    """Whether a batch before this one did it."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Step:
+    """How far a batch is: what came to an end with this step, and what runs now."""
+
+    total: int
+    done: Done | None
+    running: tuple[str, ...] = ()
+
+
+def batch(order: Order) -> Iterator[Step]:
+    """Build the records in folders; each step tells what came to an end.
+
+    Raises:
+        CvkitError: there is no record there, the system refuses to write, or the scheduler does not answer.
+    """
+    records = [record for folder in order.folders for record in record_paths(folder)]
+    if not records:
+        names = ", ".join(map(str, order.folders))
+        hint = "name folders with cv.yaml in them, or in folders within them"
+        raise CvkitError(f"there is no record in {names}", ExitStatus.USAGE, hint)
+    journal = Journal(order.output)
+    known = {} if order.again else {line["record"]: line for line in journal.lines()}
+    surroundings = fingerprint([repr((order.document, order.style, order.sections))])
+    keys: dict[str, str] = {}
+    waiting = []
+    yield Step(len(records), None)
+    for record, name in _named(records):
+        files = gather(record)
+        if isinstance(files, CvkitError):
+            unread = Report(files.status, files.message, files.hint)
+            yield Step(len(records), Done(str(record), None, unread))
+            continue
+        request = (order.document, order.style, order.sections)
+        task = Task(str(record), name, record.suffix if record.is_file() else "", files, request, order.seconds)
+        keys[task.record] = stamp_of([surroundings, name, *map(repr, sorted(files.items()))])
+        if done := _done_before(known.get(task.record), keys[task.record], order.output):
+            yield Step(len(records), done)
+        else:
+            waiting.append(task)
+    crew = Dask(order.dask) if order.dask else Processes(order.processes)
+    for built, report, running in crew.work(waiting):
+        if built is None or report is None:
+            yield Step(len(records), None, running)
+            continue
+        done = _put_in_place(built, report, order.output)
+        journal.add(_line(done, keys[built.record]))
+        yield Step(len(records), done, running)
+
+
+def _named(records: Iterable[Path]) -> Iterator[tuple[Path, str]]:
+    """Records with a name for each, which no other has on any file system."""
+    taken: set[str] = set()
+    for record in dict.fromkeys(records):
+        own = record.stem if record.is_file() else record.resolve().name
+        name, number = own, 1
+        while (plain := unicodedata.normalize("NFC", name).casefold()) in taken:
+            number += 1
+            name = f"{own}-{number}"
+        taken.add(plain)
+        yield record, name
+
+
+def _put_in_place(task: Task, report: Report, output: Path) -> Done:
+    if report.pdf is None:
+        return Done(task.record, None, report)
+    try:
+        (file,) = deliver({output / report.name: report.pdf}, new_folder=output)
+    except CvkitError as error:
+        return Done(task.record, None, Report(error.status, error.message, error.hint))
+    return Done(task.record, file, report)
+
+
+def _line(done: Done, key: str) -> dict[str, object]:
+    """A record that is done as the journal has it."""
+    report = done.report
+    return {
+        "record": done.record,
+        "key": key,
+        "status": int(report.status),
+        "name": report.name,
+        "pdf": stamp_of([], [str(done.file)]) if done.file else "",
+        "message": report.message,
+        "hint": report.hint,
+        "problems": [dataclasses.asdict(problem) for problem in report.problems],
+    }
+
+
+def _done_before(line: dict[str, object] | None, key: str, output: Path) -> Done | None:
+    """A record that a batch before this one did, if nothing that it is made from has changed since, nor its PDF.
+
+    What failed for another reason than its own errors may succeed now.
+    """
+    if line is None or line["key"] != key or line["status"] not in (ExitStatus.DONE, ExitStatus.PROBLEMS):
+        return None
+    file = output / str(line["name"]) if line["pdf"] else None
+    if file and stamp_of([], [str(file)]) != line["pdf"]:
+        return None
+    problems = line["problems"]
+    assert isinstance(problems, list)
+    found = tuple(map(restored, problems))
+    status = ExitStatus(int(str(line["status"])))
+    report = Report(status, str(line["message"]), str(line["hint"]), found, name=str(line["name"]))
+    return Done(str(line["record"]), file, report, was_done=True)

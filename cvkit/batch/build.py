@@ -1,0 +1,84 @@
+"""One record of a batch, with all that it takes in it: built in a folder of its own, on whatever machine."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cvkit.model.problem import CvkitError, ExitStatus, Problem
+
+
+@dataclass(frozen=True)
+class Task:
+    """A record to build."""
+
+    record: str
+    """Where it lies, as problems shall show it."""
+    name: str
+    """What it is called, which its PDF is named after."""
+    suffix: str
+    """What its file ends in, where it is one file and no folder."""
+    files: dict[str, bytes]
+    """What stands in its files, by their names from its folder."""
+    request: tuple[str | None, str | None, tuple[str, ...]]
+    """Document, style and sections."""
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Report:
+    """What came of it."""
+
+    status: ExitStatus
+    message: str = ""
+    """Why there is no PDF."""
+    hint: str = ""
+    problems: tuple[Problem, ...] = ()
+    pdf: bytes | None = None
+    name: str = ""
+    """The name of the PDF's file."""
+    seconds: float = 0.0
+
+
+def build(task: Task) -> Report:
+    """Build a record in a private folder; whatever goes wrong is in the report."""
+    from cvkit.build import Request, typeset_documents
+    from cvkit.typeset.folder import PrivateFolder
+
+    began = time.perf_counter()
+    private = PrivateFolder()
+    try:
+        record = private.path / "record" / f"{task.name}{task.suffix}"
+        folder = record.parent if task.suffix else record
+        private.lay({folder / name: data for name, data in task.files.items()})
+        document, style, sections = task.request
+        try:
+            result, _ = typeset_documents(Request(record, document, style, sections, seconds=task.seconds))
+            ((name, pdf),) = result.pdfs
+            report = Report(ExitStatus.DONE, problems=result.problems, pdf=pdf, name=name)
+        except CvkitError as error:
+            report = Report(error.status, error.message, error.hint, error.problems)
+        except Exception as fault:
+            report = Report(ExitStatus.INTERNAL, f"a fault of cvkit's own: {type(fault).__name__}: {fault}")
+        return _as_the_user_sees_it(replace(report, seconds=time.perf_counter() - began), record, task.record)
+    finally:
+        private.remove()
+
+
+def _as_the_user_sees_it(report: Report, private: Path, record: str) -> Report:
+    """A report that names the record's own place, not that of its copy."""
+
+    def own(text: str) -> str:
+        return text.replace(str(private), record).replace(str(private.parent), str(Path(record).parent))
+
+    problems = tuple(
+        replace(
+            problem,
+            message=own(problem.message),
+            hint=own(problem.hint),
+            place=problem.place and problem.place._replace(file=own(problem.place.file)),
+        )
+        for problem in report.problems
+    )
+    return replace(report, message=own(report.message), hint=own(report.hint), problems=problems)

@@ -1,0 +1,168 @@
+"""A record that the model refuses, mended: what is wrong taken out or filled in, so that the rest can be looked at.
+
+Nothing is ever made of a mended record. Its numbers are counted only to tell what else is wrong in the same run, and of
+that only what the mending cannot have caused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from cvkit.check.explain import Refusal, problem_of
+from cvkit.model.problem import Path, Problem
+from cvkit.model.record import Record
+from cvkit.model.source import EMPTY, Source
+from cvkit.model.work import LISTS
+
+ROUNDS = 5
+"""How often a record is mended: each round may bring to light what the one before hid."""
+
+FILLING: dict[str, Any] = {
+    "cvkit": "1",
+    "kind": "other",
+    "authors": [{"literal": "…"}],
+    "inventors": [{"literal": "…"}],
+    "person": {"name": "…"},
+    "url": "https://example.org",
+}
+"""Field → what stands in for it where it is missing; for any other it is `…`."""
+
+LOCAL = frozenset(
+    {
+        "N101",
+        "N103",
+        "N104",
+        "N201",
+        "N202",
+        "N204",
+        "N205",
+        "V116",
+        "V205",
+        "V206",
+        "V207",
+        "V208",
+        "V120",
+        "V121",
+        "V122",
+        "V123",
+    }
+)
+"""Problems that follow from what stands at their place, whatever is wrong elsewhere in the record's works."""
+
+BY_ID = frozenset({"N302", "N303"})
+"""Problems that follow from the ids of the record as well."""
+
+
+@dataclass(frozen=True)
+class Mended:
+    """A mended record, none where it is beyond mending; what was refused, and where it was mended."""
+
+    record: Record | None
+    problems: tuple[Problem, ...] = ()
+    places: frozenset[Path] = frozenset()
+    is_whole: bool = True
+    """Whether the model took it as it was."""
+
+    def trusts(self, problem: Problem) -> bool:
+        """Whether a problem of the mended record is one of the record as it was typed."""
+        if not self.places:
+            return True
+        path = problem.path
+        if any(path[: len(place[:2])] == place[:2] for place in self.places):
+            return False
+        if path[:1] == ("documents",) and problem.code.startswith("V"):
+            return True
+        touched = {place[0] for place in self.places}
+        if touched & {"numbering", "markers", "person", "people"}:
+            return False
+        if not touched & set(LISTS):
+            return True
+        if problem.code in BY_ID:
+            return not any(place[2:3] == ("id",) or len(place) < 2 for place in self.places)
+        return problem.code in LOCAL
+
+
+def mend(values: dict[str, Any], source: Source, told_already: Iterable[Path]) -> Mended:
+    """The record that prepared values state, mended where the model refuses them.
+
+    What a mapping must have as a whole is looked at only when each of its fields is right, so that a refusal may come
+    to light in a later round. Of the places `told_already` no more is said.
+    """
+    found: list[Refusal] = []
+    told = set(told_already)
+    places: set[Path] = set()
+    record = None
+    for _ in range(ROUNDS):
+        try:
+            record = Record.model_validate(values)
+            break
+        except ValidationError as error:
+            refusals = error.errors()
+        for refusal in refusals:
+            path: Path = tuple(step for step in refusal["loc"] if step != "[key]")
+            if not any(path[: len(place)] == place for place in told):
+                found.append(problem_of(refusal))
+            places.add(path)
+            if _mend(values, refusal["type"], refusal["loc"]):
+                told.add(path)
+    return Mended(record, tuple(_typed(found, source)), frozenset(places), not found)
+
+
+def _typed(refusals: list[Refusal], source: Source) -> list[Problem]:
+    """The refusals that say something about what was typed, each once."""
+    meant = {(p.path[:-1], p.meant) for p in refusals if p.meant}
+    typed = [p for p in refusals if not _is_there(source, p.path, p.missing) and (p.path, p.missing) not in meant]
+    return [p.problem for p in {(_typed_path(source, p.path), p.problem.message): p for p in typed}.values()]
+
+
+def _typed_path(source: Source, path: Path) -> Path:
+    """As much of a path as was typed; behind that stand the names of the model's own choices."""
+    value: Any = source.root
+    for depth, step in enumerate(path):
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return path[:depth]
+    return path
+
+
+def _is_there(source: Source, path: Path, missing: str) -> bool:
+    """Whether what the model misses was typed, and told as a problem of its own; so with a list's empty item."""
+    value: Any = source.root
+    for step in path:
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return False
+    return value is EMPTY or (bool(missing) and missing in getattr(value, "key_marks", ()))
+
+
+def _mend(values: Any, kind: str, path: Path) -> bool:
+    """Take out the innermost key that holds what is refused; fill in what is missing.
+
+    What is no entry becomes an empty one: then the answer is yes, for nothing more is to be said about it.
+    """
+    innermost: tuple[Any, str] | None = None
+    for depth, step in enumerate(path):
+        if isinstance(values, dict) and isinstance(step, str):
+            if step not in values:
+                if kind == "missing" and depth == len(path) - 1:
+                    values[step] = FILLING.get(step, "…")
+                break
+            innermost = values, step
+        elif not isinstance(values, list) or not isinstance(step, int) or step >= len(values):
+            break
+        elif depth == 1 and not isinstance(values[step], dict):
+            values[step] = {}
+            return True
+        values = values[step]
+    else:
+        if kind == "missing_field":
+            values |= {"literal": "…", "name": "…"} if isinstance(values, dict) else {}
+        elif innermost:
+            del innermost[0][innermost[1]]
+    return False

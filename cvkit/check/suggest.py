@@ -1,0 +1,153 @@
+"""What an unknown key was probably meant to be: a slip, another word for a field, or a field of another place."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cvkit.check.layout import fields_at, other_levels
+from cvkit.model.fields import Model
+from cvkit.model.nearest import nearest, slips
+from cvkit.model.problem import Path
+
+SYNONYMS = {
+    "email": "mail e_mail email_address mail_address electronic_mail",
+    "phone": "tel telephone mobile cell phone_number telephone_number",
+    "links": "websites urls homepages profiles social social_networks website homepage",
+    "url": "link href address web uri website homepage",
+    "location": "place city address country_and_city where region",
+    "place": "location city where",
+    "name": "full_name fullname label who person title student",
+    "aliases": "alias alternative_names other_names also_known_as aka spellings",
+    "affiliation": "employer organization institution university company workplace",
+    "position": "job role job_title headline profession",
+    "institution": "university school college institute alma_mater organization academy",
+    "organization": "organisation employer company journal conference venue institution university workplace host",
+    "organizations": "organisations employers companies institutions universities",
+    "field": "area major subject discipline study field_of_study area_of_study program programme",
+    "degree": "qualification diploma study_type studytype level",
+    "advisor": "adviser supervisor promotor mentor",
+    "supervisor": "boss advisor adviser manager mentor",
+    "thesis": "dissertation thesis_title",
+    "role": "position job job_title function title post task",
+    "title": "name headline heading subject designation",
+    "highlights": "bullets details summary description achievements responsibilities items points",
+    "start": "from begin since start_date startdate started beginning",
+    "end": "to until end_date enddate finish finished ended",
+    "date": "year when month day published issued released publication_date pubdate",
+    "authors": "author by writers creators contributors people",
+    "inventors": "inventor authors author by",
+    "venue": "journal booktitle conference proceedings container publication publisher magazine appeared_in",
+    "short": "abbreviation acronym short_name abbr shortname",
+    "kind": "type category entrytype entry_type class sort genre",
+    "issue": "no issue_number number",
+    "number": "patent_number no num application_number report_number",
+    "pages": "page pp page_range",
+    "article_number": "article_no articleno paper_number",
+    "doi": "digital_object_identifier doi_url",
+    "arxiv": "eprint arxiv_id preprint arxivid",
+    "note": "comment remark annotation notes addendum comments",
+    "tags": "keywords labels categories tag topics",
+    "awards": "prizes award honors honours distinctions",
+    "honors": "awards honours prizes achievements distinctions scholarships award honor",
+    "by": "awarder issuer organization giver institution granted_by issued_by from",
+    "publications": "papers articles bibliography pubs works references journal_articles publication paper",
+    "experience": "work jobs employment positions work_experience career professional_experience appointments",
+    "education": "studies degrees academic_background schools training",
+    "research": "research_experience research_interests projects research_projects",
+    "supervision": "students mentoring advisees thesis_supervision mentees",
+    "service": "reviewing committees professional_service academic_service services reviews",
+    "patents": "patent inventions intellectual_property",
+    "grants": "funding grant projects funded_projects",
+    "talks": "presentations invited_talks lectures talk speeches",
+    "teaching": "courses classes lectures course",
+    "skills": "skill competences abilities expertise technologies",
+    "languages": "language spoken_languages",
+    "memberships": "membership societies affiliations",
+    "software": "tools code programs packages",
+    "datasets": "data dataset",
+    "summary": "about profile bio biography objective introduction",
+    "person": "basics personal cv owner contact profile personal_information about_me header me",
+    "documents": "document outputs designs output",
+    "language": "lang locale",
+    "paper": "papersize paper_size page_size format",
+    "max_pages": "pages page_limit page_max",
+    "owner_role": "role my_role",
+    "style": "theme template design class look layout",
+    "sections": "section parts contents order_of_sections",
+    "limit": "max maximum top count n head",
+    "where": "filter select selection only query if",
+    "order": "sort sort_by sorting direction",
+    "group_by": "group grouping groupby grouped_by",
+    "max_authors": "authors_max author_limit etal max_names",
+    "names": "name_format name_style author_format",
+    "since": "from after start year_from",
+    "until": "to before end year_to",
+    "ids": "id keys entries works",
+    "status": "state pubstate stage",
+    "granted": "grant_date date issued award_date granted_on",
+    "filed": "filing_date application_date applied submitted filed_on",
+    "country": "office jurisdiction nation",
+    "topic": "subject theme project thesis",
+    "periods": "period dates duration terms times",
+    "dates": "years when date_list",
+    "count": "times number amount how_many",
+    "given": "first first_name given_name firstname forename",
+    "family": "last last_name surname family_name lastname",
+    "corresponding": "corresponding_author contact is_corresponding corresponds",
+    "equal_contributor": "equal equal_contribution co_first cofirst equal_contrib contributed_equally joint_first",
+    "affiliations": "affiliation institutions universities",
+    "orcid": "orcid_id orcidid",
+    "event": "conference meeting workshop venue",
+    "version_of": "preprint_of supersedes same_as replaces published_as",
+    "pin": "fixed fix label_number forced_number",
+    "hidden": "hide invisible private draft",
+    "numbered": "counted number_it numbering",
+    "acceptance": "acceptance_rate selectivity accept_rate",
+    "metrics": "impact impact_factor jif metric",
+    "quartile": "q jcr_quartile sjr",
+    "value": "factor score figure amount",
+    "top_percent": "percentile top rank percent",
+    "series": "serie prefix letter",
+    "label": "format label_format name text title",
+    "markers": "marks signs symbols footnotes legend",
+    "cvkit": "version format schema cv_version",
+    "numbering": "numbers labels count counters",
+    "current_position": "now current_job first_position placement present_position",
+    "native": "native_name original_name local_name",
+    "isbn": "isbn13 isbn10",
+    "issn": "print_issn pissn",
+    "eissn": "e_issn online_issn electronic_issn",
+}
+"""Field → other words for it, in the words of other tools and of everyday."""
+
+_MEANT: dict[str, list[str]] = {}
+for _field, _words in SYNONYMS.items():
+    for _word in _words.split():
+        _MEANT.setdefault(_word, []).append(_field)
+
+
+class Guess(NamedTuple):
+    """What to write in place of an unknown key."""
+
+    hint: str
+    field: str | None = None
+    """The field of the same mapping that was meant, if one was."""
+
+
+def guess(key: str, path: Path, root: type[Model]) -> Guess:
+    """What a key that is unknown at a path was probably meant to be."""
+    known = fields_at(path, root)
+    word = key.lower().replace("-", "_").replace(" ", "_")
+    near = nearest(key, known)
+    slip = near if near and slips(word, near, 1) <= 1 else None
+    synonym = next((field for field in _MEANT.get(word, ()) if field in known), None)
+    if found := slip or synonym:
+        return Guess(f"did you mean `{found}`?", found)
+    for name in (word, *_MEANT.get(word, ())):
+        if elsewhere := other_levels(name, path, root):
+            return Guess(
+                elsewhere if name == key else f"did you mean {elsewhere.replace(' belongs', ', which belongs')}?"
+            )
+    if near:
+        return Guess(f"did you mean `{near}`?", near)
+    return Guess(f"known here: {', '.join(sorted(known))}")

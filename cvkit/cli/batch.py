@@ -1,0 +1,115 @@
+"""`cvkit batch`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cvkit.cli.options import document_options
+from cvkit.cli.tell import tell
+
+if TYPE_CHECKING:
+    from cvkit.batch import Done, Step
+
+SHOWN = 20
+"""How many problems of one record are shown."""
+
+
+@click.command()
+@click.argument("folders", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="FOLDER...")
+@document_options
+@click.option(
+    "-o",
+    "--output",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    help="The folder to write to; else the current one.",
+)
+@click.option("-j", "--jobs", metavar="N", type=click.IntRange(1), help="How many at once; else one a processor.")
+@click.option(
+    "--limit",
+    metavar="SECONDS",
+    type=click.FloatRange(1),
+    default=60,
+    show_default=True,
+    help="How long TeX may take for one record.",
+)
+@click.option("--again", is_flag=True, help="Make all anew, also what a batch before this one has made.")
+@click.option("--dask", metavar="ADDRESS", help="Have the workers of this Dask scheduler do it, as `tcp://host:8786`.")
+def batch(
+    folders: tuple[Path, ...],
+    document: str | None,
+    style: str | None,
+    sections: tuple[str, ...],
+    output: Path,
+    jobs: int | None,
+    limit: float,
+    again: bool,
+    dask: str | None,
+) -> None:
+    """Make the PDFs of many records: of each FOLDER, or of those within it.
+
+    A record that cannot be made stops no other. What an interrupted batch has made is not made again.
+    """
+    from cvkit.batch import Order
+    from cvkit.batch import batch as run
+    from cvkit.model.problem import ExitStatus
+
+    order = Order(folders, output, document, style, sections, limit, jobs or _processors(), dask, again)
+    done = _followed(run(order))
+    for one in done:
+        if one.file:
+            click.echo(one.file)
+    _summarize(done)
+    if not all(one.file for one in done):
+        raise SystemExit(ExitStatus.PROBLEMS)
+
+
+def _processors() -> int:
+    """How many processors there are for this program."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _followed(steps: Iterable[Step]) -> list[Done]:
+    """What came to an end, in the end; meanwhile a bar on the terminal, with what is running."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
+    console = Console(stderr=True)
+    done = []
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        bar = progress.add_task("")
+        for step in steps:
+            if step.done:
+                done.append(step.done)
+            progress.update(bar, total=step.total, completed=len(done), description=", ".join(step.running))
+    return sorted(done, key=lambda one: one.record)
+
+
+def _summarize(done: list[Done]) -> None:
+    """The problems of each person, and how many records were made."""
+    for one in done:
+        report = one.report
+        if one.file:
+            if report.problems:
+                count = f"{len(report.problems)} warning{'s' * (len(report.problems) > 1)}"
+                click.echo(f"{one.record}: made, with {count}: cvkit check {one.record}", err=True)
+            continue
+        click.echo(f"{one.record}: not made: {report.message}", err=True)
+        tell(report.problems[:SHOWN])
+        if len(report.problems) > SHOWN:
+            click.echo(f"   and {len(report.problems) - SHOWN} more: cvkit check {one.record}", err=True)
+        if report.hint:
+            click.echo(f"   hint: {report.hint}", err=True)
+    made = sum(bool(one.file) for one in done)
+    before = sum(one.was_done for one in done)
+    earlier = f" ({before} of them by a batch before this one)" if before else ""
+    click.echo(f"{len(done)} records{earlier}: {made} made, {len(done) - made} not", err=True)

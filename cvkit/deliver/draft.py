@@ -1,0 +1,95 @@
+"""A file in the making: written beside its place, and moved there when it is whole.
+
+It is held while it is made, so what a killed program left can be told from what another is making.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import tempfile
+import time
+from pathlib import Path
+
+from cvkit.typeset.hold import take, take_over
+
+PREFIX, SUFFIX = ".cvkit-", ".tmp"
+OLD = 3600.0
+
+
+class Draft:
+    """A file with a content, on the disk, that is not in its place yet."""
+
+    def __init__(self, target: Path, content: bytes) -> None:
+        """Write it.
+
+        Raises:
+            OSError: the system refuses, or there is something else than a file at the place.
+        """
+        self.target = _place_of(target)
+        handle, name = tempfile.mkstemp(prefix=PREFIX, suffix=SUFFIX, dir=self.target.parent)
+        self._file, self._opened = Path(name), handle
+        try:
+            with contextlib.suppress(OSError):  # not every file system has locks
+                take(handle)
+            with os.fdopen(os.dup(handle), "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            self._file.chmod(_mode(self.target))
+        except BaseException:
+            self.discard()
+            raise
+
+    def put_in_place(self) -> None:
+        """Move it, which a file system does at once (POSIX `rename`); Windows moves no open file."""
+        if os.name == "nt":
+            self._close()
+        self._file.replace(self.target)
+        self._close()
+
+    def discard(self) -> None:
+        """Delete it, if it has not been moved."""
+        self._close()
+        with contextlib.suppress(OSError):
+            self._file.unlink(missing_ok=True)
+
+    def _close(self) -> None:
+        if self._opened >= 0:
+            os.close(self._opened)
+        self._opened = -1
+
+
+def sweep(folder: Path) -> None:
+    """Delete drafts that killed programs left in a folder."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(PREFIX) and entry.name.endswith(SUFFIX):
+                draft = Path(entry.path)
+                if os.name != "nt":
+                    if left := take_over(draft):
+                        left.release()
+                elif time.time() - entry.stat().st_mtime > OLD:
+                    draft.unlink()
+
+
+def _place_of(target: Path) -> Path:
+    """Where a file goes: through a symbolic link to where it leads, and never in place of what is no file."""
+    place = Path(os.path.realpath(target))
+    if place.is_symlink():
+        raise OSError(None, "it is a symbolic link that leads round in a circle")
+    if place.is_dir():
+        raise OSError(None, "it is a folder")
+    if place.exists() and not stat.S_ISREG(place.stat().st_mode):
+        raise OSError(None, "it is a device or a pipe, not a file")
+    return place
+
+
+def _mode(target: Path) -> int:
+    """The permissions of the file that is there, else those that a new one gets."""
+    with contextlib.suppress(OSError):
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

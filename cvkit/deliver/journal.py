@@ -1,0 +1,52 @@
+"""A journal: a file with a line for each thing that is done, each on the disk before the next is begun."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from cvkit.model.problem import CvkitError, ExitStatus
+
+NAME = ".cvkit-batch.jsonl"
+
+
+class Journal:
+    """The journal in a folder, which is made when there is something to say."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / NAME
+
+    def lines(self) -> list[dict[str, Any]]:
+        """What it says; a line that a crash cut short says nothing."""
+        found = []
+        try:
+            text = self._file.read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return []
+        for line in text.splitlines():
+            try:
+                value = json.loads(line)
+            except ValueError:
+                continue
+            if isinstance(value, dict) and {"record", "key", "status"} <= value.keys():
+                found.append(value)
+        return found
+
+    def add(self, line: dict[str, object]) -> None:
+        """Add a line.
+
+        Raises:
+            CvkitError: the system refuses.
+        """
+        try:
+            self._file.parent.mkdir(exist_ok=True)
+            with self._file.open("a", encoding="utf-8") as file:
+                # A line that was cut short ends here.
+                file.write(f"\n{json.dumps(line)}\n")
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            hint = "is the disk full?"
+            raise CvkitError(f"cannot write {self._file}: {error.strerror}", ExitStatus.SYSTEM, hint) from error

@@ -1,0 +1,98 @@
+"""What libyaml refuses, in the user's words, and at the place where the slip is rather than where it was noticed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import yaml
+
+from cvkit.model.source import Mark
+
+Refusal = tuple[Mark, str, str]
+"""Where, what is wrong, and what to do."""
+
+SYNTAX = (
+    # what libyaml says; what it means; what a person can do about it
+    ("mapping values are not allowed", "a `:` and a space part key and value", "put the text in quotes"),
+    ("could not find expected ':'", "this line has no `:` after its key", "write `key: value`"),
+    ("found unexpected end of stream", "a quoted text that begins here never ends", "close the quotes"),
+    ("character that cannot start any token", "a text cannot begin with this character", "put the text in quotes"),
+    ("found a tab character", "a tab stands where spaces must", "indent with spaces"),
+    ("alphabetic or numeric", "a text cannot begin with `*` or `&` in YAML", "put the text in quotes"),
+    ("unknown escape", "a backslash before this character means nothing", "write `\\\\`, or use single quotes"),
+    ("hexdecimal", "an escape is not finished", "write `\\\\` for a backslash, or use single quotes"),
+    ("expected node content", "a value cannot begin with this character", "put the text in quotes, or delete it"),
+    ("document start", "something stands behind the end of the record", "delete the line `...`"),
+    ("directive", "a line cannot begin with `%`", "delete the line, or put the text in quotes"),
+    ("incompatible YAML", "this version of YAML is not known", "delete the line"),
+    ("tag handle", "a YAML tag means nothing here", "delete the tag, or put the text in quotes"),
+    ("comment or line break", "nothing may stand behind `|` or `>`", "write the text on the next line, indented"),
+    ("did not find expected key", "this line does not fit what stands above it", "align it, or quote the text above"),
+    ("expected '-' indicator", "this line does not fit the list above it", "align it with the `-` above"),
+    ("block sequence entries are not", "a list cannot begin here", "put the `-` on a line of its own"),
+    ("block mapping", "this line does not fit what stands above it", "align it with the keys above"),
+)
+
+
+def explained(error: yaml.YAMLError, text: str) -> Refusal:
+    """The place of a refusal in a text, what it means, and what to do."""
+    found = str(getattr(error, "problem", None) or error)
+    noticed, began = _spot(getattr(error, "problem_mark", None)), _spot(getattr(error, "context_mark", None))
+    lines = text.splitlines() or [""]
+    line, column = noticed or (0, 0)
+    if "expected ',' or" in found and began:
+        return _in_brackets(began, (line, column), lines)
+    here = lines[line][column : column + 1] if line < len(lines) else ""
+    if "cannot start any token" in found and here == "\t":
+        found = "found a tab character"
+    if began and any(part in found for part in ("end of stream", "expected ':'", "alphabetic or numeric")):
+        line, column = began
+    elif (
+        "expected key" in found
+        and line < len(lines)
+        and lines[line][:column].strip().rstrip()[-1:] in ("'", '"', "]", "}")
+    ):
+        return _at(line, column), "this stands behind the end of a value", "put the whole value in quotes"
+    message, hint = next(
+        ((said, do) for part, said, do in SYNTAX if part in found),
+        (f"this is not YAML: {found}", "look at the quotes, brackets and indentation here"),
+    )
+    return _within(line, column, lines), message, hint
+
+
+def _in_brackets(began: tuple[int, int], noticed: tuple[int, int], lines: Sequence[str]) -> Refusal:
+    """A bracket that is never closed, at the bracket; a comma that is missing, or a colon too many, where it is."""
+    line, column = noticed
+    row = lines[line] if line < len(lines) else ""
+    before = row[:column]
+    is_deeper = _indent(row) > _indent(lines[began[0]]) or line == began[0]
+    if before.strip() and is_deeper:
+        if row[column : column + 1] == ":" and ":" in before[began[1] + 1 if line == began[0] else 0 :]:
+            return _at(line, column), "a `:` and a space part key and value", "put the text in quotes"
+        column = len(before) - len(before.lstrip()) if line > began[0] else column
+        return _at(line, column), "a `,` is missing before this, or a bracket", "part the items with `,`, or use quotes"
+    opening = lines[began[0]][began[1] : began[1] + 1]
+    closing = {"[": "]", "{": "}"}.get(opening, "]")
+    message = f"the `{opening}` that begins here is not closed"
+    return _at(*began), message, f"write `{closing}` at its end, or put the text in quotes"
+
+
+def _within(line: int, column: int, lines: Sequence[str]) -> Mark:
+    """The place, or where it lies behind the last line that says something, the end of that line."""
+    if line < len(lines) and (lines[line].strip() or any(row.strip() for row in lines[line + 1 :])):
+        return _at(line, column)
+    last = max((at for at, row in enumerate(lines) if row.strip()), default=0)
+    return _at(last, len(lines[last].rstrip()))
+
+
+def _indent(row: str) -> int:
+    return len(row) - len(row.lstrip(" -"))
+
+
+def _at(line: int, column: int) -> Mark:
+    return Mark(line, column, line, column)
+
+
+def _spot(mark: Any) -> tuple[int, int] | None:
+    return (mark.line, mark.column) if mark else None

@@ -1,0 +1,27 @@
+"""Preview: a page on this machine that shows a document and the problems of its record, and follows every save."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from cvkit.build import Request
+from cvkit.model.problem import Problem
+from cvkit.preview.server import Server
+from cvkit.preview.state import State
+from cvkit.watch import Build, builds
+
+Describe = Callable[[Sequence[Problem]], str]
+
+
+def preview(request: Request, describe: Describe) -> Iterator[tuple[str, Build]]:
+    """The address of the page, again with each build that it shows; `describe` puts problems in words.
+
+    Raises:
+        CvkitError: the document can never be made, as there is no such record.
+    """
+    with Server() as server:
+        state = State()
+        for build in builds(request):
+            state = state.after(build, describe)
+            server.show(state)
+            yield server.address, build

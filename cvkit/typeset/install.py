@@ -1,0 +1,102 @@
+"""How this machine gets what typesetting needs: the packages of its system, and the commands that install them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+USUAL = ("tex", "cjk", "emoji")
+"""The parts that any document may need; `luatex` only one that asks for it does."""
+
+PACKAGES: dict[str, dict[str, str]] = {
+    "apt-get": {
+        # fontconfig keeps the list of fonts, which XeTeX would otherwise make anew in each run.
+        "tex": "texlive-latex-base texlive-xetex lmodern tex-gyre fonts-lmodern fonts-texgyre fontconfig",
+        "cjk": "fonts-noto-cjk",
+        "emoji": "fonts-symbola",
+        "luatex": "texlive-luatex",
+    },
+    "dnf": {
+        "tex": "texlive-latex texlive-xetex texlive-collection-latexrecommended texlive-lm texlive-tex-gyre",
+        "cjk": "google-noto-serif-cjk-fonts",
+        "emoji": "gdouros-symbola-fonts",
+        "luatex": "texlive-luahbtex",
+    },
+    "pacman": {
+        "tex": "texlive-latexrecommended texlive-xetex texlive-fontsrecommended",
+        "cjk": "noto-fonts-cjk",
+        "luatex": "texlive-luatex",
+    },
+    "tlmgr": {
+        "tex": "collection-latexrecommended collection-xetex lm tex-gyre",
+        "luatex": "collection-luatex",
+    },
+    "brew": {
+        "tex": "mactex-no-gui",
+        "cjk": "font-noto-serif-cjk-kr",
+        "emoji": "font-noto-emoji",
+    },
+    "winget": {"tex": "MiKTeX.MiKTeX"},
+}
+"""What brings each part; Windows brings the fonts itself, and MacTeX and MiKTeX bring LuaTeX."""
+
+COMMANDS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "apt-get": (("apt-get", "update", "-q"), ("apt-get", "install", "-y", "--no-install-recommends")),
+    "dnf": (("dnf", "install", "-y"),),
+    "pacman": (("pacman", "-S", "--needed", "--noconfirm"),),
+    "tlmgr": (("tlmgr", "install"),),
+    "brew": (("brew", "install", "--cask"),),
+    "winget": (("winget", "install", "-e", "--id"),),
+}
+
+BY_HAND = {
+    "tex": "TeX Live 2022 or newer with XeLaTeX and TeX Gyre",
+    "cjk": "the font Noto Serif CJK KR",
+    "emoji": "the font Symbola or Noto Emoji (the one without colours)",
+    "luatex": "LuaLaTeX",
+}
+"""What a person looks for where no command of the system brings a part."""
+
+
+@dataclass(frozen=True)
+class Installer:
+    """How this machine gets what is missing."""
+
+    packages: str
+    """What to install, for a person to read."""
+    commands: tuple[tuple[str, ...], ...]
+    """What to run; empty where a person must do it by hand."""
+
+    @property
+    def shown(self) -> str:
+        """The commands as one line to paste."""
+        return " && ".join(" ".join(command) for command in self.commands)
+
+
+def installer(parts: Iterable[str] = USUAL) -> Installer:
+    """The way to install parts on this machine."""
+    wanted = list(dict.fromkeys(parts))
+    manager = _manager()
+    known = PACKAGES.get(manager, {})
+    packages = [name for part in wanted for name in known.get(part, "").split()]
+    by_hand = [BY_HAND[part] for part in wanted if part not in known and not (manager == "winget" and part != "tex")]
+    if not packages:
+        return Installer(", ".join(by_hand), ())
+    *before, install = COMMANDS[manager]
+    root = () if manager in ("brew", "winget") or not hasattr(os, "geteuid") or os.geteuid() == 0 else ("sudo",)
+    commands = tuple((*root, *command) for command in [*before, (*install, *packages)])
+    return Installer(", ".join([" ".join(packages), *by_hand]), commands)
+
+
+def _manager() -> str:
+    """The program that installs software here."""
+    if sys.platform == "darwin":
+        names = ["brew"]
+    elif os.name == "nt":
+        names = ["winget"]
+    else:
+        names = ["apt-get", "dnf", "pacman", "tlmgr"]
+    return next((name for name in names if shutil.which(name)), "")

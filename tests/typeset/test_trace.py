@@ -1,0 +1,156 @@
+"""What TeX says is told in the record's terms: at the value or the entry that it was setting."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cvkit.build import Request, manuscript_of, read_without_errors
+from cvkit.choose import chosen_document
+from cvkit.model.problem import CvkitError, ExitStatus
+from cvkit.model.source import Source
+from cvkit.typeset import Job, start, typeset
+from cvkit.typeset.trace import entry_at
+from cvkit.write.compose import compose
+from cvkit.write.latex import Manuscript
+from tests.conftest import ROOT, Result, needs_tex
+
+RECORD = ROOT / "data" / "jemin-lee"
+
+
+def body_of(record: Path) -> tuple[str, Source]:
+    found, manuscript, _ = written(Request(record))
+    return manuscript.body, found
+
+
+def written(request: Request) -> tuple[Source, Manuscript, Job]:
+    found, numbered, _ = read_without_errors(request.record)
+    _, document = chosen_document(numbered, request)
+    return found, *manuscript_of(compose(numbered, document), document, request)
+
+
+def test_every_line_of_every_work_and_entry_leads_to_its_own_entry() -> None:
+    body, source = body_of(RECORD)
+    lines = body.splitlines()
+    starts = [number for number, line in enumerate(lines) if line.startswith("\\CVKwork{")]
+    wrong = []
+    for first in starts:
+        end = lines.index("}", first) + 1
+        path = entry_at(source, body, end)
+        printed = letters(next(line for line in lines[first:end] if line.startswith("  title={")))
+        wrong += [path] if letters(source.root[path[0]][path[1]]["title"]) not in printed else []
+    assert (len(starts), wrong) == (43, [])
+
+
+def letters(text: str) -> str:
+    return "".join(c for c in re.sub(r"\\[A-Za-z]+", "", text) if c.isalnum())
+
+
+def test_a_key_of_a_macro_leads_to_the_value_that_it_prints() -> None:
+    body, source = body_of(RECORD)
+    lines = body.splitlines()
+    at = next(number for number, line in enumerate(lines, 1) if "Future Generation Computer Systems" in line)
+    end = lines.index("}", at) + 1
+    entry = entry_at(source, body, end)
+    assert source.root[entry[0]][entry[1]]["venue"]["name"] == "Future Generation Computer Systems"
+    assert entry_at(source, body, end, "venue") == (*entry, "venue", "name")
+    assert entry_at(source, body, end, "authors") == (*entry, "authors")
+    assert entry_at(source, body, end, "no-such-key") == entry
+    assert entry_at(source, body, 2) == ("person",)
+
+
+@pytest.mark.parametrize("engine", ["pdflatex", "xelatex", "lualatex"])
+def test_an_error_of_tex_is_told_at_the_value_with_what_tex_showed(tmp_path: Path, engine: str) -> None:
+    """TeX that a style could have brought in is put into a body: a record alone can hold none."""
+    import shutil
+
+    needs_tex()
+    if not shutil.which(engine):
+        pytest.skip(f"{engine} is not installed")
+    file = tmp_path / "cv.yaml"
+    file.write_text(
+        "cvkit: 1\nperson: {name: Ada Miller}\nhonors:\n"
+        "  - {title: First thing, by: Somebody}\n  - {title: A *second* thing, by: Somebody}\n",
+        encoding="utf-8",
+    )
+    source, manuscript, job = written(Request(file, engine=engine))
+    with start(job) as run, pytest.raises(CvkitError) as failure:
+        run.feed(manuscript.body.replace("second}", "second}\\undefined "))
+        typeset(run, source)
+    [problem] = failure.value.problems
+    assert failure.value.status is ExitStatus.TYPESETTING
+    assert (problem.code, problem.entry) == ("T102", "A *second* thing")
+    assert problem.place is not None
+    assert str(problem.place) == f"{file}:5:13"
+    assert "Undefined control sequence" in problem.message
+    assert "\n   | " in failure.value.message
+    assert "second}\\undefined" in failure.value.message.replace(" ", "")
+
+
+def test_a_line_that_is_too_wide_is_told_with_its_entry(tmp_path: Path, cvkit: Callable[..., Result]) -> None:
+    needs_tex()
+    file = tmp_path / "cv.yaml"
+    long = "x" * 200
+    rows = f"honors:\n  - {{title: First}}\n  - {{title: {long}}}\n"
+    file.write_text(f"cvkit: 1\nperson: {{name: Ada Miller}}\n{rows}", encoding="utf-8")
+    result = cvkit("pdf", file, "-o", tmp_path / "x.pdf")
+    assert result.status == 0
+    assert f"{file}:5:5: warning[T104]" in result.err
+
+
+def test_verbose_keeps_the_log_and_names_it(tmp_path: Path, cvkit: Callable[..., Result]) -> None:
+    needs_tex()
+    file = tmp_path / "cv.yaml"
+    file.write_text("cvkit: 1\nperson: {name: Ada Miller}\nhonors: [{title: A}]\n", encoding="utf-8")
+    result = cvkit("pdf", file, "-o", tmp_path / "x.pdf", "--verbose")
+    assert (result.status, result.out) == (0, f"{tmp_path / 'x.pdf'}\n")
+    assert f"TeX's log is in {tmp_path / 'x.log'}" in result.err
+    assert "Output written on cv.pdf (1 page" in (tmp_path / "x.log").read_text(encoding="utf-8")
+    file.write_text("cvkit: 1\nperson: {name: Ada Miller}\nhonors: [{title: \ua015}]\n", encoding="utf-8")
+    result = cvkit("pdf", file, "-o", tmp_path / "y.pdf", "--verbose")
+    assert result.status == 1
+    assert str(tmp_path / "y.log") in result.err
+    assert "U+A015" in (tmp_path / "y.log").read_text(encoding="utf-8")
+    assert not (tmp_path / "y.pdf").exists()
+
+
+EMOJI = "📖 🎉 🔥 ❤️ 👍🏽 🇰🇷 ☀ ✅"
+
+
+@pytest.mark.parametrize("engine", ["auto", "lualatex"])
+def test_emoji_print(tmp_path: Path, engine: str) -> None:
+    import shutil
+    import subprocess
+
+    from tests.typeset.conftest import flat, typeset
+
+    needs_tex()
+    listed = subprocess.run(["fc-list", ":", "family"], capture_output=True, text=True, check=False).stdout
+    if "Symbola" not in listed or (engine != "auto" and not shutil.which(engine)):
+        pytest.skip("Symbola or the engine is not installed")
+    file = tmp_path / "cv.yaml"
+    title = json.dumps(f"**News** {EMOJI} [link 🔥](https://a.example) 👩‍💻", ensure_ascii=False)
+    file.write_text(f"cvkit: 1\nperson: {{name: Ada Miller}}\nhonors: [{{title: {title}}}]\n", encoding="utf-8")
+    printed = flat(typeset(file, tmp_path / "x.pdf", "--engine", engine).text())
+    assert f"News {EMOJI} link 🔥 👩💻".replace("\ufe0f", "") in printed
+
+
+@pytest.mark.parametrize(("text", "what"), [("a 📖", "emoji"), ("a 대한", "Korean, Chinese or Japanese")])
+def test_a_font_that_is_missing_altogether_is_told_where_it_is_needed(tmp_path: Path, text: str, what: str) -> None:
+    """The vocabulary is told other families, which no machine has."""
+    needs_tex()
+    file = tmp_path / "cv.yaml"
+    file.write_text(f"cvkit: 1\n# 📖 대\nperson: {{name: Ada Miller}}\nhonors: [{{title: {text}}}]\n", encoding="utf-8")
+    source, manuscript, job = written(Request(file))
+    with start(job) as run, pytest.raises(CvkitError) as failure:
+        run.feed("\\def\\CVKemojifonts{None}\\def\\CVKcjkfonts{None}%\n" + manuscript.body)
+        typeset(run, source)
+    [problem] = failure.value.problems
+    assert failure.value.status is ExitStatus.MISSING
+    assert (problem.code, str(problem.place)) == ("T103", f"{file}:4:20")
+    assert what in problem.message
+    assert "doctor" in problem.hint

@@ -1,0 +1,88 @@
+"""Plain text: no markup, no line too wide, dates at the right, addresses where words alone would say nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cvkit.write.wrap import columns, wrapped
+from tests.conftest import ROOT, Result
+
+Run = Callable[..., Result]
+WIDTH = 78
+WHOLE = ROOT / "tests" / "write" / "whole"
+
+
+@pytest.fixture
+def text(cvkit: Run) -> str:
+    return cvkit("export", WHOLE, "--to", "txt").out
+
+
+def test_no_line_is_wider_than_a_page_or_ends_in_a_space(text: str) -> None:
+    lines = text.splitlines()
+    assert len(lines) > 100
+    assert [line for line in lines if columns(line) > WIDTH or line != line.rstrip()] == []
+
+
+def test_there_is_no_markup(text: str) -> None:
+    assert [sign for sign in ("**", "`", "](", "\\", "</", "\u00a0") if sign in text] == []
+    assert "Sorting <without> Looking" in text
+    assert "CO₂, O(n²) and code" in text
+
+
+def test_dates_end_at_the_right_edge(text: str) -> None:
+    (line,) = [line for line in text.splitlines() if line.startswith("University of Somewhere")]
+    assert line.endswith("Dec. 2018 – Present") and columns(line) == WIDTH
+
+
+def test_works_hang_on_their_labels(text: str) -> None:
+    lines = text.splitlines()
+    at = next(at for at, line in enumerate(lines) if line.startswith("C.1"))
+    assert lines[at].startswith("C.1   Looking")
+    assert [line[:6] for line in lines[at + 1 : at + 4]] == [" " * 6] * 3
+
+
+def test_addresses_stand_behind_words_that_do_not_say_them(text: str) -> None:
+    assert "Home page: https://ada.example.org/~ada\n" in text
+    assert "code: https://a.example/code" in text
+    assert "ada@example.org\n" in text and "mailto:" not in text
+    assert "ORCID 0000-0002-1825-0097\n" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "width"), [("abc", 3), ("이제민", 6), ("e\u0301", 1), ("黄炜 a", 6), ("\u200b", 0), ("", 0)]
+)
+def test_letters_of_east_asia_take_two_columns(text: str, width: int) -> None:
+    assert columns(text) == width
+
+
+LINES = {
+    "one two three": ["one two", "three"],
+    "a\u00a0b\u00a0c\u00a0d e": ["a b c d", "e"],
+    "unbreakable-word": ["unbreakable-word"],
+    "가나다 라마바": ["가나다", "라마바"],
+    "漢字漢字漢字": ["漢字漢字", "漢字"],
+    "漢字漢字、漢字": ["漢字漢", "字、漢字"],
+    "": [],
+}
+
+
+@pytest.mark.parametrize(("typed", "lines"), LINES.items())
+def test_lines_part_where_the_script_lets_them(typed: str, lines: list[str]) -> None:
+    assert wrapped(typed, 8) == lines
+
+
+@given(st.text("ab é漢字、「」가나 \u00a0-", max_size=60), st.integers(2, 20))
+def test_no_character_is_lost_and_no_line_too_wide(typed: str, width: int) -> None:
+    lines = wrapped(typed, width)
+    assert "".join("".join(lines).split()) == "".join(typed.split())
+    assert "\u00a0" in typed or all(columns(line) <= width or " " not in line for line in lines)
+
+
+def test_sections_alone_come_without_the_head(cvkit: Run, tmp_path: Path) -> None:
+    out = cvkit("export", WHOLE, "--to", "txt", "--section", "honors", "--section", "skills").out
+    assert out.startswith("HONORS AND AWARDS\n") and "SKILLS" in out and "Ada Miller" not in out
