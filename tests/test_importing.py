@@ -217,3 +217,15 @@ def test_a_file_of_any_layout_takes_new_values(text: str, a: dict, b: dict) -> N
     assert problems == []
     assert sorted(back, key=str) == sorted([{"id": "n", "title": "New"}, *wanted], key=str)
     assert all(comment in out for comment in ("# top", "# of b") if comment in text)
+
+
+def test_a_preprint_and_its_paper_are_offered_as_one_work(
+    source: Callable[..., Path], tmp_path: Path, cvkit: Run
+) -> None:
+    title = "A {Long} Study of Sorting without Looking"
+    two = f"@article{{p, author={{Ada Miller}}, title={{{title}}}, journal={{J}}, year=2024}}\n"
+    two += f"@misc{{q, author={{Ada Miller}}, title={{{title.lower()}.}}, year=2023, eprint={{2301.01234}},"
+    two += " archiveprefix={arXiv}}"
+    result = cvkit("import", source(two), "-o", tmp_path / "new")
+    assert "2 works added" in result.err and "write `version_of: p` into `q`" in result.err
+    assert "version_of" not in (tmp_path / "new" / "publications.yaml").read_text(encoding="utf-8")
