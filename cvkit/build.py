@@ -10,7 +10,7 @@ import os
 import re
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -204,6 +204,7 @@ def _finish(
 ) -> tuple[Pdf, tuple[str, ...]]:
     """Take a document from TeX, within its pages, looked at."""
     from cvkit.choose import stem_of
+    from cvkit.deliver.log import log_kept
     from cvkit.deliver.pdf import check_pdf
     from cvkit.fit import fitted
     from cvkit.styling import load_style
@@ -214,7 +215,7 @@ def _finish(
         return set_type(_begin(setting.name, document, numbered, source, request, [], stack).run)
 
     def set_type(run: Run) -> Pdf:
-        with _log_kept(run, log):
+        with log_kept(run, log):
             return typeset(run, source)
 
     document, style = setting.document, load_style(setting.document.style)
@@ -224,22 +225,6 @@ def _finish(
     pdf, notes = fitted(pdf, setting.name, document, style, source, setting.page, again)
     check_pdf(pdf.content, pdf.pages, setting.manuscript.anchors)
     return pdf, (*notes, f"TeX's log is in {log}") if log else notes
-
-
-@contextmanager
-def _log_kept(run: Run, log: Path | None) -> Iterator[None]:
-    """Write the log of a run, however it ends, where a place is named for it."""
-    from cvkit.deliver import deliver
-
-    try:
-        yield
-    except CvkitError as error:
-        if log:
-            error.hint = f"nothing was written but TeX's log: {log}"
-        raise
-    finally:
-        if log:
-            deliver({log: run.log.encode()})
 
 
 def _target(request: Request, file: str) -> Path:
