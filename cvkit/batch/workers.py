@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import signal
 import sys
@@ -111,6 +112,7 @@ def _serve(line: Connection) -> None:
     """The life of a worker: build what comes, until nobody is there to send anything."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal interrupts all; the first process ends the others
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    gc.set_threshold(100_000)  # a record is a hundred thousand objects, most of which go by themselves
     with contextlib.suppress(EOFError, OSError):
         while True:
             line.send(build(line.recv()))
