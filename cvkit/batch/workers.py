@@ -136,7 +136,7 @@ class Dask:
             hint = "run: python3 -m pip install 'cvkit[dask]'"
             raise CvkitError("Dask is not installed", ExitStatus.MISSING, hint) from None
         try:
-            client = distributed.Client(self._address, timeout=10, set_as_default=False)
+            client = distributed.Client(self._address, timeout=10)
         except (OSError, ValueError) as error:
             hint = "is it the address that the scheduler prints, such as tcp://10.0.0.1:8786?"
             raise CvkitError(f"no scheduler answers at {self._address}: {error}", ExitStatus.SYSTEM, hint) from error
