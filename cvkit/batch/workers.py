@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import signal
 import sys
@@ -111,6 +112,7 @@ def _serve(line: Connection) -> None:
     """The life of a worker: build what comes, until nobody is there to send anything."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal interrupts all; the first process ends the others
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    gc.set_threshold(100_000)  # a record is a hundred thousand objects, most of which go by themselves
     with contextlib.suppress(EOFError, OSError):
         while True:
             line.send(build(line.recv()))
@@ -134,7 +136,7 @@ class Dask:
             hint = "run: python3 -m pip install 'cvkit[dask]'"
             raise CvkitError("Dask is not installed", ExitStatus.MISSING, hint) from None
         try:
-            client = distributed.Client(self._address, timeout=10, set_as_default=False)
+            client = distributed.Client(self._address, timeout=10)
         except (OSError, ValueError) as error:
             hint = "is it the address that the scheduler prints, such as tcp://10.0.0.1:8786?"
             raise CvkitError(f"no scheduler answers at {self._address}: {error}", ExitStatus.SYSTEM, hint) from error
