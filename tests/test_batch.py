@@ -20,7 +20,7 @@ from tests.test_watch import programs_in, until
 
 GOOD = "cvkit: 1\nperson: {{name: Ada Miller {0}}}\nhonors: [{{title: Prize {0}, date: 2024}}]\n"
 BAD = {
-    "not-yaml": ("honors: [", "is never closed"),
+    "not-yaml": ("honors: [", "that begins here is not closed"),
     "unknown-key": ("honours: []", "unknown key `honours`"),
     "no-glyph": ('honors: [{title: "\\uE000", date: 2024}]', "no font here has the character"),
     "no-file": ("talks: nowhere.yaml", "there is no file"),

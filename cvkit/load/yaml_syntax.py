@@ -43,6 +43,10 @@ def explained(error: yaml.YAMLError, text: str) -> Refusal:
     line, column = noticed or (0, 0)
     if "expected ',' or" in found and began:
         return _in_brackets(began, (line, column), lines)
+    at = _within(line, column, lines)
+    is_end = not "".join(lines[line : line + 1])[column:].strip()
+    if "expected node content" in found and is_end and lines[at.line][: at.column].rstrip()[-1:] in ("[", "{"):
+        return _never_closed((at.line, len(lines[at.line][: at.column].rstrip()) - 1), lines)
     here = lines[line][column : column + 1] if line < len(lines) else ""
     if "cannot start any token" in found and here == "\t":
         found = "found a tab character"
@@ -72,6 +76,10 @@ def _in_brackets(began: tuple[int, int], noticed: tuple[int, int], lines: Sequen
             return _at(line, column), "a `:` and a space part key and value", "put the text in quotes"
         column = len(before) - len(before.lstrip()) if line > began[0] else column
         return _at(line, column), "a `,` is missing before this, or a bracket", "part the items with `,`, or use quotes"
+    return _never_closed(began, lines)
+
+
+def _never_closed(began: tuple[int, int], lines: Sequence[str]) -> Refusal:
     opening = lines[began[0]][began[1] : began[1] + 1]
     closing = {"[": "]", "{": "}"}.get(opening, "]")
     message = f"the `{opening}` that begins here is not closed"
