@@ -94,7 +94,7 @@ def tests(session: nox.Session) -> None:
     install(session, "tests")
     install_tex(session)
     install_programs(session, POPPLER)
-    session.run("pytest", *session.posargs)
+    session.run("pytest", "-n", "auto", *session.posargs)
 
 
 @nox.session
