@@ -30,8 +30,14 @@ POOLS = [
     [(0, 0xD7FF), (0xE000, 0x10FFFF)],
 ]
 WEIGHTS = [30, 15, 8, 10, 2, 8, 20, 6, 1]
-UNSEEN = "\u00ad\u200b\ufeff\ufe0e\ufe0f\u200d"
+UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff\ufe0e\ufe0f"
 """What prints nothing."""
+OTHERWISE = str.maketrans({"Δ": "∆", "≠": "̸=", "∉": "/∈", "∘": "◦", "⋅": "·", "★": "⋆", "\u2010": "-", "\u2011": "-"})
+"""What is seen as typed, and read back as another sign: of the math fonts, and the hyphen of all."""
+
+
+LINE_ENDS = {*map(chr, (*range(0x20), *range(0x7F, 0xA0))), "\u2028", "\u2029"}
+"""What ends a line, or cannot stand in YAML at all."""
 
 
 def strings(count: int, seed: int) -> Iterator[str]:
@@ -43,12 +49,12 @@ def strings(count: int, seed: int) -> Iterator[str]:
             [pool] = chance.choices(POOLS, WEIGHTS)
             low, high = chance.choice(pool)
             text += "".join(chr(chance.randint(low, high)) for _ in range(chance.randint(1, 4)))
-        if seen(text).strip():
+        if seen(text).strip() and not set(text) & LINE_ENDS:
             yield text
 
 
 def seen(text: str) -> str:
-    return "".join(character for character in text if character not in UNSEEN)
+    return "".join(character for character in text if character not in UNSEEN).translate(OTHERWISE)
 
 
 def record_of(file: Path, texts: list[str]) -> None:
@@ -97,6 +103,7 @@ def test_any_text_prints_or_is_an_error_at_its_place(tmp_path: Path, count: int)
                 assert not target.exists()
                 texts = without_refused(error.problems, texts)
         printed = fold(Typeset(target).text("-raw"))
+        printed = re.sub(r"AdaMillerCurriculumVitae\d+", "", printed)
         lost = [text for text in texts if fold(f"({seen(text)})") not in printed]
         assert lost == []
         printed_texts += len(texts)
