@@ -76,6 +76,10 @@ def test_what_is_missing_is_installed_where_nobody_can_be_asked(programs: Path, 
 def test_somebody_at_a_terminal_is_asked_first(programs: Path, tmp_path: Path) -> None:
     import pty
 
+    try:
+        os.close(pty.openpty()[0])
+    except OSError:
+        pytest.skip("there are no terminals here, as in a bare chroot")
     log = tmp_path / "log"
     stand_in(programs, "apt-get", f'echo "$@" >> {log}')
     stand_in(programs, "sudo", 'exec "$@"')

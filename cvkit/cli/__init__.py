@@ -66,9 +66,13 @@ def main() -> None:
         sys.exit(ExitStatus.INTERRUPTED)
     except BrokenPipeError:
         # Whoever read our output has closed it, as `head` does: nothing is wrong, and nothing more can be said.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         sys.exit(ExitStatus.DONE)
     except OSError as error:
+        try:
+            sys.stdout.flush()
+        except (OSError, AttributeError):  # it is what refused, and would again when Python ends
+            _drop_output()
         where = f": {error.filename}" if error.filename else ""
         click.echo(f"cvkit: the system refused: {error.strerror or error}{where}", err=True)
         sys.exit(ExitStatus.SYSTEM)
@@ -78,6 +82,12 @@ def main() -> None:
         click.echo(f"cvkit: a fault of cvkit's own: {type(error).__name__}: {error}", err=True)
         click.echo("   hint: run it again with CVKIT_DEBUG=1 set, and report what it prints", err=True)
         sys.exit(ExitStatus.INTERNAL)
+
+
+def _drop_output() -> None:
+    """Let what has not been written yet go nowhere."""
+    with contextlib.suppress(OSError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _open_what_is_closed() -> None:

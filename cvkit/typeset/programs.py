@@ -77,7 +77,16 @@ def start_locked(start: Callable[[], subprocess.Popen[bytes]], rules: Rules) -> 
 
     thread = threading.Thread(target=run)
     thread.start()
-    thread.join()
+    interrupt: KeyboardInterrupt | None = None
+    while thread.is_alive():
+        try:
+            thread.join()
+        except KeyboardInterrupt as interrupted:  # first what has been started must be known, to be ended
+            interrupt = interrupted
+    if interrupt:
+        for process in started:
+            end_group(process)
+        raise interrupt
     if failures:
         raise failures[0]
     return started[0]
