@@ -75,6 +75,22 @@ def install_programs(session: nox.Session, programs: dict[str, str]) -> None:
         session.warn(f"install what has these programs: {', '.join(programs)}")
 
 
+TEX_OF_TESTS = {"pzdr.tfm": "texlive-fonts-recommended", "luaotfload.sty": "texlive-luatex"}
+"""What hyperref needs in a thesis under XeLaTeX, and LuaLaTeX for its fonts: no CV needs them."""
+
+
+def install_tex_of_tests(session: nox.Session) -> None:
+    """Install what the tests set beside CVs, where Debian has it in packages of their own."""
+    if not (shutil.which("apt-get") and shutil.which("kpsewhich")):
+        return
+    asked = {file: subprocess.run(["kpsewhich", file], capture_output=True, check=False) for file in TEX_OF_TESTS}
+    missing = [TEX_OF_TESTS[file] for file, answer in asked.items() if answer.returncode != 0]
+    if missing:
+        root = [] if os.geteuid() == 0 else ["sudo"]
+        command = [*root, "apt-get", "install", "-y", "-q", "--no-install-recommends", *missing]
+        session.run(*command, external=True, env={"DEBIAN_FRONTEND": "noninteractive"})
+
+
 POPPLER = {"pdftotext": "poppler-utils"}
 """What the tests read PDFs with, beside pypdf."""
 
@@ -93,6 +109,7 @@ def tests(session: nox.Session) -> None:
     """Run the tests, with real TeX, which is installed where it is missing."""
     install(session, "tests")
     install_tex(session)
+    install_tex_of_tests(session)
     install_programs(session, POPPLER)
     session.run("pytest", "-n", "auto", *session.posargs)
 

@@ -33,8 +33,9 @@ class PrivateFolder:
 
     def remove(self) -> None:
         """Delete it with all that is in it, and what others left behind."""
-        if self._hold:
-            self._hold.release()
+        hold, self._hold = self._hold, None  # it may be asked for again where an interrupt came in between
+        if hold:
+            hold.release()
         shutil.rmtree(self.path, ignore_errors=True)
         _sweep()
 
