@@ -60,15 +60,20 @@ def install_tex(session: nox.Session) -> None:
     session.run("cvkit", "doctor", "--install")
 
 
+def install_debian(session: nox.Session, packages: list[str]) -> None:
+    """Install packages of Debian, as root or with sudo."""
+    root = [] if os.geteuid() == 0 else ["sudo"]
+    command = [*root, "apt-get", "install", "-y", "-q", "--no-install-recommends", *packages]
+    session.run(*command, external=True, env={"DEBIAN_FRONTEND": "noninteractive"})
+
+
 def install_programs(session: nox.Session, programs: dict[str, str]) -> None:
     """Install what is missing of programs that are no part of cvkit, each by the name of its package in Debian."""
     packages = [package for program, package in programs.items() if not shutil.which(program)]
     if not packages:
         return
-    root = [] if os.name == "nt" or os.geteuid() == 0 else ["sudo"]
     if shutil.which("apt-get"):
-        command = [*root, "apt-get", "install", "-y", "-q", "--no-install-recommends", *packages]
-        session.run(*command, external=True, env={"DEBIAN_FRONTEND": "noninteractive"})
+        install_debian(session, packages)
     elif shutil.which("brew") and packages == ["poppler-utils"]:
         session.run("brew", "install", "poppler", external=True)
     else:
@@ -86,9 +91,7 @@ def install_tex_of_tests(session: nox.Session) -> None:
     asked = {file: subprocess.run(["kpsewhich", file], capture_output=True, check=False) for file in TEX_OF_TESTS}
     missing = [TEX_OF_TESTS[file] for file, answer in asked.items() if answer.returncode != 0]
     if missing:
-        root = [] if os.geteuid() == 0 else ["sudo"]
-        command = [*root, "apt-get", "install", "-y", "-q", "--no-install-recommends", *missing]
-        session.run(*command, external=True, env={"DEBIAN_FRONTEND": "noninteractive"})
+        install_debian(session, missing)
 
 
 POPPLER = {"pdftotext": "poppler-utils"}

@@ -2,15 +2,19 @@
 
 import atexit
 import gc
-
-from cvkit.cli import main
+import sys
 
 
 def program() -> None:
     """Run a command. It lives for a second: collecting garbage would take longer than it is worth."""
     gc.disable()
     atexit.register(gc.freeze)  # nor is anything looked through at the end
-    main()
+    try:
+        from cvkit.cli import main
+
+        main()
+    except KeyboardInterrupt:  # before there was anything that could tell it
+        sys.exit(130)
 
 
 if __name__ == "__main__":  # worker processes load this module too

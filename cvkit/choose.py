@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
+import re
 from collections.abc import Sequence
 
 from cvkit.model.document import Document
+from cvkit.model.nearest import hint_at
 from cvkit.model.problem import CvkitError, ExitStatus
 from cvkit.number import Numbered
 from cvkit.request import Request
@@ -36,11 +37,13 @@ def chosen_document(numbered: Numbered, request: Request) -> tuple[str, Document
 
 
 def _unknown(what: str, name: str, known: Sequence[str]) -> CvkitError:
-    nearest = difflib.get_close_matches(name, known, n=1)
-    hint = f"did you mean `{nearest[0]}`?" if nearest else f"there is: {', '.join(known)}"
-    return CvkitError(f"there is no {what} `{name}`", ExitStatus.USAGE, hint)
+    return CvkitError(f"there is no {what} `{name}`", ExitStatus.USAGE, hint_at(name, known))
 
 
 def stem_of(record: str, document: str, sections: Sequence[str]) -> str:
-    """The name of an output file: `ada-miller`, `ada-miller-short`, `ada-miller-short-publications`."""
-    return "-".join([record, *([] if document == "full" else [document]), *sections])
+    """The name of an output file: `ada-miller`, `ada-miller-short`, `ada-miller-short-publications`.
+
+    A section of the user's own has any title, and in a name only its letters and digits.
+    """
+    named = [re.sub(r"\W+", "-", section).strip("-_").lower() or "section" for section in sections]
+    return "-".join([record, *([] if document == "full" else [document]), *named])

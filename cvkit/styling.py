@@ -6,9 +6,10 @@ import functools
 import re
 from pathlib import Path
 
-from cvkit.check.options import check_options, nearest
+from cvkit.check.options import check_options
 from cvkit.load import MAIN_FILE
 from cvkit.load.style_folder import STATED, own_paths, style_folder, style_names, style_of
+from cvkit.model.nearest import hint_at
 from cvkit.model.problem import ABSENT, CvkitError, ExitStatus, Problem
 from cvkit.model.record import Record
 from cvkit.model.style import Style
@@ -71,7 +72,7 @@ def _hint(record: Path, name: str) -> str:
         return f"write `./{name}`, for it is the record's own"
     if name.startswith((".", "/")):
         return f"write `./` and the name of a folder with {STATED} inside the record's"
-    return nearest(name, style_names())
+    return hint_at(name, style_names())
 
 
 def copy_style(name: str, source: str, record: Path) -> list[Path]:

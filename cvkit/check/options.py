@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from cvkit.model import nearest as spelling
+from cvkit.model.nearest import hint_at, nearest
 from cvkit.model.problem import ABSENT, Path, Problem
 from cvkit.model.style import Style
 
@@ -16,16 +16,9 @@ def check_options(style: Style, chosen: Mapping[str, str], at: Path = ()) -> lis
         option = style.options.get(name)
         if option is None:
             message = f"the style {style.title} has no option `{name}`"
-            problems.append(Problem(ABSENT, message, nearest(name, style.options, "it has"), (*at, name), "key"))
+            problems.append(Problem(ABSENT, message, hint_at(name, style.options, "it has"), (*at, name), "key"))
         elif hint := option.refusal(value):
             message = f"`{value}` is no value for the option `{name}` of the style {style.title}"
-            near = spelling.nearest(value, option.choices)
+            near = nearest(value, option.choices)
             problems.append(Problem("V103", message, f"did you mean `{near}`?" if near else hint, (*at, name)))
     return problems
-
-
-def nearest(name: str, known: Iterable[str], there: str = "there is") -> str:
-    """A hint for a name that is not there: the one that is probably meant, else all that are."""
-    known = list(known)
-    found = spelling.nearest(name, known)
-    return f"did you mean `{found}`?" if found else f"{there}: {', '.join(known)}"

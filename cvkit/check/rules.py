@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from cvkit.check.suggest import guess
+from cvkit.model.nearest import hint_at
 from cvkit.model.problem import Part, Path, Problem
 from cvkit.model.record import SECTIONS, Record
 from cvkit.model.source import Mapping, Sequence
@@ -105,12 +106,10 @@ def documents_show_sections_that_there_are(root: Mapping) -> Iterator[Problem]:
         for index, item in enumerate(shown if isinstance(shown, Sequence) else ()):
             section = item if isinstance(item, str) else next(iter(item), None) if isinstance(item, Mapping) else None
             if section is not None and section not in known:
-                nearest = difflib.get_close_matches(section, known, n=1)
-                hint = f"did you mean `{nearest[0]}`?" if nearest else f"there is: {', '.join(known)}"
                 path: Path = ("documents", name, "sections", index)
                 at = (*path, section) if isinstance(item, Mapping) else path
                 part: Part = "key" if isinstance(item, Mapping) else "value"
-                yield Problem("V127", f"there is no section `{section}`", hint, at, part)
+                yield Problem("V127", f"there is no section `{section}`", hint_at(section, known), at, part)
 
 
 def own_sections_have_their_own_names(root: Mapping) -> Iterator[Problem]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import _thread
 import contextlib
 import importlib
 import keyword
 import os
 import signal
 import sys
+import threading
+from typing import NoReturn
 
 import click
 
@@ -44,7 +47,7 @@ def main() -> None:
     """Run a command; whatever goes wrong is told in words, with the exit status for it."""
     from cvkit.model.problem import CvkitError, ExitStatus
 
-    _end_as_when_interrupted()
+    heard = _hear_interrupts()
     try:
         _open_what_is_closed()
         cli(standalone_mode=False)
@@ -59,16 +62,14 @@ def main() -> None:
         error.show()
         sys.exit(error.exit_code)
     except (KeyboardInterrupt, click.Abort):
-        click.echo("cvkit: interrupted; nothing was written", err=True)
-        # Python remembers an interrupt that passed through `exec`, which dataclasses use, and would end by the signal
-        # although it was dealt with; running something anew makes it forget.
-        exec("")  # noqa: S102
-        sys.exit(ExitStatus.INTERRUPTED)
+        _tell_interrupted()
     except BrokenPipeError:
         # Whoever read our output has closed it, as `head` does: nothing is wrong, and nothing more can be said.
         _drop_output()
         sys.exit(ExitStatus.DONE)
     except OSError as error:
+        if heard:
+            _tell_interrupted()
         try:
             sys.stdout.flush()
         except (OSError, AttributeError):  # it is what refused, and would again when Python ends
@@ -77,6 +78,8 @@ def main() -> None:
         click.echo(f"cvkit: the system refused: {error.strerror or error}{where}", err=True)
         sys.exit(ExitStatus.SYSTEM)
     except Exception as error:
+        if heard:  # what was at work when it came, such as pydantic, may have made another exception of it
+            _tell_interrupted()
         if "CVKIT_DEBUG" in os.environ:
             raise
         click.echo(f"cvkit: a fault of cvkit's own: {type(error).__name__}: {error}", err=True)
@@ -105,13 +108,39 @@ def _open_what_is_closed() -> None:
         raise OSError("standard output is closed")
 
 
-def _end_as_when_interrupted() -> None:
-    """Clear up also where the system ends the program, or its terminal is closed."""
+def _tell_interrupted() -> NoReturn:
+    from cvkit.model.problem import ExitStatus
+
+    click.echo("cvkit: interrupted; nothing was written", err=True)
+    # Python remembers an interrupt that passed through `exec`, which dataclasses use, and would end by the signal
+    # although it was dealt with; running something anew makes it forget.
+    exec("")  # noqa: S102
+    sys.exit(ExitStatus.INTERRUPTED)
+
+
+def _hear_interrupts() -> list[int]:
+    """Clear up also where the system ends the program, or its terminal is closed.
+
+    Returns:
+        The signals that have come; the list grows as they do.
+    """
+    heard: list[int] = []
 
     def interrupt(number: int, frame: object) -> None:
+        heard.append(number)
         raise KeyboardInterrupt
 
+    def once_more(dropped: sys.UnraisableHookArgs) -> None:
+        """Python drops what is raised where nobody can catch it: let the interrupt come again a moment later."""
+        if dropped.exc_type is KeyboardInterrupt:
+            threading.Timer(0.01, _thread.interrupt_main).start()
+        else:
+            sys.__unraisablehook__(dropped)
+
     with contextlib.suppress(ValueError):  # a thread that is not the first has no say in signals
-        for name in ("SIGTERM", "SIGHUP"):
-            if hasattr(signal, name):
-                signal.signal(getattr(signal, name), interrupt)
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number and signal.getsignal(number) is not signal.SIG_IGN:
+                signal.signal(number, interrupt)
+        sys.unraisablehook = once_more
+    return heard

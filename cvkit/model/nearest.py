@@ -21,6 +21,13 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return min(found)[2] if found else None
 
 
+def hint_at(name: str, known: Iterable[str], there: str = "there is") -> str:
+    """A hint at what a name that is not there was meant to be: the nearest that is, else all that are."""
+    known = list(known)
+    found = nearest(name, known)
+    return f"did you mean `{found}`?" if found else f"{there}: {', '.join(known)}"
+
+
 def slips(one: str, other: str, most: int = 99) -> int:
     """How many letters must be put in, left out, changed, or exchanged with the next, to make one word the other.
 

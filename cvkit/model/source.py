@@ -90,7 +90,7 @@ class Source:
 
     def find_text(self, wanted: str) -> Problem | None:
         """Place the first value of the record that holds `wanted`: an unfinished problem to add a message to."""
-        for path, text in _texts(self.root, ()):
+        for path, text in texts_within(self.root, ()):
             if (at := text.find(wanted)) >= 0:
                 return self._locate(Problem(code="", message="", path=path, at=at))
         return None
@@ -98,7 +98,7 @@ class Source:
     def values_of(self, sections: Iterable[str]) -> Iterator[tuple[Path, str]]:
         """Every text of some sections with its path."""
         for section in sections:
-            yield from _texts(self.root.get(section), (section,))
+            yield from texts_within(self.root.get(section), (section,))
 
     @property
     def files(self) -> list[str]:
@@ -201,13 +201,13 @@ class Source:
         return next((name for name in names if isinstance(name, str)), "")
 
 
-def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+def texts_within(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
     """Every text of a tree with its path, in the order of the file."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, dict):
         for key, child in value.items():
-            yield from _texts(child, (*path, key))
+            yield from texts_within(child, (*path, key))
     elif isinstance(value, list):
         for index, child in enumerate(value):
-            yield from _texts(child, (*path, index))
+            yield from texts_within(child, (*path, index))

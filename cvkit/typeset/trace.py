@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from cvkit.model.problem import Path
-from cvkit.model.source import Source
+from cvkit.model.source import Source, texts_within
 
 _SECTION = re.compile(r"\\CVKsection\{id=\{([^}]*?)(?:-\d+)?\}")
 _COMMAND = re.compile(r"\\[A-Za-z]+")
@@ -30,7 +29,7 @@ def entry_at(source: Source, body: str, line: int, key: str = "") -> Path:
     weights: dict[Path, int] = {}
     # What the record names itself is called otherwise in TeX: then it is looked for everywhere.
     within: tuple[Any, Path] = (source.root[section], (section,)) if section in source.root else (source.root, ())
-    values = [(path, _letters(text)) for path, text in _texts(*within)]
+    values = [(path, _letters(text)) for path, text in texts_within(*within)]
     for path, text in values:
         if len(text) > 1 and text in said:
             weights[_entry_of(path)] = weights.get(_entry_of(path), 0) + len(text)
@@ -51,14 +50,3 @@ def _entry_of(path: Path) -> Path:
 def _letters(text: str) -> str:
     """The letters and digits of a text, whatever markup is between them."""
     return "".join(character for character in _COMMAND.sub("", text) if character.isalnum())
-
-
-def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, dict):
-        for key, child in value.items():
-            yield from _texts(child, (*path, key))
-    elif isinstance(value, list):
-        for index, child in enumerate(value):
-            yield from _texts(child, (*path, index))

@@ -13,7 +13,7 @@ from cvkit.model.work import Appeared, Patent
 from cvkit.number.select import Listed
 from cvkit.write.address import ascii_address
 from cvkit.write.formats import Material
-from cvkit.write.spoken import Speaker, filled
+from cvkit.write.spoken import Speaker, without_empty
 from cvkit.write.txt import plain
 
 TYPES = {
@@ -43,7 +43,7 @@ def write(material: Material) -> str:
 def _item(listed: Listed, speaker: Speaker) -> dict[str, Any]:
     work = listed.work
     about = _patent(work, speaker) if isinstance(work, Patent) else _appeared(work, speaker)
-    return filled(
+    return without_empty(
         {
             "id": work.id or "-".join(map(str, listed.path)),
             "type": TYPES[work.kind],
@@ -106,7 +106,7 @@ def _name(author: Author) -> dict[str, str]:
     name = author.parts
     if name.literal:
         return {"literal": name.literal}
-    return filled(
+    return without_empty(
         {
             "family": name.family,
             "given": name.given,
@@ -122,7 +122,7 @@ def _date(date: Date | None) -> dict[str, Any]:
         return {}
     moments = [date.start, *([date.end] if date.end else [])]
     season = SEASONS[date.start.season] if date.start.season else None
-    return filled({"date-parts": [_parts(moment) for moment in moments], "season": season})
+    return without_empty({"date-parts": [_parts(moment) for moment in moments], "season": season})
 
 
 def _parts(moment: Moment) -> list[int]:

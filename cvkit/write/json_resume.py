@@ -18,7 +18,7 @@ from cvkit.write.blocks import Legend
 from cvkit.write.compose.phrase import sentences
 from cvkit.write.formats import Material
 from cvkit.write.outline import authors_line, venue_line
-from cvkit.write.spoken import Speaker, filled, iso
+from cvkit.write.spoken import Speaker, iso, without_empty
 from cvkit.write.txt import plain
 
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
@@ -27,7 +27,7 @@ SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/sche
 def write(material: Material) -> str:
     """The document as JSON Resume; of single sections, no more than those."""
     speaker = Speaker(material)
-    value = {"$schema": SCHEMA, **filled({name: make(speaker) for name, make in PARTS.items()})}
+    value = {"$schema": SCHEMA, **without_empty({name: make(speaker) for name, make in PARTS.items()})}
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -42,7 +42,7 @@ def _basics(speaker: Speaker) -> dict[str, Any]:
         address = f"https://orcid.org/{shown['orcid']}"
         profiles.insert(0, {"network": "ORCID", "username": shown["orcid"], "url": address})
     place = [speaker.say(shown[name]) for name in ("affiliation", "location")]
-    return filled(
+    return without_empty(
         {
             "name": person.name.parts.full,
             "label": speaker.say(shown["position"] or shown["title"]),
@@ -50,7 +50,7 @@ def _basics(speaker: Speaker) -> dict[str, Any]:
             "phone": shown["phone"],
             "url": ascii_address(links[0].url) if links else "",
             "summary": " ".join(map(speaker.say, speaker.entries("summary"))),
-            "location": filled({"address": ", ".join(filter(None, place))}),
+            "location": without_empty({"address": ", ".join(filter(None, place))}),
             "profiles": profiles,
         }
     )
@@ -67,7 +67,7 @@ def _work(speaker: Speaker) -> list[dict[str, Any]]:
             "highlights": _texts(post.highlights, speaker),
         }
 
-    return [filled(one(post)) for post in speaker.entries("experience")]
+    return [without_empty(one(post)) for post in speaker.entries("experience")]
 
 
 def _volunteer(speaker: Speaker) -> list[dict[str, Any]]:
@@ -79,7 +79,7 @@ def _volunteer(speaker: Speaker) -> list[dict[str, Any]]:
             "organization": _hosts(service.hosts, speaker),
             "position": speaker.say(service.role),
             **_period(service),
-            **filled({"startDate": iso(first), "endDate": _iso_end(last)}),
+            **without_empty({"startDate": iso(first), "endDate": _iso_end(last)}),
             "summary": speaker.say(service.note),
         }
 
@@ -91,8 +91,8 @@ def _volunteer(speaker: Speaker) -> list[dict[str, Any]]:
             "summary": speaker.say(membership.note),
         }
 
-    services = [filled(one(service)) for service in speaker.entries("service")]
-    return [*services, *(filled(member(entry)) for entry in speaker.entries("memberships"))]
+    services = [without_empty(one(service)) for service in speaker.entries("service")]
+    return [*services, *(without_empty(member(entry)) for entry in speaker.entries("memberships"))]
 
 
 def _education(speaker: Speaker) -> list[dict[str, Any]]:
@@ -107,7 +107,7 @@ def _education(speaker: Speaker) -> list[dict[str, Any]]:
             "honors": _texts(education.honors, speaker),
         }
 
-    return [filled(one(education)) for education in speaker.entries("education")]
+    return [without_empty(one(education)) for education in speaker.entries("education")]
 
 
 def _awards(speaker: Speaker) -> list[dict[str, Any]]:
@@ -119,12 +119,12 @@ def _awards(speaker: Speaker) -> list[dict[str, Any]]:
             "summary": _sentence(speaker, honor.work, honor.event, honor.note),
         }
 
-    return [filled(one(honor)) for honor in speaker.entries("honors")]
+    return [without_empty(one(honor)) for honor in speaker.entries("honors")]
 
 
 def _certificates(speaker: Speaker) -> list[dict[str, Any]]:
     return [
-        filled(
+        without_empty(
             {
                 "name": speaker.say(certificate.title),
                 "date": iso(certificate.date),
@@ -151,7 +151,7 @@ def _publications(speaker: Speaker) -> list[dict[str, Any]]:
             "summary": summary.replace("\u00a0", " "),
         }
 
-    return [filled(one(listed)) for listed in speaker.works()]
+    return [without_empty(one(listed)) for listed in speaker.works()]
 
 
 def _projects(speaker: Speaker) -> list[dict[str, Any]]:
@@ -177,13 +177,13 @@ def _projects(speaker: Speaker) -> list[dict[str, Any]]:
             "highlights": _texts(grant.highlights, speaker),
         }
 
-    research = [filled(one(entry)) for entry in speaker.entries("research")]
-    return [*research, *(filled(grant(entry)) for entry in speaker.entries("grants"))]
+    research = [without_empty(one(entry)) for entry in speaker.entries("research")]
+    return [*research, *(without_empty(grant(entry)) for entry in speaker.entries("grants"))]
 
 
 def _skills(speaker: Speaker) -> list[dict[str, Any]]:
     return [
-        filled(
+        without_empty(
             {
                 "name": speaker.say(skill.name),
                 "level": speaker.say(skill.level),
@@ -196,14 +196,14 @@ def _skills(speaker: Speaker) -> list[dict[str, Any]]:
 
 def _languages(speaker: Speaker) -> list[dict[str, Any]]:
     return [
-        filled({"language": speaker.say(language.name), "fluency": speaker.say(language.level)})
+        without_empty({"language": speaker.say(language.name), "fluency": speaker.say(language.level)})
         for language in speaker.entries("languages")
     ]
 
 
 def _references(speaker: Speaker) -> list[dict[str, Any]]:
     return [
-        filled(
+        without_empty(
             {
                 "name": speaker.say(referee.name),
                 "reference": ", ".join(
@@ -249,7 +249,7 @@ PARTS = {
 def _period(entry: Spanning) -> dict[str, str]:
     """From when to when; what goes on has no end."""
     end = entry.end if isinstance(entry.end, Date) else None
-    return filled({"startDate": iso(entry.start or entry.date), "endDate": _iso_end(end or entry.date)})
+    return without_empty({"startDate": iso(entry.start or entry.date), "endDate": _iso_end(end or entry.date)})
 
 
 def _iso_end(date: Date | None) -> str:

@@ -80,6 +80,6 @@ def iso_moment(moment: Moment) -> str:
     return str(moment.year) if moment.season else str(moment)
 
 
-def filled(values: dict[str, Any]) -> dict[str, Any]:
+def without_empty(values: dict[str, Any]) -> dict[str, Any]:
     """The keys that have a value."""
     return {key: value for key, value in values.items() if value not in ("", None, [], {}, ())}

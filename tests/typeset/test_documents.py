@@ -153,3 +153,19 @@ def test_chinese_and_japanese_part_their_lines_between_any_two_characters(
     result = cvkit("pdf", file, "--all", "-o", tmp_path)
     assert (result.status, result.err) == (0, "")
     assert zh in "".join(text_of(tmp_path / "cv-zh.pdf").split())
+
+
+def test_a_title_of_ones_own_never_leads_out_of_the_folder(
+    record: Callable[[str], Path], cvkit: Run, tmp_path: Path
+) -> None:
+    needs_tex()
+    title = "Open/../../Science: 한글 & b"
+    file = record(f"sections:\n  '{title}': [A paragraph.]\n")
+    here = tmp_path / "in" / "here"
+    here.mkdir(parents=True)
+    made = cvkit("pdf", file, "--section", title, cwd=here)
+    assert (made.status, made.out) == (0, "cv-open-science-한글-b.pdf\n")
+    written = cvkit("export", file, "--to", "txt", "--section", title, "-o", "out/", cwd=here)
+    assert (written.status, written.out) == (0, "out/cv-open-science-한글-b.txt\n")
+    assert {path.name for path in tmp_path.iterdir()} == {"cv.yaml", "in"}
+    assert [path.name for path in (tmp_path / "in").iterdir()] == ["here"]

@@ -14,7 +14,7 @@ import pytest
 
 from cvkit.typeset.folder import PrivateFolder
 from cvkit.typeset.hold import hold, take_over
-from tests.conftest import needs_tex
+from tests.conftest import ROOT, needs_tex
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
 
@@ -78,6 +78,27 @@ def test_a_signal_ends_tex_and_leaves_nothing(number: int, endless: Path, tempor
     assert said.lstrip() == b"cvkit: interrupted; nothing was written\n"
     assert list(temporary.iterdir()) == []
     assert at_work(temporary) == []
+
+
+@pytest.mark.parametrize("seconds", [0.05 * step for step in range(1, 13)])
+def test_the_end_is_told_whenever_a_signal_comes(seconds: float, tmp_path: Path, temporary: Path) -> None:
+    """Also while modules are loaded, where Python or pydantic makes another exception of it, or drops it."""
+    needs_tex()
+    command = [sys.executable, "-m", "cvkit", "pdf", "examples/ada-miller", "-o", str(tmp_path / "x.pdf")]
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "XDG_CACHE_HOME": str(tmp_path)},
+    )
+    time.sleep(seconds)
+    process.terminate()
+    _, said = process.communicate(timeout=20)
+    assert process.returncode in (-signal.SIGTERM, 130, 0), said.decode()
+    assert process.returncode == 0 or said.strip() in (b"", b"cvkit: interrupted; nothing was written")
+    assert process.returncode == 0 or not (tmp_path / "x.pdf").exists()
+    assert list(temporary.iterdir()) == []
 
 
 def test_what_a_killed_run_leaves_is_gone_after_the_next(endless: Path, temporary: Path) -> None:
