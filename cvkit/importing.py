@@ -45,6 +45,8 @@ def import_works(sources: Sequence[Path], folder: Path, owner: str | None) -> Im
     for source in sources:
         if source.suffix != ".bib":
             raise CvkitError(f"{source} is no .bib file", ExitStatus.USAGE, "name files that end in .bib")
+        if not source.is_file():
+            raise CvkitError(f"there is no file {source}", ExitStatus.USAGE, "mend the name, or make the file")
     read = load_bibliography(sources)
     works, notes = _works(read)
     main, current, typed = _record(folder)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import signal
 import threading
 import time
 from collections.abc import Iterable, Iterator
@@ -101,7 +100,7 @@ def builds(request: Request, stop: threading.Event | None = None) -> Iterator[Bu
         CvkitError: it cannot be made at all: there is no such record, document or style, or TeX is missing.
     """
     stop = stop or threading.Event()
-    with _heard(stop), Workshop(request) as workshop, contextlib.closing(_Bell(stop)) as bell:
+    with Workshop(request) as workshop, contextlib.closing(_Bell(stop)) as bell:
         seen: dict[str, str] = {}
         is_first = True
         while not stop.is_set():
@@ -120,26 +119,6 @@ def builds(request: Request, stop: threading.Event | None = None) -> Iterator[Bu
             seen = {} if changed_since(new, began) else {name: now.get(name, after[name]) for name in after}
             yield build
             workshop.prepare()
-
-
-@contextlib.contextmanager
-def _heard(stop: threading.Event) -> Iterator[None]:
-    """Set `stop` at an interrupt too: where one comes while garbage is collected, Python drops the exception alone."""
-
-    def interrupt(number: int, frame: object) -> None:
-        stop.set()
-        raise KeyboardInterrupt
-
-    before = {}
-    with contextlib.suppress(ValueError):  # a thread that is not the first has no say in signals
-        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-            if hasattr(signal, name):
-                before[name] = signal.signal(getattr(signal, name), interrupt)
-    try:
-        yield
-    finally:
-        for name, handler in before.items():
-            signal.signal(getattr(signal, name), handler)
 
 
 def watch_pdf(request: Request) -> Iterator[tuple[Build, list[Path]]]:

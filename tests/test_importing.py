@@ -132,7 +132,7 @@ def test_what_cannot_be_read_is_told_and_loses_nothing_else(
 
 @pytest.mark.parametrize(
     ("text", "status", "said"),
-    [("", 1, "there is no author"), ("@misc{a, title={T}}", 1, "there is no author"), (None, 1, "cannot be read")],
+    [("", 1, "there is no author"), ("@misc{a, title={T}}", 1, "there is no author"), (None, 2, "there is no file")],
 )
 def test_without_anybody_nothing_is_written(
     text: str | None, status: int, said: str, source: Callable[..., Path], tmp_path: Path, cvkit: Run

@@ -16,6 +16,7 @@ from cvkit.model.fields import Model
 from cvkit.model.nearest import nearest
 from cvkit.model.problem import Path, Problem
 from cvkit.model.record import Record
+from cvkit.model.source import EMPTY, Source
 
 CODES = {
     "date_form": "V105",
@@ -113,7 +114,7 @@ def _not_a_choice(path: Path, value: Any, root: type[Model]) -> Problem:
 
 def _instead(kind: str, path: Path, value: str, root: type[Model]) -> str:
     """What to write instead of a text that stands where a list or a mapping must."""
-    if kind in ("list_type", "tuple_type") and len(path) == 1:
+    if kind in ("list_type", "tuple_type") and root is Record and len(path) == 1:
         return "begin each entry with `- `, or name a file of the record's folder that ends with .yaml"
     if kind in ("list_type", "tuple_type"):
         return (
@@ -122,3 +123,32 @@ def _instead(kind: str, path: Path, value: str, root: type[Model]) -> str:
     if kind == "model_type" and (needed := first_needed(path, root)):
         return f"write `{needed}: {value}`" if len(value) <= 40 else f"write `{needed}: …`"
     return ""
+
+
+def problems_of(refusals: list[Refusal], source: Source) -> list[Problem]:
+    """What refusals say about what was typed, each cause once: no key is missing that is there under a wrong name."""
+    meant = {(p.path[:-1], p.meant) for p in refusals if p.meant}
+    typed = [p for p in refusals if not _is_there(source, p.path, p.missing) and (p.path, p.missing) not in meant]
+    return [p.problem for p in {(_typed_path(source, p.path), p.problem.message): p for p in typed}.values()]
+
+
+def _typed_path(source: Source, path: Path) -> Path:
+    """As much of a path as was typed; behind that stand the names of the model's own choices."""
+    value: Any = source.root
+    for depth, step in enumerate(path):
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return path[:depth]
+    return path
+
+
+def _is_there(source: Source, path: Path, missing: str) -> bool:
+    """Whether what the model misses was typed, and told as a problem of its own; so with a list's empty item."""
+    value: Any = source.root
+    for step in path:
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return False
+    return value is EMPTY or (bool(missing) and missing in getattr(value, "key_marks", ()))

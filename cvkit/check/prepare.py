@@ -15,7 +15,7 @@ from cvkit.model.work import AUTHOR_FIELDS
 def prepare(root: Mapping) -> tuple[dict[str, Any], list[Problem]]:
     """A copy of the record for the model to validate, and the problems found on the way."""
     problems: list[Problem] = []
-    record = _filled(root, (), problems)
+    record = typed_values(root, (), problems)
     declared = record.get("markers", DEFAULT_MARKERS)
     # A sign whose meaning is wrong is told once, where it is declared; it says nothing behind a name.
     known = {role: role for role in get_args(Role)}
@@ -29,7 +29,7 @@ def prepare(root: Mapping) -> tuple[dict[str, Any], list[Problem]]:
     return record, problems
 
 
-def _filled(value: Any, path: Path, problems: list[Problem]) -> Any:
+def typed_values(value: Any, path: Path, problems: list[Problem]) -> Any:
     """The value without its empty keys, the user's own `x-…` keys of each mapping under one key."""
     if isinstance(value, Mapping):
         filled: dict[str, Any] = {}
@@ -44,13 +44,13 @@ def _filled(value: Any, path: Path, problems: list[Problem]) -> Any:
             elif key.startswith(OWN_KEYS):
                 filled.setdefault(OWN_KEYS, {})[key] = child
             else:
-                filled[key] = _filled(child, (*path, key), problems)
+                filled[key] = typed_values(child, (*path, key), problems)
         return filled
     if isinstance(value, Sequence):
         for index, child in enumerate(value):
             if child is EMPTY:
                 problems.append(_empty("this item of the list is empty", (*path, index), "value"))
-        return [_filled(child, (*path, i), problems) for i, child in enumerate(value)]
+        return [typed_values(child, (*path, i), problems) for i, child in enumerate(value)]
     return value
 
 

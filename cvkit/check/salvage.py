@@ -13,10 +13,10 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from cvkit.check.explain import Refusal, problem_of
+from cvkit.check.explain import Refusal, problem_of, problems_of
 from cvkit.model.problem import Path, Problem
 from cvkit.model.record import Record
-from cvkit.model.source import EMPTY, Source
+from cvkit.model.source import Source
 from cvkit.model.work import LISTS
 
 ROUNDS = 5
@@ -112,36 +112,7 @@ def mend(values: dict[str, Any], source: Source, told_already: Iterable[Path]) -
             places.add(path)
             if _mend(values, refusal):
                 told.add(path)
-    return Mended(record, tuple(_typed(found, source)), frozenset(places), not found)
-
-
-def _typed(refusals: list[Refusal], source: Source) -> list[Problem]:
-    """The refusals that say something about what was typed, each once."""
-    meant = {(p.path[:-1], p.meant) for p in refusals if p.meant}
-    typed = [p for p in refusals if not _is_there(source, p.path, p.missing) and (p.path, p.missing) not in meant]
-    return [p.problem for p in {(_typed_path(source, p.path), p.problem.message): p for p in typed}.values()]
-
-
-def _typed_path(source: Source, path: Path) -> Path:
-    """As much of a path as was typed; behind that stand the names of the model's own choices."""
-    value: Any = source.root
-    for depth, step in enumerate(path):
-        try:
-            value = value[step]
-        except (KeyError, IndexError, TypeError):
-            return path[:depth]
-    return path
-
-
-def _is_there(source: Source, path: Path, missing: str) -> bool:
-    """Whether what the model misses was typed, and told as a problem of its own; so with a list's empty item."""
-    value: Any = source.root
-    for step in path:
-        try:
-            value = value[step]
-        except (KeyError, IndexError, TypeError):
-            return False
-    return value is EMPTY or (bool(missing) and missing in getattr(value, "key_marks", ()))
+    return Mended(record, tuple(problems_of(found, source)), frozenset(places), not found)
 
 
 def _mend(values: Any, refusal: ErrorDetails) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pydantic import ValidationError
 
-from cvkit.check.explain import problem_of
+from cvkit.check.explain import problem_of, problems_of
+from cvkit.check.prepare import typed_values
 from cvkit.model.problem import Problem
 from cvkit.model.source import Source
 from cvkit.model.style import Style
@@ -14,7 +15,10 @@ def check_style(source: Source) -> tuple[Style | None, tuple[Problem, ...]]:
     """The style that a `style.yaml` states, or every problem of it, in its place."""
     if source.problems:
         return None, source.problems
+    problems: list[Problem] = []
+    values = typed_values(source.root, (), problems)
     try:
-        return Style.model_validate(source.root), ()
+        style = Style.model_validate(values)
     except ValidationError as error:
-        return None, source.located(problem_of(refusal, root=Style).problem for refusal in error.errors())
+        problems += problems_of([problem_of(refusal, root=Style) for refusal in error.errors()], source)
+    return (None, source.located(problems)) if problems else (style, ())

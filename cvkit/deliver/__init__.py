@@ -30,7 +30,8 @@ HINTS = {
 def deliver(files: Mapping[Path, bytes], new_folder: Path | None = None) -> list[Path]:
     """Put files in place, whole or not at all; what stood there before survives whatever fails.
 
-    Each is written beside its place first, and only when all are on the disk are they moved. `new_folder` is made for
+    Each is written beside its place first, and only when all are on the disk are they moved; where a move fails, the
+    others are taken back. `new_folder` is made for
     them where it is not there, and gone again if they fail.
 
     Raises:
@@ -44,12 +45,18 @@ def deliver(files: Mapping[Path, bytes], new_folder: Path | None = None) -> list
             made = new_folder
         for at, content in files.items():
             drafts.append(Draft(at, content))
+        for draft in drafts if len(drafts) > 1 else ():
+            draft.keep_former()
         for draft in drafts:
             at = draft.target
             draft.put_in_place()
         made = None
-    except (OSError, ValueError) as error:
-        raise _refusal(at, error) from error
+    except BaseException as error:
+        for draft in drafts:
+            draft.take_back()
+        if isinstance(error, (OSError, ValueError)):
+            raise _refusal(at, error) from error
+        raise
     finally:
         for draft in drafts:
             draft.discard()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import stat
 import tempfile
 import time
@@ -28,6 +29,8 @@ class Draft:
             OSError: the system refuses, or there is something else than a file at the place.
         """
         self.target = _place_of(target)
+        self._former: Path | None = None
+        self._is_in_place = False
         handle, name = tempfile.mkstemp(prefix=PREFIX, suffix=SUFFIX, dir=self.target.parent)
         self._file, self._opened = Path(name), handle
         try:
@@ -42,18 +45,39 @@ class Draft:
             self.discard()
             raise
 
+    def keep_former(self) -> None:
+        """Keep the file that is there, if there is one, so that it can be put in its place again."""
+        kept = self._file.with_name(f"{self._file.stem}-former{SUFFIX}")
+        try:
+            os.link(self.target, kept)
+        except FileNotFoundError:
+            return
+        except OSError:  # not every file system has links
+            shutil.copy2(self.target, kept)
+        self._former = kept
+
     def put_in_place(self) -> None:
         """Move it, which a file system does at once (POSIX `rename`); Windows moves no open file."""
         if os.name == "nt":
             self._close()
         self._file.replace(self.target)
+        self._is_in_place = True
         self._close()
 
+    def take_back(self) -> None:
+        """Put what stood there before in its place again, if it has been moved."""
+        if self._is_in_place:
+            self._is_in_place = False
+            with contextlib.suppress(OSError):
+                self._former.replace(self.target) if self._former else self.target.unlink()
+
     def discard(self) -> None:
-        """Delete it, if it has not been moved."""
+        """Delete it, if it has not been moved, and what was kept of the file before."""
         self._close()
-        with contextlib.suppress(OSError):
-            self._file.unlink(missing_ok=True)
+        for file in (self._file, self._former):
+            with contextlib.suppress(OSError):
+                if file:
+                    file.unlink(missing_ok=True)
 
     def _close(self) -> None:
         if self._opened >= 0:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from cvkit.load.encoding import decode
 from cvkit.model.problem import LOCK, CvkitError, ExitStatus, Place, Problem
 from cvkit.model.source import EMPTY, Mapping, Mark, Sequence, Source
 
@@ -18,8 +19,7 @@ MAIN_FILE = "cv.yaml"
 LARGEST_FILE = 20_000_000
 SECTION_FILES = (".yaml", ".yml", ".bib")
 TEXT_FILES = (*SECTION_FILES, ".lock", ".cls", ".sty")
-PICTURES = (".png", ".jpg", ".jpeg")
-"""What the files of a record end in."""
+"""What the files of a record end in, beside its picture."""
 
 __all__ = ["load", "load_bibliography", "load_list", "peek", "record_files"]
 
@@ -174,7 +174,8 @@ class _Reader:
         except OSError as error:
             raise CvkitError(f"cannot read {file}: {error.strerror}", ExitStatus.SYSTEM) from error
         if fault:
-            self.problems.append(Problem("L009", f"`{name}` cannot be shown: {fault}", "name a PNG or JPEG", path))
+            hint = "save the picture anew as PNG or JPEG, and name that"
+            self.problems.append(Problem("L009", f"`{name}` cannot be shown: {fault}", hint, path))
         return content, str(file)
 
     def _inside(self, name: str) -> Path | None:
@@ -260,10 +261,9 @@ class _Reader:
             data = file.read_bytes()
         except OSError as error:
             raise CvkitError(f"cannot read {shown}: {error.strerror}", ExitStatus.SYSTEM) from error
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            self.problems.append(_not_utf8(data, error.start, shown))
+        text = decode(data, shown)
+        if isinstance(text, Problem):
+            self.problems.append(text)
             return None
         self.texts[shown] = text
         return text
@@ -271,14 +271,3 @@ class _Reader:
 
 def _names_file(value: object) -> bool:
     return isinstance(value, str) and value.endswith(SECTION_FILES) and "\n" not in value
-
-
-def _not_utf8(data: bytes, start: int, shown: str) -> Problem:
-    before = data[:start]
-    line = before.count(b"\n") + 1
-    column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        message = "the file is UTF-16, not UTF-8"
-    else:
-        message = f"the file is not UTF-8 (byte 0x{data[start]:02X}; it looks like Windows-1252 or Latin-1)"
-    return Problem("L002", message, "save it as UTF-8 in your editor", place=Place(shown, line, column, column + 1))

@@ -7,7 +7,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from cvkit.load import LARGEST_FILE, MAIN_FILE, PICTURES, SECTION_FILES, TEXT_FILES
+from cvkit.load import LARGEST_FILE, MAIN_FILE, SECTION_FILES, TEXT_FILES
+from cvkit.load.photo import KINDS
 from cvkit.model.problem import LOCK, CvkitError, ExitStatus
 
 
@@ -72,7 +73,7 @@ def _files(root: Path) -> tuple[tuple[str, Path], ...]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             file = Path(folder, name)
-            is_own = file.suffix in (*TEXT_FILES, *PICTURES)
+            is_own = file.suffix in TEXT_FILES or file.suffix.lower() in KINDS
             if is_own and file.is_file() and file.resolve().is_relative_to(inside):
                 found.append((file.relative_to(root).as_posix(), file))
     return tuple(found)

@@ -1,12 +1,18 @@
-"""The picture of a person: a file of the record's folder, told by its first bytes."""
+"""The picture of a person: a file of the record's folder, read whole before anything is made of it.
+
+TeX would stop at a damaged picture without a word of whose it is, or set half of it.
+"""
 
 from __future__ import annotations
 
+import io
+import warnings
 from pathlib import Path
 
 LARGEST_PHOTO = 10_000_000
-ENDINGS = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff", ".pdf": b"%PDF-"}
-"""What the files begin with that every engine can place."""
+MOST_DOTS = 50_000_000
+KINDS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".pdf": "PDF"}
+"""What every engine can place, by the ending of a file."""
 
 
 def read_photo(file: Path) -> tuple[bytes, str]:
@@ -15,12 +21,44 @@ def read_photo(file: Path) -> tuple[bytes, str]:
     Raises:
         OSError: the system refuses to read it.
     """
-    begins = ENDINGS.get(file.suffix.lower())
-    if begins is None:
-        return b"", f"a picture is one of {', '.join(ENDINGS)}"
+    kind = KINDS.get(file.suffix.lower())
+    if kind is None:
+        return b"", f"a picture is one of {', '.join(KINDS)}"
     if not file.is_file():
         return b"", "there is no such file in the record's folder"
     if file.stat().st_size > LARGEST_PHOTO:
         return b"", "it is larger than 10 MB"
     content = file.read_bytes()
-    return (content, "") if content.startswith(begins) else (b"", f"it is no {file.suffix[1:].upper()}")
+    fault = _fault_of_page(content) if kind == "PDF" else _fault_of_image(content, kind)
+    return (b"", fault) if fault else (content, "")
+
+
+def _fault_of_image(content: bytes, kind: str) -> str:
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with warnings.catch_warnings(action="error", category=Image.DecompressionBombWarning):
+            with Image.open(io.BytesIO(content), formats=[kind]) as image:
+                width, height = image.size
+                if width * height > MOST_DOTS:
+                    return f"it has {width} × {height} dots, more than {MOST_DOTS // 10**6} million"
+                image.verify()  # the parts of a PNG up to its end
+            with Image.open(io.BytesIO(content), formats=[kind]) as image:
+                image.load()  # the dots
+    except UnidentifiedImageError:
+        return f"it is no {kind}"
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return f"it has more than {MOST_DOTS // 10**6} million dots"
+    except Exception as error:  # a damaged file can bring any of them: OSError, SyntaxError, struct.error, …
+        return f"it is damaged ({error})"
+    return "" if min(width, height) > 0 else "it has no dots"
+
+
+def _fault_of_page(content: bytes) -> str:
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    try:
+        size = PdfDocument(content)[0].get_size()
+    except (PdfiumError, IndexError):
+        return "it is no PDF with a page, or is locked by a password"
+    return "" if min(size) > 0 else "its page has no size"

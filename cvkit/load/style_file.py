@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
+from cvkit.load.encoding import decode
 from cvkit.load.style_folder import STATED, style_folder
 from cvkit.load.yaml_file import UnreadableYamlError, read_yaml
 from cvkit.model.problem import Place, Problem
@@ -12,20 +16,24 @@ def style_source(style: str) -> Source:
     """The values of a style, each with its place; with a problem where they cannot be read, or the class is missing."""
     folder = style_folder(style)
     shown = str(folder / STATED)
-    text = (folder / STATED).read_bytes().decode("utf-8-sig", "replace")
+    text = decode((folder / STATED).read_bytes(), shown)
+    nothing = Mapping(shown, Mark(0, 0, 0, 0))
+    if isinstance(text, Problem):
+        return Source(folder.name, nothing, {}, (text,))
     try:
         values, mark, problems = read_yaml(text, shown)
     except UnreadableYamlError as error:
-        values, mark, problems = None, Mark(0, 0, 0, 0), [error.problem]
+        return _told(Source(folder.name, nothing, {shown: text}), [error.problem])
     if not isinstance(values, Mapping):
         place = Place(shown, mark.line + 1, mark.column + 1, mark.column + 2)
-        problems = problems or [
-            Problem("L006", "a style is a list of `key: value` lines", "see styles/README.md", place=place)
-        ]
-        values = Mapping(shown, mark)
+        problem = Problem("L006", "a style is a list of `key: value` lines", "see styles/README.md", place=place)
+        return _told(Source(folder.name, nothing, {shown: text}), problems or [problem])
     latex_class = values.get("class")
     if isinstance(latex_class, str) and not (folder / f"{latex_class}.cls").is_file():
         hint = "name the class that lies beside style.yaml, without .cls"
         problems.append(Problem("L001", f"there is no file `{folder / latex_class}.cls`", hint, ("class",)))
-    source = Source(folder.name, values, {shown: text})
-    return Source(folder.name, values, {shown: text}, source.located(problems))
+    return _told(Source(folder.name, values, {shown: text}), problems)
+
+
+def _told(source: Source, problems: Iterable[Problem]) -> Source:
+    return replace(source, problems=source.located(problems))

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from cvkit.model.author import Role
+from cvkit.model.author import Role, Sign
 from cvkit.model.fields import Flag, Positive, Word
 from cvkit.model.selection import Listing, Several
 
@@ -42,7 +42,7 @@ class Document(Listing):
     max_pages: Positive | None = None
     fit: Flag = False
     """Whether the style may tighten, within the bounds that it states, to keep to `max_pages`."""
-    markers: dict[Word, Role] = {}
+    markers: dict[Sign, Role] = {}
     """The signs that are printed here, where they are not those of the record."""
     sections: tuple[
         Annotated[

@@ -1,13 +1,15 @@
 """A style as its `style.yaml` states it: a LaTeX class, what it needs, the options that it offers."""
 
 import re
-from typing import Annotated, Literal, Self
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from cvkit.model.author import Role
+from cvkit.model.author import Role, Sign
 from cvkit.model.fields import Model, Word
+from cvkit.model.read_by import ReadBy
 
 Engine = Literal["pdflatex", "xelatex", "lualatex"]
 
@@ -16,6 +18,22 @@ POINTS = {"pt": 1.0, "mm": 72.27 / 25.4, "cm": 72.27 / 2.54, "in": 72.27}
 
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?)(pt|mm|cm|in)")
 _COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+_VALUE = re.compile(r"[A-Za-z0-9.-]+")
+
+
+def read_name(value: Any) -> str:
+    """What a class or an option may be called, for TeX reads a list of `name=value,…`.
+
+    Raises:
+        PydanticCustomError: it is none.
+    """
+    if not isinstance(value, str) or not _NAME.fullmatch(value):
+        raise _wrong(f"`{value}` can be no name here", "", "begin with a letter; go on with letters, digits, _ and -")
+    return value
+
+
+Name = Annotated[str, ReadBy(read_name, {"type": "string"})]
 
 
 class Option(Model):
@@ -27,6 +45,30 @@ class Option(Model):
     min: Word | None = None
     max: Word | None = None
     description: Word
+
+    @model_validator(mode="after")
+    def _states_values_that_it_takes(self) -> Self:
+        for message, field, hint in self._slips():
+            raise _wrong(message, field, hint)
+        return self
+
+    def _slips(self) -> Iterator[tuple[str, str, str]]:
+        """What is wrong with it, in which field, and what to write."""
+        if self.type == "length":
+            for name, bound in (("min", self.min), ("max", self.max)):
+                if _points(bound) is None:
+                    yield f"the `{name}` of a length must be a length", name if bound else "", "write such as 10pt"
+            if (_points(self.min) or 0) > (_points(self.max) or 0):
+                yield "`max` is less than `min`", "max", "turn them round"
+        if self.type == "choice" and not self.choices:
+            yield "a choice needs `choices`", "", "write `choices: [one, another]`"
+        for field, values in (("choices", self.choices), ("default", (self.default,))):
+            for value in values:
+                if not _VALUE.fullmatch(value):
+                    yield f"`{value}` can be no value of an option", field, "write letters, digits, points and hyphens"
+        is_word = self.type == "length" and self.default.isalpha()
+        if not is_word and (hint := self.fault(self.default)):
+            yield f"`{self.default}` is no value of this option", "default", hint
 
     @property
     def values(self) -> str:
@@ -44,8 +86,10 @@ class Option(Model):
 
     def refusal(self, value: str) -> str:
         """What to write instead of a value that is none for this option; nothing for one that is."""
-        if value == self.default:
-            return ""
+        return "" if value == self.default else self.fault(value)
+
+    def fault(self, value: str) -> str:
+        """The same of any value but the default, which may be a word where the others are lengths."""
         match self.type:
             case "boolean":
                 return "" if value in ("true", "false") else "write true or false"
@@ -81,22 +125,30 @@ class Style(Model):
 
     title: Word
     description: Word
-    latex_class: Annotated[Word, Field(validation_alias="class")]
+    latex_class: Annotated[Name, Field(validation_alias="class")]
     engines: tuple[Engine, ...]
     fonts: Fonts
     packages: tuple[Word, ...] = ()
     """The LaTeX files that its class loads."""
-    options: dict[Word, Option] = {}
+    options: dict[Name, Option] = {}
     fit: tuple[dict[Word, Word], ...] = ()
     """How far it lets a document be tightened until it fits its pages: settings of options, the loosest first."""
-    markers: dict[Word, Role] = {}
+    markers: dict[Sign, Role] = {}
     """The signs of marks, where the style has its own."""
 
     @model_validator(mode="after")
-    def _fits_by_its_own_options(self) -> Self:
+    def _is_for_an_engine_and_fits_by_its_own_options(self) -> Self:
+        if not self.engines:
+            raise _wrong(
+                "a style is for one engine at least", "engines", f"write one of: {', '.join(get_args(Engine))}"
+            )
         for name, value in (setting for settings in self.fit for setting in settings.items()):
             hint = self.options[name].refusal(value) if name in self.options else f"it has: {', '.join(self.options)}"
             if hint:
-                said = {"name": name, "value": value, "hint": hint, "field": "fit"}
-                raise PydanticCustomError("fit", "`{name}: {value}` is no setting of an option of the style", said)
+                raise _wrong(f"`{name}: {value}` is no setting of an option of the style", "fit", hint)
         return self
+
+
+def _wrong(message: str, field: str, hint: str) -> PydanticCustomError:
+    place = {"field": field} if field else {}
+    return PydanticCustomError("style", "{message}", {"message": message, "hint": hint, **place})

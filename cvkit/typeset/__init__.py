@@ -86,8 +86,7 @@ def _placed(problem: Problem, source: Source) -> Problem:
 def _all_missing(run: Run, source: Source, first: Sequence[str]) -> Sequence[str]:
     """Every character without a glyph: the run ended at the first, so another one goes past them all."""
     if run.job.engine == "pdflatex":
-        strange = dict.fromkeys(uncovered("".join(source.texts.values())))
-        return [character for character in strange if source.find_text(character)] or first
+        return list(dict.fromkeys(uncovered(run.body))) or first
     with start(run.job) as again:
         again.feed(f"\\tracinglostchars=2 {run.body}", run.pictures)
         found = read_log(again.outcome().log).missing_characters

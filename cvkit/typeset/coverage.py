@@ -18,15 +18,18 @@ COVERED = frozenset(_ASCII + _LATIN_1 + _T1 + _SYMBOLS)
 
 _UNCOVERED = re.compile(f"[^{re.escape(''.join(sorted(COVERED)))}]")
 
+_ONLY_READ = re.compile(r"(\\CVKread\{(?:[^{}]|\{[^{}]*\})*\})\{[^{}]*\}")
+"""In TeX, what is told to the PDF and needs no font."""
+
 
 def uncovered(text: str) -> list[str]:
     """The characters of a text that pdfLaTeX has no font for, in order."""
-    return _UNCOVERED.findall(text)
+    return _UNCOVERED.findall(_ONLY_READ.sub(r"\1", text))
 
 
 def engine_for(text: str) -> str:
     """The engine that can set a text, which is TeX or the record that it comes from."""
-    return "xelatex" if _UNCOVERED.search(text) else "pdflatex"
+    return "xelatex" if uncovered(text) else "pdflatex"
 
 
 def check_coverage(text: str, source: Source, sections: Iterable[str]) -> list[Problem]:

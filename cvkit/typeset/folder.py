@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
 import shutil
@@ -17,12 +18,18 @@ HELD = "held"
 OLD = 3600.0
 """After so many seconds, what nobody ever held was left by one who was killed while making it."""
 
+_THERE: set[Path] = set()
+"""The folders of this program that may be there."""
+
 
 class PrivateFolder:
     """A new folder that nobody else can look into, held for as long as its maker lives."""
 
     def __init__(self) -> None:
-        self.path = Path(tempfile.mkdtemp(prefix=PREFIX))
+        # Noted before it is made: an interrupt may come between any two steps.
+        self.path = Path(tempfile.gettempdir(), f"{PREFIX}{os.urandom(8).hex()}")
+        _THERE.add(self.path)
+        self.path.mkdir(0o700)
         self._hold = hold(self.path / HELD)
 
     def lay(self, files: Mapping[Path, bytes]) -> None:
@@ -37,7 +44,15 @@ class PrivateFolder:
         if hold:
             hold.release()
         shutil.rmtree(self.path, ignore_errors=True)
+        _THERE.discard(self.path)
         _sweep()
+
+
+@atexit.register
+def _delete_forgotten() -> None:
+    """Delete what an interrupt made their owners forget, as it may come at any moment."""
+    for path in list(_THERE):
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def _sweep() -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import struct
+import io
 import threading
-import zlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,15 +38,7 @@ class Pictures:
         with _LOCK:
             if page not in self._drawn:
                 drawn = self._document[page].render(scale=SHARPNESS, rev_byteorder=True)
-                self._drawn[page] = _png(bytes(drawn.buffer), drawn.width, drawn.height, drawn.stride)
+                packed = io.BytesIO()
+                drawn.to_pil().save(packed, "PNG", compress_level=1)  # quickly rather than small
+                self._drawn[page] = packed.getvalue()
             return self._drawn[page]
-
-
-def _png(dots: bytes, width: int, height: int, stride: int) -> bytes:
-    """Rows of dots, three bytes each, as PNG (ISO/IEC 15948), packed quickly rather than small."""
-    rows = b"".join(b"\0" + dots[at : at + 3 * width] for at in range(0, stride * height, stride))
-    header = struct.pack(">2I5B", width, height, 8, 2, 0, 0, 0)
-    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows, 1)), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks
-    )

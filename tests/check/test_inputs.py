@@ -1,7 +1,7 @@
 """Hundreds of malformed records, each a few lines: every fault at its line and column, no traceback, nothing written.
 
-The files in `inputs/` hold many records, each behind a line `%%% name`, with what is expected of it in comments as in
-`cases/`. Records that are no text, and command lines, stand below.
+The files in `inputs/` hold many records, `styles.txt` many styles, each behind a line `%%% name`, with what is expected
+of it in comments as in `cases/`. Records that are no text, and command lines, stand below.
 """
 
 from __future__ import annotations
@@ -18,11 +18,17 @@ from tests.conftest import Result
 
 Run = Callable[..., Result]
 Make = Callable[[str], Path]
-INPUTS = {
-    f"{file.stem}: {part.partition(chr(10))[0]}": part.partition("\n")[2]
-    for file in sorted((Path(__file__).parent / "inputs").glob("*.txt"))
-    for part in re.split(r"^%%% ", file.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
-}
+HERE = Path(__file__).parent
+
+
+def inputs(file: Path) -> dict[str, str]:
+    """The texts of a file, by their names."""
+    parts = re.split(r"^%%% ", file.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    return {f"{file.stem}: {part.partition(chr(10))[0]}": part.partition("\n")[2] for part in parts}
+
+
+INPUTS = {name: text for file in sorted((HERE / "inputs").glob("*.txt")) for name, text in inputs(file).items()}
+STYLES = inputs(HERE / "styles.txt")
 
 
 @pytest.mark.parametrize("text", INPUTS.values(), ids=INPUTS.keys())
@@ -37,6 +43,25 @@ def test_a_malformed_record_is_told_at_the_line_and_column(cvkit: Run, tmp_path:
         assert any(place == at and words in f"{p['message']} | {p['hint']}" for at, p in found), words
     assert (result.status, result.err) == (int(any(place.severity == "error" for place, _ in wanted)), "")
     assert [entry.name for entry in tmp_path.iterdir()] == ["cv.yaml"]
+
+
+@pytest.mark.parametrize("text", STYLES.values(), ids=STYLES.keys())
+def test_a_malformed_style_is_told_at_the_line_and_column(cvkit: Run, tmp_path: Path, text: str) -> None:
+    record = "cvkit: 1\nperson: {name: Ada Miller}\ndocuments: {full: {style: ./own}}\n"
+    (tmp_path / "cv.yaml").write_text(record, encoding="utf-8")
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "cvkit-own.cls").touch()
+    (tmp_path / "own" / "style.yaml").write_text(text, encoding="utf-8")
+    wanted = list(expected(text))
+    result = cvkit("check", tmp_path, "--format", "json")
+    found = reported(result)
+    assert sorted(place for place, _ in found) == sorted(place for place, _ in wanted) != []
+    for place, words in wanted:
+        assert any(place == at and words in f"{p['message']} | {p['hint']}" for at, p in found), words
+    assert (result.status, result.err) == (1, "")
+    made = cvkit("pdf", tmp_path, "-o", tmp_path / "cv.pdf")
+    assert made.status == 1 and str(Path("own") / "style.yaml") in made.err
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["cv.yaml", "own"]
 
 
 def test_there_are_nearly_400_records_that_say_what_is_expected_of_them() -> None:
@@ -119,6 +144,45 @@ export RECORD --to tex --section gone
 export RECORD --to tex -d gone
 export RECORD --to tex -s gone
 export gone --to tex
+pdf RECORD --set
+pdf RECORD --set person
+pdf RECORD --set honors.9.title=B
+pdf RECORD --set =x
+pdf RECORD --all -o x.pdf --section gone
+pdf RECORD --max-pages 0
+pdf gone --watch
+pdf RECORD -o gone/x.pdf --section gone
+export RECORD --to md --plain
+appendix
+appendix RECORD
+appendix RECORD --into
+appendix RECORD --into x --merge y.pdf -o z.pdf
+appendix RECORD --merge gone.pdf -o z.pdf
+appendix RECORD --merge RECORD
+appendix RECORD --into x --engine tex
+appendix RECORD --into x --section gone
+appendix RECORD --after 2
+appendix gone --into x
+batch
+batch gone
+batch RECORD --jobs 0
+batch RECORD --jobs many
+import
+import gone.bib
+import RECORD
+import gone.bib -o x
+import RECORD -o x
+new
+new RECORD
+styles gone
+styles --new own gone
+styles --new ../own RECORD
+styles --new own --from gone RECORD
+styles classik
+preview gone
+preview RECORD --port 99999
+preview RECORD -d gone
+schema --gone
 explain
 explain V999
 explain V101 V102

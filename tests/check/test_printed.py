@@ -46,6 +46,7 @@ def printed(cvkit: Callable[..., Result], folder: Path, record: str) -> tuple[li
 
 
 def as_seen(tex: str) -> str:
+    tex = re.sub(r"\\CVKread\{([^{}]*)\}\{[^{}]*\}", r"\1", tex)
     tex = re.sub(r"\\CVKowner\{((?:[^{}]|\{[^{}]*\})*)\}", r"[\1]", tex)
     tex = re.sub(r"\\CVK(?:mark|cjk)\{([^{}]*)\}", r"\1", tex)
     return re.sub(r"\\text\w+\{\}", "'", tex.replace("~", " ")).replace("\\", "")

@@ -54,6 +54,26 @@ def test_if_one_of_several_cannot_be_written_none_is(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [good]
 
 
+@pytest.mark.parametrize("fault", [PermissionError(13, "Permission denied"), KeyboardInterrupt()])
+def test_if_one_of_several_cannot_be_moved_the_others_are_taken_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: BaseException
+) -> None:
+    """As Windows refuses where a viewer has the old PDF open."""
+    move = Path.replace
+
+    def refuse(self: Path, target: Path) -> Path:
+        if target.name == "open":
+            raise fault
+        return move(self, target)
+
+    (tmp_path / "old").write_bytes(b"old")
+    (tmp_path / "open").write_bytes(b"seen")
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises((CvkitError, KeyboardInterrupt)):
+        deliver({tmp_path / name: b"new" for name in ("old", "new", "open", "last")})
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {"old": b"old", "open": b"seen"}
+
+
 def test_places_that_are_no_files_are_told_in_words(tmp_path: Path) -> None:
     assert "it is a folder" in refused(tmp_path).message
     assert "make the folder first" in refused(tmp_path / "none" / "x.pdf").hint

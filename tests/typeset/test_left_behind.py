@@ -98,7 +98,7 @@ def test_the_end_is_told_whenever_a_signal_comes(seconds: float, tmp_path: Path,
     assert process.returncode in (-signal.SIGTERM, 130, 0), said.decode()
     assert process.returncode == 0 or said.strip() in (b"", b"cvkit: interrupted; nothing was written")
     assert process.returncode == 0 or not (tmp_path / "x.pdf").exists()
-    assert list(temporary.iterdir()) == []
+    assert list(temporary.glob("cvkit-*")) == []  # Python's own trial of the folder may be left
 
 
 def test_what_a_killed_run_leaves_is_gone_after_the_next(endless: Path, temporary: Path) -> None:

@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from PIL import Image
 
 from tests.conftest import ROOT, Result
 
@@ -112,12 +113,15 @@ def test_a_picture_that_is_hidden_is_not_in_it(cvkit: Run, record: Make, tmp_pat
     assert list(Document(str(output)).element.body.iter(qn("wp:docPr"))) == []
 
 
-def test_a_damaged_picture_is_told(cvkit: Run, record: Make, tmp_path: Path) -> None:
-    (tmp_path / "photo.png").write_bytes(b"\x89PNG\r\n\x1a\n")
-    file = record("", "cvkit: 1\nperson: {name: Ada Miller, photo: photo.png}\n")
+def test_a_picture_that_word_does_not_take_is_told(cvkit: Run, record: Make, tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    Image.new("RGB", (40, 50)).save(packed, "JPEG")
+    jfif = packed.getvalue()[2:20]
+    (tmp_path / "photo.jpg").write_bytes(packed.getvalue().replace(jfif, b""))
+    file = record("", "cvkit: 1\nperson: {name: Ada Miller, photo: photo.jpg}\n")
     result = cvkit("export", file, "--to", "docx", "-o", tmp_path / "cv.docx")
     assert (result.status, result.out) == (1, "")
-    assert "the photo is damaged" in result.err and not (tmp_path / "cv.docx").exists()
+    assert "Word takes no such photo" in result.err and not (tmp_path / "cv.docx").exists()
 
 
 def test_labels_and_marks_of_the_real_record_are_there(cvkit: Run, tmp_path: Path) -> None:

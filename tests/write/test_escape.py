@@ -44,8 +44,8 @@ TABLE = [
     ("\u00ad", ""),
     ("\u200b", ""),
     ("\ufeff", ""),
-    ("α", r"\ensuremath{\alpha}"),
-    ("≤", r"\ensuremath{\leq}"),
+    ("α", r"\CVKread{\ensuremath{\alpha}}{α}"),
+    ("≤", r"\CVKread{\ensuremath{\leq}}{≤}"),
     ("한글", r"\CVKcjk{한글}"),
     ("한글 값, b", r"\CVKcjk{한글 값}, b"),
     ("(대한 학회)", r"(\CVKcjk{대한 학회})"),
@@ -57,7 +57,9 @@ TABLE = [
     ("👩‍💻👍🏽🇰🇷", r"\CVKemoji{👩‍💻👍🏽🇰🇷}"),
     ("1️⃣#️⃣", r"\CVKemoji{1⃣}\CVKemoji{\#⃣}"),
     ("한🔥글", r"\CVKcjk{한}\CVKemoji{🔥}\CVKcjk{글}"),
-    ("✓ ★ ♥", r"✓ \ensuremath{\star} ♥"),
+    ("x̱ é", r"\CVKread{x̱}{x̱} é"),
+    ("逸", r"\CVKcjk{\CVKread{逸}{逸}}"),
+    ("✓ ★ ♥", r"✓ \CVKread{\ensuremath{\star}}{★} ♥"),
     ("e\u0301", "é"),
     ("ﬁ", "ﬁ"),
     ("– — … ‘x’ “y”", "– — … ‘x’ “y”"),
@@ -74,7 +76,7 @@ def test_these_characters_become_this_tex(typed: str, tex: str) -> None:
 
 
 COMMANDS = re.compile(
-    r"\\(?:[{}$&#_%,]|text[a-z]+\{\}|CVKquot\{\}|mbox\{-\}|CVKcjk\{|CVKemoji\{|ensuremath\{\\[A-Za-z]+\})"
+    r"\\(?:[{}$&#_%,]|text[a-z]+\{\}|CVKquot\{\}|mbox\{-\}|CVKcjk\{|CVKemoji\{|CVKread\{|\}\{|ensuremath\{\\[A-Za-z]+\})"
 )
 """All that escaping may ever write; what stands in braces is checked with the rest of the text."""
 

@@ -105,13 +105,13 @@ class Paragraph:
         """A picture at the right of the page, with whom it shows; the text goes round it.
 
         Raises:
-            CvkitError: it is damaged.
+            CvkitError: it is none of those that python-docx knows.
         """
         try:
             inline = self.docx.add_run().add_picture(io.BytesIO(content), height=Mm(32))._inline
         except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError, ValueError) as error:
             hint = "save it again as PNG or JPEG, or `hide: photo` in the document"
-            raise CvkitError("the photo is damaged", ExitStatus.PROBLEMS, hint) from error
+            raise CvkitError("Word takes no such photo", ExitStatus.PROBLEMS, hint) from error
         inline.docPr.set("descr", name)
         anchor = parse_xml(ANCHOR)
         around = anchor.find(qn("wp:wrapSquare"))

@@ -63,7 +63,7 @@ _ONE_BY_ONE = {
     ord(character): tex
     for character, tex in {
         **TEXT,
-        **{sign: rf"\ensuremath{{\{name}}}" for sign, name in SYMBOLS.items()},
+        **{sign: rf"\CVKread{{\ensuremath{{\{name}}}}}{{{sign}}}" for sign, name in SYMBOLS.items()},
     }.items()
 }
 _NEIGHBOURS = re.compile(r"(?<=-)(?=-)|(?<=,)(?=,)")
@@ -86,6 +86,15 @@ EMOJI = re.compile(
     rf"(?:[\ufe0e\ufe0f\u200d\u20e3\U000e0020-\U000e007f]|{_PICTURE})*"
 )
 
+_MARKED = re.compile(rf"[^\W\d_{''.join(SYMBOLS)}][\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
+"""A letter with marks for which there is no character: fonts part it again, and set the parts in an order of theirs."""
+
+_SHARED = re.compile(
+    r"[\u2e80-\u2ef3\u2f3e\u301c\u3588\u363d\u3ada\u3b35\u3b3a\u3b3b\u3ba3\u3d1d\u3db7\u4ca4\u58ab\u665a\u670c\u6710"
+    r"\u6713\u6af8\u7468\u9038\u90de\ufa23\U00020984\U000233cc\U000270f0\U00029fce]"
+)
+"""What the fonts of Adobe's character collections (Noto, Source Han) set with the glyph of another character."""
+
 UNBROKEN = 6
 """A run of Hanja or Kana stays on one line up to this many characters."""
 
@@ -104,7 +113,16 @@ def escape_text(text: str) -> str:
     for run in EMOJI.finditer(text):
         pieces += [_escape(text[at : run.start()]), rf"\CVKemoji{{{_escape(run[0])}}}"]
         at = run.end()
-    return CJK.sub(lambda run: rf"\CVKcjk{_breaking(run[0])}{{{run[0]}}}", "".join([*pieces, _escape(text[at:])]))
+    return CJK.sub(_cjk, "".join([*pieces, _escape(text[at:])]))
+
+
+def _cjk(run: re.Match[str]) -> str:
+    return rf"\CVKcjk{_breaking(run[0])}{{{_SHARED.sub(_as_typed, run[0])}}}"
+
+
+def _as_typed(found: re.Match[str]) -> str:
+    """Characters that are to be read as themselves, whatever their glyphs are called."""
+    return rf"\CVKread{{{found[0]}}}{{{found[0]}}}"
 
 
 def _breaking(run: str) -> str:
@@ -115,7 +133,11 @@ def _breaking(run: str) -> str:
 
 
 def _escape(text: str) -> str:
-    return _NEIGHBOURS.sub("{}", text.translate(_ONE_BY_ONE))
+    pieces, at = [], 0
+    for marked in _MARKED.finditer(text):
+        pieces += [text[at : marked.start()].translate(_ONE_BY_ONE), _as_typed(marked)]
+        at = marked.end()
+    return _NEIGHBOURS.sub("{}", "".join([*pieces, text[at:].translate(_ONE_BY_ONE)]))
 
 
 def escape_pdf_string(text: str) -> str:

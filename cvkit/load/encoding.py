@@ -1,0 +1,20 @@
+"""Bytes of a file as text."""
+
+from __future__ import annotations
+
+from cvkit.model.problem import Place, Problem
+
+
+def decode(data: bytes, file: str) -> str | Problem:
+    """The characters of a file in UTF-8, with or without a byte order mark, or the problem that it is in no UTF-8."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+    line = before.count(b"\n") + 1
+    column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        message = "the file is UTF-16, not UTF-8"
+    else:
+        message = f"the file is not UTF-8 (byte 0x{data[len(before)]:02X}; it looks like Windows-1252 or Latin-1)"
+    return Problem("L002", message, "save it as UTF-8 in your editor", place=Place(file, line, column, column + 1))
