@@ -52,8 +52,10 @@ def read_yaml(text: str, file: str) -> tuple[Any, Mark, list[Problem]]:
     try:
         return _Composer(text, file).compose()
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position)
-        column = error.position - (text.rfind("\n", 0, error.position) + 1)
+        # libyaml counts bytes; lines are counted as YAML and every excerpt count them.
+        found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+        rows = f"{text[: found.start() if found else error.position]}.".splitlines()
+        line, column = len(rows) - 1, len(rows[-1]) - 1
         shown = f"U+{error.character:04X}" if isinstance(error.character, int) else repr(error.character)
         message = f"the character {shown} cannot stand in a YAML file"
         raise UnreadableYamlError(

@@ -82,6 +82,7 @@ BYTES = [
     (HEAD + b"honors: [{title: A\x1bB}]\n", ("L003", 3, 19)),
     (HEAD + b"honors: [{title: A\x7fB}]\n", ("L003", 3, 19)),
     (HEAD + "honors: [{title: A\u0080B}]\n".encode(), ("L003", 3, 19)),
+    (HEAD + "# a\u2028b\nx: \u009d\n".encode(), ("L003", 5, 4)),
     (HEAD + b"honors: [{title: \xed\xa0\x80}]\n", ("L002", 3, 18)),
     (HEAD + b"honors: [{title: \xf8\x88\x80\x80\x80}]\n", ("L002", 3, 18)),
     (HEAD + "honors: [{title: A\ufffeB}]\n".encode(), ("L003", 3, 19)),

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from cvkit.write.blocks import Page
 from cvkit.write.latex import write_fragment
+from cvkit.write.latex.escape import escape_comment
 
 WRITTEN = "% Written by cvkit appendix"
 """What the head of each of these files begins with."""
@@ -31,7 +32,7 @@ def on_paper(preamble: str, width: float, height: float) -> str:
 def _head(record: str, name: str) -> str:
     """How to use a file, in four lines."""
     lines: Sequence[str] = (
-        f"{WRITTEN} from the record {' '.join(record.split())}, and anew each time: change the record, not this file.",
+        f"{WRITTEN} from the record {escape_comment(record)}, and anew each time: change the record, not this file.",
         r"% In the preamble of the thesis: \usepackage[level=section]{cvkit}",
         r"%   level=chapter, …: headings of that level; numbered: with numbers; toc=false: not in the contents.",
         rf"% Where it shall stand: \input{{{name}}}; with pdfLaTeX, \usepackage[T1]{{fontenc}} too.",

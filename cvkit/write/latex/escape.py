@@ -153,3 +153,12 @@ def escape_url(url: str) -> str:
     https://a.example/x\_1?q=50\%25
     """
     return re.sub(r"([%#&_$])", r"\\\1", ascii_address(url)).replace("~", r"\string~")
+
+
+def escape_comment(text: str) -> str:
+    r"""Text of a TeX comment, which ends with its line: one line, whatever the text has.
+
+    >>> print(escape_comment("of Ada\n\\input{x}"))
+    of Ada \input{x}
+    """
+    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", text).split())
