@@ -91,11 +91,10 @@ class AfterAnEdit:
 
 
 def without_hangul(folder: Path) -> Path:
-    """A copy of the record that pdfLaTeX can set."""
+    """A copy of the record that pdfLaTeX can set, with another letter for each of Hangul."""
     shutil.copytree(RECORD, folder)
     for file in folder.iterdir():
-        text = "".join(c for c in file.read_text(encoding="utf-8") if not "\uac00" <= c <= "\ud7a3")
-        file.write_text(text, encoding="utf-8")
+        file.write_text(re.sub("[가-힣]", "x", file.read_text(encoding="utf-8")), encoding="utf-8")
     return folder
 
 

@@ -31,14 +31,14 @@ class Pdf:
     """The files of the TeX installation that it was made with."""
 
 
-def start(job: Job, seconds: float = SECONDS) -> Run:
-    """Start TeX on a preamble; it has so many seconds.
+def start(job: Job, seconds: float = SECONDS, *, has_all_fonts: bool = False) -> Run:
+    """Start TeX on a preamble; it has so many seconds, and the fonts of cvkit's styles, or all that it knows.
 
     Raises:
         CvkitError: the engine is not installed.
     """
     try:
-        return Run(job, seconds)
+        return Run(job, seconds, has_all_fonts=has_all_fonts)
     except FileNotFoundError:
         raise missing(f"{job.engine} is not installed", job.engine) from None
 
@@ -62,6 +62,10 @@ def typeset(run: Run, source: Source) -> Pdf:
         CvkitError: there is no good PDF; with the place in the record where the reason stands, if it does there.
     """
     outcome = run.outcome()
+    if run.lacked_a_font(outcome):
+        with start(run.job, has_all_fonts=True) as again:
+            again.feed(run.body, run.pictures)
+            return typeset(again, source)
     report = read_log(outcome.log or outcome.terminal)
     if report.missing_characters or "Error: pdfLaTeX cannot set" in outcome.log:
         raise _without_glyphs(_all_missing(run, source, report.missing_characters), source)

@@ -15,13 +15,16 @@ FONT_FOLDERS = (
 """Where systems keep fonts."""
 
 
-def installed_files(recorded: str, program: str, finds_fonts: bool) -> tuple[str, ...]:
+def installed_files(recorded: str, font_map: str, program: str, finds_fonts: bool) -> tuple[str, ...]:
     """Files and folders that a run depended on, from what TeX recorded (`-recorder`) of the files that it read.
+
+    `font_map` is the list of fonts that it read a short form of, if it did.
 
     With them come the engine, the lists of all files of each TeX tree, which every new package changes, and for an
     engine that finds fonts by name the folders of fonts.
     """
     read = {line[6:] for line in recorded.splitlines() if line.startswith("INPUT ") and os.path.isabs(line[6:])}  # noqa: PTH117
+    read |= {font_map} if font_map else set()
     folders = {str(folder) for file in read for folder in Path(file).parents}
     lists = {found for folder in folders if os.path.isfile(found := f"{folder}/ls-R")}  # noqa: PTH113
     fonts = _font_folders() if finds_fonts else []

@@ -12,7 +12,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from cvkit.typeset.landlock import Rules, lock_this_thread
@@ -107,7 +107,7 @@ def end_group(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def ask(arguments: Sequence[str], seconds: float = 20) -> str:
+def ask(arguments: Sequence[str], seconds: float = 20, environment: Mapping[str, str] | None = None) -> str:
     """What a program prints when asked, such as its version; nothing if it is not there or fails."""
     program = find_program(arguments[0])
     if program is None:
@@ -115,6 +115,7 @@ def ask(arguments: Sequence[str], seconds: float = 20) -> str:
     try:
         done = subprocess.run(
             [program, *arguments[1:]],
+            env=environment,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=seconds,

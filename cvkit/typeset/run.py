@@ -18,10 +18,11 @@ from types import TracebackType
 from cvkit.model.problem import CvkitError, ExitStatus
 from cvkit.typeset.folder import PrivateFolder
 from cvkit.typeset.font_cache import font_cache, keep, lay_out
+from cvkit.typeset.font_map import FONT_MAP, keep_map, lacks_a_font, short_map, source_of
 from cvkit.typeset.installed import installed_files
 from cvkit.typeset.log import BODY
 from cvkit.typeset.programs import end_group, find_program, start_tex
-from cvkit.typeset.room import FOLDER_SIZE, FONT_CACHE, SECONDS, overstepped
+from cvkit.typeset.room import FOLDER_SIZE, FONT_CACHE, SECONDS, environment, overstepped
 
 FIRST_TIME = 3
 """How many times as long LuaTeX may take until it knows the fonts of this machine."""
@@ -53,8 +54,8 @@ class Outcome:
 class Run:
     """A TeX engine at work in a folder of its own; a context that leaves nothing behind."""
 
-    def __init__(self, job: Job, seconds: float = SECONDS) -> None:
-        """Start it; it has so many seconds.
+    def __init__(self, job: Job, seconds: float = SECONDS, *, has_all_fonts: bool = False) -> None:
+        """Start it; it has so many seconds, and the fonts of cvkit's styles, or all of TeX's.
 
         Raises:
             FileNotFoundError: the engine is not installed.
@@ -65,6 +66,7 @@ class Run:
         self.job = job
         self._program = program
         self._kept_fonts = font_cache() if job.engine == "lualatex" else None
+        self._font_map = None if has_all_fonts else short_map(program)
         self._private = PrivateFolder()
         self.folder = self._private.path
         if self._kept_fonts and not self._kept_fonts.is_dir():
@@ -79,6 +81,8 @@ class Run:
         try:
             for name, text in {**job.files, "cv.tex": job.preamble}.items():
                 (self.folder / name).write_text(text, encoding="utf-8", newline="\n")
+            if self._font_map:
+                (self.folder / FONT_MAP).write_bytes(self._font_map)
             if self._kept_fonts:
                 lay_out(self._kept_fonts, self.folder / FONT_CACHE)
             self._process = start_tex(program, self.folder, self._kept_fonts, seconds)
@@ -134,13 +138,23 @@ class Run:
             raise CvkitError(message, ExitStatus.SYSTEM, "nothing was written; make room, or set TMPDIR")
         if self._kept_fonts:
             keep(self.folder / FONT_CACHE, self._kept_fonts)
+        font_map = self._font_map or keep_map(self._program, environment(self._program, self.folder, self._kept_fonts))
         pdf = self.folder / "cv.pdf"
         return Outcome(
             pdf=pdf.read_bytes() if status == 0 and pdf.is_file() else None,
             log=_text(self.folder / "cv.log"),
             terminal=terminal,
-            installed=installed_files(_text(self.folder / "cv.fls"), self._program, self.job.engine != "pdflatex"),
+            installed=installed_files(
+                _text(self.folder / "cv.fls"),
+                source_of(font_map) if font_map else "",
+                self._program,
+                self.job.engine != "pdflatex",
+            ),
         )
+
+    def lacked_a_font(self, outcome: Outcome) -> bool:
+        """Whether it ended for a font that it was not given."""
+        return self._font_map is not None and lacks_a_font(outcome.log + outcome.terminal)
 
     @property
     def log(self) -> str:

@@ -1,0 +1,72 @@
+"""TeX's list of Type 1 fonts, cut short and kept between runs: a full TeX Live has 35,000, read anew by every run.
+
+A run is given those that cvkit's styles are set in. Where it asks for another, it is run again with the whole list.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from cvkit.typeset.programs import ask
+
+FONT_MAP = "pdftex.map"
+"""What pdfTeX, LuaTeX and xdvipdfmx call it; each looks into the folder it runs in first."""
+
+_USED = re.compile(rb"^(?:(?:ec-|ts1-|rm-)?(?:lm|qhv|qpl|qtm)|cm|(?:ec|tc)[a-z]|ms[ab]m).*\n", re.MULTILINE)
+"""TeX Gyre, Latin Modern, and Computer Modern with what belongs to it."""
+
+_LACKING = re.compile(r"[Ff]ont \S+ at \d+ not found|Cannot proceed without \.vf")
+
+
+def short_map(program: str) -> bytes | None:
+    """The list that was kept for an engine; none where TeX's own has changed since."""
+    with contextlib.suppress(OSError, ValueError):
+        kept = _place(program).read_bytes()
+        if kept.startswith(_head(Path(source_of(kept)))):
+            return kept
+    return None
+
+
+def source_of(font_map: bytes) -> str:
+    """The file that a short list was made of."""
+    return os.fsdecode(font_map.partition(b"\n")[0].partition(b": ")[2])
+
+
+def keep_map(program: str, environment: Mapping[str, str]) -> bytes | None:
+    """Keep the short list for an engine, which finds its own in its environment; none where it cannot be kept."""
+    place = _place(program)
+    with contextlib.suppress(OSError):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if not os.access(place.parent, os.W_OK):
+            return None
+        found = ask([str(Path(program).with_name("kpsewhich")), FONT_MAP], environment=environment).strip()
+        if lines := _USED.findall(Path(found).read_bytes()) if found else []:
+            kept = _head(Path(found)) + os.fsencode(found) + b"\n" + b"".join(lines)
+            beside = place.with_name(f"{place.name}.{os.getpid()}")
+            beside.write_bytes(kept)
+            beside.replace(place)
+            return kept
+    return None
+
+
+def lacks_a_font(said: str) -> bool:
+    """Whether a run ended because its list had no such font."""
+    return bool(_LACKING.search(said))
+
+
+def _place(program: str) -> Path:
+    from platformdirs import user_cache_path
+
+    name = hashlib.sha256(os.fsencode(program)).hexdigest()[:16]
+    return user_cache_path("cvkit", appauthor=False) / "maps" / f"{name}.map"
+
+
+def _head(source: Path) -> bytes:
+    """What tells a file from what it was before."""
+    state = source.stat()
+    return b"%% %d %d: " % (state.st_mtime_ns, state.st_size)
