@@ -2,6 +2,7 @@
 
 import atexit
 import gc
+import os
 import sys
 
 
@@ -9,6 +10,7 @@ def program() -> None:
     """Run a command. It lives for a second: collecting garbage would take longer than it is worth."""
     gc.disable()
     atexit.register(gc.freeze)  # nor is anything looked through at the end
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # or it looks for some in every package installed
     try:
         from cvkit.cli import main
 

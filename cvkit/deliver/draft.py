@@ -13,7 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from cvkit.typeset.hold import take, take_over
+from cvkit.hold import take, take_over
 
 PREFIX, SUFFIX = ".cvkit-", ".tmp"
 OLD = 3600.0

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from cvkit.typeset.hold import Hold, hold
+from cvkit.hold import Hold, hold
 
 
 @contextmanager

@@ -11,7 +11,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from cvkit.typeset.hold import hold, take_over
+from cvkit.hold import hold, take_over
 
 PREFIX = "cvkit-"
 HELD = "held"

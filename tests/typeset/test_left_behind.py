@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from cvkit.hold import hold, take_over
 from cvkit.typeset.folder import PrivateFolder
-from cvkit.typeset.hold import hold, take_over
 from tests.conftest import ROOT, needs_tex
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
@@ -131,9 +131,7 @@ def test_sweeping_spares_what_is_in_use_and_what_is_not_cvkits(temporary: Path) 
 
 def test_a_file_is_held_by_one_and_let_go_when_its_holder_is_killed(tmp_path: Path) -> None:
     file = tmp_path / "held"
-    script = (
-        f"from cvkit.typeset.hold import hold; from pathlib import Path; hold(Path({str(file)!r})); print(1); input()"
-    )
+    script = f"from cvkit.hold import hold; from pathlib import Path; hold(Path({str(file)!r})); print(1); input()"
     other = subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert other.stdout
     other.stdout.readline()
