@@ -27,9 +27,9 @@ Yaml = dict[str, Any]
 
 
 def find_python() -> str | None:
-    """A Python that RenderCV can be installed into, where one is found."""
-    versions = sorted(Path.home().glob(".pyenv/versions/3.*/bin/python"), reverse=True)
-    named = [shutil.which(f"python3.{minor}") for minor in range(OLDEST_PYTHON + 2, OLDEST_PYTHON - 1, -1)]
+    """A Python that RenderCV can be installed into, the oldest where there are several: the nearest to cvkit's own."""
+    versions = sorted(Path.home().glob(".pyenv/versions/3.*/bin/python"), key=lambda file: file.parent.parent.name)
+    named = [shutil.which(f"python3.{minor}") for minor in range(OLDEST_PYTHON, OLDEST_PYTHON + 3)]
     for python in filter(None, [os.environ.get("RENDERCV_PYTHON"), *named, *map(str, versions)]):
         command = [python, "-c", "import sys, venv; print(sys.version_info[1])"]
         asked = subprocess.run(command, capture_output=True, text=True, check=False)
