@@ -34,30 +34,50 @@ def start_tex(program: str, folder: Path, font_cache: Path | None, seconds: floa
     """Start a TeX engine on `cv.tex` in its folder; it reads on from its standard input when the file ends.
 
     It stays in its usual interaction mode, for only that one reads from a terminal; at the first error, and at the
-    end of its input, it ends.
+    end of its input, it ends. XeTeX makes no PDF, but `cv.xdv`.
     """
-    arguments = [
-        "-halt-on-error",
-        "-file-line-error",
-        "-no-shell-escape",
-        "-no-parse-first-line",
-        "-recorder",
-        "cv.tex",
-    ]
-    if os.name == "nt":
-        arguments = [a for a in arguments if a != "-no-parse-first-line" or "miktex" not in program.lower()]
-    with (folder / "terminal.txt").open("wb") as terminal:
+    arguments = ["-halt-on-error", "-file-line-error", "-no-shell-escape", "-recorder"]
+    if os.name != "nt" or "miktex" not in program.lower():
+        arguments.append("-no-parse-first-line")
+    if Path(program).name.startswith("xe"):
+        arguments.append("-no-pdf")
+    return _start([program, *arguments, "cv.tex"], folder, font_cache, folder / "terminal.txt", seconds)
+
+
+def find_driver(engine: str) -> str | None:
+    """The program beside XeTeX that makes a PDF of what it writes; none for an engine that makes its own.
+
+    Raises:
+        FileNotFoundError: there is no such program.
+    """
+    if not Path(engine).name.startswith("xe"):
+        return None
+    for beside in (Path(engine), Path(engine).resolve()):
+        if found := shutil.which("xdvipdfmx", path=str(beside.parent)):
+            return found
+    raise FileNotFoundError("xdvipdfmx")
+
+
+def start_driver(program: str, folder: Path, seconds: float) -> subprocess.Popen[bytes]:
+    """Start the driver of XeTeX in its folder, as XeTeX itself does; it makes `cv.pdf` of its standard input."""
+    return _start([program, "-q", "-E", "-o", "cv.pdf"], folder, None, folder / "driver.txt", seconds)
+
+
+def _start(
+    command: list[str], folder: Path, font_cache: Path | None, terminal: Path, seconds: float
+) -> subprocess.Popen[bytes]:
+    with terminal.open("wb") as said:
         process = start_locked(
             lambda: subprocess.Popen(
-                [program, *arguments],
+                command,
                 cwd=folder,
-                env=environment(program, folder, font_cache),
+                env=environment(command[0], folder, font_cache),
                 stdin=subprocess.PIPE,
-                stdout=terminal,
+                stdout=said,
                 stderr=subprocess.STDOUT,
                 start_new_session=os.name != "nt",
             ),
-            rules(program, folder, font_cache),
+            rules(command[0], folder, font_cache),
         )
     limit(process.pid, seconds)
     return process

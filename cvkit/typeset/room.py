@@ -62,17 +62,14 @@ def environment(program: str, folder: Path, font_cache: Path | None) -> dict[str
 
 
 def rules(program: str, folder: Path, font_cache: Path | None) -> Rules:
-    """What TeX may open: the system's programs and fonts, its own installation, its folder; what it may start."""
+    """What TeX may open: the system's programs and fonts, its own installation, its folder; it may start nothing."""
     engine = Path(program).resolve()
-    starts = [engine]
-    if Path(program).name.startswith("xe"):  # makes its PDF by another program, which it starts through a shell
-        starts += [Path("/bin/sh"), *(place / "xdvipdfmx" for place in (Path(program).parent, engine.parent))]
     loader = _loader(engine)
     return Rules(
         readable=(*map(Path, _READABLE), *_installation(engine), *([font_cache] if font_cache else [])),
         writable=(folder, Path("/dev/null")),
         # An engine that is a script of the installation's own needs whatever it calls.
-        executable=(*(path.resolve() for path in starts), loader) if loader else (*map(Path, _READABLE), engine.parent),
+        executable=(engine, loader) if loader else (*map(Path, _READABLE), engine.parent),
     )
 
 

@@ -13,6 +13,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import Popen
 from types import TracebackType
 
 from cvkit.model.problem import CvkitError, ExitStatus
@@ -21,7 +22,7 @@ from cvkit.typeset.font_cache import font_cache, keep, lay_out
 from cvkit.typeset.font_map import FONT_MAP, keep_map, lacks_a_font, short_map, source_of
 from cvkit.typeset.installed import installed_files
 from cvkit.typeset.log import BODY
-from cvkit.typeset.programs import end_group, find_program, start_tex
+from cvkit.typeset.programs import end_group, find_driver, find_program, start_driver, start_tex
 from cvkit.typeset.room import FOLDER_SIZE, FONT_CACHE, SECONDS, environment, overstepped
 
 FIRST_TIME = 3
@@ -58,11 +59,12 @@ class Run:
         """Start it; it has so many seconds, and the fonts of cvkit's styles, or all of TeX's.
 
         Raises:
-            FileNotFoundError: the engine is not installed.
+            FileNotFoundError: the engine is not installed, or what makes a PDF of its output.
         """
         program = find_program(job.engine)
         if program is None:
             raise FileNotFoundError(job.engine)
+        driver = find_driver(program)
         self.job = job
         self._program = program
         self._kept_fonts = font_cache() if job.engine == "lualatex" else None
@@ -78,6 +80,8 @@ class Run:
         self._limit = ""
         """The limit that it overstepped, in words."""
         self._has_ended = threading.Event()
+        self._started: list[Popen[bytes]] = []
+        """The engine, and its driver if it has one: started as early, it has read its lists when there is work."""
         try:
             for name, text in {**job.files, "cv.tex": job.preamble}.items():
                 (self.folder / name).write_text(text, encoding="utf-8", newline="\n")
@@ -85,9 +89,11 @@ class Run:
                 (self.folder / FONT_MAP).write_bytes(self._font_map)
             if self._kept_fonts:
                 lay_out(self._kept_fonts, self.folder / FONT_CACHE)
-            self._process = start_tex(program, self.folder, self._kept_fonts, seconds)
+            self._started.append(start_tex(program, self.folder, self._kept_fonts, seconds))
+            if driver:
+                self._started.append(start_driver(driver, self.folder, seconds))
         except BaseException:
-            self._private.remove()
+            self.__exit__(None, None, None)
             raise
 
     def __enter__(self) -> Run:
@@ -96,14 +102,19 @@ class Run:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        end_group(self._process)
+        self._end()
         self._private.remove()
+
+    def _end(self) -> None:
+        for process in self._started:
+            end_group(process)
 
     @property
     def is_waiting(self) -> bool:
         """Whether it is there and has no body yet."""
-        assert self._process.stdin
-        return self._process.poll() is None and not self._process.stdin.closed
+        engine = self._started[0]
+        assert engine.stdin
+        return engine.poll() is None and not engine.stdin.closed
 
     def feed(self, body: str, pictures: Mapping[str, bytes] | None = None) -> None:
         """Give it the body, and the pictures that it names; it goes on by itself, and its time begins anew."""
@@ -112,10 +123,7 @@ class Run:
             (self.folder / name).write_bytes(content)
         self.body, self.pictures = body, dict(pictures or {})
         (self.folder / BODY).write_text(body, encoding="utf-8", newline="\n")
-        assert self._process.stdin
-        with contextlib.suppress(BrokenPipeError):  # it has stopped already: its log says why
-            self._process.stdin.write(b"\\errorcontextlines=9 \\input{body}\\end{document}\n")
-            self._process.stdin.close()
+        _say(self._started[0], b"\\errorcontextlines=9 \\input{body}\\end{document}\n")
 
     def outcome(self) -> Outcome:
         """Wait for its end, and say what it left.
@@ -126,11 +134,15 @@ class Run:
         watch = threading.Thread(target=self._watch, daemon=True)
         watch.start()
         try:
-            status = self._process.wait()
+            status = self._started[0].wait()
+            written = self.folder / "cv.xdv"
+            for driver in self._started[1:] if status == 0 and written.is_file() else ():
+                _say(driver, written.read_bytes())
+                status = driver.wait()
         finally:
             self._has_ended.set()
         watch.join()
-        terminal = _text(self.folder / "terminal.txt")
+        terminal = _text(self.folder / "terminal.txt") + _text(self.folder / "driver.txt")
         if limit := self._limit or overstepped(status, terminal):
             raise CvkitError(limit, ExitStatus.TYPESETTING, "nothing was written; is a text endlessly long?")
         if shutil.disk_usage(self.folder).free < LEAST_SPACE:
@@ -170,8 +182,16 @@ class Run:
                 self._limit = f"TeX wrote more than {FOLDER_SIZE >> 20} MB"
             else:
                 continue
-            end_group(self._process)
+            self._end()
             return
+
+
+def _say(process: Popen[bytes], what: bytes) -> None:
+    """Give a program its input, and its end."""
+    assert process.stdin
+    with contextlib.suppress(BrokenPipeError):  # it has stopped already: its log says why
+        process.stdin.write(what)
+        process.stdin.close()
 
 
 def _size(folder: Path) -> int:
