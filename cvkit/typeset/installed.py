@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from cvkit.typeset.room import user_folders
+
 FONT_FOLDERS = (
     "/usr/share/fonts",
     "/usr/local/share/fonts",
@@ -34,4 +36,5 @@ def installed_files(recorded: str, font_map: str, program: str, finds_fonts: boo
 
 def _font_folders() -> list[str]:
     """The folders of fonts, and all within them: a font that comes or goes changes the time of its folder."""
-    return [folder for root in FONT_FOLDERS if Path(root).is_dir() for folder, _, _ in os.walk(root)]
+    own = user_folders()["XDG_DATA_HOME"] / "fonts"
+    return [folder for root in (*FONT_FOLDERS, own) if Path(root).is_dir() for folder, _, _ in os.walk(root)]

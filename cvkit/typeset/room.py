@@ -32,6 +32,12 @@ _READABLE = (
 ).split()
 
 
+def user_folders() -> dict[str, Path]:
+    """Where fontconfig finds a user's own fonts (`fonts` in the first), and what it knows of fonts (`fontconfig`)."""
+    usual = {"XDG_DATA_HOME": "~/.local/share", "XDG_CACHE_HOME": "~/.cache"}
+    return {name: Path(os.environ.get(name) or os.path.expanduser(path)) for name, path in usual.items()}  # noqa: PTH111
+
+
 def environment(program: str, folder: Path, font_cache: Path | None) -> dict[str, str]:
     """The whole environment of TeX, made from nothing but what it needs."""
     system_path = os.environ.get("PATH", "") if os.name == "nt" else os.defpath
@@ -57,16 +63,18 @@ def environment(program: str, folder: Path, font_cache: Path | None) -> dict[str
     }
     if os.name == "nt":
         values |= {name: os.environ[name] for name in _WINDOWS_NEEDS if name in os.environ}
-        values |= {"TEMP": str(folder), "TMP": str(folder)}
-    return values
+        return values | {"TEMP": str(folder), "TMP": str(folder)}
+    return values | {name: str(path) for name, path in user_folders().items()}
 
 
 def rules(program: str, folder: Path, font_cache: Path | None) -> Rules:
     """What TeX may open: the system's programs and fonts, its own installation, its folder; it may start nothing."""
     engine = Path(program).resolve()
     loader = _loader(engine)
+    data, cache = user_folders().values()
+    fonts = (data / "fonts", cache / "fontconfig", *([font_cache] if font_cache else []))
     return Rules(
-        readable=(*map(Path, _READABLE), *_installation(engine), *([font_cache] if font_cache else [])),
+        readable=(*map(Path, _READABLE), *_installation(engine), *fonts),
         writable=(folder, Path("/dev/null")),
         # An engine that is a script of the installation's own needs whatever it calls.
         executable=(engine, loader) if loader else (*map(Path, _READABLE), engine.parent),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import random
 import re
@@ -127,13 +128,13 @@ def in_structure(text: str, chance: random.Random) -> bytes:
         key = chance.choice(list(place)) if isinstance(place, dict) else chance.randrange(len(place))
         match chance.randrange(4):
             case 0:
-                place[key] = chance.choice(VALUES)
+                place[key] = copy.deepcopy(chance.choice(VALUES))  # or a later change would be one of the value
             case 1:
                 place[key] = [place[key]] if chance.random() < 0.5 else {"a": place[key]}
             case 2 if isinstance(place, dict):
                 place[
                     chance.choice(["id", "kind", "title", "where", "x-a", "date", "sections", "markers", "wibble"])
-                ] = place[key]
+                ] = copy.deepcopy(place[key])
             case _:
                 del place[key]
         if not tree:
