@@ -11,7 +11,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from cvkit.hold import hold, take_over
+from cvkit.hold import Hold, hold, take_over
 
 PREFIX = "cvkit-"
 HELD = "held"
@@ -41,9 +41,7 @@ class PrivateFolder:
     def remove(self) -> None:
         """Delete it with all that is in it, and what others left behind."""
         hold, self._hold = self._hold, None  # it may be asked for again where an interrupt came in between
-        if hold:
-            hold.release()
-        shutil.rmtree(self.path, ignore_errors=True)
+        _delete(self.path, hold)
         _THERE.discard(self.path)
         _sweep()
 
@@ -71,12 +69,25 @@ def _is_own(entry: os.DirEntry[str]) -> bool:
 
 
 def _delete_left(path: Path, is_folder: bool) -> None:
-    held = path / HELD if is_folder else path
-    left = take_over(held)
+    left = take_over(path / HELD if is_folder else path)
     if is_folder and (left or _is_old(path)):
-        shutil.rmtree(path, ignore_errors=True)
-    if left:
+        _delete(path, left)
+    elif left:
         left.release()
+
+
+def _delete(path: Path, hold: Hold | None) -> None:
+    """Delete a folder, and last what tells that it was left, for one who is killed meanwhile leaves the rest of it."""
+    with contextlib.suppress(OSError), os.scandir(path) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path, ignore_errors=True)
+            elif entry.name != HELD:
+                with contextlib.suppress(OSError):
+                    os.unlink(entry.path)  # noqa: PTH108 - an entry is no Path
+    if hold:
+        hold.release()
+    shutil.rmtree(path, ignore_errors=True)
 
 
 def _is_old(path: Path) -> bool:
