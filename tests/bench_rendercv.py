@@ -85,14 +85,21 @@ def write_record(record: Path, target: Path) -> Path:
         "Honors": [{"bullet": _line(e, "title", "event", "by", "date")} for e in values["honors"]],
         "Patents": [_patent(entry) for entry in values["patents"]],
     }
-    cv = {"name": person["name"], "location": person["location"], "email": person["email"], "sections": sections}
+    name = f"{person['name']['given']} {person['name']['family']}"
+    cv = {"name": name, "location": person["location"], "email": person["email"], "sections": sections}
     target.write_text(json.dumps({"cv": cv}, ensure_ascii=False, indent=1), encoding="utf-8")
     return target
 
 
 def _read(file: Path) -> Any:
-    """The values of a file of YAML, all as text."""
-    return yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    """The values of a file of YAML, all as text, in English where there are several languages."""
+    return _english(yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader))
+
+
+def _english(value: Any) -> Any:
+    if isinstance(value, dict):
+        return _english(value["en"]) if "en" in value else {name: _english(child) for name, child in value.items()}
+    return [_english(child) for child in value] if isinstance(value, list) else value
 
 
 def _span(entry: Yaml, **fields: str) -> Yaml:

@@ -37,7 +37,8 @@ def test_a_font_of_ones_own_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyP
     cvkit(tmp_path, "styles", "--new", "own", "cv.yaml")
     style = tmp_path / "own" / "cvkit-own.cls"
     text = style.read_text(encoding="utf-8").replace("\\endinput", "")
-    style.write_text(text + '\n\\font\\mine="MyMono10-Regular" at 10pt\\AtEndDocument{{\\mine Mine}}\n', encoding="utf-8")
+    mine = '\n\\font\\mine="MyMono10-Regular" at 10pt\\AtEndDocument{{\\mine Mine}}\n'
+    style.write_text(text + mine, encoding="utf-8")
     assert cvkit(tmp_path, "pdf", "cv.yaml", "--engine", "xelatex", "-o", "x.pdf").err == ""
     assert "MyMono10" in poppler("pdffonts", tmp_path / "x.pdf")
 
