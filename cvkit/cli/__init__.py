@@ -109,9 +109,11 @@ def _open_what_is_closed() -> None:
 
 
 def _tell_interrupted() -> NoReturn:
+    from cvkit.deliver import DELIVERED
     from cvkit.model.problem import ExitStatus
 
-    click.echo("cvkit: interrupted; nothing was written", err=True)
+    left = "what was written is whole" if DELIVERED else "nothing was written"
+    click.echo(f"cvkit: interrupted; {left}", err=True)
     # Python remembers an interrupt that passed through `exec`, which dataclasses use, and would end by the signal
     # although it was dealt with; running something anew makes it forget.
     exec("")  # noqa: S102

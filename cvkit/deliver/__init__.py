@@ -11,7 +11,10 @@ from pathlib import Path
 from cvkit.deliver.draft import Draft, sweep
 from cvkit.model.problem import CvkitError, ExitStatus
 
-__all__ = ["deliver"]
+__all__ = ["DELIVERED", "deliver"]
+
+DELIVERED: list[Path] = []
+"""Every file that this program has put in place."""
 
 HINTS = {
     errno.ENOENT: "make the folder first, or name another",
@@ -31,8 +34,7 @@ def deliver(files: Mapping[Path, bytes], new_folder: Path | None = None) -> list
     """Put files in place, whole or not at all; what stood there before survives whatever fails.
 
     Each is written beside its place first, and only when all are on the disk are they moved; where a move fails, the
-    others are taken back. `new_folder` is made for
-    them where it is not there, and gone again if they fail.
+    others are taken back. `new_folder` is made for them where it is not there, and gone again if they fail.
 
     Raises:
         CvkitError: the system refuses to write.
@@ -63,6 +65,7 @@ def deliver(files: Mapping[Path, bytes], new_folder: Path | None = None) -> list
         if made:
             with contextlib.suppress(OSError):
                 made.rmdir()
+    DELIVERED.extend(files)
     for folder in {draft.target.parent for draft in drafts}:
         sweep(folder)
     return list(files)

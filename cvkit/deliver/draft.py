@@ -30,7 +30,7 @@ class Draft:
         """
         self.target = _place_of(target)
         self._former: Path | None = None
-        self._is_in_place = False
+        self._is_in_place = self._can_be_taken_back = False
         handle, name = tempfile.mkstemp(prefix=PREFIX, suffix=SUFFIX, dir=self.target.parent)
         self._file, self._opened = Path(name), handle
         try:
@@ -50,11 +50,13 @@ class Draft:
         kept = self._file.with_name(f"{self._file.stem}-former{SUFFIX}")
         try:
             os.link(self.target, kept)
+            self._former = kept
         except FileNotFoundError:
-            return
+            pass
         except OSError:  # not every file system has links
             shutil.copy2(self.target, kept)
-        self._former = kept
+            self._former = kept
+        self._can_be_taken_back = True
 
     def put_in_place(self) -> None:
         """Move it, which a file system does at once (POSIX `rename`); Windows moves no open file."""
@@ -65,8 +67,8 @@ class Draft:
         self._close()
 
     def take_back(self) -> None:
-        """Put what stood there before in its place again, if it has been moved."""
-        if self._is_in_place:
+        """Put what stood there before in its place again, if it has been moved and that was kept."""
+        if self._is_in_place and self._can_be_taken_back:
             self._is_in_place = False
             with contextlib.suppress(OSError):
                 self._former.replace(self.target) if self._former else self.target.unlink()
@@ -80,9 +82,9 @@ class Draft:
                     file.unlink(missing_ok=True)
 
     def _close(self) -> None:
-        if self._opened >= 0:
-            os.close(self._opened)
-        self._opened = -1
+        opened, self._opened = self._opened, -1  # an interrupt may come in between, and it be asked for again
+        if opened >= 0:
+            os.close(opened)
 
 
 def sweep(folder: Path) -> None:

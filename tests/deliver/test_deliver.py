@@ -74,6 +74,27 @@ def test_if_one_of_several_cannot_be_moved_the_others_are_taken_back(
     assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {"old": b"old", "open": b"seen"}
 
 
+def test_a_file_that_was_moved_alone_stays_whatever_comes_then(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An interrupt at the very end leaves the new file: the old one is no more."""
+    move = Path.replace
+
+    def interrupted(self: Path, target: Path) -> Path:
+        moved = move(self, target)
+        monkeypatch.setattr(os, "close", stop)
+        return moved
+
+    def stop(opened: int) -> None:
+        monkeypatch.undo()
+        os.close(opened)
+        raise KeyboardInterrupt
+
+    (tmp_path / "cv.pdf").write_bytes(b"old")
+    monkeypatch.setattr(Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        deliver({tmp_path / "cv.pdf": b"new"})
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {"cv.pdf": b"new"}
+
+
 def test_places_that_are_no_files_are_told_in_words(tmp_path: Path) -> None:
     assert "it is a folder" in refused(tmp_path).message
     assert "make the folder first" in refused(tmp_path / "none" / "x.pdf").hint
