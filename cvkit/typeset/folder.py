@@ -85,9 +85,12 @@ def _delete(path: Path, hold: Hold | None) -> None:
             elif entry.name != HELD:
                 with contextlib.suppress(OSError):
                     os.unlink(entry.path)  # noqa: PTH108 - an entry is no Path
+    if hold and os.name == "nt":  # which deletes no open file
+        hold.release()
+        hold = None
+    shutil.rmtree(path, ignore_errors=True)
     if hold:
         hold.release()
-    shutil.rmtree(path, ignore_errors=True)
 
 
 def _is_old(path: Path) -> bool:
