@@ -76,7 +76,8 @@ def test_these_characters_become_this_tex(typed: str, tex: str) -> None:
 
 
 COMMANDS = re.compile(
-    r"\\(?:[{}$&#_%,]|text[a-z]+\{\}|CVKquot\{\}|mbox\{-\}|CVKcjk\{|CVKemoji\{|CVKread\{|\}\{|ensuremath\{\\[A-Za-z]+\})"
+    r"\\(?:CVKread\{(?:\\ensuremath\{\\[A-Za-z]+\}|[^\\{}]+)\}\{"
+    r"|[{}$&#_%,]|text[a-z]+\{\}|CVKquot\{\}|mbox\{-\}|CVKcjk\{|CVKemoji\{)"
 )
 """All that escaping may ever write; what stands in braces is checked with the rest of the text."""
 
@@ -124,6 +125,8 @@ def test_plain_characters_stand_for_themselves(text: str) -> None:
 @given(ANY, ANY)
 def test_no_text_changes_what_another_becomes(one: str, other: str) -> None:
     both = escape_text(f"{one}x{other}")
+    if unicodedata.category(other[:1] or "x").startswith("M"):  # it belongs to the letter before it
+        return
     if unicodedata.normalize("NFC", f"{one}x{other}") == f"{one}x{other}":
         assert both == f"{escape_text(one + 'x')}{escape_text('x' + other)[1:]}"
 
