@@ -11,19 +11,15 @@ import os
 import tempfile
 from pathlib import Path
 
+from cvkit.caches import cache_folder
+
 LARGEST = 64 << 20
 """How much is kept in all."""
 
 
 def folder() -> Path | None:
     """Where results are kept; none where the user wants none, or the system has no such place."""
-    if os.environ.get("CVKIT_NO_CACHE"):
-        return None
-    import platformdirs
-
-    with contextlib.suppress(OSError, RuntimeError):
-        return platformdirs.user_cache_path("cvkit", appauthor=False) / "results"
-    return None
+    return None if os.environ.get("CVKIT_NO_CACHE") else cache_folder("results")
 
 
 def find(key: str) -> bytes | None:

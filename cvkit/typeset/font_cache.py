@@ -10,16 +10,16 @@ import os
 import shutil
 from pathlib import Path
 
+from cvkit.caches import cache_folder
+
 KEPT = {".lua", ".luc", ".gz"}
 INDEX = Path("luatex-cache", "generic", "names")
 """The index of the fonts by name, which LuaTeX only looks for where it writes."""
 
 
-def font_cache() -> Path:
-    """The folder of what is kept."""
-    from platformdirs import user_cache_path
-
-    return user_cache_path("cvkit", appauthor=False) / "luatex"
+def font_cache() -> Path | None:
+    """The folder of what is kept; none where nothing can be."""
+    return cache_folder("luatex")
 
 
 def lay_out(kept: Path, own: Path) -> None:

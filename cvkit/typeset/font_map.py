@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from cvkit.caches import cache_folder
 from cvkit.typeset.programs import ask
 
 FONT_MAP = "pdftex.map"
@@ -25,8 +26,9 @@ _LACKING = re.compile(r"[Ff]ont \S+ at \d+ not found|Cannot proceed without \.vf
 
 def short_map(program: str) -> bytes | None:
     """The list that was kept for an engine; none where TeX's own has changed since."""
+    place = _place(program)
     with contextlib.suppress(OSError, ValueError):
-        kept = _place(program).read_bytes()
+        kept = place.read_bytes() if place else b""
         if kept.startswith(_head(Path(source_of(kept)))):
             return kept
     return None
@@ -40,6 +42,8 @@ def source_of(font_map: bytes) -> str:
 def keep_map(program: str, environment: Mapping[str, str]) -> bytes | None:
     """Keep the short list for an engine, which finds its own in its environment; none where it cannot be kept."""
     place = _place(program)
+    if place is None:
+        return None
     with contextlib.suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
         if not os.access(place.parent, os.W_OK):
@@ -59,11 +63,9 @@ def lacks_a_font(said: str) -> bool:
     return bool(_LACKING.search(said))
 
 
-def _place(program: str) -> Path:
-    from platformdirs import user_cache_path
-
-    name = hashlib.sha256(os.fsencode(program)).hexdigest()[:16]
-    return user_cache_path("cvkit", appauthor=False) / "maps" / f"{name}.map"
+def _place(program: str) -> Path | None:
+    folder = cache_folder("maps")
+    return folder / f"{hashlib.sha256(os.fsencode(program)).hexdigest()[:16]}.map" if folder else None
 
 
 def _head(source: Path) -> bytes:

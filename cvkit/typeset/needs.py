@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cvkit.typeset.font_cache import font_cache
+from cvkit.caches import cache_folder
 from cvkit.typeset.installed import FONT_FOLDERS
 from cvkit.typeset.landlock import landlock_version
 from cvkit.typeset.programs import ask, find_program
@@ -122,7 +122,9 @@ def _sandbox() -> list[Need]:
 
 
 def _cache() -> list[Need]:
-    folder = font_cache().parent
+    folder = cache_folder("")
+    if folder is None:
+        return [Need("Cache", "folder", "this user has no home: every run begins anew", False, "", is_needed=False)]
     nearest = next((place for place in (folder, *folder.parents) if place.is_dir()), folder)
     is_writable = os.access(nearest, os.W_OK)
     sizes = (file.stat().st_size for file in folder.rglob("*") if file.is_file())

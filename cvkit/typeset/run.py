@@ -71,7 +71,7 @@ class Run:
         self._font_map = None if has_all_fonts else short_map(program)
         self._private = PrivateFolder()
         self.folder = self._private.path
-        if self._kept_fonts and not self._kept_fonts.is_dir():
+        if job.engine == "lualatex" and not (self._kept_fonts and self._kept_fonts.is_dir()):
             seconds *= FIRST_TIME
         self._seconds = seconds
         self._deadline = time.monotonic() + seconds

@@ -209,6 +209,31 @@ def test_it_works_without_a_home_a_locale_or_an_environment(file: Path) -> None:
         whole = (file.parent / "cv.pdf").read_bytes()
 
 
+NOBODY = (
+    "import pwd, sys\n"
+    "def unknown(number): raise KeyError(number)\n"
+    "pwd.getpwuid = unknown\n"
+    "from cvkit.cli import main; sys.argv[0] = 'cvkit'; main()"
+)
+"""cvkit for a user whom the system does not know, as in some containers."""
+
+
+@POSIX
+@pytest.mark.parametrize("engine", ["pdflatex", "xelatex"])
+def test_a_user_without_a_home_has_no_caches_and_the_same_pdf(file: Path, engine: str) -> None:
+    needs_tex()
+    environment = {name: value for name, value in os.environ.items() if name != "HOME" and not name.startswith("XDG_")}
+    made = [
+        subprocess.run(
+            [sys.executable, *program, "pdf", "cv.yaml", "-o", "cv.pdf", "--engine", engine],
+            cwd=file.parent, env={**environment, **home}, capture_output=True, check=False,
+        ).returncode or (file.parent / "cv.pdf").read_bytes()
+        for program, home in ((["-m", "cvkit"], {"HOME": str(file.parent / "home")}), (["-c", NOBODY], {}))
+    ]  # fmt: skip
+    assert made[0] == made[1] and isinstance(made[0], bytes)
+    assert sorted(entry.name for entry in file.parent.iterdir() if entry.name != "home") == ["cv.pdf", "cv.yaml"]
+
+
 @POSIX
 @pytest.mark.parametrize(
     ("redirection", "status"), [("<&-", 0), ("2>&-", 0), (">&-", 5), ("<&- >&-", 5), (">/dev/full", 5), ("<&- 2>&-", 0)]
