@@ -1,6 +1,7 @@
 """TeX's list of Type 1 fonts, cut short and kept between runs: a full TeX Live has 35,000, read anew by every run.
 
-A run is given those that cvkit's styles are set in. Where it asks for another, it is run again with the whole list.
+A run is given those that cvkit's styles are set in. Where it asks for another, it is run again with the whole list,
+and the short one has that font from then on.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ FONT_MAP = "pdftex.map"
 _USED = re.compile(rb"^(?:(?:ec-|ts1-|rm-)?(?:lm|qhv|qpl|qtm)|cm|(?:ec|tc)[a-z]|ms[ab]m).*\n", re.MULTILINE)
 """TeX Gyre, Latin Modern, and Computer Modern with what belongs to it."""
 
+_READ = re.compile(r"^INPUT .*?([^/\n]+)\.tfm$", re.MULTILINE)
+"""In what TeX records of the files that it read, the fonts."""
+
 _LACKING = re.compile(r"[Ff]ont \S+ at \d+ not found|Cannot proceed without \.vf")
 
 
@@ -39,8 +43,11 @@ def source_of(font_map: bytes) -> str:
     return os.fsdecode(font_map.partition(b"\n")[0].partition(b": ")[2])
 
 
-def keep_map(program: str, environment: Mapping[str, str]) -> bytes | None:
-    """Keep the short list for an engine, which finds its own in its environment; none where it cannot be kept."""
+def keep_map(program: str, environment: Mapping[str, str], recorded: str) -> bytes | None:
+    """Keep the short list for an engine, which finds its own in its environment; none where it cannot be kept.
+
+    It has what it had, and the fonts that a run read, by what that `recorded` of its files.
+    """
     place = _place(program)
     if place is None:
         return None
@@ -49,7 +56,13 @@ def keep_map(program: str, environment: Mapping[str, str]) -> bytes | None:
         if not os.access(place.parent, os.W_OK):
             return None
         found = ask([str(Path(program).with_name("kpsewhich")), FONT_MAP], environment=environment).strip()
-        if lines := _USED.findall(Path(found).read_bytes()) if found else []:
+        whole = Path(found).read_bytes() if found else b""
+        if lines := _USED.findall(whole):
+            others = {os.fsencode(name) for name in _READ.findall(recorded)} | {
+                *map(_name, _lines(short_map(program))[1:])
+            }
+            others -= {*map(_name, lines)}
+            lines += [line for line in _lines(whole) if _name(line) in others]
             kept = _head(Path(found)) + os.fsencode(found) + b"\n" + b"".join(lines)
             beside = place.with_name(f"{place.name}.{os.getpid()}")
             beside.write_bytes(kept)
@@ -61,6 +74,15 @@ def keep_map(program: str, environment: Mapping[str, str]) -> bytes | None:
 def lacks_a_font(said: str) -> bool:
     """Whether a run ended because its list had no such font."""
     return bool(_LACKING.search(said))
+
+
+def _lines(font_map: bytes | None) -> list[bytes]:
+    return (font_map or b"").splitlines(keepends=True)
+
+
+def _name(line: bytes) -> bytes:
+    """The font that a line of a list is about."""
+    return line.partition(b" ")[0]
 
 
 def _place(program: str) -> Path | None:

@@ -150,14 +150,16 @@ class Run:
             raise CvkitError(message, ExitStatus.SYSTEM, "nothing was written; make room, or set TMPDIR")
         if self._kept_fonts:
             keep(self.folder / FONT_CACHE, self._kept_fonts)
-        font_map = self._font_map or keep_map(self._program, environment(self._program, self.folder, self._kept_fonts))
+        recorded = _text(self.folder / "cv.fls")
+        its_own = environment(self._program, self.folder, self._kept_fonts)
+        font_map = self._font_map or keep_map(self._program, its_own, recorded)
         pdf = self.folder / "cv.pdf"
         return Outcome(
             pdf=pdf.read_bytes() if status == 0 and pdf.is_file() else None,
             log=_text(self.folder / "cv.log"),
             terminal=terminal,
             installed=installed_files(
-                _text(self.folder / "cv.fls"),
+                recorded,
                 source_of(font_map) if font_map else "",
                 self._program,
                 self.job.engine != "pdflatex",

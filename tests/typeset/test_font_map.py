@@ -59,6 +59,8 @@ def test_a_font_that_it_lacks_is_found_all_the_same(cvkit: Run, caches: Path, tm
         assert "NimbusRomNo9L" in poppler("pdffonts", tmp_path / name)
     assert (tmp_path / "first.pdf").read_bytes() == (tmp_path / "second.pdf").read_bytes()
     assert "Other" in Typeset(tmp_path / "second.pdf").text()
+    program = find_program(engine)
+    assert program is not None and b"\nptmr8r " in (short_map(program) or b"")  # no third run has to be repeated
 
 
 def test_it_is_forgotten_when_tex_has_another_list(cvkit: Run, caches: Path, tmp_path: Path) -> None:
