@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from cvkit.model.lock import folded
+from cvkit.model.identity import folded, similarity
 from cvkit.model.problem import Path, Problem, Severity
 from cvkit.model.record import Record
 from cvkit.model.work import Patent, Publication, Work
@@ -15,15 +14,8 @@ from cvkit.model.work import Patent, Publication, Work
 SHORTEST = 16
 """A shorter title, in columns, says too little: `Preface`, `Editorial`, `Erratum`."""
 
-ALIKE = 0.9
-"""How much of the longer of two titles both must have, at their beginnings and ends together."""
-
 NEIGHBOURS = 3
 """With how many that follow it in order a title is compared; so that the time grows with the number of works alone."""
-
-NUMBERS = frozenset(
-    "one two three four five first second third fourth fifth a b c i ii iii iv v vi vii viii ix x".split()
-)
 
 
 class Titled(NamedTuple):
@@ -104,33 +96,10 @@ def _columns(text: str) -> int:
 
 
 def _of_nearly_one_title(titled: Iterable[Titled]) -> Iterator[tuple[Titled, Titled]]:
-    """Pairs of titles that differ in one short stretch: near each other when sorted by their beginnings or ends."""
+    """Pairs of titles that differ by small edits and are near each other when sorted by their beginnings or ends."""
     for backwards in (False, True):
         ordered = sorted(titled, key=lambda one: one.key[::-1] if backwards else one.key)
         for at, one in enumerate(ordered):
             for other in ordered[at + 1 : at + 1 + NEIGHBOURS]:
-                if _is_nearly(one, other):
+                if similarity(one.title, other.title):
                     yield (one, other) if one.path < other.path else (other, one)
-
-
-def _is_nearly(one: Titled, other: Titled) -> bool:
-    if one.key == other.key:
-        return True
-    shortest, longest = sorted((len(one.key), len(other.key)))
-    if shortest < ALIKE * longest:
-        return False
-    shared = _shared(one.key, other.key) + _shared(one.key[::-1], other.key[::-1])
-    if min(shared, shortest) < ALIKE * longest:
-        return False
-    differing = _words(one.title) ^ _words(other.title)
-    are_parts = differing <= NUMBERS or any(any(c.isdigit() for c in word) for word in differing)
-    return not (differing and are_parts)
-
-
-def _words(title: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", title.casefold()))
-
-
-def _shared(one: str, other: str) -> int:
-    """How many characters two texts begin with alike."""
-    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

@@ -1,0 +1,160 @@
+"""When two descriptions are of one work: equal identifiers, or titles that differ by small edits.
+
+A small edit is a slip, a changed hyphen, another spelling. A title with another number, another part word (`Part II`,
+`erratum`, `reply`) or a negation more is the title of another work, however much of it is equal.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from cvkit.model.identifiers import bare_doi
+
+SIMILAR = 0.9
+"""Titles below this similarity are those of two works."""
+
+_NUMBERS = {
+    word: str(number)
+    for number, words in enumerate(
+        [
+            "zero",
+            "one first i eins erste un première uno primera",
+            "two second ii zwei zweite deux deuxième dos segunda",
+            "three third iii drei dritte trois troisième tres tercera",
+            "four fourth iv vier vierte quatre cuatro",
+            "five fifth v",
+            "six sixth vi",
+            "seven seventh vii",
+            "eight eighth viii",
+            "nine ninth ix",
+            "ten tenth x",
+            "eleven eleventh xi",
+            "twelve twelfth xii",
+        ]
+    )
+    for word in words.split()
+}
+_PARTS = (
+    "part parts volume vol chapter section appendix teil band tome partie parte erratum errata corrigendum corrigenda"
+    " correction corrections addendum retraction retracted reply response rejoinder comment comments commentary"
+    " discussion supplement supplementary continued revisited poster demo abstract slides errate korrektur erwiderung"
+    " antwort berichtigung réponse respuesta corrección preface editorial"
+).split()
+_NEGATIONS = (
+    "no not nor never none neither without cannot cant dont doesnt isnt nicht kein keine keinen ohne nie pas sans"
+    " jamais sin nunca senza niet geen zonder"
+).split()
+_WORDS = frozenset([*_PARTS, *_NEGATIONS])
+_CHARACTERS = frozenset("一二三四五六七八九十上中下前后後续續补補正误誤勘答不无無非未没沒否")
+"""Han characters that count, part or negate; between other Han characters no space separates them."""
+_KOREAN = re.compile("않|없|아니|아닌|못|상편|하편|제[0-9일이삼사]|정오표")
+_NEGATING = "un non in im il ir dis a an anti counter de mis not 비 불 미".split()
+"""What makes a word its opposite: `supervised`, `unsupervised`."""
+_LABELLED = frozenset("part teil partie parte volume vol section appendix type group class phase paper study".split())
+"""Behind these, and at the end of a title, the letter A counts as a number; elsewhere it is an article."""
+
+
+def identifiers(doi: str | None, arxiv: str | None) -> frozenset[str]:
+    """The identifiers of a work in the form in which they are compared: `doi:10.1000/x`, `arxiv:2505.01658`.
+
+    Case means nothing in a DOI (ISO 26324), nor does the version in an arXiv id. The DOI that arXiv itself registers
+    (`10.48550/arXiv.2505.01658`) is the arXiv id.
+    """
+    found = set()
+    if doi:
+        bare = bare_doi(doi).casefold()
+        registered = re.fullmatch(r"10\.48550/arxiv\.(.+)", bare)
+        found.add(f"arxiv:{_unversioned(registered[1])}" if registered else f"doi:{bare}")
+    if arxiv:
+        found.add(f"arxiv:{_unversioned(arxiv.casefold())}")
+    return frozenset(found)
+
+
+def folded(title: str) -> str:
+    """A title as it is compared: its letters, marks and digits, in lower case, compatibility forms resolved."""
+    normal = unicodedata.normalize("NFKC", title).casefold()
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFC", normal)) or normal.strip()
+
+
+def similarity(one: str, other: str) -> float:
+    """How similar two titles are: 1 for equal ones; 0 for titles of two works.
+
+    Measured as `difflib` does, twice the letters that they share by all their letters, for folded titles. The result
+    is the same in either order.
+    """
+    if one == other:
+        return 1.0
+    first, second = sorted((folded(one), folded(other)))
+    if first == second:
+        return 0.999 if _signs(one) == _signs(other) else 0.0
+    total = len(first) + len(second)
+    if 2 * min(len(first), len(second)) < SIMILAR * total:
+        return 0.0
+    if 2 * sum((Counter(first) & Counter(second)).values()) < SIMILAR * total:
+        return 0.0
+    ratio = 2 * _shared(first, second) / total
+    if ratio < SIMILAR or _counting(one) != _counting(other) or _is_opposite(one, other):
+        return 0.0
+    return min(ratio, 0.998)
+
+
+def _unversioned(arxiv: str) -> str:
+    return re.sub(r"v[0-9]+$", "", arxiv.removeprefix("arxiv:").strip())
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two texts share in order; what they begin and end with alike is set aside first, for speed."""
+    limit = min(len(one), len(other))
+    start = next((at for at in range(limit) if one[at] != other[at]), limit)
+    end = next((at for at in range(limit - start) if one[-1 - at] != other[-1 - at]), limit - start)
+    middle, other_middle = one[start : len(one) - end], other[start : len(other) - end]
+    blocks = SequenceMatcher(None, middle, other_middle, autojunk=False).get_matching_blocks()
+    return start + end + sum(block.size for block in blocks)
+
+
+@functools.lru_cache(maxsize=4096)
+def _counting(title: str) -> Counter[str]:
+    """The parts of a title that make it another work's where they differ: numbers, part words, negations."""
+    text, words = unicodedata.normalize("NFKC", title), _words(title)
+    found = Counter(_NUMBERS.get(word, word) for word in words if word in _WORDS or word in _NUMBERS)
+    for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
+        is_article = word == "a" and after and before not in _LABELLED
+        if len(word) == 1 and word.isalpha() and word not in _NUMBERS and not is_article:
+            found[word] += 1
+    found.update(run.lstrip("0") or "0" for run in re.findall(r"\d+", re.sub(r"(?<=\d)[,\s](?=\d{3}(?!\d))", "", text)))
+    found.update(character for character in text if character in _CHARACTERS)
+    found.update(_KOREAN.findall(text))
+    return found + _signs(title)
+
+
+def _signs(title: str) -> Counter[str]:
+    """The signs that are part of a name: `C`, `C++` and `C#` are three languages."""
+    return Counter(re.findall(r"[+#]", title))
+
+
+def _words(title: str) -> list[str]:
+    """The words of a title in lower case; `Newton's` is one word, and so is `non-linear`."""
+    text = re.sub("['’ʼ‘]", "", unicodedata.normalize("NFKC", title).casefold())
+    return re.findall(r"[^\W_]+", re.sub(r"\bnon[-‐‑\s]+", "non", text))
+
+
+def _is_opposite(one: str, other: str) -> bool:
+    """Whether a word of one title is negated by a prefix in the other: `complete`, `incomplete`."""
+    return any(
+        longer == prefix + shorter and len(shorter) > 2
+        for first, second in _changed(_words(one), _words(other))
+        for shorter, longer in [sorted((first, second), key=len)]
+        for prefix in _NEGATING
+    )
+
+
+def _changed(one: list[str], other: list[str]) -> Iterator[tuple[str, str]]:
+    """The words that differ, in pairs."""
+    for kind, start, end, begin, stop in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        if kind == "replace":
+            yield from ((first, second) for first in one[start:end] for second in other[begin:stop])
