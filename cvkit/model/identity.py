@@ -78,7 +78,7 @@ def identifiers(doi: str | None, arxiv: str | None) -> frozenset[str]:
 def folded(title: str) -> str:
     """A title as it is compared: its letters, marks and digits, in lower case, compatibility forms resolved."""
     normal = unicodedata.normalize("NFKC", title).casefold()
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFC", normal)) or normal.strip()
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFC", normal)) or normal
 
 
 def similarity(one: str, other: str) -> float:
