@@ -32,7 +32,8 @@ __all__ = [
 if TYPE_CHECKING:
     from cvkit.cache import Result
     from cvkit.model.document import Document
-    from cvkit.model.lock import Locked
+    from cvkit.model.lock import Lockfile
+    from cvkit.model.record import Record
     from cvkit.model.source import Source
     from cvkit.number import Numbered
     from cvkit.typeset import Job, Pdf, Run
@@ -46,7 +47,7 @@ class Read:
 
     source: Source
     numbered: Numbered | None
-    lock: tuple[Locked, ...] | None
+    lock: Lockfile | None
     problems: tuple[Problem, ...]
 
 
@@ -61,20 +62,23 @@ class _Setting:
     run: Run
 
 
-Lock = tuple["Locked", ...]
+def read(
+    record: Path, relock: Callable[[Lockfile, Record], Lockfile] | None = None, settings: Sequence[str] = ()
+) -> Read:
+    """Load, check and number a record; every problem of it at once.
 
-
-def read(record: Path, relock: Callable[[Lock], Lock] | None = None, settings: Sequence[str] = ()) -> Read:
-    """Load, check and number a record; every problem of it at once. `relock` changes its lock before it is numbered.
+    `relock` changes the lockfile, given with the record, before the record is numbered.
 
     Raises:
         CvkitError: there is no such record, or the system refuses to read it.
     """
     from cvkit.check import check
-    from cvkit.check.lock import check_lock, check_presence
+    from cvkit.check.lock import check_lock, check_lost, check_presence
     from cvkit.load import load
     from cvkit.load.day import today
+    from cvkit.model.lock import Lockfile
     from cvkit.number import number
+    from cvkit.number.lock import OF_SOUND_LINES
     from cvkit.number.prose import check_prose
     from cvkit.number.references import check_references
     from cvkit.number.select import check_selections
@@ -86,11 +90,14 @@ def read(record: Path, relock: Callable[[Lock], Lock] | None = None, settings: S
     checked = check(source, today())
     documents = list(typed) if isinstance(typed := source.root.get("documents"), dict) else []
     lock, problems = check_lock(source)
-    if relock:
-        lock = relock(lock or ())
     numbered = None
     if checked.record is not None:
+        if relock:
+            lock = relock(lock or Lockfile(), checked.record)
         numbered, found = number(checked.record, lock)
+        if problems or any(problem.place and problem.place.file == source.lock_file for problem in source.problems):
+            found = [problem for problem in found if problem.code not in OF_SOUND_LINES]
+        found += check_lost(source, lock, checked.record)
         found += check_references(numbered) if source.has_references else []
         found += check_prose(numbered)
         found += check_selections(numbered, [name for name in documents if name in checked.record.documents])

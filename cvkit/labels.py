@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cvkit.build import Made, Request, read, read_without_errors
 from cvkit.choose import chosen_document
 from cvkit.model.problem import CvkitError, ExitStatus, Problem
+
+if TYPE_CHECKING:
+    from cvkit.model.lock import Lockfile
+    from cvkit.model.record import Record
 
 
 def label_rows(record: Path) -> tuple[list[dict[str, object]], tuple[Problem, ...]]:
@@ -46,28 +52,64 @@ def label_rows(record: Path) -> tuple[list[dict[str, object]], tuple[Problem, ..
     return rows, problems
 
 
-def lock_numbers(record: Path, moves: Sequence[str] = ()) -> Made:
-    """Write the lock of a record: a line for each number that has none; `moves` are ids whose number is retired first.
+@dataclass(frozen=True)
+class Relock:
+    """What `cvkit numbers --lock` is asked to change beside adding lines."""
 
-    A lock that has every number already is left alone.
+    moves: Sequence[str] = ()
+    """Ids whose number is retired, so that their work gets another."""
+    accepts: Sequence[str] = ()
+    """Ids whose line gets the title and identifiers that the work has now."""
+    follows: bool = False
+    """Whether lines get the new ids of their works."""
+    give_up: Callable[[Sequence[str]], None] | None = None
+    """For `--recount`: called with the labels that have lost their lines; raises if they must not be given up."""
+
+    def __call__(self, lock: Lockfile, record: Record) -> Lockfile:
+        """The changed lockfile; lost lines first, for what follows must see a sound file."""
+        from cvkit.number.lock_edits import accepted, followed, recounted, retired
+
+        if self.give_up:
+            self.give_up([record.numbering.label_of(*slot) for slot in lock.lost])
+            lock = recounted(lock)
+        if self.follows:
+            lock = followed(lock, record)
+        for name in self.accepts:
+            lock = accepted(lock, record, name)
+        return functools.reduce(retired, self.moves, lock)
+
+
+def lock_numbers(record: Path, relock: Relock | None = None) -> Made:
+    """Write the lockfile of a record: a line for each number that has none, after the changes that were asked for.
+
+    A lockfile that has everything already is left alone. Of several calls at once, each waits for the one before.
 
     Raises:
-        CvkitError: the record or its lock has errors, or nothing of an id to move is locked; nothing was written.
+        CvkitError: the record or its lockfile has errors, or a change cannot be made; nothing was written.
     """
     from cvkit.check.lock import lines_of
     from cvkit.deliver import deliver
-    from cvkit.number.lock import new_lines, retired
+    from cvkit.deliver.turns import turn
+    from cvkit.load import lock_path
+    from cvkit.number.lock_edits import completed
     from cvkit.number.lock_file import lock_text
 
-    found = read(record, lambda lock: functools.reduce(retired, moves, lock))
-    if found.numbered is None or any(problem.is_error for problem in found.problems):
-        raise CvkitError("the record has errors", ExitStatus.PROBLEMS, problems=found.problems)
-    source, lock = found.source, found.lock or ()
-    new = new_lines(lock, found.numbered)
-    text = lock_text(source.texts.get(source.lock_file, ""), source.lock or (), lock, new)
-    if sorted(lines_of(text), key=str) != sorted([*lock, *new], key=str):
-        hint = "write each of its entries on one line, as in `- {id: …, series: …, number: …, title: …}`"
-        raise CvkitError(f"{source.lock_file} cannot be added to as it is written", ExitStatus.PROBLEMS, hint)
-    if source.lock is not None and text == source.texts.get(source.lock_file):
-        return Made((), found.problems)
-    return Made(tuple(deliver({Path(source.lock_file): text.encode()})), found.problems)
+    with turn(lock_path(record).resolve()):
+        before: list[Lockfile] = []
+
+        def remembered(lock: Lockfile, typed: Record) -> Lockfile:
+            before.append(lock)
+            return (relock or Relock())(lock, typed)
+
+        found = read(record, remembered)
+        if found.numbered is None or found.lock is None or any(problem.is_error for problem in found.problems):
+            raise CvkitError("the record has errors", ExitStatus.PROBLEMS, problems=found.problems)
+        source, after = found.source, completed(found.lock, found.numbered)
+        typed = source.texts.get(source.lock_file, "")
+        text = lock_text(typed, source.lock or (), before[0], after)
+        if sorted(lines_of(text), key=str) != sorted(after.lines, key=str):
+            hint = "write each of its entries on one line, as in `- {id: …, series: …, number: …, title: …}`"
+            raise CvkitError(f"{source.lock_file} cannot be added to as it is written", ExitStatus.PROBLEMS, hint)
+        if source.lock is not None and text == typed:
+            return Made((), found.problems)
+        return Made(tuple(deliver({Path(source.lock_file): text.encode()})), found.problems)

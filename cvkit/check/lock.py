@@ -1,17 +1,19 @@
-"""The lock as it stands in its file in, its lines out, or every problem of it."""
+"""The lockfile as it was read in, its lines and tallies out, or every problem of it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from cvkit.check.explain import problem_of
 from cvkit.load.yaml_file import UnreadableYamlError, read_yaml
-from cvkit.model.lock import Locked
-from cvkit.model.problem import LOCK, Problem
+from cvkit.model.lock import Locked, Lockfile, Slot
+from cvkit.model.problem import LOCK, Place, Problem
 from cvkit.model.record import Record
 from cvkit.model.source import Mapping, Source
+from cvkit.model.tally import is_tally, read_tally
 
 
 def check_presence(source: Source, record: Record) -> list[Problem]:
@@ -24,8 +26,20 @@ def check_presence(source: Source, record: Record) -> list[Problem]:
     return [Problem("N201", f"the record says `lock: true`, and {state}", hint, ("numbering", "lock"))]
 
 
-def check_lock(source: Source) -> tuple[tuple[Locked, ...] | None, list[Problem]]:
-    """The lines of a record's lock; none where there is no lock. A bad line is a problem, and is left out."""
+def check_lost(source: Source, lock: Lockfile | None, record: Record) -> list[Problem]:
+    """Numbers that the lockfile says were given, and whose lines are not there."""
+    if lock is None or not lock.lost:
+        return []
+    labels = [record.numbering.label_of(*slot) for slot in lock.lost]
+    shown = ", ".join(labels[:10]) + (f" and {len(labels) - 10} more" if len(labels) > 10 else "")
+    message = f"the lockfile has lost the line of {shown}"
+    hint = "take the line back from version control; or run `cvkit numbers --lock --recount` to give the number up"
+    row = next(at for at, row in _tallies(source) if not {*lock.lost}.isdisjoint((read_tally(row) or (0, ()))[1]))
+    return [Problem("N208", message, hint, (LOCK,), place=_place(source, row))]
+
+
+def check_lock(source: Source) -> tuple[Lockfile | None, list[Problem]]:
+    """A record's lockfile; none if there is none. A bad line is a problem, and is left out."""
     if source.lock is None:
         return None, []
     lines: list[Locked] = []
@@ -41,11 +55,32 @@ def check_lock(source: Source) -> tuple[tuple[Locked, ...] | None, list[Problem]
             lines.append(Locked.model_validate(dict(line)))
         except ValidationError as error:
             problems += [problem_of(refusal, (LOCK, index), Locked).problem for refusal in error.errors()]
-    return tuple(lines), problems
+    given: dict[bool, set[Slot]] = {False: set(), True: set()}
+    for at, row in _tallies(source):
+        if (found := read_tally(row)) is None:
+            hint = "write it as in `# given in J: 1-14, 16`, or take the file back from version control"
+            message = "this comment lists no numbers of a series"
+            problems.append(Problem("N206", message, hint, (LOCK,), place=_place(source, at)))
+        else:
+            given[found[0]] |= found[1]
+    # A line that cannot be read is reported as such, not as lost.
+    sound = frozenset() if problems else frozenset(given[False])
+    return Lockfile(tuple(lines), sound, frozenset(given[True])), problems
+
+
+def _tallies(source: Source) -> Iterator[tuple[int, str]]:
+    """The comments of the lockfile that list given numbers, each with its row."""
+    rows = source.texts.get(source.lock_file, "").splitlines()
+    return ((at, row.rstrip()) for at, row in enumerate(rows) if is_tally(row))
+
+
+def _place(source: Source, row: int) -> Place:
+    length = len(source.texts[source.lock_file].splitlines()[row])
+    return Place(source.lock_file, row + 1, 1, length + 1)
 
 
 def lines_of(text: str) -> list[Locked]:
-    """The lines of a lock's text, as they will be read; none that is not one."""
+    """The lines of a lockfile's text, as they will be read; none that is not one."""
     try:
         value, _, problems = read_yaml(text, "")
         return [] if problems else [Locked.model_validate(dict(line)) for line in value]

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import functools
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from cvkit.cli.options import record_argument
 from cvkit.cli.tell import tell
+from cvkit.model.problem import CvkitError, ExitStatus
 
 
 @click.command()
 @record_argument
-@click.option("--lock", is_flag=True, help="Write the numbers that have none yet to the lock beside the record.")
+@click.option("--lock", is_flag=True, help="Write the numbers that have none yet to the lockfile beside the record.")
 @click.option(
     "--move",
     "moves",
@@ -20,6 +24,20 @@ from cvkit.cli.tell import tell
     multiple=True,
     help="With --lock: retire the number of this work and give it a new one; may be given again.",
 )
+@click.option("--follow", is_flag=True, help="With --lock: give each number to the new id of its work.")
+@click.option(
+    "--accept",
+    "accepts",
+    metavar="ID",
+    multiple=True,
+    help="With --lock: this id is the same work under a new title or identifier; may be given again.",
+)
+@click.option(
+    "--recount",
+    is_flag=True,
+    help="With --lock: give up the numbers that have lost their lines; lists them and asks first.",
+)
+@click.option("--yes", is_flag=True, help="With --recount: do not ask.")
 @click.option(
     "--format",
     "form",
@@ -28,18 +46,31 @@ from cvkit.cli.tell import tell
     help="How they are shown.",
     show_default=True,
 )
-def numbers(record: Path, form: str, lock: bool, moves: tuple[str, ...]) -> None:
+def numbers(
+    record: Path,
+    form: str,
+    lock: bool,
+    moves: tuple[str, ...],
+    follow: bool,
+    accepts: tuple[str, ...],
+    recount: bool,
+    yes: bool,
+) -> None:
     """Show the labels of the record, in the order in which they are printed.
 
     With --lock, numbers.lock beside the record keeps them for good: keep it under version control.
     """
-    from cvkit.labels import label_rows, lock_numbers
+    from cvkit.labels import Relock, label_rows, lock_numbers
     from cvkit.report import numbers_json, numbers_table
 
-    if moves and not lock:
-        raise click.UsageError("--move goes with --lock")
+    given = {"--move": moves, "--follow": follow, "--accept": accepts, "--recount": recount}
+    if not lock and (alone := [name for name, value in given.items() if value]):
+        raise click.UsageError(f"{alone[0]} goes with --lock")
+    if yes and not recount:
+        raise click.UsageError("--yes goes with --recount")
     if lock:
-        files = lock_numbers(record, moves).files
+        give_up = functools.partial(_confirm, yes) if recount else None
+        files = lock_numbers(record, Relock(moves, accepts, follow, give_up)).files
         for file in files:
             click.echo(f"wrote {file}; `numbering: {{lock: true}}` makes a missing lock an error", err=True)
         if not files:
@@ -47,3 +78,21 @@ def numbers(record: Path, form: str, lock: bool, moves: tuple[str, ...]) -> None
     rows, problems = label_rows(record)
     tell(problems)
     click.echo(numbers_json(rows) if form == "json" else numbers_table(rows), nl=False)
+
+
+def _confirm(yes: bool, labels: Sequence[str]) -> None:
+    """List the numbers that have lost their lines, and ask whether they are to be given up.
+
+    Raises:
+        CvkitError: nobody can be asked, or the answer is no.
+    """
+    if not labels:
+        return
+    for label in labels:
+        click.echo(f"{label} has no line in the lockfile; given up, it is given to no other work", err=True)
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise CvkitError("nobody can be asked here", ExitStatus.PROBLEMS, "say --yes to give the numbers up")
+    if not click.confirm("Give up these numbers?", err=True):
+        raise CvkitError("nothing was written", ExitStatus.PROBLEMS)

@@ -21,7 +21,7 @@ SECTION_FILES = (".yaml", ".yml", ".bib")
 TEXT_FILES = (*SECTION_FILES, ".lock", ".cls", ".sty")
 """What the files of a record end in, beside its picture."""
 
-__all__ = ["load", "load_bibliography", "load_list", "peek", "record_files"]
+__all__ = ["load", "load_bibliography", "load_list", "lock_path", "peek", "record_files"]
 
 
 def load(record: Path, settings: Items[str] = ()) -> Source:
@@ -54,7 +54,7 @@ def load(record: Path, settings: Items[str] = ()) -> Source:
         if len(path) == 1:
             root[str(path[0])] = reader.section(root, str(path[0]))
     name = main.stem if not record.is_dir() else record.resolve().name
-    lock_file = main.with_name(LOCK if main.name == MAIN_FILE else f"{main.stem}.{LOCK}")
+    lock_file = lock_path(record)
     lock = reader.lock(lock_file)
     photo, photo_file = reader.photo(root)
     source = Source(name, root, reader.texts, (), str(lock_file), lock, overrides, photo, photo_file)
@@ -116,6 +116,16 @@ def record_files(record: Path) -> list[str]:
     with contextlib.suppress(OSError):
         files += sorted(file for file in record.iterdir() if file.suffix in TEXT_FILES)
     return list(dict.fromkeys(map(str, files)))
+
+
+def lock_path(record: Path) -> Path:
+    """The lockfile of a record, whether it is there or not: beside its main file.
+
+    Raises:
+        CvkitError: there is no such record.
+    """
+    main = _main_file(record)
+    return main.with_name(LOCK if main.name == MAIN_FILE else f"{main.stem}.{LOCK}")
 
 
 def _main_file(record: Path) -> Path:

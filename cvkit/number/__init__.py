@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cvkit.model.lock import Locked
+from cvkit.model.lock import Lockfile
 from cvkit.model.problem import Path, Problem, Severity
 from cvkit.model.record import Record
 from cvkit.model.work import LISTS, Work
@@ -15,7 +15,7 @@ from cvkit.number.order import Dated, day_by_day
 __all__ = ["Label", "Numbered", "number"]
 
 
-def number(record: Record, lock: Sequence[Locked] | None = None) -> tuple[Numbered, list[Problem]]:
+def number(record: Record, lock: Lockfile | None = None) -> tuple[Numbered, list[Problem]]:
     """Count the works of a record, the oldest of each series as 1, and find what makes counting impossible.
 
     A pin and a lock hold a work's number; a work without takes the lowest above those of all older works of its
@@ -31,16 +31,17 @@ def number(record: Record, lock: Sequence[Locked] | None = None) -> tuple[Number
 
     pins = {path: work.pin for path, work in works if work.pin is not None and series[path] is not None}
     problems = [*_without_id(counted, work_at), *_useless_pins(works, series)]
-    locks, retired, found = hold_to_lock(lock, counted, work_at, series, pins, record)
+    locks, found = hold_to_lock(lock, counted, work_at, series, pins, record)
     problems += found
+    ever_given = lock.slots | lock.given | lock.given_up if lock else frozenset()
     numbers: dict[Path, int] = {}
     for name in dict.fromkeys(series[path] for path in counted):
         members = [path for path in counted if series[path] == name]
         held = {path: locks.get(path) or pins.get(path) for path in members}
-        ever = [line.number for line in lock or () if line.series == name]
+        ever = [number for series_name, number in ever_given if series_name == name]
         numbers |= _counted(members, {p: n for p, n in held.items() if n}, max(ever, default=0))
         problems += _conflicts(members, numbers, pins, work_at, str(name))
-        taken = {*(numbers[path] for path in members), *ever, *(n for s, n in retired if s == name)}
+        taken = {*(numbers[path] for path in members), *ever}
         problems += _gaps(members, numbers, taken, str(name), record)
     labels = {}
     for path in counted:

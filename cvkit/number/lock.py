@@ -1,49 +1,48 @@
-"""The lock: numbers that were given stay given, whatever happens to dates, titles and order."""
+"""The lockfile against the record: a number that was given stays with its work, whatever its date, title or place."""
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from cvkit.model.lock import Locked
-from cvkit.model.problem import LOCK, CvkitError, ExitStatus, Path, Problem
+from cvkit.model.lock import Locked, Lockfile, Slot
+from cvkit.model.problem import LOCK, Path, Problem
 from cvkit.model.record import Record
-from cvkit.model.work import UNCOUNTED, Publication, Work
-from cvkit.number.numbered import Numbered
+from cvkit.model.work import UNCOUNTED, Work
+from cvkit.number.agreement import NONE, Agreement
 
-Slot = tuple[str, int]
+OF_SOUND_LINES = frozenset({"N203", "N207"})
+"""Problems that a damaged line may cause: they are reported when the lockfile can be read."""
 
 
 def hold_to_lock(
-    lock: Sequence[Locked] | None,
+    lock: Lockfile | None,
     counted: Sequence[Path],
     work_at: dict[Path, Work],
     series: dict[Path, str | None],
     pins: dict[Path, int],
     record: Record,
-) -> tuple[dict[Path, int], set[Slot], list[Problem]]:
-    """The numbers that the lock holds, by work; those that it has retired; and where the record breaks it."""
+) -> tuple[dict[Path, int], list[Problem]]:
+    """The numbers that the lockfile keeps, by work, and where the record breaks it."""
     if lock is None:
-        return {}, set(), []
-    problems = _lock_against_itself(lock, record)
-    lines = {line.id: line for line in reversed(lock) if not line.retired}
-    retired = {line.slot for line in lock if line.retired}
-    there = {work.id for work in work_at.values() if work.id}
-    gone = [line for line in lines.values() if line.id not in there]
+        return {}, []
+    problems = _lock_against_itself(lock.lines, record)
+    agreement = Agreement(lock.lines, work_at)
     held: dict[Path, int] = {}
     for path, work in work_at.items():
-        line = lines.get(work.id or "")
+        line = agreement.active.get(work.id or "")
         if line is None:
-            if path in counted:
-                problems += _renamed(work, path, gone, record)
-        elif series[path] != line.series:
-            problems.append(_moved(work, path, line, series[path], record))
-        else:
+            problems += _renamed(path, agreement, record) if path in counted else []
+            continue
+        another = _is_another(path, line, agreement, record)
+        problems += another
+        if series[path] == line.series:
             held[path] = line.number
-    slots = {line.slot: line for line in lock}
+        elif not another:
+            problems.append(_moved(work, path, line, series[path], record))
+    slots = {line.slot: line for line in lock.lines}
     for path, pin in pins.items():
         problems += _pin_against_lock(path, pin, work_at[path], str(series[path]), held, slots, record)
-    return held, retired, problems
+    return held, problems
 
 
 def _lock_against_itself(lock: Sequence[Locked], record: Record) -> list[Problem]:
@@ -66,17 +65,40 @@ def _lock_against_itself(lock: Sequence[Locked], record: Record) -> list[Problem
     return problems
 
 
-def _renamed(work: Work, path: Path, gone: Iterable[Locked], record: Record) -> list[Problem]:
-    """A new id with the title or DOI of a locked work that is gone."""
-    doi = work.doi if isinstance(work, Publication) else None
-    line = next((line for line in gone if line.is_of(work.title.plain(), doi)), None)
-    if line is None:
+def _renamed(path: Path, agreement: Agreement, record: Record) -> list[Problem]:
+    """A new id whose work agrees with the line of a work that is gone."""
+    gone = [found for found in agreement.agreeing(path) if found[1].id not in agreement.path_of]
+    if not gone:
+        return []
+    line = max(gone, key=lambda found: found[0])[1]
+    label = record.numbering.label_of(line.series, line.number)
+    name = agreement.works[path].id
+    message = f"`{name}` looks like `{line.id}`, which is locked as {label} and is gone"
+    keep = f"write `id: {line.id}`, or run `cvkit numbers --lock --follow`, to keep {label}"
+    hint = f"{keep}; if it is another work, write `retired: true` into the line of `{line.id}` in the lockfile"
+    return [Problem("N203", message, hint, (*path, "id"))]
+
+
+def _is_another(path: Path, line: Locked, agreement: Agreement, record: Record) -> list[Problem]:
+    """A work that is not the one its line was written for: ids were exchanged, or an id was used again."""
+    own = agreement.score(path, line)
+    better = agreement.better(path, own)
+    if own != NONE and better is None:
         return []
     label = record.numbering.label_of(line.series, line.number)
-    message = f"`{work.id}` looks like `{line.id}`, which is locked as {label} and is gone"
-    keep = f"write `id: {line.id}` to keep {label}"
-    hint = f"{keep}; if it is another work, write `retired: true` into the line of `{line.id}` in the lock"
-    return [Problem("N203", message, hint, (*path, "id"))]
+    name = line.id
+    message = f"`{name}` is locked as {label} for `{_short(line.titles[0])}`, and is another work now"
+    if better:
+        message += f": that of `{better.id}`, locked as {record.numbering.label_of(better.series, better.number)}"
+    follow = "run `cvkit numbers --lock --follow`, which gives each number to the new id of its work"
+    accept = f"if it is the same work with a new title, run `cvkit numbers --lock --accept {name}`"
+    new = f"if it is a new work, give it an id of its own, and {label} stays free"
+    hint = f"{follow}; or exchange the ids back" if better or name in agreement.following() else f"{accept}; {new}"
+    return [Problem("N207", message, hint, (*path, "id"))]
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= 60 else f"{title[:57]}…"
 
 
 def _moved(work: Work, path: Path, line: Locked, now: str | None, record: Record) -> Problem:
@@ -122,29 +144,3 @@ def _pin_against_lock(
         message = f"the pin wants {wanted}, which is locked for `{line.id}`"
         return [Problem("N205", message, "delete the pin, or give another number", (*path, "pin"))]
     return []
-
-
-def retired(lock: Sequence[Locked], name: str) -> tuple[Locked, ...]:
-    """The lock with the number of one work retired, so that the work can be given another.
-
-    Raises:
-        CvkitError: no number of that id is locked.
-    """
-    if not any(line.id == name and not line.retired for line in lock):
-        nearest = difflib.get_close_matches(name, [line.id for line in lock], n=1)
-        hint = f"did you mean `{nearest[0]}`?" if nearest else "`cvkit numbers` shows what is locked"
-        raise CvkitError(f"no number of `{name}` is locked", ExitStatus.USAGE, hint)
-    return tuple(line.model_copy(update={"retired": True}) if line.id == name else line for line in lock)
-
-
-def new_lines(lock: Sequence[Locked], numbered: Numbered) -> list[Locked]:
-    """A line for each number that has none, in the order of series and number."""
-    slots = {line.slot for line in lock}
-    lines = []
-    for path, label in numbered.labels.items():
-        if (label.series, label.number) not in slots:
-            work = numbered.work(path)
-            doi = work.doi if isinstance(work, Publication) else None
-            title = work.title.plain()
-            lines.append(Locked(id=str(work.id), series=label.series, number=label.number, title=title, doi=doi))
-    return sorted(lines, key=lambda line: line.slot)

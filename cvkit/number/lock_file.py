@@ -1,71 +1,139 @@
-"""The lock as a file: what stands there, comments too, stays as it is; lines are added, and marked as retired."""
+"""The lockfile as text: comments and order stay as they are; lines are added, and fields of lines changed in place."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from cvkit.model.lock import Locked
-from cvkit.model.source import Mapping
+from cvkit.model.lock import Locked, Lockfile, Title
+from cvkit.model.source import Mapping as Typed
+from cvkit.model.tally import is_tally, tally_rows
 
 HEAD = """\
-# The numbers that were given to works, a line a work. `cvkit numbers --lock` adds lines and changes none.
+# The numbers that were given to works, a line a work. `cvkit numbers --lock` adds lines.
+# The comments `given in …` list all numbers of a series: a line that gets lost is noticed.
 # Keep this file under version control beside the record.
 """
+FIELDS = ("id", "series", "number", "title", "doi", "arxiv", "kind", "year", "retired")
 
 
-def lock_text(typed: str, entries: Sequence[Mapping], lock: Sequence[Locked], new: Sequence[Locked]) -> str:
-    """The file with new lines in their places, and with what has been retired since marked so.
+class _Edit(NamedTuple):
+    """A stretch of the text, from one offset to another, and what replaces it."""
 
-    `typed` is the file so far and `entries` what was read from it, one for each line of `lock`, in that order. Where
-    somebody has written entries over several lines, new ones go to the end.
+    start: int
+    end: int
+    text: str
+
+
+def lock_text(typed: str, entries: Sequence[Typed], before: Lockfile, after: Lockfile) -> str:
+    """The text of a lockfile after a change.
+
+    `typed` is the text so far and `entries` are the values read from it, one for each line of `before`, in its order.
+    The first lines of `after` are those of `before`, perhaps changed; the others are new. New lines go where their
+    series and number belong, or to the end if somebody has written an entry over several lines.
     """
     newline = "\r\n" if "\r\n" in typed else "\n"
-    rows = (typed if typed.strip() else HEAD).split("\n")
-    if not rows[-1].strip():
-        rows.pop()
+    text = (typed if typed.strip() else HEAD).replace("\r\n", "\n")
+    text = text if text.endswith("\n") else text + "\n"
+    rows = text.split("\n")
+    starts = [0]
+    for row in rows:
+        starts.append(starts[-1] + len(row) + 1)
+    edits: list[_Edit] = []
+    for entry, old, new in zip(entries, before.lines, after.lines, strict=False):
+        if old != new:
+            edits += _changes(entry, old, new, text, starts)
+    added: dict[int, list[str]] = {}
+    for row, line in _added(entries, before, after, rows):
+        added.setdefault(row, []).append(line)
+    edits += (_Edit(starts[row], starts[row], "".join(f"{line}\n" for line in lines)) for row, lines in added.items())
+    for edit in sorted(edits, reverse=True):
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    return text.replace("\n", newline)
+
+
+def _added(
+    entries: Sequence[Typed], before: Lockfile, after: Lockfile, rows: Sequence[str]
+) -> Iterator[tuple[int, str]]:
+    """New lines and comments, each with the row before which it goes."""
+    last = len(rows) - 1
     is_plain = all(_is_one_line(entry, rows) for entry in entries)
-    after: dict[int, list[str]] = {}
-    for line in new:
-        smaller = [entry.mark.line for entry, other in zip(entries, lock, strict=True) if other.slot < line.slot]
-        first = entries[0].mark.line if entries else len(rows)
-        row = max(smaller, default=first - 1) if is_plain else len(rows) - 1
-        after.setdefault(row, []).append(f"- {{{_fields(line)}}}")
-    for entry, line in zip(entries, lock, strict=True):
-        if line.retired and "retired" not in entry:
-            _retire(entry, rows, after)
-    whole = [*after.get(-1, [])]
-    for at, row_text in enumerate(rows):
-        whole += [row_text.removesuffix("\r"), *after.get(at, [])]
-    return newline.join(whole) + newline
+    places = [(line.slot, entry.mark.line + 1) for entry, line in zip(entries, before.lines, strict=True)]
+    first = entries[0].mark.line if entries else last
+    at = {}
+    for line in after.lines[len(before.lines) :]:
+        above = [row for slot, row in places if slot < line.slot]
+        at[line.slot] = max(above, default=first) if is_plain else last
+        # Behind the comments that belong to the line above: they list numbers that were given before.
+        while at[line.slot] < last and is_tally(rows[at[line.slot]]):
+            at[line.slot] += 1
+        yield at[line.slot], f"- {{{_fields(line)}}}"
+    kept = {row.strip() for row in rows if is_tally(row)}
+    for given_up, slots in ((False, after.given), (True, after.given_up)):
+        for series, comment in tally_rows(slots, given_up=given_up).items():
+            if comment not in kept:
+                ends = [row for slot, row in [*places, *at.items()] if slot[0] == series]
+                yield max(ends, default=last) if is_plain else last, comment
 
 
-def _is_one_line(entry: Mapping, rows: Sequence[str]) -> bool:
-    """Whether an entry stands on one line, as it is written here."""
+def _is_one_line(entry: Typed, rows: Sequence[str]) -> bool:
+    """Whether an entry stands on one line, as cvkit writes it."""
     return entry.mark.line == entry.mark.end_line and rows[entry.mark.line].startswith("- {")
 
 
-def _retire(entry: Mapping, rows: list[str], after: dict[int, list[str]]) -> None:
-    """Write `retired: true` into an entry, before its brace or on a line of its own."""
-    mark = entry.mark
-    if rows[mark.line][mark.column : mark.column + 1] == "{":
-        row, at = rows[mark.end_line], mark.end_column - 1
-        rows[mark.end_line] = f"{row[:at].rstrip().removesuffix(',')}, retired: true{row[at:]}"
-    else:
-        last = max(value.end_line for value in entry.value_marks.values())
-        after.setdefault(last, []).insert(0, f"{' ' * mark.column}retired: true")
+def _changes(entry: Typed, old: Locked, new: Locked, text: str, starts: Sequence[int]) -> Iterator[_Edit]:
+    """The edits that change the fields of one entry."""
+    keys = list(entry)
+    spans = {
+        key: (
+            starts[entry.key_marks[key].line] + entry.key_marks[key].column,
+            starts[mark.line] + mark.column,
+            starts[mark.end_line] + mark.end_column,
+        )
+        for key, mark in entry.value_marks.items()
+    }
+    for key in FIELDS:
+        value = getattr(new, key)
+        if value == getattr(old, key):
+            continue
+        written = _written(key, value) if value not in (None, False) else None
+        if key in spans and written is not None:
+            yield _Edit(spans[key][1], spans[key][2], written)
+        elif key in spans:
+            # An entry begins with another key, so there is one before this: delete from its end.
+            before = keys[keys.index(key) - 1]
+            yield _Edit(spans[before][2], spans[key][2], "")
+        elif written is not None and entry.is_flow:
+            end = starts[entry.mark.end_line] + entry.mark.end_column - 1
+            start = len(text[:end].rstrip().removesuffix(","))
+            yield _Edit(start, end, f", {key}: {written}")
+        elif written is not None:
+            end = text.index("\n", max(stop for _, _, stop in spans.values()) - 1)
+            yield _Edit(end, end, f"\n{' ' * entry.mark.column}{key}: {written}")
 
 
 def _fields(line: Locked) -> str:
-    fields = [f"id: {_quoted(line.id)}", f"series: {_quoted(line.series)}", f"number: {line.number}"]
-    fields.append(f"title: {_quoted(line.title)}")
-    if line.doi:
-        fields.append(f"doi: {_quoted(line.doi)}")
-    return ", ".join(fields)
+    values = ((key, getattr(line, key)) for key in FIELDS)
+    return ", ".join(f"{key}: {_written(key, value)}" for key, value in values if value not in (None, False))
+
+
+def _written(key: str, value: object) -> str:
+    """A value as it is written between braces."""
+    if key == "title":
+        return _title(value)  # type: ignore[arg-type]
+    return "true" if value is True else str(value) if isinstance(value, int) else _quoted(str(value))
+
+
+def _title(title: Title) -> str:
+    texts: Mapping[str, str] = dict(title)
+    if "" in texts:
+        return _quoted(texts[""])
+    return f"{{{', '.join(f'{language}: {_quoted(text)}' for language, text in texts.items())}}}"
 
 
 def _quoted(text: str) -> str:
-    """A text as YAML takes it between braces: bare where it is a word, else in quotes, on one line."""
+    """A text as YAML takes it between braces: bare if it is a word, else in quotes, on one line."""
     is_word = text.replace("-", "").replace("_", "").isalnum() and text.isascii() and text[0].isalpha()
     if is_word and text.lower() != "null":
         return text

@@ -1,0 +1,147 @@
+"""Which works agree with which lines of a lockfile: by identifiers, by titles, then by kind and year.
+
+Titles are only compared where a cheap index finds them similar, so that the time grows with the number of works alone.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from cvkit.model.identity import folded, identifiers, similarity
+from cvkit.model.lock import Locked
+from cvkit.model.problem import Path
+from cvkit.model.work import Patent, Work
+
+
+class Score(NamedTuple):
+    """How well a work agrees with a line; a higher one is better. Without `evidence` the two do not agree."""
+
+    evidence: float = 0
+    """1 for an identifier that nobody else has, and the similarity of the titles if it is that of one work."""
+    details: int = 0
+    """How many of kind and year are equal: they decide between lines that agree equally well."""
+
+
+NONE = Score()
+
+
+class Agreement:
+    """The works of a record beside the lines of its lockfile."""
+
+    def __init__(self, lines: Sequence[Locked], works: Mapping[Path, Work]) -> None:
+        self.works = works
+        self.path_of = {work.id: path for path, work in reversed(works.items()) if work.id}
+        """Id → the work that has it."""
+        self.active = {line.id: line for line in reversed(lines) if not line.retired}
+        """Id → its line."""
+        self._ids = {path: identifiers_of(work) for path, work in works.items()}
+        self._titles = {path: title_of(work) for path, work in works.items()}
+        self._works_with: defaultdict[str, set[Path]] = defaultdict(set)
+        for path, found in self._ids.items():
+            for identifier in found:
+                self._works_with[identifier].add(path)
+        self._lines_with: defaultdict[str, set[str]] = defaultdict(set)
+        self._index: defaultdict[str, set[str]] = defaultdict(set)
+        for line in lines:
+            for identifier in line.identifiers:
+                self._lines_with[identifier].add(line.id)
+        for line in self.active.values():
+            for key in _keys(line.titles, line.identifiers):
+                self._index[key].add(line.id)
+
+    def score(self, path: Path, line: Locked) -> Score:
+        """How well a work agrees with a line."""
+        work = self.works[path]
+        shared = self._ids[path] & line.identifiers
+        alone = any(self._works_with[i] == {path} and self._lines_with[i] <= {line.id} for i in shared)
+        alike = max(similarity(one, other) for one in self._titles[path] for other in line.titles)
+        if not (alone or alike):
+            return NONE
+        date = work.date
+        details = (line.kind == work.kind) + (date is not None and line.year == date.year)
+        return Score(alike + (1 if alone else 0.5 if shared else 0), details)
+
+    def agreeing(self, path: Path, *, only_equal: bool = False) -> Iterator[tuple[Score, Locked]]:
+        """The lines, but that of the work's own id, with which a work agrees; or those with an equal title alone."""
+        keys = _keys(self._titles[path], self._ids[path], only_equal=only_equal)
+        found = (self._index.get(key, ()) for key in keys)
+        for name in sorted({name for names in found for name in names} - {self.works[path].id}):
+            if (score := self.score(path, self.active[name])) > NONE:
+                yield score, self.active[name]
+
+    def better(self, path: Path, than: Score) -> Locked | None:
+        """A line that a work agrees with better than this, unless the line's own work agrees with it as well."""
+        best: tuple[Score, Locked] | None = None
+        own = self.active.get(str(self.works[path].id))
+        only_equal = own is not None and not set(self._titles[path]).isdisjoint(own.titles)
+        for score, line in self.agreeing(path, only_equal=only_equal):
+            owner = self.path_of.get(line.id)
+            is_taken = owner is not None and self.score(owner, line) >= score
+            if score > than and not is_taken and (best is None or score > best[0]):
+                best = score, line
+        return best[1] if best else None
+
+    def is_another(self, path: Path) -> bool:
+        """Whether a work is not the one that the line of its id was written for."""
+        own = self.score(path, self.active[str(self.works[path].id)])
+        return own == NONE or self.better(path, own) is not None
+
+    def following(self) -> dict[str, str]:
+        """Old id → new id, for each line whose work has another id now: the pairs that agree with no other better.
+
+        A line whose id goes to another line, and whose own work is gone, gets an id that nobody has.
+        """
+        strays = {
+            path
+            for path, work in self.works.items()
+            if work.id and (work.id not in self.active or self.is_another(path))
+        }
+        lost = {name for name in self.active if name not in self.path_of or self.path_of[name] in strays}
+        pairs = ((score, path, line.id) for path in strays for score, line in self.agreeing(path) if line.id in lost)
+        renamed = dict(_matched(pairs))
+        new = {old: str(self.works[path].id) for old, path in renamed.items()}
+        for name in set(new.values()) & (set(self.active) - set(new)):
+            new[name] = _free(name, {*self.active, *self.path_of, *new.values()})
+        return new
+
+
+def title_of(work: Work) -> tuple[str, ...]:
+    """The title of a work in every language, without markup."""
+    return tuple(work.title.plain(language) for language, _ in work.title.versions)
+
+
+def identifiers_of(work: Work) -> frozenset[str]:
+    """The DOI and the arXiv id of a work, as they are compared."""
+    return frozenset() if isinstance(work, Patent) else identifiers(work.doi, work.arxiv)
+
+
+def _matched(pairs: Iterable[tuple[Score, Path, str]]) -> Iterator[tuple[str, Path]]:
+    """The best pairs of line and work, each of them once; among pairs that are equally good nobody chooses."""
+    taken: set[Path | str] = set()
+    for _, equals in itertools.groupby(sorted(pairs, reverse=True), key=lambda pair: pair[0]):
+        free = [(path, name) for _, path, name in equals if path not in taken and name not in taken]
+        uses = Counter(member for pair in free for member in pair)
+        yield from ((name, path) for path, name in free if uses[path] == uses[name] == 1)
+        taken |= set(uses)
+
+
+def _keys(titles: Iterable[str], found: frozenset[str], *, only_equal: bool = False) -> Iterator[str]:
+    """Keys of an index: works that agree have one in common, for a small edit leaves the beginning or the end."""
+    yield from found
+    for title in titles:
+        text = folded(title)
+        yield f"={text}"
+        if only_equal:
+            continue
+        for length in (3, 8) if len(text) < 20 else (8,):
+            yield f"{text[:length]}…"
+            yield f"…{text[-length:]}"
+
+
+def _free(name: str, taken: set[str]) -> str:
+    return next(
+        free for at in range(1, len(taken) + 2) if (free := f"{name}-gone{'' if at == 1 else at}") not in taken
+    )
