@@ -5,6 +5,7 @@ Titles are only compared where a cheap index finds them similar, so that the tim
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,12 +21,18 @@ class Score(NamedTuple):
     """How well a work agrees with a line; a higher one is better. Without `evidence` the two do not agree."""
 
     evidence: float = 0
-    """1 for an identifier that nobody else has, and the similarity of the titles if it is that of one work."""
+    """The similarity of the titles if they are of one work, and `IDENTIFIED` for an identifier that nobody else has.
+
+    An equal title weighs more: DOIs get exchanged by hand, and a title is what a reader knows the work by.
+    """
     details: int = 0
     """How many of kind and year are equal: they decide between lines that agree equally well."""
 
 
 NONE = Score()
+IDENTIFIED = 0.9
+SHARED = 0.5
+"""For an identifier that others have too, such as the DOI of a book on its chapters: it counts with an equal title."""
 
 
 class Agreement:
@@ -33,7 +40,7 @@ class Agreement:
 
     def __init__(self, lines: Sequence[Locked], works: Mapping[Path, Work]) -> None:
         self.works = works
-        self.path_of = {work.id: path for path, work in reversed(works.items()) if work.id}
+        self.path_of = {work.id: path for path, work in reversed(list(works.items())) if work.id}
         """Id → the work that has it."""
         self.active = {line.id: line for line in reversed(lines) if not line.retired}
         """Id → its line."""
@@ -62,7 +69,7 @@ class Agreement:
             return NONE
         date = work.date
         details = (line.kind == work.kind) + (date is not None and line.year == date.year)
-        return Score(alike + (1 if alone else 0.5 if shared else 0), details)
+        return Score(alike + (IDENTIFIED if alone else SHARED if shared else 0), details)
 
     def agreeing(self, path: Path, *, only_equal: bool = False) -> Iterator[tuple[Score, Locked]]:
         """The lines, but that of the work's own id, with which a work agrees; or those with an equal title alone."""
@@ -89,6 +96,7 @@ class Agreement:
         own = self.score(path, self.active[str(self.works[path].id)])
         return own == NONE or self.better(path, own) is not None
 
+    @functools.cached_property
     def following(self) -> dict[str, str]:
         """Old id → new id, for each line whose work has another id now: the pairs that agree with no other better.
 
@@ -142,6 +150,4 @@ def _keys(titles: Iterable[str], found: frozenset[str], *, only_equal: bool = Fa
 
 
 def _free(name: str, taken: set[str]) -> str:
-    return next(
-        free for at in range(1, len(taken) + 2) if (free := f"{name}-gone{'' if at == 1 else at}") not in taken
-    )
+    return next(free for at in range(1, len(taken) + 2) if (free := f"{name}-gone{'' if at == 1 else at}") not in taken)

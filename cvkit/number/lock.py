@@ -28,6 +28,7 @@ def hold_to_lock(
     problems = _lock_against_itself(lock.lines, record)
     agreement = Agreement(lock.lines, work_at)
     held: dict[Path, int] = {}
+    first = {line.slot: line for line in reversed(lock.lines)}
     for path, work in work_at.items():
         line = agreement.active.get(work.id or "")
         if line is None:
@@ -36,12 +37,12 @@ def hold_to_lock(
         another = _is_another(path, line, agreement, record)
         problems += another
         if series[path] == line.series:
-            held[path] = line.number
+            if first[line.slot] is line:  # the other line with this number is an error of its own
+                held[path] = line.number
         elif not another:
             problems.append(_moved(work, path, line, series[path], record))
-    slots = {line.slot: line for line in lock.lines}
     for path, pin in pins.items():
-        problems += _pin_against_lock(path, pin, work_at[path], str(series[path]), held, slots, record)
+        problems += _pin_against_lock(path, pin, work_at[path], str(series[path]), held, first, record)
     return held, problems
 
 
@@ -74,7 +75,8 @@ def _renamed(path: Path, agreement: Agreement, record: Record) -> list[Problem]:
     label = record.numbering.label_of(line.series, line.number)
     name = agreement.works[path].id
     message = f"`{name}` looks like `{line.id}`, which is locked as {label} and is gone"
-    keep = f"write `id: {line.id}`, or run `cvkit numbers --lock --follow`, to keep {label}"
+    follow = ", or run `cvkit numbers --lock --follow`," if line.id in agreement.following else ""
+    keep = f"write `id: {line.id}`{follow} to keep {label}"
     hint = f"{keep}; if it is another work, write `retired: true` into the line of `{line.id}` in the lockfile"
     return [Problem("N203", message, hint, (*path, "id"))]
 
@@ -93,7 +95,8 @@ def _is_another(path: Path, line: Locked, agreement: Agreement, record: Record) 
     follow = "run `cvkit numbers --lock --follow`, which gives each number to the new id of its work"
     accept = f"if it is the same work with a new title, run `cvkit numbers --lock --accept {name}`"
     new = f"if it is a new work, give it an id of its own, and {label} stays free"
-    hint = f"{follow}; or exchange the ids back" if better or name in agreement.following() else f"{accept}; {new}"
+    helps = not agreement.following.keys().isdisjoint({name, better.id if better else name})
+    hint = f"{follow}; or exchange the ids back" if helps else f"{accept}; {new}"
     return [Problem("N207", message, hint, (*path, "id"))]
 
 

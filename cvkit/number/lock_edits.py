@@ -25,7 +25,7 @@ def retired(lock: Lockfile, name: str) -> Lockfile:
 
 def followed(lock: Lockfile, record: Record) -> Lockfile:
     """The lockfile with the new id of each work that has another id now; where two would serve, the old id stays."""
-    new = Agreement(lock.lines, _works(record)).following()
+    new = Agreement(lock.lines, _works(record)).following
     lines = tuple(line.model_copy(update={"id": new[line.id]}) if line.id in new else line for line in lock.lines)
     return Lockfile(lines, lock.given, lock.given_up)
 

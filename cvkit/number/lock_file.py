@@ -45,9 +45,9 @@ def lock_text(typed: str, entries: Sequence[Typed], before: Lockfile, after: Loc
         if old != new:
             edits += _changes(entry, old, new, text, starts)
     added: dict[int, list[str]] = {}
-    for row, line in _added(entries, before, after, rows):
-        added.setdefault(row, []).append(line)
-    edits += (_Edit(starts[row], starts[row], "".join(f"{line}\n" for line in lines)) for row, lines in added.items())
+    for at, line in _added(entries, before, after, rows):
+        added.setdefault(at, []).append(line)
+    edits += (_Edit(starts[at], starts[at], "".join(f"{line}\n" for line in lines)) for at, lines in added.items())
     for edit in sorted(edits, reverse=True):
         text = text[: edit.start] + edit.text + text[edit.end :]
     return text.replace("\n", newline)
