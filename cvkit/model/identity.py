@@ -97,10 +97,10 @@ def similarity(one: str, other: str) -> float:
         return 0.0
     if 2 * sum((Counter(first) & Counter(second)).values()) < SIMILAR * total:
         return 0.0
-    ratio = 2 * _shared(first, second) / total
-    if ratio < SIMILAR or _counting(one) != _counting(other) or _is_opposite(one, other):
+    if _counting(one) != _counting(other):
         return 0.0
-    return min(ratio, 0.998)
+    ratio = 2 * _shared(first, second) / total
+    return 0.0 if ratio < SIMILAR or _is_opposite(one, other) else min(ratio, 0.998)
 
 
 def _unversioned(arxiv: str) -> str:
