@@ -6,7 +6,7 @@ import difflib
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -92,26 +92,44 @@ def jemin_lee(tmp_path: Path) -> Path:
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     """Compare a text with the golden file of a name; `--accept` writes it instead."""
-    accepts = request.config.getoption("--accept")
+    accepts = bool(request.config.getoption("--accept"))
 
     def compare(name: str, text: str) -> None:
-        compare_golden(GOLDEN / name, text, accepts=bool(accepts))
+        compare_golden({GOLDEN / name: text}, accepts=accepts)
 
     return compare
 
 
-def compare_golden(file: Path, text: str, *, accepts: bool) -> None:
-    """Fail with the difference where a text is not what its golden file holds."""
+Comparable = Callable[[str, str], tuple[str, str]]
+"""From an expected and an actual text: the parts of both that have to be equal on this machine."""
+
+
+def whole(expected: str, text: str) -> tuple[str, str]:
+    """Both texts, as they are."""
+    return expected, text
+
+
+def compare_golden(texts: Mapping[Path, str], *, accepts: bool, comparable: Comparable = whole) -> None:
+    """Fail with every difference between texts and their golden files; `accepts` writes the files instead."""
     if accepts:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="\n")
+        for file, text in texts.items():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="\n")
         return
+    if found := [difference for file, text in texts.items() if (difference := _difference(file, text, comparable))]:
+        pytest.fail("\n".join(found), pytrace=False)
+
+
+def _difference(file: Path, text: str, comparable: Comparable) -> str:
     if not file.is_file():
-        pytest.fail(f"there is no golden file {file}: look at what came out, then run pytest --accept")
-    expected = file.read_text(encoding="utf-8")
-    if text != expected:
-        lines = difflib.unified_diff(expected.splitlines(), text.splitlines(), "golden", "now", lineterm="")
-        pytest.fail("\n".join(lines), pytrace=False)
+        return f"there is no golden file {file}: look at the output, then run pytest --accept"
+    expected, actual = comparable(file.read_text(encoding="utf-8"), text)
+    if actual == expected:
+        return ""
+    lines = difflib.unified_diff(
+        expected.splitlines(keepends=True), actual.splitlines(keepends=True), f"golden/{file.name}", "now"
+    )
+    return "".join(line if line.endswith("\n") else f"{line} (no end of line)\n" for line in lines)
 
 
 def exported(request: Request, form: str) -> str:

@@ -12,26 +12,15 @@ from typing import get_args
 import pypdf
 import pytest
 
-from cvkit.build import Request, read
+from cvkit.build import read
 from cvkit.model.document import Language
 from cvkit.model.record import SECTIONS
 from cvkit.model.work import Kind
-from tests.conftest import ROOT, Result, exported, needs_tex
+from tests.conftest import ROOT, Result, needs_tex
 from tests.typeset.conftest import flat, poppler
 
 EVERY_SECTION = ROOT / "examples" / "every-section"
 RECORDS = sorted(file.parent for file in (ROOT / "examples").glob("*/cv.yaml"))
-
-
-def documents_of(folder: Path) -> list[str]:
-    found = read(folder)
-    assert found.numbered is not None
-    return list(found.numbered.record.documents)
-
-
-def is_slow(folder: Path, document: str) -> bool:
-    """Whether a document is one of the many of one example."""
-    return folder == EVERY_SECTION and document not in ("two-pages", "japanese")
 
 
 def test_there_are_examples_and_the_page_names_each() -> None:
@@ -40,31 +29,12 @@ def test_there_are_examples_and_the_page_names_each() -> None:
     assert [folder.name for folder in RECORDS if f"]({folder.name})" not in page] == []
 
 
-DOCUMENTS = [(folder, name) for folder in RECORDS for name in documents_of(folder)]
 LANGUAGES = ("full", "korean", "chinese", "japanese", "german", "french", "spanish")
 
 
 @pytest.mark.parametrize("folder", RECORDS, ids=lambda folder: folder.name)
 def test_an_example_is_right(folder: Path) -> None:
     assert read(folder).problems == ()
-
-
-@pytest.mark.parametrize(
-    ("folder", "document"),
-    [
-        pytest.param(
-            *one, marks=[pytest.mark.slow] if is_slow(*one) else [], id="-".join(map(str, (one[0].name, one[1])))
-        )
-        for one in DOCUMENTS
-    ],
-)
-def test_each_document_of_an_example_is_set(
-    folder: Path, document: str, tmp_path: Path, cvkit: Callable[..., Result]
-) -> None:
-    needs_tex()
-    result = cvkit("pdf", folder, "-d", document, cwd=tmp_path)
-    assert (result.status, result.err) == (0, "")
-    assert len(list(tmp_path.glob("*.pdf"))) == 1
 
 
 @pytest.mark.slow
@@ -91,11 +61,6 @@ def test_every_section_uses_every_section() -> None:
         "dataset",
         "talk",
     }
-
-
-@pytest.mark.parametrize("document", LANGUAGES)
-def test_every_section_reads_as_it_did(document: str, golden: Callable[[str, str], None]) -> None:
-    golden(f"every-section-{document}.txt", exported(Request(EVERY_SECTION, document=document), "txt"))
 
 
 THESES = {

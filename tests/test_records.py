@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -172,16 +171,3 @@ def test_news_keep_their_emoji() -> None:
     assert text_of(DONGHYUN_LEE, "full").count("📖") == 8
     assert text_of(WEI_HUANG, "full").count("🎉🎉") == 9
     assert re.findall("[🚀⌚🔥]", text_of(WEI_HUANG, "full")) == ["🚀", "⌚", "🔥"]
-
-
-@pytest.mark.parametrize(
-    ("folder", "document"),
-    [(DONGHYUN_LEE, "full"), (DONGHYUN_LEE, "papers"), (WEI_HUANG, "full"), (WEI_HUANG, "chinese")],
-)
-def test_they_are_typeset(tmp_path: Path, cvkit: Run, folder: Path, document: str) -> None:
-    needs_tex()
-    result = cvkit("pdf", folder, "-d", document, "-o", tmp_path / "cv.pdf")
-    assert (result.status, result.err) == (0, "")
-    assert shutil.which("pdftotext")
-    text = subprocess.run(["pdftotext", tmp_path / "cv.pdf", "-"], capture_output=True, text=True, check=True).stdout
-    assert record_of(folder).person.name.parts.full in text

@@ -328,10 +328,6 @@ def test_a_person_of_few_words_has_a_head_without_gaps(cvkit: Run, record: Calla
     assert "={}" not in tex
 
 
-def test_the_real_record_as_tex(cvkit: Run, golden: Callable[[str, str], None], jemin_lee: Path) -> None:
-    golden("jemin-lee.tex", tex_of(cvkit, jemin_lee))
-
-
 def test_the_real_record_leaves_no_punctuation_behind(cvkit: Run, jemin_lee: Path) -> None:
     values = values_of(tex_of(cvkit, jemin_lee))
     assert len(values) > 300

@@ -21,14 +21,6 @@ publications: [{id: one, kind: journal, title: T, authors: "Ada Miller†, Bo Be
 """
 
 
-@pytest.mark.parametrize("form", [name for name in TEXTS if name != "tex"])
-@pytest.mark.parametrize("folder", RECORDS, ids=lambda folder: folder.name)
-def test_a_record_as_text(cvkit: Run, golden: Callable[[str, str], None], folder: Path, form: str) -> None:
-    result = cvkit("export", folder, "--to", form)
-    assert result.status == 0
-    golden(f"{folder.name}{FORMATS[form].ending}", result.out)
-
-
 @pytest.mark.parametrize("form", FORMATS)
 def test_two_runs_give_the_same_bytes(cvkit: Run, tmp_path: Path, form: str) -> None:
     contents = []
