@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from cvkit.load.yaml_syntax import explained
+from cvkit.load.yaml_syntax import explained, refused_depth
 from cvkit.model.problem import Place, Problem, Severity
 from cvkit.model.scalar import spots
 from cvkit.model.source import EMPTY, Mapping, Mark, Sequence
@@ -62,6 +62,9 @@ def read_yaml(text: str, file: str) -> tuple[Any, Mark, list[Problem]]:
             _problem("L003", file, Mark(line, column, line, column), message, "delete it")
         ) from error
     except yaml.YAMLError as error:
+        if refused := refused_depth(error):
+            # The scanner reads ahead of the events. Without the bracket that it refused, our lower limit is met first.
+            return read_yaml(text[:refused], file)
         mark, message, hint = explained(error, text)
         raise UnreadableYamlError(_problem("L003", file, mark, message, hint)) from error
     finally:

@@ -35,6 +35,13 @@ SYNTAX = (
 )
 
 
+def refused_depth(error: yaml.YAMLError) -> int:
+    """The index of the character where libyaml refused deeper nesting, as it does from 0.2.6 on; 0 if it did not."""
+    if not isinstance(error, yaml.MarkedYAMLError) or "nesting depth" not in (error.problem or ""):
+        return 0
+    return error.problem_mark.index if error.problem_mark else 0
+
+
 def explained(error: yaml.YAMLError, text: str) -> Refusal:
     """The place of a refusal in a text, what it means, and what to do."""
     found = str(getattr(error, "problem", None) or error)
