@@ -11,11 +11,16 @@ import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import wait
 from multiprocessing.context import SpawnProcess
 
 from cvkit.batch.build import Report, Task, build
 from cvkit.model.problem import CvkitError, ExitStatus
+
+if sys.platform == "win32":
+    from multiprocessing.connection import PipeConnection as Connection
+else:
+    from multiprocessing.connection import Connection
 
 GRACE = 30.0
 """For how many seconds more than TeX may take a process is waited for; then it is ended."""

@@ -76,6 +76,8 @@ def lock_this_thread(rules: Rules) -> bool:
 
 
 def _allow(libc: ctypes.CDLL, ruleset: int, paths: Iterable[Path], rights: int) -> None:
+    if sys.platform != "linux":  # mypy reads this very comparison
+        return
     for path in paths:
         try:
             opened = os.open(path, os.O_PATH | os.O_CLOEXEC)

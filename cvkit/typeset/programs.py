@@ -115,7 +115,7 @@ def start_locked(start: Callable[[], subprocess.Popen[bytes]], rules: Rules) -> 
 def end_group(process: subprocess.Popen[bytes]) -> None:
     """End a program and all that it started, and wait until it is gone."""
     if process.poll() is None:
-        if os.name == "nt":
+        if sys.platform == "win32":
             taskkill = shutil.which("taskkill") or "taskkill"
             subprocess.run([taskkill, "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False)
         else:

@@ -121,7 +121,7 @@ def limit(pid: int, seconds: float) -> None:
 
 def overstepped(status: int, terminal: str) -> str:
     """Which limit ended a program with a status, in words; empty if none did."""
-    if os.name != "nt":
+    if sys.platform != "win32":
         import signal
 
         if status == -signal.SIGXCPU:
