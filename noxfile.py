@@ -1,18 +1,21 @@
 """Every chore of the project, one word each: `python3 noxfile.py tests`, or `nox -s tests` with nox at hand.
 
 Run as a script it needs nothing but Python: it makes `.venv`, installs nox there and hands over to it.
+Every chore installs the versions in `pins.txt`, except `newest` and `oldest`.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).parent
+ROOT = Path(__file__).resolve().parent
+PINS = ROOT / "pins.txt"
 OLDEST_PYTHON = (3, 11)
 
 
@@ -25,11 +28,12 @@ def bootstrap(chores: list[str]) -> int:
     python = folder / ("python.exe" if os.name == "nt" else "python")
     if not python.exists():
         subprocess.run([sys.executable, "-m", "venv", str(ROOT / ".venv")], check=True)
-    if subprocess.run([python, "-c", "import nox"], capture_output=True, check=False).returncode != 0:
-        subprocess.run(
-            [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "nox>=2025.2"],
-            check=True,
-        )
+    pinned = re.search(r"^nox==(\S+)", PINS.read_text(encoding="utf-8"), re.MULTILINE)
+    ask = "from importlib.metadata import version; print(version('nox'))"
+    found = subprocess.run([python, "-c", ask], capture_output=True, text=True, check=False).stdout.strip()
+    if not pinned or found != pinned[1]:
+        install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        subprocess.run([*install, "--constraint", PINS.as_uri(), "nox"], check=True)
     split = chores.index("--") if "--" in chores else len(chores)
     names = ["-s", *chores[:split]] if chores[:split] else ["-l"]
     return subprocess.run([python, "-m", "nox", *names, *chores[split:]], cwd=ROOT, check=False).returncode
@@ -46,13 +50,22 @@ nox.options.reuse_existing_virtualenvs = True
 nox.options.sessions = ["lint", "types", "tests"]
 
 RECORD = "data/jemin-lee"
-GROUPS = nox.project.load_toml("pyproject.toml")["dependency-groups"]
+PROJECT = nox.project.load_toml("pyproject.toml")
+GROUPS = PROJECT["dependency-groups"]
 
 
-def install(session: nox.Session, *groups: str) -> None:
+def install(session: nox.Session, *packages: str, versions: Path | None = PINS) -> None:
+    """Install packages, and what they need and are built with, in the versions of a file; without one, the newest."""
+    # Before 25.3, pip reads the first also for the packages that another is built with; then the second for those.
+    # Each is a list that ends at a space, so a path does not do.
+    names = ("PIP_CONSTRAINT", "PIP_BUILD_CONSTRAINT")
+    session.install("--quiet", *packages, env=dict.fromkeys(names, versions.as_uri()) if versions else {})
+
+
+def install_cvkit(session: nox.Session, *groups: str, versions: Path | None = PINS) -> None:
     """Install cvkit as it stands here, and what groups of chores need beside it."""
-    wanted = [package for group in groups for package in GROUPS[group]]
-    session.install("--quiet", "-e", ".", *wanted)
+    packages = [package for group in groups for package in GROUPS[group]]
+    install(session, "-e", ".", *packages, versions=versions)
 
 
 def install_tex(session: nox.Session) -> None:
@@ -98,10 +111,19 @@ POPPLER = {"pdftotext": "poppler-utils"}
 """What the tests read PDFs with, beside pypdf."""
 
 
+def run_tests(session: nox.Session, versions: Path | None = PINS) -> None:
+    """Run the tests with packages in the versions of a file; without one, the newest."""
+    install_cvkit(session, "tests", versions=versions)
+    install_tex(session)
+    install_tex_of_tests(session)
+    install_programs(session, POPPLER)
+    session.run("pytest", "-n", "auto", *session.posargs)
+
+
 @nox.session
 def demo(session: nox.Session) -> None:
     """Make the PDF of a real record, installing TeX where it is missing."""
-    install(session)
+    install_cvkit(session)
     install_tex(session)
     session.run("cvkit", "pdf", RECORD, "-o", "jemin-lee.pdf")
     session.log(f"the CV is in {ROOT / 'jemin-lee.pdf'}")
@@ -110,46 +132,58 @@ def demo(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """Run the tests, with real TeX, which is installed where it is missing."""
-    install(session, "tests")
-    install_tex(session)
-    install_tex_of_tests(session)
-    install_programs(session, POPPLER)
-    session.run("pytest", "-n", "auto", *session.posargs)
+    run_tests(session)
+
+
+@nox.session(reuse_venv=False)
+def newest(session: nox.Session) -> None:
+    """Run the tests with the newest versions of all packages that pyproject.toml allows."""
+    run_tests(session, versions=None)
+
+
+@nox.session(python=".".join(map(str, OLDEST_PYTHON)), reuse_venv=False)
+def oldest(session: nox.Session) -> None:
+    """Run the tests with the lowest versions of all packages and of Python that pyproject.toml allows."""
+    packages = [*PROJECT["build-system"]["requires"], *PROJECT["project"]["dependencies"], *GROUPS["tests"]]
+    floors = Path(session.create_tmp()) / "oldest.txt"
+    floors.write_text("".join(re.sub(r">=([\w.]+).*", r"==\1\n", package) for package in packages), encoding="utf-8")
+    run_tests(session, floors)
 
 
 @nox.session
 def lint(session: nox.Session) -> None:
     """Check style and form with ruff."""
-    session.install("--quiet", *GROUPS["lint"])
+    install(session, *GROUPS["lint"])
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
 
 
 @nox.session
 def types(session: nox.Session) -> None:
-    """Check types with mypy, strictly."""
-    install(session, "types")
-    session.run("mypy")
+    """Check types with mypy, strictly, as they are on each system."""
+    install_cvkit(session, "types")
+    for system in ("linux", "darwin", "win32"):
+        session.run("mypy", "--platform", system, "--cache-dir", f".mypy_cache/{system}")
 
 
 @nox.session
 def bench(session: nox.Session) -> None:
     """Measure how long cvkit takes, beside RenderCV; the tables are written to build/bench.md too."""
-    install(session, "tests")
+    install_cvkit(session, "tests")
     session.run("python", "tests/bench.py", *session.posargs)
 
 
 @nox.session
 def fuzz(session: nox.Session) -> None:
     """Look for input that breaks cvkit, longer than the tests do."""
-    install(session, "tests")
+    install_cvkit(session, "tests")
     session.run("pytest", "-m", "laws or slow", "--hypothesis-profile=fuzz", *session.posargs)
 
 
 @nox.session
 def conformance(session: nox.Session) -> None:
     """Have every format read by validators, browsers and office programs that are not ours."""
-    install(session, "tests", "conformance")
+    install_cvkit(session, "tests", "conformance")
     programs = {"chromium": "chromium", "soffice": "libreoffice-writer", "java": "default-jre-headless", "npm": "npm"}
     install_programs(session, {**POPPLER, **programs, "pandoc": "pandoc"})
     folder = session.create_tmp()
@@ -161,18 +195,31 @@ def conformance(session: nox.Session) -> None:
 @nox.session
 def docs(session: nox.Session) -> None:
     """Write the parts of the documentation that are made from the code, and the picture of the README."""
-    install(session)
+    install_cvkit(session)
     session.run("python", "tests/docs.py", *session.posargs)
 
 
 @nox.session
 def build(session: nox.Session) -> None:
     """Build the wheel, and prove that it works in an empty environment with no checkout beside it."""
-    session.install("--quiet", "build", "hatchling")
+    install(session, *GROUPS["build"])
     session.run("python", "-m", "build", "--no-isolation", "--outdir", "dist")
     wheel = max((ROOT / "dist").glob("*.whl"), key=lambda file: file.stat().st_mtime)
-    session.install("--quiet", "--force-reinstall", str(wheel))
+    install(session, "--force-reinstall", str(wheel))
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(ROOT / RECORD, Path(folder) / "jemin-lee")
         session.chdir(folder)
         session.run("cvkit", "pdf", "jemin-lee")
+
+
+@nox.session
+def pin(session: nox.Session) -> None:
+    """Write the newest versions that pyproject.toml allows to pins.txt, for each Python and system."""
+    install(session, *GROUPS["pin"])
+    options = ["--universal", "--python-version", ".".join(map(str, OLDEST_PYTHON)), "--all-extras", "--no-annotate"]
+    groups = [f"--group={group}" for group in GROUPS]
+    session.run(
+        *("uv", "pip", "compile", "pyproject.toml", *options, *groups, "--upgrade", "--output-file", PINS.name),
+        env={"UV_CUSTOM_COMPILE_COMMAND": "python3 noxfile.py pin"},
+        silent=True,
+    )

@@ -14,5 +14,7 @@ def cache_folder(name: str) -> Path | None:
     from platformdirs import user_cache_path
 
     with contextlib.suppress(OSError, RuntimeError):
-        return user_cache_path("cvkit", appauthor=False) / name
+        folder = user_cache_path("cvkit", appauthor=False) / name
+        if folder.is_absolute():  # where there is no home, some versions of platformdirs leave `~` as it is
+            return folder
     return None
