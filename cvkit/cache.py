@@ -47,7 +47,8 @@ class Kept:
     def __init__(self, wanted: Sequence[str]) -> None:
         """Look at what does not depend on the record; `wanted` is all that is asked for, in words."""
         self._began = time.time_ns()
-        here = [*wanted, str(Path.cwd()), time.strftime("%F")]  # the day decides which dates lie ahead
+        day = time.strftime("%F", time.gmtime())  # as `today`: it decides which dates lie in the future
+        here = [*wanted, str(Path.cwd()), day]
         self._asked = fingerprint(here) if results.folder() else ""
 
     def find(self) -> Result | None:

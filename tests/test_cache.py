@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 import subprocess
@@ -138,6 +139,63 @@ def test_warnings_are_said_again(cvkit: Command, kept: Path, record_file: Path) 
 
 
 LONELY = "publications: [{id: a, kind: journal, title: T, authors: 'Ada Miller†, Bo Larsen', date: 2024}]\n"
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[dt.datetime], None]:
+    """Let Python's clocks that tell the day stand at a moment."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    gmtime, localtime, strftime = time.gmtime, time.localtime, time.strftime
+
+    def stand_at(moment: dt.datetime) -> None:
+        seconds = moment.timestamp()
+
+        class Clock(dt.datetime):
+            @classmethod
+            def now(cls, tz: dt.tzinfo | None = None) -> dt.datetime:  # type: ignore[override]
+                return moment.astimezone(tz)
+
+        monkeypatch.setattr("datetime.datetime", Clock)
+        monkeypatch.setattr(time, "gmtime", lambda at=None: gmtime(seconds if at is None else at))
+        monkeypatch.setattr(time, "localtime", lambda at=None: localtime(seconds if at is None else at))
+        monkeypatch.setattr(time, "strftime", lambda form, at=None: strftime(form, at or localtime(seconds)))
+
+    return stand_at
+
+
+AHEAD = "publications: [{id: a, kind: journal, title: T, authors: Ada Miller, date: 2031-03-02}]\n"
+BEFORE = dt.datetime(2031, 3, 1, 23, 59, tzinfo=dt.UTC)
+AFTER = dt.datetime(2031, 3, 2, 0, 1, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize("zone", ["UTC0", "KST-9", "PST8", "NZST-12"])
+def test_a_warning_of_a_day_is_not_given_on_the_next(
+    cvkit: Command,
+    kept: Path,
+    record_file: Path,
+    without_tex: Callable[[], None],
+    clock: Callable[[dt.datetime], None],
+    zone: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The day is that of Greenwich, in the cache as in the check, wherever the user lives."""
+    if not hasattr(time, "tzset"):
+        pytest.skip("this system has no time zones to set")
+    record_file.write_text(RECORD + AHEAD, encoding="utf-8")
+    _settled(record_file)
+    output = record_file.with_name("out.pdf")
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", zone)
+        time.tzset()
+        said = []
+        for moment in (BEFORE, BEFORE, AFTER):
+            clock(moment)
+            said.append(cvkit("pdf", record_file, "-o", output))
+        without_tex()
+        said.append(cvkit("pdf", record_file, "-o", output))
+    time.tzset()
+    assert [result.status for result in said] == [0, 0, 0, 0]
+    assert ["lies in the future" in result.err for result in said] == [True, True, False, False]
 
 
 def test_a_corrupt_cache_is_replaced(

@@ -45,6 +45,40 @@ def test_a_file_is_replaced_whole_and_keeps_its_permissions(tmp_path: Path) -> N
     assert list(tmp_path.iterdir()) == [file]
 
 
+@pytest.fixture
+def masked() -> Iterator[Callable[[int], None]]:
+    """Set which permissions this process denies to new files (umask), as long as the test runs."""
+    before = os.umask(0o022)
+    os.umask(before)
+
+    def set_mask(mask: int) -> None:
+        os.umask(mask)
+
+    yield set_mask
+    os.umask(before)
+
+
+MASKS = [(0o022, 0o644), (0o002, 0o664), (0o027, 0o640), (0o077, 0o600), (0o000, 0o666), (0o177, 0o600)]
+"""A umask, and the permissions of a new file under it."""
+
+
+@POSIX
+@pytest.mark.parametrize(("mask", "permissions"), MASKS)
+def test_new_files_have_the_permissions_that_the_user_gives_new_files(
+    tmp_path: Path, file: Path, cvkit: Callable[..., Result], masked: Callable[[int], None], mask: int, permissions: int
+) -> None:
+    masked(mask)
+    one, other = tmp_path / "one", tmp_path / "other"
+    deliver({one: b"new", other: b"new"})
+    assert cvkit("export", file, "--to", "txt", "-o", tmp_path / "cv.txt").status == 0
+    assert cvkit("export", file, "--to", "docx", "-o", tmp_path / "cv.docx").status == 0
+    assert cvkit("export", file, "--to", "tex", "-o", f"{tmp_path}{os.sep}").status == 0
+    new = set(tmp_path.iterdir()) - {file}
+    assert {"one", "other", "cv.txt", "cv.docx", "cv.tex", "cvkit.sty"} <= {path.name for path in new}
+    assert {path.name: path.stat().st_mode & 0o777 for path in new} == {path.name: permissions for path in new}
+    assert os.umask(mask) == mask
+
+
 def test_if_one_of_several_cannot_be_written_none_is(tmp_path: Path) -> None:
     good, bad = tmp_path / "good", tmp_path / "nowhere" / "bad"
     good.write_bytes(b"old")

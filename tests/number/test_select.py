@@ -158,6 +158,42 @@ def test_since_and_until_include_their_day_and_any_day_of_a_coarse_date(
     assert ids(shown(cvkit("export", file, "--to", "tex").out)) == wanted.split()
 
 
+PERIODS = [
+    ({"date": "2020-05-17"}, "2020-05-17", "2020-05-17", True),
+    ({"date": "2020-05-17"}, "2020-05-18", "", False),
+    ({"date": "2020-05-17"}, "", "2020-05-16", False),
+    ({"start": "2018-02", "end": "2020-05-17"}, "2020-05-17", "", True),
+    ({"start": "2018-02", "end": "2020-05-17"}, "2020-05-18", "", False),
+    ({"start": "2018-02-03", "end": "2020-05"}, "", "2018-02-03", True),
+    ({"start": "2018-02-03", "end": "2020-05"}, "", "2018-02-02", False),
+    ({"start": "2018", "end": "2020-05"}, "2020-05-31", "", True),
+    ({"start": "2018", "end": "2020-05"}, "2020-06-01", "", False),
+    ({"start": "2018", "end": "2020"}, "2020-12-31", "", True),
+    ({"start": "2018", "end": "2020"}, "2021-01-01", "", False),
+    ({"start": "2018", "end": "2020"}, "", "2018-01-01", True),
+    ({"start": "2018", "end": "2020"}, "", "2017-12-31", False),
+    ({"start": "2018", "end": "present"}, "2039-01-01", "", True),
+    ({"start": "2018-03", "end": "2018-05"}, "2018-05", "2018-05", True),
+    ({"start": "2018-03", "end": "2018-05"}, "2018-06", "2018-06", False),
+]
+"""The dates of an entry; since and until; whether it is shown."""
+
+
+@pytest.mark.parametrize(("dates", "since", "until", "is_shown"), PERIODS)
+def test_since_and_until_include_their_day_in_sections_that_are_no_works(
+    cvkit: Run, record: Make, dates: Fields, since: str, until: str, is_shown: bool
+) -> None:
+    section, entry = (
+        ("honors", {"title": "A Prize"}) if "date" in dates else ("experience", {"organization": "A Prize"})
+    )
+    where = {key: value for key, value in (("since", since), ("until", until)) if value}
+    values = {section: [{**entry, **dates}], "documents": {"full": {"sections": [{section: {"where": where}}]}}}
+    file = record("".join(f"{key}: {json.dumps(value)}\n" for key, value in values.items()))
+    result = cvkit("export", file, "--to", "txt")
+    assert result.status == 0, result.err
+    assert ("A Prize" in result.out) == is_shown
+
+
 def test_a_patent_is_selected_by_what_it_is(cvkit: Run, record: Make) -> None:
     for where, wanted in [
         ({"kind": "patent"}, ["p1"]),

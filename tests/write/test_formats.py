@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 
 from cvkit.write.formats import FORMATS
 from tests.conftest import ROOT, Result
+from tests.listings import docx_listing
 
 Run = Callable[..., Result]
 Make = Callable[[str], Path]
@@ -72,3 +75,31 @@ DROPS = {"txt": "cvkit: note: txt has no place for: emphasis (1), links in texts
 def test_what_a_format_has_no_place_for_is_said_once(cvkit: Run, record: Make, form: str, note: str) -> None:
     assert cvkit("export", record(FULL), "--to", form).err == note
     assert cvkit("export", record(GOOD), "--to", form).err == ""
+
+
+SENTENCES = {
+    "Fewer looks": "Fewer looks. Next",
+    "Fewer looks.": "Fewer looks. Next",
+    "Fewer looks!": "Fewer looks! Next",
+    "Fewer looks?": "Fewer looks? Next",
+    "*Fewer* looks…": "Fewer looks… Next",
+    "水池已注满": "水池已注满. Next",
+    "水池已注满。": "水池已注满。 Next",
+    "水池已注满！": "水池已注满！ Next",
+    "水池已注满？": "水池已注满？ Next",
+    "水槽に水が満ちた．": "水槽に水が満ちた． Next",
+}
+"""A sentence, and how it and the next one print."""
+
+
+@pytest.mark.parametrize("form", ["tex", "md", "html", "txt", "docx"])
+@pytest.mark.parametrize(("sentence", "printed"), SENTENCES.items())
+def test_a_sentence_has_one_full_stop(
+    cvkit: Run, record: Make, tmp_path: Path, form: str, sentence: str, printed: str
+) -> None:
+    entry = f'{{name: Bo Bee, degree: MS, topic: "{sentence}", note: Next}}'
+    file, output = record(f"supervision: [{entry}]\n"), tmp_path / "cv"
+    assert cvkit("export", file, "--to", form, "-o", output).status == 0
+    text = docx_listing(output.read_bytes()) if form == "docx" else output.read_text(encoding="utf-8")
+    plain = re.sub(r"<[^>]*>|\\[A-Za-z]+|[{}*]", "", html.unescape(text).replace(r"\dots{}", "…"))
+    assert printed in plain

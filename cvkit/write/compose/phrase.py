@@ -11,6 +11,9 @@ from cvkit.write.words import Words
 
 Part = Inlines | str | None
 
+FULL_STOPS = (".", "!", "?", "…", "。", "！", "？", "．")
+"""The signs that end a sentence, also those of Chinese and Japanese."""
+
 
 def said(text: Text | None, words: Words) -> Inlines:
     """A text in the language of the words; nothing where there is none."""
@@ -46,7 +49,7 @@ def sentences(parts: Iterable[Part]) -> Inlines:
 
 def stop_after(sentence: Inlines) -> str:
     """What stands between a sentence and the next: a full stop, unless it ends with one, and a space."""
-    return " " if plain_text(sentence).endswith((".", "!", "?", "…", "。")) else ". "
+    return " " if plain_text(sentence).endswith(FULL_STOPS) else ". "
 
 
 def filled(form: str, **parts: Part) -> Inlines:
