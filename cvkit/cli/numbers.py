@@ -84,7 +84,7 @@ def _confirm(yes: bool, labels: Sequence[str]) -> None:
     """List the numbers that have lost their lines, and ask whether they are to be given up.
 
     Raises:
-        CvkitError: nobody can be asked, or the answer is no.
+        CvkitError: there is no terminal, or the answer is no.
     """
     if not labels:
         return
@@ -93,6 +93,6 @@ def _confirm(yes: bool, labels: Sequence[str]) -> None:
     if yes:
         return
     if not sys.stdin.isatty():
-        raise CvkitError("nobody can be asked here", ExitStatus.PROBLEMS, "say --yes to give the numbers up")
+        raise CvkitError("there is no terminal to ask in", ExitStatus.PROBLEMS, "run it again with --yes")
     if not click.confirm("Give up these numbers?", err=True):
-        raise CvkitError("nothing was written", ExitStatus.PROBLEMS)
+        raise CvkitError("the numbers were not given up; nothing was written", ExitStatus.PROBLEMS)
