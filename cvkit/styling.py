@@ -8,11 +8,12 @@ from pathlib import Path
 
 from cvkit.check.options import check_options
 from cvkit.load import MAIN_FILE
-from cvkit.load.style_folder import STATED, own_paths, style_folder, style_names, style_of
+from cvkit.load.style_folder import STATED, is_own, own_files, style_files, style_folder, style_names, style_of
 from cvkit.model.nearest import hint_at
 from cvkit.model.problem import ABSENT, CvkitError, ExitStatus, Problem
 from cvkit.model.record import Record
 from cvkit.model.style import Style
+from cvkit.stamp import change_of
 
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 """What a style of one's own may be called: it is the name of a folder and of a class."""
@@ -24,11 +25,11 @@ def load_style(style: str) -> Style:
     Raises:
         CvkitError: its `style.yaml` is not one; with each problem in its place.
     """
-    return _load(style, (style_folder(style) / STATED).stat().st_mtime_ns)
+    return _load(style, change_of(style_folder(style) / STATED))
 
 
 @functools.cache
-def _load(style: str, changed: int) -> Style:
+def _load(style: str, changed: str) -> Style:
     from cvkit.check.style import check_style
     from cvkit.load.style_file import style_source
 
@@ -59,9 +60,10 @@ def check_styles(record: Record, folder: Path) -> list[Problem]:
         if style is None:
             hint = _hint(folder, document.style)
             problems.append(Problem(ABSENT, f"there is no style `{document.style}`", hint, (*path, "style")))
-        elif document.options or "/" in style:
+        elif document.options or is_own(style):
             try:
                 problems += check_options(load_style(style), document.options, (*path, "options"))
+                style_files(style)
             except CvkitError as error:
                 problems += error.problems
     return problems
@@ -95,8 +97,8 @@ def copy_style(name: str, source: str, record: Path) -> list[Path]:
     if target.exists():
         raise CvkitError(f"{target} is there already", ExitStatus.USAGE, "choose another name; nothing is overwritten")
     original = named_style(record, source)
-    files = {file.name: file.read_text(encoding="utf-8") for file in own_paths(original)}
+    files = own_files(original)
     old, new = load_style(original).latex_class, f"cvkit-{name}"
-    texts = {file.replace(old, new): text.replace(old, new) for file, text in files.items()}
-    texts[STATED] = re.sub(r"^title:.*$", f"title: {name}", texts[STATED], count=1, flags=re.MULTILINE)
-    return deliver({target / file: text.encode() for file, text in texts.items()}, new_folder=target)
+    copies = {file.replace(old, new): content.replace(old.encode(), new.encode()) for file, content in files.items()}
+    copies[STATED] = re.sub(rb"^title:.*$", f"title: {name}".encode(), copies[STATED], count=1, flags=re.MULTILINE)
+    return deliver({target / file: content for file, content in copies.items()}, new_folder=target)

@@ -21,6 +21,8 @@ def check_presence(source: Source, record: Record) -> list[Problem]:
     has_works = bool(record.publications or record.patents)
     if source.lock or not record.numbering.lock or (source.lock is not None and not has_works):
         return []
+    if source.lock is not None and source.lock_file not in source.texts:  # it was refused, and that is reported
+        return []
     hint = f"run `cvkit numbers --lock` to write it, or take {Path(source.lock_file).name} back from version control"
     state = "has no lock" if source.lock is None else "the lock is empty"
     return [Problem("N201", f"the record says `lock: true`, and {state}", hint, ("numbering", "lock"))]

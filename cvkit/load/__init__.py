@@ -6,11 +6,15 @@ What reads them is loaded when it is needed: TeX is started first, after a look 
 from __future__ import annotations
 
 import contextlib
+import functools
+import os
+from collections.abc import Callable
 from collections.abc import Sequence as Items
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from cvkit.load.contained import Reason, RefusedFileError, read_typed, read_within
 from cvkit.load.encoding import decode
 from cvkit.model.problem import LOCK, CvkitError, ExitStatus, Place, Problem
 from cvkit.model.source import EMPTY, Mapping, Mark, Sequence, Source
@@ -20,6 +24,12 @@ LARGEST_FILE = 20_000_000
 SECTION_FILES = (".yaml", ".yml", ".bib")
 TEXT_FILES = (*SECTION_FILES, ".lock", ".cls", ".sty")
 """What the files of a record end in, beside its picture."""
+
+_NO_LOCK = Problem(
+    "L011",
+    "the lock must be a file of the record's folder: no link, no folder, pipe or device",
+    "delete it; then take the file back from version control, or run `cvkit numbers --lock` to write a new one",
+)
 
 __all__ = ["load", "load_bibliography", "load_list", "lock_path", "peek", "record_files"]
 
@@ -36,7 +46,9 @@ def load(record: Path, settings: Items[str] = ()) -> Source:
 
     main = _main_file(record)
     reader = _Reader(main.parent)
-    root, mark = reader.read(main, str(main), asked_at=None)
+    is_typed = not record.is_dir()
+    content = reader.typed(main) if is_typed else reader.content(main.name, asked_at=None)
+    root, mark = reader.read(main, content)
     if not isinstance(root, Mapping) or not root.key_marks:
         if not reader.problems:
             message = (
@@ -53,7 +65,7 @@ def load(record: Path, settings: Items[str] = ()) -> Source:
     for path in overrides:
         if len(path) == 1:
             root[str(path[0])] = reader.section(root, str(path[0]))
-    name = main.stem if not record.is_dir() else record.resolve().name
+    name = main.stem if is_typed else record.resolve().name
     lock_file = lock_path(record)
     lock = reader.lock(lock_file)
     photo, photo_file = reader.photo(root)
@@ -71,7 +83,7 @@ def load_bibliography(files: Items[Path]) -> Source:
     reader = _Reader(files[0].parent)
     works = Sequence(str(files[0]), root.mark)
     for file in files:
-        part = reader.bibliography(file, "publications", root, asked_at=None)
+        part = reader.bibliography(file, reader.typed(file), "publications", root)
         if str(file) not in reader.texts:
             problems = tuple(reader.problems)
             raise CvkitError(f"{file} cannot be read", ExitStatus.PROBLEMS, problems=problems)
@@ -91,7 +103,8 @@ def load_list(file: Path) -> Sequence:
     """
     if not file.is_file():
         return Sequence(str(file), Mark(0, 0, 0, 0))
-    value, mark = _Reader(file.parent).read(file, str(file), asked_at=None)
+    reader = _Reader(file.parent)
+    value, mark = reader.read(file, reader.typed(file))
     if value is EMPTY:
         return Sequence(str(file), mark)
     if not isinstance(value, Sequence):
@@ -101,11 +114,14 @@ def load_list(file: Path) -> Sequence:
 
 def peek(record: Path) -> str:
     """The characters of a record's files, unread: for a guess at what it will need; nothing where it is not there."""
-    files = sorted(f for f in record.iterdir() if f.suffix in SECTION_FILES) if record.is_dir() else [record]
-    with contextlib.suppress(OSError):
-        readable = (f for f in files if f.is_file() and f.stat().st_size <= LARGEST_FILE)
-        return "\n".join(f.read_text(encoding="utf-8", errors="replace") for f in readable)
-    return ""
+    contents = []
+    with contextlib.suppress(OSError, RefusedFileError):
+        if not record.is_dir():
+            return read_typed(record, LARGEST_FILE).decode("utf-8", "replace")
+        for name in sorted(file.name for file in record.iterdir() if file.suffix in SECTION_FILES):
+            with contextlib.suppress(RefusedFileError):
+                contents.append(read_within(record, name, LARGEST_FILE).decode("utf-8", "replace"))
+    return "\n".join(contents)
 
 
 def record_files(record: Path) -> list[str]:
@@ -172,33 +188,32 @@ class _Reader:
         if not isinstance(name, str):
             return b"", ""
         path = ("person", "photo")
-        from cvkit.load.photo import read_photo
+        from cvkit.load.photo import LARGEST_PHOTO, fault_of, fault_of_refused
 
-        file = self._inside(name)
-        if file is None:
-            hint = "a record's files lie in its own folder: copy the picture there"
-            self.problems.append(Problem("L007", f"`{name}` lies outside the record", hint, path))
-            return b"", ""
+        file = self.folder / name
+        content = b""
         try:
-            content, fault = read_photo(file)
+            content = read_within(self.folder, name, LARGEST_PHOTO)
+            fault = fault_of(content, file.suffix)
+        except RefusedFileError as refused:
+            if refused.reason is Reason.OUTSIDE:
+                self.problems.append(refused.problem(name, LARGEST_PHOTO, path=path))
+                return b"", ""
+            fault = fault_of_refused(refused, file.suffix)
         except OSError as error:
-            raise CvkitError(f"cannot read {file}: {error.strerror}", ExitStatus.SYSTEM) from error
+            raise _unreadable(str(file), error) from error
         if fault:
-            hint = "save the picture anew as PNG or JPEG, and name that"
+            hint = "save the picture again as PNG or JPEG, and name that file"
             self.problems.append(Problem("L009", f"`{name}` cannot be shown: {fault}", hint, path))
-        return content, str(file)
-
-    def _inside(self, name: str) -> Path | None:
-        """A file of the record's folder by its name; none where it lies outside."""
-        target = self.folder / PurePosixPath(name)
-        is_inside = not PurePosixPath(name).is_absolute() and target.resolve().is_relative_to(self.folder.resolve())
-        return target if is_inside else None
+        return b"" if fault else content, str(file)
 
     def lock(self, file: Path) -> Sequence | None:
-        """The lines of the lock; none where there is no lock."""
-        if not file.is_file():
+        """The lines of the lock; none where there is no lock. As it is also written, it must be no link."""
+        if not os.path.lexists(file):
             return None
-        value, mark = self.read(file, str(file), asked_at=None)
+        place = Place(str(file), 1, 1, 2)
+        read = functools.partial(read_within, self.folder, file.name, LARGEST_FILE, may_link=False)
+        value, mark = self.read(file, self._read(str(file), place, read, irregular=_NO_LOCK))
         if isinstance(value, Sequence):
             return value
         if value is not EMPTY:
@@ -209,20 +224,17 @@ class _Reader:
 
     def _file(self, name: str, path: tuple[str, ...], root: Mapping, mark: Mark) -> Any:
         asked_at = Place(root.file, mark.line + 1, mark.column + 1, mark.end_column + 1)
-        target = self._inside(name)
-        if target is None:
-            hint = "a record's files lie in its own folder: move the file there"
-            self.problems.append(Problem("L007", f"`{name}` lies outside the record", hint, place=asked_at))
-            return Sequence(root.file, mark)
+        target = self.folder / PurePosixPath(name)
         from cvkit.model.work import LISTS
 
         if target.suffix == ".bib" and path[0] not in LISTS:
             hint = "write it in YAML"
             self.problems.append(Problem("L006", f"BibTeX cannot hold the section `{path[0]}`", hint, place=asked_at))
             return Sequence(root.file, mark)
+        content = self.content(name, asked_at)
         if target.suffix == ".bib":
-            return self.bibliography(target, path[0], root, asked_at)
-        value, value_mark = self.read(target, str(target), asked_at)
+            return self.bibliography(target, content, path[0], root)
+        value, value_mark = self.read(target, content)
         if isinstance(value, Mapping | str):
             place = Place(str(target), value_mark.line + 1, value_mark.column + 1, value_mark.column + 2)
             hint = "begin each entry with `- ` at the start of a line"
@@ -230,53 +242,69 @@ class _Reader:
             return Sequence(str(target), value_mark)
         return Sequence(str(target), value_mark) if value is EMPTY else value
 
-    def bibliography(self, file: Path, section: str, root: Mapping, asked_at: Place | None) -> Any:
+    def bibliography(self, file: Path, content: bytes | None, section: str, root: Mapping) -> Any:
         """The works of a `.bib` file; bibtexparser is loaded for those who have one."""
         from cvkit.load.bibtex import read_bib
 
-        text = self._text(file, str(file), asked_at)
+        text = self._text(str(file), content)
         if text is None:
             return Sequence(str(file), Mark(0, 0, 0, 0))
         works, problems = read_bib(text, str(file), section, root.get("numbering"))
         self.problems.extend(problems)
         return works
 
-    def read(self, file: Path, shown: str, asked_at: Place | None) -> tuple[Any, Mark]:
-        """The values of one YAML file; `EMPTY` and a problem where it cannot be read."""
+    def read(self, file: Path, content: bytes | None) -> tuple[Any, Mark]:
+        """The values of one YAML file; `EMPTY` where it was refused, and with a problem where it cannot be read."""
         from cvkit.load.yaml_file import UnreadableYamlError, read_yaml
 
         nothing = (EMPTY, Mark(0, 0, 0, 0))
-        text = self._text(file, shown, asked_at)
+        text = self._text(str(file), content)
         if text is None:
             return nothing
         try:
-            value, mark, problems = read_yaml(text, shown)
+            value, mark, problems = read_yaml(text, str(file))
         except UnreadableYamlError as error:
             self.problems.append(error.problem)
             return nothing
         self.problems.extend(problems)
         return value, mark
 
-    def _text(self, file: Path, shown: str, asked_at: Place | None) -> str | None:
-        """The characters of one file, kept for the places of problems; a problem where it cannot be read."""
+    def content(self, name: str, asked_at: Place | None) -> bytes | None:
+        """The bytes of a file of the record; none, and a problem, where it is refused."""
+        shown = str(self.folder / PurePosixPath(name))
+        return self._read(shown, asked_at, lambda: read_within(self.folder, name, LARGEST_FILE))
+
+    def typed(self, file: Path) -> bytes | None:
+        """The bytes of a file that the user named, wherever it lies; none, and a problem, where it is refused."""
+        return self._read(str(file), None, lambda: read_typed(file, LARGEST_FILE))
+
+    def _read(
+        self, shown: str, asked_at: Place | None, read: Callable[[], bytes], irregular: Problem | None = None
+    ) -> bytes | None:
         try:
-            if not file.is_file():
-                message = f"`{shown}` is no plain file" if file.exists() else f"there is no file `{shown}`"
-                self.problems.append(Problem("L001", message, "mend the name, or make the file", place=asked_at))
-                return None
-            if file.stat().st_size > LARGEST_FILE:
-                message = f"`{shown}` is larger than 20 MB"
-                self.problems.append(Problem("L001", message, "no record is: is it the right file?", place=asked_at))
-                return None
-            data = file.read_bytes()
+            return read()
+        except RefusedFileError as refused:
+            problem = refused.problem(shown, LARGEST_FILE, place=asked_at)
+            if irregular and refused.reason is Reason.IRREGULAR:
+                problem = replace(irregular, place=asked_at)
+            self.problems.append(problem)
         except OSError as error:
-            raise CvkitError(f"cannot read {shown}: {error.strerror}", ExitStatus.SYSTEM) from error
-        text = decode(data, shown)
+            raise _unreadable(shown, error) from error
+        return None
+
+    def _text(self, shown: str, content: bytes | None) -> str | None:
+        """The characters of one file, kept for the places of problems; a problem where they are not UTF-8."""
+        text = None if content is None else decode(content, shown)
         if isinstance(text, Problem):
             self.problems.append(text)
             return None
-        self.texts[shown] = text
+        if text is not None:
+            self.texts[shown] = text
         return text
+
+
+def _unreadable(shown: str, error: OSError) -> CvkitError:
+    return CvkitError(f"cannot read {shown}: {error.strerror}", ExitStatus.SYSTEM)
 
 
 def _names_file(value: object) -> bool:

@@ -7,30 +7,33 @@ from __future__ import annotations
 
 import io
 import warnings
-from pathlib import Path
+
+from cvkit.load.contained import Reason, RefusedFileError
 
 LARGEST_PHOTO = 10_000_000
 MOST_DOTS = 50_000_000
 KINDS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".pdf": "PDF"}
 """What every engine can place, by the ending of a file."""
+_KINDS_ALLOWED = f"a picture is one of {', '.join(KINDS)}"
 
 
-def read_photo(file: Path) -> tuple[bytes, str]:
-    """The bytes of a picture, or what is wrong with it, in words; one of the two is empty.
-
-    Raises:
-        OSError: the system refuses to read it.
-    """
-    kind = KINDS.get(file.suffix.lower())
+def fault_of(content: bytes, suffix: str) -> str:
+    """The fault of a picture whose file has an ending (`.png`), in words; empty where it has none."""
+    kind = KINDS.get(suffix.lower())
     if kind is None:
-        return b"", f"a picture is one of {', '.join(KINDS)}"
-    if not file.is_file():
-        return b"", "there is no such file in the record's folder"
-    if file.stat().st_size > LARGEST_PHOTO:
-        return b"", "it is larger than 10 MB"
-    content = file.read_bytes()
-    fault = _fault_of_page(content) if kind == "PDF" else _fault_of_image(content, kind)
-    return (b"", fault) if fault else (content, "")
+        return _KINDS_ALLOWED
+    return _fault_of_page(content) if kind == "PDF" else _fault_of_image(content, kind)
+
+
+def fault_of_refused(refused: RefusedFileError, suffix: str) -> str:
+    """The fault of a picture that was not read, in words."""
+    if suffix.lower() not in KINDS:
+        return _KINDS_ALLOWED
+    if refused.reason is Reason.TOO_LARGE:
+        return f"it is larger than {LARGEST_PHOTO // 10**6} MB"
+    if refused.reason is Reason.IRREGULAR:
+        return "it is no plain file"
+    return "there is no such file in the record's folder"
 
 
 def _fault_of_image(content: bytes, kind: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import replace
 
 from cvkit.load.encoding import decode
-from cvkit.load.style_folder import STATED, style_folder
+from cvkit.load.style_folder import STATED, read_style_file, style_folder
 from cvkit.load.yaml_file import UnreadableYamlError, read_yaml
 from cvkit.model.problem import Place, Problem
 from cvkit.model.source import Mapping, Mark, Source
@@ -16,7 +17,8 @@ def style_source(style: str) -> Source:
     """The values of a style, each with its place; with a problem where they cannot be read, or the class is missing."""
     folder = style_folder(style)
     shown = str(folder / STATED)
-    text = decode((folder / STATED).read_bytes(), shown)
+    content = read_style_file(style, folder / STATED)
+    text = content if isinstance(content, Problem) else decode(content, shown)
     nothing = Mapping(shown, Mark(0, 0, 0, 0))
     if isinstance(text, Problem):
         return Source(folder.name, nothing, {}, (text,))
@@ -29,7 +31,7 @@ def style_source(style: str) -> Source:
         problem = Problem("L006", "a style is a list of `key: value` lines", "see styles/README.md", place=place)
         return _told(Source(folder.name, nothing, {shown: text}), problems or [problem])
     latex_class = values.get("class")
-    if isinstance(latex_class, str) and not (folder / f"{latex_class}.cls").is_file():
+    if isinstance(latex_class, str) and not os.path.lexists(folder / f"{latex_class}.cls"):
         hint = "name the class that lies beside style.yaml, without .cls"
         problems.append(Problem("L001", f"there is no file `{folder / latex_class}.cls`", hint, ("class",)))
     return _told(Source(folder.name, values, {shown: text}), problems)

@@ -1,22 +1,29 @@
 """Where the styles lie, and the TeX files of one.
 
 A style is known by its name where it is cvkit's own, and by the path of its folder, with a slash in it, where it is the
-record's: `./mystyle` there.
+record's: `./mystyle` there. Such a style may come from somebody else, so its files are read only where they lie in its
+folder (`contained.py`).
 """
 
 from __future__ import annotations
 
-import contextlib
 import functools
+import os
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 import cvkit
+from cvkit.load.contained import RefusedFileError, read_within
+from cvkit.model.problem import CvkitError, ExitStatus, Place, Problem
 
 SHARED = "shared"
 """The folder of the vocabulary, which is no style."""
 
 STATED = "style.yaml"
 """The file in which a style states what it is."""
+
+LARGEST = 20_000_000
+"""How many bytes each file of a style may have."""
 
 
 @functools.cache
@@ -40,16 +47,22 @@ def style_of(record: Path, name: str) -> str | None:
         return name
     folder = record if record.is_dir() else record.parent
     path = folder / PurePosixPath(name)
-    is_inside = path.resolve().is_relative_to(folder.resolve()) and path.resolve() != folder.resolve()
-    with contextlib.suppress(OSError):  # a name may be longer than any file's
-        if name.startswith("./") and is_inside and (path / STATED).is_file():
-            return f"{folder.as_posix()}/{PurePosixPath(name)}"
+    root, found = Path(os.path.realpath(folder)), Path(os.path.realpath(path))
+    is_inside = root in found.parents
+    # Of an odd file of that name, what reads it says why it is refused.
+    if name.startswith("./") and is_inside and os.path.lexists(path / STATED):
+        return f"{folder.as_posix()}/{PurePosixPath(name)}"
     return None
+
+
+def is_own(style: str) -> bool:
+    """Whether a style is the record's, not one of cvkit's."""
+    return "/" in style
 
 
 def style_folder(style: str) -> Path:
     """The folder of a style."""
-    return Path(style) if "/" in style else styles_folder() / style
+    return Path(style) if is_own(style) else styles_folder() / style
 
 
 def style_folders(style: str) -> list[Path]:
@@ -72,6 +85,49 @@ def _tex_files(folder: Path) -> list[Path]:
 
 
 def style_files(style: str) -> dict[str, str]:
-    """The TeX files that a document in a style needs beside it, by name; one of the style's own wins."""
-    tex = [*_tex_files(styles_folder() / SHARED), *_tex_files(style_folder(style))]
-    return {file.name: file.read_text(encoding="utf-8", errors="replace") for file in tex}
+    """The TeX files that a document in a style needs beside it, by name; one of the style's own wins.
+
+    Raises:
+        CvkitError: a file of the style is refused; with a problem for each.
+    """
+    shared = _tex_files(styles_folder() / SHARED)
+    contents = _contents(SHARED, shared) | _contents(style, _tex_files(style_folder(style)))
+    return {name: content.decode("utf-8", "replace") for name, content in contents.items()}
+
+
+def own_files(style: str) -> dict[str, bytes]:
+    """The files that are a style's own, by name.
+
+    Raises:
+        CvkitError: as `style_files`.
+    """
+    return _contents(style, own_paths(style))
+
+
+def _contents(style: str, files: Iterable[Path]) -> dict[str, bytes]:
+    contents: dict[str, bytes] = {}
+    problems = []
+    for file in files:
+        content = read_style_file(style, file)
+        if isinstance(content, Problem):
+            problems.append(content)
+        else:
+            contents[file.name] = content
+    if problems:
+        message = f"the style `{style}` has files that are not read"
+        raise CvkitError(message, ExitStatus.PROBLEMS, problems=tuple(problems))
+    return contents
+
+
+def read_style_file(style: str, file: Path) -> bytes | Problem:
+    """The content of a file of a style, or the problem that it is refused; those of cvkit's own may be links.
+
+    Raises:
+        CvkitError: the system refuses to read it.
+    """
+    try:
+        return read_within(file.parent, file.name, LARGEST) if is_own(style) else file.read_bytes()
+    except RefusedFileError as refused:
+        return refused.problem(str(file), LARGEST, "the style's folder", place=Place(str(file), 1, 1, 2))
+    except OSError as error:
+        raise CvkitError(f"cannot read {file}: {error.strerror}", ExitStatus.SYSTEM) from error

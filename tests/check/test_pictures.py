@@ -77,7 +77,7 @@ BAD = {
     "begun.pdf": (b"%PDF-1.5\n", "is no PDF"),
     "half.pdf": (picture("PDF")[:400], "is no PDF"),
     "gone.png": (None, "there is no such file"),
-    "folder.png": ("", "there is no such file"),
+    "folder.png": ("", "is no plain file"),
 }  # fmt: skip
 
 
@@ -112,5 +112,5 @@ def test_a_picture_that_cannot_be_shown_is_told_at_its_name(cvkit: Run, tmp_path
 def test_a_picture_that_never_ends_is_not_waited_for(cvkit: Run, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.png")
     (tmp_path / "zero.png").symlink_to("/dev/zero")
-    assert "there is no such file" in cvkit("check", record(tmp_path, "pipe.png")).out
+    assert "is no plain file" in cvkit("check", record(tmp_path, "pipe.png")).out
     assert "lies outside the record" in cvkit("check", record(tmp_path, "zero.png")).out

@@ -187,9 +187,9 @@ class TestTheFile:
         assert not folder.lock_file.exists()
 
     def test_that_cannot_be_written_is_told_with_status_5(self, folder: Folder) -> None:
-        folder.says(work("one"))
-        folder.lock_file.mkdir()
-        assert folder.lock().status == 5
+        longest = folder.path / f"{'a' * 245}.yaml"  # its lock would have a name that no file system takes
+        longest.write_text(folder.says(work("one")), encoding="utf-8")
+        assert folder.cvkit("numbers", longest, "--lock").status == 5
 
     @LAW
     @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12), max_size=4), st.data())
