@@ -257,7 +257,7 @@ def read_without_errors(record: Path, settings: Sequence[str] = ()) -> tuple[Sou
 
 def manuscript_of(page: Page, document: Document, request: Request) -> tuple[Manuscript, Job]:
     """A page as TeX, and the job for the engine that can set it."""
-    from cvkit.load.style_folder import style_files
+    from cvkit.load.style_folder import is_own, style_files
     from cvkit.styling import load_style
     from cvkit.typeset import Job
     from cvkit.typeset.coverage import engine_for
@@ -265,7 +265,9 @@ def manuscript_of(page: Page, document: Document, request: Request) -> tuple[Man
 
     manuscript = write_latex(page, load_style(document.style), document.options)
     engine = request.engine or engine_for(manuscript.body)
-    return manuscript, Job(engine, manuscript.preamble, style_files(document.style))
+    return manuscript, Job(
+        engine, manuscript.preamble, style_files(document.style), is_trusted=not is_own(document.style)
+    )
 
 
 _NAMES_STYLE = re.compile(r"\bstyle:\s*[\"']?([^\s\"',}]+)")
@@ -286,7 +288,7 @@ def _start_early(request: Request, stack: ExitStack) -> Run | None:
         return None
     preamble = f"\\documentclass{{cvkit-{style}}}\n\\begin{{document}}\n"
     try:
-        job = Job(request.engine or engine_for(text), preamble, style_files(style))
+        job = Job(request.engine or engine_for(text), preamble, style_files(style), is_trusted=True)
         return stack.enter_context(Run(job, request.seconds))
     except (FileNotFoundError, OSError):
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -71,11 +72,19 @@ def _modules(folder: str) -> Iterator[str]:
 
 
 def _content(file: str) -> bytes:
+    """What stands in a file, with where a link leads; what is no plain file is not opened, for it may never end."""
     try:
-        with open(file, "rb") as opened:  # noqa: PTH123
-            return b"+" + opened.read()
+        if not stat.S_ISREG(os.stat(file).st_mode):  # noqa: PTH116
+            return b"!"
+        with open(os.open(file, _READING), "rb") as opened:  # noqa: PTH123
+            real = os.path.realpath(file)
+            link = b"" if real == os.path.abspath(file) else b"@%d:%s" % (len(real), os.fsencode(real))  # noqa: PTH100
+            return b"+" + link + opened.read() if stat.S_ISREG(os.fstat(opened.fileno()).st_mode) else b"!"
     except (OSError, ValueError):
-        return b"-"
+        return b"!" if os.path.lexists(file) else b"-"
+
+
+_READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 def _add(stamp: hashlib._Hash, part: bytes) -> None:

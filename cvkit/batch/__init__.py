@@ -79,7 +79,7 @@ def batch(order: Order) -> Iterator[Step]:
     for record, name in _named(records):
         files = gather(record)
         if isinstance(files, CvkitError):
-            unread = Report(files.status, files.message, files.hint)
+            unread = Report(files.status, files.message, files.hint, files.problems)
             yield Step(len(records), Done(str(record), None, unread))
             continue
         request = (order.document, order.style, order.sections)

@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from cvkit.load.gather import Files
 from cvkit.model.problem import CvkitError, ExitStatus, Problem
 
 
@@ -19,8 +20,7 @@ class Task:
     """What it is called, which its PDF is named after."""
     suffix: str
     """What its file ends in, where it is one file and no folder."""
-    files: dict[str, bytes]
-    """What stands in its files, by their names from its folder."""
+    files: Files
     request: tuple[str | None, str | None, tuple[str, ...]]
     """Document, style and sections."""
     seconds: float

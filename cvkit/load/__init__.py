@@ -188,24 +188,20 @@ class _Reader:
         if not isinstance(name, str):
             return b"", ""
         path = ("person", "photo")
-        from cvkit.load.photo import LARGEST_PHOTO, fault_of, fault_of_refused
+        from cvkit.load.photo import LARGEST_PHOTO, read_photo
 
         file = self.folder / name
-        content = b""
         try:
-            content = read_within(self.folder, name, LARGEST_PHOTO)
-            fault = fault_of(content, file.suffix)
+            content, fault = read_photo(self.folder, name)
         except RefusedFileError as refused:
-            if refused.reason is Reason.OUTSIDE:
-                self.problems.append(refused.problem(name, LARGEST_PHOTO, path=path))
-                return b"", ""
-            fault = fault_of_refused(refused, file.suffix)
+            self.problems.append(refused.problem(name, LARGEST_PHOTO, path=path))
+            return b"", ""
         except OSError as error:
             raise _unreadable(str(file), error) from error
         if fault:
             hint = "save the picture again as PNG or JPEG, and name that file"
             self.problems.append(Problem("L009", f"`{name}` cannot be shown: {fault}", hint, path))
-        return b"" if fault else content, str(file)
+        return content, str(file)
 
     def lock(self, file: Path) -> Sequence | None:
         """The lines of the lock; none where there is no lock. As it is also written, it must be no link."""

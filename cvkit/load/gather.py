@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cvkit.load import LARGEST_FILE, MAIN_FILE, SECTION_FILES, TEXT_FILES
+from cvkit.load.contained import Reason, RefusedFileError, open_within
 from cvkit.load.photo import KINDS
-from cvkit.model.problem import LOCK, CvkitError, ExitStatus
+from cvkit.model.problem import LOCK, CvkitError, ExitStatus, Place, Problem
 
 
 def record_paths(place: Path) -> list[Path]:
@@ -37,49 +38,70 @@ def _names_record(file: Path) -> bool:
     if file.suffix not in SECTION_FILES or file.name.startswith("."):
         return False
     try:
-        with file.open("rb") as opened:
+        with open_within(file.parent, file.name) as opened:
             start = opened.read(1 << 16)
+    except RefusedFileError as refused:
+        return refused.reason is Reason.OUTSIDE  # `gather` reports it
     except OSError:
-        return True  # to be told of
+        return True  # likewise
     return b"\ncvkit:" in b"\n" + start.removeprefix(b"\xef\xbb\xbf")
 
 
-def gather(record: Path) -> dict[str, bytes] | CvkitError:
-    """What stands in the files of a record, by their names from its folder; or why they cannot be read.
+Files = dict[str, bytes | None]
+"""What stands in the files of a record, by their names from its folder; nothing in one that is refused."""
+
+
+def gather(record: Path) -> Files | CvkitError:
+    """The files of a record; or why they cannot be read.
 
     A folder gives its texts, and the pictures that they name; a file that is a record gives itself, its lock, and
     what it names.
     """
     try:
         if record.is_file():
+            main, within = record.name, record.parent
             lock = f"{record.stem}.{LOCK}"
-            within, own = record.parent, {record.name, lock}
+            own = [main, *([lock] if os.path.lexists(within / lock) else [])]
         else:
-            within, own = record, {name for name, file in _files(record) if file.suffix in TEXT_FILES}
-        found = dict(_files(within))
-        texts = {name: _content(found[name]) for name in own if name in found}
-        named = [name for name in found if any(name.encode() in text for text in texts.values())]
-        return texts | {name: _content(found[name]) for name in sorted({*named} - {*texts})}
+            main, within = MAIN_FILE, record
+            own = [name for name in _names(within) if name.endswith(TEXT_FILES)]
+        texts = {name: _content(within, name) for name in own}
+        if texts.get(main) is None:
+            return _refused(within, main)
+        named = [name for name in _names(within) if any(name.encode() in text for text in texts.values() if text)]
+        return texts | {name: _content(within, name) for name in named if name not in texts}
     except OSError as error:
         return CvkitError(f"cannot read {error.filename or record}: {error.strerror}", ExitStatus.SYSTEM)
 
 
 @functools.lru_cache(maxsize=4)  # records that are files share a folder
-def _files(root: Path) -> tuple[tuple[str, Path], ...]:
-    """The files in a folder that a record may consist of, by their names from there; none that lies elsewhere."""
-    inside = root.resolve()
+def _names(root: Path) -> tuple[str, ...]:
+    """The names in a folder that files of a record may have, also of what is no file, from there."""
     found = []
     for folder, folders, names in os.walk(root):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
+        for name in sorted([*names, *folders]):
             file = Path(folder, name)
-            is_own = file.suffix in TEXT_FILES or file.suffix.lower() in KINDS
-            if is_own and file.is_file() and file.resolve().is_relative_to(inside):
-                found.append((file.relative_to(root).as_posix(), file))
+            if file.suffix in TEXT_FILES or file.suffix.lower() in KINDS:
+                found.append(file.relative_to(root).as_posix())
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
     return tuple(found)
 
 
-def _content(file: Path) -> bytes:
-    """What stands in a file; of one that is too large as much as shows that it is."""
-    with file.open("rb") as opened:
-        return opened.read(LARGEST_FILE + 1)
+def _content(folder: Path, name: str) -> bytes | None:
+    """What stands in a file; of one that is too large as much as shows that it is, of one that is refused nothing."""
+    try:
+        with open_within(folder, name, may_link=not name.endswith(LOCK)) as opened:
+            return opened.read(LARGEST_FILE + 1)
+    except RefusedFileError:
+        return None
+
+
+def _refused(folder: Path, main: str) -> CvkitError:
+    """The error for the main file of a record, which was refused."""
+    problems: tuple[Problem, ...] = ()
+    try:
+        open_within(folder, main).close()
+    except RefusedFileError as refused:
+        place = Place(str(folder / main), 1, 1, 2)
+        problems = (refused.problem(str(folder / main), LARGEST_FILE, place=place),)
+    return CvkitError("the record has errors", ExitStatus.PROBLEMS, problems=problems)

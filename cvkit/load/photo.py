@@ -7,33 +7,40 @@ from __future__ import annotations
 
 import io
 import warnings
+from pathlib import Path, PurePosixPath
 
-from cvkit.load.contained import Reason, RefusedFileError
+from cvkit.load.contained import Reason, RefusedFileError, read_within
 
 LARGEST_PHOTO = 10_000_000
 MOST_DOTS = 50_000_000
 KINDS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".pdf": "PDF"}
 """What every engine can place, by the ending of a file."""
-_KINDS_ALLOWED = f"a picture is one of {', '.join(KINDS)}"
+_NO_KIND = f"a picture is one of {', '.join(KINDS)}"
+_REFUSED = {
+    Reason.ABSENT: "there is no such file in the record's folder",
+    Reason.IRREGULAR: "it is no plain file",
+    Reason.TOO_LARGE: f"it is larger than {LARGEST_PHOTO // 10**6} MB",
+}
 
 
-def fault_of(content: bytes, suffix: str) -> str:
-    """The fault of a picture whose file has an ending (`.png`), in words; empty where it has none."""
-    kind = KINDS.get(suffix.lower())
+def read_photo(folder: Path, name: str) -> tuple[bytes, str]:
+    """The bytes of a picture by its name from a record's folder, or its fault, in words; one of the two is empty.
+
+    Raises:
+        RefusedFileError: it lies outside the folder.
+        OSError: the system refuses to read it.
+    """
+    kind = KINDS.get(PurePosixPath(name).suffix.lower())
+    try:
+        content = read_within(folder, name, LARGEST_PHOTO)
+    except RefusedFileError as refused:
+        if refused.reason is Reason.OUTSIDE:
+            raise
+        return b"", _REFUSED[refused.reason] if kind else _NO_KIND
     if kind is None:
-        return _KINDS_ALLOWED
-    return _fault_of_page(content) if kind == "PDF" else _fault_of_image(content, kind)
-
-
-def fault_of_refused(refused: RefusedFileError, suffix: str) -> str:
-    """The fault of a picture that was not read, in words."""
-    if suffix.lower() not in KINDS:
-        return _KINDS_ALLOWED
-    if refused.reason is Reason.TOO_LARGE:
-        return f"it is larger than {LARGEST_PHOTO // 10**6} MB"
-    if refused.reason is Reason.IRREGULAR:
-        return "it is no plain file"
-    return "there is no such file in the record's folder"
+        return b"", _NO_KIND
+    fault = _fault_of_page(content) if kind == "PDF" else _fault_of_image(content, kind)
+    return (b"", fault) if fault else (content, "")
 
 
 def _fault_of_image(content: bytes, kind: str) -> str:

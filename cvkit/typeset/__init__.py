@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from unicodedata import normalize
 
+from cvkit.load.style_folder import style_files
 from cvkit.model.problem import CvkitError, ExitStatus, Problem, Severity
 from cvkit.model.source import Source
 from cvkit.typeset.coverage import uncovered
+from cvkit.typeset.font_cache import knows_fonts
 from cvkit.typeset.log import Report, read_log
 from cvkit.typeset.room import PAGES, SECONDS
 from cvkit.typeset.run import Job, Outcome, Run
@@ -38,9 +41,19 @@ def start(job: Job, seconds: float = SECONDS, *, has_all_fonts: bool = False) ->
         CvkitError: the engine is not installed.
     """
     try:
+        if job.engine == "lualatex" and not job.is_trusted and not knows_fonts():
+            _get_to_know_fonts(seconds)
         return Run(job, seconds, has_all_fonts=has_all_fonts)
     except FileNotFoundError:
         raise missing(f"{job.engine} is not installed", job.engine) from None
+
+
+def _get_to_know_fonts(seconds: float) -> None:
+    """Make LuaTeX's index of fonts by a run of cvkit's own, so that runs which may not keep theirs find one."""
+    preamble = "\\documentclass{cvkit-classic}\n\\begin{document}\n"
+    with contextlib.suppress(CvkitError), Run(Job("lualatex", preamble, style_files("classic"), True), seconds) as run:
+        run.feed("x\n")
+        run.outcome()
 
 
 def missing(what: str, engine: str = "") -> CvkitError:

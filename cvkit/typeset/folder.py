@@ -5,18 +5,29 @@ from __future__ import annotations
 import atexit
 import contextlib
 import os
-import shutil
 import tempfile
 import time
 from collections.abc import Mapping
 from pathlib import Path
 
 from cvkit.hold import Hold, hold, take_over
+from cvkit.load.contained import Reason, RefusedFileError, open_within
+from cvkit.model.problem import CvkitError, ExitStatus
+from cvkit.typeset.tree import delete_tree
 
 PREFIX = "cvkit-"
 HELD = "held"
 OLD = 3600.0
 """After so many seconds, what nobody ever held was left by one who was killed while making it."""
+
+_WRITING_NEW = (
+    os.O_WRONLY
+    | os.O_CREAT
+    | os.O_EXCL
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
 
 _THERE: set[Path] = set()
 """The folders of this program that may be there."""
@@ -32,11 +43,49 @@ class PrivateFolder:
         self.path.mkdir(0o700)
         self._hold = hold(self.path / HELD)
 
-    def lay(self, files: Mapping[Path, bytes]) -> None:
-        """Put files into it."""
+    def lay(self, files: Mapping[Path, bytes | None]) -> None:
+        """Put files into it; for one without a content a folder, which is refused wherever a file is read."""
         for file, content in files.items():
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
+            folder = file if content is None else file.parent
+            folder.mkdir(parents=True, exist_ok=True)
+            if content is not None:
+                file.write_bytes(content)
+
+    def put(self, name: str, content: bytes) -> None:
+        """Write a new file while a program may be at work in the folder: what is there already is never written to.
+
+        Raises:
+            CvkitError: something of that name is there.
+        """
+        file = self.path / name
+        try:
+            opened = os.open(file, _WRITING_NEW, 0o600)
+        except OSError as error:
+            if not os.path.lexists(file):
+                raise
+            message = f"the style itself made `{name}`, which cvkit writes in TeX's folder"
+            hint = "nothing was written; let the style name its file otherwise"
+            raise CvkitError(message, ExitStatus.TYPESETTING, hint) from error
+        with os.fdopen(opened, "wb") as new:
+            new.write(content)
+
+    def read(self, name: str, most: int) -> bytes | None:
+        """As many bytes of a file as there are, or `most`; none where there is no file. No link is followed.
+
+        Raises:
+            CvkitError: it is a link, has a second name, or is no plain file.
+        """
+        try:
+            with open_within(self.path, name, may_link=False) as file:
+                if os.fstat(file.fileno()).st_nlink > 1:  # a link of the other kind
+                    raise RefusedFileError(Reason.IRREGULAR)
+                return file.read(most)
+        except RefusedFileError as refused:
+            if refused.reason is Reason.ABSENT:
+                return None
+            message = f"the style made `{name}` a link, a folder or a device, where TeX writes a file"
+            hint = "nothing was written; let the style name its file otherwise"
+            raise CvkitError(message, ExitStatus.TYPESETTING, hint) from None
 
     def remove(self) -> None:
         """Delete it with all that is in it, and what others left behind."""
@@ -50,7 +99,7 @@ class PrivateFolder:
 def _delete_forgotten() -> None:
     """Delete what an interrupt made their owners forget, as it may come at any moment."""
     for path in list(_THERE):
-        shutil.rmtree(path, ignore_errors=True)
+        delete_tree(path)
 
 
 def _sweep() -> None:
@@ -81,14 +130,14 @@ def _delete(path: Path, hold: Hold | None) -> None:
     with contextlib.suppress(OSError), os.scandir(path) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                shutil.rmtree(entry.path, ignore_errors=True)
+                delete_tree(Path(entry.path))
             elif entry.name != HELD:
                 with contextlib.suppress(OSError):
                     os.unlink(entry.path)  # noqa: PTH108 - an entry is no Path
     if hold and os.name == "nt":  # which deletes no open file
         hold.release()
         hold = None
-    shutil.rmtree(path, ignore_errors=True)
+    delete_tree(path)
     if hold:
         hold.release()
 

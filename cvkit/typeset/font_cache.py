@@ -1,6 +1,7 @@
 """What LuaTeX has worked out about fonts, kept between runs: without it each takes half a minute longer.
 
-A run may only read what is kept. What it found out beyond that it writes in its own folder, and here it is added.
+A run may only read what is kept, and writes the rest in its own folder. From there it is added to what is kept, but
+only where the run was of cvkit's own styles and succeeded: a style may write anything there.
 """
 
 from __future__ import annotations
@@ -20,6 +21,12 @@ INDEX = Path("luatex-cache", "generic", "names")
 def font_cache() -> Path | None:
     """The folder of what is kept; none where nothing can be."""
     return cache_folder("luatex")
+
+
+def knows_fonts() -> bool:
+    """Whether the index of fonts is kept, or nothing can be."""
+    kept = font_cache()
+    return kept is None or (kept / INDEX).is_dir()
 
 
 def lay_out(kept: Path, own: Path) -> None:

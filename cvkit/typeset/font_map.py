@@ -43,8 +43,8 @@ def source_of(font_map: bytes) -> str:
     return os.fsdecode(font_map.partition(b"\n")[0].partition(b": ")[2])
 
 
-def keep_map(program: str, environment: Mapping[str, str], recorded: str) -> bytes | None:
-    """Keep the short list for an engine, which finds its own in its environment; none where it cannot be kept.
+def keep_map(program: str, folder: Path, environment: Mapping[str, str], recorded: str) -> bytes | None:
+    """Keep the short list for an engine, which finds its own list in its folder; none where it cannot be kept.
 
     It has what it had, and the fonts that a run read, by what that `recorded` of its files.
     """
@@ -55,8 +55,10 @@ def keep_map(program: str, environment: Mapping[str, str], recorded: str) -> byt
         place.parent.mkdir(parents=True, exist_ok=True)
         if not os.access(place.parent, os.W_OK):
             return None
-        found = ask([str(Path(program).with_name("kpsewhich")), FONT_MAP], environment=environment).strip()
-        whole = Path(found).read_bytes() if found else b""
+        # Elsewhere than where the user stands, which may be the folder of a record with a list of its own.
+        kpsewhich = str(Path(program).with_name("kpsewhich"))
+        found = ask([kpsewhich, FONT_MAP], environment=environment, folder=folder).strip()
+        whole = Path(found).read_bytes() if Path(found).is_absolute() else b""
         if lines := _USED.findall(whole):
             others = {os.fsencode(name) for name in _READ.findall(recorded)} | {
                 *map(_name, _lines(short_map(program))[1:])

@@ -23,6 +23,12 @@ NO_NEW_PRIVILEGES = 38
 EXECUTE, WRITE_FILE, READ_FILE, READ_FOLDER = (1 << bit for bit in range(4))
 RIGHTS = {1: 13, 2: 14, 3: 15, 5: 16}
 """How many rights on files each version knows from; rights are the bits from 0 up."""
+MAKE_CHARACTER_DEVICE, MAKE_SOCKET, MAKE_PIPE, MAKE_BLOCK_DEVICE, MAKE_LINK, REFER = (
+    1 << bit for bit in (6, 9, 10, 11, 12, 13)
+)
+"""The last is to link or move a file into another folder."""
+WRITABLE_LACKS = EXECUTE | MAKE_CHARACTER_DEVICE | MAKE_SOCKET | MAKE_PIPE | MAKE_BLOCK_DEVICE | MAKE_LINK | REFER
+"""In a writable folder a program makes files and folders, and nothing that leads or speaks to anything outside."""
 FILE_RIGHTS = EXECUTE | WRITE_FILE | READ_FILE | 1 << 14 | 1 << 15
 """Those that a file can have that is no folder; the last two are to truncate it and to control a device."""
 NETWORK_FROM, NETWORK = 4, 0b11
@@ -66,7 +72,7 @@ def lock_this_thread(rules: Rules) -> bool:
         read = READ_FILE | READ_FOLDER
         _allow(libc, ruleset, rules.readable, read)
         _allow(libc, ruleset, rules.executable, read | EXECUTE)
-        _allow(libc, ruleset, rules.writable, every & ~EXECUTE)
+        _allow(libc, ruleset, rules.writable, every & ~WRITABLE_LACKS)
         one, none = ctypes.c_ulong(1), ctypes.c_ulong(0)
         if libc.prctl(NO_NEW_PRIVILEGES, one, none, none, none):
             return False

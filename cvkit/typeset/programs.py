@@ -14,6 +14,7 @@ import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 from cvkit.typeset.landlock import Rules, lock_this_thread
 from cvkit.typeset.room import environment, limit, rules
@@ -30,8 +31,12 @@ def find_program(name: str) -> str | None:
     return shutil.which(name, path=os.pathsep.join(places))
 
 
-def start_tex(program: str, folder: Path, font_cache: Path | None, seconds: float) -> subprocess.Popen[bytes]:
+def start_tex(
+    program: str, folder: Path, font_cache: Path | None, said: BinaryIO, seconds: float
+) -> subprocess.Popen[bytes]:
     """Start a TeX engine on `cv.tex` in its folder; it reads on from its standard input when the file ends.
+
+    What it prints goes to the open file `said`.
 
     It stays in its usual interaction mode, for only that one reads from a terminal; at the first error, and at the
     end of its input, it ends. XeTeX makes no PDF, but `cv.xdv`.
@@ -41,7 +46,7 @@ def start_tex(program: str, folder: Path, font_cache: Path | None, seconds: floa
         arguments.append("-no-parse-first-line")
     if Path(program).name.startswith("xe"):
         arguments.append("-no-pdf")
-    return _start([program, *arguments, "cv.tex"], folder, font_cache, folder / "terminal.txt", seconds)
+    return _start([program, *arguments, "cv.tex"], folder, font_cache, said, seconds)
 
 
 def find_driver(engine: str) -> str | None:
@@ -58,27 +63,26 @@ def find_driver(engine: str) -> str | None:
     raise FileNotFoundError("xdvipdfmx")
 
 
-def start_driver(program: str, folder: Path, seconds: float) -> subprocess.Popen[bytes]:
+def start_driver(program: str, folder: Path, said: BinaryIO, seconds: float) -> subprocess.Popen[bytes]:
     """Start the driver of XeTeX in its folder, as XeTeX itself does; it makes `cv.pdf` of its standard input."""
-    return _start([program, "-q", "-E", "-o", "cv.pdf"], folder, None, folder / "driver.txt", seconds)
+    return _start([program, "-q", "-E", "-o", "cv.pdf"], folder, None, said, seconds)
 
 
 def _start(
-    command: list[str], folder: Path, font_cache: Path | None, terminal: Path, seconds: float
+    command: list[str], folder: Path, font_cache: Path | None, said: BinaryIO, seconds: float
 ) -> subprocess.Popen[bytes]:
-    with terminal.open("wb") as said:
-        process = start_locked(
-            lambda: subprocess.Popen(
-                command,
-                cwd=folder,
-                env=environment(command[0], folder, font_cache),
-                stdin=subprocess.PIPE,
-                stdout=said,
-                stderr=subprocess.STDOUT,
-                start_new_session=os.name != "nt",
-            ),
-            rules(command[0], folder, font_cache),
-        )
+    process = start_locked(
+        lambda: subprocess.Popen(
+            command,
+            cwd=folder,
+            env=environment(command[0], folder, font_cache),
+            stdin=subprocess.PIPE,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            start_new_session=os.name != "nt",
+        ),
+        rules(command[0], folder, font_cache),
+    )
     limit(process.pid, seconds)
     return process
 
@@ -127,14 +131,20 @@ def end_group(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def ask(arguments: Sequence[str], seconds: float = 20, environment: Mapping[str, str] | None = None) -> str:
-    """What a program prints when asked, such as its version; nothing if it is not there or fails."""
+def ask(
+    arguments: Sequence[str],
+    seconds: float = 20,
+    environment: Mapping[str, str] | None = None,
+    folder: Path | None = None,
+) -> str:
+    """The answer that a program prints, such as its version; nothing if it is not there or fails."""
     program = find_program(arguments[0])
     if program is None:
         return ""
     try:
         done = subprocess.run(
             [program, *arguments[1:]],
+            cwd=folder,
             env=environment,
             stdin=subprocess.DEVNULL,
             capture_output=True,

@@ -19,6 +19,8 @@ SECONDS = 60
 MEMORY = 4 << 30
 FILE_SIZE = 200 << 20
 FOLDER_SIZE = 400 << 20
+FILES = 2000
+"""How many files and folders TeX may make; LuaTeX's cache of fonts has some hundred."""
 PAGES = 2000
 
 FONT_CACHE = "fonts"
