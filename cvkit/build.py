@@ -276,7 +276,7 @@ _NAMES_OPTIONS = re.compile(r"\b(options|paper):")
 
 def _start_early(request: Request, stack: ExitStack) -> Run | None:
     """TeX started on the preamble that the record will probably need; a wrong guess costs that process alone."""
-    from cvkit.load import peek
+    from cvkit.load.ahead import peek
     from cvkit.load.style_folder import style_files, style_names
     from cvkit.typeset.coverage import engine_for
     from cvkit.typeset.run import Job, Run

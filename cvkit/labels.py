@@ -94,7 +94,8 @@ def lock_numbers(record: Path, relock: Relock | None = None) -> Made:
     from cvkit.number.lock_edits import completed
     from cvkit.number.lock_file import lock_text
 
-    with turn(lock_path(record).resolve()):
+    lock_file = lock_path(record)
+    with turn(lock_file.parent.resolve() / lock_file.name):
         before: list[Lockfile] = []
 
         def remembered(lock: Lockfile, typed: Record) -> Lockfile:

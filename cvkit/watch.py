@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from cvkit.build import Request, put_in_place, typeset_documents
 from cvkit.cache import Result
-from cvkit.load import record_files
+from cvkit.load.ahead import record_files
 from cvkit.model.problem import CvkitError, ExitStatus
 from cvkit.stamp import change_of, changed_since
 from cvkit.typeset import Job, Run

@@ -31,7 +31,7 @@ _NO_LOCK = Problem(
     "delete it; then take the file back from version control, or run `cvkit numbers --lock` to write a new one",
 )
 
-__all__ = ["load", "load_bibliography", "load_list", "lock_path", "peek", "record_files"]
+__all__ = ["load", "load_bibliography", "load_list", "lock_path"]
 
 
 def load(record: Path, settings: Items[str] = ()) -> Source:
@@ -110,28 +110,6 @@ def load_list(file: Path) -> Sequence:
     if not isinstance(value, Sequence):
         raise CvkitError(f"{file} is no list", ExitStatus.PROBLEMS, "take it back from version control, or delete it")
     return value
-
-
-def peek(record: Path) -> str:
-    """The characters of a record's files, unread: for a guess at what it will need; nothing where it is not there."""
-    contents = []
-    with contextlib.suppress(OSError, RefusedFileError):
-        if not record.is_dir():
-            return read_typed(record, LARGEST_FILE).decode("utf-8", "replace")
-        for name in sorted(file.name for file in record.iterdir() if file.suffix in SECTION_FILES):
-            with contextlib.suppress(RefusedFileError):
-                contents.append(read_within(record, name, LARGEST_FILE).decode("utf-8", "replace"))
-    return "\n".join(contents)
-
-
-def record_files(record: Path) -> list[str]:
-    """The names of the files that a record may consist of, as far as they are known before it is read."""
-    if record.suffix in SECTION_FILES and not record.is_dir():
-        return [str(record), str(record.with_suffix(f".{LOCK}"))]
-    files = [record / MAIN_FILE]
-    with contextlib.suppress(OSError):
-        files += sorted(file for file in record.iterdir() if file.suffix in TEXT_FILES)
-    return list(dict.fromkeys(map(str, files)))
 
 
 def lock_path(record: Path) -> Path:
