@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cvkit.model.problem import CvkitError, ExitStatus, Problem
+from cvkit.model.problem import CvkitError, ExitStatus, Place, Problem, Severity
 
 if TYPE_CHECKING:
     from cvkit.check.owner import Guess
+    from cvkit.model.source import Mapping as Typed
     from cvkit.model.source import Source
-    from cvkit.write.merge import Merged
+    from cvkit.write.identify import Work
 
 WORKS = "publications.yaml"
 LAST = "imported.yaml"
 LAST_HEAD = "# What `cvkit import` read last. It compares with this to tell your edits from those of the source.\n\n"
+
+Entry = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,63 @@ class Imported:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True)
+class _Record:
+    """The record that an import adds to; an empty one is yet to be made."""
+
+    is_new: bool = True
+    works: Sequence[Typed] = ()
+    typed: str = ""
+    """The text of the file of its works."""
+    taken: frozenset[str] = frozenset()
+    """Ids of the entries of other sections."""
+    locked: Mapping[str, Entry] = field(default_factory=dict)
+    """Id → the work that the lockfile has under it."""
+
+
+class _Found:
+    """The entries of the sources as plain values, file by file, and where each stands."""
+
+    def __init__(self, read: Source) -> None:
+        from cvkit.write.identify import KEY
+
+        self.notes: list[str] = []
+        self.places: dict[int, Typed] = {}
+        by_file: defaultdict[str, list[Entry]] = defaultdict(list)
+        for typed in read.root["publications"]:
+            entry = _plain(typed)
+            entry[KEY] = entry.pop("id")
+            if isinstance(authors := entry.get("authors"), list) and authors[-1:] == ["others"]:
+                entry["authors"] = authors[:-1]
+                said = "the source breaks its author list off with `and others`: write the rest of it"
+                self.notes.append(f"{entry[KEY]}: {said}")
+            by_file[typed.file].append(entry)
+            self.places[id(entry)] = typed
+        self.files = list(by_file.values())
+
+    def doubts(self, works: Sequence[Work]) -> Iterator[Problem]:
+        """Warnings of keys that stand for two works, and of entries that may be one work."""
+        from cvkit.load.bibtex.keys import repeated_key
+        from cvkit.write.identify import KEY, twins
+
+        work_of = {id(entry): work for work in works for entry in work.found}
+        for entries in self.files:
+            first: dict[str, Entry] = {}
+            for entry in entries:
+                other = first.setdefault(entry[KEY], entry)
+                if other is not entry:
+                    consequence = f"the id of this work is `{work_of[id(entry)].id}`"
+                    yield repeated_key(self.places[id(entry)], self.places[id(other)], entry[KEY], consequence)
+        for one, other in twins(works, self.files):
+            typed = self.places[id(other)]
+            line = self.places[id(one)].key_marks["id"].line + 1
+            mark = typed.key_marks["id"]
+            place = Place(typed.file, mark.line + 1, mark.column + 1, mark.end_column + 1)
+            message = f"this reads as the work of line {line} again: the record has both"
+            hint = f"if they are one work, delete `{work_of[id(other)].id}` from the record: it stays away"
+            yield Problem("L114", message, hint, place=place, severity=Severity.WARNING)
+
+
 def import_works(sources: Sequence[Path], folder: Path, owner: str | None) -> Imported:
     """Make a record of bibliographies in a folder, or add to the one that an import has made there.
 
@@ -36,74 +97,57 @@ def import_works(sources: Sequence[Path], folder: Path, owner: str | None) -> Im
             guessed to be its owner, or the system refuses to write; nothing was written.
     """
     from cvkit.build import read as check_record
-    from cvkit.check.owner import guess_owner
     from cvkit.deliver import deliver
     from cvkit.load import load_bibliography
-    from cvkit.write.merge import merge
+    from cvkit.write.identify import identify
     from cvkit.write.section_file import section_text
+    from cvkit.write.summary import summary
+    from cvkit.write.update import update
 
     for source in sources:
         if source.suffix != ".bib":
             raise CvkitError(f"{source} is no .bib file", ExitStatus.USAGE, "name files that end in .bib")
         if not source.is_file():
             raise CvkitError(f"there is no file {source}", ExitStatus.USAGE, "mend the name, or make the file")
-    read = load_bibliography(sources)
-    works, notes = _works(read)
-    main, current, typed = _record(folder)
+    read = load_bibliography(list({source.resolve(): source for source in sources}.values()))
+    found = _Found(read)
+    record = _record(folder)
+    before = [] if record.is_new else _last(folder)
+    works = identify(record.works, before, found.files, record.taken, record.locked)
     files: dict[Path, bytes] = {}
-    if main is None:
-        guess = guess_owner(list(_names(works)), owner)
-        if guess is None:
-            hint = "is it the right file? --owner NAME says who the record is about"
-            raise CvkitError("there is no author in the sources", ExitStatus.PROBLEMS, hint)
-        files[folder / "cv.yaml"] = _head(guess).encode()
-        notes = [*_owner_notes(guess, owner), *notes]
-    last = _last(folder)
-    merged = merge([dict(entry) for entry in current], last, works)
-    text = section_text(typed, current, merged.entries, merged.new)
-    _read_back(text, [*merged.new, *merged.entries], folder / WORKS)
-    files[folder / WORKS] = text.encode()
-    read_now = {work["id"] for work in works}
-    known = [*works, *(work for work in last if work.get("id") not in read_now)]  # sources may come one by one
-    files[folder / LAST] = section_text(LAST_HEAD, [], [], known).encode()
-    made = deliver(files, new_folder=None if folder.is_dir() else folder)
-    problems = (*read.problems, *check_record(folder).problems)
-    return Imported(tuple(made), (*_summary(merged), *notes), problems)
-
-
-def _works(read: Source) -> tuple[list[dict[str, Any]], list[str]]:
-    """The works of the sources as plain values, each id once; authors that name nobody left out."""
     notes: list[str] = []
-    works: dict[str, dict[str, Any]] = {}
-    for entry in read.root["publications"]:
-        work = _plain(entry)
-        name = work["id"]
-        if isinstance(authors := work.get("authors"), list) and authors[-1:] == ["others"]:
-            work["authors"] = authors[:-1]
-            notes.append(f"{name}: the source breaks its author list off with `and others`: write the rest of it")
-        if name in works:
-            same = "as it was" if works[name] == work else "otherwise"
-            notes.append(f"{name}: stands twice in the sources, the second time {same}: the first counts")
-            continue
-        works[name] = work
-    return list(works.values()), notes
+    if record.is_new:
+        guess = _owner(works, owner)
+        files[folder / "cv.yaml"] = _head(guess).encode()
+        notes += _owner_notes(guess, owner)
+    merged, last = update(record.works, works)
+    text = section_text(record.typed, record.works, merged.entries, merged.new)
+    _read_back(text, [*merged.new, *merged.entries], folder / WORKS)
+    if record.is_new or text != record.typed:
+        files[folder / WORKS] = text.encode()
+    files[folder / LAST] = section_text(LAST_HEAD, [], [], last).encode()
+    made = deliver(files, new_folder=None if folder.is_dir() else folder)
+    problems = (*read.problems, *read.located(found.doubts(works)), *check_record(folder).problems)
+    return Imported(tuple(made), (*summary(merged, works), *notes, *found.notes), problems)
 
 
 def _plain(value: Any) -> Any:
+    """A value without its marks; in a mapping nothing is empty that could not be read."""
     if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: plain for key, item in value.items() if (plain := _plain(item)) not in ({}, [])}
     return [_plain(item) for item in value] if isinstance(value, list) else value
 
 
-def _record(folder: Path) -> tuple[Path | None, Sequence[Any], str]:
-    """The record's main file, its works as they stand in their file, and that file's text; none of these yet."""
+def _record(folder: Path) -> _Record:
+    """The record in a folder; an empty one if there is none."""
     from cvkit.load import load
+    from cvkit.model.work import LISTS
 
     if not (folder / "cv.yaml").exists():
         if (folder / WORKS).exists():
             hint = "import into a folder of its own"
             raise CvkitError(f"{folder} has {WORKS} and no cv.yaml", ExitStatus.USAGE, hint)
-        return None, [], ""
+        return _Record()
     source = load(folder)
     works = source.root.get("publications")
     file = str(folder / WORKS)
@@ -112,14 +156,30 @@ def _record(folder: Path) -> tuple[Path | None, Sequence[Any], str]:
         raise CvkitError(f"the works of {folder} are not all in {WORKS}", ExitStatus.USAGE, hint)
     if any(problem.is_error for problem in source.problems):
         raise CvkitError("the record has errors", ExitStatus.PROBLEMS, problems=source.problems)
-    return folder / "cv.yaml", works, source.texts.get(file, "")
+    ids = [entry["id"] for entry in works if "id" in entry]
+    if twice := next((name for name in ids if ids.count(name) > 1), None):
+        hint = "give one of the two another id"
+        raise CvkitError(f"the id `{twice}` is given twice in {file}", ExitStatus.PROBLEMS, hint)
+    others = [source.root.get(section) for section in LISTS if section != "publications"]
+    taken = [entry["id"] for part in others if isinstance(part, list) for entry in part if _has_id(entry)]
+    locked = {line["id"]: {**line, "date": line.get("year", "")} for line in source.lock or () if _has_id(line)}
+    return _Record(False, works, source.texts.get(file, ""), frozenset(taken), locked)
 
 
-def _last(folder: Path) -> list[dict[str, Any]]:
-    """What the last import has read."""
+def _has_id(entry: Any) -> bool:
+    return isinstance(entry, Mapping) and isinstance(entry.get("id"), str)
+
+
+def _last(folder: Path) -> list[Entry]:
+    """What the last imports have read, each entry with the key that its source gives it."""
     from cvkit.load import load_list
+    from cvkit.write.identify import KEY
 
-    return [_plain(entry) for entry in load_list(folder / LAST)]
+    file = folder / LAST
+    entries = load_list(file)
+    if not all(map(_has_id, entries)):
+        raise CvkitError(f"an entry of {file} has no id", ExitStatus.PROBLEMS, "take it back from version control")
+    return [{KEY: entry["id"]} | _plain(entry) for entry in entries]
 
 
 def _read_back(text: str, wanted: Sequence[Any], file: Path) -> None:
@@ -133,7 +193,18 @@ def _read_back(text: str, wanted: Sequence[Any], file: Path) -> None:
         raise CvkitError(f"{file} cannot be added to as it is written", ExitStatus.PROBLEMS, hint)
 
 
-def _names(works: Sequence[Mapping[str, Any]]) -> Iterator[list[Any]]:
+def _owner(works: Sequence[Work], named: str | None) -> Guess:
+    """Whose works they are."""
+    from cvkit.check.owner import guess_owner
+
+    guess = guess_owner(list(_names(work.now for work in works)), named)
+    if guess is None:
+        hint = "is it the right file? --owner NAME says who the record is about"
+        raise CvkitError("there is no author in the sources", ExitStatus.PROBLEMS, hint)
+    return guess
+
+
+def _names(works: Iterable[Mapping[str, Any]]) -> Iterator[list[Any]]:
     """The author lists of the works, as names."""
     from cvkit.model.author import Author
     from cvkit.model.name import read_name
@@ -167,17 +238,3 @@ def _owner_notes(guess: Guess, named: str | None) -> Iterator[str]:
         yield f"the owner is {who}"
     if guess.aliases:
         yield f"spellings taken for the same person: {', '.join(guess.aliases)}: look at `aliases`"
-
-
-def _summary(merged: Merged) -> Iterator[str]:
-    """What became of the works."""
-    yield (
-        f"{len(merged.new)} works added, {len(merged.updated)} updated, {merged.unchanged} unchanged"
-        + (f", {len(merged.gone)} no longer in the source" if merged.gone else "")
-    )
-    for name, fields in merged.updated.items():
-        yield f"{name}: updated {', '.join(fields)}"
-    for name, fields in merged.kept.items():
-        yield f"{name}: your {', '.join(fields)} stayed; the source says otherwise now"
-    for name in merged.deleted:
-        yield f"{name}: stays away, as you deleted it"

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from cvkit.cli.tell import tell
+from cvkit.model.problem import ExitStatus
 
 
 @click.command("import")
@@ -31,3 +32,5 @@ def import_(sources: tuple[Path, ...], output: Path, owner: str | None) -> None:
     tell(done.problems, done.notes)
     for file in done.files:
         click.echo(file)
+    if any(problem.is_error for problem in done.problems):
+        raise SystemExit(ExitStatus.PROBLEMS)

@@ -65,6 +65,10 @@ def load(record: Path, settings: Items[str] = ()) -> Source:
     for path in overrides:
         if len(path) == 1:
             root[str(path[0])] = reader.section(root, str(path[0]))
+    if any(file.endswith(".bib") for file in reader.texts):
+        from cvkit.load.bibtex.keys import separate_keys
+
+        reader.problems += separate_keys(root)
     name = main.stem if is_typed else record.resolve().name
     lock_file = lock_path(record)
     lock = reader.lock(lock_file)
@@ -99,12 +103,15 @@ def load_list(file: Path) -> Sequence:
     """The items of a YAML file that is a list; none where there is no such file.
 
     Raises:
-        CvkitError: it is no list.
+        CvkitError: it cannot be read, or is no list.
     """
     if not file.is_file():
         return Sequence(str(file), Mark(0, 0, 0, 0))
     reader = _Reader(file.parent)
     value, mark = reader.read(file, reader.typed(file))
+    if reader.problems:
+        hint = "take it back from version control"
+        raise CvkitError(f"{file} cannot be read", ExitStatus.PROBLEMS, hint, problems=tuple(reader.problems))
     if value is EMPTY:
         return Sequence(str(file), mark)
     if not isinstance(value, Sequence):

@@ -14,7 +14,7 @@ from tests.conftest import ROOT, Result
 
 Run = Callable[..., Result]
 EXPLAINED = catalogue()
-FILES_NEEDED = {"L002", "L006", "L011", "N102", "N202", "N203", "N204", "N205", "N206", "N207", "N208"}
+FILES_NEEDED = {"L002", "L006", "L011", "L114", "N102", "N202", "N203", "N204", "N205", "N206", "N207", "N208"}
 """Problems that take more than one file, one that is no text, or a long one; tests of their own have examples."""
 
 

@@ -38,13 +38,17 @@ class Heirs:
     def works(self, entries: Sequence[Entry]) -> list[Entry]:
         """The entries that are works, with all they inherit; volumes that only lend what they hold are left out."""
         lenders = {key for entry in entries for key in _keys(entry, "crossref")}
-        works = [e for e in entries if e.type != CONTAINER and not (e.key in lenders and _is_volume(e))]
+        works = [e for e in entries if e.type != CONTAINER and not (e.key in lenders and self._lends(e))]
         return [
             replace(entry, fields=self._with_inherited(entry, (entry.key,)))
             if "crossref" in entry.fields or "xdata" in entry.fields
             else entry
             for entry in works
         ]
+
+    def _lends(self, entry: Entry) -> bool:
+        """Whether an entry is the volume that others are in: of several with one key, the first."""
+        return entry is self.by_key[entry.key] and _is_volume(entry)
 
     def _with_inherited(self, entry: Entry, trail: tuple[str, ...]) -> dict[str, Field]:
         fields = dict(entry.fields)

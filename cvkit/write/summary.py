@@ -1,0 +1,42 @@
+"""The summary of an import: what became of every work that is not as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from cvkit.write.identify import KEY, Work
+from cvkit.write.merge import Merged
+
+
+def summary(merged: Merged, works: Sequence[Work]) -> Iterator[str]:
+    """The lines of the summary: the counts first, then the works by their ids."""
+    gone = f", {len(merged.gone)} no longer in the source" if merged.gone else ""
+    yield f"{len(merged.new)} works added, {len(merged.updated)} updated, {merged.unchanged} unchanged{gone}"
+    if merged.new:
+        yield f"added: {', '.join(str(entry['id']) for entry in merged.new)}"
+    for work in works:
+        if work.is_new and work.id != (key := work.now[KEY]):
+            yield f"{work.id}: has an id of its own; its key in the source is `{key}`"
+    for name, fields in merged.updated.items():
+        yield f"{name}: updated {', '.join(fields)}"
+    for name, fields in merged.kept.items():
+        yield f"{name}: your {', '.join(fields)} stayed; the source says otherwise now"
+    if merged.edited:
+        yield f"kept as you edited it: {_listed(merged.edited)}"
+    if merged.gone:
+        yield f"no longer in the source, and kept: {', '.join(merged.gone)}"
+    for name in merged.deleted:
+        yield f"{name}: stays away, as you deleted it"
+    if disputed := {work.id: names for work in works if (names := _disputed(work))}:
+        yield f"the sources differ, and the record keeps one of the values: {_listed(disputed)}"
+
+
+def _listed(fields: Mapping[str, Sequence[str]]) -> str:
+    """Works by their ids, each with some of its fields: `a (title, date); b (volume)`."""
+    return "; ".join(f"{name} ({', '.join(names)})" for name, names in fields.items())
+
+
+def _disputed(work: Work) -> list[str]:
+    """The fields of which several sources say different things."""
+    said = {name: {repr(entry[name]) for entry in work.found if name in entry} for name in work.now if name != KEY}
+    return [name for name, values in said.items() if len(values) > 1]

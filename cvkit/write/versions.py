@@ -1,0 +1,68 @@
+"""A preprint that was published is linked with its paper, by `version_of`; both stay works of the record."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from cvkit.model.identity import folded
+from cvkit.write.evidence import Described, publication
+from cvkit.write.identify import Entry, Work, described
+
+LINK = "version_of"
+
+
+def links(works: Sequence[Work]) -> dict[str, str]:
+    """Id of a preprint → id of its paper, for the preprints that sources have or had and do not link themselves.
+
+    A link that an import has made stays while its paper is there; where two papers fit as well, there is none.
+    """
+    shown = {work.id: work for work in works if work.is_shown}
+    papers: defaultdict[str, list[Work]] = defaultdict(list)
+    for work in shown.values():
+        for key in {key for seen in _seen(work) for key in _keys(seen)}:
+            papers[key].append(work)
+    found: dict[str, str] = {}
+    for work in shown.values():
+        if work.before is None and not work.found:
+            continue  # typed by hand
+        was = (work.before or {}).get(LINK)
+        if any(LINK in entry for entry in work.found) or (was is None and LINK in (work.current or {})):
+            continue
+        if was in shown:
+            found[work.id] = str(was)
+            continue
+        fitting: dict[str, int] = {}
+        for seen in _seen(work) if _kind(work) == "preprint" else ():
+            for other in {other.id: other for key in _keys(seen) for other in papers.get(key, ())}.values():
+                grades = [grade for one in _seen(other) if (grade := publication(seen, one))]
+                if grades and other is not work and _target(other) != work.id:
+                    fitting[other.id] = max(fitting.get(other.id, 0), *grades)
+        best = [name for name, grade in fitting.items() if grade == max(fitting.values())]
+        if len(best) == 1:
+            found[work.id] = best[0]
+    return found
+
+
+def _seen(work: Work) -> Iterator[Described]:
+    if work.found:
+        yield described(work.now)
+    yield from work.versions
+
+
+def _kind(work: Work) -> str:
+    return str(_latest(work).get("kind"))
+
+
+def _target(work: Work) -> str:
+    return str((work.current or {}).get(LINK) or _latest(work).get(LINK))
+
+
+def _latest(work: Work) -> Entry:
+    """What a source has said last of a work, or a hand."""
+    return work.now if work.found else work.before or work.current or {}
+
+
+def _keys(description: Described) -> Iterator[str]:
+    yield from description.identifiers
+    yield from map(folded, description.titles)
