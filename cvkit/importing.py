@@ -68,17 +68,12 @@ class _Found:
 
     def doubts(self, works: Sequence[Work]) -> Iterator[Problem]:
         """Warnings of keys that stand for two works, and of entries that may be one work."""
-        from cvkit.load.bibtex.keys import repeated_key
+        from cvkit.load.bibtex.keys import repeated_keys
         from cvkit.write.identify import KEY, twins
 
         work_of = {id(entry): work for work in works for entry in work.found}
         for entries in self.files:
-            first: dict[str, Entry] = {}
-            for entry in entries:
-                other = first.setdefault(entry[KEY], entry)
-                if other is not entry:
-                    consequence = f"the id of this work is `{work_of[id(entry)].id}`"
-                    yield repeated_key(self.places[id(entry)], self.places[id(other)], entry[KEY], consequence)
+            yield from repeated_keys((e[KEY], self.places[id(e)], work_of[id(e)].id) for e in entries)
         for one, other in twins(works, self.files):
             typed = self.places[id(other)]
             line = self.places[id(one)].key_marks["id"].line + 1

@@ -19,7 +19,7 @@ Weigh = Callable[[Described, Described], Evidence | None]
 Versions = Sequence[Described]
 """A work as it is described: by a source, by the record, or by both."""
 
-BROADEST = 200
+BROADEST = 50
 """A beginning, an end or a word of a title that more works have says nothing."""
 
 

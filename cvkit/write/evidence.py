@@ -34,16 +34,17 @@ class Described:
     key: str
     titles: tuple[str, ...]
     """The title without markup, in every language."""
-    identifiers: frozenset[str]
+    dois: frozenset[str]
+    arxiv_ids: frozenset[str]
     families: frozenset[str]
     """Spellings of the first author's family name."""
     kind: str
     year: int | None
 
-    def differs(self, other: Described, scheme: str) -> bool:
-        """Whether both have an identifier of a scheme (`doi:`, `arxiv:`) and it is not the same."""
-        mine, others = ({one for one in side.identifiers if one.startswith(scheme)} for side in (self, other))
-        return bool(mine and others) and mine.isdisjoint(others)
+    @property
+    def identifiers(self) -> frozenset[str]:
+        """All of its identifiers."""
+        return self.dois | self.arxiv_ids
 
 
 class Evidence(NamedTuple):
@@ -62,12 +63,15 @@ class Evidence(NamedTuple):
 def describe(fields: Mapping[str, Any], key: str = "") -> Described:
     """What the fields of a work say of its identity."""
     doi, arxiv = (value if isinstance(value := fields.get(name), str) else None for name in ("doi", "arxiv"))
+    found = identifiers(doi, arxiv)
+    dois = frozenset(one for one in found if one.startswith("doi:"))
     date = re.match(r"\d{4}", str(fields.get("date", "")))
     return Described(
         fields,
         key,
         tuple(_titles(fields.get("title"))),
-        identifiers(doi, arxiv),
+        dois,
+        found - dois,
         _families(fields.get("authors")),
         str(fields.get("kind", "")),
         int(date[0]) if date else None,
@@ -81,8 +85,8 @@ def evidence(found: Described, known: Described, *, over_time: bool) -> Evidence
     """
     if found.fields == known.fields:
         return _weighed(4, found, known, 1.0)
-    shared = found.identifiers & known.identifiers
-    by_doi = any(one.startswith("doi:") for one in shared)
+    by_doi = not found.dois.isdisjoint(known.dois)
+    shared = by_doi or not found.arxiv_ids.isdisjoint(known.arxiv_ids)
     if found.kind != known.kind and (not by_doi or _are_preprint_and_paper(found, known)):
         return None
     if not shared and (not _may_be_one(found, known) or _is_another_issue(found, known, over_time)):
@@ -90,7 +94,7 @@ def evidence(found: Described, known: Described, *, over_time: bool) -> Evidence
     likeness = _likeness(found, known)
     if likeness:
         return _weighed(3 if shared else 1, found, known, likeness)
-    return _weighed(2, found, known, 0.0) if shared and not by_doi and not found.differs(known, "doi:") else None
+    return _weighed(2, found, known, 0.0) if shared and not by_doi and not _differ(found.dois, known.dois) else None
 
 
 def succession(found: Described, known: Described) -> Evidence | None:
@@ -98,32 +102,37 @@ def succession(found: Described, known: Described) -> Evidence | None:
     if known.kind not in _UNKNOWN or found.kind in (known.kind, "preprint"):
         return None
     likeness = _likeness(found, known)
-    shared = found.identifiers & known.identifiers
-    if shared and (likeness or any(one.startswith("arxiv:") for one in shared)):
+    by_arxiv = not found.arxiv_ids.isdisjoint(known.arxiv_ids)
+    if by_arxiv or (likeness and not found.dois.isdisjoint(known.dois)):
         return _weighed(3 if likeness else 2, found, known, likeness)
     has_key = bool(found.key) and found.key == known.key and known.kind == "preprint"
     has_author = found.families == known.families or not found.families.isdisjoint(known.families)
-    if has_key and likeness and has_author and not found.differs(known, "arxiv:"):
+    if has_key and likeness and has_author and not _differ(found.arxiv_ids, known.arxiv_ids):
         return _weighed(1, found, known, likeness)
     return None
 
 
 def publication(preprint: Described, paper: Described) -> int:
     """How certain it is that a preprint was published as a paper: 2 by an identifier, 1 by its title, 0 not at all."""
-    if preprint.kind != "preprint" or paper.kind not in _PAPERS or preprint.differs(paper, "arxiv:"):
+    if preprint.kind != "preprint" or paper.kind not in _PAPERS or _differ(preprint.arxiv_ids, paper.arxiv_ids):
         return 0
-    shared = preprint.identifiers & paper.identifiers
-    if any(one.startswith("arxiv:") for one in shared):
+    if not preprint.arxiv_ids.isdisjoint(paper.arxiv_ids):
         return 2
     if not _likeness(preprint, paper):
         return 0
-    return 2 if shared else int(_is_near(preprint, paper))
+    return int(_is_near(preprint, paper)) if preprint.dois.isdisjoint(paper.dois) else 2
 
 
 def recognition(one: Described, other: Described) -> Evidence | None:
     """The evidence that two are one work where only identifiers and titles are known."""
     likeness, shared = _likeness(one, other), one.identifiers & other.identifiers
     return _weighed(3 if shared else 1, one, other, likeness) if likeness or shared else None
+
+
+def are_alike(one: Described, other: Described) -> bool:
+    """Whether two entries of one file look like one work; they stay two."""
+    is_one = bool(one.identifiers & other.identifiers) or _may_be_one(one, other)
+    return is_one and one.kind == other.kind and _likeness(one, other) > 0
 
 
 def may_be_edited(one: Described, other: Described) -> bool:
@@ -139,13 +148,20 @@ def _are_preprint_and_paper(one: Described, other: Described) -> bool:
 
 def _may_be_one(one: Described, other: Described) -> bool:
     """Whether no identifier, author or year says that they are two works."""
-    return not one.differs(other, "doi:") and not one.differs(other, "arxiv:") and _is_near(one, other)
+    is_near = _is_near(one, other)
+    return is_near and not _differ(one.dois, other.dois) and not _differ(one.arxiv_ids, other.arxiv_ids)
+
+
+def _differ(mine: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether both have identifiers of a kind, and none in common."""
+    return bool(mine and others) and mine.isdisjoint(others)
 
 
 def _is_near(one: Described, other: Described) -> bool:
     """Whether two works have one first author, and years that are near each other."""
-    has_author = one.families == other.families or not one.families.isdisjoint(other.families)
-    return has_author and (one.year is None or other.year is None or abs(one.year - other.year) <= YEARS)
+    if one.year is not None and other.year is not None and abs(one.year - other.year) > YEARS:
+        return False
+    return one.families == other.families or not one.families.isdisjoint(other.families)
 
 
 def _is_another_issue(found: Described, known: Described, over_time: bool) -> bool:

@@ -16,7 +16,7 @@ from cvkit.model.fields import OWN_KEYS
 from cvkit.model.identity import folded
 from cvkit.model.ids import free_id, legal_id
 from cvkit.write.assign import assign
-from cvkit.write.evidence import Described, describe, evidence, may_be_edited, recognition, succession
+from cvkit.write.evidence import Described, are_alike, describe, evidence, may_be_edited, recognition, succession
 
 Entry = dict[str, Any]
 KEY = "key"
@@ -194,7 +194,7 @@ def twins(works: Iterable[Work], files: Sequence[Sequence[Entry]]) -> Iterator[t
         for entry in entries:
             description = described(entry)
             group = groups[tuple(map(folded, description.titles))]
-            others = (one for one, other in group if _between_files(description, other))
+            others = (one for one, other in group if are_alike(description, other))
             if id(entry) in is_new and (other := next(others, None)):
                 yield other, entry
             group.append((entry, description))

@@ -12,11 +12,10 @@ def summary(merged: Merged, works: Sequence[Work]) -> Iterator[str]:
     """The lines of the summary: the counts first, then the works by their ids."""
     gone = f", {len(merged.gone)} no longer in the source" if merged.gone else ""
     yield f"{len(merged.new)} works added, {len(merged.updated)} updated, {merged.unchanged} unchanged{gone}"
-    if merged.new:
-        yield f"added: {', '.join(str(entry['id']) for entry in merged.new)}"
-    for work in works:
-        if work.is_new and work.id != (key := work.now[KEY]):
-            yield f"{work.id}: has an id of its own; its key in the source is `{key}`"
+    keys = {work.id: str(work.now[KEY]) for work in works if work.is_new}
+    if keys:
+        added = (name if name == key else f"{name} (in the source `{key}`)" for name, key in keys.items())
+        yield f"added: {', '.join(added)}"
     for name, fields in merged.updated.items():
         yield f"{name}: updated {', '.join(fields)}"
     for name, fields in merged.kept.items():
