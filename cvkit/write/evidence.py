@@ -229,8 +229,8 @@ def _family(author: Any) -> str:
 def _spellings(text: str) -> frozenset[str]:
     name = read_name(text.rstrip("*†‡§¶‖# "))
     family = (name.literal or name.family or name.full).casefold()
-    if is_unspaced_script(family):  # nobody knows which of the two names is the family's: `철수 김`, `김철수`
-        return frozenset(["".join(sorted(folded(family)))])
+    if is_unspaced_script(name.full):  # nobody knows which part is the family name: `철수 김`, `김철수`
+        return frozenset(["".join(sorted(folded(name.full)))])
     forms = (family, family.translate(_UMLAUTS))
     return frozenset(folded(_without_accents(form)) for form in forms if form.strip())
 

@@ -162,10 +162,11 @@ def _name(known: Sequence[Work], new: Sequence[Work], taken: Collection[str], lo
     unnamed = [*(work for work in known if not work.id and work.found), *new]
     names = [name for name in locked if name not in used]
     lines = [(described(locked[name]),) for name in names]
-    again = assign([work.versions[0] for work in unnamed], lines, recognition)
-    used |= {name for at, name in enumerate(names) if at not in again.values()}
-    used |= {legal_id(str(work.before[KEY])) for work in known if work.before}
-    wanted = [names[again[at]] if at in again else legal_id(str(work.now[KEY])) for at, work in enumerate(unnamed)]
+    for at, line in assign([work.versions[0] for work in unnamed], lines, recognition).items():
+        unnamed[at].id = names[line]
+    used |= {*names, *(legal_id(str(work.before[KEY])) for work in known if work.before)}
+    unnamed = [work for work in unnamed if not work.id]
+    wanted = [legal_id(str(work.now[KEY])) for work in unnamed]
     reserved = {*used, *wanted}
     for work, name in zip(unnamed, wanted, strict=True):
         work.id = name if name not in used else free_id(name, reserved)

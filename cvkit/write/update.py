@@ -21,7 +21,7 @@ def update(current: Sequence[Mapping[str, object]], works: Sequence[Work]) -> tu
         if work.found or (work.before and is_linked_now):
             now[work.id] = _fields(work.now if work.found else work.before or {}) | link
     merged = merge(
-        [({"id": name} if (name := id_of[id(entry)]) else {}) | dict(entry) for entry in current],
+        [dict(entry) | ({"id": name} if (name := id_of[id(entry)]) else {}) for entry in current],
         _entries(before),
         _entries(now),
         absent={work.id for work in works if not work.found},
