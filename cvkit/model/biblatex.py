@@ -35,8 +35,15 @@ def broader(kind: Kind) -> Kind:
     return BROADER.get(kind, kind)
 
 
-KINDS: dict[str, Kind] = {name: kind for kind, names in TYPES.items() for name in names}
+FOREIGN: dict[str, Kind] = {"poster": "poster", "preprint": "preprint", "talk": "talk", "presentation": "talk",
+                            "newspaper": "other", "jurthesis": "thesis"}  # fmt: skip
+"""Types that no standard has and that programs write → kind of work."""
+
+KINDS: dict[str, Kind] = {name: kind for kind, names in TYPES.items() for name in names} | FOREIGN
 """Type of entry → kind of work."""
+
+UNKNOWN_TYPE = "misc"
+"""The type that an entry of an unknown type is read as."""
 
 CONTAINERS: dict[Kind, tuple[str, ...]] = {
     "journal": ("journaltitle", "journal", "booktitle", "publisher"),

@@ -11,9 +11,12 @@ from typing import NamedTuple
 from cvkit.load.bibtex.blocks import Blocks, RawEntry, RawField
 from cvkit.load.bibtex.lines import Lines
 from cvkit.load.bibtex.values import UnreadableValueError, Value, read_value
-from cvkit.model.biblatex import KINDS, PASSED_OVER, READ
+from cvkit.model.biblatex import KINDS, PASSED_OVER, READ, UNKNOWN_TYPE
 from cvkit.model.problem import Problem, Severity
 from cvkit.model.source import Mark
+
+GROUP = "set"
+"""The type of what only groups other entries, and is no work."""
 
 CONTAINER = "xdata"
 """The type of what is there to be inherited from, and is no work."""
@@ -69,6 +72,8 @@ class EntryReader:
         lines = self.lines
         key_mark = lines.mark(raw.key_at, raw.key_at + len(raw.key))
         kind = raw.type.lower()
+        if kind == GROUP:
+            return None
         if not raw.key:
             hint = "write `@type{key,` and then its fields"
             self.problems.append(lines.problem("L101", "this entry has no key", hint, raw.start, len(raw.type) + 1))
@@ -76,9 +81,10 @@ class EntryReader:
         if kind not in KINDS and kind != CONTAINER:
             nearest = _nearest(kind, tuple(KINDS))
             hint = f"did you mean `@{nearest}`?" if nearest else "write `@misc`, and `entrysubtype` for what it is"
-            message = f"the type `@{raw.type}` is not known"
-            self.problems.append(lines.problem("L109", message, hint, raw.start, len(raw.type) + 1))
-            return None
+            message = f"the type `@{raw.type}` is not known: the work is read as `@{UNKNOWN_TYPE}`"
+            problem = lines.problem("L109", message, hint, raw.start, len(raw.type) + 1, Severity.WARNING)
+            self.problems.append(problem)
+            kind = UNKNOWN_TYPE
         fields: dict[str, Field] = {}
         for one in raw.fields:
             self._put(fields, one)

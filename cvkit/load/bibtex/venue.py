@@ -9,7 +9,7 @@ from cvkit.load.bibtex.draft import Draft
 from cvkit.load.bibtex.entries import Entry, Field
 from cvkit.load.bibtex.tex import read_address
 from cvkit.load.bibtex.when import date_of
-from cvkit.model.biblatex import CONTAINERS, KINDS, broader
+from cvkit.model.biblatex import CONTAINERS, FOREIGN, KINDS, broader
 from cvkit.model.inline import Link
 from cvkit.model.source import Mapping
 from cvkit.model.work import Kind
@@ -31,6 +31,8 @@ def kind_of(entry: Entry) -> Kind:
     appeared = _tex(fields, "journaltitle") or _tex(fields, "journal")
     if kind == "journal" and _ARCHIVE.fullmatch(appeared.replace("{", "").replace("}", "")):
         return "preprint"
+    if entry.type in FOREIGN:
+        return kind
     if kind in ("other", "preprint"):
         if _tex(fields, "pubstate").strip().lower() == "preprint" or _is_archived(fields):
             return "preprint"

@@ -340,3 +340,26 @@ def test_ten_times_the_entries_take_some_ten_times_as_long() -> None:
 
     seconds(10)
     assert min(seconds(3000) for _ in range(3)) < 20 * min(seconds(300) for _ in range(3))
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [("poster", "poster"), ("preprint", "preprint"), ("talk", "talk"), ("presentation", "talk"), ("newspaper", "other"),
+     ("jurthesis", "thesis"), ("Poster", "poster")],
+)  # fmt: skip
+def test_types_that_programs_make_up_are_kinds(kind: str, expected: str) -> None:
+    assert work("year = 2020, howpublished = {X}", kind)["kind"] == expected
+
+
+@pytest.mark.parametrize("kind", ["artcle", "webpage", "foo", "slides", "blog"])
+def test_an_entry_of_an_unknown_type_is_a_work_with_a_warning(kind: str) -> None:
+    text = f"@{kind}{{w, author = {{Ada Miller}}, title = {{T}}, year = 2020}}\n"
+    works, problems = read_bib(text, "w.bib", "publications")
+    assert [(one["id"], one["kind"]) for one in works] == [("w", "other")]
+    assert [(one.code, one.is_error) for one in problems] == [("L109", False)]
+
+
+def test_a_set_is_no_work() -> None:
+    text = "@set{s, entryset = {w, v}}\n@misc{w, author = {Ada Miller}, title = {T}, year = 2020}\n"
+    works, problems = read_bib(text, "w.bib", "publications")
+    assert ([one["id"] for one in works], problems) == (["w"], [])
