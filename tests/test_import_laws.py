@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cvkit.importing import import_works
+from cvkit.labels import label_rows, lock_numbers
 from cvkit.load.yaml_file import read_yaml
 
 TITLES = (
@@ -105,7 +106,7 @@ def do_import(folder: Path, files: list[list[Entry]], rng: random.Random | None 
     if rng:
         rng.shuffle(paths)
     done = import_works(paths, folder, "Ada Miller")
-    assert [problem for problem in done.problems if problem.is_error] == []
+    assert [problem for problem in done.problems if problem.is_error] == [], done.problems
     return {file.name: file.read_bytes() for file in sorted(folder.iterdir())}
 
 
@@ -145,7 +146,7 @@ def edited(found: list[Entry], rng: random.Random, new: list[Entry]) -> list[Ent
     return [*new, *found] if rng.random() < 0.5 else [*found, *new]
 
 
-def edit_by_hand(folder: Path, rng: random.Random) -> set[str]:
+def edit_by_hand(folder: Path, rng: random.Random, edits: str = "title delete reorder date comment none") -> set[str]:
     """Edit the record as a user does; the tokens of the works that were deleted."""
     file = folder / "publications.yaml"
     blocks = file.read_text(encoding="utf-8").strip("\n").split("\n\n")
@@ -155,7 +156,7 @@ def edit_by_hand(folder: Path, rng: random.Random) -> set[str]:
     token = re.search(r"x-true: (t\d+)", blocks[at])
     assert token
     deleted = set()
-    match rng.choice("title delete reorder date comment none".split()):
+    match rng.choice(edits.split()):
         case "title":
             blocks[at] = re.sub(r"  title: .*", "  title: Quite another text by hand", blocks[at])
         case "date":
@@ -205,3 +206,29 @@ def test_no_id_passes_to_another_work(
             assert {f"t{entry.token}" for entry in found} <= set(now.values()) | deleted
             known |= now
             assert do_import(folder, files, rng) == written
+
+
+def labels(folder: Path) -> dict[str, object]:
+    """Token → label, when all labels are locked."""
+    lock_numbers(folder)
+    rows, problems = label_rows(folder)
+    assert [problem for problem in problems if problem.is_error] == []
+    token_of = tokens(folder)
+    return {token_of[str(row["id"])]: row["label"] for row in rows}
+
+
+@given(entries(), entries(20, 2, (2024,)), st.randoms(use_true_random=False))
+def test_the_label_of_a_work_stays(found: list[Entry], new: list[Entry], rng: random.Random) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "record"
+        do_import(folder, in_files(found, rng, 2))
+        known = labels(folder)
+        for more in (new, []):
+            edit_by_hand(folder, rng, "reorder comment none")
+            found = [replace(entry, doi_edition=0) for entry in edited(found, rng, more)]
+            if not found:
+                return
+            do_import(folder, in_files(found, rng, 2))
+            now = labels(folder)
+            assert {token: now.get(token) for token in known} == known
+            known = now
