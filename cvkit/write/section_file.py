@@ -14,24 +14,28 @@ Entry = dict[str, Any]
 def section_text(typed: str, entries: Sequence[Typed], wanted: Sequence[Entry], new: Sequence[Entry]) -> str:
     """The text of the file: `entries` are what was read of `typed`, `wanted` what each is to be, `new` comes on top.
 
-    Comments and blank lines stay where they are, but for those within what is written anew.
+    Every byte stays as it is, but for those of values that change and the comments within them.
     """
+    changed = [(entry, after) for entry, after in zip(entries, wanted, strict=True) if entry != after]
+    if not changed and not new:
+        return typed
     newline = "\r\n" if "\r\n" in typed else "\n"
-    rows = typed.splitlines()
-    for entry, after in reversed(list(zip(entries, wanted, strict=True))):
-        if dict(entry) != after:
-            _rewrite(rows, entry, after)
+    rows = typed.splitlines(keepends=True)
+    if rows and rows[-1] == rows[-1].rstrip("\r\n"):
+        rows[-1] += newline
+    for entry, after in reversed(changed):
+        _rewrite(rows, entry, after, newline)
     head = next((at for at, row in enumerate(rows) if row.lstrip().startswith("-")), len(rows))
     while head and rows[head - 1].lstrip().startswith("#"):
         head -= 1  # a comment right above the first entry is about that entry
     indent = rows[head][: len(rows[head]) - len(rows[head].lstrip())] if head < len(rows) else ""
-    added = [f"{indent}{row}".rstrip() for entry in new for row in (*entry_lines(entry), "")]
+    added = [f"{indent}{row}".rstrip() + newline for entry in new for row in (*entry_lines(entry), "")]
     if not any(row.strip() for row in rows[head:]) and added:
         added.pop()
-    return newline.join([*rows[:head], *added, *rows[head:]]) + newline
+    return "".join([*rows[:head], *added, *rows[head:]])
 
 
-def _rewrite(rows: list[str], entry: Typed, after: Mapping[str, Any]) -> None:
+def _rewrite(rows: list[str], entry: Typed, after: Mapping[str, Any], newline: str) -> None:
     """Write an entry anew, key by key where each stands on lines of its own, else as a whole."""
     first = entry.mark.line
     lines = sorted(mark.line for mark in entry.key_marks.values())
@@ -41,18 +45,18 @@ def _rewrite(rows: list[str], entry: Typed, after: Mapping[str, Any]) -> None:
     loses_dash = rows[first][: entry.mark.column].strip() and next(iter(entry)) not in after
     if not is_block or loses_dash:
         indent = " " * (len(rows[first]) - len(rows[first].lstrip(" -")) - 2)
-        rows[first:end] = [indent + row for row in entry_lines(after)]
+        rows[first:end] = [f"{indent}{row}{newline}" for row in entry_lines(after)]
         return
     following = dict(zip(lines, [*lines[1:], end], strict=True))
     added = [row for key, value in after.items() if key not in entry for row in key_lines(key, value)]
-    rows[end:end] = [" " * column + row for row in added]
+    rows[end:end] = [f"{' ' * column}{row}{newline}" for row in added]
     for key, mark in sorted(entry.key_marks.items(), key=lambda item: -item[1].line):
         if key in after and entry[key] == after[key]:
             continue
         stop = _without_comments(rows, mark.line, following[mark.line])
         new = key_lines(key, after[key]) if key in after else []
         lead = rows[mark.line][: mark.column]
-        rows[mark.line : stop] = [(lead if at == 0 else " " * column) + row for at, row in enumerate(new)]
+        rows[mark.line : stop] = [f"{lead if at == 0 else ' ' * column}{row}{newline}" for at, row in enumerate(new)]
 
 
 def _end(rows: Sequence[str], entry: Typed) -> int:
