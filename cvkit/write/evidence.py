@@ -86,7 +86,8 @@ def evidence(found: Described, known: Described, *, over_time: bool) -> Evidence
     if found.fields == known.fields:
         return _weighed(4, found, known, 1.0)
     by_doi = not found.dois.isdisjoint(known.dois)
-    shared = by_doi or not found.arxiv_ids.isdisjoint(known.arxiv_ids)
+    by_arxiv = not found.arxiv_ids.isdisjoint(known.arxiv_ids)
+    shared = by_doi or by_arxiv
     if found.kind != known.kind and (not by_doi or _are_preprint_and_paper(found, known)):
         return None
     if not shared and (not _may_be_one(found, known) or _is_another_issue(found, known, over_time)):
@@ -94,7 +95,7 @@ def evidence(found: Described, known: Described, *, over_time: bool) -> Evidence
     likeness = _likeness(found, known)
     if likeness:
         return _weighed(3 if shared else 1, found, known, likeness)
-    return _weighed(2, found, known, 0.0) if shared and not by_doi and not _differ(found.dois, known.dois) else None
+    return _weighed(2, found, known, 0.0) if by_arxiv and not _differ(found.dois, known.dois) else None
 
 
 def succession(found: Described, known: Described) -> Evidence | None:

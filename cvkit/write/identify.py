@@ -15,7 +15,7 @@ from typing import Any
 from cvkit.model.fields import OWN_KEYS
 from cvkit.model.identity import folded
 from cvkit.model.ids import free_id, legal_id
-from cvkit.write.assign import assign
+from cvkit.write.assign import Weigh, assign
 from cvkit.write.evidence import Described, are_alike, describe, evidence, may_be_edited, recognition, succession
 
 Entry = dict[str, Any]
@@ -24,6 +24,9 @@ KEY = "key"
 
 _NAMES = frozenset({"id", KEY, "version_of"})
 """Fields that name works, and do not describe them."""
+
+ROUNDS = 3
+"""How often the entries of new works are compared with what several of them say together."""
 
 _over_time = functools.partial(evidence, over_time=True)
 _between_files = functools.partial(evidence, over_time=False)
@@ -138,14 +141,35 @@ def _new(left: Sequence[Sequence[Entry]]) -> list[Work]:
     """The works of the entries that are of none that is known: entries of one file are never one work."""
     new: list[Work] = []
     for entries in left:
-        there = [(described(combine({}, work.found)),) for work in new]
-        pairs = assign([described(entry) for entry in entries], there, _between_files)
+        pairs = _assigned(entries, new, _between_files)
         for at, entry in enumerate(entries):
             if at in pairs:
                 new[pairs[at]].found.append(entry)
             else:
                 new.append(Work(found=[entry]))
+    return _settled(new, left) if sum(map(bool, left)) > 1 else new
+
+
+def _settled(new: list[Work], left: Sequence[Sequence[Entry]]) -> list[Work]:
+    """The same works, each with the entries that the next import of these files would find to be of it."""
+    for _ in range(ROUNDS):
+        again = [Work() for _ in new]
+        for entries in left:
+            pairs = _assigned(entries, new, _over_time)
+            if len(pairs) < len(entries):
+                return new
+            for at, other in sorted(pairs.items()):
+                again[other].found.append(entries[at])
+        if [list(map(id, work.found)) for work in again] == [list(map(id, work.found)) for work in new]:
+            break
+        new = [work for work in again if work.found]
     return new
+
+
+def _assigned(entries: Sequence[Entry], works: Sequence[Work], weigh: Weigh) -> dict[int, int]:
+    """The new works that the entries of one file are of."""
+    there = [(described(work.now),) for work in works]
+    return assign([described(entry) for entry in entries], there, weigh)
 
 
 def _name(known: Sequence[Work], new: Sequence[Work], taken: Collection[str], locked: Mapping[str, Entry]) -> None:
