@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
@@ -16,7 +16,8 @@ from cvkit.model.fields import Model
 from cvkit.model.record import SECTIONS, Record
 from cvkit.styling import load_style
 from cvkit.typeset.needs import CJK_FONTS, EMOJI_FONTS
-from tests.conftest import ROOT
+from cvkit.write.formats import FORMATS
+from tests.conftest import ROOT, Result
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 RECORD_PAGE = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
@@ -26,16 +27,33 @@ VOCABULARY = (ROOT / "styles" / "shared" / "cvkit.sty").read_text(encoding="utf-
 SOURCES = sorted((ROOT / "cvkit").rglob("*.py"))
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_each_command_and_its_options_are_in_the_readme(name: str) -> None:
-    row = next((line for line in README.splitlines() if line.startswith(f"| `cvkit {name}")), "")
-    assert row, f"no row for cvkit {name}"
+def command_named(name: str) -> click.Command:
     command = cli.get_command(click.Context(cli), name)
     assert command
+    return command
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_is_one_line_of_the_readme(name: str) -> None:
+    assert len(re.findall(rf"^- `cvkit {name}\b[^`]*`", README, re.MULTILINE)) == 1
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_of_a_command_explains_it_and_each_option_and_argument(name: str) -> None:
+    command = command_named(name)
     options = [option for option in command.params if isinstance(option, click.Option)]
-    long_names = [name for option in options for name in option.opts if name.startswith("--")]
-    assert [name for name in long_names if f"`{name}" not in row and f" {name} " not in row] == []
-    assert command.help and all(option.help for option in options)
+    arguments = [argument for argument in command.params if isinstance(argument, click.Argument)]
+    for text in [command.help, *(option.help for option in options)]:
+        assert text and re.fullmatch(r"[A-Z].* .*\w[`)]?\.", text.strip(), re.DOTALL), text
+    assert len(options) + len(arguments) == len(command.params)
+    metavars = [name for argument in arguments for name in re.findall(r"[A-Z]+", argument.human_readable_name)]
+    assert [name for name in metavars if not re.search(rf"\b{name}\b", command.help or "")] == []
+
+
+def test_the_help_and_the_readme_name_every_format() -> None:
+    text = command_named("export").help or ""
+    assert FORMATS
+    assert [name for name in FORMATS if f"`{name}`" not in text or f"`{name}`" not in README] == []
 
 
 def test_the_readme_names_no_command_that_is_not_there() -> None:
@@ -122,6 +140,8 @@ def test_no_session_of_the_noxfile_is_without_its_line(capfd: pytest.CaptureFixt
     assert [session.name for session in sessions] == [
         "demo",
         "tests",
+        "newest",
+        "oldest",
         "lint",
         "types",
         "bench",
@@ -129,15 +149,26 @@ def test_no_session_of_the_noxfile_is_without_its_line(capfd: pytest.CaptureFixt
         "conformance",
         "docs",
         "build",
+        "pin",
     ]
     assert all(
         (ast.get_docstring(session) or "").count("\n") == 0 and ast.get_docstring(session) for session in sessions
     )
 
 
+EXAMPLE = next(block for block in re.findall(r"```yaml\n(.*?)```", README, re.DOTALL) if "person:" in block)
+
+
 def test_the_example_of_the_readme_passes_the_check(tmp_path: Path) -> None:
     from cvkit.build import read
 
-    example = next(block for block in re.findall(r"```yaml\n(.*?)```", README, re.DOTALL) if "person:" in block)
-    (tmp_path / "cv.yaml").write_text(example, encoding="utf-8")
+    (tmp_path / "cv.yaml").write_text(EXAMPLE, encoding="utf-8")
     assert read(tmp_path).problems == ()
+
+
+def test_the_diagnostic_in_the_readme_is_printed_for_its_example(tmp_path: Path, cvkit: Callable[..., Result]) -> None:
+    (tmp_path / "my-record").mkdir()
+    wrong = EXAMPLE.replace("    authors: Ada Miller\n", "    authors: Miller, Ada\n")
+    (tmp_path / "my-record" / "cv.yaml").write_text(wrong, encoding="utf-8")
+    shown = re.findall(r"```\n(my-record/cv.yaml:.*?)```", README, re.DOTALL)
+    assert len(shown) == 1 and shown[0] in cvkit("check", "my-record", cwd=tmp_path).out

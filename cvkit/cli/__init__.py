@@ -37,9 +37,9 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "-V", "--version", message="cvkit %(version)s")
 def cli() -> None:
-    """One record, every CV that a researcher is asked for.
+    """Keep one record, and make every CV that a researcher is asked for.
 
-    RECORD is a folder with cv.yaml, or one YAML file; left out, it is the current folder.
+    RECORD is a folder with cv.yaml, or one YAML file. The default is the current folder.
     """
 
 

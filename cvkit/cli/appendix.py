@@ -14,29 +14,34 @@ from cvkit.cli.tell import tell
 @record_argument
 @document_options
 @click.option(
-    "--into", metavar="FOLDER", type=click.Path(path_type=Path, file_okay=False), help="Where the thesis is written."
+    "--into",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder of your thesis; write the TeX files there.",
 )
 @click.option(
     "--engine",
     type=click.Choice(ENGINES),
     default="auto",
-    help="The TeX engine; --into with pdflatex makes errors of characters that it cannot set.",
+    help="The TeX engine. With --into and pdflatex, a character that pdfLaTeX cannot typeset is an error.",
     show_default=True,
 )
-@click.option("--force", is_flag=True, help="With --into: write over files that cvkit did not write.")
+@click.option("--force", is_flag=True, help="With --into: overwrite existing files that cvkit did not create.")
 @click.option(
     "--merge",
     "thesis",
     metavar="THESIS.pdf",
     type=click.Path(path_type=Path),
-    help="A thesis to put the CV's pages into.",
+    help="Add the pages of the CV to this finished thesis.",
 )
-@click.option("-o", "--output", metavar="OUT.pdf", type=click.Path(path_type=Path), help="With --merge: the whole.")
+@click.option(
+    "-o", "--output", metavar="OUT.pdf", type=click.Path(path_type=Path), help="With --merge: the file to write."
+)
 @click.option(
     "--after",
     metavar="PAGE",
     type=click.IntRange(min=0),
-    help="With --merge: the page before the CV, counted from 1; else the last.",
+    help="With --merge: insert the CV after this page, counted from 1. The default is the last page.",
 )
 def appendix(
     record: Path,
@@ -52,8 +57,14 @@ def appendix(
 ) -> None:
     """Put the CV, or some sections of it, into a thesis.
 
-    --into writes cvkit.sty and cv.tex with a file for each section, to be input; their heads say how. Run again, it
-    brings them up to date. --merge sets the CV at the paper size of a finished thesis and puts its pages into it.
+    RECORD is a folder with cv.yaml, or one YAML file. The default is the current folder.
+
+    --into writes cvkit.sty, cv.tex and one file for each section. The thesis inputs them and typesets them in its own
+    layout; the comment at the top of each file explains how. Run the command again to update the files. Existing files
+    that cvkit did not create are kept, unless you add --force.
+
+    --merge typesets the CV at the paper size of a finished thesis and adds its pages to the PDF. All links, the outline
+    and the page labels are kept.
     """
     from cvkit.appendix import merge_appendix, write_appendix_into
     from cvkit.build import Request

@@ -28,19 +28,29 @@ SHOWN = 20
     metavar="DIR",
     type=click.Path(path_type=Path),
     default=Path(),
-    help="The folder to write to; else the current one.",
+    help="The folder to write to. The default is the current folder.",
 )
-@click.option("-j", "--jobs", metavar="N", type=click.IntRange(1), help="How many at once; else one a processor.")
+@click.option(
+    "-j",
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1),
+    help="The number of records to make at once. The default is one for each processor.",
+)
 @click.option(
     "--limit",
     metavar="SECONDS",
     type=click.FloatRange(1),
     default=60,
     show_default=True,
-    help="How long TeX may take for one record.",
+    help="The time that TeX may take for one record.",
 )
-@click.option("--again", is_flag=True, help="Make all anew, also what a batch before this one has made.")
-@click.option("--dask", metavar="ADDRESS", help="Have the workers of this Dask scheduler do it, as `tcp://host:8786`.")
+@click.option("--again", is_flag=True, help="Make every PDF again, also those that an earlier batch has made.")
+@click.option(
+    "--dask",
+    metavar="ADDRESS",
+    help="Use the workers of this Dask scheduler, as in tcp://host:8786. Install cvkit[dask] first.",
+)
 def batch(
     folders: tuple[Path, ...],
     document: str | None,
@@ -52,9 +62,10 @@ def batch(
     again: bool,
     dask: str | None,
 ) -> None:
-    """Make the PDFs of many records: of each FOLDER, or of those within it.
+    """Make the PDFs of many records. Each FOLDER is a record, or contains records.
 
-    A record that cannot be made stops no other. What an interrupted batch has made is not made again.
+    A record that fails does not stop the others. After an interrupt, the next batch makes only the PDFs that are
+    missing or out of date.
     """
     from cvkit.batch import Order
     from cvkit.batch import batch as run

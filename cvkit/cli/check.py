@@ -11,17 +11,20 @@ from cvkit.cli.tell import tell_error
 
 @click.command()
 @click.argument("records", type=click.Path(path_type=Path), nargs=-1, metavar="[RECORD]...")
-@click.option("--strict", is_flag=True, help="Warnings are errors.")
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option(
     "--format",
     "form",
     type=click.Choice(["human", "json", "github"]),
     default="human",
-    help="How problems are shown.",
+    help="The output format. `json` and `github` are for programs.",
     show_default=True,
 )
 def check(records: tuple[Path, ...], strict: bool, form: str) -> None:
-    """Show every problem of a record, or of several, at once."""
+    """Report every error and warning of one or more records at once.
+
+    RECORD is a folder with cv.yaml, or one YAML file. The default is the current folder.
+    """
     from cvkit.build import read
     from cvkit.model.problem import CvkitError, ExitStatus, Problem
     from cvkit.report import count_line, render

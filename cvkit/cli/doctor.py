@@ -8,10 +8,10 @@ import click
 
 
 @click.command()
-@click.option("--install", "installs", is_flag=True, help="Install what is missing, after asking.")
-@click.option("--yes", is_flag=True, help="Install without asking, as where nobody can answer.")
+@click.option("--install", "installs", is_flag=True, help="Install the missing parts, after asking.")
+@click.option("--yes", is_flag=True, help="With --install: do not ask. Use it in scripts.")
 def doctor(installs: bool, yes: bool) -> None:
-    """Show what typesetting needs and what of it is there, with the command that installs the rest."""
+    """List everything that typesetting needs, the missing parts, and the command that installs them."""
     from cvkit.doctor import diagnose, install
     from cvkit.model.problem import ExitStatus
 

@@ -8,7 +8,7 @@ import click
 @click.command()
 @click.argument("code")
 def explain(code: str) -> None:
-    """Show what the problem of a CODE such as V101 means, and how to mend it, with an example."""
+    """Explain the diagnostic with this CODE, such as V101: its meaning, how to fix it, and an example."""
     from cvkit.load.catalogue import catalogue
     from cvkit.model.nearest import nearest
     from cvkit.model.problem import CvkitError, ExitStatus

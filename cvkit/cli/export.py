@@ -15,14 +15,15 @@ from cvkit.write.formats import FORMATS
 @click.command()
 @record_argument
 @document_options
-@click.option("--to", "form", type=click.Choice(list(FORMATS)), required=True, help="The format.")
+@click.option("--to", "form", type=click.Choice(list(FORMATS)), required=True, help="The format to write.")
 @click.option(
     "-o",
     "--output",
     metavar="FILE|FOLDER",
-    help="Where to write it; what ends in `/` is a folder, and made if it is not there. Else it is printed.",
+    help="The file or folder to write to. A path that ends in `/` is a folder, which is created if it does not exist. "
+    "Without this option, the output is printed; `docx` needs the option.",
 )
-@click.option("--plain", is_flag=True, help="With `bib`: classic BibTeX, without annotations and labels.")
+@click.option("--plain", is_flag=True, help="With `bib`: write classic BibTeX, without annotations and labels.")
 def export(
     record: Path,
     document: str | None,
@@ -34,8 +35,14 @@ def export(
 ) -> None:
     """Write a document of the record in another format.
 
-    `tex` is a whole document; in a folder, the files of its style come with it. Of single sections, `tex`, `md` and
-    `txt` are those alone, to be put into a text of your own. What a format has no place for is told.
+    RECORD is a folder with cv.yaml, or one YAML file. The default is the current folder.
+
+    The formats are `tex` (LaTeX), `md` (Markdown), `html` (one self-contained page), `bib` (biblatex), `txt` (plain
+    text), `docx` (Word), `csl` (CSL-JSON) and `json` (JSON Resume).
+
+    `tex` is a complete document. If you write it to a folder, cvkit adds the files of its style. With --section, `tex`,
+    `md` and `txt` are only those sections, for use in a text of your own. The command reports content that the format
+    cannot carry.
     """
     from cvkit.build import Request
     from cvkit.export import export as export_document

@@ -18,13 +18,16 @@ from cvkit.model.problem import ExitStatus
     metavar="FOLDER",
     type=click.Path(path_type=Path),
     required=True,
-    help="The folder of the record; made if it is not there.",
+    help="The folder of the record. It is created if it does not exist.",
 )
-@click.option("--owner", metavar="NAME", help="Whom the record is about; else the name in most author lists.")
+@click.option(
+    "--owner", metavar="NAME", help="The person the record is about. The default is the name in most author lists."
+)
 def import_(sources: tuple[Path, ...], output: Path, owner: str | None) -> None:
-    """Make a record of bibliographies (.bib), or bring the one in FOLDER up to date with newer ones.
+    """Make a record in FOLDER from bibliographies, or update the record that is there.
 
-    What you have edited since the last import stays, and what an import guessed, changed or could not read is told.
+    SOURCE is a `.bib` file. Run the command again with newer files to add and update works. Your edits since the last
+    import are kept. The command reports everything that it guessed, changed or could not read.
     """
     from cvkit.importing import import_works
 

@@ -10,7 +10,11 @@ import click
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 def new(folder: Path) -> None:
-    """Write a record to start from into FOLDER: of somebody made up, with comments that teach."""
+    """Write a starter record into FOLDER.
+
+    It is the record of a made-up person, with comments that explain each part. The folder also gets the JSON Schema, so
+    that editors complete and check the record. No existing record is overwritten.
+    """
     from cvkit.starting import new_record
 
     for file in new_record(folder):

@@ -16,13 +16,15 @@ from cvkit.model.problem import CvkitError, ExitStatus
 
 @click.command()
 @record_argument
-@click.option("--lock", is_flag=True, help="Write the numbers that have none yet to the lockfile beside the record.")
+@click.option(
+    "--lock", is_flag=True, help="Write the numbers that are not locked yet to the lockfile beside the record."
+)
 @click.option(
     "--move",
     "moves",
     metavar="ID",
     multiple=True,
-    help="With --lock: retire the number of this work and give it a new one; may be given again.",
+    help="With --lock: retire the number of this work and give it a new one. The option can be repeated.",
 )
 @click.option("--follow", is_flag=True, help="With --lock: give each number to the new id of its work.")
 @click.option(
@@ -30,20 +32,20 @@ from cvkit.model.problem import CvkitError, ExitStatus
     "accepts",
     metavar="ID",
     multiple=True,
-    help="With --lock: this id is the same work under a new title or identifier; may be given again.",
+    help="With --lock: accept that this work is the same under a new title or identifier. The option can be repeated.",
 )
 @click.option(
     "--recount",
     is_flag=True,
-    help="With --lock: give up the numbers that have lost their lines; lists them and asks first.",
+    help="With --lock: give up the numbers whose lines were lost. The command lists them and asks first.",
 )
-@click.option("--yes", is_flag=True, help="With --recount: do not ask.")
+@click.option("--yes", is_flag=True, help="With --recount: give the numbers up without asking.")
 @click.option(
     "--format",
     "form",
     type=click.Choice(["table", "json"]),
     default="table",
-    help="How they are shown.",
+    help="The output format. `json` is for programs.",
     show_default=True,
 )
 def numbers(
@@ -56,9 +58,12 @@ def numbers(
     recount: bool,
     yes: bool,
 ) -> None:
-    """Show the labels of the record, in the order in which they are printed.
+    """Print the labels of the record in printed order, with the role of the owner in each work.
 
-    With --lock, numbers.lock beside the record keeps them for good: keep it under version control.
+    RECORD is a folder with cv.yaml, or one YAML file. The default is the current folder.
+
+    With --lock, the lockfile numbers.lock beside the record keeps the numbers permanently. Keep it under version
+    control.
     """
     from cvkit.labels import Relock, label_rows, lock_numbers
     from cvkit.report import numbers_json, numbers_table

@@ -26,14 +26,16 @@ def document_options(command: Command) -> Command:
             "sections",
             metavar="NAME",
             multiple=True,
-            help="Only this section; may be given again.",
+            help="Print only this section. The option can be repeated.",
         ),
-        click.option("-s", "--style", metavar="STYLE", help="The style, whatever the document says."),
+        click.option(
+            "-s", "--style", metavar="STYLE", help="Use this style instead of the one that the document names."
+        ),
         click.option(
             "-d",
             "--document",
             metavar="DOCUMENT",
-            help="A document of the record; else `full`, else its first.",
+            help="Use this document of the record. The default is `full`, or the first one if there is no `full`.",
         ),
     ):
         command = option(command)

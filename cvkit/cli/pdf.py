@@ -19,21 +19,19 @@ if TYPE_CHECKING:
 @click.command()
 @record_argument
 @document_options
-@click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Where to write it: a file, or a folder."
-)
-@click.option("--all", "every", is_flag=True, help="Every document of the record.")
+@click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="The file or folder to write to.")
+@click.option("--all", "every", is_flag=True, help="Typeset every document of the record.")
 @click.option(
     "--set",
     "settings",
     metavar="KEY=VALUE",
     multiple=True,
-    help="In place of what the record says, as documents.short.style=modern; may be given again.",
+    help="Replace a value of the record, for example documents.short.style=modern. The option can be repeated.",
 )
-@click.option("--engine", type=click.Choice(ENGINES), default="auto", help="The TeX engine.", show_default=True)
-@click.option("--verbose", is_flag=True, help="Keep all that TeX says, in a file beside the PDF.")
-@click.option("--watch", "watches", is_flag=True, help="Make it anew after each save; Ctrl-C ends that.")
-@click.option("--open", "opens", is_flag=True, help="Open it when it is made.")
+@click.option("--engine", type=click.Choice(ENGINES), default="auto", help="The TeX engine to use.", show_default=True)
+@click.option("--verbose", is_flag=True, help="Keep the log of TeX in a file beside the PDF.")
+@click.option("--watch", "watches", is_flag=True, help="Typeset again after each save, until Ctrl-C.")
+@click.option("--open", "opens", is_flag=True, help="Open the PDF when it is ready.")
 def pdf(
     record: Path,
     document: str | None,
@@ -47,7 +45,10 @@ def pdf(
     watches: bool,
     opens: bool,
 ) -> None:
-    """Typeset a document of the record as PDF and print its path."""
+    """Typeset a document of the record as PDF and print its path.
+
+    RECORD is a folder with cv.yaml, or one YAML file. The default is the current folder.
+    """
     from cvkit.build import Request, make_pdf
     from cvkit.showing import open_files
 

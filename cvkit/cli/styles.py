@@ -9,12 +9,13 @@ import click
 
 @click.command()
 @click.argument("name", required=False, metavar="[NAME | RECORD]")
-@click.option("--new", metavar="NAME", help="Copy a style into the folder of RECORD, to be changed there.")
+@click.option("--new", metavar="NAME", help="Copy a style into the folder of RECORD, for you to change.")
 @click.option("--from", "source", metavar="STYLE", default="classic", help="The style to copy.", show_default=True)
 def styles(name: str | None, new: str | None, source: str) -> None:
-    """Show the styles, or the options of one.
+    """List the styles, or the options of the style NAME.
 
-    With --new, one is copied into the record's folder: a document uses it with `style: ./NAME`.
+    With --new, cvkit copies a style into the folder of RECORD, by default the current folder. A document uses the copy
+    with `style: ./NAME`.
     """
     from cvkit.load.style_folder import style_names
     from cvkit.report import options_table, styles_table
