@@ -172,3 +172,14 @@ def test_the_diagnostic_in_the_readme_is_printed_for_its_example(tmp_path: Path,
     (tmp_path / "my-record" / "cv.yaml").write_text(wrong, encoding="utf-8")
     shown = re.findall(r"```\n(my-record/cv.yaml:.*?)```", README, re.DOTALL)
     assert len(shown) == 1 and shown[0] in cvkit("check", "my-record", cwd=tmp_path).out
+
+
+def test_the_numbering_example_has_the_labels_that_its_comments_name(tmp_path: Path) -> None:
+    from cvkit.labels import label_rows
+
+    example = next(block for block in re.findall(r"```yaml\n(.*?)```", RECORD_PAGE, re.DOTALL) if "# J.4" in block)
+    (tmp_path / "cv.yaml").write_text(f"cvkit: 1\nperson: {{name: Ada Miller}}\n{example}", encoding="utf-8")
+    rows, problems = label_rows(tmp_path)
+    assert problems == ()
+    assert {row["id"]: row["label"] for row in rows} == dict(re.findall(r"\{id: (\w+),.*\}  +# (\S+)", example))
+    assert len(rows) == 4
