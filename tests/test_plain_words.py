@@ -1,0 +1,176 @@
+"""Text for people is in plain English: the terms of the glossary, and no sentence that begins with a "What" clause."""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import tokenize
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+GLOSSARY = ROOT / "cvkit" / "GLOSSARY.md"
+CHECKED = [
+    "README.md",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "data/README.md",
+    "examples/README.md",
+    "styles/README.md",
+]
+"""Patterns of files below the root, `.md` or `.py`. Add a file here once it is rewritten."""
+
+FILES = sorted({file for pattern in CHECKED for file in ROOT.glob(pattern)})
+LONGEST_CELL = 30
+LONGEST_MEANING = 20
+
+Line = tuple[int, str]
+"""A line number and the text for people on that line, without code."""
+
+
+def cells(row: str) -> list[str]:
+    return [cell.strip() for cell in re.split(r"(?<!\\)\|", row.strip().strip("|"))]
+
+
+def glossary() -> Iterator[list[str]]:
+    """The rows of the glossary: term, meaning, words that are not used."""
+    for line in GLOSSARY.read_text(encoding="utf-8").splitlines():
+        if line.startswith("|") and not line.startswith(("|---", "| term |")):
+            yield cells(line)
+
+
+BANNED = [word for _, _, words in glossary() for word in words.split(", ") if word]
+BANNED_WORD = re.compile(rf"\b(?:{'|'.join(sorted(BANNED, key=len, reverse=True))})s?\b", re.IGNORECASE)
+WHAT_CLAUSE = re.compile(r"(?:^|[.!?:;|]\s+|^[\s#>*-]+|\*\*\s*)(what\b[^.?!|]*)(?=[.!|]|$)", re.IGNORECASE)
+"""A sentence, a clause behind `:` or `;`, a heading or a table cell that begins with "What"; a question may."""
+
+
+def without_code(text: str) -> str:
+    """Text with its code, link targets, file names and HTML left out, and as many line ends as before."""
+    text = re.sub(r"(?ms)^( *)```.*?^\1```$", _line_ends, text)
+    text = re.sub(r"(``+).+?\1|`[^`]+`", lambda code: f"`{_line_ends(code)}", text, flags=re.DOTALL)
+    text = re.sub(r"\]\([^)]*\)", "]", text)
+    text = re.sub(r"[\w./-]+\.(?:md|py|yaml)\b", "", text)
+    return re.sub(r'<[^>]*?alt="([^"]*)"[^>]*>', r"\1", text)
+
+
+def _line_ends(match: re.Match[str]) -> str:
+    return "\n" * match[0].count("\n")
+
+
+def markdown_text(source: str) -> Iterator[Line]:
+    yield from enumerate(without_code(source).split("\n"), 1)
+
+
+def python_text(source: str) -> Iterator[Line]:
+    """The comments, the docstrings, and the string literals with a space: names and keys have none."""
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.COMMENT:
+            yield token.start[0], without_code(token.string.lstrip("# "))
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value.strip():
+            for number, line in enumerate(without_code(node.value).split("\n"), node.lineno):
+                yield number, line.strip()
+
+
+READERS: dict[str, Callable[[str], Iterator[Line]]] = {".md": markdown_text, ".py": python_text}
+
+
+def findings(file: Path) -> list[str]:
+    """The words and sentences of a file that are not plain English, each with its line."""
+    return [
+        f"{file.name}:{number}: {found}"
+        for number, text in READERS[file.suffix](file.read_text(encoding="utf-8"))
+        for found in [*BANNED_WORD.findall(text), *WHAT_CLAUSE.findall(text)]
+    ]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_text_uses_the_terms_of_the_glossary_and_no_sentence_begins_with_what(file: Path) -> None:
+    found = findings(file)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if file.suffix == ".md"], ids=lambda file: str(file))
+def test_no_table_cell_is_long(file: Path) -> None:
+    rows = [line for line in file.read_text(encoding="utf-8").splitlines() if line.lstrip().startswith("|")]
+    assert [cell for row in rows for cell in cells(row) if len(cell.split()) > LONGEST_CELL] == []
+
+
+def test_the_glossary_has_each_term_once_with_a_short_meaning() -> None:
+    rows = list(glossary())
+    assert len(rows) > 40 and len(BANNED) > 30
+    assert {len(row) for row in rows} == {3}
+    assert all(term and meaning for term, meaning, _ in rows)
+    assert len({term for term, _, _ in rows}) == len(rows) and len(set(BANNED)) == len(BANNED)
+    assert [term for term, meaning, _ in rows if len(meaning.split()) > LONGEST_MEANING] == []
+
+
+def test_the_glossary_uses_its_own_terms() -> None:
+    assert [(term, found) for term, meaning, _ in glossary() for found in BANNED_WORD.findall(meaning)] == []
+
+
+def test_every_pattern_finds_a_file() -> None:
+    assert [pattern for pattern in CHECKED if not list(ROOT.glob(pattern))] == []
+
+
+MARKDOWN = """\
+# What a change needs
+
+Two problems are told. Fine words.
+`told` and ``mend ` anew`` are code, ![a](held.png) is a link.
+
+```sh
+mend anew
+```
+
+| field | what it does |
+What is wrong? A question.
+- What is wrong is bad.
+See [data/PROBLEMS.md](told.md): what is wrong is bad.
+<img src="told.png" alt="two marks">
+"""
+
+
+def test_findings_in_markdown(tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_text(MARKDOWN, encoding="utf-8")
+    assert findings(tmp_path / "page.md") == [
+        "page.md:1: What a change needs",
+        "page.md:3: problems",
+        "page.md:3: told",
+        "page.md:10: what it does ",
+        "page.md:12: What is wrong is bad",
+        "page.md:13: what is wrong is bad",
+        "page.md:14: marks",
+    ]
+
+
+PYTHON = '''\
+"""What a module is for.
+
+It was told.
+"""
+held = {"told": "a mend anew"}  # what stands here
+held["mend"] = f"it lies in {held}"
+
+
+def told():
+    """Report `told`, at once."""
+'''
+
+
+def test_findings_in_python(tmp_path: Path) -> None:
+    (tmp_path / "code.py").write_text(PYTHON, encoding="utf-8")
+    assert sorted(findings(tmp_path / "code.py")) == [
+        "code.py:1: What a module is for",
+        "code.py:3: told",
+        "code.py:5: anew",
+        "code.py:5: mend",
+        "code.py:5: stands",
+        "code.py:5: what stands here",
+        "code.py:6: lies in",
+    ]
