@@ -50,6 +50,12 @@ def test_the_help_of_a_command_explains_it_and_each_option_and_argument(name: st
     assert [name for name in metavars if not re.search(rf"\b{name}\b", command.help or "")] == []
 
 
+def test_the_list_of_commands_has_a_whole_sentence_for_each(cvkit: Callable[..., Result]) -> None:
+    lines = cvkit("--help").out.partition("Commands:\n")[2].splitlines()
+    assert [line.split()[0] for line in lines] == COMMANDS
+    assert [line for line in lines if line.endswith("...")] == []
+
+
 def test_the_help_and_the_readme_name_every_format() -> None:
     text = command_named("export").help or ""
     assert FORMATS

@@ -28,8 +28,8 @@ FILES = sorted({file for pattern in CHECKED for file in ROOT.glob(pattern)})
 LONGEST_CELL = 30
 LONGEST_MEANING = 20
 
-Line = tuple[int, str]
-"""A line number and the text for people on that line, without code."""
+Passage = tuple[int, str]
+"""The number of a first line, and the text for people from there, without code."""
 
 
 def cells(row: str) -> list[str]:
@@ -44,9 +44,12 @@ def glossary() -> Iterator[list[str]]:
 
 
 BANNED = [word for _, _, words in glossary() for word in words.split(", ") if word]
-BANNED_WORD = re.compile(rf"\b(?:{'|'.join(sorted(BANNED, key=len, reverse=True))})s?\b", re.IGNORECASE)
-WHAT_CLAUSE = re.compile(r"(?:^|[.!?:;|]\s+|^[\s#>*-]+|\*\*\s*)(what\b[^.?!|]*)(?=[.!|]|$)", re.IGNORECASE)
-"""A sentence, a clause behind `:` or `;`, a heading or a table cell that begins with "What"; a question may."""
+PHRASES = "|".join(r"\s+".join(word.split()) for word in sorted(BANNED, key=len, reverse=True))
+BANNED_WORD = re.compile(rf"\b(?:{PHRASES})s?\b", re.IGNORECASE)
+WHAT_CLAUSE = re.compile(
+    r"(?:(?:^[\s#>*-]*|[.!?]\s+\**)What|(?:\A\s*|[:;|]\s+\**)[Ww]hat)\b(?:(?!\n\s*\n)[^.?!|])*+(?!\?)", re.MULTILINE
+)
+"""A sentence, heading, table cell, or clause behind `:` or `;` that begins with "What"; a question may."""
 
 
 def without_code(text: str) -> str:
@@ -62,31 +65,47 @@ def _line_ends(match: re.Match[str]) -> str:
     return "\n" * match[0].count("\n")
 
 
-def markdown_text(source: str) -> Iterator[Line]:
-    yield from enumerate(without_code(source).split("\n"), 1)
+def markdown_text(source: str) -> Iterator[Passage]:
+    yield 1, without_code(source)
 
 
-def python_text(source: str) -> Iterator[Line]:
+def python_text(source: str) -> Iterator[Passage]:
     """The comments, the docstrings, and the string literals with a space: names and keys have none."""
+    first, comment = 0, ""
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         if token.type == tokenize.COMMENT:
-            yield token.start[0], without_code(token.string.lstrip("# "))
+            if not comment:
+                first = token.start[0]
+            comment += f"{token.string.lstrip('# ')}\n"
+        elif token.type != tokenize.NL and comment:
+            yield first, without_code(comment)
+            comment = ""
+    parts: set[ast.AST] = set()
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value.strip():
-            for number, line in enumerate(without_code(node.value).split("\n"), node.lineno):
-                yield number, line.strip()
+        if isinstance(node, ast.JoinedStr):
+            parts.update(node.values)
+            yield node.lineno, without_code("".join(map(_literal, node.values)))
+        elif isinstance(node, ast.Constant) and node not in parts and " " in _literal(node).strip():
+            yield node.lineno, without_code(_literal(node))
 
 
-READERS: dict[str, Callable[[str], Iterator[Line]]] = {".md": markdown_text, ".py": python_text}
+def _literal(node: ast.expr) -> str:
+    """The text of a string literal; a value within an f-string is code."""
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else "`"
+
+
+READERS: dict[str, Callable[[str], Iterator[Passage]]] = {".md": markdown_text, ".py": python_text}
 
 
 def findings(file: Path) -> list[str]:
     """The words and sentences of a file that are not plain English, each with its line."""
-    return [
-        f"{file.name}:{number}: {found}"
+    found = [
+        (number + text.count("\n", 0, match.end() - len(match[0].lstrip())), " ".join(match[0].split()))
         for number, text in READERS[file.suffix](file.read_text(encoding="utf-8"))
-        for found in [*BANNED_WORD.findall(text), *WHAT_CLAUSE.findall(text)]
+        for pattern in (BANNED_WORD, WHAT_CLAUSE)
+        for match in pattern.finditer(text)
     ]
+    return [f"{file.name}:{number}: {words}" for number, words in sorted(found)]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
@@ -121,16 +140,20 @@ def test_every_pattern_finds_a_file() -> None:
 MARKDOWN = """\
 # What a change needs
 
-Two problems are told. Fine words.
-`told` and ``mend ` anew`` are code, ![a](held.png) is a link.
+Two problems are told. Fine words, and nobody knows
+what to do. No entry is lost in
+silence. `told` and ``mend ` anew`` are code, ![a](held.png) is a link.
 
 ```sh
 mend anew
 ```
 
 | field | what it does |
-What is wrong? A question.
-- What is wrong is bad.
+|---|---|
+What is
+wrong? A question.
+- **What is wrong** is bad.
+1. What is wrong is bad.
 See [data/PROBLEMS.md](told.md): what is wrong is bad.
 <img src="told.png" alt="two marks">
 """
@@ -139,13 +162,15 @@ See [data/PROBLEMS.md](told.md): what is wrong is bad.
 def test_findings_in_markdown(tmp_path: Path) -> None:
     (tmp_path / "page.md").write_text(MARKDOWN, encoding="utf-8")
     assert findings(tmp_path / "page.md") == [
-        "page.md:1: What a change needs",
+        "page.md:1: # What a change needs",
         "page.md:3: problems",
         "page.md:3: told",
-        "page.md:10: what it does ",
-        "page.md:12: What is wrong is bad",
-        "page.md:13: what is wrong is bad",
-        "page.md:14: marks",
+        "page.md:4: in silence",
+        "page.md:11: | what it does",
+        "page.md:15: - **What is wrong** is bad",
+        "page.md:16: . What is wrong is bad",
+        "page.md:17: : what is wrong is bad",
+        "page.md:18: marks",
     ]
 
 
@@ -154,8 +179,11 @@ PYTHON = '''\
 
 It was told.
 """
-held = {"told": "a mend anew"}  # what stands here
+held = {"told": "a mend anew"}  # what is here
+# No entry is lost in
+# silence.
 held["mend"] = f"it lies in {held}"
+nobody = f"{held} what is that {held}"
 
 
 def told():
@@ -170,7 +198,7 @@ def test_findings_in_python(tmp_path: Path) -> None:
         "code.py:3: told",
         "code.py:5: anew",
         "code.py:5: mend",
-        "code.py:5: stands",
-        "code.py:5: what stands here",
-        "code.py:6: lies in",
+        "code.py:5: what is here",
+        "code.py:6: in silence",
+        "code.py:8: lies in",
     ]

@@ -17,7 +17,7 @@ from cvkit.cli.tell import tell
     "--into",
     metavar="FOLDER",
     type=click.Path(path_type=Path, file_okay=False),
-    help="The folder of your thesis; write the TeX files there.",
+    help="Write the TeX files into this folder, the one of your thesis.",
 )
 @click.option(
     "--engine",

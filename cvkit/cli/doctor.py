@@ -11,7 +11,10 @@ import click
 @click.option("--install", "installs", is_flag=True, help="Install the missing parts, after asking.")
 @click.option("--yes", is_flag=True, help="With --install: do not ask. Use it in scripts.")
 def doctor(installs: bool, yes: bool) -> None:
-    """List everything that typesetting needs, the missing parts, and the command that installs them."""
+    """List everything that typesetting needs, and the missing parts.
+
+    The list ends with the command that installs the missing parts.
+    """
     from cvkit.doctor import diagnose, install
     from cvkit.model.problem import ExitStatus
 

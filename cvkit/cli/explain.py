@@ -8,7 +8,10 @@ import click
 @click.command()
 @click.argument("code")
 def explain(code: str) -> None:
-    """Explain the diagnostic with this CODE, such as V101: its meaning, how to fix it, and an example."""
+    """Explain a diagnostic and how to fix it.
+
+    CODE is its code, such as V101. The explanation has an example.
+    """
     from cvkit.load.catalogue import catalogue
     from cvkit.model.nearest import nearest
     from cvkit.model.problem import CvkitError, ExitStatus

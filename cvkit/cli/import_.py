@@ -24,10 +24,11 @@ from cvkit.model.problem import ExitStatus
     "--owner", metavar="NAME", help="The person the record is about. The default is the name in most author lists."
 )
 def import_(sources: tuple[Path, ...], output: Path, owner: str | None) -> None:
-    """Make a record in FOLDER from bibliographies, or update the record that is there.
+    """Make or update a record from bibliographies.
 
-    SOURCE is a `.bib` file. Run the command again with newer files to add and update works. Your edits since the last
-    import are kept. The command reports everything that it guessed, changed or could not read.
+    SOURCE is a `.bib` file. The works are written to the record in FOLDER. Run the command again with newer files to
+    add and update works. Your edits since the last import are kept. The command reports everything that it guessed,
+    changed or could not read.
     """
     from cvkit.importing import import_works
 

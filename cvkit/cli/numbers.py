@@ -58,7 +58,9 @@ def numbers(
     recount: bool,
     yes: bool,
 ) -> None:
-    """Print the labels of the record in printed order, with the role of the owner in each work.
+    """Print the labels of the record, in printed order.
+
+    Each line has the role of the owner in the work.
 
     RECORD is a folder with cv.yaml, or one YAML file. The default is the current folder.
 

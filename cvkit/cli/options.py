@@ -26,7 +26,7 @@ def document_options(command: Command) -> Command:
             "sections",
             metavar="NAME",
             multiple=True,
-            help="Print only this section. The option can be repeated.",
+            help="Use only this section. The option can be repeated.",
         ),
         click.option(
             "-s", "--style", metavar="STYLE", help="Use this style instead of the one that the document names."

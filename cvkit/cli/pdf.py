@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 @click.command()
 @record_argument
 @document_options
-@click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="The file or folder to write to.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="The file or folder to write to. The default is the current folder.",
+)
 @click.option("--all", "every", is_flag=True, help="Typeset every document of the record.")
 @click.option(
     "--set",

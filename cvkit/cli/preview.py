@@ -17,11 +17,12 @@ from cvkit.cli.tell import tell, tell_error
 @document_options
 @click.option("--open", "opens", is_flag=True, help="Open the page in the browser.")
 def preview(record: Path, document: str | None, style: str | None, sections: tuple[str, ...], opens: bool) -> None:
-    """Show the document and its diagnostics on a local page that follows every save, until Ctrl-C.
+    """Show the document on a local page that follows every save.
 
     RECORD is a folder with cv.yaml, or one YAML file. The default is the current folder.
 
-    The command prints the address of the page. Only this machine can see it. No file is written.
+    The page has the diagnostics too. The command prints its address and runs until Ctrl-C. Only this machine can see
+    the page. No file is written.
     """
     from cvkit.build import Request
     from cvkit.preview import preview as follow

@@ -7,7 +7,10 @@ import click
 
 @click.command()
 def schema() -> None:
-    """Print the JSON Schema of the record, for editors that complete and check YAML."""
+    """Print the JSON Schema of the record.
+
+    Editors use it to complete and check YAML.
+    """
     import json
 
     from cvkit.model.json_schema import record_schema
