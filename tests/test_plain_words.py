@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from cvkit.cli import COMMANDS
+from tests.conftest import ROOT, Result
 
 GLOSSARY = ROOT / "cvkit" / "GLOSSARY.md"
 CHECKED = [
@@ -99,13 +100,16 @@ READERS: dict[str, Callable[[str], Iterator[Passage]]] = {".md": markdown_text, 
 
 def findings(file: Path) -> list[str]:
     """The words and sentences of a file that are not plain English, each with its line."""
-    found = [
-        (number + text.count("\n", 0, match.end() - len(match[0].lstrip())), " ".join(match[0].split()))
-        for number, text in READERS[file.suffix](file.read_text(encoding="utf-8"))
-        for pattern in (BANNED_WORD, WHAT_CLAUSE)
-        for match in pattern.finditer(text)
-    ]
-    return [f"{file.name}:{number}: {words}" for number, words in sorted(found)]
+    passages = READERS[file.suffix](file.read_text(encoding="utf-8"))
+    found = sorted((first + line, words) for first, text in passages for line, words in findings_in(text))
+    return [f"{file.name}:{number}: {words}" for number, words in found]
+
+
+def findings_in(text: str) -> Iterator[tuple[int, str]]:
+    """The same for a text without code, each with the number of line ends before it."""
+    for pattern in (BANNED_WORD, WHAT_CLAUSE):
+        for match in pattern.finditer(text):
+            yield text.count("\n", 0, match.end() - len(match[0].lstrip())), " ".join(match[0].split())
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
@@ -131,6 +135,13 @@ def test_the_glossary_has_each_term_once_with_a_short_meaning() -> None:
 
 def test_the_glossary_uses_its_own_terms() -> None:
     assert [(term, found) for term, meaning, _ in glossary() for found in BANNED_WORD.findall(meaning)] == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_of_each_command_is_plain_english(name: str, cvkit: Callable[..., Result]) -> None:
+    text = cvkit(name, "--help").out
+    assert "Options:" in text
+    assert list(findings_in(without_code(text))) == []
 
 
 def test_every_pattern_finds_a_file() -> None:
