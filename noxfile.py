@@ -59,7 +59,9 @@ def install(session: nox.Session, *packages: str, versions: Path | None = PINS) 
     # Before 25.3, pip reads the first also for the packages that another is built with; then the second for those.
     # Each is a list that ends at a space, so a path does not do.
     names = ("PIP_CONSTRAINT", "PIP_BUILD_CONSTRAINT")
-    session.install("--quiet", *packages, env=dict.fromkeys(names, versions.as_uri()) if versions else {})
+    environment = dict.fromkeys(names, versions.as_uri()) if versions else {}
+    # Without the option, pip builds PyLaTeX with the setuptools of the environment, where Python 3.11 has put one.
+    session.install("--quiet", "--use-pep517", *packages, env=environment)
 
 
 def install_cvkit(session: nox.Session, *groups: str, versions: Path | None = PINS) -> None:
@@ -202,7 +204,7 @@ def docs(session: nox.Session) -> None:
 @nox.session
 def build(session: nox.Session) -> None:
     """Build the wheel, and prove that it works in an empty environment with no checkout beside it."""
-    install(session, *GROUPS["build"])
+    install(session, *GROUPS["build"], *GROUPS["backends"])
     session.run("python", "-m", "build", "--no-isolation", "--outdir", "dist")
     wheel = max((ROOT / "dist").glob("*.whl"), key=lambda file: file.stat().st_mtime)
     install(session, "--force-reinstall", str(wheel))
