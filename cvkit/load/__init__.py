@@ -5,7 +5,6 @@ What reads them is loaded when it is needed: TeX is started first, after a look 
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import os
 from collections.abc import Callable
