@@ -29,6 +29,8 @@ def assign(found: Sequence[Described], known: Sequence[Versions], weigh: Weigh) 
     Between equals the work that is known first goes to the description that sorts first.
     """
     taken: dict[int, int] = {}
+    if not known:
+        return taken
     ranks = {at: rank for rank, at in enumerate(sorted(range(len(found)), key=lambda at: _order(found[at])))}
     for keys, broadest in ((_sharp, None), (_blunt, BROADEST)):
         used = set(taken.values())

@@ -19,7 +19,7 @@ YEARS = 2
 """Without an identifier, works whose years differ by more are two."""
 
 _NUMBERS = ("volume", "issue", "number")
-_UNKNOWN = frozenset({"preprint", "other"})
+UNSETTLED = frozenset({"preprint", "other"})
 """Kinds of what may become a paper."""
 _PAPERS = frozenset({"journal", "conference", "workshop", "chapter", "book"})
 _MARKUP = re.compile(r"[*_$\[\]\\`<>&^~!|]")
@@ -100,7 +100,7 @@ def evidence(found: Described, known: Described, *, over_time: bool) -> Evidence
 
 def succession(found: Described, known: Described) -> Evidence | None:
     """The evidence that a known preprint has become the paper that a source has now: one identifier, or one key."""
-    if known.kind not in _UNKNOWN or found.kind in (known.kind, "preprint"):
+    if known.kind not in UNSETTLED or found.kind in (known.kind, "preprint"):
         return None
     likeness = _likeness(found, known)
     by_arxiv = not found.arxiv_ids.isdisjoint(known.arxiv_ids)
@@ -144,7 +144,7 @@ def may_be_edited(one: Described, other: Described) -> bool:
 def _are_preprint_and_paper(one: Described, other: Described) -> bool:
     """Whether one is a preprint, and the other no preprint for certain: those are two works."""
     kinds = {one.kind, other.kind}
-    return "preprint" in kinds and not kinds <= _UNKNOWN
+    return "preprint" in kinds and not kinds <= UNSETTLED
 
 
 def _may_be_one(one: Described, other: Described) -> bool:

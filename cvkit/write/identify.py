@@ -16,7 +16,16 @@ from cvkit.model.fields import OWN_KEYS
 from cvkit.model.identity import folded
 from cvkit.model.ids import free_id, legal_id
 from cvkit.write.assign import Weigh, assign
-from cvkit.write.evidence import Described, are_alike, describe, evidence, may_be_edited, recognition, succession
+from cvkit.write.evidence import (
+    UNSETTLED,
+    Described,
+    are_alike,
+    describe,
+    evidence,
+    may_be_edited,
+    recognition,
+    succession,
+)
 
 Entry = dict[str, Any]
 KEY = "key"
@@ -79,13 +88,16 @@ def identify(
     left: list[list[Entry]] = []
     versions = [work.versions for work in known]
     for entries in files:
-        pairs = assign([described(entry) for entry in entries], versions, _over_time)
+        pairs = assign([described(entry) for entry in entries], versions, _over_time) if known else {}
         for at, other in sorted(pairs.items()):
             known[other].found.append(entries[at])
         left.append([entry for at, entry in enumerate(entries) if at not in pairs])
     new = _new(left)
     old = [work for work in known if work.before and work.current and not work.found]
-    successors = assign([work.versions[0] for work in new], [work.versions[:1] for work in old], succession)
+    old = [work for work in old if work.versions[0].kind in UNSETTLED] if new else []
+    successors = (
+        assign([work.versions[0] for work in new], [work.versions[:1] for work in old], succession) if old else {}
+    )
     for at, other in successors.items():
         old[other].found = new[at].found
     new = [work for at, work in enumerate(new) if at not in successors]
@@ -102,6 +114,8 @@ def described(entry: Mapping[str, Any]) -> Described:
 
 def combine(before: Mapping[str, Any], found: Sequence[Entry]) -> Entry:
     """What several sources say of one work: their fields, each as it stood before or as the first of them has it."""
+    if not before and len(found) == 1:
+        return dict(found[0])
     combined: Entry = {}
     for name in dict.fromkeys([*before, *(name for entry in found for name in entry)]):
         said = [entry[name] for entry in found if name in entry]
@@ -169,7 +183,7 @@ def _settled(new: list[Work], left: Sequence[Sequence[Entry]]) -> list[Work]:
 def _assigned(entries: Sequence[Entry], works: Sequence[Work], weigh: Weigh) -> dict[int, int]:
     """The new works that the entries of one file are of."""
     there = [(described(work.now),) for work in works]
-    return assign([described(entry) for entry in entries], there, weigh)
+    return assign([described(entry) for entry in entries], there, weigh) if there else {}
 
 
 def _name(known: Sequence[Work], new: Sequence[Work], taken: Collection[str], locked: Mapping[str, Entry]) -> None:
@@ -186,7 +200,8 @@ def _name(known: Sequence[Work], new: Sequence[Work], taken: Collection[str], lo
     unnamed = [*(work for work in known if not work.id and work.found), *new]
     names = [name for name in locked if name not in used]
     lines = [(described(locked[name]),) for name in names]
-    for at, line in assign([work.versions[0] for work in unnamed], lines, recognition).items():
+    again = assign([work.versions[0] for work in unnamed], lines, recognition) if lines else {}
+    for at, line in again.items():
         unnamed[at].id = names[line]
     used |= {*names, *(legal_id(str(work.before[KEY])) for work in known if work.before)}
     unnamed = [work for work in unnamed if not work.id]

@@ -19,7 +19,7 @@ def links(works: Sequence[Work]) -> dict[str, str]:
     """
     shown = {work.id: work for work in works if work.is_shown}
     papers: defaultdict[str, list[Work]] = defaultdict(list)
-    for work in shown.values():
+    for work in shown.values() if any(_kind(work) == "preprint" for work in works) else ():
         for key in {key for seen in _seen(work) for key in _keys(seen)}:
             papers[key].append(work)
     found: dict[str, str] = {}

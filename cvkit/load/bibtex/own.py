@@ -13,6 +13,7 @@ from typing import Any
 from cvkit.load.bibtex.entries import Field
 from cvkit.load.yaml_file import UnreadableYamlError, read_yaml
 from cvkit.model.fields import OWN_KEYS, Model
+from cvkit.model.problem import Problem
 from cvkit.model.source import Mapping, Sequence
 from cvkit.model.work import Dataset, Patent, Publication, Software, Talk
 
@@ -73,7 +74,12 @@ def put_own(work: Mapping, name: str, field: Field, section: str) -> None:
     if name in SHORT:
         _put_short(work, SHORT[name], text.removeprefix("Q"), field)
     elif name == OWN:
-        for own, value in dict(_yaml(text, work.file, field)).items():
+        owned = _yaml(text, work.file, field)
+        if not isinstance(owned, Mapping):
+            raise UnreadableYamlError(Problem("L112", "it holds keys of your own, as in {my-key: value}"))
+        if taken := next((own for own in owned if own in MODELS[section].model_fields), None):
+            raise UnreadableYamlError(Problem("L112", f"`{taken}` is a field of cvkit's, and no key of your own"))
+        for own, value in owned.items():
             _put(work, own, value, field)
     elif key:
         _put(work, key, _yaml(text, work.file, field), field)
