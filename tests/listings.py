@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import functools
 import io
@@ -30,7 +31,8 @@ SYSTEM_FONT = "system font "
 def pdf_listing(content: bytes) -> str:
     """Metadata, fonts, outline, links and labels of a PDF, and each line of text.
 
-    A line of text begins with three numbers, in points: the left end and the height of its baseline, and its right end.
+    A line of text begins with three numbers, in points: where its first letter begins, the height of its baseline, and
+    where its last letter begins.
     """
     reader = pypdf.PdfReader(io.BytesIO(content))
     root: Any = reader.trailer["/Root"]
@@ -44,7 +46,7 @@ def pdf_listing(content: bytes) -> str:
         (reader.get_destination_page_number(place), name, round(float(place.left or 0)), round(float(place.top or 0)))
         for name, place in reader.named_destinations.items()
     )
-    with pypdfium2.PdfDocument(content) as document:
+    with contextlib.closing(pypdfium2.PdfDocument(content)) as document:
         for number, page in enumerate(document):
             width, height = map(round, page.get_size())
             lines.append(f"page {number + 1}: {width} × {height}")
@@ -131,17 +133,23 @@ def _text(page: pypdfium2.PdfPage) -> Iterator[str]:
     for end, code in enumerate([*codes, 0x0A]):
         if code in (0x0A, 0x0D, HYPHEN_AT_END):
             line = codes[start:end] + [ord("-")] * (code == HYPHEN_AT_END)
-            if line:
+            if any(not chr(code).isspace() for code in line):
                 yield _line(text, start, line)
             start = end + 1
 
 
 def _line(text: pypdfium2.PdfTextPage, start: int, line: list[int]) -> str:
     letters = "".join(map(chr, line)).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    last = max(at for at, code in enumerate(line) if not chr(code).isspace())
+    (left, height), (right, _) = _origin(text, start), _origin(text, start + last)
+    return f"  {left} {height} {right} | {letters.strip()}"
+
+
+def _origin(text: pypdfium2.PdfTextPage, index: int) -> tuple[int, int]:
+    """The point that a letter is set from; the box around it differs between versions of pdfium."""
     x, y = ctypes.c_double(), ctypes.c_double()
-    pdfium.FPDFText_GetCharOrigin(text.raw, start, x, y)
-    right = max(text.get_charbox(index, loose=True)[2] for index in range(start, start + len(line)))
-    return f"  {round(x.value)} {round(y.value)} {round(right)} | {letters.strip()}"
+    pdfium.FPDFText_GetCharOrigin(text.raw, index, x, y)
+    return round(x.value), round(y.value)
 
 
 def _portable(listing: str) -> str:
