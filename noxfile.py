@@ -59,7 +59,7 @@ def install(session: nox.Session, *packages: str, versions: Path | None = PINS) 
     # Before 25.3, pip reads the first also for the packages that another is built with; then the second for those.
     # Each is a list that ends at a space, so a path does not do.
     names = ("PIP_CONSTRAINT", "PIP_BUILD_CONSTRAINT")
-    environment = dict.fromkeys(names, versions.as_uri()) if versions else {}
+    environment = dict.fromkeys(names, versions.resolve().as_uri()) if versions else {}
     # Without the option, pip builds PyLaTeX with the setuptools of the environment, where Python 3.11 has put one.
     session.install("--quiet", "--use-pep517", *packages, env=environment)
 

@@ -268,6 +268,19 @@ def test_a_user_without_a_home_has_no_caches_and_the_same_pdf(file: Path, engine
     assert sorted(entry.name for entry in file.parent.iterdir() if entry.name != "home") == ["cv.pdf", "cv.yaml"]
 
 
+def test_a_relative_folder_for_caches_is_not_used(file: Path) -> None:
+    needs_tex()
+    caching = {name: value for name, value in os.environ.items() if name != "CVKIT_NO_CACHE"}
+    for place in ("caches", "./caches", "~", "~/caches", "../caches"):
+        done = subprocess.run(
+            [sys.executable, "-m", "cvkit", "pdf", "cv.yaml", "-o", "cv.pdf"],
+            cwd=file.parent, env={**caching, "XDG_CACHE_HOME": place}, capture_output=True, check=False,
+        )  # fmt: skip
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert sorted(entry.name for entry in file.parent.iterdir()) == ["cv.pdf", "cv.yaml"]
+        assert not (file.parent.parent / "caches").exists()
+
+
 @POSIX
 @pytest.mark.parametrize(
     ("redirection", "status"), [("<&-", 0), ("2>&-", 0), (">&-", 5), ("<&- >&-", 5), (">/dev/full", 5), ("<&- 2>&-", 0)]

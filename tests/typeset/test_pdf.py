@@ -10,6 +10,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pypdf
 import pytest
 import yaml
 
@@ -20,6 +21,8 @@ LABELS = (
     "J.15 C.21 C.20 C.19 C.18 C.17 C.16 J.14 C.15 C.14 C.13 J.13 J.12 C.12 J.11 J.10 J.9 C.11 J.8 J.7 J.6 J.5 C.10"
     " J.4 C.9 C.8 C.7 C.6 J.3 C.5 J.2 J.1 C.4 C.3 C.2 C.1"
 ).split()
+
+PYPDF = tuple(map(int, pypdf.__version__.split(".")[:2]))
 
 
 def record() -> dict:  # type: ignore[type-arg]
@@ -64,15 +67,23 @@ def test_hangul_is_read_as_it_is_written(cv: Typeset) -> None:
     assert [word for word in typed if word not in cv.flat] == []
 
 
-@pytest.mark.parametrize("line", [
+LINES = [
     "Jeongseok Kim†, Jemin Lee†, Yongin Kwon, and Daeyoung Kim",
     "Jinse Kwon, Jemin Lee*, and Yongin Kwon*",
     "Gihwan Kim†, Jemin Lee†, Sihyeong Park, Yongin Kwon, and Hyungshin Kim",
     "† equal contribution, * corresponding author",
     "IEEE Internet of Things Journal 11(22), pp. 36384–36396, Nov. 2024. IF 10.6 · JCR 2023 top 2.2%",
-])  # fmt: skip
-def test_a_line_is_read_as_it_is_seen_by_both_readers(cv: Typeset, line: str) -> None:
+]
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_a_line_is_read_as_it_is_seen(cv: Typeset, line: str) -> None:
     assert line in cv.flat
+
+
+@pytest.mark.skipif(PYPDF < (7, 1), reason="earlier versions of pypdf miss spaces between words")
+@pytest.mark.parametrize("line", LINES)
+def test_pypdf_reads_a_line_as_it_is_seen(cv: Typeset, line: str) -> None:
     assert line in flat("\n".join(page.extract_text() for page in cv.reader.pages))
 
 
