@@ -24,6 +24,7 @@ def write_appendix_into(folder: Path, request: Request, *, force: bool = False) 
             nothing was written.
     """
     from cvkit.deliver.folder import deliver_into
+    from cvkit.deliver.protect import record_sources
     from cvkit.load.style_folder import style_files
     from cvkit.write.compose import compose
     from cvkit.write.latex.appendix import WRITTEN, write_appendix
@@ -43,7 +44,8 @@ def write_appendix_into(folder: Path, request: Request, *, force: bool = False) 
     vocabulary = style_files(document.style)[VOCABULARY]
     contents = {VOCABULARY: vocabulary, **files}
     heads = (WRITTEN, vocabulary.splitlines()[0])
-    written = deliver_into(folder, {name: text.encode() for name, text in contents.items()}, heads, force=force)
+    encoded = {name: text.encode() for name, text in contents.items()}
+    written = deliver_into(folder, encoded, heads, record_sources(source, [document.style]), force=force)
     return Made(tuple(written), problems)
 
 
@@ -58,6 +60,7 @@ def merge_appendix(thesis: Path, request: Request, after: int | None = None) -> 
     """
     from cvkit.deliver import deliver
     from cvkit.deliver.pdf import check_pdf
+    from cvkit.deliver.protect import Protected, other_file, record_sources
     from cvkit.load.pdf_file import load_pdf
     from cvkit.typeset import start, typeset
     from cvkit.typeset.merge import merge
@@ -66,12 +69,16 @@ def merge_appendix(thesis: Path, request: Request, after: int | None = None) -> 
     from cvkit.write.latex.appendix import on_paper
 
     output = request.output
-    if output is None or output.resolve() == thesis.resolve():
+    if output is None:
         raise CvkitError("the merged thesis needs a file of its own", ExitStatus.USAGE, "say -o OUT.pdf")
+    protected = Protected({str(thesis): "the thesis"})
+    protected.refuse([output], other_file(output, ".pdf"))
     opened = Thesis(load_pdf(thesis))
     opened.check_page(after)
-    source, numbered, problems = read_without_errors(request.record)
+    source, numbered, problems = read_without_errors(request.record, output=output)
     _, document = chosen_document(numbered, request)
+    protected = Protected({**protected.files, **record_sources(source, [document.style]).files})
+    protected.refuse([output], other_file(output, ".pdf"))
     if "hide" not in document.model_fields_set:
         document = document.model_copy(update={"hide": FORBIDDEN})
     page = compose(numbered, document, request.sections)
@@ -83,7 +90,7 @@ def merge_appendix(thesis: Path, request: Request, after: int | None = None) -> 
     check_pdf(pdf.content, pdf.pages, manuscript.anchors)
     merged = merge(opened, pdf.content, page.heading, after)
     broken = (_perhaps_no_longer(standard) for standard in opened.standards)
-    return Made(tuple(deliver({output: merged})), (*problems, *pdf.problems, *broken))
+    return Made(tuple(deliver({output: merged}, protected)), (*problems, *pdf.problems, *broken))
 
 
 def _perhaps_no_longer(standard: str) -> Problem:

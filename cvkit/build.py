@@ -23,7 +23,6 @@ __all__ = [
     "Read",
     "Request",
     "make_pdf",
-    "put_in_place",
     "read",
     "read_without_errors",
     "typeset_documents",
@@ -31,6 +30,7 @@ __all__ = [
 
 if TYPE_CHECKING:
     from cvkit.cache import Result
+    from cvkit.deliver.protect import Protected
     from cvkit.model.document import Document
     from cvkit.model.lock import Lockfile
     from cvkit.model.record import Record
@@ -116,6 +116,7 @@ def make_pdf(request: Request) -> Made:
     """
     from cvkit.cache import Kept
     from cvkit.deliver.turns import turn
+    from cvkit.targets import put_in_place
 
     with turn(request.output or request.record):
         kept = Kept([repr(replace(request, output=None))])
@@ -125,17 +126,6 @@ def make_pdf(request: Request) -> Made:
     if found is None:
         kept.keep(result)
     return Made(tuple(files), result.problems, result.notes)
-
-
-def put_in_place(result: Result, request: Request) -> list[Path]:
-    """Write the PDFs where they were asked for.
-
-    Raises:
-        CvkitError: the system refuses; nothing was written.
-    """
-    from cvkit.deliver import deliver
-
-    return deliver({_target(request, name): pdf for name, pdf in result.pdfs})
 
 
 def typeset_documents(request: Request, spare: Run | None = None) -> tuple[Result, Job]:
@@ -150,10 +140,16 @@ def typeset_documents(request: Request, spare: Run | None = None) -> tuple[Resul
         early = [run for run in [spare or _start_early(request, stack)] if run]
 
         from cvkit.choose import chosen_document, stem_of
+        from cvkit.deliver.protect import record_sources
+        from cvkit.targets import log_of, refuse_targets
 
-        source, numbered, problems = read_without_errors(request.record, request.settings)
+        source, numbered, problems = read_without_errors(request.record, request.settings, request.output)
         names = list(numbered.record.documents) if request.every else [request.document]
         documents = [chosen_document(numbered, replace(request, document=name)) for name in names]
+        files = {name: f"{stem_of(source.name, name, request.sections)}.pdf" for name, _ in documents}
+        protected = record_sources(source, [document.style for _, document in documents])
+        if request.is_delivered:
+            refuse_targets(request, files.values(), protected)
         begun = (_begin(name, document, numbered, source, request, early, stack) for name, document in documents)
 
         from cvkit.cache import Result, Sources
@@ -163,14 +159,15 @@ def typeset_documents(request: Request, spare: Run | None = None) -> tuple[Resul
         contents, installed, jobs = [*source.files], [], []
         notes: tuple[str, ...] = ()
         for setting in _ahead(begun, os.cpu_count() or 1):
-            pdf, said = _finish(setting, numbered, source, request, stack)
-            pdfs.append((f"{stem_of(source.name, setting.name, request.sections)}.pdf", pdf.content))
+            log = log_of(request, files[setting.name])
+            pdf, said = _finish(setting, numbered, source, request, stack, log, protected)
+            pdfs.append((files[setting.name], pdf.content))
             contents += map(str, style_paths(setting.document.style))
             installed += [*map(str, style_folders(setting.document.style)), *pdf.installed]
             jobs.append(setting.run.job)
             problems += pdf.problems
             notes += said
-    sources = Sources(tuple(dict.fromkeys(contents)), tuple(dict.fromkeys(installed)))
+    sources = Sources(tuple(dict.fromkeys(contents)), tuple(dict.fromkeys(installed)), dict(protected.files))
     return Result(tuple(pdfs), problems, notes, sources), jobs[0]
 
 
@@ -207,10 +204,15 @@ def _ahead(settings: Iterator[_Setting], count: int) -> Iterator[_Setting]:
 
 
 def _finish(
-    setting: _Setting, numbered: Numbered, source: Source, request: Request, stack: ExitStack
+    setting: _Setting,
+    numbered: Numbered,
+    source: Source,
+    request: Request,
+    stack: ExitStack,
+    log: Path | None,
+    protected: Protected,
 ) -> tuple[Pdf, tuple[str, ...]]:
     """Take a document from TeX, within its pages, looked at."""
-    from cvkit.choose import stem_of
     from cvkit.deliver.log import log_kept
     from cvkit.deliver.pdf import check_pdf
     from cvkit.fit import fitted
@@ -222,32 +224,29 @@ def _finish(
         return set_type(_begin(setting.name, document, numbered, source, request, [], stack).run)
 
     def set_type(run: Run) -> Pdf:
-        with log_kept(run, log):
+        with log_kept(run, log, protected):
             return typeset(run, source)
 
     document, style = setting.document, load_style(setting.document.style)
-    target = _target(request, f"{stem_of(source.name, setting.name, request.sections)}.pdf")
-    log = target.with_suffix(".log") if request.keeps_log else None
     pdf = set_type(setting.run)
     pdf, notes = fitted(pdf, setting.name, document, style, source, setting.page, again)
     check_pdf(pdf.content, pdf.pages, setting.manuscript.anchors)
     return pdf, (*notes, f"TeX's log is in {log}") if log else notes
 
 
-def _target(request: Request, file: str) -> Path:
-    """Where a PDF goes: into the folder that was named, else under the name that was, else here."""
-    if request.output and (request.every or request.output.is_dir()):
-        return request.output / file
-    return request.output or Path(file)
-
-
-def read_without_errors(record: Path, settings: Sequence[str] = ()) -> tuple[Source, Numbered, tuple[Problem, ...]]:
+def read_without_errors(
+    record: Path, settings: Sequence[str] = (), output: Path | None = None, ending: str = ".pdf"
+) -> tuple[Source, Numbered, tuple[Problem, ...]]:
     """A record that can be written from: its source, its numbers, and warnings.
 
     Raises:
-        CvkitError: it has errors.
+        CvkitError: `output`, a file with this ending or a folder, is a file of the record; or the record has errors.
     """
     found = read(record, settings=settings)
+    if output is not None:
+        from cvkit.deliver.protect import other_file, record_sources
+
+        record_sources(found.source).refuse([output], other_file(output, ending))
     if found.numbered is None or any(problem.is_error for problem in found.problems):
         is_absent = all(problem.code == ABSENT for problem in found.problems if problem.is_error)
         status = ExitStatus.USAGE if is_absent else ExitStatus.PROBLEMS

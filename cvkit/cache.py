@@ -29,6 +29,8 @@ class Sources:
     """Files of the record and the style, whether they are there or not."""
     installed: tuple[str, ...]
     """Files and folders of TeX and of fonts."""
+    protected: dict[str, str]
+    """Files that a document must not be written over, each with its part in words."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -56,7 +58,8 @@ class Kept:
         names = results.find(self._asked) if self._asked else None
         if names is None:
             return None
-        sources = Sources(*map(tuple, json.loads(names)))
+        contents, installed, protected = json.loads(names)
+        sources = Sources(tuple(contents), tuple(installed), protected)
         found = results.find(self._key(sources))
         return _read(found, sources) if found else None
 
@@ -64,7 +67,7 @@ class Kept:
         """Keep documents, unless a source of them has changed meanwhile: nobody knows which of the two they have."""
         sources = result.sources
         if self._asked and not changed_since([*sources.contents, *sources.installed], self._began):
-            results.keep(self._asked, json.dumps([sources.contents, sources.installed]).encode())
+            results.keep(self._asked, json.dumps(dataclasses.astuple(sources)).encode())
             results.keep(self._key(sources), _written(result))
 
     def _key(self, sources: Sources) -> str:

@@ -26,6 +26,7 @@ def export(request: Request, name: str, into_folder: bool = False, plain: bool =
     Raises:
         CvkitError: the record has errors, or the system refuses to write; nothing was written.
     """
+    from cvkit.deliver.protect import is_same, other_file, other_folder, record_sources
     from cvkit.styling import load_style
     from cvkit.write.features import dropped
     from cvkit.write.formats import FORMATS, Material
@@ -33,7 +34,7 @@ def export(request: Request, name: str, into_folder: bool = False, plain: bool =
     form = FORMATS[name]
     if form.is_binary and request.output is None:
         raise CvkitError(f"{name} is no text to be printed", ExitStatus.USAGE, f"name a file: -o cv{form.ending}")
-    source, numbered, problems = read_without_errors(request.record)
+    source, numbered, problems = read_without_errors(request.record, (), request.output, form.ending)
     document_name, document = chosen_document(numbered, request)
     material = Material(numbered, document, load_style(document.style), request.sections, source.photo, plain)
     content = form.write(material)
@@ -51,10 +52,16 @@ def export(request: Request, name: str, into_folder: bool = False, plain: bool =
                 if material.page.head.photo:
                     from cvkit.write.latex.blocks import photo_file
 
-                    files[request.output / photo_file(material.page.head)] = source.photo
+                    picture = request.output / photo_file(material.page.head)
+                    if not is_same(picture, source.photo_file):  # it lies there already
+                        files[picture] = source.photo
     made = Made((), problems)
     if files:
         from cvkit.deliver import deliver
 
-        made = Made(tuple(deliver(files, new_folder=request.output if into_folder else None)), problems)
+        first, *more = files
+        hint = other_folder() if more else other_file(first, form.ending)
+        protected = record_sources(source, [document.style])
+        protected.refuse(files, hint)
+        made = Made(tuple(deliver(files, protected, new_folder=request.output if into_folder else None)), problems)
     return Exported(content, made, dropped(form, material))

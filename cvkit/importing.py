@@ -44,6 +44,8 @@ class _Record:
     """Ids of the entries of other sections."""
     locked: Mapping[str, Entry] = field(default_factory=dict)
     """Id → the work that the lockfile has under it."""
+    protected: Mapping[str, str] = field(default_factory=dict)
+    """The files of the record that an import does not edit, each with its part in words."""
 
 
 class _Found:
@@ -89,10 +91,11 @@ def import_works(sources: Sequence[Path], folder: Path, owner: str | None) -> Im
 
     Raises:
         CvkitError: a source is not there or is no `.bib` file, the record there cannot be added to, nobody can be
-            guessed to be its owner, or the system refuses to write; nothing was written.
+            guessed to be its owner, a file to write is a source, or the system refuses; nothing was written.
     """
     from cvkit.build import read as check_record
     from cvkit.deliver import deliver
+    from cvkit.deliver.protect import Protected
     from cvkit.load import load_bibliography
     from cvkit.write.identify import identify
     from cvkit.write.section_file import section_text
@@ -121,7 +124,8 @@ def import_works(sources: Sequence[Path], folder: Path, owner: str | None) -> Im
     if record.is_new or text != record.typed:
         files[folder / WORKS] = text.encode()
     files[folder / LAST] = section_text(LAST_HEAD, [], [], last).encode()
-    made = deliver(files, new_folder=None if folder.is_dir() else folder)
+    protected = Protected({**record.protected, **dict.fromkeys(map(str, sources), "a source of the import")})
+    made = deliver(files, protected, new_folder=None if folder.is_dir() else folder)
     problems = (*read.problems, *read.located(found.doubts(works)), *check_record(folder).problems)
     return Imported(tuple(made), (*summary(merged, works), *notes, *found.notes), problems)
 
@@ -135,6 +139,7 @@ def _plain(value: Any) -> Any:
 
 def _record(folder: Path) -> _Record:
     """The record in a folder; an empty one if there is none."""
+    from cvkit.deliver.protect import record_sources
     from cvkit.load import load
     from cvkit.model.work import LISTS
 
@@ -158,7 +163,8 @@ def _record(folder: Path) -> _Record:
     others = [source.root.get(section) for section in LISTS if section != "publications"]
     taken = [entry["id"] for part in others if isinstance(part, list) for entry in part if _has_id(entry)]
     locked = {line["id"]: {**line, "date": line.get("year", "")} for line in source.lock or () if _has_id(line)}
-    return _Record(False, works, source.texts.get(file, ""), frozenset(taken), locked)
+    protected = record_sources(source, edits=[folder / WORKS]).files
+    return _Record(False, works, source.texts.get(file, ""), frozenset(taken), locked, protected)
 
 
 def _has_id(entry: Any) -> bool:

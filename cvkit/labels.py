@@ -85,10 +85,12 @@ def lock_numbers(record: Path, relock: Relock | None = None) -> Made:
     A lockfile that has everything already is left alone. Of several calls at once, each waits for the one before.
 
     Raises:
-        CvkitError: the record or its lockfile has errors, or a change cannot be made; nothing was written.
+        CvkitError: the record or its lockfile has errors, a change cannot be made, or the lockfile is also another file
+            of the record; nothing was written.
     """
     from cvkit.check.lock import lines_of
     from cvkit.deliver import deliver
+    from cvkit.deliver.protect import record_sources
     from cvkit.deliver.turns import turn
     from cvkit.load import lock_path
     from cvkit.number.lock_edits import completed
@@ -113,4 +115,5 @@ def lock_numbers(record: Path, relock: Relock | None = None) -> Made:
             raise CvkitError(f"{source.lock_file} cannot be added to as it is written", ExitStatus.PROBLEMS, hint)
         if source.lock is not None and text == typed:
             return Made((), found.problems)
-        return Made(tuple(deliver({Path(source.lock_file): text.encode()})), found.problems)
+        protected = record_sources(source, edits=[source.lock_file])
+        return Made(tuple(deliver({Path(source.lock_file): text.encode()}, protected)), found.problems)

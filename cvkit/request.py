@@ -24,6 +24,8 @@ class Request:
     """`KEY=VALUE` in place of what the record says."""
     keeps_log: bool = False
     """Whether all that TeX says is written beside the PDF."""
+    is_delivered: bool = True
+    """Whether what is made is written where it was asked for; a preview only shows it."""
     seconds: float = 60
     """How long TeX may take for each document."""
 

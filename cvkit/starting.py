@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 from cvkit.deliver import deliver
+from cvkit.deliver.protect import NOTHING
 from cvkit.load import MAIN_FILE
 from cvkit.load.starter import starter_files
 from cvkit.model.problem import CvkitError, ExitStatus
@@ -31,7 +33,7 @@ def new_record(folder: Path) -> list[Path]:
         raise CvkitError(f"{folder} is a file", ExitStatus.USAGE, "name a folder, which need not be there yet")
     schema = json.dumps(record_schema(), ensure_ascii=False, separators=(",", ":"))
     files = {**starter_files(), SCHEMA: f"{schema}\n".encode()}
-    there = [name for name in files if (folder / name).exists()]
+    there = [name for name in files if os.path.lexists(folder / name)]
     if taken := [name for name in there if name != KEPT]:
         raise CvkitError(f"{folder / taken[0]} is there already", ExitStatus.USAGE, "nothing is overwritten")
-    return deliver({folder / name: files[name] for name in files if name not in there}, new_folder=folder)
+    return deliver({folder / name: files[name] for name in files if name not in there}, NOTHING, new_folder=folder)

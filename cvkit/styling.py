@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import re
 from pathlib import Path
 
@@ -81,9 +82,12 @@ def copy_style(name: str, source: str, record: Path) -> list[Path]:
     """Copy a style into a folder of its own beside a record, under a new name; `./name` is that style from then on.
 
     Raises:
-        CvkitError: the name is none for a folder, or something has it already, or there is no such record or style.
+        CvkitError: the name is none for a folder, or something has it already, or a file of the record would, or there
+            is no such record or style.
     """
     from cvkit.deliver import deliver
+    from cvkit.deliver.protect import record_sources
+    from cvkit.load import load
 
     name = name.removeprefix("./")
     folder = record if record.is_dir() else record.parent
@@ -94,11 +98,12 @@ def copy_style(name: str, source: str, record: Path) -> list[Path]:
         hint = f"name a folder with {MAIN_FILE}, or go there"
         raise CvkitError(f"{record} is no record, so no style can lie in it", ExitStatus.USAGE, hint)
     target = folder / name
-    if target.exists():
+    if os.path.lexists(target):
         raise CvkitError(f"{target} is there already", ExitStatus.USAGE, "choose another name; nothing is overwritten")
     original = named_style(record, source)
     files = own_files(original)
     old, new = load_style(original).latex_class, f"cvkit-{name}"
     copies = {file.replace(old, new): content.replace(old.encode(), new.encode()) for file, content in files.items()}
     copies[STATED] = re.sub(rb"^title:.*$", f"title: {name}".encode(), copies[STATED], count=1, flags=re.MULTILINE)
-    return deliver({target / file: content for file, content in copies.items()}, new_folder=target)
+    protected = record_sources(load(record))
+    return deliver({target / file: content for file, content in copies.items()}, protected, new_folder=target)

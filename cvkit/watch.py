@@ -16,11 +16,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from cvkit.build import Request, put_in_place, typeset_documents
+from cvkit.build import Request, typeset_documents
 from cvkit.cache import Result
 from cvkit.load.ahead import record_files
 from cvkit.model.problem import CvkitError, ExitStatus
 from cvkit.stamp import change_of, changed_since
+from cvkit.targets import put_in_place
 from cvkit.typeset import Job, Run
 
 if TYPE_CHECKING:

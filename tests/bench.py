@@ -233,6 +233,7 @@ def stages(bench: Bench) -> None:
     from cvkit.choose import chosen_document
     from cvkit.deliver import deliver
     from cvkit.deliver.pdf import check_pdf
+    from cvkit.deliver.protect import NOTHING
     from cvkit.load import load
     from cvkit.number import number
     from cvkit.typeset import start, typeset
@@ -270,7 +271,7 @@ def stages(bench: Bench) -> None:
         "write": lambda: manuscript_of(compose(numbered, document), document, request),
         "typeset, TeX started late": set_type,
         "deliver: look at the PDF": lambda: check_pdf(pdf.content, pdf.pages, manuscript.anchors),
-        "deliver: put it in place": lambda: deliver({bench.folder / "d.pdf": pdf.content}),
+        "deliver: put it in place": lambda: deliver({bench.folder / "d.pdf": pdf.content}, NOTHING),
     }
     seconds = {name: median(runs) for name, runs in bench.turns(commands).items()}
     seconds["typeset, once TeX has read the preamble"] = median(set_type_early() for _ in range(bench.runs))

@@ -14,7 +14,7 @@ PACKAGE = ROOT / "cvkit"
 LAYERS = [
     *"__main__ cli report doctor".split(),
     *"importing export appendix labels batch preview watch showing build".split(),
-    *"choose request starting styling fit cache".split(),
+    *"choose targets request starting styling fit cache".split(),
     *"deliver typeset write number check load stamp hold caches model".split(),
 ]
 """Downstream first: a module imports from its own layer and from those behind it."""

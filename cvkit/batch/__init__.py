@@ -6,6 +6,7 @@ is run again after some records changed, does the rest.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -16,7 +17,10 @@ from cvkit.batch.workers import Dask, Processes
 from cvkit.cache import fingerprint
 from cvkit.deliver import deliver
 from cvkit.deliver.journal import Journal
-from cvkit.load.gather import gather, record_paths
+from cvkit.deliver.protect import Protected, other_folder
+from cvkit.load import load
+from cvkit.load.ahead import record_files
+from cvkit.load.gather import Files, gather, record_paths
 from cvkit.model.problem import CvkitError, ExitStatus, restored
 from cvkit.stamp import stamp_of
 
@@ -63,21 +67,24 @@ def batch(order: Order) -> Iterator[Step]:
     """Build the records in folders; each step tells what came to an end.
 
     Raises:
-        CvkitError: there is no record there, the system refuses to write, or the scheduler does not answer.
+        CvkitError: there is no record there, the journal is a file of one, the system refuses to write, or the
+            scheduler does not answer.
     """
     records = [record for folder in order.folders for record in record_paths(folder)]
     if not records:
         names = ", ".join(map(str, order.folders))
         hint = "name folders with cv.yaml in them, or in folders within them"
         raise CvkitError(f"there is no record in {names}", ExitStatus.USAGE, hint)
-    journal = Journal(order.output)
+    yield Step(len(records), None)
+    gathered = [(record, name, gather(record)) for record, name in _named(records)]
+    sources = [_sources(record, files) for record, _, files in gathered]
+    protected = Protected({file: part for found in sources for file, part in found.items()})
+    journal = Journal(order.output, protected)
     known = {} if order.again else {line["record"]: line for line in journal.lines()}
     surroundings = fingerprint([repr((order.document, order.style, order.sections))])
     keys: dict[str, str] = {}
     waiting = []
-    yield Step(len(records), None)
-    for record, name in _named(records):
-        files = gather(record)
+    for record, name, files in gathered:
         if isinstance(files, CvkitError):
             unread = Report(files.status, files.message, files.hint, files.problems)
             yield Step(len(records), Done(str(record), None, unread))
@@ -94,7 +101,7 @@ def batch(order: Order) -> Iterator[Step]:
         if built is None or report is None:
             yield Step(len(records), None, running)
             continue
-        done = _put_in_place(built, report, order.output)
+        done = _put_in_place(built, report, order.output, protected)
         journal.add(_line(done, keys[built.record]))
         yield Step(len(records), done, running)
 
@@ -112,11 +119,25 @@ def _named(records: Iterable[Path]) -> Iterator[tuple[Path, str]]:
         yield record, name
 
 
-def _put_in_place(task: Task, report: Report, output: Path) -> Done:
+def _sources(record: Path, files: Files | CvkitError) -> dict[str, str]:
+    """The files of a record that no PDF of the batch may overwrite, each with its part in words."""
+    names = set(record_files(record))
+    if not isinstance(files, CvkitError):
+        folder = record.parent if record.is_file() else record
+        pdfs = {name for name in files if name.lower().endswith(".pdf")}
+        names |= {str(folder / name) for name in files if name not in pdfs}
+        if pdfs:  # one that a text mentions may be what a batch has made; only a photo is a source
+            with contextlib.suppress(CvkitError):
+                names |= load(record).named.keys()
+    return dict.fromkeys(sorted(names), f"a file of the record {record}")
+
+
+def _put_in_place(task: Task, report: Report, output: Path, protected: Protected) -> Done:
     if report.pdf is None:
         return Done(task.record, None, report)
     try:
-        (file,) = deliver({output / report.name: report.pdf}, new_folder=output)
+        protected.refuse([output / report.name], other_folder())
+        (file,) = deliver({output / report.name: report.pdf}, protected, new_folder=output)
     except CvkitError as error:
         return Done(task.record, None, Report(error.status, error.message, error.hint))
     return Done(task.record, file, report)

@@ -54,7 +54,8 @@ def build(task: Task) -> Report:
         private.lay({folder / name: data for name, data in task.files.items()})
         document, style, sections = task.request
         try:
-            result, _ = typeset_documents(Request(record, document, style, sections, seconds=task.seconds))
+            request = Request(record, document, style, sections, is_delivered=False, seconds=task.seconds)
+            result, _ = typeset_documents(request)
             ((name, pdf),) = result.pdfs
             report = Report(ExitStatus.DONE, problems=result.problems, pdf=pdf, name=name)
         except CvkitError as error:

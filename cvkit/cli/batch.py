@@ -79,7 +79,8 @@ def batch(
             click.echo(one.file)
     _summarize(done)
     if not all(one.file for one in done):
-        raise SystemExit(ExitStatus.PROBLEMS)
+        is_misused = any(one.report.status is ExitStatus.USAGE for one in done)
+        raise SystemExit(ExitStatus.USAGE if is_misused else ExitStatus.PROBLEMS)
 
 
 def _processors() -> int:

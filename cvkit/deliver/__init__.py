@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from cvkit.deliver.draft import Draft, sweep
+from cvkit.deliver.protect import Protected
 from cvkit.model.problem import CvkitError, ExitStatus
 
 __all__ = ["DELIVERED", "deliver"]
@@ -30,15 +31,17 @@ HINTS = {
 }
 
 
-def deliver(files: Mapping[Path, bytes], new_folder: Path | None = None) -> list[Path]:
+def deliver(files: Mapping[Path, bytes], protected: Protected, new_folder: Path | None = None) -> list[Path]:
     """Put files in place, whole or not at all; what stood there before survives whatever fails.
 
     Each is written beside its place first, and only when all are on the disk are they moved; where a move fails, the
-    others are taken back. `new_folder` is made for them where it is not there, and gone again if they fail.
+    others are taken back. None may be one of the `protected`. `new_folder` is made for them where it is not there, and
+    gone again if they fail.
 
     Raises:
-        CvkitError: the system refuses to write.
+        CvkitError: a file is protected, or the system refuses to write.
     """
+    protected.refuse(files)
     drafts: list[Draft] = []
     at, made = new_folder, None
     try:

@@ -6,17 +6,21 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from cvkit.deliver import deliver
+from cvkit.deliver.protect import Protected, other_folder
 from cvkit.model.problem import CvkitError, ExitStatus
 
 
-def deliver_into(folder: Path, files: Mapping[str, bytes], heads: Sequence[str], *, force: bool) -> list[Path]:
+def deliver_into(
+    folder: Path, files: Mapping[str, bytes], heads: Sequence[str], protected: Protected, *, force: bool
+) -> list[Path]:
     """Put files in a folder, which is made where it is missing; a file that has not changed is left as it is.
 
-    Files of those names that are there must begin with one of the heads, unless `force`.
+    Files of those names that are there must begin with one of the heads, unless `force`; none may be protected.
 
     Raises:
-        CvkitError: one does not, or the system refuses; nothing was written.
+        CvkitError: one is or does not, or the system refuses; nothing was written.
     """
+    protected.refuse([folder / name for name in files], other_folder("--into"))
     try:
         there = {name: (folder / name).read_bytes() for name in files if (folder / name).exists()}
     except OSError as error:
@@ -28,5 +32,5 @@ def deliver_into(folder: Path, files: Mapping[str, bytes], heads: Sequence[str],
         hint = "nothing was written; rename what is there, choose another folder, or say --force"
         raise CvkitError(f"cvkit did not write {names}", ExitStatus.USAGE, hint)
     changed = {folder / name: content for name, content in files.items() if there.get(name) != content}
-    deliver(changed, new_folder=folder)
+    deliver(changed, protected, new_folder=folder)
     return [folder / name for name in files]

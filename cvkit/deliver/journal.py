@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from cvkit.deliver.protect import Protected, other_folder
 from cvkit.model.problem import CvkitError, ExitStatus
 
 NAME = ".cvkit-batch.jsonl"
@@ -15,8 +16,11 @@ NAME = ".cvkit-batch.jsonl"
 class Journal:
     """The journal in a folder, which is made when there is something to say."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, protected: Protected) -> None:
+        """Refuse a folder or a journal that would be one of the protected files."""
         self._file = folder / NAME
+        self._protected = protected
+        self._refuse_protected()
 
     def lines(self) -> list[dict[str, Any]]:
         """What it says; a line that a crash cut short says nothing."""
@@ -38,8 +42,9 @@ class Journal:
         """Add a line.
 
         Raises:
-            CvkitError: the system refuses.
+            CvkitError: the journal is one of the protected files by now, or the system refuses.
         """
+        self._refuse_protected()
         try:
             self._file.parent.mkdir(exist_ok=True)
             with self._file.open("a", encoding="utf-8") as file:
@@ -50,3 +55,6 @@ class Journal:
         except OSError as error:
             hint = "is the disk full?"
             raise CvkitError(f"cannot write {self._file}: {error.strerror}", ExitStatus.SYSTEM, hint) from error
+
+    def _refuse_protected(self) -> None:
+        self._protected.refuse([self._file.parent, self._file], other_folder())

@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from cvkit.deliver import deliver
+from cvkit.deliver.protect import Protected
 from cvkit.model.problem import CvkitError
 from cvkit.typeset import Run
 
 
 @contextmanager
-def log_kept(run: Run, log: Path | None) -> Iterator[None]:
+def log_kept(run: Run, log: Path | None, protected: Protected) -> Iterator[None]:
     """Write the log of a run, however it ends, where a place is named for it."""
     try:
         yield
@@ -22,4 +23,4 @@ def log_kept(run: Run, log: Path | None) -> Iterator[None]:
         raise
     finally:
         if log:
-            deliver({log: run.log.encode()})
+            deliver({log: run.log.encode()}, protected)

@@ -15,12 +15,12 @@ from typing import Any
 
 from cvkit.load.contained import Reason, RefusedFileError, read_typed, read_within
 from cvkit.load.encoding import decode
+from cvkit.load.named import SECTION_FILES, named_files, names_file
 from cvkit.model.problem import LOCK, CvkitError, ExitStatus, Place, Problem
 from cvkit.model.source import EMPTY, Mapping, Mark, Sequence, Source
 
 MAIN_FILE = "cv.yaml"
 LARGEST_FILE = 20_000_000
-SECTION_FILES = (".yaml", ".yml", ".bib")
 TEXT_FILES = (*SECTION_FILES, ".lock", ".cls", ".sty")
 """What the files of a record end in, beside its picture."""
 
@@ -58,9 +58,11 @@ def load(record: Path, settings: Items[str] = ()) -> Source:
             place = Place(str(main), mark.line + 1, mark.column + 1, mark.column + 2)
             reader.problems.append(Problem("L006", message, "begin with `cvkit: 1` and `person:`", place=place))
         root = Mapping(str(main), Mark(0, 0, 0, 0))
+    named = named_files(record, root)
     for key in root:
         root[key] = reader.section(root, key)
     overrides = override(root, settings, reader.texts)
+    named |= named_files(record, root) if overrides else {}
     for path in overrides:
         if len(path) == 1:
             root[str(path[0])] = reader.section(root, str(path[0]))
@@ -72,7 +74,7 @@ def load(record: Path, settings: Items[str] = ()) -> Source:
     lock_file = lock_path(record)
     lock = reader.lock(lock_file)
     photo, photo_file = reader.photo(root)
-    source = Source(name, root, reader.texts, (), str(lock_file), lock, overrides, photo, photo_file)
+    source = Source(name, root, reader.texts, (), str(lock_file), lock, overrides, photo, photo_file, named)
     return replace(source, problems=source.located(reader.problems))
 
 
@@ -153,9 +155,9 @@ class _Reader:
     def section(self, root: Mapping, key: str) -> Any:
         """The value of a top-level key: as typed, or what stands in the file or files that it names."""
         value = root[key]
-        if _names_file(value):
+        if names_file(value):
             return self._file(value, (key,), root, root.value_marks[key])
-        if isinstance(value, Sequence) and value and all(map(_names_file, value)):
+        if isinstance(value, Sequence) and value and all(map(names_file, value)):
             joined = Sequence(value.file, value.mark)
             for name, mark in zip(value, value.marks, strict=True):
                 part = self._file(name, (key,), root, mark)
@@ -285,7 +287,3 @@ class _Reader:
 
 def _unreadable(shown: str, error: OSError) -> CvkitError:
     return CvkitError(f"cannot read {shown}: {error.strerror}", ExitStatus.SYSTEM)
-
-
-def _names_file(value: object) -> bool:
-    return isinstance(value, str) and value.endswith(SECTION_FILES) and "\n" not in value

@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
-from cvkit.load import LARGEST_FILE, MAIN_FILE, SECTION_FILES, TEXT_FILES
+from cvkit.load import LARGEST_FILE, MAIN_FILE, TEXT_FILES
 from cvkit.load.contained import RefusedFileError, read_typed, read_within
+from cvkit.load.named import SECTION_FILES
 from cvkit.model.problem import LOCK
 
 

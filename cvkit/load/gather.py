@@ -7,8 +7,9 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from cvkit.load import LARGEST_FILE, MAIN_FILE, SECTION_FILES, TEXT_FILES
+from cvkit.load import LARGEST_FILE, MAIN_FILE, TEXT_FILES
 from cvkit.load.contained import Reason, RefusedFileError, open_within
+from cvkit.load.named import SECTION_FILES
 from cvkit.load.photo import KINDS
 from cvkit.model.problem import LOCK, CvkitError, ExitStatus, Place, Problem
 

@@ -76,6 +76,8 @@ class Source:
     photo: bytes = b""
     """The person's picture, which stands in `photo_file`."""
     photo_file: str = ""
+    named: dict[str, str] = field(default_factory=dict)
+    """Each file that the record names, or named before the command line set another, with its part in words."""
 
     def located(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """The same problems with place, excerpt and entry filled in, in the order of the files."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from cvkit.build import Request
 from cvkit.model.problem import Problem
@@ -21,7 +22,7 @@ def preview(request: Request, describe: Describe) -> Iterator[tuple[str, Build]]
     """
     with Server() as server:
         state = State()
-        for build in builds(request):
+        for build in builds(replace(request, is_delivered=False)):
             state = state.after(build, describe)
             server.show(state)
             yield server.address, build

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from cvkit.deliver import deliver
+from cvkit.deliver.protect import NOTHING
 from cvkit.deliver.turns import turn
 from cvkit.model.problem import CvkitError, ExitStatus
 from tests.conftest import Result, needs_tex
@@ -28,7 +29,7 @@ def file(tmp_path: Path) -> Path:
 
 def refused(target: Path) -> CvkitError:
     with pytest.raises(CvkitError) as failure:
-        deliver({target: b"new"})
+        deliver({target: b"new"}, NOTHING)
     assert failure.value.status is ExitStatus.SYSTEM
     assert str(target) in failure.value.message
     assert failure.value.hint
@@ -39,7 +40,7 @@ def test_a_file_is_replaced_whole_and_keeps_its_permissions(tmp_path: Path) -> N
     file = tmp_path / "a"
     file.write_bytes(b"old")
     file.chmod(0o640)
-    assert deliver({file: b"new"}) == [file]
+    assert deliver({file: b"new"}, NOTHING) == [file]
     assert file.read_bytes() == b"new"
     assert os.name == "nt" or file.stat().st_mode & 0o777 == 0o640
     assert list(tmp_path.iterdir()) == [file]
@@ -69,7 +70,7 @@ def test_new_files_have_the_permissions_that_the_user_gives_new_files(
 ) -> None:
     masked(mask)
     one, other = tmp_path / "one", tmp_path / "other"
-    deliver({one: b"new", other: b"new"})
+    deliver({one: b"new", other: b"new"}, NOTHING)
     assert cvkit("export", file, "--to", "txt", "-o", tmp_path / "cv.txt").status == 0
     assert cvkit("export", file, "--to", "docx", "-o", tmp_path / "cv.docx").status == 0
     assert cvkit("export", file, "--to", "tex", "-o", f"{tmp_path}{os.sep}").status == 0
@@ -83,7 +84,7 @@ def test_if_one_of_several_cannot_be_written_none_is(tmp_path: Path) -> None:
     good, bad = tmp_path / "good", tmp_path / "nowhere" / "bad"
     good.write_bytes(b"old")
     with pytest.raises(CvkitError):
-        deliver({good: b"new", bad: b"new"})
+        deliver({good: b"new", bad: b"new"}, NOTHING)
     assert good.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [good]
 
@@ -104,7 +105,7 @@ def test_if_one_of_several_cannot_be_moved_the_others_are_taken_back(
     (tmp_path / "open").write_bytes(b"seen")
     monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises((CvkitError, KeyboardInterrupt)):
-        deliver({tmp_path / name: b"new" for name in ("old", "new", "open", "last")})
+        deliver({tmp_path / name: b"new" for name in ("old", "new", "open", "last")}, NOTHING)
     assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {"old": b"old", "open": b"seen"}
 
 
@@ -125,7 +126,7 @@ def test_a_file_that_was_moved_alone_stays_whatever_comes_then(tmp_path: Path, m
     (tmp_path / "cv.pdf").write_bytes(b"old")
     monkeypatch.setattr(Path, "replace", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        deliver({tmp_path / "cv.pdf": b"new"})
+        deliver({tmp_path / "cv.pdf": b"new"}, NOTHING)
     assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {"cv.pdf": b"new"}
 
 
@@ -152,7 +153,7 @@ def test_a_symbolic_link_stays_and_what_it_leads_to_is_replaced(tmp_path: Path) 
     (tmp_path / "public").mkdir()
     (tmp_path / "public" / "cv.pdf").write_bytes(b"old")
     (tmp_path / "cv.pdf").symlink_to(Path("public", "cv.pdf"))
-    deliver({tmp_path / "cv.pdf": b"new"})
+    deliver({tmp_path / "cv.pdf": b"new"}, NOTHING)
     assert (tmp_path / "cv.pdf").is_symlink()
     assert (tmp_path / "public" / "cv.pdf").read_bytes() == b"new"
 
@@ -167,8 +168,9 @@ def test_a_folder_that_can_only_be_read_is_told(tmp_path: Path) -> None:
         return
     script = (
         "import os, sys; from pathlib import Path; from cvkit.deliver import deliver\n"
-        "from cvkit.model.problem import CvkitError\nos.setgid(65534); os.setuid(65534)\n"
-        "try:\n  deliver({Path('/usr/x.pdf'): b'x'})\n"
+        "from cvkit.deliver.protect import NOTHING; from cvkit.model.problem import CvkitError\n"
+        "os.setgid(65534); os.setuid(65534)\n"
+        "try:\n  deliver({Path('/usr/x.pdf'): b'x'}, NOTHING)\n"
         "except CvkitError as e:\n  print(e.message, e.hint, int(e.status))"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
@@ -197,7 +199,7 @@ def test_a_full_disk_keeps_the_old_file_and_is_told(tiny_disk: Path) -> None:
     file = tiny_disk / "x.pdf"
     file.write_bytes(b"old")
     with pytest.raises(CvkitError) as failure:
-        deliver({file: b"x" * 300_000})
+        deliver({file: b"x" * 300_000}, NOTHING)
     assert "make room" in failure.value.hint
     assert file.read_bytes() == b"old"
     assert list(tiny_disk.iterdir()) == [file]
@@ -329,11 +331,11 @@ def test_what_a_killed_program_left_beside_its_target_is_swept_up(tmp_path: Path
     other = subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert other.stdout
     other.stdout.readline()
-    deliver({tmp_path / "b": b"x"})
+    deliver({tmp_path / "b": b"x"}, NOTHING)
     assert len(list(tmp_path.iterdir())) == 2  # what another is making stays
     other.kill()
     other.communicate()
-    deliver({tmp_path / "b": b"y"})
+    deliver({tmp_path / "b": b"y"}, NOTHING)
     assert [entry.name for entry in tmp_path.iterdir()] == ["b"]
 
 

@@ -1,0 +1,43 @@
+"""The files that a record names, whether they exist or not, and the files of the styles that it names."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+from cvkit.load.style_folder import style_folder, style_of, style_paths
+from cvkit.model.source import Mapping
+
+SECTION_FILES = (".yaml", ".yml", ".bib")
+
+
+def names_file(value: object) -> bool:
+    """Whether a top-level value, or an item of it, is the name of a file with the section."""
+    return isinstance(value, str) and value.endswith(SECTION_FILES) and "\n" not in value
+
+
+def named_files(record: Path, root: Mapping) -> dict[str, str]:
+    """Each file that a record names in `root`, before its sections are read, with its part in words."""
+    folder = record if record.is_dir() else record.parent
+    found: dict[str, str] = {}
+    for key, value in root.items():
+        names = value if isinstance(value, list) else [value]
+        if all(map(names_file, names)):
+            found |= {str(folder / PurePosixPath(name)): f"the record's `{key}`" for name in names}
+    person, documents = root.get("person"), root.get("documents")
+    if isinstance(person, Mapping) and isinstance(photo := person.get("photo"), str):
+        found[str(folder / PurePosixPath(photo))] = "the record's photo"
+    for document in documents.values() if isinstance(documents, Mapping) else ():
+        name = document.get("style") if isinstance(document, Mapping) else None
+        if isinstance(name, str) and (style := style_of(record, name)):
+            found |= style_sources(style)
+    return found
+
+
+def style_sources(style: str) -> dict[str, str]:
+    """Each file of a style with its part in words.
+
+    A file of the vocabulary counts also in the folder of a record's own style: there it would replace the vocabulary's.
+    """
+    folder, paths = style_folder(style), style_paths(style)
+    files = [*paths, *(folder / path.name for path in paths if "/" in style)]
+    return {str(file): f"a file of the style {folder.name}" for file in files}
