@@ -189,7 +189,7 @@ def conformance(session: nox.Session) -> None:
     programs = {"chromium": "chromium", "soffice": "libreoffice-writer", "java": "default-jre-headless", "npm": "npm"}
     install_programs(session, {**POPPLER, **programs, "pandoc": "pandoc"})
     folder = session.create_tmp()
-    packages = ["vnu-jar", "@jsonresume/schema"]
+    packages = ["vnu-jar@26.9.27", "@jsonresume/schema@1.3.1"]
     session.run("npm", "install", "--silent", "--prefix", folder, *packages, external=True)
     session.run("pytest", "tests/conformance.py", *session.posargs, env={"CVKIT_CONFORMANCE": folder})
 
