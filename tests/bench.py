@@ -44,7 +44,7 @@ class Bench:
         self.cache = folder / "cache"
         self.lines: list[str] = []
 
-    def say(self, *lines: str) -> None:
+    def text(self, *lines: str) -> None:
         """Print lines, and keep them."""
         print("\n".join(lines), flush=True)
         self.lines += lines
@@ -144,8 +144,8 @@ def figures(bench: Bench) -> None:
     growth = _growth(bench)
     name = f"RenderCV {bench_rendercv.VERSION}"
     measured = f"{median(per_record):.2f} s here" if reference else f"not to be had here: taken as {KNOWN_REFERENCE} s"
-    bench.say(f"## Figures, {bench.runs} runs each, beside {name} ({measured})", "")
-    bench.say(row("work", "median", f"of {name}", "required", "stretch"), row("---", "--:", "--:", "--:", "--:"))
+    bench.text(f"## Figures, {bench.runs} runs each, beside {name} ({measured})", "")
+    bench.text(row("work", "median", f"of {name}", "required", "stretch"), row("---", "--:", "--:", "--:", "--:"))
     for key, work, required, stretch in (
         ("xelatex", "`cvkit pdf` after an edit, 36 works with Hangul (XeLaTeX)", "0.55", "0.42"),
         ("pdflatex", "the same without Hangul (pdfLaTeX)", "0.40", "0.30"),
@@ -155,15 +155,15 @@ def figures(bench: Bench) -> None:
         ("appendix", "`cvkit appendix --into`", "0.35", "0.25"),
     ):
         ratio = median(one / other for one, other in zip(seconds[key], per_record, strict=True))
-        bench.say(row(work, f"{median(seconds[key]):.3f} s", f"{ratio:.2f}", f"≤ {required}", f"≤ {stretch}"))
+        bench.text(row(work, f"{median(seconds[key]):.3f} s", f"{ratio:.2f}", f"≤ {required}", f"≤ {stretch}"))
     for record, engine, required, stretch in ((hangul, "XeLaTeX", 0.30, 0.20), (latin, "pdfLaTeX", 0.15, 0.10)):
         work = f"`cvkit pdf --watch`, from save to new PDF ({engine})"
-        bench.say(row(work, f"{watched(bench, record):.3f} s", "", f"≤ {required:.2f} s", f"≤ {stretch:.2f} s"))
+        bench.text(row(work, f"{watched(bench, record):.3f} s", "", f"≤ {required:.2f} s", f"≤ {stretch:.2f} s"))
     rate, ours = 1 / median(per_record), bench.records / batch
     work = f"`cvkit batch -j 2` of {bench.records} records without Hangul, records a second"
-    bench.say(row(work, f"{ours:.1f}", f"{ours / rate:.1f} ×", "≥ 6 ×", "≥ 10 ×"))
+    bench.text(row(work, f"{ours:.1f}", f"{ours / rate:.1f} ×", "≥ 6 ×", "≥ 10 ×"))
     work = "`cvkit numbers` of 10,000 works, above `cvkit --version`, beside 1,000 works"
-    bench.say(row(work, f"{growth[10_000]:.2f} s", f"{growth[10_000] / growth[1_000]:.1f} ×", "≤ 12 ×", "≤ 10 ×"), "")
+    bench.text(row(work, f"{growth[10_000]:.2f} s", f"{growth[10_000] / growth[1_000]:.1f} ×", "≤ 12 ×", "≤ 10 ×"), "")
 
 
 def _reference(bench: Bench, record: Path) -> Command | None:
@@ -228,55 +228,56 @@ def watched(bench: Bench, record: Path) -> float:
 
 def stages(bench: Bench) -> None:
     """Each stage in this process, imports done, on what the stage before gives."""
-    from cvkit.build import Request, manuscript_of
-    from cvkit.check import check
-    from cvkit.choose import chosen_document
+    from cvkit.check import check_record
+    from cvkit.commands.pdf import manuscript_of
+    from cvkit.commands.request import Request
+    from cvkit.commands.select_document import select_document
     from cvkit.deliver import deliver
-    from cvkit.deliver.pdf import check_pdf
     from cvkit.deliver.protect import NOTHING
     from cvkit.load import load
     from cvkit.number import number
+    from cvkit.pdf.verify import verify_pdf
     from cvkit.typeset import start, typeset
     from cvkit.write.compose import compose
 
     source = load(RECORD)
-    record = check(source, dt.date(2026, 1, 1)).record
+    record = check_record(source, dt.date(2026, 1, 1)).record
     assert record is not None
     numbered, _ = number(record)
     request = Request(RECORD)
-    _, document = chosen_document(numbered, request)
+    _, document = select_document(numbered, request)
     page = compose(numbered, document)
     manuscript, job = manuscript_of(page, document, request)
 
     def set_type() -> object:
         with start(job) as run:
-            run.feed(manuscript.body)
+            run.send_body(manuscript.body)
             return typeset(run, source)
 
     def set_type_early() -> float:
         with start(job) as run:
             time.sleep(0.5)  # as long as the preamble takes
             begin = time.perf_counter()
-            run.feed(manuscript.body)
+            run.send_body(manuscript.body)
             typeset(run, source)
             return time.perf_counter() - begin
 
     with start(job) as run:
-        run.feed(manuscript.body)
+        run.send_body(manuscript.body)
         pdf = typeset(run, source)
     commands: dict[str, Command] = {
         "load": lambda: load(RECORD),
-        "check": lambda: check(source, dt.date(2026, 1, 1)),
+        "check": lambda: check_record(source, dt.date(2026, 1, 1)),
         "number": lambda: number(record),
         "write": lambda: manuscript_of(compose(numbered, document), document, request),
         "typeset, TeX started late": set_type,
-        "deliver: look at the PDF": lambda: check_pdf(pdf.content, pdf.pages, manuscript.anchors),
+        "deliver: look at the PDF": lambda: verify_pdf(pdf.content, pdf.pages, manuscript.anchors),
         "deliver: put it in place": lambda: deliver({bench.folder / "d.pdf": pdf.content}, NOTHING),
     }
     seconds = {name: median(runs) for name, runs in bench.turns(commands).items()}
     seconds["typeset, once TeX has read the preamble"] = median(set_type_early() for _ in range(bench.runs))
-    bench.say("## Stages in one process, imports done, 36 works (XeLaTeX)", "", row("stage", "median"), "|---|--:|")
-    bench.say(*(row(name, f"{found:.3f} s") for name, found in seconds.items()), "")
+    bench.text("## Stages in one process, imports done, 36 works (XeLaTeX)", "", row("stage", "median"), "|---|--:|")
+    bench.text(*(row(name, f"{found:.3f} s") for name, found in seconds.items()), "")
 
 
 def imports(bench: Bench) -> None:
@@ -295,8 +296,8 @@ def imports(bench: Bench) -> None:
         "schema": ["schema"],
         "doctor": ["doctor"],
     }
-    bench.say("## What commands import", "", row("command", "modules", "import time", "packages beside cvkit"))
-    bench.say("|---|--:|--:|---|")
+    bench.text("## What commands import", "", row("command", "modules", "import time", "packages beside cvkit"))
+    bench.text("|---|--:|--:|---|")
     for name, arguments in commands.items():
         no_cache = {"CVKIT_NO_CACHE": "1"} if name == "pdf, after an edit" else {}
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(bench.cache), **no_cache}
@@ -305,7 +306,7 @@ def imports(bench: Bench) -> None:
         found = re.findall(r"import time:\s+(\d+) \|\s+\d+ \|\s+([\w.]+)", said.stderr)
         packages = {module.split(".")[0] for _, module in found} - set(sys.stdlib_module_names) - {"cvkit", "__main__"}
         shown = ", ".join(sorted(package for package in packages if not package.startswith("_")))
-        bench.say(row(f"`cvkit {name}`", len(found), f"{sum(int(own) for own, _ in found) / 1000:.0f} ms", shown))
+        bench.text(row(f"`cvkit {name}`", len(found), f"{sum(int(own) for own, _ in found) / 1000:.0f} ms", shown))
     floor = bench.turns(
         {
             "python -c pass": lambda: bench.run([sys.executable, "-c", "pass"]),
@@ -313,25 +314,25 @@ def imports(bench: Bench) -> None:
             "cvkit --version": lambda: bench.run(cvkit("--version")),
         }
     )
-    bench.say("", row("start", "median"), "|---|--:|")
-    bench.say(*(row(f"`{name}`", f"{median(seconds):.3f} s") for name, seconds in floor.items()), "")
+    bench.text("", row("start", "median"), "|---|--:|")
+    bench.text(*(row(f"`{name}`", f"{median(seconds):.3f} s") for name, seconds in floor.items()), "")
 
 
 def bibliographies(bench: Bench) -> None:
     """Reading `.bib` files, beside bibtexparser's own parse of them."""
-    bench.say("## Bibliographies", "", *bench_bibtex.lines(min(bench.runs, 3)), "")
+    bench.text("## Bibliographies", "", *bench_bibtex.lines(min(bench.runs, 3)), "")
 
 
 def theses(bench: Bench) -> None:
     """What a CV in a thesis takes."""
-    bench.say("## Theses", "", *bench_thesis.lines(RECORD, bench.folder, min(bench.runs, 5)), "")
+    bench.text("## Theses", "", *bench_thesis.lines(RECORD, bench.folder, min(bench.runs, 5)), "")
 
 
 def locks(bench: Bench) -> None:
     """What it takes to start TeX locked in, above what it takes to start it."""
-    from cvkit.typeset.landlock import landlock_version
-    from cvkit.typeset.programs import find_program, start_locked
-    from cvkit.typeset.room import rules
+    from cvkit.system.landlock import landlock_version
+    from cvkit.system.programs import find_program, start_sandboxed
+    from cvkit.system.sandbox import sandbox_rules
 
     engine = find_program("xelatex")
     assert engine
@@ -342,12 +343,12 @@ def locks(bench: Bench) -> None:
     seconds = bench.turns(
         {
             "free": lambda: start().wait(),
-            "locked": lambda: start_locked(start, rules(engine, bench.folder, None)).wait(),
+            "locked": lambda: start_sandboxed(start, sandbox_rules(engine, bench.folder, None)).wait(),
         },
         3 * bench.runs,
     )
     cost = (median(seconds["locked"]) - median(seconds["free"])) * 1000
-    bench.say("## The lock", "", f"- Landlock {landlock_version()}: {cost:.1f} ms a run of TeX", "")
+    bench.text("## The lock", "", f"- Landlock {landlock_version()}: {cost:.1f} ms a run of TeX", "")
 
 
 def main() -> None:

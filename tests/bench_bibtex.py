@@ -11,13 +11,13 @@ def lines(runs: int) -> list[str]:
     """Reading `.bib` files of 1,000 and 10,000 entries."""
     from bibtexparser import parse_string
 
-    from cvkit.load.bibtex import read_bib
+    from cvkit.load.bibtex import parse_bib
 
     said, seconds = [], {}
     for entries in (1_000, 10_000):
         text = long_bibliography(entries)
         own = statistics.median(timed(lambda text=text: parse_string(text), runs))
-        seconds[entries] = statistics.median(timed(lambda text=text: read_bib(text, "w.bib", "publications"), runs))
+        seconds[entries] = statistics.median(timed(lambda text=text: parse_bib(text, "w.bib", "publications"), runs))
         times = f"{seconds[entries] / own:.1f} × bibtexparser's own parse"
         said.append(f"- {entries:,} entries: {seconds[entries]:.3f} s, {times}")
     return [*said, f"- ten times the entries take {seconds[10_000] / seconds[1_000]:.1f} × the time"]

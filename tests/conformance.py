@@ -17,9 +17,10 @@ from typing import Any
 
 import pytest
 
-from cvkit.build import Request, read
-from cvkit.export import export
-from cvkit.labels import label_rows
+from cvkit.commands.export import export_document
+from cvkit.commands.numbers import label_rows
+from cvkit.commands.read import read
+from cvkit.commands.request import Request
 from tests.conftest import ROOT, exported
 
 TOOLS = Path(os.environ.get("CVKIT_CONFORMANCE", ROOT / ".nox" / "conformance" / "tmp")).resolve()
@@ -50,7 +51,7 @@ def made(request: Request, form: str, ending: str) -> Path:
     """A file with a document in a format."""
     OUTPUT.mkdir(parents=True, exist_ok=True)
     file = OUTPUT / f"{request.record.name}-{request.document}{ending}"
-    content = export(Request(request.record, request.document, output=file), form).content
+    content = export_document(Request(request.record, request.document, output=file), form).content
     assert content == (file.read_bytes() if isinstance(content, bytes) else file.read_text(encoding="utf-8"))
     return file
 

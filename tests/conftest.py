@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from cvkit.build import Request
 from cvkit.cli import main
-from cvkit.export import export
+from cvkit.commands.export import export_document
+from cvkit.commands.request import Request
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
@@ -134,7 +134,7 @@ def _difference(file: Path, text: str, comparable: Comparable) -> str:
 
 def exported(request: Request, form: str) -> str:
     """A document in a format of text, without a command around it."""
-    content = export(request, form).content
+    content = export_document(request, form).content
     assert isinstance(content, str)
     return content
 

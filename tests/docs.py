@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from cvkit.styling import load_style
+from cvkit.commands.styles import load_style
 
 ROOT = Path(__file__).parent.parent
 SHOWN = {"classic": (1, 2, 3), "modern": (1, 3), "compact": (1, 2)}

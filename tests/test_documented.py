@@ -11,11 +11,11 @@ import click
 import pytest
 
 from cvkit.cli import COMMANDS, cli
+from cvkit.commands.styles import load_style
 from cvkit.load.style_folder import style_names
 from cvkit.model.fields import Model
 from cvkit.model.record import SECTIONS, Record
-from cvkit.styling import load_style
-from cvkit.typeset.needs import CJK_FONTS, EMOJI_FONTS
+from cvkit.typeset.requirements import CJK_FONTS, EMOJI_FONTS
 from cvkit.write.formats import FORMATS
 from tests.conftest import ROOT, Result
 
@@ -73,7 +73,7 @@ def codes_in_the_program() -> set[str]:
     return {text for text in constants if re.fullmatch(r"[LVNWTD]\d{3}", text)}
 
 
-def test_the_page_of_problems_has_every_code_and_no_other() -> None:
+def test_the_page_of_diagnostics_has_every_code_and_no_other() -> None:
     listed = re.findall(r"^\| ([LVNWTD]\d{3}) \|", PROBLEM_PAGE, re.MULTILINE)
     assert len(listed) == len(set(listed)) > 20
     assert set(listed) == codes_in_the_program()
@@ -81,7 +81,7 @@ def test_the_page_of_problems_has_every_code_and_no_other() -> None:
 
 def models(model: type[Model], seen: set[type[Model]]) -> Iterator[type[Model]]:
     """A model and all that its fields are made of."""
-    from cvkit.check.layout import models_in
+    from cvkit.check.model_fields import models_in
 
     seen.add(model)
     yield model
@@ -166,10 +166,10 @@ EXAMPLE = next(block for block in re.findall(r"```yaml\n(.*?)```", README, re.DO
 
 
 def test_the_example_of_the_readme_passes_the_check(tmp_path: Path) -> None:
-    from cvkit.build import read
+    from cvkit.commands.read import read
 
     (tmp_path / "cv.yaml").write_text(EXAMPLE, encoding="utf-8")
-    assert read(tmp_path).problems == ()
+    assert read(tmp_path).diagnostics == ()
 
 
 def test_the_diagnostic_in_the_readme_is_printed_for_its_example(tmp_path: Path, cvkit: Callable[..., Result]) -> None:
@@ -181,11 +181,11 @@ def test_the_diagnostic_in_the_readme_is_printed_for_its_example(tmp_path: Path,
 
 
 def test_the_numbering_example_has_the_labels_that_its_comments_name(tmp_path: Path) -> None:
-    from cvkit.labels import label_rows
+    from cvkit.commands.numbers import label_rows
 
     example = next(block for block in re.findall(r"```yaml\n(.*?)```", RECORD_PAGE, re.DOTALL) if "# J.4" in block)
     (tmp_path / "cv.yaml").write_text(f"cvkit: 1\nperson: {{name: Ada Miller}}\n{example}", encoding="utf-8")
-    rows, problems = label_rows(tmp_path)
-    assert problems == ()
+    rows, diagnostics = label_rows(tmp_path)
+    assert diagnostics == ()
     assert {row["id"]: row["label"] for row in rows} == dict(re.findall(r"\{id: (\w+),.*\}  +# (\S+)", example))
     assert len(rows) == 4

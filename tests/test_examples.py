@@ -12,10 +12,10 @@ from typing import get_args
 import pypdf
 import pytest
 
-from cvkit.build import read
-from cvkit.model.document import Language
+from cvkit.commands.read import read
+from cvkit.model.document import LanguageTag
 from cvkit.model.record import SECTIONS
-from cvkit.model.work import Kind
+from cvkit.model.work import WorkKind
 from tests.conftest import ROOT, Result, needs_tex
 from tests.typeset.conftest import flat, poppler
 
@@ -34,7 +34,7 @@ LANGUAGES = ("full", "korean", "chinese", "japanese", "german", "french", "spani
 
 @pytest.mark.parametrize("folder", RECORDS, ids=lambda folder: folder.name)
 def test_an_example_is_right(folder: Path) -> None:
-    assert read(folder).problems == ()
+    assert read(folder).diagnostics == ()
 
 
 @pytest.mark.slow
@@ -54,8 +54,8 @@ def test_every_section_uses_every_section() -> None:
     record = found.numbered.record
     assert [section for section in SECTIONS if not getattr(record, section)] == []
     assert record.sections
-    assert {document.language for document in record.documents.values()} == set(get_args(Language))
-    assert {work.kind for work in record.publications} >= set(get_args(Kind)) - {
+    assert {document.language for document in record.documents.values()} == set(get_args(LanguageTag))
+    assert {work.kind for work in record.publications} >= set(get_args(WorkKind)) - {
         "patent",
         "software",
         "dataset",

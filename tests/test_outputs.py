@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cvkit.build import read
+from cvkit.commands.read import read
 from cvkit.write.formats import FORMATS
 from tests.conftest import GOLDEN, ROOT, Comparable, Result, compare_golden, needs_tex, whole
 from tests.listings import comparable_listings, docx_listing, pdf_listing

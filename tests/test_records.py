@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from cvkit.build import Request, read
-from cvkit.model.name import name_keys, read_name
+from cvkit.commands.read import read
+from cvkit.commands.request import Request
+from cvkit.model.name import name_keys, parse_name
 from cvkit.model.record import Record
 from tests.conftest import ROOT, Result, exported, needs_tex
 from tests.number.test_outputs_agree import in_tex
@@ -34,8 +35,8 @@ def text_of(folder: Path, document: str) -> str:
 
 
 @pytest.mark.parametrize("folder", RECORDS, ids=lambda folder: folder.name)
-def test_a_record_is_without_a_problem(folder: Path) -> None:
-    assert read(folder).problems == ()
+def test_a_record_is_without_a_diagnostic(folder: Path) -> None:
+    assert read(folder).diagnostics == ()
 
 
 def test_the_program_knows_none_of_them() -> None:
@@ -133,7 +134,7 @@ def test_hyphens_are_kept_and_are_one_in_names() -> None:
         "Su-yeon Cho",
     } <= authors
     assert "Wafer\u2010Scale Memristor Array" in text_of(DONGHYUN_LEE, "full")
-    assert name_keys(read_name("Dong\u2010Hyeok Lim")) == name_keys(read_name("Dong-Hyeok Lim"))
+    assert name_keys(parse_name("Dong\u2010Hyeok Lim")) == name_keys(parse_name("Dong-Hyeok Lim"))
 
 
 @pytest.mark.parametrize("folder", [DONGHYUN_LEE, WEI_HUANG], ids=lambda folder: folder.name)

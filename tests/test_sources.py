@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from cvkit.cli import COMMANDS
-from cvkit.deliver.journal import NAME as JOURNAL
+from cvkit.deliver.journal import JOURNAL_NAME
+from tests.commands.test_watch import Watching, until
 from tests.conftest import ROOT, Result, needs_tex
-from tests.test_watch import Watching, until
 
 Run = Callable[..., Result]
 
@@ -422,7 +422,7 @@ def test_a_batch_does_not_write_through_links(cvkit: Run, folder: Path) -> None:
 def test_the_journal_of_a_batch_is_not_written_into_a_source(cvkit: Run, folder: Path, is_hard: bool) -> None:
     batch_folder(folder)
     (folder / "out").mkdir()
-    journal, source = folder / "out" / JOURNAL, folder / "bo" / "cv.yaml"
+    journal, source = folder / "out" / JOURNAL_NAME, folder / "bo" / "cv.yaml"
     journal.hardlink_to(source) if is_hard else journal.symlink_to(source)
     before = contents(folder)
     result = cvkit("batch", "ada", "bo", "-o", "out", "-j", "1", cwd=folder)

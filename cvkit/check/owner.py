@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cvkit.model.name import Name, name_keys, read_name, shown_name
+from cvkit.model.name import Name, format_name, name_keys, parse_name
 
 
 @dataclass(frozen=True)
-class Guess:
+class OwnerGuess:
     """A person as the author lists name them: in so many lists of so many, under other spellings too."""
 
     name: str
@@ -21,7 +21,7 @@ class Guess:
     """Whether somebody else is in as many lists."""
 
 
-def guess_owner(lists: Sequence[Sequence[Name]], named: str | None = None) -> Guess | None:
+def guess_owner(lists: Sequence[Sequence[Name]], named: str | None = None) -> OwnerGuess | None:
     """The person in most author lists; `named` says who it is, and the guess is of other spellings alone."""
     people = [{min(name_keys(name)): name for name in names if name.full} for names in lists]
     counts = Counter(key for names in people for key in names)
@@ -29,13 +29,13 @@ def guess_owner(lists: Sequence[Sequence[Name]], named: str | None = None) -> Gu
         return None
     whole = _whole_names(people)
     ranked = sorted(counts, key=lambda key: (-counts[key], key not in whole, key))
-    owner = read_name(named) if named else next(names[ranked[0]] for names in people if ranked[0] in names)
+    owner = parse_name(named) if named else next(names[ranked[0]] for names in people if ranked[0] in names)
     aliases = tuple(dict.fromkeys(name.full for name in _spellings(owner, people)))
     keys = {key for name in (owner, *_spellings(owner, people)) for key in name_keys(name)}
     found = sum(bool(keys & set(names)) for names in people)
     rival = max((counts[key] for key in ranked if key not in keys), default=0)
     is_doubtful = named is None and rival >= found
-    return Guess(named or owner.full, aliases, found, len(lists), is_doubtful)
+    return OwnerGuess(named or owner.full, aliases, found, len(lists), is_doubtful)
 
 
 def _whole_names(people: Iterable[dict[str, Name]]) -> set[str]:
@@ -49,7 +49,7 @@ def _is_short(name: Name) -> bool:
 
 def _spellings(owner: Name, people: Sequence[dict[str, Name]]) -> list[Name]:
     """Other spellings: the same family name with the owner's initials, or the owner's name where those are all."""
-    initials = shown_name(owner, "initials").casefold()
+    initials = format_name(owner, "initials").casefold()
     own = name_keys(owner)
     found: list[Name] = []
     for names in people:
@@ -59,7 +59,7 @@ def _spellings(owner: Name, people: Sequence[dict[str, Name]]) -> list[Name]:
             if key not in own
             and name.given
             and (_is_short(name) or _is_short(owner))
-            and _fits(shown_name(name, "initials").casefold(), initials)
+            and _fits(format_name(name, "initials").casefold(), initials)
         ]
         if len(here) == 1 and not own & set(names):
             found += here

@@ -7,30 +7,30 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from cvkit.model.author import UNNAMED_GROUP, Author
+from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
 from cvkit.model.name import name_keys
-from cvkit.model.problem import Path, Problem, Severity
 from cvkit.model.record import Record
 from cvkit.model.work import AUTHOR_FIELDS
 
 
-def check_people(record: Record) -> list[Problem]:
+def check_people(record: Record) -> list[Diagnostic]:
     """What is wrong, or doubtful, about the people in a record's author lists."""
     lists = [
         ((section, index, field), work.authors)
         for section, field in AUTHOR_FIELDS.items()
         for index, work in enumerate(getattr(record, section))
     ]
-    problems: list[Problem] = []
+    diagnostics: list[Diagnostic] = []
     for path, authors in lists:
-        problems += _owners(path, authors, record)
-        problems += _namesakes(path, authors, record)
-        problems += _one_orcid(path, authors, record)
-        problems += _groups(path, authors)
-    problems += _absent_owner(lists, record)
-    return problems
+        diagnostics += _owners(path, authors, record)
+        diagnostics += _namesakes(path, authors, record)
+        diagnostics += _one_orcid(path, authors, record)
+        diagnostics += _groups(path, authors)
+    diagnostics += _absent_owner(lists, record)
+    return diagnostics
 
 
-def _owners(path: Path, authors: Sequence[Author], record: Record) -> Iterator[Problem]:
+def _owners(path: KeyPath, authors: Sequence[Author], record: Record) -> Iterator[Diagnostic]:
     """The owner twice in one work, unless an ORCID tells the two apart."""
     owner = record.person
     by_orcid = [author for author in authors if owner.orcid and author.orcid == owner.orcid]
@@ -40,10 +40,10 @@ def _owners(path: Path, authors: Sequence[Author], record: Record) -> Iterator[P
         names = " and ".join(author.parts.full for author in mine)
         message = f"two authors of this work are the owner of the record: {names}"
         hint = "give the other one an `orcid`, with the owner's in `person`, or look at `aliases`"
-        yield Problem("V120", message, hint, path)
+        yield Diagnostic("V120", message, hint, path)
 
 
-def _namesakes(path: Path, authors: Sequence[Author], record: Record) -> Iterator[Problem]:
+def _namesakes(path: KeyPath, authors: Sequence[Author], record: Record) -> Iterator[Diagnostic]:
     """Two people of one name: they are two, but a slip would look the same."""
     owner = record.person
     of_name: dict[str, list[Author]] = {}
@@ -60,10 +60,10 @@ def _namesakes(path: Path, authors: Sequence[Author], record: Record) -> Iterato
         known = sum(person.is_named(namesakes[0].parts) for person in record.people.values())
         if known < count and len(orcids) < count:
             hint = f"if they are {count} people, give each an `orcid`, or list {count} of that name in `people`"
-            yield Problem("V121", f"{name} is {count} authors of this work", hint, path, severity=Severity.WARNING)
+            yield Diagnostic("V121", f"{name} is {count} authors of this work", hint, path, severity=Severity.WARNING)
 
 
-def _one_orcid(path: Path, authors: Sequence[Author], record: Record) -> Iterator[Problem]:
+def _one_orcid(path: KeyPath, authors: Sequence[Author], record: Record) -> Iterator[Diagnostic]:
     """One ORCID iD for two authors: it is given to one person. The owner's is told as the owner twice."""
     first: dict[str, Author] = {}
     for index, author in enumerate(authors):
@@ -71,25 +71,25 @@ def _one_orcid(path: Path, authors: Sequence[Author], record: Record) -> Iterato
             other = first.setdefault(author.orcid, author)
             if other is not author:
                 message = f"{other.parts.full} and {author.parts.full} have one ORCID iD"
-                yield Problem("V116", message, "an iD is one person's: mend one of the two", (*path, index, "orcid"))
+                yield Diagnostic("V116", message, "an iD is one person's: mend one of the two", (*path, index, "orcid"))
 
 
-def _groups(path: Path, authors: Sequence[Author]) -> Iterator[Problem]:
+def _groups(path: KeyPath, authors: Sequence[Author]) -> Iterator[Diagnostic]:
     """One equal contributor alone, and the unnamed group beside a named one."""
     groups = Counter(author.equal_contributor for author in authors if author.equal_contributor)
     if UNNAMED_GROUP in groups and len(groups) > 1:
         other = next(group for group in groups if group != UNNAMED_GROUP)
         message = f"equal contributors of no group stand beside those of the group `{other}`"
-        yield Problem("V122", message, "name the group of each, as in `equal_contributor: first`", path)
+        yield Diagnostic("V122", message, "name the group of each, as in `equal_contributor: first`", path)
     for group, count in groups.items():
         if count == 1:
             alone = next(author.parts.full for author in authors if author.equal_contributor == group)
             message = f"{alone} contributed equally with nobody"
             hint = "mark the others too, or take the mark away"
-            yield Problem("V123", message, hint, path, severity=Severity.WARNING)
+            yield Diagnostic("V123", message, hint, path, severity=Severity.WARNING)
 
 
-def _absent_owner(lists: Sequence[tuple[Path, Sequence[Author]]], record: Record) -> Iterator[Problem]:
+def _absent_owner(lists: Sequence[tuple[KeyPath, Sequence[Author]]], record: Record) -> Iterator[Diagnostic]:
     """The owner in no author list at all: then nothing is bold, and every role is missing."""
     authors_of_all = [author for _, authors in lists for author in authors]
     if not lists or any(record.person.is_named(a.parts) or _has_orcid(a, record) for a in authors_of_all):
@@ -101,7 +101,7 @@ def _absent_owner(lists: Sequence[tuple[Path, Sequence[Author]]], record: Record
     if near:
         hint = f"is `{found[near]}` the same person? Then write it in `aliases`"
     message = f"{record.person.name.parts.full} is in no author list"
-    yield Problem("V124", message, hint, ("person", "name"), severity=Severity.WARNING)
+    yield Diagnostic("V124", message, hint, ("person", "name"), severity=Severity.WARNING)
 
 
 def _has_orcid(author: Author, record: Record) -> bool:

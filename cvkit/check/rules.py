@@ -6,15 +6,15 @@ import difflib
 import re
 from collections.abc import Iterator
 
-from cvkit.check.suggest import guess
-from cvkit.model.nearest import hint_at
-from cvkit.model.problem import Part, Path, Problem
+from cvkit.check.suggest import guess_key
+from cvkit.model.diagnostic import Diagnostic, KeyPath, Pointed
+from cvkit.model.did_you_mean import did_you_mean
 from cvkit.model.record import SECTIONS, Record
-from cvkit.model.source import Mapping, Sequence
-from cvkit.model.work import LISTS, UNDATED
+from cvkit.model.source import YamlMap, YamlSeq
+from cvkit.model.work import UNDATED, WORK_SECTIONS
 
 
-def check_rules(root: Mapping) -> list[Problem]:
+def check_rules(root: YamlMap) -> list[Diagnostic]:
     """What breaks a rule that spans entries."""
     rules = (
         ids_are_unique,
@@ -24,10 +24,10 @@ def check_rules(root: Mapping) -> list[Problem]:
         documents_show_sections_that_there_are,
         own_sections_have_their_own_names,
     )
-    return [problem for rule in rules for problem in rule(root)]
+    return [diagnostic for rule in rules for diagnostic in rule(root)]
 
 
-def ids_are_unique(root: Mapping) -> Iterator[Problem]:
+def ids_are_unique(root: YamlMap) -> Iterator[Diagnostic]:
     """One id names one entry, whatever its section."""
     first: dict[str, tuple[str, int]] = {}
     for section, index, entry in _entries(root):
@@ -37,9 +37,9 @@ def ids_are_unique(root: Mapping) -> Iterator[Problem]:
         if name in first:
             where, at = first[name]
             other = root[where][at]
-            line = other.value_marks["id"].line + 1
+            line = other.value_spans["id"].line + 1
             message = f"the id `{name}` is given twice (first in {other.file}, line {line})"
-            yield Problem("V107", message, "give one of the two another id", (section, index, "id"))
+            yield Diagnostic("V107", message, "give one of the two another id", (section, index, "id"))
         first.setdefault(name, (section, index))
 
 
@@ -52,20 +52,20 @@ NEEDED = {
 """Section → the fields of which an entry needs one, and what to write. What each entry needs, the model says."""
 
 
-def entries_have_what_they_need(root: Mapping) -> Iterator[Problem]:
+def entries_have_what_they_need(root: YamlMap) -> Iterator[Diagnostic]:
     """A work has a date unless it is still to appear; a post has an employer; a service says what it was."""
     for section, (fields, hint) in NEEDED.items():
         entries = root.get(section)
-        for index, entry in enumerate(entries if isinstance(entries, Sequence) else ()):
-            if not isinstance(entry, Mapping) or any(field in entry.key_marks for field in fields):
+        for index, entry in enumerate(entries if isinstance(entries, YamlSeq) else ()):
+            if not isinstance(entry, YamlMap) or any(field in entry.key_spans for field in fields):
                 continue
-            if any(guess(key, (section, index), Record).field in fields for key in entry.key_marks):
+            if any(guess_key(key, (section, index), Record).field in fields for key in entry.key_spans):
                 continue  # it is there under another name, which is told
             if section != "publications" or entry.get("status") not in UNDATED:
-                yield Problem("V102", f"`{fields[0]}` is missing", hint, (section, index), "entry")
+                yield Diagnostic("V102", f"`{fields[0]}` is missing", hint, (section, index), "entry")
 
 
-def versions_are_of_entries(root: Mapping) -> Iterator[Problem]:
+def versions_are_of_entries(root: YamlMap) -> Iterator[Diagnostic]:
     """What a work is a version of is another entry of the record."""
     ids = [entry["id"] for _, _, entry in _entries(root) if isinstance(entry.get("id"), str)]
     for section, index, entry in _entries(root):
@@ -73,49 +73,49 @@ def versions_are_of_entries(root: Mapping) -> Iterator[Problem]:
         if isinstance(name, str) and (name not in ids or name == entry.get("id")):
             nearest = difflib.get_close_matches(name, [other for other in ids if other != entry.get("id")], n=1)
             hint = f"did you mean `{nearest[0]}`?" if nearest else "write the id of the other version"
-            yield Problem("V125", f"there is no other entry `{name}`", hint, (section, index, "version_of"))
+            yield Diagnostic("V125", f"there is no other entry `{name}`", hint, (section, index, "version_of"))
 
 
-def _entries(root: Mapping) -> Iterator[tuple[str, int, Mapping]]:
+def _entries(root: YamlMap) -> Iterator[tuple[str, int, YamlMap]]:
     """The entries that can be referred to, with where they stand."""
     for section in root:  # in the order of the files, so that the second of two is the later one
-        entries = root[section] if section in LISTS else None
-        for index, entry in enumerate(entries if isinstance(entries, Sequence) else ()):
-            if isinstance(entry, Mapping):
+        entries = root[section] if section in WORK_SECTIONS else None
+        for index, entry in enumerate(entries if isinstance(entries, YamlSeq) else ()):
+            if isinstance(entry, YamlMap):
                 yield section, index, entry
 
 
-def documents_have_their_own_names(root: Mapping) -> Iterator[Problem]:
+def documents_have_their_own_names(root: YamlMap) -> Iterator[Diagnostic]:
     """A document is not named like a section, so that a file's name says which of the two it holds."""
     documents = root.get("documents")
-    for name in documents if isinstance(documents, Mapping) else ():
+    for name in documents if isinstance(documents, YamlMap) else ():
         is_section, is_file_name = name in SECTIONS, re.fullmatch(r"\w[\w.-]*", name)
         if is_section or not is_file_name:
             hint = f"give it another name, such as `only-{name}`"
             if not is_file_name:
                 hint = "its name becomes part of the file's name: write letters, digits, - and _"
-            yield Problem("V126", f"a document cannot be named `{name}`", hint, ("documents", name), "key")
+            yield Diagnostic("V126", f"a document cannot be named `{name}`", hint, ("documents", name), "key")
 
 
-def documents_show_sections_that_there_are(root: Mapping) -> Iterator[Problem]:
+def documents_show_sections_that_there_are(root: YamlMap) -> Iterator[Diagnostic]:
     """A document names sections of cvkit's, or of the record's own; what the record has nothing of shows nothing."""
     documents, own = root.get("documents"), root.get("sections")
-    known = [*SECTIONS, *(own if isinstance(own, Mapping) else ())]
-    for name, document in documents.items() if isinstance(documents, Mapping) else ():
-        shown = document.get("sections") if isinstance(document, Mapping) else None
-        for index, item in enumerate(shown if isinstance(shown, Sequence) else ()):
-            section = item if isinstance(item, str) else next(iter(item), None) if isinstance(item, Mapping) else None
+    known = [*SECTIONS, *(own if isinstance(own, YamlMap) else ())]
+    for name, document in documents.items() if isinstance(documents, YamlMap) else ():
+        shown = document.get("sections") if isinstance(document, YamlMap) else None
+        for index, item in enumerate(shown if isinstance(shown, YamlSeq) else ()):
+            section = item if isinstance(item, str) else next(iter(item), None) if isinstance(item, YamlMap) else None
             if section is not None and section not in known:
-                path: Path = ("documents", name, "sections", index)
-                at = (*path, section) if isinstance(item, Mapping) else path
-                part: Part = "key" if isinstance(item, Mapping) else "value"
-                yield Problem("V127", f"there is no section `{section}`", hint_at(section, known), at, part)
+                path: KeyPath = ("documents", name, "sections", index)
+                at = (*path, section) if isinstance(item, YamlMap) else path
+                part: Pointed = "key" if isinstance(item, YamlMap) else "value"
+                yield Diagnostic("V127", f"there is no section `{section}`", did_you_mean(section, known), at, part)
 
 
-def own_sections_have_their_own_names(root: Mapping) -> Iterator[Problem]:
+def own_sections_have_their_own_names(root: YamlMap) -> Iterator[Diagnostic]:
     """A section that the record names itself is none of those that cvkit knows."""
     own = root.get("sections")
-    for name in own if isinstance(own, Mapping) else ():
+    for name in own if isinstance(own, YamlMap) else ():
         if name in SECTIONS:
             hint = f"write `{name}:` at the top level, or give this section another name"
-            yield Problem("V128", f"`{name}` is a section of cvkit's own", hint, ("sections", name), "key")
+            yield Diagnostic("V128", f"`{name}` is a section of cvkit's own", hint, ("sections", name), "key")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cvkit.check.layout import fields_at, other_levels
+from cvkit.check.model_fields import fields_at, other_levels
+from cvkit.model.diagnostic import KeyPath
+from cvkit.model.did_you_mean import closest_match, edit_distance
 from cvkit.model.fields import Model
-from cvkit.model.nearest import nearest, slips
-from cvkit.model.problem import Path
 
 SYNONYMS = {
     "email": "mail e_mail email_address mail_address electronic_mail",
@@ -126,7 +126,7 @@ for _field, _words in SYNONYMS.items():
         _MEANT.setdefault(_word, []).append(_field)
 
 
-class Guess(NamedTuple):
+class KeyGuess(NamedTuple):
     """What to write in place of an unknown key."""
 
     hint: str
@@ -134,20 +134,20 @@ class Guess(NamedTuple):
     """The field of the same mapping that was meant, if one was."""
 
 
-def guess(key: str, path: Path, root: type[Model]) -> Guess:
+def guess_key(key: str, path: KeyPath, root: type[Model]) -> KeyGuess:
     """What a key that is unknown at a path was probably meant to be."""
     known = fields_at(path, root)
     word = key.lower().replace("-", "_").replace(" ", "_")
-    near = nearest(key, known)
-    slip = near if near and slips(word, near, 1) <= 1 else None
+    near = closest_match(key, known)
+    slip = near if near and edit_distance(word, near, 1) <= 1 else None
     synonym = next((field for field in _MEANT.get(word, ()) if field in known), None)
     if found := slip or synonym:
-        return Guess(f"did you mean `{found}`?", found)
+        return KeyGuess(f"did you mean `{found}`?", found)
     for name in (word, *_MEANT.get(word, ())):
         if elsewhere := other_levels(name, path, root):
-            return Guess(
+            return KeyGuess(
                 elsewhere if name == key else f"did you mean {elsewhere.replace(' belongs', ', which belongs')}?"
             )
     if near:
-        return Guess(f"did you mean `{near}`?", near)
-    return Guess(f"known here: {', '.join(sorted(known))}")
+        return KeyGuess(f"did you mean `{near}`?", near)
+    return KeyGuess(f"known here: {', '.join(sorted(known))}")

@@ -45,16 +45,16 @@ def cli() -> None:
 
 def main() -> None:
     """Run a command; whatever goes wrong is told in words, with the exit status for it."""
-    from cvkit.model.problem import CvkitError, ExitStatus
+    from cvkit.model.diagnostic import CvkitError, ExitStatus
 
-    heard = _hear_interrupts()
+    heard = _catch_signals()
     try:
         _open_what_is_closed()
         cli(standalone_mode=False)
     except CvkitError as error:
-        from cvkit.cli.tell import tell_error
+        from cvkit.cli.messages import print_error
 
-        tell_error(error)
+        print_error(error)
         sys.exit(error.status)
     except click.exceptions.Exit as request:
         sys.exit(request.exit_code)
@@ -62,14 +62,14 @@ def main() -> None:
         error.show()
         sys.exit(error.exit_code)
     except (KeyboardInterrupt, click.Abort):
-        _tell_interrupted()
+        _report_interrupt()
     except BrokenPipeError:
         # Whoever read our output has closed it, as `head` does: nothing is wrong, and nothing more can be said.
         _drop_output()
         sys.exit(ExitStatus.DONE)
     except OSError as error:
         if heard:
-            _tell_interrupted()
+            _report_interrupt()
         try:
             sys.stdout.flush()
         except (OSError, AttributeError):  # it is what refused, and would again when Python ends
@@ -79,7 +79,7 @@ def main() -> None:
         sys.exit(ExitStatus.SYSTEM)
     except Exception as error:
         if heard:  # what was at work when it came, such as pydantic, may have made another exception of it
-            _tell_interrupted()
+            _report_interrupt()
         if "CVKIT_DEBUG" in os.environ:
             raise
         click.echo(f"cvkit: a fault of cvkit's own: {type(error).__name__}: {error}", err=True)
@@ -108,9 +108,9 @@ def _open_what_is_closed() -> None:
         raise OSError("standard output is closed")
 
 
-def _tell_interrupted() -> NoReturn:
+def _report_interrupt() -> NoReturn:
     from cvkit.deliver import DELIVERED
-    from cvkit.model.problem import ExitStatus
+    from cvkit.model.diagnostic import ExitStatus
 
     left = "what was written is whole" if DELIVERED else "nothing was written"
     click.echo(f"cvkit: interrupted; {left}", err=True)
@@ -120,7 +120,7 @@ def _tell_interrupted() -> NoReturn:
     sys.exit(ExitStatus.INTERRUPTED)
 
 
-def _hear_interrupts() -> list[int]:
+def _catch_signals() -> list[int]:
     """Clear up also where the system ends the program, or its terminal is closed.
 
     Returns:

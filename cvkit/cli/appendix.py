@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from cvkit.cli.messages import print_diagnostics
 from cvkit.cli.options import ENGINES, document_options, record_argument
-from cvkit.cli.tell import tell
 
 
 @click.command()
@@ -66,8 +66,8 @@ def appendix(
     --merge typesets the CV at the paper size of a finished thesis and adds its pages to the PDF. All links, the outline
     and the page labels are kept.
     """
-    from cvkit.appendix import merge_appendix, write_appendix_into
-    from cvkit.build import Request
+    from cvkit.commands.appendix import merge_appendix, write_appendix_into
+    from cvkit.commands.request import Request
 
     if (into is None) == (thesis is None):
         raise click.UsageError("say either --into FOLDER or --merge THESIS.pdf")
@@ -79,6 +79,6 @@ def appendix(
     made = (
         merge_appendix(thesis, request, after) if thesis else write_appendix_into(into or Path(), request, force=force)
     )
-    tell(made.problems)
+    print_diagnostics(made.diagnostics)
     for file in made.files:
         click.echo(file)

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cvkit.cli.messages import print_diagnostics
 from cvkit.cli.options import document_options
-from cvkit.cli.tell import tell
 
 if TYPE_CHECKING:
-    from cvkit.batch import Done, Step
+    from cvkit.commands.batch import BatchProgress, FinishedTask
 
 SHOWN = 20
 """How many problems of one record are shown."""
@@ -68,12 +68,11 @@ def batch(
     A record that fails does not stop the others. After an interrupt, the next batch makes only the PDFs that are
     missing or out of date.
     """
-    from cvkit.batch import Order
-    from cvkit.batch import batch as run
-    from cvkit.model.problem import ExitStatus
+    from cvkit.commands.batch import BatchRequest, run_batch
+    from cvkit.model.diagnostic import ExitStatus
 
-    order = Order(folders, output, document, style, sections, limit, jobs or _processors(), dask, again)
-    done = _followed(run(order))
+    order = BatchRequest(folders, output, document, style, sections, limit, jobs or _processors(), dask, again)
+    done = _followed(run_batch(order))
     for one in done:
         if one.file:
             click.echo(one.file)
@@ -90,7 +89,7 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-def _followed(steps: Iterable[Step]) -> list[Done]:
+def _followed(steps: Iterable[BatchProgress]) -> list[FinishedTask]:
     """What came to an end, in the end; meanwhile a bar on the terminal, with what is running."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -109,19 +108,19 @@ def _followed(steps: Iterable[Step]) -> list[Done]:
     return sorted(done, key=lambda one: one.record)
 
 
-def _summarize(done: list[Done]) -> None:
+def _summarize(done: list[FinishedTask]) -> None:
     """The problems of each person, and how many records were made."""
     for one in done:
         report = one.report
         if one.file:
-            if report.problems:
-                count = f"{len(report.problems)} warning{'s' * (len(report.problems) > 1)}"
+            if report.diagnostics:
+                count = f"{len(report.diagnostics)} warning{'s' * (len(report.diagnostics) > 1)}"
                 click.echo(f"{one.record}: made, with {count}: cvkit check {one.record}", err=True)
             continue
         click.echo(f"{one.record}: not made: {report.message}", err=True)
-        tell(report.problems[:SHOWN])
-        if len(report.problems) > SHOWN:
-            click.echo(f"   and {len(report.problems) - SHOWN} more: cvkit check {one.record}", err=True)
+        print_diagnostics(report.diagnostics[:SHOWN])
+        if len(report.diagnostics) > SHOWN:
+            click.echo(f"   and {len(report.diagnostics) - SHOWN} more: cvkit check {one.record}", err=True)
         if report.hint:
             click.echo(f"   hint: {report.hint}", err=True)
     made = sum(bool(one.file) for one in done)

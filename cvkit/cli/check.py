@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cvkit.cli.tell import tell_error
+from cvkit.cli.messages import print_error
 
 
 @click.command()
@@ -25,23 +25,23 @@ def check(records: tuple[Path, ...], strict: bool, form: str) -> None:
 
     RECORD is a folder with cv.yaml, or one YAML file. The default is the current folder.
     """
-    from cvkit.build import read
-    from cvkit.model.problem import CvkitError, ExitStatus, Problem
-    from cvkit.report import count_line, render
+    from cvkit.cli.diagnostics import count_line, render_diagnostics
+    from cvkit.commands.read import read
+    from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus
 
-    problems: list[Problem] = []
+    diagnostics: list[Diagnostic] = []
     refusals: list[CvkitError] = []
     for record in records or (Path(),):
         try:
-            problems += read(record).problems
+            diagnostics += read(record).diagnostics
         except CvkitError as refusal:
             refusals.append(refusal)
-    click.echo(render(problems, form, strict=strict), nl=False)
+    click.echo(render_diagnostics(diagnostics, form, strict=strict), nl=False)
     if form == "human":
-        click.echo(count_line(problems, strict=strict), err=True)
+        click.echo(count_line(diagnostics, strict=strict), err=True)
     for other in refusals[:-1]:
-        tell_error(other)
+        print_error(other)
     if refusals:
         raise refusals[-1]
-    if any(problem.is_error or strict for problem in problems):
+    if any(diagnostic.is_error or strict for diagnostic in diagnostics):
         raise SystemExit(ExitStatus.PROBLEMS)

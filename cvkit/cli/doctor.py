@@ -15,8 +15,8 @@ def doctor(installs: bool, yes: bool) -> None:
 
     The list ends with the command that installs the missing parts.
     """
-    from cvkit.doctor import diagnose, install
-    from cvkit.model.problem import ExitStatus
+    from cvkit.commands.doctor import diagnose, install
+    from cvkit.model.diagnostic import ExitStatus
 
     found = diagnose()
     way = found.installer

@@ -12,17 +12,17 @@ def explain(code: str) -> None:
 
     CODE is its code, such as V101. The explanation has an example.
     """
-    from cvkit.load.catalogue import catalogue
-    from cvkit.model.nearest import nearest
-    from cvkit.model.problem import CvkitError, ExitStatus
-    from cvkit.report import explanation
+    from cvkit.cli.diagnostics import render_explanation
+    from cvkit.load.problem_docs import load_problem_docs
+    from cvkit.model.diagnostic import CvkitError, ExitStatus
+    from cvkit.model.did_you_mean import closest_match
 
-    explained = catalogue()
+    explained = load_problem_docs()
     wanted = code.strip("[]").upper()
     if wanted not in explained:
-        near = nearest(wanted, explained)
+        near = closest_match(wanted, explained)
         hint = (
             f"did you mean {near}?" if near else "codes are a letter and a number, as in V101: data/PROBLEMS.md has all"
         )
         raise CvkitError(f"there is no problem with the code {code}", ExitStatus.USAGE, hint)
-    click.echo(explanation(explained[wanted]), nl=False)
+    click.echo(render_explanation(explained[wanted]), nl=False)

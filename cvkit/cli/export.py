@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
+from cvkit.cli.messages import print_diagnostics
 from cvkit.cli.options import document_options, record_argument
-from cvkit.cli.tell import tell
 from cvkit.write.formats import FORMATS
 
 
@@ -44,8 +44,8 @@ def export(
     `md` and `txt` are only those sections, for use in a text of your own. The command reports content that the format
     cannot carry.
     """
-    from cvkit.build import Request
-    from cvkit.export import export as export_document
+    from cvkit.commands.export import export_document
+    from cvkit.commands.request import Request
 
     if plain and form != "bib":
         raise click.UsageError("--plain goes with --to bib")
@@ -53,8 +53,8 @@ def export(
     request = Request(record, document, style, sections, output=target)
     into_folder = bool(output) and str(output).endswith(("/", os.sep))
     done = export_document(request, form, into_folder=into_folder, plain=plain)
-    dropped = [f"{form} has no place for: {', '.join(done.dropped)}"] if done.dropped else []
-    tell(done.made.problems, dropped)
+    dropped = [f"{form} has no place for: {', '.join(done.unsupported)}"] if done.unsupported else []
+    print_diagnostics(done.made.diagnostics, dropped)
     if target is None:
         click.echo(done.content, nl=False)
     for file in done.made.files:

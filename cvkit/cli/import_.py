@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from cvkit.cli.tell import tell
-from cvkit.model.problem import ExitStatus
+from cvkit.cli.messages import print_diagnostics
+from cvkit.model.diagnostic import ExitStatus
 
 
 @click.command("import")
@@ -30,11 +30,11 @@ def import_(sources: tuple[Path, ...], output: Path, owner: str | None) -> None:
     add and update works. Your edits since the last import are kept. The command reports everything that it guessed,
     changed or could not read.
     """
-    from cvkit.importing import import_works
+    from cvkit.commands.import_bib import import_works
 
     done = import_works(sources, output, owner)
-    tell(done.problems, done.notes)
+    print_diagnostics(done.diagnostics, done.notes)
     for file in done.files:
         click.echo(file)
-    if any(problem.is_error for problem in done.problems):
+    if any(diagnostic.is_error for diagnostic in done.diagnostics):
         raise SystemExit(ExitStatus.PROBLEMS)

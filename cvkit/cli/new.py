@@ -15,7 +15,7 @@ def new(folder: Path) -> None:
     It is the record of a made-up person, with comments that explain each part. The folder also gets the JSON Schema, so
     that editors complete and check the record. No existing record is overwritten.
     """
-    from cvkit.starting import new_record
+    from cvkit.commands.new import new_record
 
     for file in new_record(folder):
         click.echo(file)

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import click
 
+from cvkit.cli.messages import print_diagnostics
 from cvkit.cli.options import record_argument
-from cvkit.cli.tell import tell
-from cvkit.model.problem import CvkitError, ExitStatus
+from cvkit.model.diagnostic import CvkitError, ExitStatus
 
 
 @click.command()
@@ -67,8 +67,8 @@ def numbers(
     With --lock, the lockfile numbers.lock beside the record keeps the numbers permanently. Keep it under version
     control.
     """
-    from cvkit.labels import Relock, label_rows, lock_numbers
-    from cvkit.report import numbers_json, numbers_table
+    from cvkit.cli.tables import numbers_json, numbers_table
+    from cvkit.commands.numbers import Relock, label_rows, lock_numbers
 
     given = {"--move": moves, "--follow": follow, "--accept": accepts, "--recount": recount}
     if not lock and (alone := [name for name, value in given.items() if value]):
@@ -82,8 +82,8 @@ def numbers(
             click.echo(f"wrote {file}; `numbering: {{lock: true}}` makes a missing lock an error", err=True)
         if not files:
             click.echo("every number is locked already; nothing was written", err=True)
-    rows, problems = label_rows(record)
-    tell(problems)
+    rows, diagnostics = label_rows(record)
+    print_diagnostics(diagnostics)
     click.echo(numbers_json(rows) if form == "json" else numbers_table(rows), nl=False)
 
 

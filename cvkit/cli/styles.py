@@ -17,9 +17,9 @@ def styles(name: str | None, new: str | None, source: str) -> None:
     With --new, cvkit copies a style into the folder of RECORD, by default the current folder. A document uses the copy
     with `style: ./NAME`.
     """
+    from cvkit.cli.tables import options_table, styles_table
+    from cvkit.commands.styles import copy_style, load_style, named_style
     from cvkit.load.style_folder import style_names
-    from cvkit.report import options_table, styles_table
-    from cvkit.styling import copy_style, load_style, named_style
 
     if new is not None:
         for file in copy_style(new, source, Path(name or ".")):

@@ -8,9 +8,9 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from cvkit.deliver.draft import Draft, sweep
+from cvkit.deliver.atomic_file import AtomicFile, sweep_abandoned
 from cvkit.deliver.protect import Protected
-from cvkit.model.problem import CvkitError, ExitStatus
+from cvkit.model.diagnostic import CvkitError, ExitStatus
 
 __all__ = ["DELIVERED", "deliver"]
 
@@ -42,23 +42,23 @@ def deliver(files: Mapping[Path, bytes], protected: Protected, new_folder: Path 
         CvkitError: a file is protected, or the system refuses to write.
     """
     protected.refuse(files)
-    drafts: list[Draft] = []
+    drafts: list[AtomicFile] = []
     at, made = new_folder, None
     try:
         if new_folder and not new_folder.is_dir():
             new_folder.mkdir()
             made = new_folder
         for at, content in files.items():
-            drafts.append(Draft(at, content))
+            drafts.append(AtomicFile(at, content))
         for draft in drafts if len(drafts) > 1 else ():
-            draft.keep_former()
+            draft.keep_backup()
         for draft in drafts:
             at = draft.target
-            draft.put_in_place()
+            draft.commit()
         made = None
     except BaseException as error:
         for draft in drafts:
-            draft.take_back()
+            draft.roll_back()
         if isinstance(error, (OSError, ValueError)):
             raise _refusal(at, error) from error
         raise
@@ -70,7 +70,7 @@ def deliver(files: Mapping[Path, bytes], protected: Protected, new_folder: Path 
                 made.rmdir()
     DELIVERED.extend(files)
     for folder in {draft.target.parent for draft in drafts}:
-        sweep(folder)
+        sweep_abandoned(folder)
     return list(files)
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from cvkit.deliver.protect import Protected, other_folder
-from cvkit.model.problem import CvkitError, ExitStatus
+from cvkit.model.diagnostic import CvkitError, ExitStatus
 
-NAME = ".cvkit-batch.jsonl"
+JOURNAL_NAME = ".cvkit-batch.jsonl"
 
 
 class Journal:
@@ -18,7 +18,7 @@ class Journal:
 
     def __init__(self, folder: Path, protected: Protected) -> None:
         """Refuse a folder or a journal that would be one of the protected files."""
-        self._file = folder / NAME
+        self._file = folder / JOURNAL_NAME
         self._protected = protected
         self._refuse_protected()
 

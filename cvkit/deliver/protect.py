@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cvkit.load.named import style_sources
-from cvkit.model.problem import CvkitError, ExitStatus
+from cvkit.model.diagnostic import CvkitError, ExitStatus
 from cvkit.model.source import Source
 
 Identity = tuple[int | str, ...]

@@ -7,24 +7,23 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Callable
-from collections.abc import Sequence as Items
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from cvkit.load.contained import Reason, RefusedFileError, read_typed, read_within
 from cvkit.load.encoding import decode
 from cvkit.load.named import SECTION_FILES, named_files, names_file
-from cvkit.model.problem import LOCK, CvkitError, ExitStatus, Place, Problem
-from cvkit.model.source import EMPTY, Mapping, Mark, Sequence, Source
+from cvkit.model.diagnostic import LOCKFILE, CvkitError, Diagnostic, ExitStatus, Place
+from cvkit.model.source import EMPTY, Source, Span, YamlMap, YamlSeq
+from cvkit.system.contained import Reason, RefusedFileError, read_typed, read_within
 
 MAIN_FILE = "cv.yaml"
 LARGEST_FILE = 20_000_000
 TEXT_FILES = (*SECTION_FILES, ".lock", ".cls", ".sty")
 """What the files of a record end in, beside its picture."""
 
-_NO_LOCK = Problem(
+_NO_LOCK = Diagnostic(
     "L011",
     "the lock must be a file of the record's folder: no link, no folder, pipe or device",
     "delete it; then take the file back from version control, or run `cvkit numbers --lock` to write a new one",
@@ -33,7 +32,7 @@ _NO_LOCK = Problem(
 __all__ = ["load", "load_bibliography", "load_list", "lock_path"]
 
 
-def load(record: Path, settings: Items[str] = ()) -> Source:
+def load(record: Path, settings: Sequence[str] = ()) -> Source:
     """Read a record: a folder with `cv.yaml`, or one YAML file; `settings` (`KEY=VALUE`) stand in place of its values.
 
     Problems that leave the rest readable are in the result's `problems`.
@@ -41,27 +40,27 @@ def load(record: Path, settings: Items[str] = ()) -> Source:
     Raises:
         CvkitError: there is no such record, or a setting leads nowhere in it.
     """
-    from cvkit.load.override import override
+    from cvkit.load.override import apply_overrides
 
     main = _main_file(record)
     reader = _Reader(main.parent)
     is_typed = not record.is_dir()
     content = reader.typed(main) if is_typed else reader.content(main.name, asked_at=None)
-    root, mark = reader.read(main, content)
-    if not isinstance(root, Mapping) or not root.key_marks:
-        if not reader.problems:
+    root, span = reader.read(main, content)
+    if not isinstance(root, YamlMap) or not root.key_spans:
+        if not reader.diagnostics:
             message = (
                 "the record is empty"
-                if root is EMPTY or isinstance(root, Mapping)
+                if root is EMPTY or isinstance(root, YamlMap)
                 else "a record is a list of `key: value` lines"
             )
-            place = Place(str(main), mark.line + 1, mark.column + 1, mark.column + 2)
-            reader.problems.append(Problem("L006", message, "begin with `cvkit: 1` and `person:`", place=place))
-        root = Mapping(str(main), Mark(0, 0, 0, 0))
+            place = Place(str(main), span.line + 1, span.column + 1, span.column + 2)
+            reader.diagnostics.append(Diagnostic("L006", message, "begin with `cvkit: 1` and `person:`", place=place))
+        root = YamlMap(str(main), Span(0, 0, 0, 0))
     named = named_files(record, root)
     for key in root:
         root[key] = reader.section(root, key)
-    overrides = override(root, settings, reader.texts)
+    overrides = apply_overrides(root, settings, reader.texts)
     named |= named_files(record, root) if overrides else {}
     for path in overrides:
         if len(path) == 1:
@@ -69,53 +68,53 @@ def load(record: Path, settings: Items[str] = ()) -> Source:
     if any(file.endswith(".bib") for file in reader.texts):
         from cvkit.load.bibtex.keys import separate_keys
 
-        reader.problems += separate_keys(root)
+        reader.diagnostics += separate_keys(root)
     name = main.stem if is_typed else record.resolve().name
     lock_file = lock_path(record)
     lock = reader.lock(lock_file)
     photo, photo_file = reader.photo(root)
     source = Source(name, root, reader.texts, (), str(lock_file), lock, overrides, photo, photo_file, named)
-    return replace(source, problems=source.located(reader.problems))
+    return replace(source, diagnostics=source.located(reader.diagnostics))
 
 
-def load_bibliography(files: Items[Path]) -> Source:
+def load_bibliography(files: Sequence[Path]) -> Source:
     """The works of `.bib` files that are no record's, as the publications of a record that has nothing else.
 
     Raises:
         CvkitError: a file is not there, or cannot be read at all.
     """
-    root = Mapping(str(files[0]), Mark(0, 0, 0, 0))
+    root = YamlMap(str(files[0]), Span(0, 0, 0, 0))
     reader = _Reader(files[0].parent)
-    works = Sequence(str(files[0]), root.mark)
+    works = YamlSeq(str(files[0]), root.span)
     for file in files:
         part = reader.bibliography(file, reader.typed(file), "publications", root)
         if str(file) not in reader.texts:
-            problems = tuple(reader.problems)
-            raise CvkitError(f"{file} cannot be read", ExitStatus.PROBLEMS, problems=problems)
+            diagnostics = tuple(reader.diagnostics)
+            raise CvkitError(f"{file} cannot be read", ExitStatus.PROBLEMS, diagnostics=diagnostics)
         works.extend(part)
-        works.marks.extend(part.marks)
+        works.spans.extend(part.spans)
     root["publications"] = works
-    root.key_marks["publications"] = root.value_marks["publications"] = root.mark
+    root.key_spans["publications"] = root.value_spans["publications"] = root.span
     source = Source(files[0].stem, root, reader.texts)
-    return replace(source, problems=source.located(reader.problems))
+    return replace(source, diagnostics=source.located(reader.diagnostics))
 
 
-def load_list(file: Path) -> Sequence:
+def load_list(file: Path) -> YamlSeq:
     """The items of a YAML file that is a list; none where there is no such file.
 
     Raises:
         CvkitError: it cannot be read, or is no list.
     """
     if not file.is_file():
-        return Sequence(str(file), Mark(0, 0, 0, 0))
+        return YamlSeq(str(file), Span(0, 0, 0, 0))
     reader = _Reader(file.parent)
-    value, mark = reader.read(file, reader.typed(file))
-    if reader.problems:
+    value, span = reader.read(file, reader.typed(file))
+    if reader.diagnostics:
         hint = "take it back from version control"
-        raise CvkitError(f"{file} cannot be read", ExitStatus.PROBLEMS, hint, problems=tuple(reader.problems))
+        raise CvkitError(f"{file} cannot be read", ExitStatus.PROBLEMS, hint, diagnostics=tuple(reader.diagnostics))
     if value is EMPTY:
-        return Sequence(str(file), mark)
-    if not isinstance(value, Sequence):
+        return YamlSeq(str(file), span)
+    if not isinstance(value, YamlSeq):
         raise CvkitError(f"{file} is no list", ExitStatus.PROBLEMS, "take it back from version control, or delete it")
     return value
 
@@ -127,7 +126,7 @@ def lock_path(record: Path) -> Path:
         CvkitError: there is no such record.
     """
     main = _main_file(record)
-    return main.with_name(LOCK if main.name == MAIN_FILE else f"{main.stem}.{LOCK}")
+    return main.with_name(LOCKFILE if main.name == MAIN_FILE else f"{main.stem}.{LOCKFILE}")
 
 
 def _main_file(record: Path) -> Path:
@@ -150,106 +149,110 @@ class _Reader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.texts: dict[str, str] = {}
-        self.problems: list[Problem] = []
+        self.diagnostics: list[Diagnostic] = []
 
-    def section(self, root: Mapping, key: str) -> Any:
+    def section(self, root: YamlMap, key: str) -> Any:
         """The value of a top-level key: as typed, or what stands in the file or files that it names."""
         value = root[key]
         if names_file(value):
-            return self._file(value, (key,), root, root.value_marks[key])
-        if isinstance(value, Sequence) and value and all(map(names_file, value)):
-            joined = Sequence(value.file, value.mark)
-            for name, mark in zip(value, value.marks, strict=True):
-                part = self._file(name, (key,), root, mark)
-                if isinstance(part, Sequence):
+            return self._file(value, (key,), root, root.value_spans[key])
+        if isinstance(value, YamlSeq) and value and all(map(names_file, value)):
+            joined = YamlSeq(value.file, value.span)
+            for name, span in zip(value, value.spans, strict=True):
+                part = self._file(name, (key,), root, span)
+                if isinstance(part, YamlSeq):
                     joined.extend(part)
-                    joined.marks.extend(part.marks)
+                    joined.spans.extend(part.spans)
             return joined
         return value
 
-    def photo(self, root: Mapping) -> tuple[bytes, str]:
+    def photo(self, root: YamlMap) -> tuple[bytes, str]:
         """The bytes of the person's picture, and its file; nothing where there is none."""
         person = root.get("person")
-        name = person.get("photo") if isinstance(person, Mapping) else None
+        name = person.get("photo") if isinstance(person, YamlMap) else None
         if not isinstance(name, str):
             return b"", ""
         path = ("person", "photo")
-        from cvkit.load.photo import LARGEST_PHOTO, read_photo
+        from cvkit.load.photo import LARGEST_PHOTO, load_photo
 
         file = self.folder / name
         try:
-            content, fault = read_photo(self.folder, name)
+            content, fault = load_photo(self.folder, name)
         except RefusedFileError as refused:
-            self.problems.append(refused.problem(name, LARGEST_PHOTO, path=path))
+            self.diagnostics.append(refused.diagnostic(name, LARGEST_PHOTO, path=path))
             return b"", ""
         except OSError as error:
             raise _unreadable(str(file), error) from error
         if fault:
             hint = "save the picture again as PNG or JPEG, and name that file"
-            self.problems.append(Problem("L009", f"`{name}` cannot be shown: {fault}", hint, path))
+            self.diagnostics.append(Diagnostic("L009", f"`{name}` cannot be shown: {fault}", hint, path))
         return content, str(file)
 
-    def lock(self, file: Path) -> Sequence | None:
+    def lock(self, file: Path) -> YamlSeq | None:
         """The lines of the lock; none where there is no lock. As it is also written, it must be no link."""
         if not os.path.lexists(file):
             return None
         place = Place(str(file), 1, 1, 2)
         read = functools.partial(read_within, self.folder, file.name, LARGEST_FILE, may_link=False)
-        value, mark = self.read(file, self._read(str(file), place, read, irregular=_NO_LOCK))
-        if isinstance(value, Sequence):
+        value, span = self.read(file, self._read(str(file), place, read, irregular=_NO_LOCK))
+        if isinstance(value, YamlSeq):
             return value
         if value is not EMPTY:
-            place = Place(str(file), mark.line + 1, mark.column + 1, mark.column + 2)
+            place = Place(str(file), span.line + 1, span.column + 1, span.column + 2)
             hint = "take it back from version control, or delete it and lock again"
-            self.problems.append(Problem("L006", "a lock is a list of lines that begin with `- `", hint, place=place))
-        return Sequence(str(file), mark)
+            self.diagnostics.append(
+                Diagnostic("L006", "a lock is a list of lines that begin with `- `", hint, place=place)
+            )
+        return YamlSeq(str(file), span)
 
-    def _file(self, name: str, path: tuple[str, ...], root: Mapping, mark: Mark) -> Any:
-        asked_at = Place(root.file, mark.line + 1, mark.column + 1, mark.end_column + 1)
+    def _file(self, name: str, path: tuple[str, ...], root: YamlMap, span: Span) -> Any:
+        asked_at = Place(root.file, span.line + 1, span.column + 1, span.end_column + 1)
         target = self.folder / PurePosixPath(name)
-        from cvkit.model.work import LISTS
+        from cvkit.model.work import WORK_SECTIONS
 
-        if target.suffix == ".bib" and path[0] not in LISTS:
+        if target.suffix == ".bib" and path[0] not in WORK_SECTIONS:
             hint = "write it in YAML"
-            self.problems.append(Problem("L006", f"BibTeX cannot hold the section `{path[0]}`", hint, place=asked_at))
-            return Sequence(root.file, mark)
+            self.diagnostics.append(
+                Diagnostic("L006", f"BibTeX cannot hold the section `{path[0]}`", hint, place=asked_at)
+            )
+            return YamlSeq(root.file, span)
         content = self.content(name, asked_at)
         if target.suffix == ".bib":
             return self.bibliography(target, content, path[0], root)
         value, value_mark = self.read(target, content)
-        if isinstance(value, Mapping | str):
+        if isinstance(value, YamlMap | str):
             place = Place(str(target), value_mark.line + 1, value_mark.column + 1, value_mark.column + 2)
             hint = "begin each entry with `- ` at the start of a line"
-            self.problems.append(Problem("L006", f"the file of `{path[0]}` must be a list", hint, place=place))
-            return Sequence(str(target), value_mark)
-        return Sequence(str(target), value_mark) if value is EMPTY else value
+            self.diagnostics.append(Diagnostic("L006", f"the file of `{path[0]}` must be a list", hint, place=place))
+            return YamlSeq(str(target), value_mark)
+        return YamlSeq(str(target), value_mark) if value is EMPTY else value
 
-    def bibliography(self, file: Path, content: bytes | None, section: str, root: Mapping) -> Any:
+    def bibliography(self, file: Path, content: bytes | None, section: str, root: YamlMap) -> Any:
         """The works of a `.bib` file; bibtexparser is loaded for those who have one."""
-        from cvkit.load.bibtex import read_bib
+        from cvkit.load.bibtex import parse_bib
 
         text = self._text(str(file), content)
         if text is None:
-            return Sequence(str(file), Mark(0, 0, 0, 0))
-        works, problems = read_bib(text, str(file), section, root.get("numbering"))
-        self.problems.extend(problems)
+            return YamlSeq(str(file), Span(0, 0, 0, 0))
+        works, diagnostics = parse_bib(text, str(file), section, root.get("numbering"))
+        self.diagnostics.extend(diagnostics)
         return works
 
-    def read(self, file: Path, content: bytes | None) -> tuple[Any, Mark]:
+    def read(self, file: Path, content: bytes | None) -> tuple[Any, Span]:
         """The values of one YAML file; `EMPTY` where it was refused, and with a problem where it cannot be read."""
-        from cvkit.load.yaml_file import UnreadableYamlError, read_yaml
+        from cvkit.load.yaml_file import UnreadableYamlError, parse_yaml
 
-        nothing = (EMPTY, Mark(0, 0, 0, 0))
+        nothing = (EMPTY, Span(0, 0, 0, 0))
         text = self._text(str(file), content)
         if text is None:
             return nothing
         try:
-            value, mark, problems = read_yaml(text, str(file))
+            value, span, diagnostics = parse_yaml(text, str(file))
         except UnreadableYamlError as error:
-            self.problems.append(error.problem)
+            self.diagnostics.append(error.diagnostic)
             return nothing
-        self.problems.extend(problems)
-        return value, mark
+        self.diagnostics.extend(diagnostics)
+        return value, span
 
     def content(self, name: str, asked_at: Place | None) -> bytes | None:
         """The bytes of a file of the record; none, and a problem, where it is refused."""
@@ -261,15 +264,15 @@ class _Reader:
         return self._read(str(file), None, lambda: read_typed(file, LARGEST_FILE))
 
     def _read(
-        self, shown: str, asked_at: Place | None, read: Callable[[], bytes], irregular: Problem | None = None
+        self, shown: str, asked_at: Place | None, read: Callable[[], bytes], irregular: Diagnostic | None = None
     ) -> bytes | None:
         try:
             return read()
         except RefusedFileError as refused:
-            problem = refused.problem(shown, LARGEST_FILE, place=asked_at)
+            diagnostic = refused.diagnostic(shown, LARGEST_FILE, place=asked_at)
             if irregular and refused.reason is Reason.IRREGULAR:
-                problem = replace(irregular, place=asked_at)
-            self.problems.append(problem)
+                diagnostic = replace(irregular, place=asked_at)
+            self.diagnostics.append(diagnostic)
         except OSError as error:
             raise _unreadable(shown, error) from error
         return None
@@ -277,8 +280,8 @@ class _Reader:
     def _text(self, shown: str, content: bytes | None) -> str | None:
         """The characters of one file, kept for the places of problems; a problem where they are not UTF-8."""
         text = None if content is None else decode(content, shown)
-        if isinstance(text, Problem):
-            self.problems.append(text)
+        if isinstance(text, Diagnostic):
+            self.diagnostics.append(text)
             return None
         if text is not None:
             self.texts[shown] = text

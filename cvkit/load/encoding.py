@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from cvkit.model.problem import Place, Problem
+from cvkit.model.diagnostic import Diagnostic, Place
 
 
-def decode(data: bytes, file: str) -> str | Problem:
+def decode(data: bytes, file: str) -> str | Diagnostic:
     """The characters of a file in UTF-8, with or without a byte order mark, or the problem that it is in no UTF-8."""
     try:
         return data.decode("utf-8-sig")
@@ -17,4 +17,4 @@ def decode(data: bytes, file: str) -> str | Problem:
         message = "the file is UTF-16, not UTF-8"
     else:
         message = f"the file is not UTF-8 (byte 0x{data[len(before)]:02X}; it looks like Windows-1252 or Latin-1)"
-    return Problem("L002", message, "save it as UTF-8 in your editor", place=Place(file, line, column, column + 1))
+    return Diagnostic("L002", message, "save it as UTF-8 in your editor", place=Place(file, line, column, column + 1))

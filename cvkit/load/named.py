@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 
 from cvkit.load.style_folder import style_folder, style_of, style_paths
-from cvkit.model.source import Mapping
+from cvkit.model.source import YamlMap
 
 SECTION_FILES = (".yaml", ".yml", ".bib")
 
@@ -15,7 +15,7 @@ def names_file(value: object) -> bool:
     return isinstance(value, str) and value.endswith(SECTION_FILES) and "\n" not in value
 
 
-def named_files(record: Path, root: Mapping) -> dict[str, str]:
+def named_files(record: Path, root: YamlMap) -> dict[str, str]:
     """Each file that a record names in `root`, before its sections are read, with its part in words."""
     folder = record if record.is_dir() else record.parent
     found: dict[str, str] = {}
@@ -24,10 +24,10 @@ def named_files(record: Path, root: Mapping) -> dict[str, str]:
         if all(map(names_file, names)):
             found |= {str(folder / PurePosixPath(name)): f"the record's `{key}`" for name in names}
     person, documents = root.get("person"), root.get("documents")
-    if isinstance(person, Mapping) and isinstance(photo := person.get("photo"), str):
+    if isinstance(person, YamlMap) and isinstance(photo := person.get("photo"), str):
         found[str(folder / PurePosixPath(photo))] = "the record's photo"
-    for document in documents.values() if isinstance(documents, Mapping) else ():
-        name = document.get("style") if isinstance(document, Mapping) else None
+    for document in documents.values() if isinstance(documents, YamlMap) else ():
+        name = document.get("style") if isinstance(document, YamlMap) else None
         if isinstance(name, str) and (style := style_of(record, name)):
             found |= style_sources(style)
     return found

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence as Items
+from collections.abc import Sequence
 from typing import Any
 
-from cvkit.load.yaml_file import UnreadableYamlError, read_yaml
-from cvkit.model.problem import CvkitError, ExitStatus, Path, Place
-from cvkit.model.source import EMPTY, Mapping, Mark, Sequence
+from cvkit.load.yaml_file import UnreadableYamlError, parse_yaml
+from cvkit.model.diagnostic import CvkitError, ExitStatus, KeyPath, Place
+from cvkit.model.source import EMPTY, Span, YamlMap, YamlSeq
 
-OPTION = "--set"
+SET_OPTION = "--set"
 
 
-def override(root: Mapping, settings: Items[str], texts: dict[str, str]) -> dict[Path, Place]:
+def apply_overrides(root: YamlMap, settings: Sequence[str], texts: dict[str, str]) -> dict[KeyPath, Place]:
     """Put values into a record, and give the place of each on the command line, by where it stands now.
 
     `settings` are texts `KEY=VALUE`: keys joined by full stops, items of lists by their number from 0; the value is
@@ -21,34 +21,34 @@ def override(root: Mapping, settings: Items[str], texts: dict[str, str]) -> dict
     Raises:
         CvkitError: one is not of that form, or leads through what is no mapping and no list.
     """
-    places: dict[Path, Place] = {}
+    places: dict[KeyPath, Place] = {}
     for number, setting in enumerate(settings, 1):
         key, equals, value = setting.partition("=")
         steps = key.strip().split(".")
         if not equals or not all(steps):
             raise _wrong(setting, "write KEY=VALUE, as in documents.short.style=modern")
-        shown = OPTION if len(settings) == 1 else f"{OPTION} {number}"
+        shown = SET_OPTION if len(settings) == 1 else f"{SET_OPTION} {number}"
         try:
-            typed, _, _ = read_yaml(value, shown)
+            typed, _, _ = parse_yaml(value, shown)
         except UnreadableYamlError as error:
-            raise _wrong(setting, error.problem.message) from error
+            raise _wrong(setting, error.diagnostic.message) from error
         path = _put(root, steps, typed, setting)
         texts[shown] = setting
         places[path] = Place(shown, 1, len(key) + 2, max(len(setting), len(key) + 1) + 1)
     return places
 
 
-def _put(root: Mapping, steps: list[str], typed: Any, setting: str) -> Path:
+def _put(root: YamlMap, steps: list[str], typed: Any, setting: str) -> KeyPath:
     """Put a value where keys lead, making the mappings on the way that are not there."""
     around: Any = root
-    path: Path = ()
+    path: KeyPath = ()
     for step in steps[:-1]:
         path += (_step(around, step, setting),)
-        if isinstance(around, Mapping) and around.get(step, EMPTY) is EMPTY:
-            _store(around, step, Mapping(around.file, around.mark))
+        if isinstance(around, YamlMap) and around.get(step, EMPTY) is EMPTY:
+            _store(around, step, YamlMap(around.file, around.span))
         around = around[path[-1]]
     last = _step(around, steps[-1], setting)
-    if isinstance(around, Mapping):
+    if isinstance(around, YamlMap):
         _store(around, str(last), typed)
     else:
         around[last] = typed
@@ -56,19 +56,19 @@ def _put(root: Mapping, steps: list[str], typed: Any, setting: str) -> Path:
 
 
 def _step(around: Any, step: str, setting: str) -> str | int:
-    if isinstance(around, Mapping):
+    if isinstance(around, YamlMap):
         return step
-    if isinstance(around, Sequence) and step.isdecimal() and int(step) < len(around):
+    if isinstance(around, YamlSeq) and step.isdecimal() and int(step) < len(around):
         return int(step)
     raise _wrong(setting, f"`{step}` leads nowhere in this record")
 
 
-def _store(mapping: Mapping, key: str, value: Any) -> None:
-    start = Mark(mapping.mark.line, mapping.mark.column, mapping.mark.line, mapping.mark.column)
-    mapping.key_marks.setdefault(key, start)
-    mapping.value_marks.setdefault(key, start)
+def _store(mapping: YamlMap, key: str, value: Any) -> None:
+    start = Span(mapping.span.line, mapping.span.column, mapping.span.line, mapping.span.column)
+    mapping.key_spans.setdefault(key, start)
+    mapping.value_spans.setdefault(key, start)
     mapping[key] = value
 
 
 def _wrong(setting: str, hint: str) -> CvkitError:
-    return CvkitError(f"`{OPTION} {setting}` cannot be set", ExitStatus.USAGE, hint)
+    return CvkitError(f"`{SET_OPTION} {setting}` cannot be set", ExitStatus.USAGE, hint)

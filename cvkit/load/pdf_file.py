@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cvkit.model.problem import CvkitError, ExitStatus
+from cvkit.model.diagnostic import CvkitError, ExitStatus
 
-LARGEST = 512 << 20
+LARGEST_PDF = 512 << 20
 """How many bytes it may have."""
 
 
@@ -20,8 +20,8 @@ def load_pdf(file: Path) -> bytes:
         raise CvkitError(f"there is no file {file}", ExitStatus.USAGE)
     try:
         size = file.stat().st_size
-        if size > LARGEST:
-            message = f"{file} has {size >> 20} MB, more than the {LARGEST >> 20} MB that cvkit reads"
+        if size > LARGEST_PDF:
+            message = f"{file} has {size >> 20} MB, more than the {LARGEST_PDF >> 20} MB that cvkit reads"
             raise CvkitError(message, ExitStatus.PROBLEMS, "nothing was written; make its pictures smaller")
         content = file.read_bytes()
     except OSError as error:

@@ -9,13 +9,14 @@ import io
 import warnings
 from pathlib import Path, PurePosixPath
 
-from cvkit.load.contained import Reason, RefusedFileError, read_within
+from cvkit.pdf.photo_page import photo_page_error
+from cvkit.system.contained import Reason, RefusedFileError, read_within
 
 LARGEST_PHOTO = 10_000_000
 MOST_DOTS = 50_000_000
-KINDS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".pdf": "PDF"}
+PHOTO_FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".pdf": "PDF"}
 """What every engine can place, by the ending of a file."""
-_NO_KIND = f"a picture is one of {', '.join(KINDS)}"
+_NO_KIND = f"a picture is one of {', '.join(PHOTO_FORMATS)}"
 _REFUSED = {
     Reason.ABSENT: "there is no such file in the record's folder",
     Reason.IRREGULAR: "it is no plain file",
@@ -23,14 +24,14 @@ _REFUSED = {
 }
 
 
-def read_photo(folder: Path, name: str) -> tuple[bytes, str]:
+def load_photo(folder: Path, name: str) -> tuple[bytes, str]:
     """The bytes of a picture by its name from a record's folder, or its fault, in words; one of the two is empty.
 
     Raises:
         RefusedFileError: it lies outside the folder.
         OSError: the system refuses to read it.
     """
-    kind = KINDS.get(PurePosixPath(name).suffix.lower())
+    kind = PHOTO_FORMATS.get(PurePosixPath(name).suffix.lower())
     try:
         content = read_within(folder, name, LARGEST_PHOTO)
     except RefusedFileError as refused:
@@ -39,7 +40,7 @@ def read_photo(folder: Path, name: str) -> tuple[bytes, str]:
         return b"", _REFUSED[refused.reason] if kind else _NO_KIND
     if kind is None:
         return b"", _NO_KIND
-    fault = _fault_of_page(content) if kind == "PDF" else _fault_of_image(content, kind)
+    fault = photo_page_error(content) if kind == "PDF" else _fault_of_image(content, kind)
     return (b"", fault) if fault else (content, "")
 
 
@@ -62,13 +63,3 @@ def _fault_of_image(content: bytes, kind: str) -> str:
     except Exception as error:  # a damaged file can bring any of them: OSError, SyntaxError, struct.error, …
         return f"it is damaged ({error})"
     return "" if min(width, height) > 0 else "it has no dots"
-
-
-def _fault_of_page(content: bytes) -> str:
-    from pypdfium2 import PdfDocument, PdfiumError
-
-    try:
-        size = PdfDocument(content)[0].get_size()
-    except (PdfiumError, IndexError):
-        return "it is no PDF with a page, or is locked by a password"
-    return "" if min(size) > 0 else "its page has no size"

@@ -13,13 +13,13 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 import cvkit
-from cvkit.load.contained import RefusedFileError, read_within
-from cvkit.model.problem import CvkitError, ExitStatus, Place, Problem
+from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus, Place
+from cvkit.system.contained import RefusedFileError, read_within
 
 SHARED = "shared"
 """The folder of the vocabulary, which is no style."""
 
-STATED = "style.yaml"
+STYLE_FILE = "style.yaml"
 """The file in which a style states what it is."""
 
 LARGEST = 20_000_000
@@ -35,7 +35,7 @@ def styles_folder() -> Path:
 
 def style_names() -> list[str]:
     """The styles that cvkit has."""
-    return sorted(file.parent.name for file in styles_folder().glob(f"*/{STATED}"))
+    return sorted(file.parent.name for file in styles_folder().glob(f"*/{STYLE_FILE}"))
 
 
 def style_of(record: Path, name: str) -> str | None:
@@ -50,7 +50,7 @@ def style_of(record: Path, name: str) -> str | None:
     root, found = Path(os.path.realpath(folder)), Path(os.path.realpath(path))
     is_inside = root in found.parents
     # Of an odd file of that name, what reads it says why it is refused.
-    if name.startswith("./") and is_inside and os.path.lexists(path / STATED):
+    if name.startswith("./") and is_inside and os.path.lexists(path / STYLE_FILE):
         return f"{folder.as_posix()}/{PurePosixPath(name)}"
     return None
 
@@ -72,7 +72,7 @@ def style_folders(style: str) -> list[Path]:
 
 def own_paths(style: str) -> list[Path]:
     """The files that are a style's own: `style.yaml` and its TeX files."""
-    return [style_folder(style) / STATED, *_tex_files(style_folder(style))]
+    return [style_folder(style) / STYLE_FILE, *_tex_files(style_folder(style))]
 
 
 def style_paths(style: str) -> list[Path]:
@@ -106,20 +106,20 @@ def own_files(style: str) -> dict[str, bytes]:
 
 def _contents(style: str, files: Iterable[Path]) -> dict[str, bytes]:
     contents: dict[str, bytes] = {}
-    problems = []
+    diagnostics = []
     for file in files:
         content = read_style_file(style, file)
-        if isinstance(content, Problem):
-            problems.append(content)
+        if isinstance(content, Diagnostic):
+            diagnostics.append(content)
         else:
             contents[file.name] = content
-    if problems:
+    if diagnostics:
         message = f"the style `{style}` has files that are not read"
-        raise CvkitError(message, ExitStatus.PROBLEMS, problems=tuple(problems))
+        raise CvkitError(message, ExitStatus.PROBLEMS, diagnostics=tuple(diagnostics))
     return contents
 
 
-def read_style_file(style: str, file: Path) -> bytes | Problem:
+def read_style_file(style: str, file: Path) -> bytes | Diagnostic:
     """The content of a file of a style, or the problem that it is refused; those of cvkit's own may be links.
 
     Raises:
@@ -128,6 +128,6 @@ def read_style_file(style: str, file: Path) -> bytes | Problem:
     try:
         return read_within(file.parent, file.name, LARGEST) if is_own(style) else file.read_bytes()
     except RefusedFileError as refused:
-        return refused.problem(str(file), LARGEST, "the style's folder", place=Place(str(file), 1, 1, 2))
+        return refused.diagnostic(str(file), LARGEST, "the style's folder", place=Place(str(file), 1, 1, 2))
     except OSError as error:
         raise CvkitError(f"cannot read {file}: {error.strerror}", ExitStatus.SYSTEM) from error

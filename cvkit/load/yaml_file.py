@@ -13,13 +13,13 @@ from typing import Any
 
 import yaml
 
-from cvkit.load.yaml_syntax import explained, refused_depth
-from cvkit.model.problem import Place, Problem, Severity
-from cvkit.model.scalar import spots
-from cvkit.model.source import EMPTY, Mapping, Mark, Sequence
+from cvkit.load.yaml_syntax import explain_syntax_error, refused_depth
+from cvkit.model.diagnostic import Diagnostic, Place, Severity
+from cvkit.model.source import EMPTY, Span, YamlMap, YamlSeq
+from cvkit.model.yaml_scalar import character_positions
 
-DEEPEST = 64
-MOST_VALUES = 2_000_000
+MAX_YAML_DEPTH = 64
+MAX_YAML_VALUES = 2_000_000
 TOO_DEEP = "the file is nested more than 64 levels deep"
 TOO_LONG = "the file is more than two million values long"
 SUSPECT = "no record needs that: look for a mistake here"
@@ -35,12 +35,12 @@ _Loader = getattr(yaml, "CLoader", yaml.Loader)
 class UnreadableYamlError(Exception):
     """A file that is not YAML at all; holds the one problem to show."""
 
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
-        self.problem = problem
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
 
 
-def read_yaml(text: str, file: str) -> tuple[Any, Mark, list[Problem]]:
+def parse_yaml(text: str, file: str) -> tuple[Any, Span, list[Diagnostic]]:
     """Values of one YAML text: the root value, its mark, and the problems that leave the rest readable.
 
     Raises:
@@ -59,14 +59,14 @@ def read_yaml(text: str, file: str) -> tuple[Any, Mark, list[Problem]]:
         shown = f"U+{error.character:04X}" if isinstance(error.character, int) else repr(error.character)
         message = f"the character {shown} cannot stand in a YAML file"
         raise UnreadableYamlError(
-            _problem("L003", file, Mark(line, column, line, column), message, "delete it")
+            _diagnostic("L003", file, Span(line, column, line, column), message, "delete it")
         ) from error
     except yaml.YAMLError as error:
         if refused := refused_depth(error):
             # The scanner reads ahead of the events. Without the bracket that it refused, our lower limit is met first.
-            return read_yaml(text[:refused], file)
-        mark, message, hint = explained(error, text)
-        raise UnreadableYamlError(_problem("L003", file, mark, message, hint)) from error
+            return parse_yaml(text[:refused], file)
+        span, message, hint = explain_syntax_error(error, text)
+        raise UnreadableYamlError(_diagnostic("L003", file, span, message, hint)) from error
     finally:
         if was_enabled:
             gc.enable()
@@ -79,73 +79,77 @@ class _Composer:
         self.file = file
         self.text = text
         self.loader = _Loader(text)
-        self.problems: list[Problem] = []
+        self.diagnostics: list[Diagnostic] = []
         self.cuts = _cuts(text)
         self.anchors: dict[str, tuple[Any, int]] = {}
         self.values = 0
         self.heights: dict[int, int] = {}
         """How deep each mapping and sequence goes, by identity: an alias is as deep as what it stands for."""
 
-    def compose(self) -> tuple[Any, Mark, list[Problem]]:
+    def compose(self) -> tuple[Any, Span, list[Diagnostic]]:
         try:
             next_event = self.loader.get_event
             next_event()  # the start of the stream
             event = next_event()
             if isinstance(event, yaml.StreamEndEvent):
-                return EMPTY, Mark(0, 0, 0, 0), self.problems
-            value, mark = self._value(next_event(), 0)
+                return EMPTY, Span(0, 0, 0, 0), self.diagnostics
+            value, span = self._value(next_event(), 0)
             next_event()  # the end of the document
             event = next_event()
             if not isinstance(event, yaml.StreamEndEvent):
                 message = "a second YAML document begins here"
                 raise self._refusal(_mark(event), message, "delete the line `---`: a record is one document")
-            return value, mark, self.problems
+            return value, span, self.diagnostics
         finally:
             self.loader.dispose()
 
-    def _value(self, event: Any, depth: int) -> tuple[Any, Mark]:
+    def _value(self, event: Any, depth: int) -> tuple[Any, Span]:
         self.values += 1
-        if self.values > MOST_VALUES or depth > DEEPEST:
-            raise self._refusal(_mark(event), TOO_DEEP if depth > DEEPEST else TOO_LONG, SUSPECT)
+        if self.values > MAX_YAML_VALUES or depth > MAX_YAML_DEPTH:
+            raise self._refusal(_mark(event), TOO_DEEP if depth > MAX_YAML_DEPTH else TOO_LONG, SUSPECT)
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event, depth)
         if event.tag is not None and not (event.tag == "!" and isinstance(event, yaml.ScalarEvent)):
             message = f"the YAML tag `{event.tag}` means nothing here"
-            self.problems.append(_problem("L005", self.file, _mark(event), message, "delete the tag"))
+            self.diagnostics.append(_diagnostic("L005", self.file, _mark(event), message, "delete the tag"))
         before = self.values
         if isinstance(event, yaml.ScalarEvent):
-            mark = _mark(event)
-            if self.cuts and mark[2:] in self.cuts and event.implicit[0]:
-                self._cut(event.value, mark)
-            value: Any = EMPTY if _is_empty(event) else self._printable(event.value, mark)
+            span = _mark(event)
+            if self.cuts and span[2:] in self.cuts and event.implicit[0]:
+                self._cut(event.value, span)
+            value: Any = EMPTY if _is_empty(event) else self._printable(event.value, span)
         elif isinstance(event, yaml.MappingStartEvent):
-            value, mark = self._mapping(event, depth)
+            value, span = self._mapping(event, depth)
         else:
-            value, mark = self._sequence(event, depth)
+            value, span = self._sequence(event, depth)
         if event.anchor is not None:
             self.anchors[event.anchor] = (value, self.values - before + 1)
-        return value, mark
+        return value, span
 
-    def _cut(self, text: str, mark: Mark) -> None:
+    def _cut(self, text: str, span: Span) -> None:
         """Point at the ` #` that ends a text; who means a comment puts two spaces before it, or it ends no words."""
         if any(character.isalpha() for character in text):
-            at = Mark(mark.end_line, mark.end_column + 1, mark.end_line, mark.end_column + 1)
+            at = Span(span.end_line, span.end_column + 1, span.end_line, span.end_column + 1)
             message = f"the text `{text if len(text) <= 40 else text[-40:]}` ends here: ` #` begins a comment"
             hint = "put the value in quotes, or two spaces before a comment"
-            self.problems.append(replace(_problem("L010", self.file, at, message, hint), severity=Severity.WARNING))
+            self.diagnostics.append(
+                replace(_diagnostic("L010", self.file, at, message, hint), severity=Severity.WARNING)
+            )
 
-    def _printable(self, text: str, mark: Mark) -> str:
+    def _printable(self, text: str, span: Span) -> str:
         """The text, if each of its characters can be printed; escapes in quotes can smuggle in any."""
         if not UNPRINTABLE.search(text):
             return text
-        places = spots(self.text.splitlines(), mark[:2], mark[2:], text)
+        places = character_positions(self.text.splitlines(), span[:2], span[2:], text)
         for found in UNPRINTABLE.finditer(text):
-            line, column = places[found.start()] if places else mark[:2]
+            line, column = places[found.start()] if places else span[:2]
             message = f"the character U+{ord(found[0]):04X} cannot be printed"
-            self.problems.append(_problem("L008", self.file, Mark(line, column, line, column), message, "delete it"))
+            self.diagnostics.append(
+                _diagnostic("L008", self.file, Span(line, column, line, column), message, "delete it")
+            )
         return UNPRINTABLE.sub("", text)
 
-    def _alias(self, event: Any, depth: int) -> tuple[Any, Mark]:
+    def _alias(self, event: Any, depth: int) -> tuple[Any, Span]:
         if event.anchor not in self.anchors:
             raise self._refusal(
                 _mark(event),
@@ -154,47 +158,47 @@ class _Composer:
             )
         value, size = self.anchors[event.anchor]
         self.values += size  # an alias of an alias grows without end: what it stands for counts too
-        if depth + self.heights.get(id(value), 0) > DEEPEST:
+        if depth + self.heights.get(id(value), 0) > MAX_YAML_DEPTH:
             raise self._refusal(_mark(event), TOO_DEEP, SUSPECT)
         return value, _mark(event)
 
-    def _mapping(self, start: Any, depth: int) -> tuple[Mapping, Mark]:
-        mapping = Mapping(self.file, _mark(start), bool(start.flow_style))
+    def _mapping(self, start: Any, depth: int) -> tuple[YamlMap, Span]:
+        mapping = YamlMap(self.file, _mark(start), bool(start.flow_style))
         next_event = self.loader.get_event
         while not isinstance(event := next_event(), yaml.MappingEndEvent):
-            key_mark = _mark(event)
+            key_span = _mark(event)
             if not isinstance(event, yaml.ScalarEvent):
                 raise self._refusal(
-                    key_mark, "a key must be a plain word", "quote a text that begins with `[`, `{` or `*`"
+                    key_span, "a key must be a plain word", "quote a text that begins with `[`, `{` or `*`"
                 )
-            key = self._printable(event.value, key_mark)
-            value, mark = self._value(next_event(), depth + 1)
-            if key in mapping.key_marks:
-                first = mapping.key_marks[key].line + 1
+            key = self._printable(event.value, key_span)
+            value, span = self._value(next_event(), depth + 1)
+            if key in mapping.key_spans:
+                first = mapping.key_spans[key].line + 1
                 message = f"the key `{key}` stands here a second time (first in line {first})"
                 hint = "YAML would keep one and drop the other in silence: delete one or merge them"
-                self.problems.append(_problem("L004", self.file, key_mark, message, hint))
+                self.diagnostics.append(_diagnostic("L004", self.file, key_span, message, hint))
                 continue
-            mapping.key_marks[key] = key_mark
-            mapping.value_marks[key] = mark
+            mapping.key_spans[key] = key_span
+            mapping.value_spans[key] = span
             mapping[key] = value
-        mapping.mark = _span(start, event)
+        mapping.span = _span(start, event)
         self.heights[id(mapping)] = 1 + max((self.heights.get(id(child), 0) for child in mapping.values()), default=0)
-        return mapping, mapping.mark
+        return mapping, mapping.span
 
-    def _sequence(self, start: Any, depth: int) -> tuple[Sequence, Mark]:
-        sequence = Sequence(self.file, _mark(start))
+    def _sequence(self, start: Any, depth: int) -> tuple[YamlSeq, Span]:
+        sequence = YamlSeq(self.file, _mark(start))
         next_event = self.loader.get_event
         while not isinstance(event := next_event(), yaml.SequenceEndEvent):
-            value, mark = self._value(event, depth + 1)
+            value, span = self._value(event, depth + 1)
             sequence.append(value)
-            sequence.marks.append(mark)
-        sequence.mark = _span(start, event)
+            sequence.spans.append(span)
+        sequence.span = _span(start, event)
         self.heights[id(sequence)] = 1 + max((self.heights.get(id(child), 0) for child in sequence), default=0)
-        return sequence, sequence.mark
+        return sequence, sequence.span
 
-    def _refusal(self, mark: Mark, message: str, hint: str) -> UnreadableYamlError:
-        return UnreadableYamlError(_problem("L003", self.file, mark, message, hint))
+    def _refusal(self, span: Span, message: str, hint: str) -> UnreadableYamlError:
+        return UnreadableYamlError(_diagnostic("L003", self.file, span, message, hint))
 
 
 def _cuts(text: str) -> set[tuple[int, int]]:
@@ -210,16 +214,16 @@ def _is_empty(event: Any) -> bool:
     return event.value in EMPTY_WORDS if is_plain else not event.value.strip()
 
 
-def _mark(event: Any) -> Mark:
+def _mark(event: Any) -> Span:
     start, end = event.start_mark, event.end_mark
-    return Mark(start.line, start.column, end.line, end.column)
+    return Span(start.line, start.column, end.line, end.column)
 
 
-def _span(start: Any, end: Any) -> Mark:
-    return Mark(start.start_mark.line, start.start_mark.column, end.end_mark.line, end.end_mark.column)
+def _span(start: Any, end: Any) -> Span:
+    return Span(start.start_mark.line, start.start_mark.column, end.end_mark.line, end.end_mark.column)
 
 
-def _problem(code: str, file: str, mark: Mark, message: str, hint: str) -> Problem:
-    end = mark.end_column if mark.end_line == mark.line else mark.column + 1
-    place = Place(file, mark.line + 1, mark.column + 1, max(end, mark.column + 1) + 1)
-    return Problem(code, message, hint, place=place)
+def _diagnostic(code: str, file: str, span: Span, message: str, hint: str) -> Diagnostic:
+    end = span.end_column if span.end_line == span.line else span.column + 1
+    place = Place(file, span.line + 1, span.column + 1, max(end, span.column + 1) + 1)
+    return Diagnostic(code, message, hint, place=place)

@@ -7,9 +7,9 @@ from typing import Any
 
 import yaml
 
-from cvkit.model.source import Mark
+from cvkit.model.source import Span
 
-Refusal = tuple[Mark, str, str]
+SyntaxMessage = tuple[Span, str, str]
 """Where, what is wrong, and what to do."""
 
 SYNTAX = (
@@ -42,7 +42,7 @@ def refused_depth(error: yaml.YAMLError) -> int:
     return error.problem_mark.index if error.problem_mark else 0
 
 
-def explained(error: yaml.YAMLError, text: str) -> Refusal:
+def explain_syntax_error(error: yaml.YAMLError, text: str) -> SyntaxMessage:
     """The place of a refusal in a text, what it means, and what to do."""
     found = str(getattr(error, "problem", None) or error)
     noticed, began = _spot(getattr(error, "problem_mark", None)), _spot(getattr(error, "context_mark", None))
@@ -72,7 +72,7 @@ def explained(error: yaml.YAMLError, text: str) -> Refusal:
     return _within(line, column, lines), message, hint
 
 
-def _in_brackets(began: tuple[int, int], noticed: tuple[int, int], lines: Sequence[str]) -> Refusal:
+def _in_brackets(began: tuple[int, int], noticed: tuple[int, int], lines: Sequence[str]) -> SyntaxMessage:
     """A bracket that is never closed, at the bracket; a comma that is missing, or a colon too many, where it is."""
     line, column = noticed
     row = lines[line] if line < len(lines) else ""
@@ -86,14 +86,14 @@ def _in_brackets(began: tuple[int, int], noticed: tuple[int, int], lines: Sequen
     return _never_closed(began, lines)
 
 
-def _never_closed(began: tuple[int, int], lines: Sequence[str]) -> Refusal:
+def _never_closed(began: tuple[int, int], lines: Sequence[str]) -> SyntaxMessage:
     opening = lines[began[0]][began[1] : began[1] + 1]
     closing = {"[": "]", "{": "}"}.get(opening, "]")
     message = f"the `{opening}` that begins here is not closed"
     return _at(*began), message, f"write `{closing}` at its end, or put the text in quotes"
 
 
-def _within(line: int, column: int, lines: Sequence[str]) -> Mark:
+def _within(line: int, column: int, lines: Sequence[str]) -> Span:
     """The place, or where it lies behind the last line that says something, the end of that line."""
     if line < len(lines) and (lines[line].strip() or any(row.strip() for row in lines[line + 1 :])):
         return _at(line, column)
@@ -105,9 +105,9 @@ def _indent(row: str) -> int:
     return len(row) - len(row.lstrip(" -"))
 
 
-def _at(line: int, column: int) -> Mark:
-    return Mark(line, column, line, column)
+def _at(line: int, column: int) -> Span:
+    return Span(line, column, line, column)
 
 
-def _spot(mark: Any) -> tuple[int, int] | None:
-    return (mark.line, mark.column) if mark else None
+def _spot(span: Any) -> tuple[int, int] | None:
+    return (span.line, span.column) if span else None

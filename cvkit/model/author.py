@@ -6,9 +6,9 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from cvkit.model.fields import Flag, Model, Orcid, Word, missing
-from cvkit.model.name import Name, read_name
-from cvkit.model.read_by import ReadBy
+from cvkit.model.fields import Flag, Model, Orcid, Word, missing_field
+from cvkit.model.name import Name, parse_name
+from cvkit.model.parsed_by import ParsedBy
 from cvkit.model.text import TextField
 
 Role = Literal["equal_contributor", "corresponding", "first", "senior"]
@@ -17,19 +17,19 @@ DEFAULT_MARKERS: dict[str, Role] = {"†": "equal_contributor", "*": "correspond
 UNNAMED_GROUP = "true"
 
 
-def is_sign(character: str) -> bool:
+def is_marker(character: str) -> bool:
     """Whether a character behind a name states a role: it is no letter, accent, full stop or closing bracket."""
     return unicodedata.category(character)[0] not in "LM" and character not in ".)]}"
 
 
-def read_sign(value: Any) -> str:
+def parse_marker(value: Any) -> str:
     """A sign that can stand behind a name.
 
     Raises:
         PydanticCustomError: it never can, since it belongs to names or parts them, or is no single character.
     """
     text = str(value).strip()
-    if len(text) != 1 or not is_sign(text) or text in SEPARATORS:
+    if len(text) != 1 or not is_marker(text) or text in SEPARATORS:
         hint = "a sign is one character that is no letter and parts no names, such as † ‡ § * 1"
         raise PydanticCustomError("sign", "`{sign}` can be no sign behind a name", {"sign": text, "hint": hint})
     return text
@@ -38,11 +38,11 @@ def read_sign(value: Any) -> str:
 SEPARATORS = frozenset(",;{")
 """Characters that part names, or hold one together."""
 
-Sign = Annotated[str, ReadBy(read_sign, {"type": "string"})]
+Marker = Annotated[str, ParsedBy(parse_marker, {"type": "string"})]
 """What stands behind a name and states a role."""
 
 
-def read_group(value: Any) -> str:
+def parse_group(value: Any) -> str:
     """Which group of equal contributors an author is in: `true` for the unnamed one, or its name; none for `false`."""
     if isinstance(value, str) and value:
         return "" if value == "false" else value
@@ -62,7 +62,7 @@ class Author(Model):
     suffix: Word | None = None
     literal: Word | None = None
     orcid: Orcid | None = None
-    equal_contributor: Annotated[str, ReadBy(read_group, {"anyOf": [{"type": "boolean"}, {"type": "string"}]})] = ""
+    equal_contributor: Annotated[str, ParsedBy(parse_group, {"anyOf": [{"type": "boolean"}, {"type": "string"}]})] = ""
     corresponding: Flag = False
     advisee: Flag = False
     affiliations: tuple[TextField, ...] = ()
@@ -70,12 +70,12 @@ class Author(Model):
     @model_validator(mode="after")
     def _has_a_name(self) -> Self:
         if not (self.name or self.family or self.literal):
-            raise missing("name", "write name: Given Family, or given: and family:")
+            raise missing_field("name", "write name: Given Family, or given: and family:")
         return self
 
     @property
     def parts(self) -> Name:
         """The name in its parts."""
         if self.name:
-            return read_name(self.name)
+            return parse_name(self.name)
         return Name(self.given or "", self.family or "", self.particle or "", self.suffix or "", self.literal or "")

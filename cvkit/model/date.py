@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic_core import PydanticCustomError
 
-from cvkit.model.read_by import ReadBy
+from cvkit.model.parsed_by import ParsedBy
 
 Precision = Literal["year", "season", "month", "day"]
 
@@ -26,7 +26,7 @@ _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?|-(spring|summer|au
 
 
 @dataclass(frozen=True)
-class Moment:
+class PartialDate:
     """One date with the precision it was typed with."""
 
     year: int
@@ -57,8 +57,8 @@ class Moment:
 class Date:
     """A moment, or a range from one moment to another."""
 
-    start: Moment
-    end: Moment | None = None
+    start: PartialDate
+    end: PartialDate | None = None
 
     @property
     def first_day(self) -> dt.date:
@@ -87,10 +87,10 @@ class Present:
         return "present"
 
 
-def read_moment(text: str) -> Moment:
+def parse_partial_date(text: str) -> PartialDate:
     """The date that a text states.
 
-    >>> str(read_moment("2024-11"))
+    >>> str(parse_partial_date("2024-11"))
     '2024-11'
 
     Raises:
@@ -103,8 +103,8 @@ def read_moment(text: str) -> Moment:
         )
     year, month, day, season = found.groups()
     if season:
-        return Moment(int(year), season="autumn" if season == "fall" else season)
-    moment = Moment(int(year), int(month) if month else None, int(day) if day else None)
+        return PartialDate(int(year), season="autumn" if season == "fall" else season)
+    moment = PartialDate(int(year), int(month) if month else None, int(day) if day else None)
     if moment.year == 0:
         raise PydanticCustomError("date_impossible", "`{text}` is not a date: there is no year 0", {"text": text})
     if moment.month is not None and not 1 <= moment.month <= 12:
@@ -143,7 +143,7 @@ def _nearest_form(text: str) -> str:
     return "2025, 2025-01, 2025-01-13, 2024-spring or 2022-10-23/2022-10-27"
 
 
-def read_date(value: Any) -> Date:
+def parse_date(value: Any) -> Date:
     """The date or range that a value of the record states."""
     if isinstance(value, Date):
         return value
@@ -151,11 +151,11 @@ def read_date(value: Any) -> Date:
         raise PydanticCustomError("date_form", "a date is one text", {"hint": f"write {_nearest_form('')}"})
     first, slash, last = value.strip().partition("/")
     if not slash:
-        return Date(read_moment(first.strip()))
+        return Date(parse_partial_date(first.strip()))
     if not first.strip() or not last.strip():
         context = {"text": value.strip(), "hint": "write both ends, as in 2022-10-23/2022-10-27"}
         raise PydanticCustomError("date_form", "`{text}` is half a range", context)
-    date = Date(read_moment(first.strip()), read_moment(last.strip()))
+    date = Date(parse_partial_date(first.strip()), parse_partial_date(last.strip()))
     if date.last_day < date.first_day:
         raise PydanticCustomError(
             "date_backwards",
@@ -165,13 +165,13 @@ def read_date(value: Any) -> Date:
     return date
 
 
-def read_end(value: Any) -> Date | Present:
+def parse_end(value: Any) -> Date | Present:
     """The end of a period: a date, or `present`."""
     if isinstance(value, Present) or value == "present":
         return Present()
     if isinstance(value, str) and value.strip().lower() in GOING_ON:
         raise PydanticCustomError("date_form", "`{text}` is not a date", {"text": value, "hint": "write present"})
-    return read_date(value)
+    return parse_date(value)
 
 
 _DATE_SCHEMA = {
@@ -179,8 +179,8 @@ _DATE_SCHEMA = {
     "description": "2025, 2025-01, 2025-01-13, 2024-spring or 2022-10-23/2022-10-27",
     "pattern": rf"^{_FORM.pattern}(\s*/\s*{_FORM.pattern})?$",
 }
-DateField = Annotated[Date, ReadBy(read_date, _DATE_SCHEMA)]
+DateField = Annotated[Date, ParsedBy(parse_date, _DATE_SCHEMA)]
 EndField = Annotated[
     Date | Present,
-    ReadBy(read_end, {"anyOf": [{"const": "present"}, _DATE_SCHEMA]}),
+    ParsedBy(parse_end, {"anyOf": [{"const": "present"}, _DATE_SCHEMA]}),
 ]

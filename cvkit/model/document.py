@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from cvkit.model.author import Role, Sign
+from cvkit.model.author import Marker, Role
 from cvkit.model.fields import Flag, Positive, Word
 from cvkit.model.selection import Listing, Several
 
@@ -16,7 +16,7 @@ PersonField = Literal[
 """What a document can leave out of the name block: all but the name."""
 
 Citation = Literal["house", "apa", "ieee", "vancouver"]
-Language = Literal["en", "ko", "zh", "ja", "de", "fr", "es"]
+LanguageTag = Literal["en", "ko", "zh", "ja", "de", "fr", "es"]
 
 
 def with_listing(value: Any) -> Any:
@@ -32,7 +32,7 @@ class Document(Listing):
 
     style: Word = "classic"
     options: dict[str, Word] = {}
-    language: Language = "en"
+    language: LanguageTag = "en"
     paper: Literal["a4", "letter"] | None = None
     """The style's option of this name, for short."""
     citation: Citation = "house"
@@ -42,7 +42,7 @@ class Document(Listing):
     max_pages: Positive | None = None
     fit: Flag = False
     """Whether the style may tighten, within the bounds that it states, to keep to `max_pages`."""
-    markers: dict[Sign, Role] = {}
+    markers: dict[Marker, Role] = {}
     """The signs that are printed here, where they are not those of the record."""
     sections: tuple[
         Annotated[

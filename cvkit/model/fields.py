@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from cvkit.model.read_by import ReadBy
+from cvkit.model.parsed_by import ParsedBy
 
 OWN_KEYS = "x-"
 """The key under which the check gathers the user's own `x-…` keys of a mapping."""
@@ -29,7 +29,7 @@ class Model(BaseModel):
     """The `x-…` keys, carried along as they were typed."""
 
 
-def read_flag(value: Any) -> bool:
+def parse_flag(value: Any) -> bool:
     """`true` or `false`, and nothing else: `no` may be Norway."""
     if isinstance(value, bool):
         return value
@@ -38,7 +38,7 @@ def read_flag(value: Any) -> bool:
     raise PydanticCustomError("flag", "this must be `true` or `false`", {"hint": "write true or false"})
 
 
-Flag = Annotated[bool, ReadBy(read_flag, {"type": "boolean"})]
+Flag = Annotated[bool, ParsedBy(parse_flag, {"type": "boolean"})]
 
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """A text that means itself, without markup: an identifier, a page range, a number with its zeros."""
@@ -61,11 +61,11 @@ Count = Annotated[int, Field(ge=0), BeforeValidator(digits_alone)]
 Positive = Annotated[int, Field(ge=1), BeforeValidator(digits_alone)]
 """A whole number that is at least one."""
 
-Decimal = Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+)?$")]
+DecimalText = Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+)?$")]
 """A number kept as it was typed: `6.20` keeps its zero."""
 
 
-def read_orcid(value: Any) -> str:
+def parse_orcid(value: Any) -> str:
     """An ORCID iD, bare or as its address, if its last digit is right (ISO 7064, MOD 11-2).
 
     Raises:
@@ -85,10 +85,10 @@ def read_orcid(value: Any) -> str:
     return text
 
 
-Orcid = Annotated[str, ReadBy(read_orcid, {"type": "string", "pattern": r"[0-9]{3}[0-9X]$"})]
+Orcid = Annotated[str, ParsedBy(parse_orcid, {"type": "string", "pattern": r"[0-9]{3}[0-9X]$"})]
 """An ORCID iD, whose last digit checks the others."""
 
 
-def missing(field: str, hint: str) -> PydanticCustomError:
+def missing_field(field: str, hint: str) -> PydanticCustomError:
     """The error for a field that is required only in some cases."""
     return PydanticCustomError("missing_field", "`{field}` is missing", {"field": field, "hint": hint})

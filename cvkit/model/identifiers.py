@@ -35,7 +35,7 @@ def bare_doi(text: str) -> str:
     return unquote(bare) if "/" in address[0] else bare
 
 
-def read_doi(value: Any) -> str:
+def parse_doi(value: Any) -> str:
     """A DOI (ISO 26324), bare or as its address; bare it comes out.
 
     Raises:
@@ -48,7 +48,7 @@ def read_doi(value: Any) -> str:
     return doi
 
 
-def read_arxiv(value: Any) -> str:
+def parse_arxiv(value: Any) -> str:
     """The number of a preprint in arXiv, bare or as its address; bare it comes out, with its version if it has one.
 
     Raises:
@@ -63,7 +63,7 @@ def read_arxiv(value: Any) -> str:
     return number
 
 
-def read_issn(value: Any) -> str:
+def parse_issn(value: Any) -> str:
     """An ISSN whose last digit fits the others (ISO 3297).
 
     Raises:
@@ -79,7 +79,7 @@ def read_issn(value: Any) -> str:
     return f"{found[1]}-{found[2]}"
 
 
-def read_isbn(value: Any) -> str:
+def parse_isbn(value: Any) -> str:
     """An ISBN of ten or of thirteen digits whose last fits the others (ISO 2108), with its hyphens as typed.
 
     Raises:
@@ -99,7 +99,7 @@ def read_isbn(value: Any) -> str:
     return isbn
 
 
-def read_email(value: Any) -> str:
+def parse_email(value: Any) -> str:
     """An e-mail address, by its shape alone.
 
     Raises:
@@ -137,10 +137,10 @@ def _field(read: Callable[[Any], str], pattern: str) -> tuple[Any, ...]:
     return PlainValidator(read), WithJsonSchema({"type": "string", "pattern": pattern})
 
 
-Doi = Annotated[str, *_field(read_doi, r"10\.[0-9]{4,9}")]
+Doi = Annotated[str, *_field(parse_doi, r"10\.[0-9]{4,9}")]
 """A DOI, without the address before it."""
-Arxiv = Annotated[str, *_field(read_arxiv, r"[0-9]{4}")]
+Arxiv = Annotated[str, *_field(parse_arxiv, r"[0-9]{4}")]
 """The number of a preprint."""
-Issn = Annotated[str, *_field(read_issn, r"[0-9]{3}[0-9Xx]$")]
-Isbn = Annotated[str, *_field(read_isbn, r"[0-9Xx]$")]
-Email = Annotated[str, *_field(read_email, "@")]
+Issn = Annotated[str, *_field(parse_issn, r"[0-9]{3}[0-9Xx]$")]
+Isbn = Annotated[str, *_field(parse_isbn, r"[0-9Xx]$")]
+Email = Annotated[str, *_field(parse_email, "@")]

@@ -75,7 +75,7 @@ def identifiers(doi: str | None, arxiv: str | None) -> frozenset[str]:
     return frozenset(found)
 
 
-def folded(title: str) -> str:
+def fold_title(title: str) -> str:
     """A title as it is compared: its letters, marks and digits, in lower case, compatibility forms resolved."""
     normal = unicodedata.normalize("NFKC", title).casefold()
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFC", normal)) or normal
@@ -89,7 +89,7 @@ def similarity(one: str, other: str) -> float:
     """
     if one == other:
         return 1.0
-    first, second = sorted((folded(one), folded(other)))
+    first, second = sorted((fold_title(one), fold_title(other)))
     if first == second:
         return 0.999 if _signs(one) == _signs(other) else 0.0
     total = len(first) + len(second)

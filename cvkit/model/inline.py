@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Plain:
+class Str:
     """Characters that mean themselves."""
 
     text: str
@@ -64,28 +64,28 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Reference:
+class CrossRef:
     """`[@id]` or `[@id; @id]`: the labels of other entries, each a link to where it stands."""
 
     ids: tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Total:
+class PrintedCount:
     """`{{count:J}}`: how many works there are to which the terms apply."""
 
     terms: tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Pointer:
+class InternalLink:
     """A link to a place in the same document; compose makes it of references."""
 
     anchor: str
     text: str
 
 
-Inline = Plain | Emphasis | Strong | Superscript | Subscript | Code | Math | Link | Reference | Total | Pointer
+Inline = Str | Emphasis | Strong | Superscript | Subscript | Code | Math | Link | CrossRef | PrintedCount | InternalLink
 Inlines = tuple[Inline, ...]
 
 
@@ -94,15 +94,15 @@ def plain_text(inlines: Iterable[Inline]) -> str:
     parts = []
     for inline in inlines:
         match inline:
-            case Plain(text) | Code(text):
+            case Str(text) | Code(text):
                 parts.append(text)
             case Math(source):
                 parts.append(source)
-            case Pointer(_, text):
+            case InternalLink(_, text):
                 parts.append(text)
-            case Reference(ids):
+            case CrossRef(ids):
                 parts.append("; ".join(ids))
-            case Total(terms):
+            case PrintedCount(terms):
                 parts.append(", ".join(terms))
             case _:
                 parts.append(plain_text(inline.children))

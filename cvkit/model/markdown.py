@@ -14,20 +14,20 @@ from typing import TYPE_CHECKING
 
 from cvkit.model.inline import (
     Code,
+    CrossRef,
     Emphasis,
     Inline,
     Inlines,
     Link,
     Math,
-    Plain,
-    Reference,
+    PrintedCount,
+    Str,
     Strong,
     Subscript,
     Superscript,
-    Total,
 )
-from cvkit.model.math import check_math
-from cvkit.model.url import read_url
+from cvkit.model.math_syntax import check_math
+from cvkit.model.url import parse_url
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -38,13 +38,13 @@ ESCAPABLE = frozenset("*_`[]^~$\\")
 REFERENCE_FORM = re.compile(r"\[@[^\s,;@\[\]{}\"'#%\\]+(?:\s*;\s*@[^\s,;@\[\]{}\"'#%\\]+)*\]")
 COUNT_FORM = re.compile(r"\{\{count:([^{}]*)\}\}")
 _SPECIAL = re.compile(r"[*`\[^~$\\]|\{\{")
-DEEPEST = 16
+MAX_INLINE_DEPTH = 16
 """Markup within markup beyond this is a row of stars, not markup."""
 
 _SPACES = re.compile(r"[ \t\r\n]+")
 
 
-def read_inlines(text: str) -> Inlines:
+def parse_inlines(text: str) -> Inlines:
     """The tree of one text; runs of white space count as one space.
 
     Raises:
@@ -52,10 +52,10 @@ def read_inlines(text: str) -> Inlines:
     """
     text = _SPACES.sub(" ", text).strip()
     if not _SPECIAL.search(text):
-        return (Plain(text),)
+        return (Str(text),)
     tokens = _parser().parseInline(text)[0].children or []
-    if max(itertools.accumulate(token.nesting for token in tokens), default=0) > DEEPEST:
-        return (Plain(text),)
+    if max(itertools.accumulate(token.nesting for token in tokens), default=0) > MAX_INLINE_DEPTH:
+        return (Str(text),)
     return _Tree(tokens).inlines()
 
 
@@ -72,9 +72,9 @@ class _Tree:
             if token.nesting == -1:
                 break
             inline = self._inline(token)
-            if isinstance(inline, Plain) and found and isinstance(found[-1], Plain):
-                found[-1] = Plain(found[-1].text + inline.text)
-            elif inline != Plain(""):
+            if isinstance(inline, Str) and found and isinstance(found[-1], Str):
+                found[-1] = Str(found[-1].text + inline.text)
+            elif inline != Str(""):
                 found.append(inline)
         return tuple(found)
 
@@ -89,18 +89,18 @@ class _Tree:
             case "sub_open":
                 return Subscript(self.inlines())
             case "link_open":
-                return Link(read_url(str(token.meta["url"])), self.inlines())
+                return Link(parse_url(str(token.meta["url"])), self.inlines())
             case "code_inline":
                 return Code(token.content)
             case "reference":
-                return Reference(reference_ids(token.content))
+                return CrossRef(reference_ids(token.content))
             case "total":
-                return Total(tuple(re.split(r"\s*,\s*", token.content.strip())))
+                return PrintedCount(tuple(re.split(r"\s*,\s*", token.content.strip())))
             case "math_inline":
                 check_math(token.content)
                 return Math(token.content)
             case _:
-                return Plain(token.content)
+                return Str(token.content)
 
 
 @functools.cache

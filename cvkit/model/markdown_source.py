@@ -9,38 +9,38 @@ from pydantic_core import PydanticCustomError
 
 from cvkit.model.inline import (
     Code,
+    CrossRef,
     Emphasis,
     Inline,
     Inlines,
+    InternalLink,
     Link,
     Math,
-    Plain,
-    Pointer,
-    Reference,
+    PrintedCount,
+    Str,
     Strong,
     Subscript,
     Superscript,
-    Total,
     plain_text,
 )
-from cvkit.model.markdown import read_inlines
+from cvkit.model.markdown import parse_inlines
 
 _SIGNS = re.compile(r"[*`\[\]^~$\\]")
 _OPENING = re.compile(r"[*`\[^~$\\]|\{\{")
 """What may open markup; a text without it is Markdown as it stands."""
 
 
-def write_markdown(inlines: Inlines) -> str:
+def to_markdown(inlines: Inlines) -> str:
     r"""The Markdown of a tree; where none reads as the tree, that of its characters alone.
 
-    >>> write_markdown((Plain("2 * 3 is "), Emphasis((Plain("six"),))))
+    >>> to_markdown((Str("2 * 3 is "), Emphasis((Str("six"),))))
     '2 \\* 3 is *six*'
     """
-    if all(isinstance(inline, Plain) for inline in inlines):
+    if all(isinstance(inline, Str) for inline in inlines):
         return _literal(plain_text(inlines))
     written = _written(inlines)
     try:
-        if read_inlines(written) == _trimmed(inlines):
+        if parse_inlines(written) == _trimmed(inlines):
             return written
     except PydanticCustomError:
         return written  # an address or math that is refused: the check tells where
@@ -52,7 +52,7 @@ def _literal(text: str) -> str:
     if not _OPENING.search(text):
         return text
     try:
-        if read_inlines(text) == (Plain(" ".join(re.split(r"[ \t\r\n]+", text)).strip(" ")),):
+        if parse_inlines(text) == (Str(" ".join(re.split(r"[ \t\r\n]+", text)).strip(" ")),):
             return text
     except PydanticCustomError:
         pass
@@ -69,7 +69,7 @@ def _written(inlines: Iterable[Inline]) -> str:
 
 def _one(inline: Inline) -> str:
     match inline:
-        case Plain(text):
+        case Str(text):
             return _escaped(text)
         case Emphasis(children):
             return f"*{_written(children)}*"
@@ -87,11 +87,11 @@ def _one(inline: Inline) -> str:
             return f"${source}$"
         case Link(url, children):
             return f"[{_written(children)}]({url})"
-        case Reference(ids):
+        case CrossRef(ids):
             return "[" + "; ".join(f"@{name}" for name in ids) + "]"
-        case Total(terms):
+        case PrintedCount(terms):
             return "{{count:" + ",".join(terms) + "}}"
-        case Pointer(_, text):
+        case InternalLink(_, text):
             return _escaped(text)
 
 
@@ -103,8 +103,8 @@ def _without_spaces(children: Inlines) -> str:
 def _trimmed(inlines: Inlines) -> Inlines:
     """The tree without white space at its two ends, as the reader gives it."""
     trimmed = list(inlines)
-    if trimmed and isinstance(trimmed[0], Plain):
-        trimmed[0] = Plain(trimmed[0].text.lstrip(" "))
-    if trimmed and isinstance(trimmed[-1], Plain):
-        trimmed[-1] = Plain(trimmed[-1].text.rstrip(" "))
-    return tuple(inline for inline in trimmed if inline != Plain(""))
+    if trimmed and isinstance(trimmed[0], Str):
+        trimmed[0] = Str(trimmed[0].text.lstrip(" "))
+    if trimmed and isinstance(trimmed[-1], Str):
+        trimmed[-1] = Str(trimmed[-1].text.rstrip(" "))
+    return tuple(inline for inline in trimmed if inline != Str(""))

@@ -33,12 +33,12 @@ class Name:
         return self.literal or " ".join(filter(None, (self.given, self.particle, self.family, self.suffix)))
 
 
-def shown_name(name: Name, form: str) -> str:
+def format_name(name: Name, form: str) -> str:
     """A name in one of the forms `full`, `initials` and `family-first`; a literal one as it is.
 
-    >>> shown_name(read_name("Jan Erik van der Berg"), "initials")
+    >>> format_name(parse_name("Jan Erik van der Berg"), "initials")
     'J. E. van der Berg'
-    >>> shown_name(read_name("Jan van der Berg Jr."), "family-first")
+    >>> format_name(parse_name("Jan van der Berg Jr."), "family-first")
     'van der Berg Jr., Jan'
     """
     if name.literal or form == "full":
@@ -61,10 +61,10 @@ def is_unspaced_script(text: str) -> bool:
 
 
 @functools.lru_cache(maxsize=1 << 16)
-def read_name(text: str) -> Name:
+def parse_name(text: str) -> Name:
     """The parts of a name typed as `Given Family`, `Family, Given` or `{A Group}`.
 
-    >>> read_name("van der Berg, Jan").full
+    >>> parse_name("van der Berg, Jan").full
     'Jan van der Berg'
     """
     text = " ".join(text.split())
@@ -102,7 +102,7 @@ def _family_first(parts: list[str]) -> Name:
 def name_keys(name: Name) -> frozenset[str]:
     """What one person's name may be found under, whatever its case, accents, hyphens and order.
 
-    >>> bool(name_keys(read_name("MILLER, Áda")) & name_keys(read_name("Ada Miller")))
+    >>> bool(name_keys(parse_name("MILLER, Áda")) & name_keys(parse_name("Ada Miller")))
     True
     """
     orders = [name.full]

@@ -7,17 +7,17 @@ from pydantic import Field
 from pydantic_core import PydanticCustomError
 
 from cvkit.model.fields import Flag, Model, Word
-from cvkit.model.read_by import ReadBy
-from cvkit.model.work import UNCOUNTED, Kind, Work
+from cvkit.model.parsed_by import ParsedBy
+from cvkit.model.work import UNCOUNTED, Work, WorkKind
 
-DEFAULT_SERIES: dict[str, tuple[Kind, ...]] = {
+DEFAULT_SERIES: dict[str, tuple[WorkKind, ...]] = {
     "J": ("journal",),
     "C": ("conference", "workshop", "poster", "wip", "demo"),
     "P": ("patent",),
 }
 
 
-def read_label_format(value: Any) -> str:
+def parse_label_format(value: Any) -> str:
     """A label's format: text with `{number}`, and `{series}` where it is wanted."""
     if isinstance(value, str) and "{number}" in value:
         rest = re.sub(r"\{(series|number)\}", "", value)
@@ -34,8 +34,8 @@ def read_label_format(value: Any) -> str:
 class Numbering(Model):
     """The rules of counting."""
 
-    series: dict[Word, tuple[Kind, ...]] = Field(default=DEFAULT_SERIES)
-    label: Annotated[str, ReadBy(read_label_format, {"type": "string"})] = "{series}.{number}"
+    series: dict[Word, tuple[WorkKind, ...]] = Field(default=DEFAULT_SERIES)
+    label: Annotated[str, ParsedBy(parse_label_format, {"type": "string"})] = "{series}.{number}"
     listed: Literal["newest-first", "oldest-first"] = "newest-first"
     """Which end of the files grows."""
     gaps: Literal["warning", "error"] = "warning"
@@ -55,13 +55,13 @@ class Numbering(Model):
         """The label as it is printed."""
         return self.label.replace("{series}", series).replace("{number}", str(number))
 
-    def default_series(self, kind: Kind, status: str | None) -> str | None:
+    def default_series(self, kind: WorkKind, status: str | None) -> str | None:
         """The series that a work of a kind counts in, unless it says another."""
         if status in UNCOUNTED:
             return None
         return next((series for series, kinds in self.series.items() if kind in kinds), None)
 
-    def read_label(self, text: str) -> tuple[str | None, int] | None:
+    def parse_label(self, text: str) -> tuple[str | None, int] | None:
         """The series, where the format has it, and the number of a label that is written out; none if it is no label.
 
         >>> Numbering().read_label("J.15")

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, model_validator
 
 from cvkit.model.career import Entry, Spanning
-from cvkit.model.fields import missing
+from cvkit.model.fields import missing_field
 from cvkit.model.text import TextField
 
 
@@ -27,7 +27,7 @@ class OwnItem(Entry, Spanning):
     @model_validator(mode="after")
     def _says_something(self) -> Self:
         if not (self.text or self.bullet or self.title):
-            raise missing("text", "write text:, bullet: or title:")
+            raise missing_field("text", "write text:, bullet: or title:")
         return self
 
 

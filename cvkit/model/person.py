@@ -6,9 +6,9 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, model_validator
 
 from cvkit.model.date import DateField
-from cvkit.model.fields import Model, Orcid, Word, missing
+from cvkit.model.fields import Model, Orcid, Word, missing_field
 from cvkit.model.identifiers import Email
-from cvkit.model.name import Name, name_keys, read_name
+from cvkit.model.name import Name, name_keys, parse_name
 from cvkit.model.text import TextField
 from cvkit.model.work import NamedLink
 
@@ -26,7 +26,7 @@ class PersonName(Model):
     @model_validator(mode="after")
     def _says_a_name(self) -> Self:
         if not self.parts.full:
-            raise missing("family", "write name: Given Family, or given: and family:")
+            raise missing_field("family", "write name: Given Family, or given: and family:")
         return self
 
     @property
@@ -39,7 +39,7 @@ def name_in_parts(value: Any) -> Any:
     """A name typed as one text, in its parts."""
     if not isinstance(value, str):
         return value
-    name = read_name(value)
+    name = parse_name(value)
     return {
         part: text for part in ("given", "particle", "family", "suffix", "literal") if (text := getattr(name, part))
     }
@@ -84,7 +84,7 @@ class Person(Model):
 
 def keys_of(name: PersonName, aliases: tuple[str, ...]) -> frozenset[str]:
     """What a person may be found under: name, native name and aliases."""
-    names = [name.parts, *map(read_name, aliases), *([read_name(name.native)] if name.native else [])]
+    names = [name.parts, *map(parse_name, aliases), *([parse_name(name.native)] if name.native else [])]
     return frozenset().union(*map(name_keys, names))
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import BeforeValidator, Field
 
 from cvkit.model.activity import Certification, Grant, Media, Membership, News, Teaching
-from cvkit.model.author import DEFAULT_MARKERS, Role, Sign
+from cvkit.model.author import DEFAULT_MARKERS, Marker, Role
 from cvkit.model.career import Education, Experience, Honor, Research, Service, Supervision
 from cvkit.model.document import Document
 from cvkit.model.fields import Model, Word
@@ -16,7 +16,7 @@ from cvkit.model.person import Known, Person, named
 from cvkit.model.profile import Language, Referee, Skill
 from cvkit.model.selection import Several
 from cvkit.model.text import TextField
-from cvkit.model.work import LISTS, AuthorOrder, Dataset, Patent, Publication, Software, Talk, Work
+from cvkit.model.work import WORK_SECTIONS, AuthorOrder, Dataset, Patent, Publication, Software, Talk, Work
 
 SectionName = Literal[
     "summary",
@@ -59,7 +59,7 @@ class Record(Model):
     people: dict[Word, Annotated[Known, BeforeValidator(named, json_schema_input_type=Word | Known)]] = {}
     """Others who are in author lists, where they must be told apart."""
     author_order: AuthorOrder = "contribution"
-    markers: dict[Sign, Role] = DEFAULT_MARKERS
+    markers: dict[Marker, Role] = DEFAULT_MARKERS
     numbering: Annotated[
         Numbering, BeforeValidator(without_series, json_schema_input_type=Numbering | Literal["none"])
     ] = Numbering()
@@ -91,6 +91,6 @@ class Record(Model):
 
     def works(self) -> Iterator[tuple[str, int, Work]]:
         """Every work, with its section and where it stands there."""
-        for section in LISTS:
+        for section in WORK_SECTIONS:
             for index, work in enumerate(getattr(self, section)):
                 yield section, index, work

@@ -9,9 +9,9 @@ from pydantic_core import CoreSchema, core_schema
 from cvkit.model.date import DateField
 from cvkit.model.fields import Flag, Identifier, Model, Positive, Word
 from cvkit.model.text import TextField
-from cvkit.model.work import Kind, PatentStatus, Status
+from cvkit.model.work import PatentStatus, Status, WorkKind
 
-Order = Literal["newest-first", "oldest-first", "as-listed"]
+ListOrder = Literal["newest-first", "oldest-first", "as-listed"]
 OwnerRole = Literal["sole", "first+corresponding", "equal-first", "first", "corresponding", "co-author"]
 LEADS: frozenset[OwnerRole] = frozenset({"sole", "first", "equal-first", "first+corresponding"})
 """The roles that `lead` stands for."""
@@ -19,7 +19,7 @@ LEADS: frozenset[OwnerRole] = frozenset({"sole", "first", "equal-first", "first+
 NameForm = Literal["full", "initials", "family-first"]
 Grouping = Literal["kind", "year", "series"]
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 class OneOrMore:
@@ -35,14 +35,14 @@ class OneOrMore:
         return {"anyOf": [array["items"], array]}
 
 
-Several = Annotated[tuple[T, ...], OneOrMore()]
+Several = Annotated[tuple[_T, ...], OneOrMore()]
 """One value, or a list of them of which any will do."""
 
 
 class Where(Model):
     """Which works of a list: those to which every key applies."""
 
-    kind: Several[Kind] = ()
+    kind: Several[WorkKind] = ()
     series: Several[Word] = ()
     tags: Several[Word] = ()
     since: DateField | None = None
@@ -61,7 +61,7 @@ class Listing(Model):
     """What stands above the entries."""
     where: Where | None = None
     limit: Positive | None = None
-    order: Order | None = None
+    order: ListOrder | None = None
     group_by: Grouping | None = None
     max_authors: Positive | None = None
     names: NameForm | None = None

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from cvkit.model.problem import LOCK, Path, Place, Problem
-from cvkit.model.scalar import spots
+from cvkit.model.diagnostic import LOCKFILE, Diagnostic, KeyPath, Place
+from cvkit.model.yaml_scalar import character_positions
 
 
-class Mark(NamedTuple):
+class Span(NamedTuple):
     """Where a value begins and ends in its file; lines and columns count from 0."""
 
     line: int
@@ -29,31 +29,31 @@ class Empty:
 EMPTY = Empty()
 
 
-class Mapping(dict[str, Any]):
+class YamlMap(dict[str, Any]):
     """A YAML mapping; a key that was typed keeps its mark even when its value is taken out."""
 
-    __slots__ = ("file", "is_flow", "key_marks", "mark", "value_marks")
+    __slots__ = ("file", "is_flow", "key_spans", "span", "value_spans")
 
-    def __init__(self, file: str, mark: Mark, is_flow: bool = False) -> None:
+    def __init__(self, file: str, span: Span, is_flow: bool = False) -> None:
         super().__init__()
         self.file = file
-        self.mark = mark
+        self.span = span
         self.is_flow = is_flow
         """Whether it was typed in braces."""
-        self.key_marks: dict[str, Mark] = {}
-        self.value_marks: dict[str, Mark] = {}
+        self.key_spans: dict[str, Span] = {}
+        self.value_spans: dict[str, Span] = {}
 
 
-class Sequence(list[Any]):
+class YamlSeq(list[Any]):
     """A YAML sequence."""
 
-    __slots__ = ("file", "mark", "marks")
+    __slots__ = ("file", "span", "spans")
 
-    def __init__(self, file: str, mark: Mark) -> None:
+    def __init__(self, file: str, span: Span) -> None:
         super().__init__()
         self.file = file
-        self.mark = mark
-        self.marks: list[Mark] = []
+        self.span = span
+        self.spans: list[Span] = []
 
 
 @dataclass(frozen=True)
@@ -66,12 +66,12 @@ class Source:
     """
 
     name: str
-    root: Mapping
+    root: YamlMap
     texts: dict[str, str]
-    problems: tuple[Problem, ...] = ()
-    lock_file: str = LOCK
-    lock: Sequence | None = None
-    overrides: dict[Path, Place] = field(default_factory=dict)
+    diagnostics: tuple[Diagnostic, ...] = ()
+    lock_file: str = LOCKFILE
+    lock: YamlSeq | None = None
+    overrides: dict[KeyPath, Place] = field(default_factory=dict)
     """What the command line sets, by where it stands in `root`, with its place there."""
     photo: bytes = b""
     """The person's picture, which stands in `photo_file`."""
@@ -79,9 +79,9 @@ class Source:
     named: dict[str, str] = field(default_factory=dict)
     """Each file that the record names, or named before the command line set another, with its part in words."""
 
-    def located(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    def located(self, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         """The same problems with place, excerpt and entry filled in, in the order of the files."""
-        placed = [self._locate(problem) for problem in problems]
+        placed = [self._locate(diagnostic) for diagnostic in diagnostics]
         order = {file: rank for rank, file in enumerate(self.texts)}
         return tuple(
             sorted(
@@ -90,17 +90,17 @@ class Source:
             )
         )
 
-    def find_text(self, wanted: str) -> Problem | None:
+    def find_text(self, wanted: str) -> Diagnostic | None:
         """Place the first value of the record that holds `wanted`: an unfinished problem to add a message to."""
-        for path, text in texts_within(self.root, ()):
+        for path, text in texts_of_value(self.root, ()):
             if (at := text.find(wanted)) >= 0:
-                return self._locate(Problem(code="", message="", path=path, at=at))
+                return self._locate(Diagnostic(code="", message="", path=path, at=at))
         return None
 
-    def values_of(self, sections: Iterable[str]) -> Iterator[tuple[Path, str]]:
+    def values_of(self, sections: Iterable[str]) -> Iterator[tuple[KeyPath, str]]:
         """Every text of some sections with its path."""
         for section in sections:
-            yield from texts_within(self.root.get(section), (section,))
+            yield from texts_of_value(self.root.get(section), (section,))
 
     @property
     def files(self) -> list[str]:
@@ -112,47 +112,47 @@ class Source:
         """Whether any text may refer to another entry, or print a total."""
         return any("[@" in text or "{{count:" in text for text in self.texts.values())
 
-    def _locate(self, problem: Problem) -> Problem:
-        if problem.place is None:
-            problem = replace(problem, place=self._place(problem), entry=self._entry(problem.path))
-        if problem.place is not None and not problem.excerpt:
-            lines = self._lines(problem.place.file)
-            if problem.place.line <= len(lines):
-                problem = replace(problem, excerpt=lines[problem.place.line - 1])
-        return problem
+    def _locate(self, diagnostic: Diagnostic) -> Diagnostic:
+        if diagnostic.place is None:
+            diagnostic = replace(diagnostic, place=self._place(diagnostic), entry=self._entry(diagnostic.path))
+        if diagnostic.place is not None and not diagnostic.excerpt:
+            lines = self._lines(diagnostic.place.file)
+            if diagnostic.place.line <= len(lines):
+                diagnostic = replace(diagnostic, excerpt=lines[diagnostic.place.line - 1])
+        return diagnostic
 
-    def _place(self, problem: Problem) -> Place:
+    def _place(self, diagnostic: Diagnostic) -> Place:
         """The place of a path, or of the nearest value around it that was typed."""
-        path = problem.path
+        path = diagnostic.path
         if self.overrides:
             for depth in range(len(path), 0, -1):
                 if path[:depth] in self.overrides:
                     return self.overrides[path[:depth]]
-        around: Mapping | Sequence = self.root
-        if self.lock is not None and path[:1] == (LOCK,):
+        around: YamlMap | YamlSeq = self.root
+        if self.lock is not None and path[:1] == (LOCKFILE,):
             around, path = self.lock, path[1:]
         value: Any = around
-        mark, file = around.mark, around.file
+        span, file = around.span, around.file
         for depth, step in enumerate(path):
-            wants_key = problem.part == "key" and depth == len(path) - 1
-            if isinstance(value, Mapping) and step in value.key_marks:
-                mark, file = (value.key_marks if wants_key else value.value_marks)[str(step)], value.file
+            wants_key = diagnostic.part == "key" and depth == len(path) - 1
+            if isinstance(value, YamlMap) and step in value.key_spans:
+                span, file = (value.key_spans if wants_key else value.value_spans)[str(step)], value.file
                 value = value.get(str(step))
-            elif isinstance(value, Sequence) and isinstance(step, int) and step < len(value):
-                mark, file, value = value.marks[step], value.file, value[step]
+            elif isinstance(value, YamlSeq) and isinstance(step, int) and step < len(value):
+                span, file, value = value.spans[step], value.file, value[step]
             else:
                 break
-            if isinstance(value, Mapping | Sequence):
+            if isinstance(value, YamlMap | YamlSeq):
                 around = value
                 if not wants_key:
-                    mark, file = value.mark, value.file
-        if problem.part == "entry":
-            mark, file = around.mark, around.file
-        elif problem.at is not None and isinstance(value, str):
-            mark = self._character(problem.at, file, mark, value)
-        elif problem.find:
-            mark = self._found(problem.find, file, mark)
-        return self._as_place(file, mark)
+                    span, file = value.span, value.file
+        if diagnostic.part == "entry":
+            span, file = around.span, around.file
+        elif diagnostic.at is not None and isinstance(value, str):
+            span = self._character(diagnostic.at, file, span, value)
+        elif diagnostic.find:
+            span = self._found(diagnostic.find, file, span)
+        return self._as_place(file, span)
 
     def _lines(self, file: str) -> list[str]:
         """The lines of a file; none of one that was not read."""
@@ -164,32 +164,34 @@ class Source:
     def _split(self) -> dict[str, list[str]]:
         return {}
 
-    def _character(self, at: int, file: str, mark: Mark, value: str) -> Mark:
+    def _character(self, at: int, file: str, span: Span, value: str) -> Span:
         """Where one character of a value stands, however it was typed; the whole value where that is not known."""
-        places = spots(self._lines(file), (mark.line, mark.column), (mark.end_line, mark.end_column), value)
+        places = character_positions(
+            self._lines(file), (span.line, span.column), (span.end_line, span.end_column), value
+        )
         if not places or at >= len(places):
-            return mark
+            return span
         line, column = places[at]
-        return Mark(line, column, line, column + 1)
+        return Span(line, column, line, column + 1)
 
-    def _found(self, pattern: str, file: str, mark: Mark) -> Mark:
+    def _found(self, pattern: str, file: str, span: Span) -> Span:
         """Where a pattern is found between the beginning and the end of a value; the whole value if it is not."""
         lines = self._lines(file)
-        for number in range(mark.line, min(mark.end_line + 1, len(lines))):
-            start = mark.column if number == mark.line else 0
-            end = mark.end_column if number == mark.end_line else len(lines[number])
+        for number in range(span.line, min(span.end_line + 1, len(lines))):
+            start = span.column if number == span.line else 0
+            end = span.end_column if number == span.end_line else len(lines[number])
             if found := re.compile(pattern).search(lines[number], start, end):
-                return Mark(number, found.start(), number, found.end())
-        return mark
+                return Span(number, found.start(), number, found.end())
+        return span
 
-    def _as_place(self, file: str, mark: Mark) -> Place:
-        line = self._lines(file)[mark.line : mark.line + 1]
-        end = mark.end_column if mark.end_line == mark.line else len(line[0]) if line else mark.column + 1
-        return Place(file, mark.line + 1, mark.column + 1, max(end, mark.column + 1) + 1)
+    def _as_place(self, file: str, span: Span) -> Place:
+        line = self._lines(file)[span.line : span.line + 1]
+        end = span.end_column if span.end_line == span.line else len(line[0]) if line else span.column + 1
+        return Place(file, span.line + 1, span.column + 1, max(end, span.column + 1) + 1)
 
-    def _entry(self, path: Path) -> str:
+    def _entry(self, path: KeyPath) -> str:
         """What the user calls the item of a section that `path` lies in."""
-        value: Any = {LOCK: self.lock} if path[:1] == (LOCK,) else self.root
+        value: Any = {LOCKFILE: self.lock} if path[:1] == (LOCKFILE,) else self.root
         for depth, step in enumerate(path):
             try:
                 value = value[step]
@@ -197,19 +199,19 @@ class Source:
                 break
             if depth and isinstance(step, int):
                 break
-        if not isinstance(value, Mapping) or value is self.root:
+        if not isinstance(value, YamlMap) or value is self.root:
             return ""
         names = (value.get(key) for key in ("id", "title", "name", "organization", "institution", "role"))
         return next((name for name in names if isinstance(name, str)), "")
 
 
-def texts_within(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+def texts_of_value(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     """Every text of a tree with its path, in the order of the file."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, dict):
         for key, child in value.items():
-            yield from texts_within(child, (*path, key))
+            yield from texts_of_value(child, (*path, key))
     elif isinstance(value, list):
         for index, child in enumerate(value):
-            yield from texts_within(child, (*path, index))
+            yield from texts_of_value(child, (*path, index))

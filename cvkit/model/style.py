@@ -7,9 +7,9 @@ from typing import Annotated, Any, Literal, Self, get_args
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from cvkit.model.author import Role, Sign
+from cvkit.model.author import Marker, Role
 from cvkit.model.fields import Model, Word
-from cvkit.model.read_by import ReadBy
+from cvkit.model.parsed_by import ParsedBy
 
 Engine = Literal["pdflatex", "xelatex", "lualatex"]
 
@@ -22,7 +22,7 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _VALUE = re.compile(r"[A-Za-z0-9.-]+")
 
 
-def read_name(value: Any) -> str:
+def parse_option_name(value: Any) -> str:
     """What a class or an option may be called, for TeX reads a list of `name=value,…`.
 
     Raises:
@@ -33,7 +33,7 @@ def read_name(value: Any) -> str:
     return value
 
 
-Name = Annotated[str, ReadBy(read_name, {"type": "string"})]
+OptionName = Annotated[str, ParsedBy(parse_option_name, {"type": "string"})]
 
 
 class Option(Model):
@@ -125,15 +125,15 @@ class Style(Model):
 
     title: Word
     description: Word
-    latex_class: Annotated[Name, Field(validation_alias="class")]
+    latex_class: Annotated[OptionName, Field(validation_alias="class")]
     engines: tuple[Engine, ...]
     fonts: Fonts
     packages: tuple[Word, ...] = ()
     """The LaTeX files that its class loads."""
-    options: dict[Name, Option] = {}
+    options: dict[OptionName, Option] = {}
     fit: tuple[dict[Word, Word], ...] = ()
     """How far it lets a document be tightened until it fits its pages: settings of options, the loosest first."""
-    markers: dict[Sign, Role] = {}
+    markers: dict[Marker, Role] = {}
     """The signs of marks, where the style has its own."""
 
     @model_validator(mode="after")

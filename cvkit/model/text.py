@@ -6,8 +6,8 @@ from typing import Annotated, Any
 from pydantic_core import PydanticCustomError
 
 from cvkit.model.inline import Inlines, plain_text
-from cvkit.model.markdown import read_inlines
-from cvkit.model.read_by import ReadBy
+from cvkit.model.markdown import parse_inlines
+from cvkit.model.parsed_by import ParsedBy
 
 ANY_LANGUAGE = ""
 
@@ -27,7 +27,7 @@ class Text:
         return plain_text(self.inlines(language))
 
 
-def read_text(value: Any) -> Text:
+def parse_text(value: Any) -> Text:
     """The text that a value of the record states: a string, or a mapping of languages (`{en: …, ko: …}`).
 
     Raises:
@@ -36,7 +36,7 @@ def read_text(value: Any) -> Text:
     if isinstance(value, Text):
         return value
     if isinstance(value, str):
-        return Text(((ANY_LANGUAGE, read_inlines(value)),))
+        return Text(((ANY_LANGUAGE, parse_inlines(value)),))
     if isinstance(value, dict) and value and all(isinstance(text, str) for text in value.values()):
         if strange := next((key for key in value if not _is_language(key)), None):
             raise PydanticCustomError(
@@ -44,7 +44,7 @@ def read_text(value: Any) -> Text:
                 "`{key}` is not a language",
                 {"key": strange, "hint": "write a code such as en, ko or pt-BR"},
             )
-        return Text(tuple((language, read_inlines(text)) for language, text in value.items()))
+        return Text(tuple((language, parse_inlines(text)) for language, text in value.items()))
     raise PydanticCustomError(
         "text_type",
         "this must be a text",
@@ -60,8 +60,8 @@ def _is_language(key: str) -> bool:
 
 TextField = Annotated[
     Text,
-    ReadBy(
-        read_text,
+    ParsedBy(
+        parse_text,
         {
             "anyOf": [
                 {"type": "string", "minLength": 1},

@@ -5,14 +5,14 @@ from typing import Annotated, Any
 
 from pydantic_core import PydanticCustomError
 
-from cvkit.model.read_by import ReadBy
+from cvkit.model.parsed_by import ParsedBy
 
 SCHEMES = ("https", "http", "mailto", "tel")
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.+)", re.DOTALL)
 
 
-def read_url(value: Any) -> str:
+def parse_url(value: Any) -> str:
     """The address that a value of the record states.
 
     Raises:
@@ -30,4 +30,4 @@ def read_url(value: Any) -> str:
     return url
 
 
-UrlField = Annotated[str, ReadBy(read_url, {"type": "string", "pattern": "^(https?|mailto|tel):"})]
+UrlField = Annotated[str, ParsedBy(parse_url, {"type": "string", "pattern": "^(https?|mailto|tel):"})]

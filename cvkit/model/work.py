@@ -7,12 +7,12 @@ from pydantic import BeforeValidator, Field
 from cvkit.model.author import Author
 from cvkit.model.career import Hosted
 from cvkit.model.date import Date, DateField
-from cvkit.model.fields import Count, Decimal, Flag, Identifier, Model, Positive, Word
+from cvkit.model.fields import Count, DecimalText, Flag, Identifier, Model, Positive, Word
 from cvkit.model.identifiers import Arxiv, Doi, Isbn, Issn
 from cvkit.model.text import TextField
 from cvkit.model.url import UrlField
 
-Kind = Literal[
+WorkKind = Literal[
     "journal",
     "conference",
     "workshop",
@@ -60,9 +60,9 @@ class Metric(Model):
     """A figure of the venue, such as its journal impact factor, in the edition of a year."""
 
     type: Literal["jif"]
-    value: Decimal | None = None
+    value: DecimalText | None = None
     year: Count | None = None
-    top_percent: Decimal | None = None
+    top_percent: DecimalText | None = None
     quartile: Literal["1", "2", "3", "4"] | None = None
 
 
@@ -79,7 +79,7 @@ class Acceptance(Model):
 
     accepted: Count | None = None
     submitted: Positive | None = None
-    rate: Decimal | None = None
+    rate: DecimalText | None = None
     """In percent, printed as typed; where it is left out it is computed from the counts."""
 
 
@@ -164,7 +164,7 @@ class Published(Counted):
 class Publication(Published):
     """A paper, a book, a poster, a preprint."""
 
-    kind: Kind
+    kind: WorkKind
     authors: Authors
 
 
@@ -175,7 +175,7 @@ class Talk(Published, Hosted):
     """What it was: keynote, invited talk, tutorial."""
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> WorkKind:
         """What the numbering counts it as."""
         return "talk"
 
@@ -188,7 +188,7 @@ class Software(Published):
     description: TextField | None = None
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> WorkKind:
         """What the numbering counts it as."""
         return "software"
 
@@ -201,7 +201,7 @@ class Dataset(Published):
     description: TextField | None = None
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> WorkKind:
         """What the numbering counts it as."""
         return "dataset"
 
@@ -219,7 +219,7 @@ class Patent(Counted):
     granted: DateField | None = None
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> WorkKind:
         """What the numbering counts it as."""
         return "patent"
 
@@ -246,4 +246,4 @@ AUTHOR_FIELDS = {
 }
 """Sections whose entries are works, in the order in which they count where the dates do not say, with who made them."""
 
-LISTS = tuple(AUTHOR_FIELDS)
+WORK_SECTIONS = tuple(AUTHOR_FIELDS)

@@ -11,9 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from cvkit.model.identity import folded, identifiers, similarity
-from cvkit.model.lock import Locked
-from cvkit.model.problem import Path
+from cvkit.model.diagnostic import KeyPath
+from cvkit.model.identity import fold_title, identifiers, similarity
+from cvkit.model.lockfile import LockedWork
 from cvkit.model.work import Patent, Work
 
 
@@ -29,16 +29,16 @@ class Score(NamedTuple):
     """How many of kind and year are equal: they decide between lines that agree equally well."""
 
 
-NONE = Score()
+NO_AGREEMENT = Score()
 IDENTIFIED = 0.9
-SHARED = 0.5
+SHARED_EVIDENCE = 0.5
 """For an identifier that others have too, such as the DOI of a book on its chapters: it counts with an equal title."""
 
 
 class Agreement:
     """The works of a record beside the lines of its lockfile."""
 
-    def __init__(self, lines: Sequence[Locked], works: Mapping[Path, Work]) -> None:
+    def __init__(self, lines: Sequence[LockedWork], works: Mapping[KeyPath, Work]) -> None:
         self.works = works
         self.path_of = {work.id: path for path, work in reversed(list(works.items())) if work.id}
         """Id → the work that has it."""
@@ -46,7 +46,7 @@ class Agreement:
         """Id → its line."""
         self._ids = {path: identifiers_of(work) for path, work in works.items()}
         self._titles = {path: title_of(work) for path, work in works.items()}
-        self._works_with: defaultdict[str, set[Path]] = defaultdict(set)
+        self._works_with: defaultdict[str, set[KeyPath]] = defaultdict(set)
         for path, found in self._ids.items():
             for identifier in found:
                 self._works_with[identifier].add(path)
@@ -59,29 +59,29 @@ class Agreement:
             for key in _keys(line.titles, line.identifiers):
                 self._index[key].add(line.id)
 
-    def score(self, path: Path, line: Locked) -> Score:
+    def score(self, path: KeyPath, line: LockedWork) -> Score:
         """How well a work agrees with a line."""
         work = self.works[path]
         shared = self._ids[path] & line.identifiers
         alone = any(self._works_with[i] == {path} and self._lines_with[i] <= {line.id} for i in shared)
         alike = max(similarity(one, other) for one in self._titles[path] for other in line.titles)
         if not (alone or alike):
-            return NONE
+            return NO_AGREEMENT
         date = work.date
         details = (line.kind == work.kind) + (date is not None and line.year == date.year)
-        return Score(alike + (IDENTIFIED if alone else SHARED if shared else 0), details)
+        return Score(alike + (IDENTIFIED if alone else SHARED_EVIDENCE if shared else 0), details)
 
-    def agreeing(self, path: Path, *, only_equal: bool = False) -> Iterator[tuple[Score, Locked]]:
+    def agreeing(self, path: KeyPath, *, only_equal: bool = False) -> Iterator[tuple[Score, LockedWork]]:
         """The lines, but that of the work's own id, with which a work agrees; or those with an equal title alone."""
         keys = _keys(self._titles[path], self._ids[path], only_equal=only_equal)
         found = (self._index.get(key, ()) for key in keys)
         for name in sorted({name for names in found for name in names} - {self.works[path].id}):
-            if (score := self.score(path, self.active[name])) > NONE:
+            if (score := self.score(path, self.active[name])) > NO_AGREEMENT:
                 yield score, self.active[name]
 
-    def better(self, path: Path, than: Score) -> Locked | None:
+    def better(self, path: KeyPath, than: Score) -> LockedWork | None:
         """A line that a work agrees with better than this, unless the line's own work agrees with it as well."""
-        best: tuple[Score, Locked] | None = None
+        best: tuple[Score, LockedWork] | None = None
         own = self.active.get(str(self.works[path].id))
         only_equal = own is not None and not set(self._titles[path]).isdisjoint(own.titles)
         for score, line in self.agreeing(path, only_equal=only_equal):
@@ -91,10 +91,10 @@ class Agreement:
                 best = score, line
         return best[1] if best else None
 
-    def is_another(self, path: Path) -> bool:
+    def is_another(self, path: KeyPath) -> bool:
         """Whether a work is not the one that the line of its id was written for."""
         own = self.score(path, self.active[str(self.works[path].id)])
-        return own == NONE or self.better(path, own) is not None
+        return own == NO_AGREEMENT or self.better(path, own) is not None
 
     @functools.cached_property
     def following(self) -> dict[str, str]:
@@ -126,9 +126,9 @@ def identifiers_of(work: Work) -> frozenset[str]:
     return frozenset() if isinstance(work, Patent) else identifiers(work.doi, work.arxiv)
 
 
-def _matched(pairs: Iterable[tuple[Score, Path, str]]) -> Iterator[tuple[str, Path]]:
+def _matched(pairs: Iterable[tuple[Score, KeyPath, str]]) -> Iterator[tuple[str, KeyPath]]:
     """The best pairs of line and work, each of them once; among pairs that are equally good nobody chooses."""
-    taken: set[Path | str] = set()
+    taken: set[KeyPath | str] = set()
     for _, equals in itertools.groupby(sorted(pairs, reverse=True), key=lambda pair: pair[0]):
         free = [(path, name) for _, path, name in equals if path not in taken and name not in taken]
         uses = Counter(member for pair in free for member in pair)
@@ -140,7 +140,7 @@ def _keys(titles: Iterable[str], found: frozenset[str], *, only_equal: bool = Fa
     """Keys of an index: works that agree have one in common, for a small edit leaves the beginning or the end."""
     yield from found
     for title in titles:
-        text = folded(title)
+        text = fold_title(title)
         yield f"={text}"
         if only_equal:
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cvkit.model.problem import Path
+from cvkit.model.diagnostic import KeyPath
 from cvkit.model.record import Record
 from cvkit.model.work import Work
 
@@ -28,21 +28,21 @@ class Numbered:
     """A record whose works are counted; works are told by where they stand: `("publications", 3)`."""
 
     record: Record
-    labels: dict[Path, Label]
-    newest_first: tuple[Path, ...]
+    labels: dict[KeyPath, Label]
+    newest_first: tuple[KeyPath, ...]
     """All works in the order of their age."""
-    pinned: frozenset[Path] = frozenset()
-    locked: frozenset[Path] = frozenset()
+    pinned: frozenset[KeyPath] = frozenset()
+    locked: frozenset[KeyPath] = frozenset()
 
-    def work(self, path: Path) -> Work:
+    def work(self, path: KeyPath) -> Work:
         """The work at a path."""
         section, index = path
         work: Work = getattr(self.record, str(section))[index]
         return work
 
-    def listed(self, section: str, order: str) -> list[Path]:
+    def listed(self, section: str, order: str) -> list[KeyPath]:
         """The works of a section in an order of printing: all but the hidden ones."""
-        paths: list[Path]
+        paths: list[KeyPath]
         if order == "as-listed":
             paths = [(section, index) for index in range(len(getattr(self.record, section)))]
         else:

@@ -9,27 +9,27 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from cvkit.model.inline import Inlines, Reference, Total
-from cvkit.model.problem import Path, Problem
+from cvkit.model.diagnostic import Diagnostic, KeyPath
+from cvkit.model.inline import CrossRef, Inlines, PrintedCount
 from cvkit.model.record import Record
 from cvkit.model.text import Text
+from cvkit.number.counts import unknown_count_term
 from cvkit.number.numbered import Numbered
-from cvkit.number.totals import unknown_term
 
 
-def check_references(numbered: Numbered) -> list[Problem]:
+def check_references(numbered: Numbered) -> list[Diagnostic]:
     """References to what is not there or has no label, and totals of what is unknown."""
     labelled = {str(numbered.work(path).id) for path in numbered.labels}
     known = {str(work.id) for _, _, work in numbered.record.works() if work.id}
-    problems: list[Problem] = []
+    diagnostics: list[Diagnostic] = []
     for path, inline in _named(numbered.record):
-        if isinstance(inline, Reference):
-            problems += _references(path, inline, labelled, known)
-        elif unknown := unknown_term(numbered, inline.terms):
+        if isinstance(inline, CrossRef):
+            diagnostics += _references(path, inline, labelled, known)
+        elif unknown := unknown_count_term(numbered, inline.terms):
             term, nearest = unknown
             hint = f"did you mean `{nearest}`?" if nearest else "write a series, a kind, a role of yours or a tag"
-            problems.append(
-                _problem(
+            diagnostics.append(
+                _diagnostic(
                     "N305",
                     f"`{term}` counts nothing in this record",
                     hint,
@@ -37,18 +37,18 @@ def check_references(numbered: Numbered) -> list[Problem]:
                     rf"\{{\{{count:(?=[^}}]*{re.escape(term)})[^}}]*",
                 )
             )
-    return problems
+    return diagnostics
 
 
-def _references(path: Path, reference: Reference, labelled: set[str], known: set[str]) -> Iterator[Problem]:
+def _references(path: KeyPath, reference: CrossRef, labelled: set[str], known: set[str]) -> Iterator[Diagnostic]:
     for name in reference.ids:
         if name not in known:
             nearest = difflib.get_close_matches(name, known, n=1)
             hint = f"did you mean `{nearest[0]}`?" if nearest else "write the id of a publication or patent"
-            yield _problem("N303", f"there is no entry `{name}` to refer to", hint, path, _reference_to(name))
+            yield _diagnostic("N303", f"there is no entry `{name}` to refer to", hint, path, _reference_to(name))
         elif name not in labelled:
             hint = "give its kind a series, or write what it is in words"
-            yield _problem("N304", f"the entry `{name}` has no label to refer to", hint, path, _reference_to(name))
+            yield _diagnostic("N304", f"the entry `{name}` has no label to refer to", hint, path, _reference_to(name))
 
 
 def _reference_to(name: str) -> str:
@@ -56,11 +56,11 @@ def _reference_to(name: str) -> str:
     return rf"(?<=@){re.escape(name)}(?=\s*[;\]])"
 
 
-def _problem(code: str, message: str, hint: str, path: Path, sign: str) -> Problem:
-    return Problem(code, message, hint, path, find=sign)
+def _diagnostic(code: str, message: str, hint: str, path: KeyPath, sign: str) -> Diagnostic:
+    return Diagnostic(code, message, hint, path, find=sign)
 
 
-def _named(record: Record) -> Iterator[tuple[Path, Reference | Total]]:
+def _named(record: Record) -> Iterator[tuple[KeyPath, CrossRef | PrintedCount]]:
     """Every reference and total in a text of the record, with the path of the text."""
     for path, text in texts_of(record, ()):
         for language, inlines in text.versions:
@@ -68,7 +68,7 @@ def _named(record: Record) -> Iterator[tuple[Path, Reference | Total]]:
             yield from ((where, inline) for inline in _within(inlines))
 
 
-def texts_of(value: Any, path: Path) -> Iterator[tuple[Path, Text]]:
+def texts_of(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, Text]]:
     """Every text of a part of the record, with its path; `path` is that of the part."""
     if isinstance(value, Text):
         yield path, value
@@ -83,9 +83,9 @@ def texts_of(value: Any, path: Path) -> Iterator[tuple[Path, Text]]:
             yield from texts_of(item, (*path, key))
 
 
-def _within(inlines: Inlines) -> Iterator[Reference | Total]:
+def _within(inlines: Inlines) -> Iterator[CrossRef | PrintedCount]:
     for inline in inlines:
-        if isinstance(inline, Reference | Total):
+        if isinstance(inline, CrossRef | PrintedCount):
             yield inline
         else:
             yield from _within(getattr(inline, "children", ()))

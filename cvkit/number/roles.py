@@ -13,7 +13,7 @@ from cvkit.model.work import Work
 Meaning = str
 """What a mark says: `corresponding`, `equal_contributor`, `senior`, or the name of another group."""
 
-SIGNS = ("†", "‡", "§", "¶", "‖", "#")
+GROUP_MARKERS = ("†", "‡", "§", "¶", "‖", "#")
 """The signs of groups of equal contributors, in order."""
 
 
@@ -56,7 +56,7 @@ def group_of(author: Author) -> str:
     return "first" if author.equal_contributor == UNNAMED_GROUP else author.equal_contributor
 
 
-class Marks:
+class AuthorMarkers:
     """The signs of a record: which sign stands for what, behind whom."""
 
     def __init__(self, record: Record, markers: Mapping[str, Role] | None = None) -> None:
@@ -67,7 +67,7 @@ class Marks:
         }
         if "senior" in declared:
             self.signs["senior"] = declared["senior"]
-        free = [sign for sign in SIGNS[1:] if sign not in self.signs.values()]
+        free = [sign for sign in GROUP_MARKERS[1:] if sign not in self.signs.values()]
         groups = [group for group in dict.fromkeys(["senior", *_groups(record)]) if group not in self.signs]
         # Of more groups than there are signs, each further one has its sign twice or more, as † and ††.
         self.signs |= {group: free[at % len(free)] * (1 + at // len(free)) for at, group in enumerate(groups)}

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from typing import TypeVar, get_args
 
 from cvkit.model.date import Date
+from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
 from cvkit.model.document import Document
-from cvkit.model.problem import Path, Problem, Severity
 from cvkit.model.selection import LEADS, Listing, Where
-from cvkit.model.work import LISTS, UNCOUNTED, Kind, Patent, Work
+from cvkit.model.work import UNCOUNTED, WORK_SECTIONS, Patent, Work, WorkKind
 from cvkit.number.numbered import Label, Numbered
 from cvkit.number.roles import role_of
 
 E = TypeVar("E")
 
-KINDS: tuple[Kind, ...] = get_args(Kind)
+KIND_ORDER: tuple[WorkKind, ...] = get_args(WorkKind)
 
 UNPUBLISHED = "unpublished"
 """The group of works that are under review or in preparation, and so have no number."""
@@ -27,20 +27,20 @@ UNPUBLISHED = "unpublished"
 class Listed:
     """One work as a list shows it."""
 
-    path: Path
+    path: KeyPath
     work: Work
     label: Label | None
 
 
 @dataclass(frozen=True)
-class Group:
+class WorkGroup:
     """Works under one heading; `key` is a kind, a year, a series, `unpublished`, or nothing in a list of one group."""
 
     key: str
     works: tuple[Listed, ...]
 
 
-def select(numbered: Numbered, section: str, listing: Listing) -> list[Group]:
+def select(numbered: Numbered, section: str, listing: Listing) -> list[WorkGroup]:
     """The works of a section that a listing asks for, in its groups."""
     chosen = _chosen(numbered, section, listing)
     if listing.renumber:
@@ -48,23 +48,23 @@ def select(numbered: Numbered, section: str, listing: Listing) -> list[Group]:
     works = [Listed(path, numbered.work(path), label) for path, label in chosen]
     is_picked = listing.where is not None and listing.where.ids
     unpublished = () if is_picked else tuple(w for w in works if w.label is None and w.work.status in UNCOUNTED)
-    apart = [Group(UNPUBLISHED, unpublished)] if unpublished else []
+    apart = [WorkGroup(UNPUBLISHED, unpublished)] if unpublished else []
     works = [work for work in works if work not in unpublished]
     if listing.group_by is None:
-        return [*([Group("", tuple(works))] if works else []), *apart]
+        return [*([WorkGroup("", tuple(works))] if works else []), *apart]
     keys = {work.path: _key(work, listing.group_by) for work in works}
     order = dict.fromkeys(keys.values())
     if listing.group_by == "kind":
-        order = dict.fromkeys(sorted(order, key=lambda key: KINDS.index(key)))
+        order = dict.fromkeys(sorted(order, key=lambda key: KIND_ORDER.index(key)))
     elif listing.group_by == "series":
         names = list(numbered.record.numbering.series)
         order = dict.fromkeys(
             sorted(order, key=lambda key: (not key, names.index(key) if key in names else len(names)))
         )
-    return [*(Group(key, tuple(work for work in works if keys[work.path] == key)) for key in order), *apart]
+    return [*(WorkGroup(key, tuple(work for work in works if keys[work.path] == key)) for key in order), *apart]
 
 
-def _chosen(numbered: Numbered, section: str, listing: Listing) -> list[tuple[Path, Label | None]]:
+def _chosen(numbered: Numbered, section: str, listing: Listing) -> list[tuple[KeyPath, Label | None]]:
     paths = numbered.listed(section, listing.order or "newest-first")
     where = listing.where
     if where:
@@ -75,7 +75,7 @@ def _chosen(numbered: Numbered, section: str, listing: Listing) -> list[tuple[Pa
     return [(path, numbered.labels.get(path)) for path in paths[: listing.limit]]
 
 
-def _applies(where: Where, numbered: Numbered, path: Path) -> bool:
+def _applies(where: Where, numbered: Numbered, path: KeyPath) -> bool:
     """Whether a work has what each key asks."""
     work, label = numbered.work(path), numbered.labels.get(path)
     date = work.date
@@ -117,10 +117,12 @@ def _usual_status(work: Work) -> str:
     return "" if isinstance(work, Patent) else "published"
 
 
-def _renumbered(numbered: Numbered, chosen: Sequence[tuple[Path, Label | None]]) -> list[tuple[Path, Label | None]]:
+def _renumbered(
+    numbered: Numbered, chosen: Sequence[tuple[KeyPath, Label | None]]
+) -> list[tuple[KeyPath, Label | None]]:
     """The same works, counted as if there were no others."""
     there = {path for path, label in chosen if label}
-    labels: dict[Path, Label] = {}
+    labels: dict[KeyPath, Label] = {}
     counts: dict[str, int] = {}
     for path in reversed(numbered.newest_first):
         if path in there:
@@ -141,53 +143,53 @@ def _key(listed: Listed, group_by: str) -> str:
             return listed.label.series if listed.label else ""
 
 
-def check_selections(numbered: Numbered, documents: Sequence[str]) -> list[Problem]:
+def check_selections(numbered: Numbered, documents: Sequence[str]) -> list[Diagnostic]:
     """Hand-picked ids that are not there, and selections that select nothing; `documents` are those that were typed."""
-    problems: list[Problem] = []
+    diagnostics: list[Diagnostic] = []
     for name in documents:
         document = numbered.record.documents[name]
         found = _empty_listings(numbered, name, document)
         if document.where:  # ids of the document's own may be of any list
-            found += _unknown_ids(numbered, LISTS, document.where, ("documents", name, "where"))
-        if not any(problem.is_error for problem in found) and _is_empty_by_itself(numbered, document):
+            found += _unknown_ids(numbered, WORK_SECTIONS, document.where, ("documents", name, "where"))
+        if not any(diagnostic.is_error for diagnostic in found) and _is_empty_by_itself(numbered, document):
             found.append(_empty(f"the document `{name}` selects no work", ("documents", name, "where")))
-        problems += found
-    return problems
+        diagnostics += found
+    return diagnostics
 
 
-def _empty_listings(numbered: Numbered, name: str, document: Document) -> list[Problem]:
+def _empty_listings(numbered: Numbered, name: str, document: Document) -> list[Diagnostic]:
     """What is wrong with the selections that sections of a document have of their own."""
-    problems: list[Problem] = []
+    diagnostics: list[Diagnostic] = []
     for index, item in enumerate(document.sections):
         for section, listing in item.items():
-            if section not in LISTS or listing.where is None:
+            if section not in WORK_SECTIONS or listing.where is None:
                 continue
             path = ("documents", name, "sections", index, section, "where")
             unknown = _unknown_ids(numbered, (section,), listing.where, path)
-            problems += unknown
+            diagnostics += unknown
             if not unknown and getattr(numbered.record, section) and not _chosen(numbered, section, listing):
-                problems.append(_empty(f"the document `{name}` selects none of the {section}", path))
-    return problems
+                diagnostics.append(_empty(f"the document `{name}` selects none of the {section}", path))
+    return diagnostics
 
 
-def _empty(message: str, path: Path) -> Problem:
+def _empty(message: str, path: KeyPath) -> Diagnostic:
     hint = "look at the keys of `where`: a work must have what each of them asks"
-    return Problem("N301", message, hint, path, severity=Severity.WARNING)
+    return Diagnostic("N301", message, hint, path, severity=Severity.WARNING)
 
 
 def _is_empty_by_itself(numbered: Numbered, document: Document) -> bool:
     """Whether the document's own `where` leaves nothing of any list that it shows."""
-    lists = [(name, listing) for name, listing in document.listings if name in LISTS]
+    lists = [(name, listing) for name, listing in document.listings if name in WORK_SECTIONS]
     there = any(getattr(numbered.record, name) for name, _ in lists)
     return document.where is not None and there and not any(_chosen(numbered, *item) for item in lists)
 
 
-def _unknown_ids(numbered: Numbered, sections: Sequence[str], where: Where, path: Path) -> list[Problem]:
+def _unknown_ids(numbered: Numbered, sections: Sequence[str], where: Where, path: KeyPath) -> list[Diagnostic]:
     known = [work.id for section in sections for work in getattr(numbered.record, section) if work.id]
-    problems = []
+    diagnostics = []
     for index, name in enumerate(where.ids):
         if name not in known:
             nearest = difflib.get_close_matches(name, known, n=1)
             hint = f"did you mean `{nearest[0]}`?" if nearest else f"no entry of {' or '.join(sections)} has this id"
-            problems.append(Problem("N302", f"there is no entry `{name}`", hint, (*path, "ids", index)))
-    return problems
+            diagnostics.append(Diagnostic("N302", f"there is no entry `{name}`", hint, (*path, "ids", index)))
+    return diagnostics

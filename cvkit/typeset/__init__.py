@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from unicodedata import normalize
 
 from cvkit.load.style_folder import style_files
-from cvkit.model.problem import CvkitError, ExitStatus, Problem, Severity
+from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus, Severity
 from cvkit.model.source import Source
+from cvkit.system.sandbox import PAGES, SECONDS
 from cvkit.typeset.coverage import uncovered
 from cvkit.typeset.font_cache import knows_fonts
-from cvkit.typeset.log import Report, read_log
-from cvkit.typeset.room import PAGES, SECONDS
 from cvkit.typeset.run import Job, Outcome, Run
+from cvkit.typeset.tex_log import TexLog, parse_log
 from cvkit.typeset.trace import entry_at
 
 __all__ = ["Job", "Pdf", "Run", "start", "typeset"]
@@ -29,7 +29,7 @@ class Pdf:
 
     content: bytes
     pages: int
-    problems: tuple[Problem, ...]
+    diagnostics: tuple[Diagnostic, ...]
     installed: tuple[str, ...]
     """The files of the TeX installation that it was made with."""
 
@@ -45,18 +45,18 @@ def start(job: Job, seconds: float = SECONDS, *, has_all_fonts: bool = False) ->
             _get_to_know_fonts(seconds)
         return Run(job, seconds, has_all_fonts=has_all_fonts)
     except FileNotFoundError:
-        raise missing(f"{job.engine} is not installed", job.engine) from None
+        raise missing_tex(f"{job.engine} is not installed", job.engine) from None
 
 
 def _get_to_know_fonts(seconds: float) -> None:
     """Make LuaTeX's index of fonts by a run of cvkit's own, so that runs which may not keep theirs find one."""
     preamble = "\\documentclass{cvkit-classic}\n\\begin{document}\n"
     with contextlib.suppress(CvkitError), Run(Job("lualatex", preamble, style_files("classic"), True), seconds) as run:
-        run.feed("x\n")
-        run.outcome()
+        run.send_body("x\n")
+        run.wait()
 
 
-def missing(what: str, engine: str = "") -> CvkitError:
+def missing_tex(what: str, engine: str = "") -> CvkitError:
     """The error for a machine that lacks something, with what installs it."""
     from cvkit.typeset.install import USUAL, installer
 
@@ -74,12 +74,12 @@ def typeset(run: Run, source: Source) -> Pdf:
     Raises:
         CvkitError: there is no good PDF; with the place in the record where the reason stands, if it does there.
     """
-    outcome = run.outcome()
+    outcome = run.wait()
     if run.lacked_a_font(outcome):
         with start(run.job, has_all_fonts=True) as again:
-            again.feed(run.body, run.pictures)
+            again.send_body(run.body, run.pictures)
             return typeset(again, source)
-    report = read_log(outcome.log or outcome.terminal)
+    report = parse_log(outcome.log or outcome.terminal)
     if report.missing_characters or "Error: pdfLaTeX cannot set" in outcome.log:
         raise _without_glyphs(_all_missing(run, source, report.missing_characters), source)
     if outcome.pdf is None or report.pages is None:
@@ -87,17 +87,17 @@ def typeset(run: Run, source: Source) -> Pdf:
     if report.pages > PAGES:
         message = f"the document has {report.pages:,} pages, more than {PAGES:,}"
         raise CvkitError(message, ExitStatus.TYPESETTING, "nothing was written; choose sections, or a shorter list")
-    problems = []
+    diagnostics = []
     if report.overfull > WIDEST_OVERHANG:
         message = f"a line is {report.overfull:.1f} pt wider than the text"
         hint = "shorten a long word or name; the PDF is made all the same"
         path = entry_at(source, run.body, report.overfull_line) if report.overfull_line else ()
-        problems.append(_placed(Problem("T104", message, hint, path, "entry", severity=Severity.WARNING), source))
-    return Pdf(outcome.pdf, report.pages, tuple(problems), outcome.installed)
+        diagnostics.append(_placed(Diagnostic("T104", message, hint, path, "entry", severity=Severity.WARNING), source))
+    return Pdf(outcome.pdf, report.pages, tuple(diagnostics), outcome.installed)
 
 
-def _placed(problem: Problem, source: Source) -> Problem:
-    return source.located([problem])[0] if problem.path else problem
+def _placed(diagnostic: Diagnostic, source: Source) -> Diagnostic:
+    return source.located([diagnostic])[0] if diagnostic.path else diagnostic
 
 
 def _all_missing(run: Run, source: Source, first: Sequence[str]) -> Sequence[str]:
@@ -105,14 +105,14 @@ def _all_missing(run: Run, source: Source, first: Sequence[str]) -> Sequence[str
     if run.job.engine == "pdflatex":
         return list(dict.fromkeys(uncovered(run.body))) or first
     with start(run.job) as again:
-        again.feed(f"\\tracinglostchars=2 {run.body}", run.pictures)
-        found = read_log(again.outcome().log).missing_characters
+        again.send_body(f"\\tracinglostchars=2 {run.body}", run.pictures)
+        found = parse_log(again.wait().log).missing_characters
     return list(dict.fromkeys([*first, *found]))
 
 
 def _without_glyphs(characters: Sequence[str], source: Source) -> CvkitError:
-    problems = [_at_text(character, source, *_no_glyph(character)) for character in characters]
-    return CvkitError("a character has no glyph", ExitStatus.PROBLEMS, problems=tuple(problems))
+    diagnostics = [_at_text(character, source, *_no_glyph(character)) for character in characters]
+    return CvkitError("a character has no glyph", ExitStatus.PROBLEMS, diagnostics=tuple(diagnostics))
 
 
 def _no_glyph(character: str) -> tuple[str, str, str]:
@@ -120,11 +120,11 @@ def _no_glyph(character: str) -> tuple[str, str, str]:
     return "T101", f"no font here has the character {character} (U+{ord(character):04X})", hint
 
 
-def _at_text(text: str, source: Source, code: str, message: str, hint: str) -> Problem:
+def _at_text(text: str, source: Source, code: str, message: str, hint: str) -> Diagnostic:
     """A problem at the first place where a text stands in the record."""
-    problem = Problem(code, message, hint)
+    diagnostic = Diagnostic(code, message, hint)
     found = next(filter(None, map(source.find_text, _spellings(text, source))), None)
-    return replace(problem, place=found.place, excerpt=found.excerpt, entry=found.entry) if found else problem
+    return replace(diagnostic, place=found.place, excerpt=found.excerpt, entry=found.entry) if found else diagnostic
 
 
 def _spellings(text: str, source: Source) -> Iterator[str]:
@@ -135,9 +135,9 @@ def _spellings(text: str, source: Source) -> Iterator[str]:
     yield from (character for character in typed if text in normalize("NFC", character))
 
 
-def _failure(outcome: Outcome, report: Report, body: str, source: Source) -> CvkitError:
+def _failure(outcome: Outcome, report: TexLog, body: str, source: Source) -> CvkitError:
     if report.missing_file:
-        return missing(f"TeX does not find the file {report.missing_file}")
+        return missing_tex(f"TeX does not find the file {report.missing_file}")
     if report.missing_font:
         return _without_font(report.missing_font, source)
     said = report.error or "\n".join(outcome.terminal.splitlines()[-8:]) or "it said nothing"
@@ -145,22 +145,22 @@ def _failure(outcome: Outcome, report: Report, body: str, source: Source) -> Cvk
     path = entry_at(source, body, report.line, report.key) if report.line else ()
     fault = said.splitlines()[0].partition(": ")[2] or said.splitlines()[0]
     hint = "write it otherwise; if the text is plain, the style is at fault"
-    problem = Problem("T102", f"TeX stopped while setting this: {fault}", hint, path)
-    problems = (_placed(problem, source),) if path else ()
+    diagnostic = Diagnostic("T102", f"TeX stopped while setting this: {fault}", hint, path)
+    diagnostics = (_placed(diagnostic, source),) if path else ()
     hint = "nothing was written; --verbose keeps TeX's whole log"
-    return CvkitError(f"TeX stopped:{quoted}", ExitStatus.TYPESETTING, hint, problems)
+    return CvkitError(f"TeX stopped:{quoted}", ExitStatus.TYPESETTING, hint, diagnostics)
 
 
 def _without_font(said: str, source: Source) -> CvkitError:
     """The error for a font that is missing altogether, at the first text that needs it."""
     from cvkit.write.latex.escape import CJK, EMOJI
 
-    error = missing(f"TeX says: {said}")
+    error = missing_tex(f"TeX says: {said}")
     pattern = EMOJI if "emoji" in said else CJK if "Korean" in said else None
     if pattern is None:
         return error
     runs = (found[0] for text in source.texts.values() for found in pattern.finditer(text))
     first = next((run for run in runs if source.find_text(run)), "")
     character = f"{first[:1]} (U+{ord(first[0]):04X})" if first else "this"
-    problem = _at_text(first, source, "T103", f"{said}, and {character} needs one", "run: cvkit doctor --install")
-    return CvkitError(error.message, error.status, error.hint, (problem,))
+    diagnostic = _at_text(first, source, "T103", f"{said}, and {character} needs one", "run: cvkit doctor --install")
+    return CvkitError(error.message, error.status, error.hint, (diagnostic,))

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from cvkit.model.problem import Problem
+from cvkit.model.diagnostic import Diagnostic
 from cvkit.model.source import Source
 
 _ASCII = "".join(map(chr, range(0x20, 0x7F))) + "\n\r\t"
@@ -32,22 +32,22 @@ def engine_for(text: str) -> str:
     return "xelatex" if uncovered(text) else "pdflatex"
 
 
-def check_coverage(text: str, source: Source, sections: Iterable[str]) -> list[Problem]:
+def check_coverage(text: str, source: Source, sections: Iterable[str]) -> list[Diagnostic]:
     """A problem for each value of some sections that has a character which T1 fonts lack; `text` is their TeX."""
     lacking = dict.fromkeys(uncovered(text))
     hint = "build the thesis with XeLaTeX or LuaLaTeX; where it has a way of its own (\\CVKcjk), leave --engine out"
-    problems = []
+    diagnostics = []
     told: set[str] = set()
     for path, value in source.values_of(sections):
         typed = unicodedata.normalize("NFC", value)
         if found := "".join(dict.fromkeys(character for character in typed if character in lacking)):
             told.update(found)
-            problems.append(
-                Problem("T111", f"pdfLaTeX's fonts lack {_named(found)}", hint, path, at=value.find(found[0]))
+            diagnostics.append(
+                Diagnostic("T111", f"pdfLaTeX's fonts lack {_named(found)}", hint, path, at=value.find(found[0]))
             )
     if rest := "".join(character for character in lacking if character not in told):
-        problems.append(Problem("T111", f"pdfLaTeX's fonts lack {_named(rest)}", hint))
-    return problems
+        diagnostics.append(Diagnostic("T111", f"pdfLaTeX's fonts lack {_named(rest)}", hint))
+    return diagnostics
 
 
 def _named(characters: str) -> str:

@@ -11,9 +11,9 @@ import os
 import shutil
 from pathlib import Path
 
-from cvkit.caches import cache_folder
+from cvkit.system.cache_dir import cache_folder
 
-KEPT = {".lua", ".luc", ".gz"}
+CACHED_SUFFIXES = {".lua", ".luc", ".gz"}
 INDEX = Path("luatex-cache", "generic", "names")
 """The index of the fonts by name, which LuaTeX only looks for where it writes."""
 
@@ -29,19 +29,24 @@ def knows_fonts() -> bool:
     return kept is None or (kept / INDEX).is_dir()
 
 
-def lay_out(kept: Path, own: Path) -> None:
+def lay_out_font_cache(kept: Path, own: Path) -> None:
     """Make a run's own folder, with the index of fonts in it."""
     own.mkdir()
     with contextlib.suppress(OSError):
         shutil.copytree(kept / INDEX, own / INDEX)
 
 
-def keep(own: Path, kept: Path) -> None:
+def keep_font_cache(own: Path, kept: Path) -> None:
     """Add what a run found out; where that cannot be written, the next run finds it out again."""
     with contextlib.suppress(OSError):
         for file in own.rglob("*"):
             target = kept / file.relative_to(own)
-            if file.suffix in KEPT and file.is_file() and not file.is_symlink() and not _is_same(file, target):
+            if (
+                file.suffix in CACHED_SUFFIXES
+                and file.is_file()
+                and not file.is_symlink()
+                and not _is_same(file, target)
+            ):
                 target.parent.mkdir(parents=True, exist_ok=True)
                 beside = target.with_name(f"{target.name}.{os.getpid()}")
                 shutil.copyfile(file, beside)

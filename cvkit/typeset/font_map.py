@@ -13,8 +13,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from cvkit.caches import cache_folder
-from cvkit.typeset.programs import ask
+from cvkit.system.cache_dir import cache_folder
+from cvkit.system.programs import ask
 
 FONT_MAP = "pdftex.map"
 """What pdfTeX, LuaTeX and xdvipdfmx call it; each looks into the folder it runs in first."""

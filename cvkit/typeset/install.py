@@ -43,7 +43,7 @@ PACKAGES: dict[str, dict[str, str]] = {
 }
 """What brings each part; Windows brings the fonts itself, and MacTeX and MiKTeX bring LuaTeX."""
 
-COMMANDS: dict[str, tuple[tuple[str, ...], ...]] = {
+INSTALL_COMMANDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "apt-get": (("apt-get", "update", "-q"), ("apt-get", "install", "-y", "--no-install-recommends")),
     "dnf": (("dnf", "install", "-y"),),
     "pacman": (("pacman", "-S", "--needed", "--noconfirm"),),
@@ -85,7 +85,7 @@ def installer(parts: Iterable[str] = USUAL) -> Installer:
     by_hand = [BY_HAND[part] for part in wanted if part not in known and not (manager == "winget" and part != "tex")]
     if not packages:
         return Installer(", ".join(by_hand), ())
-    *before, install = COMMANDS[manager]
+    *before, install = INSTALL_COMMANDS[manager]
     root = () if manager in ("brew", "winget") or not hasattr(os, "geteuid") or os.geteuid() == 0 else ("sudo",)
     commands = tuple((*root, *command) for command in [*before, (*install, *packages)])
     return Installer(", ".join([" ".join(packages), *by_hand]), commands)

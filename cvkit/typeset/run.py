@@ -18,15 +18,15 @@ from subprocess import Popen
 from types import TracebackType
 from typing import BinaryIO, cast
 
-from cvkit.model.problem import CvkitError, ExitStatus
-from cvkit.typeset.folder import PrivateFolder
-from cvkit.typeset.font_cache import font_cache, keep, lay_out
+from cvkit.model.diagnostic import CvkitError, ExitStatus
+from cvkit.system.file_tree import measure
+from cvkit.system.programs import end_group, find_driver, find_program, start_driver, start_tex
+from cvkit.system.sandbox import FILE_SIZE, FILES, FOLDER_SIZE, FONT_CACHE, SECONDS, exceeded_limit, tex_environment
+from cvkit.system.tempdir import TempDir
+from cvkit.typeset.font_cache import font_cache, keep_font_cache, lay_out_font_cache
 from cvkit.typeset.font_map import FONT_MAP, keep_map, lacks_a_font, short_map, source_of
-from cvkit.typeset.installed import installed_files
-from cvkit.typeset.log import BODY
-from cvkit.typeset.programs import end_group, find_driver, find_program, start_driver, start_tex
-from cvkit.typeset.room import FILE_SIZE, FILES, FOLDER_SIZE, FONT_CACHE, SECONDS, environment, overstepped
-from cvkit.typeset.tree import measure
+from cvkit.typeset.installed_files import installed_files
+from cvkit.typeset.tex_log import BODY
 
 FIRST_TIME = 3
 """How many times as long LuaTeX may take until it knows the fonts of this machine."""
@@ -77,7 +77,7 @@ class Run:
         self._kept_fonts = font_cache() if job.engine == "lualatex" else None
         # A style of the record's own may use any font, and what it used is not kept: it gets TeX's whole list.
         self._font_map = short_map(program) if job.is_trusted and not has_all_fonts else None
-        self._private = PrivateFolder()
+        self._private = TempDir()
         self.folder = self._private.path
         if job.engine == "lualatex" and not (self._kept_fonts and self._kept_fonts.is_dir()):
             seconds *= FIRST_TIME
@@ -98,7 +98,7 @@ class Run:
             if self._font_map:
                 self._private.put(FONT_MAP, self._font_map)
             if self._kept_fonts:
-                lay_out(self._kept_fonts, self.folder / FONT_CACHE)
+                lay_out_font_cache(self._kept_fonts, self.folder / FONT_CACHE)
             self._started.append(start_tex(program, self.folder, self._kept_fonts, self._listen(), seconds))
             if driver:
                 self._started.append(start_driver(driver, self.folder, self._listen(), seconds))
@@ -134,7 +134,7 @@ class Run:
         assert engine.stdin
         return engine.poll() is None and not engine.stdin.closed
 
-    def feed(self, body: str, pictures: Mapping[str, bytes] | None = None) -> None:
+    def send_body(self, body: str, pictures: Mapping[str, bytes] | None = None) -> None:
         """Give it the body, and the pictures that it names; it goes on by itself, and its time begins anew.
 
         Raises:
@@ -147,7 +147,7 @@ class Run:
         self._private.put(BODY, body.encode())
         _say(self._started[0], b"\\errorcontextlines=9 \\input{body}\\end{document}\n")
 
-    def outcome(self) -> Outcome:
+    def wait(self) -> Outcome:
         """Wait for its end, and say what it left.
 
         Raises:
@@ -166,7 +166,7 @@ class Run:
             self._has_ended.set()
         watch.join()
         terminal = self._terminal
-        if limit := self._limit or overstepped(status, terminal) or self._too_much():
+        if limit := self._limit or exceeded_limit(status, terminal) or self._too_much():
             raise CvkitError(limit, ExitStatus.TYPESETTING, "nothing was written; is a text endlessly long?")
         if shutil.disk_usage(self.folder).free < LEAST_SPACE:
             message = f"the disk for temporary files is full: {self.folder.parent}"
@@ -176,9 +176,9 @@ class Run:
         font_map = self._font_map
         if pdf and self.job.is_trusted:
             if self._kept_fonts:
-                keep(self.folder / FONT_CACHE, self._kept_fonts)
+                keep_font_cache(self.folder / FONT_CACHE, self._kept_fonts)
             font_map = font_map or keep_map(
-                self._program, self.folder, environment(self._program, self.folder, self._kept_fonts), recorded
+                self._program, self.folder, tex_environment(self._program, self.folder, self._kept_fonts), recorded
             )
         return Outcome(
             pdf=pdf,

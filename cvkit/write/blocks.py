@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cvkit.model.inline import Inlines
 
-NOTHING: Inlines = ()
+NO_INLINES: Inlines = ()
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class Byline:
 
     name: str
     is_owner: bool = False
-    marks: tuple[str, ...] = ()
+    markers: tuple[str, ...] = ()
     """Signs, in their order."""
     before: str = ""
     """What stands between this author and the one before; `, …, ` where some are left out."""
@@ -31,7 +31,7 @@ class Contact:
 
 
 @dataclass(frozen=True)
-class Reference:
+class LabelledLink:
     """A link with the words that it is shown as."""
 
     text: Inlines
@@ -43,11 +43,11 @@ class Head:
     """The name block."""
 
     name: str
-    title: Inlines = NOTHING
+    title: Inlines = NO_INLINES
     native: str = ""
-    position: Inlines = NOTHING
-    affiliation: Inlines = NOTHING
-    location: Inlines = NOTHING
+    position: Inlines = NO_INLINES
+    affiliation: Inlines = NO_INLINES
+    location: Inlines = NO_INLINES
     contacts: tuple[Contact, ...] = ()
     figures: tuple[Inlines, ...] = ()
     """Counts of citations and the like, each with its source and day."""
@@ -61,7 +61,7 @@ class Head:
 class Legend:
     """What the signs of a list mean, in their order: (sign, meaning)."""
 
-    marks: tuple[tuple[str, str], ...]
+    markers: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -75,15 +75,15 @@ class WorkBlock:
     label: str = ""
     year: str = ""
     url: str = ""
-    note: Inlines = NOTHING
+    note: Inlines = NO_INLINES
     authors: tuple[Byline, ...] = ()
     more_authors: str = ""
     """How many authors are left out, in words that follow the last one."""
-    venue: Inlines = NOTHING
-    volume: Inlines = NOTHING
+    venue: Inlines = NO_INLINES
+    volume: Inlines = NO_INLINES
     """Follows the venue with nothing between."""
-    details: Inlines = NOTHING
-    place: Inlines = NOTHING
+    details: Inlines = NO_INLINES
+    place: Inlines = NO_INLINES
     date: str = ""
     """To the month for what is printed in a month, such as an article; to the day for an event."""
     day: str = ""
@@ -92,10 +92,10 @@ class WorkBlock:
     """When it was, to the month and without words: for a column of dates."""
     metrics: tuple[Inlines, ...] = ()
     issn: str = ""
-    links: tuple[Reference, ...] = ()
+    links: tuple[LabelledLink, ...] = ()
     items: tuple[Inlines, ...] = ()
     """What is to be said of the work, a line each."""
-    abstract: Inlines = NOTHING
+    abstract: Inlines = NO_INLINES
     """For formats that can fold it away, under the word `abstract_label`."""
     abstract_label: str = ""
 
@@ -105,12 +105,12 @@ class EntryBlock:
     """Something done over a time: a post, a degree, a line of research."""
 
     title: Inlines
-    role: Inlines = NOTHING
-    place: Inlines = NOTHING
+    role: Inlines = NO_INLINES
+    place: Inlines = NO_INLINES
     date: str = ""
     notes: tuple[Inlines, ...] = ()
     items: tuple[Inlines, ...] = ()
-    links: tuple[Reference, ...] = ()
+    links: tuple[LabelledLink, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -118,10 +118,10 @@ class PersonBlock:
     """Somebody supervised."""
 
     name: Inlines
-    role: Inlines = NOTHING
+    role: Inlines = NO_INLINES
     date: str = ""
-    topic: Inlines = NOTHING
-    now: Inlines = NOTHING
+    topic: Inlines = NO_INLINES
+    now: Inlines = NO_INLINES
     """What they are today, behind the word `now_label`."""
     now_label: str = ""
 
@@ -140,7 +140,7 @@ class DatedBlock:
 
     title: Inlines
     date: str = ""
-    detail: Inlines = NOTHING
+    detail: Inlines = NO_INLINES
 
 
 @dataclass(frozen=True)

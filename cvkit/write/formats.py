@@ -1,7 +1,7 @@
 """The formats that a document can be written in: one table, a line each.
 
-A format is a module of this package with a function `write`, from `Material` to text, or to bytes where the format is
-no text.
+A format is a module of this package with a function `write`, from `WriterInput` to text, or to bytes where the format
+is not text.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Material:
+class WriterInput:
     """What a document is written from; a format takes of it what it needs."""
 
     numbered: Numbered
@@ -61,29 +61,38 @@ class Format:
     module: str
     """A module of `cvkit.write`, loaded when it is asked for."""
     ending: str
-    drops: tuple[str, ...] = ()
-    """What of a document it cannot carry, in the words of `features.py`."""
+    unsupported: tuple[str, ...] = ()
+    """What of a document it cannot carry, in the words of `unsupported.py`."""
     is_binary: bool = False
     brings_style: bool = False
     """Whether the files of the style belong beside it."""
 
-    def write(self, material: Material) -> str | bytes:
+    def write(self, inputs: WriterInput) -> str | bytes:
         """The document in this format."""
         writer = importlib.import_module(f"cvkit.write.{self.module}")
-        return cast("str | bytes", writer.write(material))
+        return cast("str | bytes", writer.write(inputs))
 
 
 FORMATS = {
-    "tex": Format("latex", ".tex", drops=("abstracts",), brings_style=True),
-    "md": Format("md", ".md", drops=("mathematics", "photo")),
-    "html": Format("html", ".html", drops=("photo in PDF",)),
-    "bib": Format("bib", ".bib", drops=("other sections",)),
-    "txt": Format("txt", ".txt", drops=("emphasis", "links in texts", "abstracts", "photo")),
-    "docx": Format("docx", ".docx", drops=("mathematics", "abstracts", "photo in PDF"), is_binary=True),
-    "csl": Format("csl", ".csl.json", drops=("marks", "figures", "named links", "other sections")),
+    "tex": Format("latex", ".tex", unsupported=("abstracts",), brings_style=True),
+    "md": Format("md", ".md", unsupported=("mathematics", "photo")),
+    "html": Format("html", ".html", unsupported=("photo in PDF",)),
+    "bib": Format("bib", ".bib", unsupported=("other sections",)),
+    "txt": Format("txt", ".txt", unsupported=("emphasis", "links in texts", "abstracts", "photo")),
+    "docx": Format("docx", ".docx", unsupported=("mathematics", "abstracts", "photo in PDF"), is_binary=True),
+    "csl": Format("csl_json", ".csl.json", unsupported=("marks", "figures", "named links", "other sections")),
     "json": Format(
         "json_resume",
         ".json",
-        drops=("photo", "figures", "named links", "supervision", "teaching", "news", "media", "sections of your own"),
+        unsupported=(
+            "photo",
+            "figures",
+            "named links",
+            "supervision",
+            "teaching",
+            "news",
+            "media",
+            "sections of your own",
+        ),
     ),
 }

@@ -16,133 +16,133 @@ from cvkit.number.select import Listed
 from cvkit.write.address import ascii_address
 from cvkit.write.blocks import Legend
 from cvkit.write.compose.phrase import sentences
-from cvkit.write.formats import Material
-from cvkit.write.outline import authors_line, venue_line
-from cvkit.write.spoken import Speaker, iso, without_empty
+from cvkit.write.data_view import Localizer, iso, without_empty
+from cvkit.write.formats import WriterInput
+from cvkit.write.text_lines import authors_line, venue_line
 from cvkit.write.txt import plain
 
-SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
+SCHEMA_ADDRESS = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 
 
-def write(material: Material) -> str:
+def write(inputs: WriterInput) -> str:
     """The document as JSON Resume; of single sections, no more than those."""
-    speaker = Speaker(material)
-    value = {"$schema": SCHEMA, **without_empty({name: make(speaker) for name, make in PARTS.items()})}
+    localizer = Localizer(inputs)
+    value = {"$schema": SCHEMA_ADDRESS, **without_empty({name: make(localizer) for name, make in PARTS.items()})}
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def _basics(speaker: Speaker) -> dict[str, Any]:
-    person = speaker.record.person
+def _basics(localizer: Localizer) -> dict[str, Any]:
+    person = localizer.record.person
     shown = {
-        name: None if name in speaker.material.document.hide else getattr(person, name) for name in Person.model_fields
+        name: None if name in localizer.inputs.document.hide else getattr(person, name) for name in Person.model_fields
     }
     links = shown["links"] or ()
-    profiles = [{"network": speaker.say(link.label), "url": ascii_address(link.url)} for link in links]
+    profiles = [{"network": localizer.text(link.label), "url": ascii_address(link.url)} for link in links]
     if shown["orcid"]:
         address = f"https://orcid.org/{shown['orcid']}"
         profiles.insert(0, {"network": "ORCID", "username": shown["orcid"], "url": address})
-    place = [speaker.say(shown[name]) for name in ("affiliation", "location")]
+    place = [localizer.text(shown[name]) for name in ("affiliation", "location")]
     return without_empty(
         {
             "name": person.name.parts.full,
-            "label": speaker.say(shown["position"] or shown["title"]),
+            "label": localizer.text(shown["position"] or shown["title"]),
             "email": shown["email"],
             "phone": shown["phone"],
             "url": ascii_address(links[0].url) if links else "",
-            "summary": " ".join(map(speaker.say, speaker.entries("summary"))),
+            "summary": " ".join(map(localizer.text, localizer.entries("summary"))),
             "location": without_empty({"address": ", ".join(filter(None, place))}),
             "profiles": profiles,
         }
     )
 
 
-def _work(speaker: Speaker) -> list[dict[str, Any]]:
+def _work(localizer: Localizer) -> list[dict[str, Any]]:
     def one(post: Experience) -> dict[str, Any]:
         return {
-            "name": _hosts(post.hosts, speaker),
-            "position": speaker.say(post.role),
-            "location": speaker.say(post.location),
+            "name": _hosts(post.hosts, localizer),
+            "position": localizer.text(post.role),
+            "location": localizer.text(post.location),
             **_period(post),
-            "summary": _sentence(speaker, post.department, post.lab, post.note),
-            "highlights": _texts(post.highlights, speaker),
+            "summary": _sentence(localizer, post.department, post.lab, post.note),
+            "highlights": _texts(post.highlights, localizer),
         }
 
-    return [without_empty(one(post)) for post in speaker.entries("experience")]
+    return [without_empty(one(post)) for post in localizer.entries("experience")]
 
 
-def _volunteer(speaker: Speaker) -> list[dict[str, Any]]:
+def _volunteer(localizer: Localizer) -> list[dict[str, Any]]:
     def one(service: Service) -> dict[str, Any]:
         dates = [dated.date for dated in service.dates]
         first = min(dates, key=lambda date: date.first_day, default=None)
         last = max(dates, key=lambda date: date.last_day, default=None)
         return {
-            "organization": _hosts(service.hosts, speaker),
-            "position": speaker.say(service.role),
+            "organization": _hosts(service.hosts, localizer),
+            "position": localizer.text(service.role),
             **_period(service),
             **without_empty({"startDate": iso(first), "endDate": _iso_end(last)}),
-            "summary": speaker.say(service.note),
+            "summary": localizer.text(service.note),
         }
 
     def member(membership: Any) -> dict[str, Any]:
         return {
-            "organization": _hosts(membership.hosts, speaker),
-            "position": speaker.say(membership.role),
+            "organization": _hosts(membership.hosts, localizer),
+            "position": localizer.text(membership.role),
             **_period(membership),
-            "summary": speaker.say(membership.note),
+            "summary": localizer.text(membership.note),
         }
 
-    services = [without_empty(one(service)) for service in speaker.entries("service")]
-    return [*services, *(without_empty(member(entry)) for entry in speaker.entries("memberships"))]
+    services = [without_empty(one(service)) for service in localizer.entries("service")]
+    return [*services, *(without_empty(member(entry)) for entry in localizer.entries("memberships"))]
 
 
-def _education(speaker: Speaker) -> list[dict[str, Any]]:
+def _education(localizer: Localizer) -> list[dict[str, Any]]:
     def one(education: Education) -> dict[str, Any]:
         return {
-            "institution": speaker.say(education.institution),
-            "area": speaker.say(education.field),
-            "studyType": speaker.say(education.degree),
+            "institution": localizer.text(education.institution),
+            "area": localizer.text(education.field),
+            "studyType": localizer.text(education.degree),
             **_period(education),
-            "thesis": speaker.say(education.thesis),
-            "advisor": speaker.say(education.advisor),
-            "honors": _texts(education.honors, speaker),
+            "thesis": localizer.text(education.thesis),
+            "advisor": localizer.text(education.advisor),
+            "honors": _texts(education.honors, localizer),
         }
 
-    return [without_empty(one(education)) for education in speaker.entries("education")]
+    return [without_empty(one(education)) for education in localizer.entries("education")]
 
 
-def _awards(speaker: Speaker) -> list[dict[str, Any]]:
+def _awards(localizer: Localizer) -> list[dict[str, Any]]:
     def one(honor: Honor) -> dict[str, Any]:
         return {
-            "title": speaker.say(honor.title),
+            "title": localizer.text(honor.title),
             "date": iso(honor.date),
-            "awarder": speaker.say(honor.by),
-            "summary": _sentence(speaker, honor.work, honor.event, honor.note),
+            "awarder": localizer.text(honor.by),
+            "summary": _sentence(localizer, honor.work, honor.event, honor.note),
         }
 
-    return [without_empty(one(honor)) for honor in speaker.entries("honors")]
+    return [without_empty(one(honor)) for honor in localizer.entries("honors")]
 
 
-def _certificates(speaker: Speaker) -> list[dict[str, Any]]:
+def _certificates(localizer: Localizer) -> list[dict[str, Any]]:
     return [
         without_empty(
             {
-                "name": speaker.say(certificate.title),
+                "name": localizer.text(certificate.title),
                 "date": iso(certificate.date),
-                "issuer": speaker.say(certificate.by),
+                "issuer": localizer.text(certificate.by),
                 "url": ascii_address(certificate.url or ""),
             }
         )
-        for certificate in speaker.entries("certifications")
+        for certificate in localizer.entries("certifications")
     ]
 
 
-def _publications(speaker: Speaker) -> list[dict[str, Any]]:
+def _publications(localizer: Localizer) -> list[dict[str, Any]]:
     def one(listed: Listed) -> dict[str, Any]:
-        block = speaker.block(listed)
+        block = localizer.block(listed)
         authors = plain(authors_line(block, Legend(())))
         summary = plain(sentences([authors, venue_line(block)]))
         return {
-            "name": speaker.say(listed.work.title),
+            "name": localizer.text(listed.work.title),
             "label": block.label,
             "authors": [author.parts.full for author in listed.work.authors],
             "publisher": plain(block.venue).replace("\u00a0", " "),
@@ -151,67 +151,70 @@ def _publications(speaker: Speaker) -> list[dict[str, Any]]:
             "summary": summary.replace("\u00a0", " "),
         }
 
-    return [without_empty(one(listed)) for listed in speaker.works()]
+    return [without_empty(one(listed)) for listed in localizer.works()]
 
 
-def _projects(speaker: Speaker) -> list[dict[str, Any]]:
+def _projects(localizer: Localizer) -> list[dict[str, Any]]:
     def one(research: Research) -> dict[str, Any]:
         return {
-            "name": speaker.say(research.title),
-            "entity": _hosts(research.hosts, speaker),
-            "roles": _texts((research.role,) if research.role else (), speaker),
+            "name": localizer.text(research.title),
+            "entity": _hosts(research.hosts, localizer),
+            "roles": _texts((research.role,) if research.role else (), localizer),
             **_period(research),
-            "description": speaker.say(research.note),
-            "highlights": _texts(research.highlights, speaker),
+            "description": localizer.text(research.note),
+            "highlights": _texts(research.highlights, localizer),
         }
 
     def grant(grant: Any) -> dict[str, Any]:
         return {
-            "name": speaker.say(grant.title),
+            "name": localizer.text(grant.title),
             "type": "grant",
-            "entity": speaker.say(grant.funder),
-            "roles": _texts((grant.role,) if grant.role else (), speaker),
+            "entity": localizer.text(grant.funder),
+            "roles": _texts((grant.role,) if grant.role else (), localizer),
             **_period(grant),
             "url": ascii_address(grant.url or ""),
-            "description": _sentence(speaker, grant.note),
-            "highlights": _texts(grant.highlights, speaker),
+            "description": _sentence(localizer, grant.note),
+            "highlights": _texts(grant.highlights, localizer),
         }
 
-    research = [without_empty(one(entry)) for entry in speaker.entries("research")]
-    return [*research, *(without_empty(grant(entry)) for entry in speaker.entries("grants"))]
+    research = [without_empty(one(entry)) for entry in localizer.entries("research")]
+    return [*research, *(without_empty(grant(entry)) for entry in localizer.entries("grants"))]
 
 
-def _skills(speaker: Speaker) -> list[dict[str, Any]]:
+def _skills(localizer: Localizer) -> list[dict[str, Any]]:
     return [
         without_empty(
             {
-                "name": speaker.say(skill.name),
-                "level": speaker.say(skill.level),
-                "keywords": _texts(skill.items, speaker),
+                "name": localizer.text(skill.name),
+                "level": localizer.text(skill.level),
+                "keywords": _texts(skill.items, localizer),
             }
         )
-        for skill in speaker.entries("skills")
+        for skill in localizer.entries("skills")
     ]
 
 
-def _languages(speaker: Speaker) -> list[dict[str, Any]]:
+def _languages(localizer: Localizer) -> list[dict[str, Any]]:
     return [
-        without_empty({"language": speaker.say(language.name), "fluency": speaker.say(language.level)})
-        for language in speaker.entries("languages")
+        without_empty({"language": localizer.text(language.name), "fluency": localizer.text(language.level)})
+        for language in localizer.entries("languages")
     ]
 
 
-def _references(speaker: Speaker) -> list[dict[str, Any]]:
+def _references(localizer: Localizer) -> list[dict[str, Any]]:
     return [
         without_empty(
             {
-                "name": speaker.say(referee.name),
+                "name": localizer.text(referee.name),
                 "reference": ", ".join(
                     filter(
                         None,
                         [
-                            *(speaker.say(text) for text in (referee.relation, referee.position, referee.department)),
-                            _hosts(referee.hosts, speaker),
+                            *(
+                                localizer.text(text)
+                                for text in (referee.relation, referee.position, referee.department)
+                            ),
+                            _hosts(referee.hosts, localizer),
                             referee.email,
                             referee.phone,
                         ],
@@ -219,13 +222,13 @@ def _references(speaker: Speaker) -> list[dict[str, Any]]:
                 ),
             }
         )
-        for referee in speaker.entries("referees")
+        for referee in localizer.entries("referees")
     ]
 
 
-def _meta(speaker: Speaker) -> dict[str, Any]:
+def _meta(localizer: Localizer) -> dict[str, Any]:
     """What the signs behind names mean."""
-    legend = speaker.legend()
+    legend = localizer.legend()
     return {"legend": dict(legend)} if legend else {}
 
 
@@ -256,13 +259,13 @@ def _iso_end(date: Date | None) -> str:
     return iso(Date(date.end or date.start)) if date else ""
 
 
-def _hosts(hosts: Any, speaker: Speaker) -> str:
-    return speaker.words.conjunction.join(map(speaker.say, hosts))
+def _hosts(hosts: Any, localizer: Localizer) -> str:
+    return localizer.locale.conjunction.join(map(localizer.text, hosts))
 
 
-def _texts(texts: tuple[Text, ...], speaker: Speaker) -> list[str]:
-    return [speaker.say(text) for text in texts]
+def _texts(texts: tuple[Text, ...], localizer: Localizer) -> list[str]:
+    return [localizer.text(text) for text in texts]
 
 
-def _sentence(speaker: Speaker, *texts: Text | None) -> str:
-    return "; ".join(speaker.say(text) for text in texts if text)
+def _sentence(localizer: Localizer, *texts: Text | None) -> str:
+    return "; ".join(localizer.text(text) for text in texts if text)

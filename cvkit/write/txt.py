@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cvkit.model.inline import Code, Link, Math, Plain, Pointer, Reference, Subscript, Superscript, Total
+from cvkit.model.inline import Code, CrossRef, InternalLink, Link, Math, PrintedCount, Str, Subscript, Superscript
 from cvkit.write.blocks import (
     Block,
     BulletBlock,
@@ -20,19 +20,19 @@ from cvkit.write.blocks import (
     TextBlock,
     WorkBlock,
 )
-from cvkit.write.compose.phrase import joined, sentences
-from cvkit.write.formats import Material
-from cvkit.write.math import lowered, math_text, raised
-from cvkit.write.outline import (
-    Mark,
-    Marked,
+from cvkit.write.compose.phrase import join_phrases, sentences
+from cvkit.write.formats import WriterInput
+from cvkit.write.math_text import lowered, math_text, raised
+from cvkit.write.text_lines import (
+    MarkedInlines,
+    TextMarker,
     authors_line,
+    block_lists,
     legend_line,
     legend_of,
     name_line,
     now_line,
     place_line,
-    runs,
     venue_line,
 )
 from cvkit.write.wrap import columns, wrapped
@@ -42,10 +42,10 @@ TIGHT = (RowBlock, DatedBlock, BulletBlock, PairBlock)
 """Blocks of one line, with no empty line between them."""
 
 
-def write(material: Material) -> str:
+def write(inputs: WriterInput) -> str:
     """The document as plain text; of single sections, those alone."""
-    page = material.reading
-    head = [] if material.sections else [_head(page.head)]
+    page = inputs.reading
+    head = [] if inputs.sections else [_head(page.head)]
     label_width = max((columns(_label(block)) for block in page.works), default=0)
     parts = [*head, *(_section(section, label_width) for section in page.sections)]
     return "\n\n\n".join("\n".join(lines) for lines in parts) + "\n"
@@ -64,7 +64,7 @@ def _head(head: Head) -> list[str]:
 def _section(section: Section, label_width: int) -> list[str]:
     lines = wrapped(plain(section.title).upper(), WIDTH)
     legend = legend_of(section)
-    for kind, blocks in runs(section.blocks):
+    for kind, blocks in block_lists(section.blocks):
         if issubclass(kind, TIGHT):
             lines.append("")
         for block in blocks:
@@ -78,7 +78,7 @@ def _block(block: Block, legend: Legend, label_width: int) -> list[str]:
         case WorkBlock():
             return _work(block, legend, label_width)
         case EntryBlock():
-            role = joined(", ", [block.role, block.place])
+            role = join_phrases(", ", [block.role, block.place])
             links = [_address(plain(link.text), link.url) for link in block.links]
             lines = [plain(role), *map(plain, block.notes), *links]
             return [
@@ -87,18 +87,18 @@ def _block(block: Block, legend: Legend, label_width: int) -> list[str]:
                 *_items(map(plain, block.items)),
             ]
         case PersonBlock():
-            first = _dated(plain(joined(", ", [block.name, block.role])), block.date)
+            first = _dated(plain(join_phrases(", ", [block.name, block.role])), block.date)
             return [*first, *wrapped(plain(now_line(block)), WIDTH)]
         case RowBlock():
             return _dated(plain(block.text), block.date, indent=2)
         case DatedBlock():
-            return _hanging(block.date, [plain(joined(", ", [block.title, block.detail]))], columns("2000  "))
+            return _hanging(block.date, [plain(join_phrases(", ", [block.title, block.detail]))], columns("2000  "))
         case TextBlock():
             return wrapped(plain(block.text), WIDTH)
         case BulletBlock():
             return _items([plain(block.text)])
         case PairBlock():
-            return _hanging("", [plain(joined(" – ", [block.key, block.text]))], 2, outdent=2)
+            return _hanging("", [plain(join_phrases(" – ", [block.key, block.text]))], 2, outdent=2)
         case GroupHeading():
             return wrapped(block.title, WIDTH)
         case Legend():
@@ -110,7 +110,7 @@ def _work(work: WorkBlock, legend: Legend, label_width: int) -> list[str]:
     links = [_address(plain(link.text), link.url) for link in work.links]
     tail = "; ".join([*map(plain, work.metrics), *filter(None, [work.issn]), *links, *filter(None, [work.url])])
     facts = plain(sentences([venue_line(work), tail]))
-    texts = [plain(joined(" ", [work.title, work.note])), plain(authors_line(work, legend)), facts]
+    texts = [plain(join_phrases(" ", [work.title, work.note])), plain(authors_line(work, legend)), facts]
     indent = label_width + 2
     return [
         *_hanging(_label(work), texts, indent),
@@ -155,18 +155,18 @@ def _address(text: str, url: str) -> str:
     return text if bare in text else f"{text}: {url}"
 
 
-def plain(text: Marked) -> str:
+def plain(text: MarkedInlines) -> str:
     """The characters of a text, math and marks among them."""
     return "".join(map(_characters, text))
 
 
 def _characters(part: object) -> str:
     match part:
-        case Plain(text) | Code(text) | Pointer(_, text):
+        case Str(text) | Code(text) | InternalLink(_, text):
             return text
         case Math(source):
             return math_text(source).replace(" ", "\u00a0")
-        case Mark(sign):
+        case TextMarker(sign):
             return sign
         case Link(_, children):
             return plain(children)
@@ -174,7 +174,7 @@ def _characters(part: object) -> str:
             return raised(plain(children))
         case Subscript(children):
             return lowered(plain(children))
-        case Reference() | Total():
+        case CrossRef() | PrintedCount():
             raise TypeError(f"{part} has not been resolved")
         case _:
             return plain(part.children)  # type: ignore[attr-defined]

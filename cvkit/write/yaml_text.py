@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-Value = str | Mapping[str, Any] | Sequence[Any]
+YamlValue = str | Mapping[str, Any] | Sequence[Any]
 
 _PLAIN = re.compile(r"[^\W_][^\x00-\x1f:#,\[\]{}\"'\\\x7f-\u00a0\u2028\u2029\ufeff]*(?<!\s)")
 """Scalars that are themselves without quotes, also within brackets."""
@@ -17,7 +17,7 @@ WIDEST = 100
 """Longer mappings and lists take a line for each of their items."""
 
 
-def flow(value: Value) -> str:
+def flow(value: YamlValue) -> str:
     """A value on one line.
 
     >>> flow({"scheme": "NRF: 1", "value": "2"})
@@ -54,7 +54,7 @@ def entry_lines(entry: Mapping[str, Any]) -> list[str]:
     return [("- " if at == 0 else "  ") + line for at, line in enumerate(lines)]
 
 
-def key_lines(key: str, value: Value) -> list[str]:
+def key_lines(key: str, value: YamlValue) -> list[str]:
     """The lines of one key; a long list has a line an item."""
     line = f"{scalar(key)}: {flow(value)}"
     if isinstance(value, str) or len(line) <= WIDEST:

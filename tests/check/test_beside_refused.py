@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 import yaml
 
-from cvkit.check.salvage import BY_ID, LOCAL
-from cvkit.load.catalogue import catalogue
+from cvkit.check.recover import BY_ID, LOCAL
+from cvkit.load.problem_docs import load_problem_docs
 from tests.conftest import Result
 
 Run = Callable[..., Result]
@@ -57,15 +57,15 @@ def codes(cvkit: Run, folder: Path, record: Fields, lockfile: str = "") -> set[s
     (folder / "cv.yaml").write_text(json.dumps({**head, **record}, ensure_ascii=False), encoding="utf-8")
     if lockfile:
         (folder / "numbers.lock").write_text(lockfile, encoding="utf-8")
-    return {problem["code"] for problem in json.loads(cvkit("check", folder, "--format", "json").out)}
+    return {diagnostic["code"] for diagnostic in json.loads(cvkit("check", folder, "--format", "json").out)}
 
 
-def with_problem(code: str) -> Fields:
+def with_diagnostic(code: str) -> Fields:
     """A record with a problem: the example of its explanation, or one that its lockfile contradicts."""
     if code in LOCKFILES:
         return {"publications": [{"id": "one", "kind": "journal", "title": "T", "date": "2020", "pin": "1",
                                   "authors": "Ada Miller"}]}  # fmt: skip
-    return parsed(catalogue()[code].examples[0])
+    return parsed(load_problem_docs()[code].examples[0])
 
 
 def beside(record: Fields, entry: Any) -> Fields:
@@ -80,10 +80,10 @@ def test_each_code_that_is_shown_beside_a_refused_entry_is_tried_here() -> None:
 
 @pytest.mark.parametrize("refused", REFUSED_IN_ALL)
 @pytest.mark.parametrize("code", SHOWN)
-def test_a_problem_is_shown_beside_an_entry_that_is_refused_for(
+def test_a_diagnostic_is_shown_beside_an_entry_that_is_refused_for(
     code: str, refused: str, cvkit: Run, tmp_path: Path
 ) -> None:
-    record, lockfile = with_problem(code), LOCKFILES.get(code, "")
+    record, lockfile = with_diagnostic(code), LOCKFILES.get(code, "")
     alone = codes(cvkit, tmp_path, record, lockfile)
     assert code in alone
     both = codes(cvkit, tmp_path, beside(record, REFUSED_IN_ALL[refused]), lockfile)
@@ -95,14 +95,14 @@ def test_a_problem_is_shown_beside_an_entry_that_is_refused_for(
 def test_an_id_that_is_not_there_is_shown_beside_an_entry_that_is_refused_for(
     code: str, refused: str, cvkit: Run, tmp_path: Path
 ) -> None:
-    assert code in codes(cvkit, tmp_path, beside(with_problem(code), REFUSED[refused]))
+    assert code in codes(cvkit, tmp_path, beside(with_diagnostic(code), REFUSED[refused]))
 
 
 @pytest.mark.parametrize("code", SHOWN_UNLESS_ID)
 def test_an_id_that_may_be_that_of_a_refused_entry_is_not_shown_as_missing(
     code: str, cvkit: Run, tmp_path: Path
 ) -> None:
-    record = with_problem(code)
+    record = with_diagnostic(code)
     assert code in codes(cvkit, tmp_path, record)
     found = codes(cvkit, tmp_path, beside(record, REFUSED_ID))
     assert found and code not in found
@@ -114,7 +114,7 @@ def test_an_id_that_may_be_in_an_unreadable_part_of_a_file_is_not_shown_as_missi
 ) -> None:
     readable = "@article{one, title = {T}, author = {Miller, Ada}, journal = {J}, date = {2020}}\n"
     (tmp_path / "works.bib").write_text(readable, encoding="utf-8")
-    record = {**with_problem(code), "publications": "works.bib"}
+    record = {**with_diagnostic(code), "publications": "works.bib"}
     assert codes(cvkit, tmp_path, record) == {code}
     (tmp_path / "works.bib").write_text(readable + "@article{oen, title = {U}, author = {", encoding="utf-8")
     assert codes(cvkit, tmp_path, record) == {"L101"}
@@ -224,7 +224,7 @@ CONSEQUENCES = {
 
 
 @pytest.mark.parametrize("code", CONSEQUENCES)
-def test_no_problem_is_shown_that_only_follows_from_a_refused_value(code: str, cvkit: Run, tmp_path: Path) -> None:
+def test_no_diagnostic_is_shown_that_only_follows_from_a_refused_value(code: str, cvkit: Run, tmp_path: Path) -> None:
     one = CONSEQUENCES[code]
     record = parsed(one.record)
     assert codes(cvkit, tmp_path, record, one.lockfile) == one.usual

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cvkit.build import read
+from cvkit.commands.read import read
 from tests.conftest import Result
 
 Run = Callable[..., Result]
@@ -20,7 +20,7 @@ def test_a_record_that_is_not_there_hides_nothing_of_the_others(cvkit: Run, reco
     file = record("wibble: 1\n")
     result = cvkit("check", tmp_path / "gone", file, tmp_path / "away", "--format", "json")
     assert result.status == 2
-    assert [problem["code"] for problem in json.loads(result.out)] == ["V101"]
+    assert [diagnostic["code"] for diagnostic in json.loads(result.out)] == ["V101"]
     assert "gone" in result.err and "away" in result.err
 
 
@@ -37,7 +37,7 @@ def test_a_record_that_is_not_there_hides_nothing_of_the_others(cvkit: Run, reco
 )
 def test_a_doi_may_be_typed_as_its_address(record: Make, typed: str, bare: str) -> None:
     found = read(record(WORK.format(f"doi: '{typed}'")))
-    assert found.problems == () and found.numbered
+    assert found.diagnostics == () and found.numbered
     assert found.numbered.record.publications[0].doi == bare
 
 
@@ -54,7 +54,7 @@ def test_a_doi_may_be_typed_as_its_address(record: Make, typed: str, bare: str) 
 )
 def test_an_arxiv_number_may_be_typed_as_its_address(record: Make, typed: str, bare: str) -> None:
     found = read(record(WORK.format(f"arxiv: '{typed}'")))
-    assert found.problems == () and found.numbered
+    assert found.diagnostics == () and found.numbered
     assert found.numbered.record.publications[0].arxiv == bare
 
 
@@ -65,7 +65,7 @@ def test_signs_of_two_groups_are_typed_back_as_they_are_printed(cvkit: Run, reco
         f"publications: [{{id: one, kind: journal, title: T, date: 2020, authors: '{authors}'}}]\n"
     )
     found = read(file)
-    assert found.problems == () and found.numbered
+    assert found.diagnostics == () and found.numbered
     groups = [author.equal_contributor for author in found.numbered.record.publications[0].authors]
     assert groups == ["first", "first", "senior", "senior"]
     tex = cvkit("export", file, "--to", "tex", "--section", "publications").out

@@ -121,8 +121,8 @@ def test_bytes_that_are_no_record_are_told_at_their_place(
 ) -> None:
     (tmp_path / "cv.yaml").write_bytes(content)
     result = cvkit("check", tmp_path, "--format", "json")
-    problem = json.loads(result.out)[0]
-    assert (problem["code"], problem["line"], problem["column"]) == wanted
+    diagnostic = json.loads(result.out)[0]
+    assert (diagnostic["code"], diagnostic["line"], diagnostic["column"]) == wanted
     assert (result.status, result.err) == (1, "")
 
 

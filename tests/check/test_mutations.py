@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 import yaml
 
-from cvkit.build import Request, read
-from cvkit.model.problem import CvkitError
-from cvkit.report import render
+from cvkit.cli.diagnostics import render_diagnostics
+from cvkit.commands.read import read
+from cvkit.commands.request import Request
+from cvkit.model.diagnostic import CvkitError
 from tests.conftest import ROOT, exported
 
 HEAD = "cvkit: 1\nperson: {name: Jemin Lee, aliases: [Jaymin Lee]}\n"
@@ -149,13 +150,13 @@ def survives(content: bytes, file: Path) -> None:
         found = read(file)
     except CvkitError:
         return
-    for problem in found.problems:
-        assert problem.code and problem.message and problem.place, problem
-        assert problem.place.line >= 1 and 1 <= problem.place.column < problem.place.end_column, problem
-        assert "`…`" not in problem.message, problem  # what was filled in for the rest to be looked at
+    for diagnostic in found.diagnostics:
+        assert diagnostic.code and diagnostic.message and diagnostic.place, diagnostic
+        assert diagnostic.place.line >= 1 and 1 <= diagnostic.place.column < diagnostic.place.end_column, diagnostic
+        assert "`…`" not in diagnostic.message, diagnostic  # what was filled in for the rest to be looked at
     for form in ("human", "json", "github"):
-        render(found.problems, form)
-    if not any(problem.is_error for problem in found.problems):
+        render_diagnostics(found.diagnostics, form)
+    if not any(diagnostic.is_error for diagnostic in found.diagnostics):
         try:
             exported(Request(file), "tex")
         except CvkitError as refusal:
@@ -177,7 +178,7 @@ def run(count: int, first: int, file: Path) -> None:
 def test_good_records_are_good(record: Callable[..., Path], tmp_path: Path) -> None:
     for text in GOOD:
         (tmp_path / "cv.yaml").write_text(text, encoding="utf-8")
-        assert [problem for problem in read(tmp_path).problems if problem.is_error] == []
+        assert [diagnostic for diagnostic in read(tmp_path).diagnostics if diagnostic.is_error] == []
 
 
 def test_a_few_mutations_break_nothing(tmp_path: Path) -> None:

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cvkit.build import read
-from cvkit.labels import label_rows
+from cvkit.commands.numbers import label_rows
+from cvkit.commands.read import read
 from tests.conftest import Result
 
 Run = Callable[..., Result]
@@ -38,13 +38,13 @@ def works(*lists: object) -> str:
     return "publications:\n" + "".join(f"  - {json.dumps(entry, ensure_ascii=False)}\n" for entry in entries)
 
 
-def problems(cvkit: Run, file: Path) -> list[dict[str, Any]]:
+def diagnostics(cvkit: Run, file: Path) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = json.loads(cvkit("check", file, "--format", "json").out)
     return found
 
 
 def codes(cvkit: Run, file: Path) -> list[str]:
-    return [f"{problem['severity']} {problem['code']}" for problem in problems(cvkit, file)]
+    return [f"{diagnostic['severity']} {diagnostic['code']}" for diagnostic in diagnostics(cvkit, file)]
 
 
 def roles(cvkit: Run, file: Path) -> list[str | None]:
@@ -165,11 +165,11 @@ def person(name: str, **says: object) -> dict[str, object]:
 
 def test_two_owners_in_one_work_are_an_error_at_its_authors(cvkit: Run, record: Make) -> None:
     file = record(works("Bo Bee", "Ada Miller, A. Miller"), head("{name: Ada Miller, aliases: [A. Miller]}"))
-    (problem,) = problems(cvkit, file)
-    assert (problem["code"], problem["severity"], problem["line"]) == ("V120", "error", 5)
-    assert "Ada Miller and A. Miller" in problem["message"] and "orcid" in problem["hint"]
+    (diagnostic,) = diagnostics(cvkit, file)
+    assert (diagnostic["code"], diagnostic["severity"], diagnostic["line"]) == ("V120", "error", 5)
+    assert "Ada Miller and A. Miller" in diagnostic["message"] and "orcid" in diagnostic["hint"]
     line = file.read_text(encoding="utf-8").splitlines()[4]
-    assert "Ada Miller, A. Miller" in line[problem["column"] - 1 : problem["end_column"] - 1]
+    assert "Ada Miller, A. Miller" in line[diagnostic["column"] - 1 : diagnostic["end_column"] - 1]
     assert cvkit("export", file, "--to", "tex").status == 1
 
 
@@ -220,10 +220,15 @@ TWINS = "Ada Miller, Taeri Fictive, Taeri Fictive"
 
 def test_two_people_of_one_name_are_a_warning_and_two_people(cvkit: Run, record: Make) -> None:
     file = record(works(TWINS), ADA)
-    (problem,) = problems(cvkit, file)
-    assert (problem["code"], problem["severity"], problem["line"], problem["entry"]) == ("V121", "warning", 4, "w0")
-    assert "Taeri Fictive" in problem["message"]
-    assert "orcid" in problem["hint"] and "people" in problem["hint"]
+    (diagnostic,) = diagnostics(cvkit, file)
+    assert (diagnostic["code"], diagnostic["severity"], diagnostic["line"], diagnostic["entry"]) == (
+        "V121",
+        "warning",
+        4,
+        "w0",
+    )
+    assert "Taeri Fictive" in diagnostic["message"]
+    assert "orcid" in diagnostic["hint"] and "people" in diagnostic["hint"]
     assert cvkit("export", file, "--to", "tex").out.replace("~", " ").count("Taeri Fictive") == 2
 
 
@@ -264,10 +269,15 @@ def test_people_of_one_name_in_two_works_are_nothing_to_tell(cvkit: Run, record:
 @pytest.mark.parametrize("near", ["Ada B. Miller", "A. Miller", "Ada Miler", "Adah Miller"])
 def test_the_owner_in_no_work_is_a_warning_that_names_the_nearest(cvkit: Run, record: Make, near: str) -> None:
     file = record(works("Bo Bee, Cy Dee", f"Ed Eff, {near}, Fay Gee"), ADA)
-    (problem,) = problems(cvkit, file)
-    assert (problem["code"], problem["severity"], problem["line"], problem["column"]) == ("V124", "warning", 2, 16)
-    assert "Ada Miller" in problem["message"]
-    assert f"`{near}`" in problem["hint"] and "aliases" in problem["hint"]
+    (diagnostic,) = diagnostics(cvkit, file)
+    assert (diagnostic["code"], diagnostic["severity"], diagnostic["line"], diagnostic["column"]) == (
+        "V124",
+        "warning",
+        2,
+        16,
+    )
+    assert "Ada Miller" in diagnostic["message"]
+    assert f"`{near}`" in diagnostic["hint"] and "aliases" in diagnostic["hint"]
 
 
 def test_the_owner_in_one_work_is_enough(cvkit: Run, record: Make) -> None:
@@ -327,8 +337,8 @@ def test_equal_contributors_are_more_than_one_and_all_named_or_none(
 
 
 def test_who_contributed_equally_with_nobody_is_named(cvkit: Run, record: Make) -> None:
-    (problem,) = problems(cvkit, record(works("Ada Miller, Bo Bee†"), ADA))
-    assert "Bo Bee" in problem["message"]
+    (diagnostic,) = diagnostics(cvkit, record(works("Ada Miller, Bo Bee†"), ADA))
+    assert "Bo Bee" in diagnostic["message"]
 
 
 VALID = [ONE, TWO, THREE, f"https://orcid.org/{ONE}", "0000-0002-1694-233x", "0000-0001-5000-0007"]
@@ -356,9 +366,14 @@ def test_an_orcid_whose_last_digit_fits_is_taken(cvkit: Run, record: Make, orcid
 @pytest.mark.parametrize("orcid", INVALID)
 def test_an_orcid_with_a_slip_is_an_error_at_the_value(cvkit: Run, record: Make, orcid: str) -> None:
     file = record("", head(f"{{name: Ada Miller, orcid: '{orcid}'}}"))
-    (problem,) = problems(cvkit, file)
-    assert (problem["code"], problem["severity"], problem["line"], problem["column"]) == ("V114", "error", 2, 35)
-    assert orcid in problem["message"]
+    (diagnostic,) = diagnostics(cvkit, file)
+    assert (diagnostic["code"], diagnostic["severity"], diagnostic["line"], diagnostic["column"]) == (
+        "V114",
+        "error",
+        2,
+        35,
+    )
+    assert orcid in diagnostic["message"]
     in_a_list = record(works([person("Bo Bee", orcid=orcid), "Ada Miller"]), ADA)
     assert codes(cvkit, in_a_list) == ["error V114"]
     in_people = record(f"people: {{bo: {{name: Bo Bee, orcid: '{orcid}'}}}}\n", ADA)
@@ -375,4 +390,4 @@ def test_no_single_wrong_digit_of_an_orcid_passes(
     typed = "-".join(wrong[start : start + 4] for start in range(0, 16, 4))
     file = tmp_path_factory.getbasetemp() / "orcids.yaml"
     file.write_text(head(f"{{name: Ada Miller, orcid: {typed}}}"), encoding="utf-8")
-    assert [problem.code for problem in read(file).problems] == ["V114"]
+    assert [diagnostic.code for diagnostic in read(file).diagnostics] == ["V114"]

@@ -100,9 +100,9 @@ def test_a_picture_that_cannot_be_shown_is_told_at_its_name(cvkit: Run, tmp_path
     elif content is not None:
         (tmp_path / name).mkdir()
     result = cvkit("check", record(tmp_path, name), "--format", "json")
-    [problem] = json.loads(result.out)
-    assert (problem["code"], problem["line"], problem["column"]) == ("L009", 4, 10)
-    assert words in problem["message"]
+    [diagnostic] = json.loads(result.out)
+    assert (diagnostic["code"], diagnostic["line"], diagnostic["column"]) == ("L009", 4, 10)
+    assert words in diagnostic["message"]
     assert (result.status, result.err) == (1, "")
     made = cvkit("export", tmp_path, "--to", "html", "-o", tmp_path / "cv.html")
     assert made.status == 1 and not (tmp_path / "cv.html").exists()

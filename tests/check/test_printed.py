@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from cvkit.build import read
+from cvkit.commands.read import read
 from tests.conftest import Result
 
 HERE = Path(__file__).parent
@@ -55,7 +55,7 @@ def as_seen(tex: str) -> str:
 def test_each_line_is_printed_as_the_table_says(
     cvkit: Callable[..., Result], tmp_path: Path, golden: Callable[[str, str], None]
 ) -> None:
-    fine = [case for case in CASES if not any("error" in problem for problem in case.get("problems", []))]
+    fine = [case for case in CASES if not any("error" in diagnostic for diagnostic in case.get("problems", []))]
     assert len(fine) > 60
     table = []
     for case in fine:
@@ -69,7 +69,7 @@ def test_an_asterisk_is_what_the_record_declares(case: dict[str, Any], tmp_path:
     file = tmp_path / "cv.yaml"
     file.write_text(record_of([case], case["owner"], {"*": "equal_contributor"}), encoding="utf-8")
     found = read(file)
-    assert found.problems == ()
+    assert found.diagnostics == ()
     assert found.numbered is not None
     authors = found.numbered.record.publications[0].authors
     shown = [author.parts.full + (" =" if author.equal_contributor else "") for author in authors]

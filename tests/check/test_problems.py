@@ -46,8 +46,8 @@ def expected(text: str) -> Iterator[tuple[Found, str]]:
 
 def reported(result: Result) -> list[tuple[Found, dict[str, Any]]]:
     """What `cvkit check --format json` says."""
-    problems = json.loads(result.out)
-    return [(Found(p["line"], p["column"], p["end_column"] - 1, p["code"], p["severity"]), p) for p in problems]
+    diagnostics = json.loads(result.out)
+    return [(Found(p["line"], p["column"], p["end_column"] - 1, p["code"], p["severity"]), p) for p in diagnostics]
 
 
 def test_there_are_cases_and_each_but_one_expects_something() -> None:
@@ -56,7 +56,7 @@ def test_there_are_cases_and_each_but_one_expects_something() -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda file: file.stem)
-def test_every_problem_is_told_at_its_place_and_no_other(case: Path, cvkit: Callable[..., Result]) -> None:
+def test_every_diagnostic_is_told_at_its_place_and_no_other(case: Path, cvkit: Callable[..., Result]) -> None:
     wanted = [found for found, _ in expected(case.read_text(encoding="utf-8"))]
     result = cvkit("check", case, "--format", "json")
     assert sorted(found for found, _ in reported(result)) == sorted(wanted)
@@ -64,38 +64,38 @@ def test_every_problem_is_told_at_its_place_and_no_other(case: Path, cvkit: Call
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda file: file.stem)
-def test_every_problem_says_what_is_wrong_or_what_to_do(case: Path, cvkit: Callable[..., Result]) -> None:
+def test_every_diagnostic_says_what_is_wrong_or_what_to_do(case: Path, cvkit: Callable[..., Result]) -> None:
     told = [(found, f"{p['message']} | {p['hint']}") for found, p in reported(cvkit("check", case, "--format", "json"))]
     for wanted, words in expected(case.read_text(encoding="utf-8")):
         assert any(found == wanted and words in text for found, text in told), f"{wanted}: {words}"
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda file: file.stem)
-def test_every_problem_has_a_file_a_sentence_and_a_place_within_its_line(
+def test_every_diagnostic_has_a_file_a_sentence_and_a_place_within_its_line(
     case: Path, cvkit: Callable[..., Result]
 ) -> None:
     lines = case.read_text(encoding="utf-8").splitlines()
-    for found, problem in reported(cvkit("check", case, "--format", "json")):
-        assert problem["file"] == str(case)
-        assert problem["message"] and not problem["message"].endswith(".")
+    for found, diagnostic in reported(cvkit("check", case, "--format", "json")):
+        assert diagnostic["file"] == str(case)
+        assert diagnostic["message"] and not diagnostic["message"].endswith(".")
         assert 1 <= found.first <= found.last
         assert found.last <= len(lines[found.line - 1]) + 1
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda file: file.stem)
-def test_problems_are_told_in_the_order_of_the_file(case: Path, cvkit: Callable[..., Result]) -> None:
+def test_diagnostics_are_told_in_the_order_of_the_file(case: Path, cvkit: Callable[..., Result]) -> None:
     places = [found[:2] for found, _ in reported(cvkit("check", case, "--format", "json"))]
     assert places == sorted(places)
 
 
-def test_a_problem_names_the_entry_that_it_belongs_to(
+def test_a_diagnostic_names_the_entry_that_it_belongs_to(
     cvkit: Callable[..., Result], record: Callable[..., Path]
 ) -> None:
     text = (
         "honors: [{title: A Prize, date: 20}]\npublications:\n  - {id: one, kind: x, title: T, authors: A B, date: 1}\n"
     )
-    problems = json.loads(cvkit("check", record(text), "--format", "json").out)
-    assert [problem["entry"] for problem in problems] == ["A Prize", "one", "one"]
+    diagnostics = json.loads(cvkit("check", record(text), "--format", "json").out)
+    assert [diagnostic["entry"] for diagnostic in diagnostics] == ["A Prize", "one", "one"]
 
 
 def test_the_caret_stands_under_the_fault_also_behind_wide_characters(
@@ -107,6 +107,6 @@ def test_the_caret_stands_under_the_fault_also_behind_wide_characters(
     assert lines[3] == "   hint: did you mean `date`?"
 
 
-def test_the_real_record_has_no_problem(cvkit: Callable[..., Result], jemin_lee: Path) -> None:
+def test_the_real_record_has_no_diagnostic(cvkit: Callable[..., Result], jemin_lee: Path) -> None:
     result = cvkit("check", jemin_lee, "--strict")
     assert (result.status, result.out, result.err) == (0, "", "no problems\n")

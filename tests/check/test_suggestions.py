@@ -7,24 +7,24 @@ from pathlib import Path
 
 import pytest
 
-from cvkit.check.layout import fields_at
-from cvkit.check.suggest import SYNONYMS, guess
-from cvkit.model.nearest import nearest, slips
-from cvkit.model.problem import Path as Steps
+from cvkit.check.model_fields import fields_at
+from cvkit.check.suggest import SYNONYMS, guess_key
+from cvkit.model.diagnostic import KeyPath
+from cvkit.model.did_you_mean import closest_match, edit_distance
 from cvkit.model.record import Record
 
 TABLE = [line.split() for line in (Path(__file__).parent / "misspelt.txt").read_text(encoding="utf-8").splitlines()
          if not line.startswith("#")]  # fmt: skip
 
 
-def steps(place: str) -> Steps:
+def steps(place: str) -> KeyPath:
     """A path of the record: `publications.0.venue`."""
     return () if place == "-" else tuple(int(step) if step.isdecimal() else step for step in place.split("."))
 
 
 def suggested(place: str, key: str) -> str:
     """The field that is named first, or the mapping to which the key belongs."""
-    hint = guess(key, steps(place), Record).hint
+    hint = guess_key(key, steps(place), Record).hint
     if "at the top level" in hint:
         return "top"
     found = re.search(r"belongs under `(\w+)`", hint) or re.search(r"did you mean `(\w+)`", hint)
@@ -44,7 +44,7 @@ def test_the_first_suggestion_is_right_in_nine_of_ten_cases() -> None:
 
 def test_what_is_suggested_is_known_there() -> None:
     for place, key, _ in TABLE:
-        field = guess(key, steps(place), Record).field
+        field = guess_key(key, steps(place), Record).field
         assert field is None or field in fields_at(steps(place), Record)
 
 
@@ -57,9 +57,9 @@ def test_another_word_for_a_field_is_written_as_it_is_compared() -> None:
     [("title", "title", 0), ("title", "tilte", 1), ("title", "titel", 1), ("titl", "title", 1), ("ttttle", "title", 2)],
 )
 def test_slips_are_counted(one: str, other: str, distance: int) -> None:
-    assert slips(one, other) == slips(other, one) == distance
+    assert edit_distance(one, other) == edit_distance(other, one) == distance
 
 
 def test_what_is_too_far_from_everything_is_near_to_nothing() -> None:
-    assert nearest("wibble", ["title", "venue", "date"]) is None
-    assert nearest("", ["title"]) is None
+    assert closest_match("wibble", ["title", "venue", "date"]) is None
+    assert closest_match("", ["title"]) is None

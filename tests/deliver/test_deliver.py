@@ -12,8 +12,8 @@ import pytest
 
 from cvkit.deliver import deliver
 from cvkit.deliver.protect import NOTHING
-from cvkit.deliver.turns import turn
-from cvkit.model.problem import CvkitError, ExitStatus
+from cvkit.deliver.target_lock import target_lock
+from cvkit.model.diagnostic import CvkitError, ExitStatus
 from tests.conftest import Result, needs_tex
 
 RECORD = "cvkit: 1\nperson: {name: Ada Miller}\nhonors: [{title: A}]\n"
@@ -168,7 +168,7 @@ def test_a_folder_that_can_only_be_read_is_told(tmp_path: Path) -> None:
         return
     script = (
         "import os, sys; from pathlib import Path; from cvkit.deliver import deliver\n"
-        "from cvkit.deliver.protect import NOTHING; from cvkit.model.problem import CvkitError\n"
+        "from cvkit.deliver.protect import NOTHING; from cvkit.model.diagnostic import CvkitError\n"
         "os.setgid(65534); os.setuid(65534)\n"
         "try:\n  deliver({Path('/usr/x.pdf'): b'x'}, NOTHING)\n"
         "except CvkitError as e:\n  print(e.message, e.hint, int(e.status))"
@@ -325,8 +325,8 @@ def test_folders_and_outputs_may_have_any_name(tmp_path: Path, name: str) -> Non
 
 def test_what_a_killed_program_left_beside_its_target_is_swept_up(tmp_path: Path) -> None:
     script = (
-        "import os, sys; from pathlib import Path; from cvkit.deliver.draft import Draft\n"
-        f"Draft(Path({str(tmp_path / 'a')!r}), b'x'); print(1, flush=True); sys.stdin.read()"
+        "import os, sys; from pathlib import Path; from cvkit.deliver.atomic_file import AtomicFile\n"
+        f"AtomicFile(Path({str(tmp_path / 'a')!r}), b'x'); print(1, flush=True); sys.stdin.read()"
     )
     other = subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert other.stdout
@@ -341,8 +341,8 @@ def test_what_a_killed_program_left_beside_its_target_is_swept_up(tmp_path: Path
 
 def test_turns_are_taken_by_target(tmp_path: Path) -> None:
     script = (
-        "import time; from pathlib import Path; from cvkit.deliver.turns import turn\n"
-        f"with turn(Path({str(tmp_path / 'a')!r})):\n  print(1, flush=True); time.sleep(.6)"
+        "import time; from pathlib import Path; from cvkit.deliver.target_lock import target_lock\n"
+        f"with target_lock(Path({str(tmp_path / 'a')!r})):\n  print(1, flush=True); time.sleep(.6)"
     )
     import time
 
@@ -350,9 +350,9 @@ def test_turns_are_taken_by_target(tmp_path: Path) -> None:
     assert other.stdout
     other.stdout.readline()
     began = time.monotonic()
-    with turn(tmp_path / "b"):
+    with target_lock(tmp_path / "b"):
         assert time.monotonic() - began < 0.3
-    with turn(tmp_path / "a"):
+    with target_lock(tmp_path / "a"):
         assert time.monotonic() - began > 0.3
     other.communicate()
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import needs_tex
-from tests.typeset.test_left_behind import CVKIT, at_work
+from tests.system.test_tempdir import CVKIT, at_work
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
 

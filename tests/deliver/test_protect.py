@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from cvkit.deliver import deliver
 from cvkit.deliver.protect import Protected
-from cvkit.model.problem import CvkitError, ExitStatus
+from cvkit.model.diagnostic import CvkitError, ExitStatus
 
 NAMES = ("cv.yaml", "CV.yaml", "é.bib", "e\u0301.bib", "new")
 FOLDERS = ("", "sub", "linked", "sub/deep", "missing")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
-from cvkit.model.date import Date, Present, read_date, read_end
+from cvkit.model.date import Date, Present, parse_date, parse_end
 
 PERIODS = [
     ("2025", "2025-01-01", "2025-12-31"),
@@ -36,7 +36,7 @@ PERIODS = [
 
 @pytest.mark.parametrize(("text", "first", "last"), PERIODS)
 def test_a_date_is_a_period(text: str, first: str, last: str) -> None:
-    date = read_date(text)
+    date = parse_date(text)
     assert (date.first_day.isoformat(), date.last_day.isoformat()) == (first, last)
 
 
@@ -89,30 +89,30 @@ MALFORMED = [
 @pytest.mark.parametrize("text", IMPOSSIBLE)
 def test_a_date_that_no_calendar_has_is_refused(text: str) -> None:
     with pytest.raises(PydanticCustomError) as refused:
-        read_date(text)
+        parse_date(text)
     assert refused.value.type == "date_impossible"
 
 
 @pytest.mark.parametrize("text", MALFORMED)
 def test_what_has_not_the_form_of_a_date_is_refused(text: str) -> None:
     with pytest.raises(PydanticCustomError) as refused:
-        read_date(text)
+        parse_date(text)
     assert refused.value.type == "date_form"
 
 
 @pytest.mark.parametrize("text", ["2022-10-27/2022-10-23", "2021/2020", "2020-06/2020-spring"])
 def test_a_range_that_ends_before_it_starts_is_refused(text: str) -> None:
     with pytest.raises(PydanticCustomError) as refused:
-        read_date(text)
+        parse_date(text)
     assert refused.value.type == "date_backwards"
 
 
 def test_what_still_goes_on_ends_at_present_and_nowhere_else() -> None:
-    assert read_end("present") == Present()
-    assert read_end("2020") == read_date("2020")
+    assert parse_end("present") == Present()
+    assert parse_end("2020") == parse_date("2020")
     for text in ("Present", "now", "today"):
         with pytest.raises(PydanticCustomError):
-            read_end(text)
+            parse_end(text)
 
 
 DAYS = st.dates(min_value=dt.date(1000, 1, 1))
@@ -128,16 +128,16 @@ TEXTS = st.one_of(
 
 @given(TEXTS)
 def test_a_date_reads_back_from_what_it_prints(text: str) -> None:
-    date = read_date(text)
-    assert read_date(str(date)) == date
+    date = parse_date(text)
+    assert parse_date(str(date)) == date
     assert str(date) == text
     assert date.first_day <= date.last_day
 
 
 @given(TEXTS, TEXTS)
 def test_a_range_has_the_days_of_both_its_ends(first: str, last: str) -> None:
-    start, end = sorted([read_date(first), read_date(last)], key=lambda date: (date.last_day, date.first_day))
-    date = read_date(f"{start}/{end}")
+    start, end = sorted([parse_date(first), parse_date(last)], key=lambda date: (date.last_day, date.first_day))
+    date = parse_date(f"{start}/{end}")
     assert date == Date(start.start, end.start)
     assert (date.first_day, date.last_day) == (start.first_day, end.last_day)
     assert date.year == end.year
@@ -146,7 +146,7 @@ def test_a_range_has_the_days_of_both_its_ends(first: str, last: str) -> None:
 @given(st.text())
 def test_any_text_is_a_date_or_is_refused_in_words(text: str) -> None:
     try:
-        assert read_date(text).first_day <= read_date(text).last_day
+        assert parse_date(text).first_day <= parse_date(text).last_day
     except PydanticCustomError as refused:
         assert refused.type.startswith("date_")
 
@@ -154,4 +154,4 @@ def test_any_text_is_a_date_or_is_refused_in_words(text: str) -> None:
 @pytest.mark.parametrize("value", [2020, None, ["2020"], {"year": "2020"}, True])
 def test_only_a_text_is_a_date(value: object) -> None:
     with pytest.raises(PydanticCustomError):
-        read_date(value)
+        parse_date(value)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvkit.model.identity import folded, identifiers, similarity
+from cvkit.model.identity import fold_title, identifiers, similarity
 
 ONE_WORK = [
     ("Sorting without looking", "Sorting without lookin"),
@@ -58,7 +58,7 @@ def test_similarity_is_symmetric_and_1_for_equal_titles_alone(one: str, other: s
     assert similarity(one, other) == similarity(other, one)
     assert (similarity(one, other) == 1) == (one == other)
     assert similarity(one, other) in {0} or similarity(one, other) >= 0.9
-    assert folded(one)
+    assert fold_title(one)
 
 
 @pytest.mark.parametrize(

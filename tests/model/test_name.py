@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvkit.build import read
-from cvkit.model.name import Name, name_keys, read_name
+from cvkit.commands.read import read
+from cvkit.model.name import Name, name_keys, parse_name
 from cvkit.number.roles import owner_index
 
 PARTS = [
@@ -38,7 +38,7 @@ PARTS = [
 
 @pytest.mark.parametrize(("text", "name"), PARTS)
 def test_a_name_has_these_parts(text: str, name: Name) -> None:
-    assert read_name(text) == name
+    assert parse_name(text) == name
 
 
 FULL = [
@@ -52,7 +52,7 @@ FULL = [
 
 @pytest.mark.parametrize(("text", "full"), FULL)
 def test_a_name_prints_in_its_natural_order(text: str, full: str) -> None:
-    assert read_name(text).full == full
+    assert parse_name(text).full == full
 
 
 WORD = st.text(st.sampled_from("abcdeéü"), min_size=1, max_size=6).map(str.capitalize)
@@ -60,13 +60,13 @@ WORD = st.text(st.sampled_from("abcdeéü"), min_size=1, max_size=6).map(str.cap
 
 @given(st.lists(WORD, min_size=1, max_size=4))
 def test_a_name_typed_in_its_natural_order_prints_as_it_was_typed(words: list[str]) -> None:
-    assert read_name(" ".join(words)).full == " ".join(words)
+    assert parse_name(" ".join(words)).full == " ".join(words)
 
 
 @given(st.lists(WORD, min_size=1, max_size=2), WORD)
 def test_both_orders_are_one_name(given_names: list[str], family: str) -> None:
     first = " ".join(given_names)
-    assert read_name(f"{family}, {first}").full == read_name(f"{first} {family}").full
+    assert parse_name(f"{family}, {first}").full == parse_name(f"{first} {family}").full
 
 
 SAME = [
@@ -139,9 +139,9 @@ def test_case_accents_and_composition_hide_nobody(words: list[str]) -> None:
     text = " ".join(words)
     bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
     for other in (text.upper(), text.lower(), unicodedata.normalize("NFD", text), bare):
-        assert name_keys(read_name(text)) & name_keys(read_name(other))
+        assert name_keys(parse_name(text)) & name_keys(parse_name(other))
 
 
 @given(st.text())
 def test_any_text_is_a_name_of_some_kind(text: str) -> None:
-    assert isinstance(name_keys(read_name(text)), frozenset)
+    assert isinstance(name_keys(parse_name(text)), frozenset)

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from cvkit.commands.styles import load_style
 from cvkit.load.style_folder import style_names
 from cvkit.model.style import Style
-from cvkit.styling import load_style
 
 
 def style(**more: Any) -> Style:

@@ -15,11 +15,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cvkit.build import read
-from cvkit.labels import Relock, lock_numbers
-from cvkit.model.problem import CvkitError
+from cvkit.commands.numbers import Relock, lock_numbers
+from cvkit.commands.read import read
+from cvkit.model.diagnostic import CvkitError
 from tests.conftest import Result
-from tests.number.test_lock import Folder, Work, lines_of, record_text, work
+from tests.number.test_apply_lock import Folder, Work, lines_of, record_text, work
 
 LAW = settings(max_examples=max(300, settings().max_examples))
 
@@ -30,7 +30,7 @@ def folder(tmp_path: Path, cvkit: Callable[..., Result]) -> Folder:
 
 
 def codes(folder: Folder) -> list[str]:
-    return [problem["code"] for problem in folder.problems() if problem["severity"] == "error"]
+    return [diagnostic["code"] for diagnostic in folder.diagnostics() if diagnostic["severity"] == "error"]
 
 
 RAIN = {"title": "Rain in spring", "doi": "10.1000/rain"}
@@ -82,15 +82,15 @@ class TestIdentity:
     ) -> None:
         lock = folder.locked(*LOCKED)
         text = folder.says(*works)
-        found = [problem for problem in folder.problems() if problem["code"] == "N207"]
+        found = [diagnostic for diagnostic in folder.diagnostics() if diagnostic["code"] == "N207"]
         assert found
         assert {"J.2", "Rain in spring"} <= {
             part for p in found for part in re.findall(r"J\.\d|`(.*?)`", p["message"])
         } | {part for p in found for part in re.findall(r"J\.\d", p["message"])}
-        for problem in found:
-            assert problem["severity"] == "error" and problem["hint"]
-            row = text.splitlines()[problem["line"] - 1]
-            assert re.search(r'id: "[abc]"', row) and row[problem["column"] - 1] == '"'
+        for diagnostic in found:
+            assert diagnostic["severity"] == "error" and diagnostic["hint"]
+            row = text.splitlines()[diagnostic["line"] - 1]
+            assert re.search(r'id: "[abc]"', row) and row[diagnostic["column"] - 1] == '"'
         for command in (["check"], ["numbers"], ["numbers", "--lock"], ["export", "--to", "txt"]):
             assert folder.cvkit(*command, folder.path).status == 1
         assert folder.lock_file.read_text(encoding="utf-8") == lock
@@ -268,11 +268,11 @@ class TestLostLines:
     def test_are_an_error_that_names_their_labels(self, folder: Folder, lost: list[str]) -> None:
         lock = folder.locked(*EIGHT)
         folder.lock_file.write_text(without(lock, *lost), encoding="utf-8")
-        (problem,) = [p for p in folder.problems() if p["severity"] == "error"]
-        assert problem["code"] == "N208"
-        assert problem["file"] == str(folder.lock_file)
-        assert (without(lock, *lost).splitlines()[problem["line"] - 1]).startswith("# given in J")
-        assert all(f"J.{name[1:]}" in problem["message"] for name in lost)
+        (diagnostic,) = [p for p in folder.diagnostics() if p["severity"] == "error"]
+        assert diagnostic["code"] == "N208"
+        assert diagnostic["file"] == str(folder.lock_file)
+        assert (without(lock, *lost).splitlines()[diagnostic["line"] - 1]).startswith("# given in J")
+        assert all(f"J.{name[1:]}" in diagnostic["message"] for name in lost)
         for command in (["check"], ["numbers"], ["numbers", "--lock"], ["export", "--to", "txt"]):
             assert folder.cvkit(*command, folder.path).status == 1
         assert folder.lock("--move", "w2").status in (1, 2)
@@ -317,8 +317,8 @@ class TestLostLines:
     def test_a_tally_that_cannot_be_read_is_an_error_at_its_line(self, folder: Folder, row: str) -> None:
         lock = folder.locked(*EIGHT)
         folder.lock_file.write_text(re.sub("# given in J.*", row, lock), encoding="utf-8")
-        (problem,) = folder.problems()
-        assert (problem["code"], problem["line"]) == ("N206", lock.splitlines().index("# given in J: 1-8") + 1)
+        (diagnostic,) = folder.diagnostics()
+        assert (diagnostic["code"], diagnostic["line"]) == ("N206", lock.splitlines().index("# given in J: 1-8") + 1)
 
     def test_two_branches_merge_with_a_question_about_double_numbers_alone(
         self, tmp_path: Path, folder: Folder
@@ -474,7 +474,7 @@ def test_no_locked_label_denotes_another_work_without_an_error(data: st.DataObje
                 gone = data.draw(st.sampled_from(lines))
                 lock_file.write_text("".join(rows[:gone] + rows[gone + 1 :]), encoding="utf-8")
             found = read(record)
-            if any(problem.is_error for problem in found.problems):
+            if any(diagnostic.is_error for diagnostic in found.diagnostics):
                 lock_file.write_text(lock, encoding="utf-8")
                 if not data.draw(st.booleans()):
                     continue

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cvkit.build import Request
-from cvkit.labels import label_rows, lock_numbers
+from cvkit.commands.numbers import label_rows, lock_numbers
+from cvkit.commands.request import Request
 from tests.conftest import Result, exported
 
 Run = Callable[..., Result]
@@ -146,11 +146,11 @@ def test_the_labels_of_any_record_agree(
         )
         if locked:
             lock_numbers(file)
-        rows, problems = label_rows(file)
+        rows, diagnostics = label_rows(file)
         tex = exported(Request(file), "tex")
         other = exported(Request(file, document="other"), "tex")
     labels = [(row["id"], row["label"]) for row in rows]
-    assert not problems
+    assert not diagnostics
     assert in_tex(tex) == labels
     assert sorted(in_tex(other)) == sorted(labels)
     slots = [(row["series"], row["number"]) for row in rows]

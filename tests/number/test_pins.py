@@ -42,8 +42,8 @@ def numbers(works: list[Pinned], listed: str = "newest-first") -> list[int]:
     )
     numbering = Numbering.model_validate({"listed": listed})
     record = Record.model_construct(person=PERSON, numbering=numbering, publications=publications, patents=())
-    numbered, problems = number(record)
-    assert not any(problem.is_error for problem in problems)
+    numbered, diagnostics = number(record)
+    assert not any(diagnostic.is_error for diagnostic in diagnostics)
     return [numbered.labels["publications", at].number for at in range(len(works))]
 
 
@@ -161,14 +161,14 @@ def entry(name: str, date: int, **says: Any) -> str:
     return "  - {" + ", ".join(f"{key}: {value}" for key, value in fields.items()) + "}\n"
 
 
-def problems(cvkit: Run, file: Path) -> list[dict[str, Any]]:
+def diagnostics(cvkit: Run, file: Path) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = json.loads(cvkit("check", file, "--format", "json").out)
     return found
 
 
 def test_two_works_on_one_pin_are_an_error_at_the_second_that_names_both(cvkit: Run, record: Make) -> None:
     file = record(f"publications:\n{entry('two', 2021, pin=4)}{entry('one', 2020, pin=4)}")
-    (error, gap) = sorted(problems(cvkit, file), key=lambda problem: str(problem["severity"]))
+    (error, gap) = sorted(diagnostics(cvkit, file), key=lambda diagnostic: str(diagnostic["severity"]))
     assert (error["code"], error["severity"], error["line"]) == ("N104", "error", 5)
     assert file.read_text(encoding="utf-8").splitlines()[4][error["column"] - 1 : error["end_column"] - 1] == "4"
     assert "`two`" in error["message"] and "`one`" in error["message"]
@@ -178,7 +178,7 @@ def test_two_works_on_one_pin_are_an_error_at_the_second_that_names_both(cvkit: 
 
 def test_one_pin_in_two_series_is_no_error(cvkit: Run, record: Make) -> None:
     file = record(f"publications:\n{entry('two', 2021, pin=1)}{entry('one', 2020, pin=1, kind='poster')}")
-    assert problems(cvkit, file) == []
+    assert diagnostics(cvkit, file) == []
     assert [row["label"] for row in json.loads(cvkit("numbers", file, "--format", "json").out)] == ["J.1", "C.1"]
 
 
@@ -189,7 +189,7 @@ def test_a_gap_is_told_as_loudly_as_the_record_wants(
     cvkit: Run, record: Make, numbering: str, severity: str, status: int
 ) -> None:
     file = record(f"{numbering}publications:\n{entry('two', 2021, pin=4)}{entry('one', 2020)}")
-    (gap,) = problems(cvkit, file)
+    (gap,) = diagnostics(cvkit, file)
     assert (gap["code"], gap["severity"]) == ("N105", severity)
     assert "2, 3" in gap["message"] and "J" in gap["message"]
     assert gap["entry"] == "two"
@@ -198,7 +198,7 @@ def test_a_gap_is_told_as_loudly_as_the_record_wants(
 
 def test_no_gap_is_told_where_pins_leave_none(cvkit: Run, record: Make) -> None:
     file = record(f"publications:\n{entry('two', 2021, pin=1)}{entry('one', 2020, pin=2)}")
-    assert problems(cvkit, file) == []
+    assert diagnostics(cvkit, file) == []
 
 
 UNCOUNTED = ["kind: report", "numbered: false", "status: submitted", "status: in-preparation"]
@@ -208,7 +208,7 @@ UNCOUNTED = ["kind: report", "numbered: false", "status: submitted", "status: in
 def test_a_pin_on_a_work_that_does_not_count_is_an_error_at_the_pin(cvkit: Run, record: Make, says: str) -> None:
     key, value = says.split(": ")
     file = record(f"publications:\n{entry('one', 2020, **{key: value, 'pin': 3})}")
-    (error,) = problems(cvkit, file)
+    (error,) = diagnostics(cvkit, file)
     assert (error["code"], error["severity"], error["line"], error["entry"]) == ("N103", "error", 4, "one")
     assert file.read_text(encoding="utf-8").splitlines()[3][error["column"] - 1 :] == "3}"
     assert error["hint"]
@@ -216,12 +216,12 @@ def test_a_pin_on_a_work_that_does_not_count_is_an_error_at_the_pin(cvkit: Run, 
 
 def test_where_nothing_is_numbered_a_pin_is_an_error(cvkit: Run, record: Make) -> None:
     file = record(f"numbering: none\npublications:\n{entry('one', 2020, pin=3)}")
-    assert [problem["code"] for problem in problems(cvkit, file)] == ["N103"]
+    assert [diagnostic["code"] for diagnostic in diagnostics(cvkit, file)] == ["N103"]
 
 
 @pytest.mark.parametrize("pin", ["0", "-1", "1.5", "one", "J.1"])
 def test_a_pin_is_a_whole_number_from_1(cvkit: Run, record: Make, pin: str) -> None:
-    (error,) = problems(cvkit, record(f"publications:\n{entry('one', 2020, pin=pin)}"))
+    (error,) = diagnostics(cvkit, record(f"publications:\n{entry('one', 2020, pin=pin)}"))
     assert (error["code"], error["severity"], error["line"]) == ("V103", "error", 4)
 
 

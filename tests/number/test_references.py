@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cvkit.build import Request
-from cvkit.model.problem import CvkitError, ExitStatus
+from cvkit.commands.request import Request
+from cvkit.model.diagnostic import CvkitError, ExitStatus
 from tests.conftest import Result, exported
 
 Run = Callable[..., Result]
@@ -161,10 +161,10 @@ def test_every_text_of_a_work_has_references_and_totals(cvkit: Run, record: Make
 
 def told(cvkit: Run, file: Path) -> tuple[dict[str, Any], str]:
     """The only problem of a record, and the line of the file from its column on."""
-    (problem,) = json.loads(cvkit("check", file, "--format", "json").out)
-    assert problem["severity"] == "error"
+    (diagnostic,) = json.loads(cvkit("check", file, "--format", "json").out)
+    assert diagnostic["severity"] == "error"
     assert cvkit("export", file, "--to", "tex").status == cvkit("numbers", file).status == 1
-    return problem, file.read_text(encoding="utf-8").splitlines()[problem["line"] - 1][problem["column"] - 1 :]
+    return diagnostic, file.read_text(encoding="utf-8").splitlines()[diagnostic["line"] - 1][diagnostic["column"] - 1 :]
 
 
 WRONG = [
@@ -185,14 +185,14 @@ WRONG = [
 def test_what_names_nothing_is_an_error_at_its_place(
     cvkit: Run, record: Make, text: str, code: str, name: str, hint: str, at: str
 ) -> None:
-    problem, rest = told(cvkit, record(f"honors:\n  - title: {text}\n{WORKS}"))
-    assert (problem["code"], rest) == (code, at)
-    assert name in problem["message"] and hint in problem["hint"] and problem["hint"]
+    diagnostic, rest = told(cvkit, record(f"honors:\n  - title: {text}\n{WORKS}"))
+    assert (diagnostic["code"], rest) == (code, at)
+    assert name in diagnostic["message"] and hint in diagnostic["hint"] and diagnostic["hint"]
 
 
 def test_in_quotes_the_place_is_that_of_the_reference_too(cvkit: Run, record: Make) -> None:
-    problem, rest = told(cvkit, record(honor("see [@nobody]") + WORKS))
-    assert (problem["code"], rest) == ("N303", 'nobody]"')
+    diagnostic, rest = told(cvkit, record(honor("see [@nobody]") + WORKS))
+    assert (diagnostic["code"], rest) == ("N303", 'nobody]"')
 
 
 def test_what_is_not_text_has_no_references(cvkit: Run, record: Make) -> None:
@@ -274,8 +274,8 @@ def test_a_version_keeps_a_label_of_its_own(cvkit: Run, record: Make) -> None:
 
 
 def test_a_version_of_nothing_is_an_error(cvkit: Run, record: Make) -> None:
-    problem, rest = told(cvkit, record(WORKS.replace("tags: [top]", "version_of: nobody")))
-    assert "`nobody`" in problem["message"]
+    diagnostic, rest = told(cvkit, record(WORKS.replace("tags: [top]", "version_of: nobody")))
+    assert "`nobody`" in diagnostic["message"]
     assert rest.startswith("nobody")
 
 
@@ -288,4 +288,4 @@ def test_any_text_is_printed_or_told_and_never_breaks(tmp_path_factory: pytest.T
         readable(exported(Request(file), "tex"))
     except CvkitError as error:
         assert error.status == ExitStatus.PROBLEMS
-        assert error.problems
+        assert error.diagnostics

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cvkit.build import Request
-from cvkit.labels import label_rows
+from cvkit.commands.numbers import label_rows
+from cvkit.commands.request import Request
 from tests.conftest import Result, exported
 
 Run = Callable[..., Result]
@@ -297,20 +297,25 @@ def test_renumbering_leaves_no_trace_of_pins(select: Callable[..., list[Shown]])
 @pytest.mark.parametrize(("wrong", "hint"), [("j33", "did you mean `j3`?"), ("wibble", "")])
 def test_an_unknown_id_is_an_error_at_its_place(cvkit: Run, record: Make, wrong: str, hint: str) -> None:
     file = record(record_text({"sections": [{"publications": {"where": {"ids": ["j2", wrong]}}}]}))
-    (problem,) = json.loads(cvkit("check", file, "--format", "json").out)
-    assert (problem["code"], problem["severity"]) == ("N302", "error")
-    assert f"`{wrong}`" in problem["message"] and hint in problem["hint"] and problem["hint"]
-    line = file.read_text(encoding="utf-8").splitlines()[problem["line"] - 1]
-    assert wrong in line[problem["column"] - 1 : problem["end_column"] - 1]
+    (diagnostic,) = json.loads(cvkit("check", file, "--format", "json").out)
+    assert (diagnostic["code"], diagnostic["severity"]) == ("N302", "error")
+    assert f"`{wrong}`" in diagnostic["message"] and hint in diagnostic["hint"] and diagnostic["hint"]
+    line = file.read_text(encoding="utf-8").splitlines()[diagnostic["line"] - 1]
+    assert wrong in line[diagnostic["column"] - 1 : diagnostic["end_column"] - 1]
     assert cvkit("export", file, "--to", "tex").status == 1
 
 
 def test_an_empty_selection_is_a_warning_at_its_place(cvkit: Run, record: Make) -> None:
     text = "publications: [{id: a, kind: journal, title: a, authors: Ada Miller, date: 2020}]\ndocuments:\n  short:\n"
     file = record(text + "    sections:\n      - publications: {where: {kind: book}}\n")
-    (problem,) = json.loads(cvkit("check", file, "--format", "json").out)
-    assert (problem["code"], problem["severity"], problem["line"], problem["column"]) == ("N301", "warning", 7, 31)
-    assert "`short`" in problem["message"] and "publications" in problem["message"]
+    (diagnostic,) = json.loads(cvkit("check", file, "--format", "json").out)
+    assert (diagnostic["code"], diagnostic["severity"], diagnostic["line"], diagnostic["column"]) == (
+        "N301",
+        "warning",
+        7,
+        31,
+    )
+    assert "`short`" in diagnostic["message"] and "publications" in diagnostic["message"]
     assert cvkit("export", file, "--to", "tex").status == 0
     assert cvkit("check", file, "--strict").status == 1
 
@@ -320,8 +325,8 @@ def test_every_document_is_checked(cvkit: Run, record: Make) -> None:
         'documents: {"full": {}}',
         "documents:\n  one: {where: {ids: [wibble]}}\n  two: {where: {kind: talk}}\n  three: {where: {ids: [wobble]}}",
     )
-    problems = json.loads(cvkit("check", record(text), "--format", "json").out)
-    assert [problem["code"] for problem in problems] == ["N302", "N301", "N302"]
+    diagnostics = json.loads(cvkit("check", record(text), "--format", "json").out)
+    assert [diagnostic["code"] for diagnostic in diagnostics] == ["N302", "N301", "N302"]
 
 
 def test_a_record_without_works_has_no_empty_selection(cvkit: Run, record: Make) -> None:

@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 from pydantic_core import PydanticCustomError
 
-from cvkit.build import Request, read
-from cvkit.model.inline import Inlines, Math, Reference, Total
-from cvkit.model.text import read_text
+from cvkit.commands.read import read
+from cvkit.commands.request import Request
+from cvkit.model.inline import CrossRef, Inlines, Math, PrintedCount
+from cvkit.model.text import parse_text
 from tests.conftest import needs_tex
 from tests.typeset.conftest import Typeset, flat
 
@@ -34,10 +35,10 @@ def kinds(inlines: Inlines) -> Iterator[type]:
 def is_text(value: str) -> bool:
     """Whether a value is taken, and prints its own characters: math, references and totals print others."""
     try:
-        inlines = read_text(value).inlines()
+        inlines = parse_text(value).inlines()
     except PydanticCustomError:
         return False
-    return not {Math, Reference, Total} & set(kinds(inlines)) and bool(read_text(value).plain().strip())
+    return not {Math, CrossRef, PrintedCount} & set(kinds(inlines)) and bool(parse_text(value).plain().strip())
 
 
 def rows(tokens: Sequence[str], form: str = "{}") -> list[str]:
@@ -93,7 +94,7 @@ def record_of(tmp_path: Path, context: str, values: list[str]) -> Path:
 def expected(file: Path, context: str, values: list[str]) -> list[str]:
     """What each value says by its own parse; of names, what each list of them says."""
     if context != "author":
-        return [read_text(value).plain() for value in values]
+        return [parse_text(value).plain() for value in values]
     numbered = read(file).numbered
     assert numbered is not None
     lists = [[author.parts.full for author in work.authors] for work in numbered.record.publications]
@@ -103,8 +104,8 @@ def expected(file: Path, context: str, values: list[str]) -> list[str]:
 def accepted_names(tmp_path: Path, tokens: Sequence[str]) -> list[str]:
     """The tokens that the record takes as names: some signs a name cannot have, and `*` behind one is a mark."""
     tokens = [token for token in tokens if not token.endswith("*")]
-    problems = read(record_of(tmp_path, "author", tokens)).problems
-    paths = [problem.path for problem in problems if problem.is_error and len(problem.path) > 3]
+    diagnostics = read(record_of(tmp_path, "author", tokens)).diagnostics
+    paths = [diagnostic.path for diagnostic in diagnostics if diagnostic.is_error and len(diagnostic.path) > 3]
     refused = {int(path[1]) * IN_A_ROW + int(path[3]) for path in paths}
     return [token for at, token in enumerate(tokens) if at not in refused]
 
@@ -122,7 +123,7 @@ def lost(tmp_path: Path, context: str, tokens: Sequence[str], engine: str) -> tu
 
 
 def set_type(file: Path, output: Path, engine: str) -> Typeset:
-    from cvkit.build import make_pdf
+    from cvkit.commands.pdf import make_pdf
 
     made = make_pdf(Request(file, engine=engine, output=output))
     return Typeset(made.files[0])

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from cvkit.system.programs import find_program
 from cvkit.typeset.font_map import short_map
-from cvkit.typeset.programs import find_program
 from tests.conftest import ROOT, Result, needs_tex
 from tests.typeset.conftest import Typeset, poppler
 

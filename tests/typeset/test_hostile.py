@@ -126,7 +126,8 @@ def test_every_sign_of_a_mark_has_a_glyph(tmp_path: Path, engine: str) -> None:
     record["people"] = {f"{g}{i}": {"name": f"Ada M{g}"} for g in groups for i in range(2)}
     record["person"] = {"name": "Bo Nobody", "aliases": []}
     file.write_text(json.dumps(record), encoding="utf-8")
-    from cvkit.build import Request, make_pdf
+    from cvkit.commands.pdf import make_pdf
+    from cvkit.commands.request import Request
 
     made = make_pdf(Request(file, engine=None if engine == "auto" else engine, output=tmp_path / "p.pdf"))
     printed = flat(Typeset(made.files[0]).text())

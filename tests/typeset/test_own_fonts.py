@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cvkit.typeset.programs import ask
+from cvkit.system.programs import ask
 from tests.conftest import Result, needs_tex
 from tests.typeset.conftest import poppler
 

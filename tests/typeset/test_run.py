@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cvkit.load.style_folder import style_files
-from cvkit.model.problem import CvkitError, ExitStatus
+from cvkit.model.diagnostic import CvkitError, ExitStatus
 from cvkit.typeset.run import Job, Run
 from tests.conftest import needs_tex
 
@@ -44,8 +44,8 @@ def test_a_body_that_never_ends_is_ended_in_time(job: Job, nothing_left: Path) -
     began = time.monotonic()
     with pytest.raises(CvkitError) as failure, Run(job, seconds=2) as run:
         started = [process.pid for process in run._started]
-        run.feed("\\def\\x{\\x}\\x\n")
-        run.outcome()
+        run.send_body("\\def\\x{\\x}\\x\n")
+        run.wait()
     assert failure.value.status is ExitStatus.TYPESETTING
     assert "2 seconds" in failure.value.message
     assert time.monotonic() - began < 10
@@ -74,8 +74,8 @@ def test_a_run_that_is_not_needed_is_ended(job: Job, nothing_left: Path) -> None
 )
 def test_tex_that_should_never_be_there_reads_and_writes_nothing(job: Job, nothing_left: Path, body: str) -> None:
     with Run(job, seconds=20) as run:
-        run.feed(body + "\n")
-        outcome = run.outcome()
+        run.send_body(body + "\n")
+        outcome = run.wait()
         assert sorted(path.name for path in nothing_left.iterdir() if path.name == "outside") == []
     assert outcome.pdf is None
     assert "root:" not in outcome.log + outcome.terminal
@@ -91,7 +91,7 @@ def test_nothing_of_the_users_environment_reaches_tex(
     monkeypatch.setenv("openin_any", "a")
     monkeypatch.setenv("shell_escape", "t")
     with Run(job) as run:
-        run.feed("Fine.\n")
-        outcome = run.outcome()
+        run.send_body("Fine.\n")
+        outcome = run.wait()
     assert outcome.pdf is not None
     assert "of the user" not in outcome.log

@@ -13,9 +13,9 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from cvkit.commands.styles import load_style
 from cvkit.load.style_folder import style_files, style_names
-from cvkit.styling import load_style
-from cvkit.typeset.programs import find_program
+from cvkit.system.programs import find_program
 from cvkit.typeset.run import Job, Run
 from tests.conftest import needs_tex
 from tests.typeset.conftest import Typeset, flat, typeset
@@ -130,8 +130,8 @@ def test_a_photo_stands_in_the_column_of_modern_in_its_own_proportions(tmp_path:
     job = Job(engine, "\\documentclass{cvkit-modern}\n\\begin{document}\n", style_files("modern"))
     with Run(job) as run:
         (run.folder / name).write_bytes(picture(name))
-        run.feed(BODY % name)
-        outcome = run.outcome()
+        run.send_body(BODY % name)
+        outcome = run.wait()
     assert outcome.pdf, outcome.log[-2000:]
     file = tmp_path / "cv.pdf"
     file.write_bytes(outcome.pdf)

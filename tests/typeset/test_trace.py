@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from cvkit.build import Request, manuscript_of, read_without_errors
-from cvkit.choose import chosen_document
-from cvkit.model.problem import CvkitError, ExitStatus
+from cvkit.commands.pdf import manuscript_of
+from cvkit.commands.read import read_without_errors
+from cvkit.commands.request import Request
+from cvkit.commands.select_document import select_document
+from cvkit.model.diagnostic import CvkitError, ExitStatus
 from cvkit.model.source import Source
 from cvkit.typeset import Job, start, typeset
 from cvkit.typeset.trace import entry_at
@@ -29,7 +31,7 @@ def body_of(record: Path) -> tuple[str, Source]:
 
 def written(request: Request) -> tuple[Source, Manuscript, Job]:
     found, numbered, _ = read_without_errors(request.record)
-    _, document = chosen_document(numbered, request)
+    _, document = select_document(numbered, request)
     return found, *manuscript_of(compose(numbered, document), document, request)
 
 
@@ -79,14 +81,14 @@ def test_an_error_of_tex_is_told_at_the_value_with_what_tex_showed(tmp_path: Pat
     )
     source, manuscript, job = written(Request(file, engine=engine))
     with start(job) as run, pytest.raises(CvkitError) as failure:
-        run.feed(manuscript.body.replace("second}", "second}\\undefined "))
+        run.send_body(manuscript.body.replace("second}", "second}\\undefined "))
         typeset(run, source)
-    [problem] = failure.value.problems
+    [diagnostic] = failure.value.diagnostics
     assert failure.value.status is ExitStatus.TYPESETTING
-    assert (problem.code, problem.entry) == ("T102", "A *second* thing")
-    assert problem.place is not None
-    assert str(problem.place) == f"{file}:5:13"
-    assert "Undefined control sequence" in problem.message
+    assert (diagnostic.code, diagnostic.entry) == ("T102", "A *second* thing")
+    assert diagnostic.place is not None
+    assert str(diagnostic.place) == f"{file}:5:13"
+    assert "Undefined control sequence" in diagnostic.message
     assert "\n   | " in failure.value.message
     assert "second}\\undefined" in failure.value.message.replace(" ", "")
 
@@ -147,10 +149,10 @@ def test_a_font_that_is_missing_altogether_is_told_where_it_is_needed(tmp_path: 
     file.write_text(f"cvkit: 1\n# 📖 대\nperson: {{name: Ada Miller}}\nhonors: [{{title: {text}}}]\n", encoding="utf-8")
     source, manuscript, job = written(Request(file))
     with start(job) as run, pytest.raises(CvkitError) as failure:
-        run.feed("\\def\\CVKemojifonts{None}\\def\\CVKcjkfonts{None}%\n" + manuscript.body)
+        run.send_body("\\def\\CVKemojifonts{None}\\def\\CVKcjkfonts{None}%\n" + manuscript.body)
         typeset(run, source)
-    [problem] = failure.value.problems
+    [diagnostic] = failure.value.diagnostics
     assert failure.value.status is ExitStatus.MISSING
-    assert (problem.code, str(problem.place)) == ("T103", f"{file}:4:20")
-    assert what in problem.message
-    assert "doctor" in problem.hint
+    assert (diagnostic.code, str(diagnostic.place)) == ("T103", f"{file}:4:20")
+    assert what in diagnostic.message
+    assert "doctor" in diagnostic.hint

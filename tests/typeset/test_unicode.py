@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from cvkit.build import Request, make_pdf, read
-from cvkit.model.problem import CvkitError, ExitStatus, Problem
+from cvkit.commands.pdf import make_pdf
+from cvkit.commands.read import read
+from cvkit.commands.request import Request
+from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus
 from tests.conftest import needs_tex
 from tests.typeset.conftest import Typeset
 from tests.typeset.test_faithful import fold
@@ -61,16 +63,16 @@ def record_of(file: Path, texts: list[str]) -> None:
     file.write_bytes(f"cvkit: 1\nperson: {{name: Ada Miller}}\nhonors:\n{rows}".encode())
 
 
-def without_refused(problems: tuple[Problem, ...], texts: list[str]) -> list[str]:
+def without_refused(diagnostics: tuple[Diagnostic, ...], texts: list[str]) -> list[str]:
     """The texts that no problem is about; each problem stands at a line whose text has the character that it names."""
     refused = set()
-    for problem in problems:
-        assert problem.place is not None
-        named = {chr(int(code, 16)) for code in re.findall(r"U\+([0-9A-F]{4,6})", problem.message)}
-        assert named, problem.message
-        at = problem.place.line - 4
+    for diagnostic in diagnostics:
+        assert diagnostic.place is not None
+        named = {chr(int(code, 16)) for code in re.findall(r"U\+([0-9A-F]{4,6})", diagnostic.message)}
+        assert named, diagnostic.message
+        at = diagnostic.place.line - 4
         assert 0 <= at < len(texts)
-        assert named & all_of(texts[at]), problem
+        assert named & all_of(texts[at]), diagnostic
         refused |= named
     assert refused
     return [text for text in texts if not refused & all_of(text)]
@@ -91,9 +93,9 @@ def test_any_text_prints_or_is_an_error_at_its_place(tmp_path: Path, count: int)
         texts = list(strings(min(count, 4000), seed))
         while True:
             record_of(file, texts)
-            problems = tuple(problem for problem in read(file).problems if problem.is_error)
-            if problems:
-                texts = without_refused(problems, texts)
+            diagnostics = tuple(diagnostic for diagnostic in read(file).diagnostics if diagnostic.is_error)
+            if diagnostics:
+                texts = without_refused(diagnostics, texts)
                 continue
             try:
                 make_pdf(Request(file, engine="xelatex", output=target))
@@ -101,7 +103,7 @@ def test_any_text_prints_or_is_an_error_at_its_place(tmp_path: Path, count: int)
             except CvkitError as error:
                 assert error.status is ExitStatus.PROBLEMS, error.message
                 assert not target.exists()
-                texts = without_refused(error.problems, texts)
+                texts = without_refused(error.diagnostics, texts)
         printed = fold(Typeset(target).text("-raw"))
         printed = re.sub(r"AdaMillerCurriculumVitae\d+", "", printed)
         lost += [text for text in texts if fold(f"({seen(text)})") not in printed]

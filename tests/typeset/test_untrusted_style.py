@@ -15,15 +15,15 @@ from pathlib import Path
 
 import pytest
 
-from cvkit.build import Request
+from cvkit.commands.request import Request
+from cvkit.commands.watch import Builder
 from cvkit.load.style_folder import style_files
-from cvkit.model.problem import CvkitError, ExitStatus
-from cvkit.typeset import landlock
-from cvkit.typeset.landlock import Rules, landlock_version, lock_this_thread
-from cvkit.typeset.programs import find_program
+from cvkit.model.diagnostic import CvkitError, ExitStatus
+from cvkit.system import landlock
+from cvkit.system.landlock import SandboxRules, landlock_version, restrict_self
+from cvkit.system.programs import find_program
 from cvkit.typeset.run import Job, Outcome
 from cvkit.typeset.run import Run as TexRun
-from cvkit.watch import Workshop
 from tests.conftest import ROOT, Result, needs_tex
 from tests.typeset.conftest import Typeset
 
@@ -83,8 +83,8 @@ def wait_for(file: Path) -> None:
 
 def finished(code: str, body: str = "x\n") -> Outcome:
     with TexRun(job(code)) as run:
-        run.feed(body)
-        return run.outcome()
+        run.send_body(body)
+        return run.wait()
 
 
 @pytest.fixture
@@ -137,12 +137,12 @@ def test_what_a_style_put_in_place_of_a_file_is_never_written_to(
         before = (run.folder / "cv.tex").read_bytes()
         if is_planted:
             with pytest.raises(CvkitError) as failure:
-                run.feed("overwritten\n", {"photo.png": b"overwritten"})
+                run.send_body("overwritten\n", {"photo.png": b"overwritten"})
             assert failure.value.status is ExitStatus.TYPESETTING
             assert f"`{name}`" in failure.value.message and failure.value.hint
         else:
-            run.feed("x\n", {"photo.png": b"overwritten"})
-            assert run.outcome().pdf
+            run.send_body("x\n", {"photo.png": b"overwritten"})
+            assert run.wait().pdf
         assert (run.folder / "cv.tex").read_bytes() == before
     assert secret.read_text(encoding="utf-8") == SECRET
     assert [file.name for file in secret.parent.iterdir()] == ["secret"]
@@ -150,7 +150,7 @@ def test_what_a_style_put_in_place_of_a_file_is_never_written_to(
 
 def test_a_watched_record_writes_through_no_link(own: Path, is_locked: bool, secret: Path) -> None:
     record = runs(own, f'lfs.link("{secret}", "body.tex", true) {READY}')
-    with Workshop(Request(record, engine="lualatex")) as workshop:
+    with Builder(Request(record, engine="lualatex")) as workshop:
         workshop.build()
         workshop.prepare()
         spare = workshop._spare
@@ -173,9 +173,9 @@ def test_what_a_style_put_in_place_of_what_tex_writes_is_not_read(
     if name == "cv.pdf":  # when TeX has written it
         code = f'luatexbase.add_to_callback("wrapup_run", function() {code} end, "x")'
     with TexRun(job(code)) as run:
-        run.feed("x\n" if name == "cv.pdf" else "x \\undefinedmacro\n")
+        run.send_body("x\n" if name == "cv.pdf" else "x \\undefinedmacro\n")
         try:
-            outcome = run.outcome()
+            outcome = run.wait()
         except CvkitError as failure:
             assert failure.status is ExitStatus.TYPESETTING
             assert f"`{name}`" in failure.message
@@ -278,8 +278,8 @@ def test_a_run_that_fails_fills_no_cache(tmp_path: Path, monkeypatch: pytest.Mon
     preamble = DOCUMENT.replace("minimal", "cvkit-classic")
     trusted = Job("lualatex", preamble, style_files("classic"), is_trusted=True)
     with TexRun(trusted) as run:
-        run.feed("\\undefined\n")
-        assert run.outcome().pdf is None
+        run.send_body("\\undefined\n")
+        assert run.wait().pdf is None
     assert kept(tmp_path / "caches") == {}
 
 
@@ -360,8 +360,8 @@ def test_what_tex_prints_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cvkit.typeset.run.FOLDER_SIZE", 4 << 20)
     endless = Job("pdflatex", DOCUMENT, {})
     with pytest.raises(CvkitError) as failure, TexRun(endless) as run:
-        run.feed("\\batchmode\\scrollmode\\def\\x{\\immediate\\write16{" + "x" * 500 + "}\\x}\\x\n")
-        run.outcome()
+        run.send_body("\\batchmode\\scrollmode\\def\\x{\\immediate\\write16{" + "x" * 500 + "}\\x}\\x\n")
+        run.wait()
     assert "more than 4 MB" in failure.value.message
 
 
@@ -407,7 +407,7 @@ def test_in_a_writable_folder_files_and_folders_are_made_and_nothing_else(tmp_pa
     done = []
 
     def attempt() -> None:
-        assert lock_this_thread(Rules(readable=(Path("/usr"),), writable=(inside,)))
+        assert restrict_self(SandboxRules(readable=(Path("/usr"),), writable=(inside,)))
         for what, make in made.items():
             try:
                 make()

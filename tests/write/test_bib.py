@@ -14,19 +14,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cvkit.check.prepare import prepare
-from cvkit.load.bibtex import read_bib
-from cvkit.load.bibtex.own import MODELS
+from cvkit.check.normalize import normalize
+from cvkit.load.bibtex import parse_bib
+from cvkit.load.bibtex.extension_fields import SECTION_MODELS
 from cvkit.model.numbering import Numbering
-from cvkit.model.source import Mapping, Mark, Sequence
-from cvkit.model.work import Dataset, Kind, Patent, Publication, Software, Talk
-from cvkit.write.bib.entry import Writing, key_of, standard_entry
-from cvkit.write.bib.exact import author_key, complete
+from cvkit.model.source import Span, YamlMap, YamlSeq
+from cvkit.model.work import Dataset, Patent, Publication, Software, Talk, WorkKind
+from cvkit.write.bib.biblatex_entry import BibContext, biblatex_entry, citation_key
+from cvkit.write.bib.roundtrip import author_key, complete
 from tests.conftest import ROOT, Result, needs_tex
 
 Run = Callable[..., Result]
 
-WRITING = Writing("en", lambda inline: "?")
+WRITING = BibContext("en", lambda inline: "?")
 
 # Characters that mean something to BibTeX, TeX, Markdown or YAML, or that are not in ASCII.
 characters = st.text("aB1 .,;:-'\"{}()[]\\$&#%_~^*`<>|@=!?/éñüß김—“é\u00a0中", min_size=1, max_size=12)
@@ -54,10 +54,10 @@ own = st.dictionaries(own_names, own_values, max_size=2)
 
 
 def is_text(text: str) -> bool:
-    from cvkit.model.text import read_text
+    from cvkit.model.text import parse_text
 
     try:
-        read_text(text)
+        parse_text(text)
     except ValueError:
         return False
     return True
@@ -133,7 +133,7 @@ published = counted | {
     "abstract": any_text,
     "highlights": st.lists(any_text, min_size=1, max_size=2),
 }
-KINDS = get_args(Kind)
+KINDS = get_args(WorkKind)
 hosted = {"organization": any_text, "organizations": st.lists(any_text, min_size=1, max_size=2)}
 released = {"version": words, "license": words, "description": any_text}
 made = published | {"authors": authors}
@@ -165,13 +165,13 @@ ENTRIES: dict[str, tuple[type[Any], dict[str, Any], dict[str, Any]]] = {
 
 def sourced(value: Any) -> Any:
     """Values as the loader gives them."""
-    here = Mark(0, 0, 0, 0)
+    here = Span(0, 0, 0, 0)
     if isinstance(value, dict):
-        mapping = Mapping("", here)
+        mapping = YamlMap("", here)
         mapping.update({key: sourced(item) for key, item in value.items()})
         return mapping
     if isinstance(value, list):
-        sequence = Sequence("", here)
+        sequence = YamlSeq("", here)
         sequence += map(sourced, value)
         return sequence
     return value
@@ -179,20 +179,20 @@ def sourced(value: Any) -> Any:
 
 def models(entries: list[Any], section: str) -> list[Any]:
     """The works of a section that the model makes of its entries."""
-    root = Mapping("", Mark(0, 0, 0, 0))
-    root[section] = sourced(entries) if not isinstance(entries, Sequence) else entries
-    values, _ = prepare(root)
-    return [MODELS[section].model_validate(value) for value in values[section]]
+    root = YamlMap("", Span(0, 0, 0, 0))
+    root[section] = sourced(entries) if not isinstance(entries, YamlSeq) else entries
+    values, _ = normalize(root)
+    return [SECTION_MODELS[section].model_validate(value) for value in values[section]]
 
 
 def there_and_back(works: list[Any], section: str) -> list[Any]:
     """The works that a file reads as which was written of works."""
     taken: set[str] = set()
-    entries = [standard_entry(work, key_of(work, taken), WRITING) for work in works]
+    entries = [biblatex_entry(work, citation_key(work, taken), WRITING) for work in works]
     complete(entries, works, section, Numbering())
     text = "\n".join(map(str, entries))
-    found, problems = read_bib(text, "w.bib", section, Numbering())
-    assert problems == [], text
+    found, diagnostics = parse_bib(text, "w.bib", section, Numbering())
+    assert diagnostics == [], text
     return models(found, section)
 
 

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cvkit.build import Request
-from cvkit.labels import label_rows
+from cvkit.commands.numbers import label_rows
+from cvkit.commands.request import Request
 from tests.conftest import Result, exported
 
 Run = Callable[..., Result]

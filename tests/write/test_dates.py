@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from cvkit.model.career import DatedCount, Spanning, once
-from cvkit.model.date import read_date
+from cvkit.model.date import parse_date
 from cvkit.write.compose.dates import date_text, dates_text, span_text
-from cvkit.write.words.en import WORDS as ENGLISH
+from cvkit.write.locales.en import LOCALE as ENGLISH
 
 PRINTED = [
     ("2025", "2025"),
@@ -34,7 +34,7 @@ def plain(text: str) -> str:
 
 @pytest.mark.parametrize(("typed", "printed"), PRINTED)
 def test_a_date_prints_like_this(typed: str, printed: str) -> None:
-    assert plain(date_text(read_date(typed), ENGLISH)) == printed
+    assert plain(date_text(parse_date(typed), ENGLISH)) == printed
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_a_date_prints_like_this(typed: str, printed: str) -> None:
     ],
 )
 def test_a_date_to_the_month_leaves_out_the_day(typed: str, printed: str) -> None:
-    assert plain(date_text(read_date(typed), ENGLISH, with_day=False)) == printed
+    assert plain(date_text(parse_date(typed), ENGLISH, with_day=False)) == printed
 
 
 SPANS = [
@@ -91,12 +91,12 @@ def test_several_dates_name_each_year_once(dates: list[object], printed: str) ->
 
 @pytest.mark.parametrize("typed", [typed for typed, _ in PRINTED])
 def test_no_line_ends_within_a_date_but_behind_a_dash(typed: str) -> None:
-    text = date_text(read_date(typed), ENGLISH)
+    text = date_text(parse_date(typed), ENGLISH)
     assert " " not in text.replace("– ", "")
 
 
 def test_a_range_within_one_year_is_printed_whole() -> None:
-    date = read_date("2024-12-30/2025-01-02")
+    date = parse_date("2024-12-30/2025-01-02")
     counted = [DatedCount(date=date)]
     assert plain(dates_text(counted, ENGLISH)).count("2025") == 1
     assert "2024" in dates_text(counted, ENGLISH)

@@ -14,7 +14,7 @@ import pytest
 
 from cvkit.model.url import SCHEMES
 from cvkit.write.html.elements import element, escaped
-from cvkit.write.html.inlines import TextWriter
+from cvkit.write.html.inline_markup import TextWriter
 from cvkit.write.html.stylesheet import STYLESHEET
 from tests.conftest import ROOT, Result
 

@@ -6,9 +6,9 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 
-from cvkit.model.math import ARGUMENTS, COMMANDS, check_math
+from cvkit.model.math_syntax import MATH_ARGUMENTS, MATH_COMMANDS, check_math
 from cvkit.write.html.mathml import mathml
-from cvkit.write.math import math_text
+from cvkit.write.math_text import math_text
 
 TEXTS = {
     "O(n^2)": "O(n²)",
@@ -54,9 +54,9 @@ def test_math_as_mathml(source: str, markup: str) -> None:
     assert markup in mathml(source)
 
 
-@pytest.mark.parametrize("command", sorted(COMMANDS | ARGUMENTS.keys()))
+@pytest.mark.parametrize("command", sorted(MATH_COMMANDS | MATH_ARGUMENTS.keys()))
 def test_every_command_that_is_allowed_says_something(command: str) -> None:
-    source = "\\" + command + "{a}" * ARGUMENTS.get(command, 0)
+    source = "\\" + command + "{a}" * MATH_ARGUMENTS.get(command, 0)
     source = r"\left(a\right)" if command in ("left", "right") else source
     check_math(source)
     text = math_text(f"b {source} c")

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from cvkit.model.inline import Code, Emphasis, Inline, Link, Plain, Strong, Subscript, Superscript
-from cvkit.write.md.inlines import line_markup
+from cvkit.model.inline import Code, Emphasis, Inline, Link, Str, Strong, Subscript, Superscript
+from cvkit.write.md.inline_markdown import line_markup
 
 PARSER = MarkdownIt("commonmark")
 MARKS = {"em": Emphasis, "strong": Strong, "sup": Superscript, "sub": Subscript}
@@ -56,7 +56,7 @@ def meant(parts: tuple[Inline, ...], inside: frozenset[str] = frozenset()) -> li
     found: list[Read] = []
     for part in parts:
         match part:
-            case Plain(text):
+            case Str(text):
                 found += [(character, inside) for character in text]
             case Code(text):
                 found += [(character, inside | {"code"}) for character in text]
@@ -69,7 +69,7 @@ def meant(parts: tuple[Inline, ...], inside: frozenset[str] = frozenset()) -> li
 
 
 WORDS = st.text("ab1*_`[]()<>&;#+-=.!~$\\|:'\"†é한 →", min_size=1, max_size=8)
-PLAIN = st.builds(Plain, WORDS)
+PLAIN = st.builds(Str, WORDS)
 CODE = st.builds(Code, st.text("ab`* \\<", min_size=1, max_size=5).filter(lambda text: text.strip(" `")))
 
 
@@ -109,9 +109,9 @@ LINES = {
 
 @pytest.mark.parametrize(("typed", "written"), LINES.items())
 def test_only_what_would_be_markup_is_escaped(typed: str, written: str) -> None:
-    assert line_markup((Plain(typed),)) == written
+    assert line_markup((Str(typed),)) == written
 
 
 def test_emphasis_that_stars_cannot_say_is_html() -> None:
-    assert line_markup((Strong((Plain("(주)"),)), Plain("에서"))) == "<strong>(주)</strong>에서"
-    assert line_markup((Strong((Plain("Jemin Lee"),)), Plain("*"))) == "**Jemin Lee**\\*"
+    assert line_markup((Strong((Str("(주)"),)), Str("에서"))) == "<strong>(주)</strong>에서"
+    assert line_markup((Strong((Str("Jemin Lee"),)), Str("*"))) == "**Jemin Lee**\\*"

@@ -18,11 +18,12 @@ from typing import Any
 
 import pytest
 
-from cvkit.build import Request, read
-from cvkit.choose import chosen_document
+from cvkit.commands.read import read
+from cvkit.commands.request import Request
+from cvkit.commands.select_document import select_document
+from cvkit.commands.styles import load_style
 from cvkit.model.json_schema import record_schema
-from cvkit.styling import load_style
-from cvkit.write.formats import FORMATS, Material
+from cvkit.write.formats import FORMATS, WriterInput
 
 Entry = dict[str, Any]
 SCHEMA = record_schema()
@@ -110,7 +111,7 @@ def subsets(section: str) -> Iterator[Entry]:
 
 
 @pytest.fixture(scope="module")
-def material(tmp_path_factory: pytest.TempPathFactory) -> Material:
+def material(tmp_path_factory: pytest.TempPathFactory) -> WriterInput:
     """All entries that the check lets through; those that it refuses have fields that exclude each other."""
     file: Path = tmp_path_factory.mktemp("subsets") / "cv.yaml"
     entries = {section: list(subsets(section)) for section in SECTIONS}
@@ -119,7 +120,7 @@ def material(tmp_path_factory: pytest.TempPathFactory) -> Material:
         lines = [f"{name}:\n" + "".join(f"  - {json.dumps(e)}\n" for e in found) for name, found in entries.items()]
         file.write_text("cvkit: 1\nperson: {name: Ada Miller}\n" + "".join(lines), encoding="utf-8")
         found = read(file)
-        places = {problem.place.line for problem in found.problems if problem.is_error and problem.place}
+        places = {diagnostic.place.line for diagnostic in found.diagnostics if diagnostic.is_error and diagnostic.place}
         if not places:
             break
         number = 2
@@ -130,10 +131,10 @@ def material(tmp_path_factory: pytest.TempPathFactory) -> Material:
                 number += 1
                 kept += [] if number in places else [entry]
             entries[name] = kept
-    assert found.numbered, [problem.message for problem in found.problems if problem.is_error][:5]
+    assert found.numbered, [diagnostic.message for diagnostic in found.diagnostics if diagnostic.is_error][:5]
     assert {name: len(kept) for name, kept in entries.items() if len(kept) < whole[name] / 4} == {}
-    _, document = chosen_document(found.numbered, Request(file))
-    return Material(found.numbered, document, load_style(document.style))
+    _, document = select_document(found.numbered, Request(file))
+    return WriterInput(found.numbered, document, load_style(document.style))
 
 
 class TextOfHtml(HTMLParser):
@@ -196,7 +197,7 @@ BAD = re.compile(
 
 
 @pytest.mark.parametrize("form", LINES)
-def test_no_subset_of_fields_leaves_punctuation_behind(material: Material, form: str) -> None:
+def test_no_subset_of_fields_leaves_punctuation_behind(material: WriterInput, form: str) -> None:
     lines = [line.strip() for line in LINES[form](FORMATS[form].write(material)) if line.strip()]
     assert len(lines) > 700
     assert sorted({line for line in lines if BAD.search(line)})[:20] == []
@@ -205,7 +206,9 @@ def test_no_subset_of_fields_leaves_punctuation_behind(material: Material, form:
 @pytest.mark.parametrize(
     ("language", "citation"), [("ko", "apa"), ("zh", "ieee"), ("de", "vancouver"), ("fr", "house")]
 )
-def test_nor_does_any_in_another_language_or_citation_style(material: Material, language: str, citation: str) -> None:
+def test_nor_does_any_in_another_language_or_citation_style(
+    material: WriterInput, language: str, citation: str
+) -> None:
     document = material.document.model_copy(update={"language": language, "citation": citation})
     text = FORMATS["txt"].write(replace(material, document=document))
     lines = [line.strip() for line in LINES["txt"](text) if line.strip()]
@@ -213,7 +216,7 @@ def test_nor_does_any_in_another_language_or_citation_style(material: Material, 
     assert sorted({line for line in lines if BAD.search(line)})[:20] == []
 
 
-def test_the_entries_are_of_every_section_with_every_field(material: Material) -> None:
+def test_the_entries_are_of_every_section_with_every_field(material: WriterInput) -> None:
     assert len(SECTIONS) >= 8
     for section, schema in SECTIONS.items():
         entries = getattr(material.numbered.record, section)

@@ -9,20 +9,20 @@ from __future__ import annotations
 import gc
 from typing import Any
 
-from cvkit.load.bibtex.blocks import read_blocks
-from cvkit.load.bibtex.entries import EntryReader
-from cvkit.load.bibtex.inherit import Heirs
-from cvkit.load.bibtex.lines import Lines
-from cvkit.load.bibtex.work import WorkReader
+from cvkit.load.bibtex.crossref import CrossrefResolver
+from cvkit.load.bibtex.entry_reader import EntryReader
+from cvkit.load.bibtex.line_index import LineIndex
+from cvkit.load.bibtex.raw_entries import split_blocks
+from cvkit.load.bibtex.work_reader import WorkReader
 from cvkit.load.yaml_file import UNPRINTABLE
+from cvkit.model.diagnostic import Diagnostic
 from cvkit.model.numbering import Numbering
-from cvkit.model.problem import Problem
-from cvkit.model.source import Mapping, Mark, Sequence
+from cvkit.model.source import Span, YamlMap, YamlSeq
 
-__all__ = ["read_bib"]
+__all__ = ["parse_bib"]
 
 
-def read_bib(text: str, file: str, section: str, numbering: Any = None) -> tuple[Sequence, list[Problem]]:
+def parse_bib(text: str, file: str, section: str, numbering: Any = None) -> tuple[YamlSeq, list[Diagnostic]]:
     """The works of one `.bib` text for a section of a record, and what is wrong with it.
 
     `numbering` is what the record says of its numbers, as typed: a `shorthand` is a label of that form. Every entry
@@ -37,22 +37,22 @@ def read_bib(text: str, file: str, section: str, numbering: Any = None) -> tuple
             gc.enable()
 
 
-def _read(text: str, file: str, section: str, numbering: Any) -> tuple[Sequence, list[Problem]]:
-    lines = Lines(text, file)
-    problems = [
-        lines.problem("L008", f"the character U+{ord(found[0]):04X} cannot be printed", "delete it", found.start())
+def _read(text: str, file: str, section: str, numbering: Any) -> tuple[YamlSeq, list[Diagnostic]]:
+    lines = LineIndex(text, file)
+    diagnostics = [
+        lines.diagnostic("L008", f"the character U+{ord(found[0]):04X} cannot be printed", "delete it", found.start())
         for found in UNPRINTABLE.finditer(text)
         if found[0] != "\r"
     ]
     reader = EntryReader(lines)
-    entries = reader.read(read_blocks(UNPRINTABLE.sub(lambda c: c[0] if c[0] == "\r" else " ", text)))
-    heirs = Heirs(entries, lines)
+    entries = reader.read(split_blocks(UNPRINTABLE.sub(lambda c: c[0] if c[0] == "\r" else " ", text)))
+    heirs = CrossrefResolver(entries, lines)
     works = WorkReader(lines, section, _numbering(numbering))
-    found = Sequence(file, Mark(0, 0, 0, 0))
+    found = YamlSeq(file, Span(0, 0, 0, 0))
     for entry in heirs.works(entries):
         found.append(works.read(entry))
-        found.marks.append(entry.mark)
-    return found, problems + reader.problems + heirs.problems + works.faults.problems
+        found.spans.append(entry.span)
+    return found, diagnostics + reader.diagnostics + heirs.diagnostics + works.errors.diagnostics
 
 
 def _numbering(typed: Any) -> Numbering:
@@ -61,7 +61,7 @@ def _numbering(typed: Any) -> Numbering:
         return typed
     if typed == "none":
         return Numbering(series={})
-    if not isinstance(typed, Mapping):
+    if not isinstance(typed, YamlMap):
         return Numbering()
     right = {}
     for key in ("series", "label"):

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import get_args
 
-from cvkit.load.bibtex.draft import Draft
-from cvkit.load.bibtex.entries import Entry, Field
-from cvkit.load.bibtex.tex import read_address
-from cvkit.load.bibtex.when import date_of
-from cvkit.model.biblatex import CONTAINERS, FOREIGN, KINDS, broader
+from cvkit.load.bibtex.date_fields import date_of
+from cvkit.load.bibtex.entry_reader import BibEntry, BibField
+from cvkit.load.bibtex.tex_parser import parse_address
+from cvkit.load.bibtex.work_builder import WorkBuilder
+from cvkit.model.biblatex_names import FOREIGN, KIND_OF_TYPE, VENUE_FIELDS, kind_with_own_type
 from cvkit.model.inline import Link
-from cvkit.model.source import Mapping
-from cvkit.model.work import Kind
+from cvkit.model.source import YamlMap
+from cvkit.model.work import WorkKind
 
 _ARCHIVE = re.compile(r"\s*(?:arxiv\b.*|corr|computing research repository.*)", re.IGNORECASE | re.DOTALL)
 _ARXIV_ID = re.compile(
@@ -21,13 +21,13 @@ _ARXIV_ID = re.compile(
 _SERVERS = re.compile(r"(?:arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|ssrn|research ?square|hal)\b", re.IGNORECASE)
 
 
-def kind_of(entry: Entry) -> Kind:
+def kind_of(entry: BibEntry) -> WorkKind:
     """The kind of work: what `entrysubtype` says if it is one, else by the type, and by where it appeared."""
     fields = entry.fields
     told = _tex(fields, "entrysubtype").strip().lower()
-    if told in get_args(Kind):
+    if told in get_args(WorkKind):
         return told  # type: ignore[return-value]
-    kind = KINDS[entry.type]
+    kind = KIND_OF_TYPE[entry.type]
     appeared = _tex(fields, "journaltitle") or _tex(fields, "journal")
     if kind == "journal" and _ARCHIVE.fullmatch(appeared.replace("{", "").replace("}", "")):
         return "preprint"
@@ -42,18 +42,18 @@ def kind_of(entry: Entry) -> Kind:
     return kind
 
 
-def _is_archived(fields: dict[str, Field]) -> bool:
+def _is_archived(fields: dict[str, BibField]) -> bool:
     """Whether an entry that has no venue says that an archive of preprints has it."""
     names = ("eprinttype", "archiveprefix", "howpublished", "publisher", "organization", "journal", "journaltitle")
     return any(_SERVERS.match(_tex(fields, name).strip(" {")) for name in names)
 
 
-def arxiv_of(entry: Entry) -> tuple[str, Field] | None:
+def arxiv_of(entry: BibEntry) -> tuple[str, BibField] | None:
     """The arXiv id of an entry, and the field that states it."""
     fields = entry.fields
     server = (_tex(fields, "eprinttype") or _tex(fields, "archiveprefix")).strip().lower()
     if (eprint := fields.get("eprint")) and server in ("", "arxiv"):
-        address = read_address(eprint.tex)
+        address = parse_address(eprint.tex)
         found = _ARXIV_ID.search(address)
         if server or found:
             return (found[1] if found and found.end() == len(address) else address), eprint
@@ -64,12 +64,12 @@ def arxiv_of(entry: Entry) -> tuple[str, Field] | None:
     return None
 
 
-def put_venue(work: Draft, kind: Kind) -> None:
+def put_venue(work: WorkBuilder, kind: WorkKind) -> None:
     """Put venue and event into a work."""
     fields = work.fields
-    venue = Mapping(work.work.file, work.entry.mark)
+    venue = YamlMap(work.work.file, work.entry.span)
     field, name = None, None
-    for name in CONTAINERS[broader(kind)]:
+    for name in VENUE_FIELDS[kind_with_own_type(kind)]:
         field = work.first((name,))
         if field and not (name.startswith("journal") and _ARCHIVE.fullmatch(field.tex)) and not _is_link(work, field):
             break
@@ -81,9 +81,9 @@ def put_venue(work: Draft, kind: Kind) -> None:
             work.put_text("publisher", ("publisher",), venue)
         for key in ("issn", "isbn"):
             work.put_word(key, (key,), venue)
-        venue.mark = field.mark
+        venue.span = field.span
         work.put("venue", venue, field)
-    event = Mapping(work.work.file, work.entry.mark)
+    event = YamlMap(work.work.file, work.entry.span)
     if name != "eventtitle" or not field:
         work.put_text("name", ("eventtitle",), event)
     if when := work.first(("eventdate",)):
@@ -94,11 +94,11 @@ def put_venue(work: Draft, kind: Kind) -> None:
     work.put_text("place", ("venue", "location") if both else ("venue",), event)
     if event:
         first = next(f for f in map(fields.get, ("eventtitle", "eventdate", "venue", "location")) if f)
-        event.mark = first.mark
+        event.span = first.span
         work.put("event", event, first)
 
 
-def _is_link(work: Draft, field: Field) -> bool:
+def _is_link(work: WorkBuilder, field: BibField) -> bool:
     """Whether a field is an address alone, as `howpublished` often is; then it is the work's."""
     if "\\" not in field.tex and "http" not in field.tex:
         return False
@@ -110,5 +110,5 @@ def _is_link(work: Draft, field: Field) -> bool:
     return bool(re.fullmatch(r"\s*https?://\S+\s*", field.tex))
 
 
-def _tex(fields: dict[str, Field], name: str) -> str:
+def _tex(fields: dict[str, BibField], name: str) -> str:
     return fields[name].tex if name in fields else ""

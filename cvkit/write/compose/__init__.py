@@ -12,34 +12,34 @@ from cvkit.model.selection import Listing
 from cvkit.number import Numbered
 from cvkit.write.blocks import Block, Page, Section, WorkBlock
 from cvkit.write.compose.head import head_block
-from cvkit.write.compose.phrase import phrase, said
+from cvkit.write.compose.phrase import localized, phrase
 from cvkit.write.compose.resolve import resolve
 from cvkit.write.compose.sections import SectionComposer
-from cvkit.write.words import Words, words_of
+from cvkit.write.locales import Locale, load_locale
 
 __all__ = ["compose"]
 
 
 def compose(numbered: Numbered, document: Document, only: tuple[str, ...] = ()) -> Page:
     """What a document of the record shows; `only` some of its sections where those are asked for."""
-    words = words_of(document.language)
-    composer = SectionComposer(numbered, document, words)
+    locale = load_locale(document.language)
+    composer = SectionComposer(numbered, document, locale)
     person = numbered.record.person
-    head = head_block(person, document, words)
+    head = head_block(person, document, locale)
     ids = _ids(numbered.record.sections, [name for name, _ in document.listings])
     sections = [
-        Section(section_id, _title(name, listing, words), tuple(composer.blocks(name, listing)))
+        Section(section_id, _title(name, listing, locale), tuple(composer.blocks(name, listing)))
         for section_id, (name, listing) in zip(ids, document.listings, strict=True)
         if not only or name in only
     ]
     page = Page(
-        language=words.language,
+        language=locale.language,
         name=head.name,
-        heading=words.curriculum_vitae,
+        heading=locale.curriculum_vitae,
         head=head,
         sections=tuple(section for section in sections if section.blocks),
     )
-    return resolve(_anchored_once(page), numbered, words)
+    return resolve(_anchored_once(page), numbered, locale)
 
 
 def _anchored_once(page: Page) -> Page:
@@ -56,8 +56,8 @@ def _anchored_once(page: Page) -> Page:
     return replace(page, sections=sections)
 
 
-def _title(section: str, listing: Listing, words: Words) -> Inlines:
-    return said(listing.title, words) or phrase(words.sections.get(section, section))
+def _title(section: str, listing: Listing, locale: Locale) -> Inlines:
+    return localized(listing.title, locale) or phrase(locale.sections.get(section, section))
 
 
 def _ids(own: Iterable[str], names: Sequence[str]) -> list[str]:

@@ -13,82 +13,84 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from cvkit.model.inline import Emphasis, Inlines, Link, Plain, plain_text
+from cvkit.model.inline import Emphasis, Inlines, Link, Str, plain_text
 from cvkit.model.work import Appeared
 from cvkit.write.compose.dates import date_text
-from cvkit.write.compose.phrase import enclosed, in_words, joined, phrase, said
-from cvkit.write.words import Words
+from cvkit.write.compose.phrase import in_words, join_phrases, localized, parenthesized, phrase
+from cvkit.write.locales import Locale
 
 DASHES = re.compile(r"\s*[-–—]+\s*")
 MEETINGS = frozenset({"conference", "workshop", "poster", "wip", "demo", "chapter"})
 """Kinds that appear in something: proceedings, a book."""
 
 
-def source_line(work: Appeared, style: str, words: Words) -> Inlines:
+def source_line(work: Appeared, style: str, locale: Locale) -> Inlines:
     """Where and when a work appeared, in a citation style: `apa`, `ieee` or `vancouver`."""
-    return _STYLES[style](work, words)
+    return _STYLES[style](work, locale)
 
 
-def _apa(work: Appeared, words: Words) -> Inlines:
+def _apa(work: Appeared, locale: Locale) -> Inlines:
     """`(2025). In *Venue* (pp. 1–9). Publisher. https://doi.org/…`."""
-    venue = _italic(_venue(work, words))
-    when = str(work.date.year) if work.date else words.status.get(work.status or "", "") or "n.d."
+    venue = _italic(_venue(work, locale))
+    when = str(work.date.year) if work.date else locale.status.get(work.status or "", "") or "n.d."
     pages = _pages(work, "–")
     if work.kind in MEETINGS:
         counted = f"{'pp.' if '–' in pages else 'p.'} {pages}" if pages else _number(work, "Article ")
-        source = phrase("In " if venue else "", venue, enclosed(counted))
+        source = phrase("In " if venue else "", venue, parenthesized(counted))
     else:
         volume = phrase(_italic(phrase(work.volume)), f"({work.issue})" if work.issue else "")
-        source = joined(", ", [venue, volume, pages, _number(work, "Article ")])
+        source = join_phrases(", ", [venue, volume, pages, _number(work, "Article ")])
     doi = _doi(work, "https://doi.org/")
-    return _sentences([f"({when})", source, _place(work, words), _publisher(work, words)], doi)
+    return _sentences([f"({when})", source, _place(work, locale), _publisher(work, locale)], doi)
 
 
-def _ieee(work: Appeared, words: Words) -> Inlines:
+def _ieee(work: Appeared, locale: Locale) -> Inlines:
     """`in *Venue*, Place, Oct. 2022, vol. 1, no. 2, pp. 1–9, doi: …`."""
     pages = _pages(work, "–")
-    venue = _italic(_venue(work, words, short=False))
+    venue = _italic(_venue(work, locale, short=False))
     parts: list[Inlines | str] = [
         phrase("in " if venue and work.kind in MEETINGS else "", venue),
-        _place(work, words),
+        _place(work, locale),
         f"vol. {work.volume}" if work.volume else "",
         f"no. {work.issue}" if work.issue else "",
         f"{'pp.' if '–' in pages else 'p.'} {pages}" if pages else "",
         _number(work, "Art. no. "),
-        date_text(work.date, words, with_day=False) if work.date else words.status.get(work.status or "", ""),
+        date_text(work.date, locale, with_day=False) if work.date else locale.status.get(work.status or "", ""),
         _doi(work, "doi: "),
     ]
-    return joined(", ", parts)
+    return join_phrases(", ", parts)
 
 
-def _vancouver(work: Appeared, words: Words) -> Inlines:
+def _vancouver(work: Appeared, locale: Locale) -> Inlines:
     """`Venue. 2025 Jan;12(3):124-35`, `In: Venue; 2022 Oct; Place. Publisher; 2022. p. 1-9`."""
     pages = _shortened(_pages(work, "-"))
-    venue = _venue(work, words, short=False)
-    year = str(work.date.year) if work.date else words.status.get(work.status or "", "")
+    venue = _venue(work, locale, short=False)
+    year = str(work.date.year) if work.date else locale.status.get(work.status or "", "")
     if work.kind in MEETINGS:
-        where = joined("; ", [phrase("In: " if venue else "", venue), _place(work, words)])
-        imprint = joined("; ", [_publisher(work, words), year])
+        where = join_phrases("; ", [phrase("In: " if venue else "", venue), _place(work, locale)])
+        imprint = join_phrases("; ", [_publisher(work, locale), year])
         return _sentences([where, imprint, f"p. {pages}" if pages else _number(work, "")], _doi(work, "doi:"))
     month = ""
     if work.date and work.date.start.month:
-        month = " " + words.months[work.date.start.month - 1].rstrip(".")
+        month = " " + locale.months[work.date.start.month - 1].rstrip(".")
     volume = f"{work.volume or ''}{f'({work.issue})' if work.issue else ''}"
     numbers = f"{f';{volume}' if volume else ''}{f':{pages}' if pages else _number(work, ':')}"
     return _sentences([venue, f"{year}{month}{numbers}" if year else ""], _doi(work, "doi:"))
 
 
-_STYLES: dict[str, Callable[[Appeared, Words], Inlines]] = {"apa": _apa, "ieee": _ieee, "vancouver": _vancouver}
+_STYLES: dict[str, Callable[[Appeared, Locale], Inlines]] = {"apa": _apa, "ieee": _ieee, "vancouver": _vancouver}
 
 
-def _venue(work: Appeared, words: Words, short: bool = True) -> Inlines:
+def _venue(work: Appeared, locale: Locale, short: bool = True) -> Inlines:
     venues = [*filter(None, [work.venue]), *work.also_in]
-    named = [phrase(said(v.name, words), enclosed(said(v.short, words)) if short else ()) for v in venues]
+    named = [
+        phrase(localized(v.name, locale), parenthesized(localized(v.short, locale)) if short else ()) for v in venues
+    ]
     if not named and work.event and work.event.name:
-        return said(work.event.name, words)
+        return localized(work.event.name, locale)
     if not named and work.arxiv:
         return phrase(f"arXiv:{work.arxiv}")
-    return in_words(named, words)
+    return in_words(named, locale)
 
 
 def _italic(text: Inlines) -> Inlines:
@@ -112,16 +114,16 @@ def _number(work: Appeared, before: str) -> str:
     return f"{before}{work.article_number}" if work.article_number else ""
 
 
-def _place(work: Appeared, words: Words) -> Inlines:
-    return said(work.event.place, words) if work.event else ()
+def _place(work: Appeared, locale: Locale) -> Inlines:
+    return localized(work.event.place, locale) if work.event else ()
 
 
-def _publisher(work: Appeared, words: Words) -> Inlines:
-    return said(work.venue.publisher, words) if work.venue else ()
+def _publisher(work: Appeared, locale: Locale) -> Inlines:
+    return localized(work.venue.publisher, locale) if work.venue else ()
 
 
 def _doi(work: Appeared, before: str) -> Inlines:
-    return (Link(f"https://doi.org/{work.doi}", (Plain(f"{before}{work.doi}"),)),) if work.doi else ()
+    return (Link(f"https://doi.org/{work.doi}", (Str(f"{before}{work.doi}"),)),) if work.doi else ()
 
 
 def _sentences(parts: list[Inlines | str], last: Inlines) -> Inlines:

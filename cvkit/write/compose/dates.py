@@ -5,68 +5,68 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cvkit.model.career import DatedCount, Spanning
-from cvkit.model.date import Date, Moment, Present
-from cvkit.write.words import Words
+from cvkit.model.date import Date, PartialDate, Present
+from cvkit.write.locales import Locale
 
 TIE = "\u00a0"
 TO = f"{TIE}– "
 """Between two dates of several words; within one of numbers the dash stands alone."""
 
 
-def moment_text(moment: Moment, words: Words, with_day: bool = True) -> str:
+def partial_date_text(moment: PartialDate, locale: Locale, with_day: bool = True) -> str:
     """One date: `13 Jan. 2012`, `Jan. 2012`, `Spring 2024` or `2012`."""
-    dates = words.dates
+    dates = locale.dates
     if moment.season:
-        return _tied(dates.season, season=words.seasons[moment.season], year=moment.year)
+        return _tied(dates.season, season=locale.seasons[moment.season], year=moment.year)
     if moment.month is None:
         return _tied(dates.year, year=moment.year)
-    month = words.months[moment.month - 1]
+    month = locale.months[moment.month - 1]
     if moment.day and with_day:
         return _tied(dates.day, day=moment.day, month=month, year=moment.year)
     return _tied(dates.month, month=month, year=moment.year)
 
 
-def date_text(date: Date, words: Words, with_day: bool = True) -> str:
+def date_text(date: Date, locale: Locale, with_day: bool = True) -> str:
     """A date or range: `23–27 Oct. 2022`, `30 Sept. – 2 Oct. 2025`, `2022–2024`."""
     start, end = date.start, date.end
     if not with_day:
-        start = Moment(start.year, start.month, season=start.season)
-        end = end and Moment(end.year, end.month, season=end.season)
+        start = PartialDate(start.year, start.month, season=start.season)
+        end = end and PartialDate(end.year, end.month, season=end.season)
     if end is None or start == end:
-        return moment_text(start, words)
+        return partial_date_text(start, locale)
     if start.month is None and end.month is None and not (start.season or end.season):
-        return _tied(words.dates.year, year=f"{start.year}–{end.year}")
+        return _tied(locale.dates.year, year=f"{start.year}–{end.year}")
     if start.day and end.day and start.year == end.year:
         assert start.month is not None and end.month is not None
         if start.month == end.month:
-            month = words.months[start.month - 1]
-            return _tied(words.dates.days, day=start.day, last=end.day, month=month, year=start.year)
-        if words.dates.year_first:
-            return f"{moment_text(start, words)}{TO}{_day_alone(end, words)}"
-        return f"{_day_alone(start, words)}{TO}{moment_text(end, words)}"
-    return f"{moment_text(start, words)}{TO}{moment_text(end, words)}"
+            month = locale.months[start.month - 1]
+            return _tied(locale.dates.days, day=start.day, last=end.day, month=month, year=start.year)
+        if locale.dates.year_first:
+            return f"{partial_date_text(start, locale)}{TO}{_day_alone(end, locale)}"
+        return f"{_day_alone(start, locale)}{TO}{partial_date_text(end, locale)}"
+    return f"{partial_date_text(start, locale)}{TO}{partial_date_text(end, locale)}"
 
 
-def _day_alone(moment: Moment, words: Words) -> str:
+def _day_alone(moment: PartialDate, locale: Locale) -> str:
     """A day without its year, or a month where there is no day."""
-    month = words.months[(moment.month or 1) - 1]
-    return _tied(words.dates.day_alone, day=moment.day, month=month) if moment.day else month
+    month = locale.months[(moment.month or 1) - 1]
+    return _tied(locale.dates.day_alone, day=moment.day, month=month) if moment.day else month
 
 
 def _tied(pattern: str, **parts: object) -> str:
     return pattern.format(**parts).replace(" ", TIE)
 
 
-def span_text(entry: Spanning, words: Words) -> str:
+def span_text(entry: Spanning, locale: Locale) -> str:
     """A period: `Dec. 2018 – Present`, `2022 – 2025`; or the one date that an entry has."""
     if entry.date:
-        return date_text(entry.date, words)
-    start = date_text(entry.start, words) if entry.start else ""
+        return date_text(entry.date, locale)
+    start = date_text(entry.start, locale) if entry.start else ""
     match entry.end:
         case Present():
-            end = words.present
+            end = locale.present
         case Date():
-            end = date_text(entry.end, words)
+            end = date_text(entry.end, locale)
         case None:
             end = ""
     return f"{start}{TO}{end}" if start and end and start != end else start or end
@@ -80,29 +80,29 @@ def years_of(dates: Iterable[DatedCount]) -> dict[int, list[DatedCount]]:
     return dict(sorted(years.items(), reverse=True))
 
 
-def within_year_text(dates: Iterable[DatedCount], words: Words) -> str:
+def within_year_text(dates: Iterable[DatedCount], locale: Locale) -> str:
     """Dates of one year without it, each with how often: `Feb., Mar., Apr. (2)`; nothing for the year alone, once."""
     texts = []
     for dated in dates:
         start = dated.date.start
         if dated.date.end:
-            year = _tied(words.dates.year, year=dated.date.year)
-            text = date_text(dated.date, words).removesuffix(f"{TIE}{year}").removeprefix(f"{year}{TIE}")
+            year = _tied(locale.dates.year, year=dated.date.year)
+            text = date_text(dated.date, locale).removesuffix(f"{TIE}{year}").removeprefix(f"{year}{TIE}")
         elif start.season:
-            text = words.seasons[start.season]
+            text = locale.seasons[start.season]
         else:
-            text = _day_alone(start, words) if start.month else ""
+            text = _day_alone(start, locale) if start.month else ""
         count = f"({dated.count})" if dated.count > 1 else ""
         texts.append(TIE.join(filter(None, [text, count])))
     return ", ".join(filter(None, texts))
 
 
-def dates_text(dates: Iterable[DatedCount], words: Words) -> str:
+def dates_text(dates: Iterable[DatedCount], locale: Locale) -> str:
     """Several dates, each year named once: `Feb., Mar., Apr. (2) 2022`, `2021, 2024`."""
     texts = []
     for year, members in reversed(years_of(dates).items()):
-        within = within_year_text(members, words)
-        named = _tied(words.dates.year, year=year)
-        parts = [named, within] if words.dates.year_first else [within, named]
+        within = within_year_text(members, locale)
+        named = _tied(locale.dates.year, year=year)
+        parts = [named, within] if locale.dates.year_first else [within, named]
         texts.append(TIE.join(filter(None, parts)))
     return ("; " if any("," in text for text in texts) else ", ").join(texts)

@@ -7,28 +7,28 @@ from cvkit.model.inline import Inlines
 from cvkit.model.person import Person, PersonMetric
 from cvkit.write.blocks import Contact, Head
 from cvkit.write.compose.dates import date_text
-from cvkit.write.compose.phrase import enclosed, joined, phrase, said
-from cvkit.write.words import Words
+from cvkit.write.compose.phrase import join_phrases, localized, parenthesized, phrase
+from cvkit.write.locales import Locale
 
 
-def head_block(person: Person, document: Document, words: Words) -> Head:
+def head_block(person: Person, document: Document, locale: Locale) -> Head:
     """The name block of a document, without what it hides."""
     shown = person.model_copy(update={name: _NOTHING.get(name) for name in document.hide if name != "native"})
     name = person.name.parts.full
     native = "" if "native" in document.hide else person.name.native or ""
-    if native and words.own_name_first:
+    if native and locale.own_name_first:
         name, native = native, name
     return Head(
         name=name,
-        title=said(shown.title, words),
+        title=localized(shown.title, locale),
         native=native,
-        position=said(shown.position, words),
-        affiliation=said(shown.affiliation, words),
-        location=said(shown.location, words),
-        contacts=tuple(_contacts(shown, words)),
-        figures=tuple(_figure(metric, words) for metric in shown.metrics),
+        position=localized(shown.position, locale),
+        affiliation=localized(shown.affiliation, locale),
+        location=localized(shown.location, locale),
+        contacts=tuple(_contacts(shown, locale)),
+        figures=tuple(_figure(metric, locale) for metric in shown.metrics),
         photo=shown.photo or "",
-        updated=words.updated.format(date=date_text(shown.updated, words)) if shown.updated else "",
+        updated=locale.updated.format(date=date_text(shown.updated, locale)) if shown.updated else "",
     )
 
 
@@ -36,7 +36,7 @@ _NOTHING: dict[str, tuple[()]] = {"links": (), "metrics": ()}
 """What a field that is hidden holds, where that is not none."""
 
 
-def _contacts(person: Person, words: Words) -> list[Contact]:
+def _contacts(person: Person, locale: Locale) -> list[Contact]:
     contacts: list[Contact] = []
     if person.email:
         contacts.append(Contact("email", phrase(person.email), f"mailto:{person.email}"))
@@ -44,7 +44,7 @@ def _contacts(person: Person, words: Words) -> list[Contact]:
         contacts.append(Contact("phone", phrase(person.phone), phone_address(person.phone)))
     if person.orcid:
         contacts.append(Contact("orcid", phrase(f"ORCID {person.orcid}"), f"https://orcid.org/{person.orcid}"))
-    return contacts + [Contact("link", said(link.label, words), link.url) for link in person.links]
+    return contacts + [Contact("link", localized(link.label, locale), link.url) for link in person.links]
 
 
 def phone_address(phone: str) -> str:
@@ -52,8 +52,12 @@ def phone_address(phone: str) -> str:
     return "tel:" + "".join(c for c in phone if c.isdigit() or c == "+")
 
 
-def _figure(metric: PersonMetric, words: Words) -> Inlines:
+def _figure(metric: PersonMetric, locale: Locale) -> Inlines:
     """`Citations 1,234 (Google Scholar, May 2025)`."""
-    value = words.number(int(metric.value)) if metric.value.isdecimal() else metric.value
-    when = date_text(metric.as_of, words) if metric.as_of else ""
-    return phrase(said(metric.label, words), f" {value}", enclosed(joined(", ", [said(metric.source, words), when])))
+    value = locale.number(int(metric.value)) if metric.value.isdecimal() else metric.value
+    when = date_text(metric.as_of, locale) if metric.as_of else ""
+    return phrase(
+        localized(metric.label, locale),
+        f" {value}",
+        parenthesized(join_phrases(", ", [localized(metric.source, locale), when])),
+    )

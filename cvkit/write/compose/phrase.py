@@ -5,45 +5,45 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cvkit.model.inline import Inline, Inlines, Plain, plain_text
+from cvkit.model.inline import Inline, Inlines, Str, plain_text
 from cvkit.model.text import Text
-from cvkit.write.words import Words
+from cvkit.write.locales import Locale
 
-Part = Inlines | str | None
+PhrasePart = Inlines | str | None
 
 FULL_STOPS = (".", "!", "?", "…", "。", "！", "？", "．")
 """The signs that end a sentence, also those of Chinese and Japanese."""
 
 
-def said(text: Text | None, words: Words) -> Inlines:
+def localized(text: Text | None, locale: Locale) -> Inlines:
     """A text in the language of the words; nothing where there is none."""
-    return text.inlines(words.language) if text else ()
+    return text.inlines(locale.language) if text else ()
 
 
-def phrase(*parts: Part) -> Inlines:
+def phrase(*parts: PhrasePart) -> Inlines:
     """The parts one behind another; neighbouring plain texts become one."""
     whole: list[Inline] = []
     for part in parts:
-        inlines: Inlines = (Plain(part),) if isinstance(part, str) else part or ()
+        inlines: Inlines = (Str(part),) if isinstance(part, str) else part or ()
         for inline in inlines:
-            if isinstance(inline, Plain) and whole and isinstance(whole[-1], Plain):
-                whole[-1] = Plain(whole[-1].text + inline.text)
-            elif inline != Plain(""):
+            if isinstance(inline, Str) and whole and isinstance(whole[-1], Str):
+                whole[-1] = Str(whole[-1].text + inline.text)
+            elif inline != Str(""):
                 whole.append(inline)
     return tuple(whole)
 
 
-def joined(separator: str, parts: Iterable[Part]) -> Inlines:
+def join_phrases(separator: str, parts: Iterable[PhrasePart]) -> Inlines:
     """The parts that there are, with a separator between them."""
     there = [part for part in map(phrase, parts) if part]
     return phrase(*there[:1], *(piece for part in there[1:] for piece in (separator, part)))
 
 
-def sentences(parts: Iterable[Part]) -> Inlines:
+def sentences(parts: Iterable[PhrasePart]) -> Inlines:
     """The parts that there are, with a full stop between two unless the first has one already."""
     whole: Inlines = ()
     for part in map(phrase, parts):
-        whole = joined(stop_after(whole), [whole, part])
+        whole = join_phrases(stop_after(whole), [whole, part])
     return whole
 
 
@@ -52,19 +52,19 @@ def stop_after(sentence: Inlines) -> str:
     return " " if plain_text(sentence).endswith(FULL_STOPS) else ". "
 
 
-def filled(form: str, **parts: Part) -> Inlines:
+def fill_template(form: str, **parts: PhrasePart) -> Inlines:
     """The parts put into a form such as `{degree} in {field}`, in the form's order."""
     pieces = re.split(r"\{(\w+)\}", form)
     return phrase(*(parts[piece] if at % 2 else piece for at, piece in enumerate(pieces)))
 
 
-def enclosed(part: Part) -> Inlines:
+def parenthesized(part: PhrasePart) -> Inlines:
     """The part in parentheses, with a space before; nothing where there is none."""
     inlines = phrase(part)
     return phrase(" (", inlines, ")") if inlines else ()
 
 
-def in_words(parts: list[Inlines], words: Words) -> Inlines:
+def in_words(parts: list[Inlines], locale: Locale) -> Inlines:
     """The parts as a sentence names them: `A`, `A and B`, `A, B, and C`."""
     match parts:
         case []:
@@ -72,6 +72,6 @@ def in_words(parts: list[Inlines], words: Words) -> Inlines:
         case [only]:
             return only
         case [first, second]:
-            return phrase(first, words.conjunction, second)
+            return phrase(first, locale.conjunction, second)
         case _:
-            return phrase(joined(", ", parts[:-1]), words.last_conjunction, parts[-1])
+            return phrase(join_phrases(", ", parts[:-1]), locale.last_conjunction, parts[-1])

@@ -6,56 +6,56 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from cvkit.model.inline import Inline, Inlines, Plain, Pointer, Reference, Total
+from cvkit.model.inline import CrossRef, Inline, Inlines, InternalLink, PrintedCount, Str
+from cvkit.number.counts import count_works
 from cvkit.number.numbered import Label, Numbered
-from cvkit.number.totals import total
 from cvkit.write.blocks import Page, WorkBlock
-from cvkit.write.words import Words
+from cvkit.write.locales import Locale
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
-def resolve(page: Page, numbered: Numbered, words: Words) -> Page:
+def resolve(page: Page, numbered: Numbered, locale: Locale) -> Page:
     """The page with a label for each reference, linked where the entry stands on it, and a number for each total."""
-    return _replaced(page, _printer(numbered, words, {block.id: block for block in page.works if block.anchor}))
+    return _replaced(page, _printer(numbered, locale, {block.id: block for block in page.works if block.anchor}))
 
 
 class Resolver:
     """Resolves texts that stand on no page: labels without links."""
 
-    def __init__(self, numbered: Numbered, words: Words) -> None:
-        self.printed = _printer(numbered, words, {})
+    def __init__(self, numbered: Numbered, locale: Locale) -> None:
+        self.printed = _printer(numbered, locale, {})
 
-    def __call__(self, part: T) -> T:
+    def __call__(self, part: _T) -> _T:
         return _replaced(part, self.printed)
 
 
-def _printer(numbered: Numbered, words: Words, shown: Mapping[str, WorkBlock]) -> Callable[[Inline], Inlines | None]:
+def _printer(numbered: Numbered, locale: Locale, shown: Mapping[str, WorkBlock]) -> Callable[[Inline], Inlines | None]:
     """What a reference or a total prints; `shown` are the works on the page, by their ids."""
     labels: dict[str | None, Label] = {numbered.work(path).id: label for path, label in numbered.labels.items()}
 
     def printed(inline: Inline) -> Inlines | None:
         match inline:
-            case Reference(ids):
+            case CrossRef(ids):
                 pieces: list[Inline] = []
                 for name in ids:
                     block = shown.get(name)
-                    pieces += [Plain(", "), Pointer(block.anchor, block.label) if block else Plain(labels[name].text)]
+                    pieces += [Str(", "), InternalLink(block.anchor, block.label) if block else Str(labels[name].text)]
                 return tuple(pieces[1:])
-            case Total(terms):
-                return (Plain(words.number(total(numbered, terms))),)
+            case PrintedCount(terms):
+                return (Str(locale.number(count_works(numbered, terms))),)
             case _:
                 return None
 
     return printed
 
 
-def _replaced(part: T, printed: Callable[[Inline], Inlines | None]) -> T:
+def _replaced(part: _T, printed: Callable[[Inline], Inlines | None]) -> _T:
     """The same tree of dataclasses and tuples, its inlines replaced where `printed` says by what."""
     if isinstance(part, tuple):
         pieces: list[Any] = []
         for item in part:
-            found = printed(item) if isinstance(item, Reference | Total) else None
+            found = printed(item) if isinstance(item, CrossRef | PrintedCount) else None
             pieces += found if found is not None else [_replaced(item, printed)]
         return tuple(pieces)  # type: ignore[return-value]
     if dataclasses.is_dataclass(part) and not isinstance(part, type):

@@ -7,11 +7,11 @@ from typing import Any
 
 from cvkit.model.document import Document
 from cvkit.model.selection import Listing
-from cvkit.model.work import LISTS
+from cvkit.model.work import WORK_SECTIONS
 from cvkit.number import Numbered
-from cvkit.number.select import UNPUBLISHED, Group, select, select_entries
+from cvkit.number.select import UNPUBLISHED, WorkGroup, select, select_entries
 from cvkit.write.blocks import Block, GroupHeading, Legend, TextBlock
-from cvkit.write.compose.activity import (
+from cvkit.write.compose.activity_blocks import (
     certification_block,
     grant_block,
     media_block,
@@ -19,7 +19,7 @@ from cvkit.write.compose.activity import (
     news_block,
     teaching_blocks,
 )
-from cvkit.write.compose.career import (
+from cvkit.write.compose.career_blocks import (
     education_block,
     experience_block,
     honor_block,
@@ -27,12 +27,12 @@ from cvkit.write.compose.career import (
     service_blocks,
     supervision_blocks,
 )
-from cvkit.write.compose.phrase import said
-from cvkit.write.compose.profile import language_block, own_block, referee_block, skill_block
+from cvkit.write.compose.phrase import localized
+from cvkit.write.compose.profile_blocks import language_block, own_block, referee_block, skill_block
 from cvkit.write.compose.works import WorkComposer
-from cvkit.write.words import Words
+from cvkit.write.locales import Locale
 
-ENTRIES: dict[str, Callable[[Any, Words], Block]] = {
+ENTRIES: dict[str, Callable[[Any, Locale], Block]] = {
     "research": research_block,
     "experience": experience_block,
     "education": education_block,
@@ -48,8 +48,8 @@ ENTRIES: dict[str, Callable[[Any, Words], Block]] = {
 }
 """Sections of which each entry is a block, whatever stands beside it."""
 
-WHOLES: dict[str, Callable[[Sequence[Any], Words], Sequence[Block]]] = {
-    "summary": lambda texts, words: [TextBlock(said(text, words)) for text in texts],
+WHOLES: dict[str, Callable[[Sequence[Any], Locale], Sequence[Block]]] = {
+    "summary": lambda texts, locale: [TextBlock(localized(text, locale)) for text in texts],
     "supervision": supervision_blocks,
     "teaching": teaching_blocks,
     "service": service_blocks,
@@ -60,26 +60,26 @@ WHOLES: dict[str, Callable[[Sequence[Any], Words], Sequence[Block]]] = {
 class SectionComposer:
     """Knows the blocks of each section of a record."""
 
-    def __init__(self, numbered: Numbered, document: Document, words: Words) -> None:
+    def __init__(self, numbered: Numbered, document: Document, locale: Locale) -> None:
         self.numbered = numbered
         self.record = numbered.record
-        self.words = words
-        self.works = WorkComposer(numbered.record, document, words)
+        self.locale = locale
+        self.works = WorkComposer(numbered.record, document, locale)
 
     def blocks(self, section: str, listing: Listing) -> list[Block]:
         """What a section shows, above it the text that the document gives it."""
         blocks = self._blocks(section, listing)
-        return [TextBlock(said(listing.text, self.words)), *blocks] if listing.text and blocks else blocks
+        return [TextBlock(localized(listing.text, self.locale)), *blocks] if listing.text and blocks else blocks
 
     def _blocks(self, section: str, listing: Listing) -> list[Block]:
-        if section in LISTS:
+        if section in WORK_SECTIONS:
             return self._list(section, listing)
         if section in self.record.sections:
-            return [own_block(entry, self.words) for entry in select_entries(self.record.sections[section], listing)]
+            return [own_block(entry, self.locale) for entry in select_entries(self.record.sections[section], listing)]
         entries = select_entries(getattr(self.record, section), listing)
         if section in WHOLES:
-            return list(WHOLES[section](entries, self.words))
-        return [ENTRIES[section](entry, self.words) for entry in entries]
+            return list(WHOLES[section](entries, self.locale))
+        return [ENTRIES[section](entry, self.locale) for entry in entries]
 
     def _list(self, section: str, listing: Listing) -> list[Block]:
         """A list of works, in groups if they are asked for, under the legend of the marks that occur in it."""
@@ -92,13 +92,13 @@ class SectionComposer:
         legend = self.works.legend([listed.work.authors for group in groups for listed in group.works])
         return [Legend(legend), *blocks] if legend else blocks
 
-    def _heading(self, group: Group, groups: Sequence[Group], listing: Listing) -> str:
+    def _heading(self, group: WorkGroup, groups: Sequence[WorkGroup], listing: Listing) -> str:
         """The heading of a group; none where it is the whole list and was not asked for."""
         if group.key == UNPUBLISHED:
-            return self.words.unpublished if len(groups) > 1 else ""
+            return self.locale.unpublished if len(groups) > 1 else ""
         if listing.group_by == "kind":
-            return self.words.kinds[group.key]
+            return self.locale.kinds[group.key]
         if listing.group_by == "series" and group.key:
             kinds = self.record.numbering.series.get(group.key, ())
-            return self.words.kinds[kinds[0]] if kinds else group.key
-        return (group.key or self.words.kinds["other"]) if listing.group_by else ""
+            return self.locale.kinds[kinds[0]] if kinds else group.key
+        return (group.key or self.locale.kinds["other"]) if listing.group_by else ""

@@ -10,18 +10,18 @@ from urllib.parse import quote
 from cvkit.model.author import Author
 from cvkit.model.date import Date
 from cvkit.model.document import Document
-from cvkit.model.inline import Inlines, Link, Plain
-from cvkit.model.name import shown_name
+from cvkit.model.inline import Inlines, Link, Str
+from cvkit.model.name import format_name
 from cvkit.model.record import Record
 from cvkit.model.selection import Listing
 from cvkit.model.work import Acceptance, Appeared, Dataset, Metric, Patent, Software, Talk, Venue, Work
 from cvkit.number import Label
-from cvkit.number.roles import Marks, owner_index
-from cvkit.write.blocks import Byline, Reference, WorkBlock
+from cvkit.number.roles import AuthorMarkers, owner_index
+from cvkit.write.blocks import Byline, LabelledLink, WorkBlock
 from cvkit.write.compose.citation import source_line
-from cvkit.write.compose.dates import TIE, date_text, moment_text
-from cvkit.write.compose.phrase import enclosed, in_words, joined, phrase, said
-from cvkit.write.words import Words
+from cvkit.write.compose.dates import TIE, date_text, partial_date_text
+from cvkit.write.compose.phrase import in_words, join_phrases, localized, parenthesized, phrase
+from cvkit.write.locales import Locale
 
 TO_THE_DAY = frozenset({"conference", "workshop", "poster", "wip", "demo", "talk", "patent"})
 """Kinds whose day is printed: what happens on a day, not what appears in a month."""
@@ -35,17 +35,17 @@ _RANGE = re.compile(r"(?<=[\dA-Za-z])\s*[-–—]+\s*(?=[\dA-Za-z])")
 class WorkComposer:
     """Knows how the works of one record are shown."""
 
-    def __init__(self, record: Record, document: Document, words: Words) -> None:
+    def __init__(self, record: Record, document: Document, locale: Locale) -> None:
         self.record = record
-        self.words = words
+        self.locale = locale
         self.citation = document.citation
-        self.marks = Marks(record, document.markers)
+        self.markers = AuthorMarkers(record, document.markers)
 
     def legend(self, lists: Sequence[Sequence[Author]]) -> tuple[tuple[str, str], ...]:
         """The signs that occur in author lists, each with what it means."""
         return tuple(
-            (self.marks.signs[m], self.words.marks.get(m, self.words.marks["equal_contributor"]))
-            for m in self.marks.legend(lists)
+            (self.markers.signs[m], self.locale.markers.get(m, self.locale.markers["equal_contributor"]))
+            for m in self.markers.legend(lists)
         )
 
     def block(self, work: Work, label: Label | None, listing: Listing) -> WorkBlock:
@@ -61,35 +61,37 @@ class WorkComposer:
             label=label.text if label else "",
             year=str(work.date.year) if work.date else "",
             items=self._items(work),
-            abstract=said(work.abstract, self.words) if not isinstance(work, Patent) else (),
-            abstract_label=self.words.abstract,
-            when=moment_text(date.start, self.words, with_day=False) if date else "",
-            note=said(work.note, self.words),
+            abstract=localized(work.abstract, self.locale) if not isinstance(work, Patent) else (),
+            abstract_label=self.locale.abstract,
+            when=partial_date_text(date.start, self.locale, with_day=False) if date else "",
+            note=localized(work.note, self.locale),
             authors=authors,
-            more_authors=self.words.more_authors.format(count=left_out) if left_out else "",
+            more_authors=self.locale.more_authors.format(count=left_out) if left_out else "",
             links=self._links(work, block.url),
         )
 
     def _published(self, work: Appeared) -> WorkBlock:
-        words, venue = self.words, work.venue
+        locale, venue = self.locale, work.venue
         if self.citation != "house":
             return WorkBlock(
-                title=said(work.title, words),
+                title=localized(work.title, locale),
                 url=work.url or "",  # the DOI stands in the line
-                details=source_line(work, self.citation, words),
+                details=source_line(work, self.citation, locale),
                 metrics=tuple(self._metrics(work)),
                 issn=_issn(venue) if venue else "",
             )
         date, day = self._date(work)
-        status = words.status[work.status] if work.status else ""
+        status = locale.status[work.status] if work.status else ""
         archive = _archive(work)
         return WorkBlock(
-            title=said(work.title, words),
+            title=localized(work.title, locale),
             url=_address(work),
             venue=self._venue(work),
             volume=_volume(work) if work.venue else archive or _volume(work),
-            details=joined(", ", [*self._details(work), *self._release(work), archive if work.venue else None, status]),
-            place=said(work.event.place, words) if work.event else (),
+            details=join_phrases(
+                ", ", [*self._details(work), *self._release(work), archive if work.venue else None, status]
+            ),
+            place=localized(work.event.place, locale) if work.event else (),
             date=date,
             day=day,
             metrics=tuple(self._metrics(work)),
@@ -97,18 +99,18 @@ class WorkComposer:
         )
 
     def _patent(self, work: Patent) -> WorkBlock:
-        words = self.words
-        office = words.patents.get(work.country or "", words.patent.format(country=work.country or "").strip())
+        locale = self.locale
+        office = locale.patents.get(work.country or "", locale.patent.format(country=work.country or "").strip())
         event = next((e for e in ("granted", "published", "filed") if getattr(work, e)), "")
-        date = date_text(work.date, words) if work.date else ""
+        date = date_text(work.date, locale) if work.date else ""
         return WorkBlock(
-            title=said(work.title, words),
+            title=localized(work.title, locale),
             url=work.url or "",
-            details=joined(
+            details=join_phrases(
                 ", ",
                 [
                     TIE.join(filter(None, [office[:1].upper() + office[1:], *(work.number or "").split()])),
-                    words.patent_events[event].format(date=date) if event else None,
+                    locale.patent_events[event].format(date=date) if event else None,
                 ],
             ),
             metrics=tuple(self._tags(work)),
@@ -118,51 +120,51 @@ class WorkComposer:
         """The authors that are printed, and how many are left out: never the owner, nor one with a mark."""
         owner = owner_index(authors, self.record.person)
         most = listing.max_authors or len(authors)
-        signs = [tuple(self.marks.signs[meaning] for meaning in self.marks.of(author)) for author in authors]
+        signs = [tuple(self.markers.signs[meaning] for meaning in self.markers.of(author)) for author in authors]
         shown = [at for at in range(len(authors)) if at < most or at == owner or signs[at]]
         left_out = len(authors) - len(shown)
         bylines: list[Byline] = []
         for place, at in enumerate(shown):
-            name = _tied(shown_name(authors[at].parts, listing.names or "full"))
+            name = _tied(format_name(authors[at].parts, listing.names or "full"))
             before = "" if place == 0 else ", " if at == shown[place - 1] + 1 else ", …, "
             if place == len(authors) - 1 > 0:  # the last of a list that is whole
-                before = self.words.conjunction if place == 1 else self.words.last_conjunction
+                before = self.locale.conjunction if place == 1 else self.locale.last_conjunction
             bylines.append(Byline(name, at == owner, signs[at], before))
         return tuple(bylines), left_out
 
     def _venue(self, work: Appeared) -> Inlines:
         """Where it appeared: every venue with its short name; a preprint's archive where there is none."""
         venues = [*filter(None, [work.venue]), *work.also_in]
-        named = [phrase(said(v.name, self.words), enclosed(said(v.short, self.words))) for v in venues]
+        named = [phrase(localized(v.name, self.locale), parenthesized(localized(v.short, self.locale))) for v in venues]
         if not named and isinstance(work, Talk):
-            named = [said(host, self.words) for host in work.hosts]
+            named = [localized(host, self.locale) for host in work.hosts]
         if not named and work.event and work.event.name:
-            return said(work.event.name, self.words)
+            return localized(work.event.name, self.locale)
         if not named and work.arxiv and work.kind == "preprint":
-            return phrase(self.words.preprint)
-        return in_words(named, self.words)
+            return phrase(self.locale.preprint)
+        return in_words(named, self.locale)
 
     def _details(self, work: Appeared) -> list[Inlines | str | None]:
-        words = self.words
+        locale = self.locale
         pages = work.pages and _RANGE.sub("–", work.pages)
-        form = words.pages if pages and re.search(r"[–,]", pages) else words.page
+        form = locale.pages if pages and re.search(r"[–,]", pages) else locale.page
         is_named = work.venue or (isinstance(work, Talk) and work.hosts)
-        event = said(work.event.name, words) if work.event and is_named else ()
+        event = localized(work.event.name, locale) if work.event and is_named else ()
         return [
             event,
             form.format(pages=pages).replace(" ", TIE) if pages else None,
-            words.article.format(number=work.article_number).replace(" ", TIE) if work.article_number else None,
-            words.page_count.format(count=work.page_count).replace(" ", TIE) if work.page_count else None,
+            locale.article.format(number=work.article_number).replace(" ", TIE) if work.article_number else None,
+            locale.page_count.format(count=work.page_count).replace(" ", TIE) if work.page_count else None,
             work.number,
-            said(work.venue.publisher, words) if work.venue else None,
+            localized(work.venue.publisher, locale) if work.venue else None,
         ]
 
     def _release(self, work: Appeared) -> list[Inlines | str | None]:
         """What a talk was, and in which version a program or data are out."""
         if isinstance(work, Talk):
-            return [said(work.role, self.words)]
+            return [localized(work.role, self.locale)]
         if isinstance(work, Software | Dataset):
-            return [self.words.version.format(version=work.version) if work.version else None, work.license]
+            return [self.locale.version.format(version=work.version) if work.version else None, work.license]
         return []
 
     def _items(self, work: Work) -> tuple[Inlines, ...]:
@@ -170,7 +172,7 @@ class WorkComposer:
         if isinstance(work, Patent):
             return ()
         described = isinstance(work, Software | Dataset) and work.description
-        return tuple(said(text, self.words) for text in (*([described] if described else []), *work.highlights))
+        return tuple(localized(text, self.locale) for text in (*([described] if described else []), *work.highlights))
 
     def _date(self, work: Appeared) -> tuple[str, str]:
         """The date to print, and the day that it leaves out."""
@@ -178,36 +180,41 @@ class WorkComposer:
         if date is None:
             return "", ""
         day = date.start.day if not is_event and date.end is None else None
-        return date_text(date, self.words, with_day=is_event), str(day or "")
+        return date_text(date, self.locale, with_day=is_event), str(day or "")
 
     def _metrics(self, work: Appeared) -> list[Inlines]:
-        words = self.words
+        locale = self.locale
         found = self._tags(work)
         for metric in work.metrics:
-            found += map(phrase, _metric(metric, words))
+            found += map(phrase, _metric(metric, locale))
         found += [
-            phrase(said(rating.scheme, words), f" {rating.value}", enclosed(str(rating.year or "")))
+            phrase(localized(rating.scheme, locale), f" {rating.value}", parenthesized(str(rating.year or "")))
             for rating in work.ratings
         ]
         if work.acceptance:
-            found.append(phrase(_acceptance(work.acceptance, words)))
-        found += [said(badge, words) for badge in work.badges]
+            found.append(phrase(_acceptance(work.acceptance, locale)))
+        found += [localized(badge, locale) for badge in work.badges]
         for award in work.awards:
-            when = date_text(award.date, words, with_day=False) if award.date else None
-            found.append(phrase(said(award.title, words), enclosed(joined(", ", [said(award.by, words), when]))))
+            when = date_text(award.date, locale, with_day=False) if award.date else None
+            found.append(
+                phrase(
+                    localized(award.title, locale),
+                    parenthesized(join_phrases(", ", [localized(award.by, locale), when])),
+                )
+            )
         return [metric for metric in found if metric]
 
     def _tags(self, work: Work) -> list[Inlines]:
         """The texts of the tags that the record gives one."""
-        return [said(self.record.tags[tag], self.words) for tag in work.tags if tag in self.record.tags]
+        return [localized(self.record.tags[tag], self.locale) for tag in work.tags if tag in self.record.tags]
 
-    def _links(self, work: Work, address: str) -> tuple[Reference, ...]:
+    def _links(self, work: Work, address: str) -> tuple[LabelledLink, ...]:
         """The links of a work, and its code where neither they nor the title's address lead there."""
-        links = tuple(Reference(said(link.label, self.words), link.url) for link in work.links)
+        links = tuple(LabelledLink(localized(link.label, self.locale), link.url) for link in work.links)
         code = "" if isinstance(work, Patent) else work.repository
         if not code or code in {address, *(link.url for link in links)}:
             return links
-        return (*links, Reference(phrase(self.words.code), code))
+        return (*links, LabelledLink(phrase(self.locale.code), code))
 
 
 def _printed_date(work: Work) -> Date | None:
@@ -237,7 +244,7 @@ def _volume(work: Appeared) -> Inlines:
 
 def _archive(work: Appeared) -> Inlines:
     """Where it stands on arXiv, with a link there."""
-    return (Link(f"https://arxiv.org/abs/{work.arxiv}", (Plain(f"arXiv:{work.arxiv}"),)),) if work.arxiv else ()
+    return (Link(f"https://arxiv.org/abs/{work.arxiv}", (Str(f"arXiv:{work.arxiv}"),)),) if work.arxiv else ()
 
 
 def _issn(venue: Venue) -> str:
@@ -245,23 +252,23 @@ def _issn(venue: Venue) -> str:
     return ", ".join(f"{kind}{TIE}{number}" for kind, number in numbers.items() if number)
 
 
-def _metric(metric: Metric, words: Words) -> list[str]:
+def _metric(metric: Metric, locale: Locale) -> list[str]:
     """`IF 10.6`, `JCR 2023 top 2.2%`, `Q1`; the edition's year goes with the factor where nothing follows it."""
-    factor = words.impact_factor.format(value=words.decimals(metric.value)) if metric.value else ""
-    edition = words.edition.format(year=metric.year) if metric.year else ""
-    top = words.top_percent.format(percent=words.decimals(metric.top_percent)) if metric.top_percent else ""
+    factor = locale.impact_factor.format(value=locale.decimals(metric.value)) if metric.value else ""
+    edition = locale.edition.format(year=metric.year) if metric.year else ""
+    top = locale.top_percent.format(percent=locale.decimals(metric.top_percent)) if metric.top_percent else ""
     quartile = f"Q{metric.quartile}" if metric.quartile else ""
     if factor and edition and not top:
         factor, edition = f"{factor} ({edition})", ""
     return list(filter(None, [factor, f"{edition} {top}".strip(), quartile]))
 
 
-def _acceptance(acceptance: Acceptance, words: Words) -> str:
+def _acceptance(acceptance: Acceptance, locale: Locale) -> str:
     accepted, submitted, rate = acceptance.accepted, acceptance.submitted, acceptance.rate
     counts = ""
     if accepted is not None and submitted:
-        counts = words.acceptance_counts.format(accepted=words.number(accepted), submitted=words.number(submitted))
+        counts = locale.acceptance_counts.format(accepted=locale.number(accepted), submitted=locale.number(submitted))
         rate = rate or f"{100 * accepted / submitted:.1f}"
     if not rate:
         return ""
-    return words.acceptance.format(rate=words.decimals(rate)) + (f" ({counts})" if counts else "")
+    return locale.acceptance.format(rate=locale.decimals(rate)) + (f" ({counts})" if counts else "")

@@ -11,14 +11,14 @@ from docx.document import Document
 from docx.shared import Mm
 
 from cvkit.model.inline import Inlines, plain_text
+from cvkit.model.scripts import script_language
 from cvkit.write.blocks import Contact, Head, Page
-from cvkit.write.compose.phrase import joined, phrase
-from cvkit.write.docx.blocks import BlockWriter
+from cvkit.write.compose.phrase import join_phrases, phrase
+from cvkit.write.docx.block_writer import BlockWriter
+from cvkit.write.docx.paragraph_styles import set_styles
 from cvkit.write.docx.paragraphs import Writer, page_number
-from cvkit.write.docx.styles import set_styles
-from cvkit.write.formats import Material
-from cvkit.write.outline import contact_link, place_line
-from cvkit.write.scripts import script_language
+from cvkit.write.formats import WriterInput
+from cvkit.write.text_lines import contact_link, place_line
 from cvkit.write.wrap import columns
 
 PAPER = {"a4": (210, 297), "letter": (215.9, 279.4)}
@@ -27,16 +27,16 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The time of every file in the archive: the first that its form knows (APPNOTE 4.4.6)."""
 
 
-def write(material: Material) -> bytes:
+def write(inputs: WriterInput) -> bytes:
     """The document as DOCX (ECMA-376)."""
-    page = material.reading
+    page = inputs.reading
     document = docx.Document()
-    paper = material.document.paper or material.document.options.get("paper", "a4")
+    paper = inputs.document.paper or inputs.document.options.get("paper", "a4")
     _set_up(document, page, PAPER.get(paper, PAPER["a4"]))
     widest = max((columns(work.label or work.year) for work in page.works), default=4)
     set_styles(document, page.language, Mm(2.1 * widest + 3), document.sections[0])
     writer = Writer(document, page.language)
-    _head(page.head, writer, material.photo)
+    _head(page.head, writer, inputs.photo)
     for section in page.sections:
         BlockWriter(section, writer).write()
     stream = io.BytesIO()
@@ -67,10 +67,10 @@ def _head(head: Head, writer: Writer, photo: bytes) -> None:
     name.text(
         phrase("  ", head.native) if head.native else (), style="Beside Name", language=script_language(head.native)
     )
-    for line in (place_line(head), joined("   ", map(_contact, head.contacts))):
+    for line in (place_line(head), join_phrases("   ", map(_contact, head.contacts))):
         if line:
             writer.paragraph("Normal").text(line)
-    for line in (joined(" · ", head.figures), phrase(head.updated)):
+    for line in (join_phrases(" · ", head.figures), phrase(head.updated)):
         if line:
             writer.paragraph("Small").text(line)
 

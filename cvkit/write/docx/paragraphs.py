@@ -16,26 +16,26 @@ from docx.shared import Mm
 from docx.text.paragraph import Paragraph as DocxParagraph
 from docx.text.run import Run
 
+from cvkit.model.diagnostic import CvkitError, ExitStatus
 from cvkit.model.inline import (
     Code,
+    CrossRef,
     Emphasis,
     Inline,
+    InternalLink,
     Link,
     Math,
-    Plain,
-    Pointer,
-    Reference,
+    PrintedCount,
+    Str,
     Strong,
     Subscript,
     Superscript,
-    Total,
 )
-from cvkit.model.problem import CvkitError, ExitStatus
+from cvkit.model.scripts import EAST_ASIAN, script_runs
 from cvkit.write.address import ascii_address, is_allowed
-from cvkit.write.docx.styles import EAST_ASIAN_FONTS
-from cvkit.write.math import math_text
-from cvkit.write.outline import Mark, Marked, without_links
-from cvkit.write.scripts import EAST_ASIAN, script_runs
+from cvkit.write.docx.paragraph_styles import EAST_ASIAN_FONTS
+from cvkit.write.math_text import math_text
+from cvkit.write.text_lines import MarkedInlines, TextMarker, without_links
 
 ANCHOR = f"""\
 <wp:anchor {nsdecls("wp")} distT="0" distB="0" distL="144000" distR="0" simplePos="0" relativeHeight="1" behindDoc="0"
@@ -89,7 +89,7 @@ class Paragraph:
         self.writer = writer
         self.docx = paragraph
 
-    def text(self, text: Marked, style: str = "", language: str = "") -> None:
+    def text(self, text: MarkedInlines, style: str = "", language: str = "") -> None:
         """Add a text; `language` is its own, where it is not that of its script."""
         self._all(text, Look(style), self.docx._p, language)
 
@@ -128,18 +128,18 @@ class Paragraph:
         start.set(qn("w:name"), _bookmark_name(anchor))
         end.set(qn("w:id"), number)
         self.docx._p.append(start)
-        self.text((Plain(text),))
+        self.text((Str(text),))
         self.docx._p.append(end)
 
-    def _all(self, text: Marked, look: Look, parent: Any, language: str = "") -> None:
+    def _all(self, text: MarkedInlines, look: Look, parent: Any, language: str = "") -> None:
         for inline in text:
             self._inline(inline, look, parent, language)
 
-    def _inline(self, inline: Inline | Mark, look: Look, parent: Any, language: str) -> None:
+    def _inline(self, inline: Inline | TextMarker, look: Look, parent: Any, language: str) -> None:
         match inline:
-            case Plain(text):
+            case Str(text):
                 self._characters(text, look, parent, language)
-            case Mark(sign):
+            case TextMarker(sign):
                 self._characters(sign, replace(look, raised=sign != "*"), parent, "")
             case Emphasis(children):
                 self._all(children, replace(look, italic=not look.italic), parent)
@@ -157,12 +157,12 @@ class Paragraph:
                 self._all(without_links(children), replace(look, style="Hyperlink"), self._link(url))
             case Link(_, children):
                 self._all(without_links(children), look, parent)
-            case Pointer(anchor, text):
+            case InternalLink(anchor, text):
                 link = OxmlElement("w:hyperlink")
                 link.set(qn("w:anchor"), _bookmark_name(anchor))
                 self.docx._p.append(link)
                 self._characters(text, replace(look, style="Hyperlink"), link, "")
-            case Reference() | Total():
+            case CrossRef() | PrintedCount():
                 raise TypeError(f"{inline} has not been resolved")
 
     def _link(self, url: str) -> Any:

@@ -5,24 +5,24 @@ from __future__ import annotations
 import base64
 
 from cvkit.model.inline import plain_text
+from cvkit.model.scripts import script_language
 from cvkit.write.address import ascii_address, is_allowed
 from cvkit.write.blocks import Contact, Head, Page
-from cvkit.write.formats import Material
-from cvkit.write.html.blocks import section_markup
-from cvkit.write.html.elements import NOTHING, Html, element, escaped, joined, lines
-from cvkit.write.html.inlines import TextWriter
+from cvkit.write.formats import WriterInput
+from cvkit.write.html.block_markup import section_markup
+from cvkit.write.html.elements import NO_HTML, Html, element, escaped, join_html, lines
+from cvkit.write.html.inline_markup import TextWriter
 from cvkit.write.html.stylesheet import STYLESHEET
-from cvkit.write.outline import place_line
-from cvkit.write.scripts import script_language
+from cvkit.write.text_lines import place_line
 from cvkit.write.wrap import columns
 
 PICTURES = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg"}
 """Endings of pictures that browsers show, and what they call them."""
 
 
-def write(material: Material) -> str:
+def write(inputs: WriterInput) -> str:
     """The document as a page of its own, valid HTML (WHATWG)."""
-    page = material.reading
+    page = inputs.reading
     texts = TextWriter(page.language)
     head = element(
         "head",
@@ -37,7 +37,7 @@ def write(material: Material) -> str:
     body = element(
         "body",
         lines(
-            _header(page.head, texts, material.photo),
+            _header(page.head, texts, inputs.photo),
             element("main", lines(*(section_markup(section, texts) for section in page.sections))),
         ),
     )
@@ -53,14 +53,14 @@ def _label_column(page: Page) -> str:
 def _header(head: Head, texts: TextWriter, photo: bytes) -> Html:
     """Name, place, ways to reach, figures."""
     native = element("span", escaped(head.native), lang=script_language(head.native))
-    title = element("span", escaped(", "), texts.markup(head.title)) if head.title else NOTHING
+    title = element("span", escaped(", "), texts.markup(head.title)) if head.title else NO_HTML
     contacts = (element("li", _contact(contact, texts)) for contact in head.contacts)
     figures = (element("li", texts.markup(figure)) for figure in head.figures)
     return element(
         "header",
         lines(
             _picture(head, photo),
-            element("h1", joined(" ", [Html(f"{escaped(head.name)}{title}"), native])),
+            element("h1", join_html(" ", [Html(f"{escaped(head.name)}{title}"), native])),
             element("p", texts.markup(place_line(head))),
             element("ul", lines(*contacts), class_="contacts"),
             element("ul", lines(*figures), class_="figures"),
@@ -73,7 +73,7 @@ def _picture(head: Head, photo: bytes) -> Html:
     """The person's picture, in the page itself."""
     kind = PICTURES.get(head.photo.lower().rpartition(".")[2])
     if not kind or not photo:
-        return NOTHING
+        return NO_HTML
     data = base64.b64encode(photo).decode("ascii")
     return Html(f'<img class="photo" alt="{escaped(head.name)}" src="data:image/{kind};base64,{data}">')
 

@@ -7,7 +7,7 @@ from typing import NewType
 Html = NewType("Html", str)
 """Markup that is finished; a plain text is none until it is escaped."""
 
-NOTHING = Html("")
+NO_HTML = Html("")
 _ESCAPES = {ord(character): f"&{name};" for character, name in {"&": "amp", "<": "lt", ">": "gt", '"': "quot"}.items()}
 _NO_CHARACTERS = [plane << 16 | last for plane in range(17) for last in (0xFFFE, 0xFFFF)]
 _FORBIDDEN = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), *range(0xFDD0, 0xFDF0), *_NO_CHARACTERS], " ")
@@ -31,16 +31,16 @@ def element(name: str, *content: Html, **attributes: str) -> Html:
     """
     inner = "".join(content)
     if not inner:
-        return NOTHING
+        return NO_HTML
     return Html(f"<{name}{_attributes(attributes)}>{inner}</{name}>")
 
 
 def lines(*content: Html) -> Html:
     """Several elements, a line each."""
-    return Html("".join(f"\n{piece}" for piece in content if piece) + "\n") if any(content) else NOTHING
+    return Html("".join(f"\n{piece}" for piece in content if piece) + "\n") if any(content) else NO_HTML
 
 
-def joined(separator: str, content: list[Html]) -> Html:
+def join_html(separator: str, content: list[Html]) -> Html:
     """The pieces that there are, with a text between."""
     return Html(escaped(separator).join(filter(None, content)))
 

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from cvkit.write.html.elements import Html, element, escaped
-from cvkit.write.math import ACCENTS, Accented, Fraction, Part, Root, Row, Scripted, Sign, Styled, read_math
+from cvkit.write.math_text import (
+    MATH_ACCENTS,
+    Accented,
+    Fraction,
+    MathPart,
+    MathRow,
+    Root,
+    Scripted,
+    Styled,
+    Symbol,
+    parse_math,
+)
 
 _ALPHABETS = {
     "mathbf": (0x1D400, 0x1D41A, 0x1D7CE),
@@ -19,23 +30,23 @@ _OVER = {"hat": "^", "bar": "¯", "tilde": "~", "vec": "→", "dot": "˙", "ddot
 
 def mathml(source: str) -> Html:
     """Math in a line of text."""
-    return element("math", *map(_markup, read_math(source).parts))
+    return element("math", *map(_markup, parse_math(source).parts))
 
 
-def _markup(part: Part) -> Html:
+def _markup(part: MathPart) -> Html:
     match part:
-        case Sign(text, "letter" | "name"):
+        case Symbol(text, "letter" | "name"):
             return element("mi", escaped(text))
-        case Sign(text, "number"):
+        case Symbol(text, "number"):
             return element("mn", escaped(text))
-        case Sign(_, "space"):
+        case Symbol(_, "space"):
             return Html('<mspace width="0.2em"></mspace>')
-        case Sign(text, "bracket"):
+        case Symbol(text, "bracket"):
             form = "prefix" if text in "([{⟨⌊⌈" else "postfix" if text in ")]}⟩⌋⌉" else ""
             return element("mo", escaped(text), form=form, lspace="0em", rspace="0em", stretchy="false")
-        case Sign(text, _):
+        case Symbol(text, _):
             return element("mo", escaped(text))
-        case Row():
+        case MathRow():
             return _row(part)
         case Scripted(base, sub, sup):
             name = "msubsup" if sub and sup else "msub" if sub else "msup"
@@ -49,25 +60,27 @@ def _markup(part: Part) -> Html:
         case Accented("underline", of):
             return element("munder", _one(of), element("mo", escaped("_")))
         case Accented(accent, of):
-            return element("mover", _one(of), element("mo", escaped(_OVER.get(accent, ACCENTS[accent]))), accent="true")
+            return element(
+                "mover", _one(of), element("mo", escaped(_OVER.get(accent, MATH_ACCENTS[accent]))), accent="true"
+            )
 
 
-def _row(row: Row) -> Html:
+def _row(row: MathRow) -> Html:
     inner = "".join(map(_markup, row.parts))
     return Html(f"<mrow>{inner}</mrow>")
 
 
-def _one(part: Part) -> Html:
+def _one(part: MathPart) -> Html:
     """A part as the one element that its place takes."""
-    return _row(Row((part,))) if isinstance(part, Sign) and part.kind == "space" else _markup(part)
+    return _row(MathRow((part,))) if isinstance(part, Symbol) and part.kind == "space" else _markup(part)
 
 
-def _styled(style: str, part: Part) -> Html:
+def _styled(style: str, part: MathPart) -> Html:
     """Letters side by side are a word, in letters of the kind; within anything else the kind is left to its parts."""
-    parts = part.parts if isinstance(part, Row) else (part,)
-    if not all(isinstance(piece, Sign) for piece in parts):
-        return element("mrow", *(_styled(style, p) if isinstance(p, Sign | Row) else _markup(p) for p in parts))
-    word = "".join(piece.text for piece in parts if isinstance(piece, Sign))
+    parts = part.parts if isinstance(part, MathRow) else (part,)
+    if not all(isinstance(piece, Symbol) for piece in parts):
+        return element("mrow", *(_styled(style, p) if isinstance(p, Symbol | MathRow) else _markup(p) for p in parts))
+    word = "".join(piece.text for piece in parts if isinstance(piece, Symbol))
     if style == "text":
         return element("mtext", escaped(word))
     letters = "".join(_letter(style, character) for character in word)

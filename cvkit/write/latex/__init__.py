@@ -11,9 +11,9 @@ from pylatex.utils import NoEscape
 from cvkit.model.inline import plain_text
 from cvkit.model.style import Style
 from cvkit.write.blocks import Page
-from cvkit.write.formats import Material
-from cvkit.write.latex.blocks import block_macro, head_macro
-from cvkit.write.latex.objects import Characters, Macro, PdfString, Scope, Word
+from cvkit.write.formats import WriterInput
+from cvkit.write.latex.block_macros import block_macro, head_macro
+from cvkit.write.latex.objects import Characters, Macro, PdfString, PlainWord, Scope
 
 __all__ = ["Manuscript", "preamble_of", "write", "write_fragment", "write_latex"]
 
@@ -33,11 +33,11 @@ class Manuscript:
         return f"{self.preamble}{self.body}\\end{{document}}\n"
 
 
-def write(material: Material) -> str:
+def write(inputs: WriterInput) -> str:
     """The document as one file of LaTeX; of single sections, the body alone."""
-    if material.sections:
-        return write_fragment(material.page)
-    return write_latex(material.page, material.style, material.document.options).whole
+    if inputs.sections:
+        return write_fragment(inputs.page)
+    return write_latex(inputs.page, inputs.style, inputs.document.options).whole
 
 
 def write_latex(page: Page, style: Style, options: Mapping[str, str]) -> Manuscript:
@@ -71,7 +71,7 @@ def _body(page: Page) -> str:
             "document": Characters(page.heading),
             "title": PdfString(title),
             "author": PdfString(page.name),
-            "language": Word(page.language),
+            "language": PlainWord(page.language),
         },
         inline=False,
     )
@@ -82,7 +82,7 @@ def _scope(page: Page, objects: list[LatexObject]) -> Scope:
     """The sections of a page behind what comes first."""
     for section in page.sections:
         title = Characters(plain_text(section.title))
-        objects = [*objects, Macro("section", {"id": Word(section.id), "title": title})]
+        objects = [*objects, Macro("section", {"id": PlainWord(section.id), "title": title})]
         objects += [block_macro(block) for block in section.blocks]
     labels = _widest(block.label for block in page.works)
     return Scope({"widest": Characters(", ".join(labels)) if labels else None}, objects)

@@ -42,12 +42,12 @@ TEXT = {
 }
 """Characters that are no plain characters to TeX, or that not every font has under their own code."""
 
-GREEK = (
+TEX_GREEK = (
     "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho varsigma sigma tau"
     " upsilon varphi chi psi omega"
 ).split()
 SYMBOLS = {
-    **{chr(0x3B1 + at): name for at, name in enumerate(GREEK) if name != "omicron"},  # which is no math letter
+    **{chr(0x3B1 + at): name for at, name in enumerate(TEX_GREEK) if name != "omicron"},  # which is no math letter
     "Γ": "Gamma", "Δ": "Delta", "Θ": "Theta", "Λ": "Lambda", "Ξ": "Xi", "Π": "Pi", "Σ": "Sigma", "Φ": "Phi",
     "Ψ": "Psi", "Ω": "Omega", "ϕ": "phi", "≤": "leq", "≥": "geq", "≠": "neq", "≈": "approx", "≡": "equiv",
     "∼": "sim", "∝": "propto", "≪": "ll", "≫": "gg", "∞": "infty", "∂": "partial", "∇": "nabla", "∑": "sum",

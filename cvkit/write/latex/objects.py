@@ -39,7 +39,7 @@ class Address(Characters):
         return NoEscape(escape_url(self.text))
 
 
-class Word(Characters):
+class PlainWord(Characters):
     """A word of cvkit's own, such as an anchor or a language, that TeX takes as it is."""
 
     def dumps(self) -> NoEscape:
@@ -53,7 +53,7 @@ class Mathematics(Characters):
         return NoEscape(f"${self.text}$")
 
 
-class Run(Container):
+class ObjectRun(Container):
     """Objects one behind another."""
 
     content_separator = ""
@@ -98,7 +98,7 @@ class Macro(CommandBase):
             super()._set_parameters(parameters, argument_type)
 
 
-class Inline(CommandBase):
+class InlineMacro(CommandBase):
     r"""A command around a piece of text: `\CVKowner{…}`, `\emph{…}`."""
 
     _default_escape = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cvkit.model.inline import Emphasis, Inlines, Pointer, Strong
+from cvkit.model.inline import Emphasis, Inlines, InternalLink, Strong
 from cvkit.write.blocks import (
     Block,
     BulletBlock,
@@ -20,13 +20,13 @@ from cvkit.write.blocks import (
     TextBlock,
     WorkBlock,
 )
-from cvkit.write.compose.phrase import joined, phrase, sentences
-from cvkit.write.features import parts_of
-from cvkit.write.formats import Material
-from cvkit.write.md.inlines import line_markup
-from cvkit.write.outline import (
-    Marked,
+from cvkit.write.compose.phrase import join_phrases, phrase, sentences
+from cvkit.write.formats import WriterInput
+from cvkit.write.md.inline_markdown import line_markup
+from cvkit.write.text_lines import (
+    MarkedInlines,
     authors_line,
+    block_lists,
     contact_link,
     legend_line,
     legend_of,
@@ -34,32 +34,32 @@ from cvkit.write.outline import (
     named_link,
     now_line,
     place_line,
-    runs,
     tail_parts,
     title_line,
     venue_line,
 )
+from cvkit.write.unsupported import parts_of
 
 DOT = " · "
-LISTS = (WorkBlock, PersonBlock, RowBlock, DatedBlock, BulletBlock, PairBlock)
+LIST_BLOCKS = (WorkBlock, PersonBlock, RowBlock, DatedBlock, BulletBlock, PairBlock)
 """Blocks that are items of a list."""
 
 
-def write(material: Material) -> str:
+def write(inputs: WriterInput) -> str:
     """The document as Markdown; of single sections, those alone."""
-    page = material.reading
-    targets = frozenset(part.anchor for part in parts_of(page) if isinstance(part, Pointer))
-    paragraphs = [] if material.sections else list(_head(page.head))
+    page = inputs.reading
+    targets = frozenset(part.anchor for part in parts_of(page) if isinstance(part, InternalLink))
+    paragraphs = [] if inputs.sections else list(_head(page.head))
     for section in page.sections:
         paragraphs += _section(section, targets)
     return "\n\n".join(filter(None, paragraphs)) + "\n"
 
 
 def _head(head: Head) -> Iterator[str]:
-    yield f"# {line_markup(joined('  ', [name_line(head), head.native]))}"
+    yield f"# {line_markup(join_phrases('  ', [name_line(head), head.native]))}"
     yield _line(place_line(head))
-    yield _line(joined(DOT, map(contact_link, head.contacts)))
-    yield _line(joined(DOT, head.figures))
+    yield _line(join_phrases(DOT, map(contact_link, head.contacts)))
+    yield _line(join_phrases(DOT, head.figures))
     yield _line(phrase(head.updated))
 
 
@@ -68,8 +68,8 @@ def _section(section: Section, targets: frozenset[str]) -> Iterator[str]:
     yield f"## {line_markup(section.title)}"
     legend = legend_of(section)
     level = "####" if any(isinstance(block, GroupHeading) for block in section.blocks) else "###"
-    for kind, blocks in runs(section.blocks):
-        if issubclass(kind, LISTS):
+    for kind, blocks in block_lists(section.blocks):
+        if issubclass(kind, LIST_BLOCKS):
             items = [_item(block, legend, targets) for block in blocks]
             yield ("\n\n" if any("\n" in item for item in items) else "\n").join(items)
         else:
@@ -82,8 +82,8 @@ def _paragraphs(block: Block, level: str) -> Iterator[str]:
         case EntryBlock():
             yield f"{level} {line_markup(block.title)}"
             role: Inlines = (Emphasis(block.role),) if block.role else ()
-            first = joined(DOT, [block.date, role, block.place])
-            yield _broken([first, *block.notes, joined(DOT, map(named_link, block.links))])
+            first = join_phrases(DOT, [block.date, role, block.place])
+            yield _broken([first, *block.notes, join_phrases(DOT, map(named_link, block.links))])
             yield "\n".join(f"- {_line(item)}" for item in block.items)
         case TextBlock():
             yield _line(block.text)
@@ -98,22 +98,22 @@ def _item(block: Block, legend: Legend, targets: frozenset[str]) -> str:
         case WorkBlock():
             return _work(block, legend, targets)
         case PersonBlock():
-            name = joined(", ", [(Strong(block.name),), block.role])
-            return _listed([joined(DOT, [name, block.date]), now_line(block)])
+            name = join_phrases(", ", [(Strong(block.name),), block.role])
+            return _listed([join_phrases(DOT, [name, block.date]), now_line(block)])
         case RowBlock():
-            return _listed([joined(DOT, [block.text, block.date])])
+            return _listed([join_phrases(DOT, [block.text, block.date])])
         case DatedBlock():
-            return _listed([joined(": ", [block.date, joined(", ", [block.title, block.detail])])])
+            return _listed([join_phrases(": ", [block.date, join_phrases(", ", [block.title, block.detail])])])
         case BulletBlock(text):
             return _listed([text])
         case PairBlock():
-            return _listed([joined(" ", [(Strong(block.key),), block.text])])
+            return _listed([join_phrases(" ", [(Strong(block.key),), block.text])])
         case _:
             raise TypeError(f"{block} is no item of a list")
 
 
 def _work(work: WorkBlock, legend: Legend, targets: frozenset[str]) -> str:
-    facts = sentences([venue_line(work), joined(DOT, tail_parts(work))])
+    facts = sentences([venue_line(work), join_phrases(DOT, tail_parts(work))])
     text = _broken([title_line(work), authors_line(work, legend), facts])
     anchor = f'<a id="{work.anchor}"></a>' if work.anchor in targets else ""
     label = f"**{line_markup(phrase(work.label))}** " if work.label else ""
@@ -122,7 +122,7 @@ def _work(work: WorkBlock, legend: Legend, targets: frozenset[str]) -> str:
     return _indented("\n\n".join(filter(None, [f"{anchor}{label}{text}", "\n".join(more), abstract])))
 
 
-def _listed(lines: Iterable[Marked]) -> str:
+def _listed(lines: Iterable[MarkedInlines]) -> str:
     return _indented(_broken(lines))
 
 
@@ -131,10 +131,10 @@ def _indented(text: str) -> str:
     return "- " + "\n".join(f"  {line}" if line else "" for line in text.split("\n"))[2:]
 
 
-def _broken(lines: Iterable[Marked]) -> str:
+def _broken(lines: Iterable[MarkedInlines]) -> str:
     """Lines of one paragraph, each where it is."""
     return "\\\n".join(filter(None, map(_line, lines)))
 
 
-def _line(text: Marked) -> str:
+def _line(text: MarkedInlines) -> str:
     return line_markup(text)

@@ -27,7 +27,7 @@ def bib(tmp_path: Path) -> Callable[..., Path]:
 
 
 @pytest.fixture
-def problems(cvkit: Callable[..., Result]) -> Callable[[Path], list[dict[str, Any]]]:
+def diagnostics(cvkit: Callable[..., Result]) -> Callable[[Path], list[dict[str, Any]]]:
     """What `cvkit check --format json` says of a record."""
 
     def ask(record: Path) -> list[dict[str, Any]]:

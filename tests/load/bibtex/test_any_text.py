@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvkit.load.bibtex import read_bib
-from cvkit.load.bibtex.starts import entry_starts
+from cvkit.load.bibtex import parse_bib
+from cvkit.load.bibtex.entry_scanner import scan_entries
 
 PIECES = [
     "@article{a,", "@misc{b,", "@book(c,", "@string{", "@comment{", "@preamble{", "@xdata{x,", "% ", "@", "{", "}",
@@ -18,18 +18,18 @@ PIECES = [
 
 
 def law_of_count(text: str) -> None:
-    works, problems = read_bib(text, "w.bib", "publications")
+    works, diagnostics = parse_bib(text, "w.bib", "publications")
     lines = text.splitlines(keepends=True)
-    told = {mark.line for mark in works.marks} | {p.place.line - 1 for p in problems if p.place}
+    told = {mark.line for mark in works.spans} | {p.place.line - 1 for p in diagnostics if p.place}
     lends = any(word in text.lower() for word in ("xdata", "crossref"))
-    for start in [] if lends else entry_starts(text):
+    for start in [] if lends else scan_entries(text):
         line, at = 0, start.at
         while line < len(lines) and at >= len(lines[line]):
             at -= len(lines[line])
             line += 1
-        assert line in told, (start, problems)
-    for problem in problems:
-        assert problem.place and 1 <= problem.place.line <= max(1, len(lines) + 1)
+        assert line in told, (start, diagnostics)
+    for diagnostic in diagnostics:
+        assert diagnostic.place and 1 <= diagnostic.place.line <= max(1, len(lines) + 1)
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from cvkit.load.bibtex import read_bib
+from cvkit.load.bibtex import parse_bib
 from tests.load.bibtex.conftest import HEAD
 
 FILES = sorted((Path(__file__).parent / "exporters").glob("*.bib"))
@@ -17,8 +17,8 @@ FILES = sorted((Path(__file__).parent / "exporters").glob("*.bib"))
 
 def works(name: str) -> dict[str, dict[str, Any]]:
     file = next(file for file in FILES if file.stem == name)
-    found, problems = read_bib(file.read_text(encoding="utf-8"), file.name, "publications")
-    assert problems == []
+    found, diagnostics = parse_bib(file.read_text(encoding="utf-8"), file.name, "publications")
+    assert diagnostics == []
     return {work["id"]: work for work in found}
 
 
@@ -29,19 +29,19 @@ def test_there_are_the_shapes_of_ten_programs_and_more() -> None:
 def test_every_shape_is_read_as_a_record_in_yaml_would_be(golden: Callable[[str, str], None]) -> None:
     listing = ""
     for file in FILES:
-        found, problems = read_bib(file.read_text(encoding="utf-8"), file.name, "publications")
+        found, diagnostics = parse_bib(file.read_text(encoding="utf-8"), file.name, "publications")
         listing += f"# {file.name}\n" + "".join(json.dumps(work, ensure_ascii=False) + "\n" for work in found)
-        assert problems == []
+        assert diagnostics == []
     golden("bib-exporters.txt", listing)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_every_shape_passes_the_check(
-    file: Path, tmp_path: Path, problems: Callable[..., list[dict[str, Any]]]
+    file: Path, tmp_path: Path, diagnostics: Callable[..., list[dict[str, Any]]]
 ) -> None:
     (tmp_path / "works.bib").write_bytes(file.read_bytes())
     (tmp_path / "cv.yaml").write_text(f"{HEAD}publications: works.bib\n", encoding="utf-8")
-    errors = [(p["code"], p["line"], p["message"]) for p in problems(tmp_path) if p["severity"] == "error"]
+    errors = [(p["code"], p["line"], p["message"]) for p in diagnostics(tmp_path) if p["severity"] == "error"]
     names_nobody = [("V110", 21, "`others` names nobody")]
     assert errors == (names_nobody if file.stem == "google-scholar" else [])
 

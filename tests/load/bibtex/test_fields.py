@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from cvkit.load.bibtex import read_bib
+from cvkit.load.bibtex import parse_bib
 from tests.conftest import Result
 
 Problems = Callable[[Path], list[dict[str, Any]]]
@@ -17,8 +17,8 @@ Problems = Callable[[Path], list[dict[str, Any]]]
 def work(fields: str, kind: str = "article", **more: Any) -> dict[str, Any]:
     """The one work of a file with one entry."""
     text = f"@{kind}{{w,\n author = {{Ada Miller and Bo Larsen and Chandra Rao}}, title = {{T}},\n {fields}}}\n"
-    works, problems = read_bib(text, "w.bib", more.get("section", "publications"), more.get("numbering"))
-    assert problems == []
+    works, diagnostics = parse_bib(text, "w.bib", more.get("section", "publications"), more.get("numbering"))
+    assert diagnostics == []
     return dict(works[0])
 
 
@@ -230,8 +230,8 @@ INHERITING = """
 
 
 def test_entries_inherit_and_those_that_only_lend_are_no_works() -> None:
-    works, problems = read_bib(INHERITING, "w.bib", "publications")
-    assert problems == []
+    works, diagnostics = parse_bib(INHERITING, "w.bib", "publications")
+    assert diagnostics == []
     a, b = works
     assert a["title"] == "A"
     assert a["venue"] == {"name": "Proceedings of ConEx", "publisher": "Press"}
@@ -242,20 +242,20 @@ def test_entries_inherit_and_those_that_only_lend_are_no_works() -> None:
 
 def test_inheriting_ends_however_long_and_tangled_it_is() -> None:
     row = "".join(f"@misc{{a{n}, title={{T}}, xdata={{a{n + 1}}}}}\n" for n in range(3000))
-    assert {p.code for p in read_bib(row, "w.bib", "publications")[1]} == {"L106"}
+    assert {p.code for p in parse_bib(row, "w.bib", "publications")[1]} == {"L106"}
     keys = [", ".join(f"x{level}-{n}" for n in range(30)) for level in range(12)]
     web = "".join(
         f"@xdata{{x{level}-{n}, note={{N}}, xdata={{{keys[level + 1]}}}}}\n" for level in range(11) for n in range(30)
     )
     web += "".join(f"@xdata{{x11-{n}, note={{N}}}}\n" for n in range(30))
-    works, problems = read_bib(f"@misc{{a, title={{T}}, xdata={{{keys[0]}}}}}\n{web}", "w.bib", "publications")
-    assert (len(works), works[0]["note"], problems) == (1, "N", [])
+    works, diagnostics = parse_bib(f"@misc{{a, title={{T}}, xdata={{{keys[0]}}}}}\n{web}", "w.bib", "publications")
+    assert (len(works), works[0]["note"], diagnostics) == (1, "N", [])
 
 
 def test_what_is_wrong_with_an_inherited_value_is_told_where_it_stands(
-    bib: Callable[..., Path], problems: Problems
+    bib: Callable[..., Path], diagnostics: Problems
 ) -> None:
-    found = problems(bib(INHERITING.replace("10.1000/z", r"\foo").replace("From x", r"\bar")))
+    found = diagnostics(bib(INHERITING.replace("10.1000/z", r"\foo").replace("From x", r"\bar")))
     errors = [(p["code"], p["line"], p["column"]) for p in found if p["severity"] == "error"]
     assert errors == [("L104", 4, 17), ("V117", 6, 16)]
 
@@ -270,62 +270,64 @@ def test_one_record_mixes_bib_and_yaml(tmp_path: Path, cvkit: Callable[..., Resu
 
 
 def test_marks_typed_behind_names_are_read_where_markers_declares_them(
-    bib: Callable[..., Path], cvkit: Callable[..., Result], problems: Problems
+    bib: Callable[..., Path], cvkit: Callable[..., Result], diagnostics: Problems
 ) -> None:
     names = r"Miller, Ada$^{\dagger,*}$ and Larsen, Bo\textsuperscript{\textdagger} and Rao, Chandra"
     record = bib(f"@article{{a, author={{{names}}}, title={{T}}, journal={{J}}, year=2020}}")
-    assert problems(record) == []
+    assert diagnostics(record) == []
     assert "Ada~Miller" in (tex := cvkit("export", record, "--to", "tex").out) or "Ada Miller" in tex
     assert cvkit("export", record, "--to", "txt").out.count("†") >= 2
     strict = bib(f"@article{{a, author={{{names}}}, title={{T}}, year=2020}}", "markers: {'#': corresponding}\n")
-    assert {p["code"] for p in problems(strict)} == {"V106"}
+    assert {p["code"] for p in diagnostics(strict)} == {"V106"}
 
 
-def test_a_later_stage_tells_its_problems_at_the_field_of_the_bib(bib: Callable[..., Path], problems: Problems) -> None:
+def test_a_later_stage_tells_its_diagnostics_at_the_field_of_the_bib(
+    bib: Callable[..., Path], diagnostics: Problems
+) -> None:
     text = (
         "@article{a,\n  author = {Ada Miller and\n            Bo Larsen$^\\ddag$},\n  title = {T [@nobody]},\n"
         "  date = {2024-13},\n  journal = {J},\n  x-rating = {mine},\n  x-ratings = {[{scheme: S}]},\n}\n"
         "@article{b,\n  author = {Ada Miller},\n  title = {U},\n  year = 2020,\n  pubstate = {submitted},\n"
         "  shorthand = {J.1}}\n"
     )
-    found = [(p["code"], p["line"], p["column"], p["end_column"]) for p in problems(bib(text))]
+    found = [(p["code"], p["line"], p["column"], p["end_column"]) for p in diagnostics(bib(text))]
     assert found == [("V106", 3, 13, 30), ("V105", 5, 11, 18), ("V102", 8, 16, 29)]
 
 
-def test_windows_line_ends_and_a_byte_order_mark_change_nothing(tmp_path: Path, problems: Problems) -> None:
+def test_windows_line_ends_and_a_byte_order_mark_change_nothing(tmp_path: Path, diagnostics: Problems) -> None:
     text = "@article{a,\r\n  author = {Ada Miller},\r\n  title = {T \\foo},\r\n  year = 2020}\r\n"
     (tmp_path / "w.bib").write_bytes(b"\xef\xbb\xbf" + text.encode())
     (tmp_path / "cv.yaml").write_text("cvkit: 1\nperson: {name: Ada Miller}\npublications: w.bib\n")
-    assert [(p["code"], p["line"], p["column"]) for p in problems(tmp_path)] == [("L104", 3, 14)]
+    assert [(p["code"], p["line"], p["column"]) for p in diagnostics(tmp_path)] == [("L104", 3, 14)]
 
 
-def test_a_bib_that_is_not_utf_8_or_not_there(tmp_path: Path, problems: Problems) -> None:
+def test_a_bib_that_is_not_utf_8_or_not_there(tmp_path: Path, diagnostics: Problems) -> None:
     (tmp_path / "w.bib").write_bytes("@misc{a, title={Gödel}}".encode("latin-1"))
     (tmp_path / "cv.yaml").write_text("cvkit: 1\nperson: {name: Ada Miller}\npublications: [w.bib, v.bib]\n")
-    assert {p["code"] for p in problems(tmp_path)} >= {"L001", "L002"}
+    assert {p["code"] for p in diagnostics(tmp_path)} >= {"L001", "L002"}
 
 
-def test_bibtex_cannot_hold_other_sections(bib: Callable[..., Path], problems: Problems) -> None:
-    assert [p["code"] for p in problems(bib("", section="education"))][:1] == ["L006"]
+def test_bibtex_cannot_hold_other_sections(bib: Callable[..., Path], diagnostics: Problems) -> None:
+    assert [p["code"] for p in diagnostics(bib("", section="education"))][:1] == ["L006"]
 
 
-def test_a_field_that_was_probably_meant_to_be_another_is_told(bib: Callable[..., Path], problems: Problems) -> None:
+def test_a_field_that_was_probably_meant_to_be_another_is_told(bib: Callable[..., Path], diagnostics: Problems) -> None:
     text = "@article{a, author={Ada Miller}, title={T}, year=2020, jurnal={J}, mycustom={x}, file={y}}"
-    found = problems(bib(text))
+    found = diagnostics(bib(text))
     assert [(p["code"], p["severity"], p["column"], p["hint"]) for p in found] == [
         ("L110", "warning", 56, "did you mean `journal`?")
     ]
 
 
-def test_an_abstract_with_macros_keeps_nothing_from_being_made(bib: Callable[..., Path], problems: Problems) -> None:
-    found = problems(bib(r"@article{a, author={Ada Miller}, title={T}, year=2020, abstract={As in \cite{x}}}"))
+def test_an_abstract_with_macros_keeps_nothing_from_being_made(bib: Callable[..., Path], diagnostics: Problems) -> None:
+    found = diagnostics(bib(r"@article{a, author={Ada Miller}, title={T}, year=2020, abstract={As in \cite{x}}}"))
     assert [(p["code"], p["severity"]) for p in found] == [("L104", "warning")]
 
 
 def test_strings_that_double_do_not_fill_the_memory() -> None:
     strings = "@string{s0 = {xxxxxxxxxx}}\n" + "".join(f"@string{{s{n} = s{n - 1} # s{n - 1}}}\n" for n in range(1, 60))
-    _, problems = read_bib(strings, "w.bib", "publications")
-    assert {p.code for p in problems} == {"L103"}
+    _, diagnostics = parse_bib(strings, "w.bib", "publications")
+    assert {p.code for p in diagnostics} == {"L103"}
 
 
 def test_ten_times_the_entries_take_some_ten_times_as_long() -> None:
@@ -334,8 +336,8 @@ def test_ten_times_the_entries_take_some_ten_times_as_long() -> None:
     def seconds(count: int) -> float:
         text = "".join(f"@article{{w{n}, author={{A{n} Miller}}, title={{T{n}}}, year=2020}}\n" for n in range(count))
         start = time.process_time()
-        works, problems = read_bib(text, "w.bib", "publications")
-        assert (len(works), problems) == (count, [])
+        works, diagnostics = parse_bib(text, "w.bib", "publications")
+        assert (len(works), diagnostics) == (count, [])
         return time.process_time() - start
 
     seconds(10)
@@ -354,12 +356,12 @@ def test_types_that_programs_make_up_are_kinds(kind: str, expected: str) -> None
 @pytest.mark.parametrize("kind", ["artcle", "webpage", "foo", "slides", "blog"])
 def test_an_entry_of_an_unknown_type_is_a_work_with_a_warning(kind: str) -> None:
     text = f"@{kind}{{w, author = {{Ada Miller}}, title = {{T}}, year = 2020}}\n"
-    works, problems = read_bib(text, "w.bib", "publications")
+    works, diagnostics = parse_bib(text, "w.bib", "publications")
     assert [(one["id"], one["kind"]) for one in works] == [("w", "other")]
-    assert [(one.code, one.is_error) for one in problems] == [("L109", False)]
+    assert [(one.code, one.is_error) for one in diagnostics] == [("L109", False)]
 
 
 def test_a_set_is_no_work() -> None:
     text = "@set{s, entryset = {w, v}}\n@misc{w, author = {Ada Miller}, title = {T}, year = 2020}\n"
-    works, problems = read_bib(text, "w.bib", "publications")
-    assert ([one["id"] for one in works], problems) == (["w"], [])
+    works, diagnostics = parse_bib(text, "w.bib", "publications")
+    assert ([one["id"] for one in works], diagnostics) == (["w"], [])

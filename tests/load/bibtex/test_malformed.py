@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from cvkit.load.bibtex import read_bib
-from cvkit.load.bibtex.starts import entry_starts
+from cvkit.load.bibtex import parse_bib
+from cvkit.load.bibtex.entry_scanner import scan_entries
 
 GOOD = "@misc{{{key}, author={{Ada Miller}}, title={{{key}}}, year=2000}}\n"
 
@@ -23,7 +23,7 @@ class Case(NamedTuple):
 
     name: str
     entries: int
-    problems: list[tuple[int, int, str]]
+    diagnostics: list[tuple[int, int, str]]
     text: str
 
 
@@ -33,8 +33,8 @@ def cases() -> list[Case]:
         head, _, body = part.partition("\n")
         name, count, told = (piece.strip() for piece in head.split("|"))
         places = [one.split(":") for one in told.split()]
-        problems = [(int(line), int(column), code) for line, column, code in places]
-        found.append(Case(name, int(count), problems, GOOD.format(key="aa") + body + GOOD.format(key="zz")))
+        diagnostics = [(int(line), int(column), code) for line, column, code in places]
+        found.append(Case(name, int(count), diagnostics, GOOD.format(key="aa") + body + GOOD.format(key="zz")))
     return found
 
 
@@ -50,24 +50,24 @@ def test_there_are_a_hundred_and_their_names_differ() -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name.replace(" ", "-"))
-def test_every_problem_is_told_at_its_place(
-    case: Case, bib: Callable[[str], Path], problems: Callable[[Path], list[dict[str, Any]]]
+def test_every_diagnostic_is_told_at_its_place(
+    case: Case, bib: Callable[[str], Path], diagnostics: Callable[[Path], list[dict[str, Any]]]
 ) -> None:
-    found = [(p["line"], p["column"], p["code"]) for p in problems(bib(case.text))]
-    assert found == case.problems
+    found = [(p["line"], p["column"], p["code"]) for p in diagnostics(bib(case.text))]
+    assert found == case.diagnostics
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name.replace(" ", "-"))
 def test_works_and_reported_entries_are_all_entries(
-    case: Case, bib: Callable[[str], Path], problems: Callable[[Path], list[dict[str, Any]]]
+    case: Case, bib: Callable[[str], Path], diagnostics: Callable[[Path], list[dict[str, Any]]]
 ) -> None:
-    starts = [at for at, _, _ in entry_starts(case.text)]
+    starts = [at for at, _, _ in scan_entries(case.text)]
     assert len(starts) == case.entries + 2
-    works, _ = read_bib(case.text, "works.bib", "publications")
-    told = [(p["line"], p["column"]) for p in problems(bib(case.text))]
+    works, _ = parse_bib(case.text, "works.bib", "publications")
+    told = [(p["line"], p["column"]) for p in diagnostics(bib(case.text))]
     places = [(line_of(case.text, at), at - case.text.rfind("\n", 0, at)) for at in starts]
-    owners = {max(place for place in places if place <= problem) for problem in told if problem >= places[0]}
-    sound = [(mark.line + 1, mark.column + 1) for mark in works.marks]
+    owners = {max(place for place in places if place <= diagnostic) for diagnostic in told if diagnostic >= places[0]}
+    sound = [(mark.line + 1, mark.column + 1) for mark in works.spans]
     assert set(sound) | owners == set(places)
     assert {places[0], places[-1]} <= set(sound)
     ids = [work["id"] for work in works]

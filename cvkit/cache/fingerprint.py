@@ -1,0 +1,93 @@
+"""What stands in files, in brief: a result that was made from them is known to be stale by it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import cvkit
+
+
+def fingerprint(parts: Iterable[str], contents: Iterable[str] = (), files: Iterable[str] = ()) -> str:
+    """One short text for texts, for what stands in files, and for when files and folders were last changed.
+
+    A file that is not there has a stamp of its own, so that its coming is a change.
+    """
+    stamp = hashlib.sha256()
+    for part in parts:
+        _add(stamp, part.encode("utf-8", "surrogateescape"))
+    for file in contents:
+        _add(stamp, _content(file))
+    for file in files:
+        _add(stamp, change_of(file).encode())
+    return stamp.hexdigest()
+
+
+def change_of(file: str | Path) -> str:
+    """When a file was last changed, with its size and its place on the disk; nothing where it is not there."""
+    try:
+        found = os.stat(file)  # noqa: PTH116 - a path object takes longer than the question
+    except (OSError, ValueError):
+        return ""
+    return f"{found.st_mtime_ns} {found.st_size} {found.st_ino}"
+
+
+def changed_since(files: Iterable[str], moment: int) -> bool:
+    """Whether any file was changed, or put there, after a moment (in nanoseconds), as far as that can be known."""
+    for file in files:
+        try:
+            found = os.stat(file)  # noqa: PTH116
+        except (OSError, ValueError):
+            continue
+        # What renames a file in keeps its time of change, and not that of its entry, which Windows does not have.
+        changed = max(found.st_mtime_ns, found.st_ctime_ns)
+        coarse = changed % SECOND == 0
+        if changed + (2 * SECOND if coarse else TICK) > moment:
+            return True
+    return False
+
+
+SECOND = 1_000_000_000
+TICK = SECOND // 50
+"""By how much the clock of a file system may lag; some count in seconds, in pairs of them even."""
+
+
+def program_files() -> list[str]:
+    """The files of cvkit itself, and the folders of the packages that it uses."""
+    packages = [folder for folder in sys.path if folder.endswith("-packages")]
+    return [*packages, *sorted(_modules(str(Path(cvkit.__file__).parent)))]
+
+
+def _modules(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(".py"):
+                yield entry.path
+            elif entry.is_dir() and entry.name != "__pycache__":
+                yield from _modules(entry.path)
+
+
+def _content(file: str) -> bytes:
+    """What stands in a file, with where a link leads; what is no plain file is not opened, for it may never end."""
+    try:
+        if not stat.S_ISREG(os.stat(file).st_mode):  # noqa: PTH116
+            return b"!"
+        with open(os.open(file, _READING), "rb") as opened:  # noqa: PTH123
+            real = os.path.realpath(file)
+            link = b"" if real == os.path.abspath(file) else b"@%d:%s" % (len(real), os.fsencode(real))  # noqa: PTH100
+            return b"+" + link + opened.read() if stat.S_ISREG(os.fstat(opened.fileno()).st_mode) else b"!"
+    except (OSError, ValueError):
+        return b"!" if os.path.lexists(file) else b"-"
+
+
+_READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
+def _add(stamp: hashlib._Hash, part: bytes) -> None:
+    """Add a part behind its length, so that no two lists of parts read alike."""
+    stamp.update(b"%d:" % len(part))
+    stamp.update(part)

@@ -1,0 +1,219 @@
+"""An author list as it is typed, one text, in; one mapping an author out, with the problems on the way.
+
+The rules are those of the reference page on authors: names are parted by `;`, else by commas and `and` or `&`; a
+sign behind a name states a role that the record's `markers` declare.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cvkit.model.author import UNNAMED_GROUP, is_marker
+from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
+from cvkit.model.name import is_suffix, is_unspaced_script, parse_name
+
+DEGREES = frozenset({"phd", "ph.d", "md", "m.d", "msc", "m.sc", "dr", "prof"})
+UNNAMED_REST = re.compile(r"(et\s+al\.?|others|…|\.\.\.)", re.IGNORECASE)
+
+_SEPARATOR = re.compile(r"\s*(,|;|(?:(?<=\s)|^)and(?=[\s,]|$)|(?<=\s)&(?=\s|$)|(?<=\S)&(?=[^\W\d_]))\s*", re.IGNORECASE)
+_SEMICOLON = re.compile(r"\s*(;)\s*")
+_TWO_NAMES = re.compile(r"\s(and|&)\s", re.IGNORECASE)
+_REST_BEHIND = re.compile(r"\s+(et\s+al\.?|and\s+others)$", re.IGNORECASE)
+_LEADING_AND = re.compile(r"(?:and|&)\s+", re.IGNORECASE)
+_DRESSED_SIGN = re.compile(r"\[([^\[\]\s])\]|\^([^\s^])\^|\\(\S)|(\S)")
+
+
+@dataclass
+class _Name:
+    """One name of a list, with the signs behind it, and where it begins in the text."""
+
+    text: str
+    at: int
+    raw: str
+    """The piece as it was typed."""
+    signs: list[tuple[str, int]] = field(default_factory=list)
+    separator: str = ""
+    """What stands behind it."""
+
+
+def parse_authors(
+    text: str, markers: Mapping[str, str], path: KeyPath
+) -> tuple[list[dict[str, Any]], list[Diagnostic]]:
+    """The authors of a list typed as one text, as mappings of the record, and what is wrong with the list."""
+    diagnostics: list[Diagnostic] = []
+    names = _joined(list(_names(text)), path, diagnostics)
+    _refuse_turned_names(names, text, path, diagnostics)
+    if not names and not diagnostics:
+        diagnostics.append(_nobody(text.strip(), path, 0))
+    return _with_first_group([_author(name, markers, path, diagnostics) for name in names]), diagnostics
+
+
+def parse_author(text: str, markers: Mapping[str, str], path: KeyPath) -> tuple[dict[str, Any], list[Diagnostic]]:
+    """One author of a list that has an item for each; here a comma is part of the name."""
+    diagnostics: list[Diagnostic] = []
+    two = _TWO_NAMES.search(_outside_braces(text))
+    if two:
+        message = f"`{text}` is two names in one item of the list"
+        diagnostics.append(Diagnostic("V115", message, "give each an item of its own", path, at=two.start(1)))
+    names = _joined([_without_signs(text, 0)], path, diagnostics)
+    return (_author(names[0], markers, path, diagnostics) if names else {"literal": text}), diagnostics
+
+
+def _names(text: str) -> Iterator[_Name]:
+    """The pieces between the separators, signs taken off; braces keep what they hold together."""
+    hidden = _outside_braces(text)
+    separator = _SEMICOLON if ";" in hidden else _SEPARATOR
+    start = 0
+    for found in separator.finditer(hidden):
+        name = _without_signs(text[start : found.start()], start)
+        name.separator = found[1].lower()
+        yield name
+        start = found.end()
+    yield _without_signs(text[start:], start)
+
+
+def _outside_braces(text: str) -> str:
+    """The text with everything inside braces blotted out, so that no separator is found there."""
+    return re.sub(r"\{[^{}]*\}", lambda found: "x" * len(found[0]), text)
+
+
+def _without_signs(piece: str, at: int) -> _Name:
+    r"""A piece as a name and the signs behind it; `[†]`, `^†^` and `\*` are read as the sign."""
+    if lead := _LEADING_AND.match(piece):
+        piece, at = piece[lead.end() :], at + lead.end()
+    end = len(piece)
+    if UNNAMED_REST.fullmatch(piece.strip()):
+        return _Name(piece.strip(), at, piece)
+    signs: list[tuple[str, int]] = []
+    while found := _last_sign(piece[:end]):
+        end, sign, sign_at = found
+        signs.insert(0, (sign, at + sign_at))
+    name = piece[:end].rstrip()
+    return _Name(name.strip(), at + len(name) - len(name.lstrip()), piece, signs)
+
+
+def _last_sign(text: str) -> tuple[int, str, int] | None:
+    """Where the last sign of a text begins with what dresses it, the sign, and where it stands."""
+    text = text.rstrip()
+    for width in (3, 2, 1):
+        found = _DRESSED_SIGN.fullmatch(text[-width:]) if width <= len(text) else None
+        if found and found.lastindex and is_marker(found[found.lastindex]):
+            start = len(text) - width
+            return start, found[found.lastindex], start + found.start(found.lastindex)
+    return None
+
+
+def _joined(pieces: list[_Name], path: KeyPath, diagnostics: list[Diagnostic]) -> list[_Name]:
+    """The names alone: signs, suffixes and degrees go to the name before, empty pieces go away."""
+    names: list[_Name] = []
+    for piece in pieces:
+        before = names[-1] if names else None
+        _drop_degrees(piece, path, diagnostics)
+        if UNNAMED_REST.fullmatch(piece.text):
+            diagnostics.append(_nobody(piece.text, path, piece.at))
+            continue
+        if rest := _REST_BEHIND.search(piece.text):
+            diagnostics.append(_nobody(rest[1], path, piece.at + rest.start(1)))
+            piece.text = piece.text[: rest.start()]
+        if before and (not piece.text or is_suffix(piece.text) or piece.text.rstrip(".").lower() in DEGREES):
+            if is_suffix(piece.text):
+                before.text += f" {piece.text}"
+            elif piece.text:
+                diagnostics.append(_degree(piece.text, path, piece.at))
+            before.signs += piece.signs
+            before.separator = piece.separator
+        elif piece.text.startswith("{") and not piece.text.strip("{} "):
+            diagnostics.append(
+                Diagnostic("V102", "an author has no name", "write one between the braces", path, at=piece.at)
+            )
+        elif piece.text:
+            names.append(piece)
+        elif piece.signs:
+            message = f"the sign `{piece.signs[0][0]}` stands behind no name"
+            diagnostics.append(Diagnostic("V106", message, "write it behind the name", path, at=piece.signs[0][1]))
+    return names
+
+
+def _nobody(text: str, path: KeyPath, at: int) -> Diagnostic:
+    hint = "list every author; `max_authors` shortens a list where it is printed"
+    return Diagnostic("V110", f"`{text}` names nobody", hint, path, at=at)
+
+
+def _with_first_group(authors: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The same authors; where a sign names a group, the sign that names none stands for the first group."""
+    groups = {author.get("equal_contributor") for author in authors} - {None}
+    if len(groups) < 2 or UNNAMED_GROUP not in groups:
+        return authors
+    return [a | {"equal_contributor": "first"} if a.get("equal_contributor") == UNNAMED_GROUP else a for a in authors]
+
+
+def _drop_degrees(name: _Name, path: KeyPath, diagnostics: list[Diagnostic]) -> None:
+    """Take degrees off a name that has a comma of its own: `Miller, Ada, Ph.D.`."""
+    if name.text.startswith("{"):
+        return
+    words = re.split(r"(,?\s+)", name.text)
+    kept = [at for at in range(0, len(words), 2) if words[at].rstrip(".,").lower() not in DEGREES]
+    if kept and len(kept) < (len(words) + 1) // 2:
+        degree = next(words[at] for at in range(0, len(words), 2) if at not in kept)
+        name.text = "".join(words[at - 1] * (at != kept[0]) + words[at] for at in kept).rstrip(" ,")
+        diagnostics.append(_degree(degree, path, name.at))
+
+
+def _degree(degree: str, path: KeyPath, at: int) -> Diagnostic:
+    message = f"`{degree}` is a degree, not a part of a name: it is left out"
+    return Diagnostic("V111", message, "delete it from the author list", path, at=at, severity=Severity.WARNING)
+
+
+def _refuse_turned_names(names: list[_Name], text: str, path: KeyPath, diagnostics: list[Diagnostic]) -> None:
+    """Find `Lee, Jemin`, which commas would make two people."""
+    if ";" in _outside_braces(text):
+        return
+    at = 0
+    while at < len(names):
+        name = names[at]
+        following = names[at + 1] if at + 1 < len(names) else None
+        if not _is_one_word(name):
+            at += 1
+        elif following and name.separator == "," and not name.signs and _is_one_word(following):
+            message = f"`{name.text}, {following.text}` reads as two people"
+            two = f"`{{{name.text}}}, {{{following.text}}}`"
+            hint = f"write `{following.text} {name.text}`, or part the names with `;`; two people are {two}"
+            diagnostics.append(Diagnostic("V112", message, hint, path, at=name.at))
+            at += 2
+        else:
+            message = f"`{name.text}` is one word: is it a whole name?"
+            hint = f"write given and family name, or `{{{name.text}}}` if that is all of it"
+            diagnostics.append(Diagnostic("V113", message, hint, path, at=name.at, severity=Severity.WARNING))
+            at += 1
+
+
+def _is_one_word(name: _Name) -> bool:
+    return " " not in name.text and not name.text.startswith("{") and not is_unspaced_script(name.text)
+
+
+def _author(name: _Name, markers: Mapping[str, str], path: KeyPath, diagnostics: list[Diagnostic]) -> dict[str, Any]:
+    if not name.text.startswith("{") and is_marker(name.text[0]):
+        message = f"`{name.text[0]}` stands before a name"
+        diagnostics.append(Diagnostic("V106", message, "a sign is written behind the name", path, at=name.at))
+    author: dict[str, Any] = {"name": name.text}
+    parts = parse_name(name.text)
+    if parts.literal:
+        author = {"literal": parts.literal}
+    for sign, at in name.signs:
+        role = markers.get(sign)
+        if role is None:
+            declared = ", ".join(f"`{known}`" for known in markers) or "none"
+            message = f"the sign `{sign}` behind {parts.full} is not declared"
+            example = f'`markers: {{"{sign}": equal_contributor}}`'
+            hint = f"write it in `markers` with what it means, as in {example}; declared: {declared}"
+            diagnostics.append(Diagnostic("V106", message, hint, path, at=at))
+        elif role == "equal_contributor":
+            author["equal_contributor"] = UNNAMED_GROUP
+        elif role in ("first", "senior"):
+            author["equal_contributor"] = role
+        elif role:
+            author[role] = "true"
+    return author

@@ -1,0 +1,79 @@
+"""Rules about what works say: figures that must agree, dates in their order, two entries that may be one work."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Iterator
+from decimal import Decimal
+
+from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
+from cvkit.model.record import Record
+from cvkit.model.work import Acceptance, Metric, Patent, Talk, Work
+
+
+def check_consistency(record: Record, today: dt.date) -> Iterator[Diagnostic]:
+    """What the works of a record say that cannot be, or that is doubtful on a day."""
+    for section, index, work in record.works():
+        path: KeyPath = (section, index)
+        if isinstance(work, Patent):
+            yield from _patent_days(work, path)
+        else:
+            if work.acceptance:
+                yield from _acceptance(work.acceptance, (*path, "acceptance"))
+            for at, metric in enumerate(work.metrics):
+                yield from _quartile(metric, (*path, "metrics", at))
+        if not isinstance(work, Talk):  # a talk is announced before it is given
+            yield from _future(work, path, today)
+
+
+def _acceptance(acceptance: Acceptance, path: KeyPath) -> Iterator[Diagnostic]:
+    """A rate must be that of its counts, as exactly as it is typed."""
+    accepted, submitted, rate = acceptance.accepted, acceptance.submitted, acceptance.rate
+    if accepted is None or submitted is None:
+        return
+    if accepted > submitted:
+        message = f"more were accepted ({accepted}) than submitted ({submitted})"
+        yield Diagnostic("V205", message, "exchange the two numbers", (*path, "accepted"))
+    elif rate is not None:
+        typed = Decimal(rate)
+        computed = Decimal(100 * accepted) / Decimal(submitted)
+        step = Decimal(1).scaleb(int(typed.as_tuple().exponent))
+        is_cut_off = 0 <= computed - typed < step
+        if abs(typed - computed) > step / 2 and not is_cut_off:
+            right = computed.quantize(Decimal("0.1"))
+            message = f"the rate is {rate}, but {accepted} of {submitted} are {right} percent"
+            yield Diagnostic("V205", message, f"write {right}, or leave it out: it is computed", (*path, "rate"))
+
+
+def _quartile(metric: Metric, path: KeyPath) -> Iterator[Diagnostic]:
+    """A quartile must have the percentile in it; a boundary belongs to both sides."""
+    if metric.quartile is None or metric.top_percent is None:
+        return
+    quartile, top = int(metric.quartile), Decimal(metric.top_percent)
+    if not 25 * (quartile - 1) <= top <= 25 * quartile:
+        right = min(4, int(top // 25) + 1)
+        message = f"the top {metric.top_percent} percent are in quartile {right}, not {quartile}"
+        yield Diagnostic("V206", message, f"write {right}, or mend `top_percent`", (*path, "quartile"))
+
+
+def _patent_days(patent: Patent, path: KeyPath) -> Iterator[Diagnostic]:
+    """A patent is filed, then published, then granted."""
+    days = [(name, date) for name in ("filed", "published", "granted") if (date := getattr(patent, name))]
+    for (before, first), (after, second) in itertools.pairwise(days):
+        if second.last_day < first.first_day and (before, after) != ("published", "granted"):
+            message = f"it was {after} ({second}) before it was {before} ({first})"
+            yield Diagnostic("V207", message, "exchange the two dates, or mend one", (*path, after))
+
+
+def _future(work: Work, path: KeyPath, today: dt.date) -> Iterator[Diagnostic]:
+    """What lies in the future says in what state it is now."""
+    if work.date and not work.status and work.date.first_day > today:
+        field = "date"
+        if isinstance(work, Patent):
+            field = next(name for name in ("granted", "published", "filed") if getattr(work, name))
+        hint = "write status: accepted, in-press or online-first, or mend the year"
+        if isinstance(work, Patent):
+            hint = "write its status, or mend the year"
+        message = f"the date {work.date} lies in the future"
+        yield Diagnostic("V208", message, hint, (*path, field), severity=Severity.WARNING)

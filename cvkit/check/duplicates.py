@@ -1,0 +1,107 @@
+"""Two entries that may be one work: with one DOI, or with nearly one title."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
+from cvkit.model.identity import fold_title, similarity
+from cvkit.model.record import Record
+from cvkit.model.work import Patent, Publication, Work
+
+SHORTEST = 16
+"""A shorter title, in columns, says too little: `Preface`, `Editorial`, `Erratum`."""
+
+NEIGHBOURS = 3
+"""With how many that follow it in order a title is compared; so that the time grows with the number of works alone."""
+
+
+class Titled(NamedTuple):
+    """A work by its title, and by the letters and digits of that alone."""
+
+    key: str
+    title: str
+    path: KeyPath
+    work: Publication
+
+
+def check_duplicates(record: Record) -> Iterator[Diagnostic]:
+    """Pairs of works that are not said to be versions of one, and look like it."""
+    versions = _Versions(record)
+    for first, second in _of_one_doi(record):
+        if versions.joins(first[0], second[0]):
+            doi = getattr(second[1], "doi", "")
+            yield _diagnostic(
+                "V210", f"`{first[1].id}` has the DOI {doi} too", (*second[0], "doi"), first[1], second[1]
+            )
+    titled = sorted(_titled(record), key=lambda one: one.path)
+    for one, other in sorted(_of_nearly_one_title(titled), key=lambda pair: pair[1].path):
+        if versions.joins(one.path, other.path):
+            how = "has this title too" if one.key == other.key else "has nearly this title"
+            yield _diagnostic("V211", f"`{one.work.id}` {how}", (*other.path, "title"), one.work, other.work)
+
+
+def _diagnostic(code: str, message: str, path: KeyPath, first: Work, second: Work) -> Diagnostic:
+    preprint, paper = (first, second) if first.kind == "preprint" else (second, first)
+    hint = "give both an `id`, and one of them `version_of`, if they are versions of one work"
+    if preprint.id and paper.id:
+        hint = f"if they are versions of one work, write `version_of: {paper.id}` into `{preprint.id}`"
+    return Diagnostic(code, message, hint, path, severity=Severity.WARNING)
+
+
+class _Versions:
+    """Which works are versions of one: said to be, or told to look like it; each such set is told once."""
+
+    def __init__(self, record: Record) -> None:
+        at = {work.id: (section, index) for section, index, work in record.works() if work.id}
+        self.above: dict[KeyPath, KeyPath] = {}
+        for section, index, work in record.works():
+            if (other := at.get(str(getattr(work, "version_of", None)))) is not None:
+                self.joins((section, index), other)
+
+    def joins(self, one: KeyPath, other: KeyPath) -> bool:
+        """Make two works versions of one; whether they were not so before."""
+        first, second = self._root(one), self._root(other)
+        if first == second:
+            return False
+        self.above[max(first, second)] = min(first, second)
+        return True
+
+    def _root(self, path: KeyPath) -> KeyPath:
+        while path in self.above:
+            path = self.above[path]
+        return path
+
+
+def _of_one_doi(record: Record) -> Iterator[tuple[tuple[KeyPath, Work], tuple[KeyPath, Work]]]:
+    first: dict[str, tuple[KeyPath, Work]] = {}
+    for section, index, work in record.works():
+        if not isinstance(work, Patent) and work.doi:
+            here: tuple[KeyPath, Work] = ((section, index), work)
+            other = first.setdefault(work.doi.casefold(), here)
+            if other is not here:
+                yield other, here
+
+
+def _titled(record: Record) -> Iterator[Titled]:
+    for index, work in enumerate(record.publications):
+        title = work.title.plain()
+        key = fold_title(title)
+        if (len(key) if key.isascii() else _columns(key)) >= SHORTEST:
+            yield Titled(key, title, ("publications", index), work)
+
+
+def _columns(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def _of_nearly_one_title(titled: Iterable[Titled]) -> Iterator[tuple[Titled, Titled]]:
+    """Pairs of titles that differ by small edits and are near each other when sorted by their beginnings or ends."""
+    for backwards in (False, True):
+        ordered = sorted(titled, key=lambda one: one.key[::-1] if backwards else one.key)
+        for at, one in enumerate(ordered):
+            for other in ordered[at + 1 : at + 1 + NEIGHBOURS]:
+                if similarity(one.title, other.title):
+                    yield (one, other) if one.path < other.path else (other, one)

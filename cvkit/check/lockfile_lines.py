@@ -1,0 +1,92 @@
+"""The lockfile as it was read in, its lines and tallies out, or every problem of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from cvkit.check.pydantic_errors import diagnostic_of
+from cvkit.load.yaml_file import UnreadableYamlError, parse_yaml
+from cvkit.model.diagnostic import LOCKFILE, Diagnostic, Place
+from cvkit.model.given_numbers import is_given_row, parse_given_row
+from cvkit.model.lockfile import LockedWork, Lockfile, SeriesNumber
+from cvkit.model.record import Record
+from cvkit.model.source import Source, YamlMap
+
+
+def check_lockfile_presence(source: Source, record: Record) -> list[Diagnostic]:
+    """A lock that the record asks for and that is not there."""
+    has_works = bool(record.publications or record.patents)
+    if source.lock or not record.numbering.lock or (source.lock is not None and not has_works):
+        return []
+    if source.lock is not None and source.lock_file not in source.texts:  # it was refused, and that is reported
+        return []
+    hint = f"run `cvkit numbers --lock` to write it, or take {Path(source.lock_file).name} back from version control"
+    state = "has no lock" if source.lock is None else "the lock is empty"
+    return [Diagnostic("N201", f"the record says `lock: true`, and {state}", hint, ("numbering", "lock"))]
+
+
+def check_lost(source: Source, lock: Lockfile | None, record: Record) -> list[Diagnostic]:
+    """Numbers that the lockfile says were given, and whose lines are not there."""
+    if lock is None or not lock.lost:
+        return []
+    labels = [record.numbering.label_of(*slot) for slot in lock.lost]
+    shown = ", ".join(labels[:10]) + (f" and {len(labels) - 10} more" if len(labels) > 10 else "")
+    message = f"the lockfile has lost the line of {shown}"
+    hint = "take the line back from version control; or run `cvkit numbers --lock --recount` to give the number up"
+    row = next(at for at, row in _tallies(source) if not {*lock.lost}.isdisjoint((parse_given_row(row) or (0, ()))[1]))
+    return [Diagnostic("N208", message, hint, (LOCKFILE,), place=_place(source, row))]
+
+
+def check_lockfile(source: Source) -> tuple[Lockfile | None, list[Diagnostic]]:
+    """A record's lockfile; none if there is none. A bad line is a problem, and is left out."""
+    if source.lock is None:
+        return None, []
+    lines: list[LockedWork] = []
+    diagnostics: list[Diagnostic] = []
+    for index, line in enumerate(source.lock):
+        if not isinstance(line, YamlMap):
+            hint = "take the file back from version control"
+            diagnostics.append(
+                Diagnostic("N206", "a line of the lock is no `{id, series, number, title}`", hint, (LOCKFILE, index))
+            )
+            continue
+        try:
+            lines.append(LockedWork.model_validate(dict(line)))
+        except ValidationError as error:
+            diagnostics += [
+                diagnostic_of(refusal, (LOCKFILE, index), LockedWork).diagnostic for refusal in error.errors()
+            ]
+    given: dict[bool, set[SeriesNumber]] = {False: set(), True: set()}
+    for at, row in _tallies(source):
+        if (found := parse_given_row(row)) is None:
+            hint = "write it as in `# given in J: 1-14, 16`, or take the file back from version control"
+            message = "this comment lists no numbers of a series"
+            diagnostics.append(Diagnostic("N206", message, hint, (LOCKFILE,), place=_place(source, at)))
+        else:
+            given[found[0]] |= found[1]
+    # A line that cannot be read is reported as such, not as lost.
+    sound = frozenset() if diagnostics else frozenset(given[False])
+    return Lockfile(tuple(lines), sound, frozenset(given[True])), diagnostics
+
+
+def _tallies(source: Source) -> Iterator[tuple[int, str]]:
+    """The comments of the lockfile that list given numbers, each with its row."""
+    rows = source.texts.get(source.lock_file, "").splitlines()
+    return ((at, row.rstrip()) for at, row in enumerate(rows) if is_given_row(row))
+
+
+def _place(source: Source, row: int) -> Place:
+    length = len(source.texts[source.lock_file].splitlines()[row])
+    return Place(source.lock_file, row + 1, 1, length + 1)
+
+
+def lockfile_lines(text: str) -> list[LockedWork]:
+    """The lines of a lockfile's text, as they will be read; none that is not one."""
+    try:
+        value, _, diagnostics = parse_yaml(text, "")
+        return [] if diagnostics else [LockedWork.model_validate(dict(line)) for line in value]
+    except (UnreadableYamlError, ValidationError, TypeError, ValueError):
+        return []

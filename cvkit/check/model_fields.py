@@ -1,0 +1,95 @@
+"""What the model says may stand at a path of the record: fields, values to choose from, other places of a field."""
+
+from __future__ import annotations
+
+import functools
+import typing
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from cvkit.model.diagnostic import KeyPath
+from cvkit.model.fields import Model
+
+
+def fields_at(path: KeyPath, root: type[Model]) -> list[str]:
+    """The keys that a mapping at a path can have."""
+    return fields_of(model_at(path, root))
+
+
+def fields_of(model: type[Model]) -> list[str]:
+    """The keys of a model, as they are typed."""
+    return [str(field.validation_alias or name) for name, field in model.model_fields.items() if name != "own"]
+
+
+def choices_at(path: KeyPath, root: type[Model]) -> tuple[str, list[str]]:
+    """The innermost field on a path, and the values that it can have."""
+    for depth in range(len(path), 0, -1):
+        step = path[depth - 1]
+        field = model_at(path[: depth - 1], root).model_fields.get(step) if isinstance(step, str) else None
+        if field and (choices := _literals(field.annotation)):
+            return str(step), list(dict.fromkeys(map(str, choices)))
+    return "", []
+
+
+def model_at(path: KeyPath, root: type[Model]) -> type[Model]:
+    """The innermost model on a path; items of lists and names in mappings are passed over."""
+    model = root
+    for step in path:
+        field = model.model_fields.get(step) if isinstance(step, str) else None
+        inner = next(models_in(field.annotation), None) if field else None
+        model = inner or model
+    return model
+
+
+def first_needed(path: KeyPath, root: type[Model]) -> str | None:
+    """The first field that a mapping at a path must have."""
+    model = model_at(path, root)
+    return next((name for name, field in model.model_fields.items() if field.is_required()), None)
+
+
+def other_levels(name: str, path: KeyPath, root: type[Model]) -> str | None:
+    """Where a field of a name has its place, if not at a path: below it, around it, or in `person`."""
+    here = model_at(path, root)
+    for holder, fields in _below(here):
+        if name in fields:
+            return f"`{name}` belongs under `{holder}`"
+    for depth in range(len(path) - 1, -1, -1):
+        if name in fields_at(path[:depth], root):
+            if not depth:
+                return f"`{name}` belongs at the top level"
+            around = path[depth - 1]
+            return f"`{name}` belongs " + (
+                f"under `{around}`" if isinstance(around, str) else "one level up, in the entry"
+            )
+    for holder, fields in _below(root):
+        if name in fields and holder == "person":
+            return f"`{name}` belongs under `{holder}`"
+    return None
+
+
+@functools.cache
+def _below(model: type[Model]) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The fields of a model that are mappings, with the keys of those; lists of mappings are no place for one key."""
+    return tuple(
+        (name, frozenset(fields_of(inner)))
+        for name, field in model.model_fields.items()
+        if (inner := next(models_in(field.annotation), None)) and _is_mapping(field.annotation)
+    )
+
+
+def _is_mapping(annotation: Any) -> bool:
+    return typing.get_origin(annotation) not in (tuple, dict, list)
+
+
+def models_in(annotation: Any) -> Iterator[type[Model]]:
+    """The models that an annotation is made of."""
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        yield annotation
+    for argument in typing.get_args(annotation):
+        yield from models_in(argument)
+
+
+def _literals(annotation: Any) -> list[Any]:
+    if typing.get_origin(annotation) is Literal:
+        return list(typing.get_args(annotation))
+    return [choice for argument in typing.get_args(annotation) for choice in _literals(argument)]

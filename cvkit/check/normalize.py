@@ -1,0 +1,89 @@
+"""Short forms of a record written out in full, so that the model has one form of each; what is empty taken out."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from cvkit.check.author_list import parse_author, parse_authors
+from cvkit.model.author import DEFAULT_MARKERS, Role
+from cvkit.model.diagnostic import Diagnostic, KeyPath
+from cvkit.model.fields import OWN_KEYS
+from cvkit.model.source import EMPTY, YamlMap, YamlSeq
+from cvkit.model.work import AUTHOR_FIELDS
+
+
+def normalize(root: YamlMap) -> tuple[dict[str, Any], list[Diagnostic]]:
+    """A copy of the record for the model to validate, and the problems found on the way."""
+    diagnostics: list[Diagnostic] = []
+    record = typed_values(root, (), diagnostics)
+    declared = record.get("markers", DEFAULT_MARKERS)
+    # A sign whose meaning is wrong is told once, where it is declared; it says nothing behind a name.
+    known = {role: role for role in get_args(Role)}
+    typed = declared.items() if isinstance(declared, dict) else ()
+    markers = {sign: known.get(role, "") if isinstance(role, str) else "" for sign, role in typed}
+    for section, field in AUTHOR_FIELDS.items():
+        entries = record.get(section)
+        for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+            if isinstance(entry, dict) and field in entry:
+                entry[field] = _authors(entry[field], markers, (section, index, field), diagnostics)
+    return record, diagnostics
+
+
+def typed_values(value: Any, path: KeyPath, diagnostics: list[Diagnostic]) -> Any:
+    """The value without its empty keys, the user's own `x-…` keys of each mapping under one key."""
+    if isinstance(value, YamlMap):
+        filled: dict[str, Any] = {}
+        cut = ""
+        for key, child in value.items():
+            if child is EMPTY and value.is_flow and _has_no_colon(value, key) and (filled or cut):
+                if not cut:
+                    diagnostics.append(_cut_value(next(reversed(filled)), key, path))
+                cut = key
+            elif child is EMPTY:
+                diagnostics.append(_empty(f"`{key}` has no value", (*path, key), "value"))
+            elif key.startswith(OWN_KEYS):
+                filled.setdefault(OWN_KEYS, {})[key] = child
+            else:
+                filled[key] = typed_values(child, (*path, key), diagnostics)
+        return filled
+    if isinstance(value, YamlSeq):
+        for index, child in enumerate(value):
+            if child is EMPTY:
+                diagnostics.append(_empty("this item of the list is empty", (*path, index), "value"))
+        return [typed_values(child, (*path, i), diagnostics) for i, child in enumerate(value)]
+    return value
+
+
+def _has_no_colon(mapping: YamlMap, key: str) -> bool:
+    """Whether a key of a mapping in braces is a word alone, which nobody types for a key without a value."""
+    mark, value = mapping.key_spans[key], mapping.value_spans[key]
+    return (value.line, value.column) == (mark.end_line, mark.end_column)
+
+
+def _cut_value(key: str, rest: str, path: KeyPath) -> Diagnostic:
+    message = f"a comma ends the value of `{key}` before `{rest}`"
+    return Diagnostic("V104", message, f'in braces a text with commas needs quotes: {key}: "…"', (*path, rest), "key")
+
+
+def _empty(message: str, path: KeyPath, part: Any) -> Diagnostic:
+    return Diagnostic("V104", message, "give it a value, or delete the line", path, part)
+
+
+def _authors(value: Any, markers: dict[str, str], path: KeyPath, diagnostics: list[Diagnostic]) -> Any:
+    if isinstance(value, str):
+        authors, found = parse_authors(value, markers, path)
+        diagnostics += found
+        return authors
+    if isinstance(value, list):
+        authors = []
+        for index, item in enumerate(value):
+            if isinstance(item, str):
+                item, found = parse_author(item, markers, (*path, index))
+                diagnostics += found
+            elif isinstance(item, dict) and isinstance(item.get("name"), str):
+                author, found = parse_author(item["name"], markers, (*path, index, "name"))
+                diagnostics += found
+                item = {**author, **{key: value for key, value in item.items() if key != "name"}}
+            authors.append(item)
+        return authors
+    return value

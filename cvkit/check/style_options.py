@@ -1,0 +1,26 @@
+"""The options that a document chooses of its style, held against what the style offers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cvkit.model.diagnostic import UNKNOWN_STYLE, Diagnostic, KeyPath
+from cvkit.model.did_you_mean import closest_match, did_you_mean
+from cvkit.model.style import Style
+
+
+def check_style_options(style: Style, chosen: Mapping[str, str], at: KeyPath = ()) -> list[Diagnostic]:
+    """A problem for each option that the style does not have, and for each value that its option does not take."""
+    diagnostics = []
+    for name, value in chosen.items():
+        option = style.options.get(name)
+        if option is None:
+            message = f"the style {style.title} has no option `{name}`"
+            diagnostics.append(
+                Diagnostic(UNKNOWN_STYLE, message, did_you_mean(name, style.options, "it has"), (*at, name), "key")
+            )
+        elif hint := option.refusal(value):
+            message = f"`{value}` is no value for the option `{name}` of the style {style.title}"
+            near = closest_match(value, option.choices)
+            diagnostics.append(Diagnostic("V103", message, f"did you mean `{near}`?" if near else hint, (*at, name)))
+    return diagnostics

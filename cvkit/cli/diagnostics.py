@@ -1,0 +1,104 @@
+"""Render diagnostics: text for people, JSON for programs, annotations for GitHub."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cvkit.cli.tables import TableRow
+from cvkit.model.diagnostic import Diagnostic, Severity
+from cvkit.model.display_width import display_width
+
+if TYPE_CHECKING:
+    from cvkit.load.problem_docs import ProblemDoc
+
+WIDEST_EXCERPT = 160
+"""Longer lines of a record are cut around the fault."""
+
+
+def render_diagnostics(diagnostics: Sequence[Diagnostic], form: str, strict: bool = False) -> str:
+    """Problems in one of the forms `human`, `json` and `github`; `strict` calls warnings errors."""
+    if strict:
+        diagnostics = [replace(diagnostic, severity=Severity.ERROR) for diagnostic in diagnostics]
+    if form == "json":
+        return json.dumps([_as_json(diagnostic) for diagnostic in diagnostics], indent=2, ensure_ascii=False) + "\n"
+    show = _as_annotation if form == "github" else _as_text
+    return "".join(show(diagnostic) for diagnostic in diagnostics)
+
+
+def render_explanation(explained: ProblemDoc) -> str:
+    """What a code means, what to do, and an example with the problem beside one without."""
+    parts = [f"{explained.code}: {explained.meaning}", textwrap.fill(explained.text, 100)]
+    parts += [
+        f"{said}\n\n{textwrap.indent(example, '    ')}".rstrip()
+        for said, example in zip(("This has the problem:", "This has not:"), explained.examples, strict=False)
+    ]
+    parts.append(f"What to do: {explained.remedy}.")
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def count_line(diagnostics: Sequence[Diagnostic], strict: bool = False) -> str:
+    """`2 errors, 1 warning`, or that there is nothing to say."""
+    errors = sum(diagnostic.is_error or strict for diagnostic in diagnostics)
+    warnings = len(diagnostics) - errors
+    said = [_counted(errors, "error"), _counted(warnings, "warning")]
+    return ", ".join(filter(None, said)) or "no problems"
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}{'s' if count > 1 else ''}" if count else ""
+
+
+def _as_text(diagnostic: Diagnostic) -> str:
+    """A problem with its place, the line of the file, a caret under the fault, and what to do."""
+    where = f"{diagnostic.place}: " if diagnostic.place else ""
+    lines = [f"{where}{diagnostic.severity}[{diagnostic.code}]: {diagnostic.message}"]
+    if diagnostic.place and diagnostic.excerpt:
+        lines += _pointed_at(diagnostic)
+    if diagnostic.hint:
+        lines.append(f"   hint: {diagnostic.hint}")
+    return "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in "\n".join(lines)) + "\n"
+
+
+def _pointed_at(diagnostic: Diagnostic) -> list[str]:
+    assert diagnostic.place
+    number = f"{diagnostic.place.line:>5}"
+    text = "".join(" " if c == "\t" else c if c.isprintable() else "\ufffd" for c in diagnostic.excerpt)
+    start, end = diagnostic.place.column - 1, min(diagnostic.place.end_column - 1, len(text))
+    if len(text) > WIDEST_EXCERPT:
+        cut = max(0, start - WIDEST_EXCERPT // 2)
+        text, start, end = text[cut : cut + WIDEST_EXCERPT], start - cut, min(end - cut, WIDEST_EXCERPT)
+    carets = "^" * max(1, display_width(text[start:end]))
+    return [f"{number} | {text}".rstrip(), f"{'':5} | {' ' * display_width(text[:start])}{carets}"]
+
+
+def _as_json(diagnostic: Diagnostic) -> TableRow:
+    place = diagnostic.place
+    return {
+        "code": diagnostic.code,
+        "severity": str(diagnostic.severity),
+        "message": diagnostic.message,
+        "file": place.file if place else None,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+        "end_column": place.end_column if place else None,
+        "entry": diagnostic.entry or None,
+        "hint": diagnostic.hint or None,
+    }
+
+
+def _as_annotation(diagnostic: Diagnostic) -> str:
+    """A workflow command of GitHub Actions, which shows the problem at its line."""
+    message = f"{diagnostic.message} ({diagnostic.hint})" if diagnostic.hint else diagnostic.message
+    place = diagnostic.place
+    file = _annotated(place.file).replace(":", "%3A").replace(",", "%2C") if place else ""
+    where = f" file={file},line={place.line},col={place.column},endColumn={place.end_column}," if place else " "
+    return f"::{diagnostic.severity}{where}title={diagnostic.code}::{_annotated(message)}\n"
+
+
+def _annotated(text: str) -> str:
+    """A text as workflow commands take it."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

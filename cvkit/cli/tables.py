@@ -1,0 +1,71 @@
+"""Labels, styles and options as tables and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from cvkit.model.display_width import display_width
+
+if TYPE_CHECKING:
+    from cvkit.model.style import Style
+
+
+TableRow = dict[str, object]
+
+
+JSON_KEYS = ("id", "series", "number", "label", "title", "pinned", "locked", "owner_role")
+
+
+def numbers_json(rows: Sequence[TableRow]) -> str:
+    """Labels for programs."""
+    return json.dumps([{key: row[key] for key in JSON_KEYS} for row in rows], indent=2, ensure_ascii=False) + "\n"
+
+
+def numbers_table(rows: Sequence[TableRow]) -> str:
+    """Labels for people: label, year, kind, the owner's role, whether it is held, title."""
+    if not rows:
+        return "no numbered works\n"
+    table = [
+        (
+            str(row["label"]),
+            str(row["year"] or ""),
+            str(row["kind"]),
+            str(row["owner_role"] or "-"),
+            "locked" if row["locked"] else "pinned" if row["pinned"] else "",
+            str(row["title"]),
+        )
+        for row in rows
+    ]
+    return _aligned(table)
+
+
+def styles_table(styles: Mapping[str, Style]) -> str:
+    """Styles for people: name and description, and where to look further."""
+    return _aligned([(name, style.description) for name, style in styles.items()])
+
+
+def options_table(style: Style) -> str:
+    """A style for people: what it is, its options with their values and defaults, and how far it may be tightened."""
+    rows = [(name, option.default, option.values, option.description) for name, option in style.options.items()]
+    steps = [", ".join(f"{name}: {value}" for name, value in settings.items()) for settings in style.fit]
+    fit = "".join(f"  {{{step}}}\n" for step in steps)
+    table = _aligned([("option", "default", "values", ""), *rows])
+    return f"{style.title}: {style.description}\n\n{table}" + (
+        f"\nwith `fit: true`, in this order:\n{fit}" if fit else ""
+    )
+
+
+def _aligned(rows: Sequence[tuple[str, ...]]) -> str:
+    """Rows as a table; a column that is empty all the way is left out."""
+    columns = [column for column in zip(*rows, strict=True) if any(column)]
+    widths = [max(map(display_width, column)) for column in columns]
+    lines = zip(*columns, strict=True)
+    return "".join(
+        "  ".join(_padded(*cell) for cell in zip(line, widths, strict=True)).rstrip() + "\n" for line in lines
+    )
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - display_width(text))

@@ -1,0 +1,1 @@
+"""The commands' work, one module a command: each calls the stages in their order."""

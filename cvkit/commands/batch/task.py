@@ -1,0 +1,86 @@
+"""One record of a batch, with all that it takes in it: built in a folder of its own, on whatever machine."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cvkit.load.collect import Files
+from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus
+
+
+@dataclass(frozen=True)
+class Task:
+    """A record to build."""
+
+    record: str
+    """Where it lies, as problems shall show it."""
+    name: str
+    """What it is called, which its PDF is named after."""
+    suffix: str
+    """What its file ends in, where it is one file and no folder."""
+    files: Files
+    request: tuple[str | None, str | None, tuple[str, ...]]
+    """Document, style and sections."""
+    seconds: float
+
+
+@dataclass(frozen=True)
+class TaskResult:
+    """What came of it."""
+
+    status: ExitStatus
+    message: str = ""
+    """Why there is no PDF."""
+    hint: str = ""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    pdf: bytes | None = None
+    name: str = ""
+    """The name of the PDF's file."""
+    seconds: float = 0.0
+
+
+def build(task: Task) -> TaskResult:
+    """Build a record in a private folder; whatever goes wrong is in the report."""
+    from cvkit.commands.pdf import typeset_documents
+    from cvkit.commands.request import Request
+    from cvkit.system.tempdir import TempDir
+
+    began = time.perf_counter()
+    private = TempDir()
+    try:
+        record = private.path / "record" / f"{task.name}{task.suffix}"
+        folder = record.parent if task.suffix else record
+        private.lay({folder / name: data for name, data in task.files.items()})
+        document, style, sections = task.request
+        try:
+            request = Request(record, document, style, sections, is_delivered=False, seconds=task.seconds)
+            result, _ = typeset_documents(request)
+            ((name, pdf),) = result.pdfs
+            report = TaskResult(ExitStatus.DONE, diagnostics=result.diagnostics, pdf=pdf, name=name)
+        except CvkitError as error:
+            report = TaskResult(error.status, error.message, error.hint, error.diagnostics)
+        except Exception as fault:
+            report = TaskResult(ExitStatus.INTERNAL, f"a fault of cvkit's own: {type(fault).__name__}: {fault}")
+        return _as_the_user_sees_it(replace(report, seconds=time.perf_counter() - began), record, task.record)
+    finally:
+        private.remove()
+
+
+def _as_the_user_sees_it(report: TaskResult, private: Path, record: str) -> TaskResult:
+    """A report that names the record's own place, not that of its copy."""
+
+    def own(text: str) -> str:
+        return text.replace(str(private), record).replace(str(private.parent), str(Path(record).parent))
+
+    diagnostics = tuple(
+        replace(
+            diagnostic,
+            message=own(diagnostic.message),
+            hint=own(diagnostic.hint),
+            place=diagnostic.place and diagnostic.place._replace(file=own(diagnostic.place.file)),
+        )
+        for diagnostic in report.diagnostics
+    )
+    return replace(report, message=own(report.message), hint=own(report.hint), diagnostics=diagnostics)

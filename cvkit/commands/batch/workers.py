@@ -1,0 +1,158 @@
+"""Who builds the records of a batch: processes of this machine, or the workers of a Dask scheduler."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import multiprocessing
+import signal
+import sys
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import wait
+from multiprocessing.context import SpawnProcess
+
+from cvkit.commands.batch.task import Task, TaskResult, build
+from cvkit.model.diagnostic import CvkitError, ExitStatus
+
+if sys.platform == "win32":
+    from multiprocessing.connection import PipeConnection as Connection
+else:
+    from multiprocessing.connection import Connection
+
+GRACE = 30.0
+"""For how many seconds more than TeX may take a process is waited for; then it is ended."""
+
+Completion = tuple[Task | None, TaskResult | None, tuple[str, ...]]
+"""A task that came to an end, if one did, with its report, and the records that are being built."""
+
+
+@dataclass
+class _Worker:
+    process: SpawnProcess
+    line: Connection
+    task: Task | None = None
+    deadline: float = 0.0
+
+    def give(self, task: Task) -> None:
+        self.task = task
+        self.deadline = time.monotonic() + task.seconds + GRACE
+        with contextlib.suppress(OSError):  # it has died already: its end of the line says so
+            self.line.send(task)
+
+    def end(self) -> None:
+        """End it, gently at first: it has a TeX of its own to end."""
+        self.line.close()
+        self.process.terminate()
+        self.process.join(2)
+        self.process.kill()
+        self.process.join()
+        self.process.close()
+
+
+class Processes:
+    """Processes of this machine, each with one task at a time; one that dies takes only that task with it."""
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._context = multiprocessing.get_context("spawn")
+        self._workers: list[_Worker] = []
+
+    def work(self, tasks: Sequence[Task]) -> Iterator[Completion]:
+        """Build records, as many at once as there are processes, and tell of each when it is done."""
+        waiting = deque(tasks)
+        try:
+            self._workers = [self._new() for _ in range(min(self._count, len(waiting)))]
+            while waiting or any(worker.task for worker in self._workers):
+                for worker in self._workers:
+                    if waiting and worker.task is None:
+                        worker.give(waiting.popleft())
+                yield None, None, self._running()
+                for worker in self._ready():
+                    task, report = self._report_of(worker)
+                    yield task, report, self._running()
+        finally:
+            for worker in self._workers:
+                worker.end()
+
+    def _new(self) -> _Worker:
+        here, there = self._context.Pipe()
+        process = self._context.Process(target=_serve, args=(there,), daemon=True)
+        process.start()
+        there.close()
+        return _Worker(process, here)
+
+    def _running(self) -> tuple[str, ...]:
+        return tuple(worker.task.name for worker in self._workers if worker.task)
+
+    def _ready(self) -> list[_Worker]:
+        """The workers that have something to tell, or whose time is over, as soon as there is one."""
+        busy = [worker for worker in self._workers if worker.task]
+        first = min((worker.deadline for worker in busy), default=time.monotonic())
+        lines = wait([worker.line for worker in busy], max(0.0, first - time.monotonic()))
+        return [worker for worker in busy if worker.line in lines or worker.deadline <= time.monotonic()]
+
+    def _report_of(self, worker: _Worker) -> tuple[Task, TaskResult]:
+        """What a worker has to tell; another takes the place of one that tells nothing."""
+        task = worker.task
+        assert task
+        worker.task = None
+        try:
+            if worker.line.poll():
+                report = worker.line.recv()
+                assert isinstance(report, TaskResult)
+                return task, report
+            message = f"it did not end within {task.seconds + GRACE:g} seconds"
+        except (EOFError, OSError):
+            worker.process.join(1)
+            message = f"the process that built it died ({worker.process.exitcode})"
+        worker.end()
+        self._workers[self._workers.index(worker)] = self._new()
+        return task, TaskResult(ExitStatus.TYPESETTING, message)
+
+
+def _serve(line: Connection) -> None:
+    """The life of a worker: build what comes, until nobody is there to send anything."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal interrupts all; the first process ends the others
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    gc.set_threshold(100_000)  # a record is a hundred thousand objects, most of which go by themselves
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            line.send(build(line.recv()))
+
+
+class Dask:
+    """The workers of a Dask scheduler, on this machine or others; cvkit and TeX are installed where they run."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+
+    def work(self, tasks: Sequence[Task]) -> Iterator[Completion]:
+        """Build records, and tell of each when it is done.
+
+        Raises:
+            CvkitError: Dask is not installed, or the scheduler does not answer.
+        """
+        try:
+            import distributed
+        except ImportError:
+            hint = "run: python3 -m pip install 'cvkit[dask]'"
+            raise CvkitError("Dask is not installed", ExitStatus.MISSING, hint) from None
+        try:
+            client = distributed.Client(self._address, timeout=10)
+        except (OSError, ValueError) as error:
+            hint = "is it the address that the scheduler prints, such as tcp://10.0.0.1:8786?"
+            raise CvkitError(f"no scheduler answers at {self._address}: {error}", ExitStatus.SYSTEM, hint) from error
+        with client:
+            # A task that kills its worker is not tried on many others.
+            given = {client.submit(build, task, pure=False, retries=0): task for task in tasks}
+            for future in distributed.as_completed(given):
+                task = given.pop(future)
+                try:
+                    report = future.result()
+                except Exception as failure:
+                    report = TaskResult(ExitStatus.TYPESETTING, f"the worker that built it failed: {failure}")
+                yield task, report, ()
+                future.release()

@@ -1,0 +1,240 @@
+"""A bibliography becomes a record, or brings one up to date: what was edited by hand stays."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus, Place, Severity
+
+if TYPE_CHECKING:
+    from cvkit.check.owner import OwnerGuess
+    from cvkit.commands.import_bib.identify import TrackedWork
+    from cvkit.model.source import Source, YamlMap
+
+WORKS = "publications.yaml"
+LAST = "imported.yaml"
+LAST_HEAD = "# What `cvkit import` read last. It compares with this to tell your edits from those of the source.\n\n"
+
+_Entry = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What was written, what there is to say about it, and the problems of the sources and then of the record."""
+
+    files: tuple[Path, ...]
+    notes: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True)
+class _Record:
+    """The record that an import adds to; an empty one is yet to be made."""
+
+    is_new: bool = True
+    works: Sequence[YamlMap] = ()
+    typed: str = ""
+    """The text of the file of its works."""
+    taken: frozenset[str] = frozenset()
+    """Ids of the entries of other sections."""
+    locked: Mapping[str, _Entry] = field(default_factory=dict)
+    """Id → the work that the lockfile has under it."""
+    protected: Mapping[str, str] = field(default_factory=dict)
+    """The files of the record that an import does not edit, each with its part in words."""
+
+
+class _Found:
+    """The entries of the sources as plain values, file by file, and where each stands."""
+
+    def __init__(self, read: Source) -> None:
+        from cvkit.commands.import_bib.identify import KEY
+
+        self.notes: list[str] = []
+        self.places: dict[int, YamlMap] = {}
+        by_file: defaultdict[str, list[_Entry]] = defaultdict(list)
+        for typed in read.root["publications"]:
+            entry = _plain(typed)
+            entry[KEY] = entry.pop("id")
+            if isinstance(authors := entry.get("authors"), list) and authors[-1:] == ["others"]:
+                entry["authors"] = authors[:-1]
+                said = "the source breaks its author list off with `and others`: write the rest of it"
+                self.notes.append(f"{entry[KEY]}: {said}")
+            by_file[typed.file].append(entry)
+            self.places[id(entry)] = typed
+        self.files = list(by_file.values())
+
+    def doubts(self, works: Sequence[TrackedWork]) -> Iterator[Diagnostic]:
+        """Warnings of keys that stand for two works, and of entries that may be one work."""
+        from cvkit.commands.import_bib.identify import KEY, find_duplicates
+        from cvkit.load.bibtex.keys import repeated_keys
+
+        work_of = {id(entry): work for work in works for entry in work.found}
+        for entries in self.files:
+            yield from repeated_keys((e[KEY], self.places[id(e)], work_of[id(e)].id) for e in entries)
+        for one, other in find_duplicates(works, self.files):
+            typed = self.places[id(other)]
+            line = self.places[id(one)].key_spans["id"].line + 1
+            mark = typed.key_spans["id"]
+            place = Place(typed.file, mark.line + 1, mark.column + 1, mark.end_column + 1)
+            message = f"this reads as the work of line {line} again: the record has both"
+            hint = f"if they are one work, delete `{work_of[id(other)].id}` from the record: it stays away"
+            yield Diagnostic("L114", message, hint, place=place, severity=Severity.WARNING)
+
+
+def import_works(sources: Sequence[Path], folder: Path, owner: str | None) -> Imported:
+    """Make a record of bibliographies in a folder, or add to the one that an import has made there.
+
+    Raises:
+        CvkitError: a source is not there or is no `.bib` file, the record there cannot be added to, nobody can be
+            guessed to be its owner, a file to write is a source, or the system refuses; nothing was written.
+    """
+    from cvkit.commands.import_bib.identify import identify
+    from cvkit.commands.import_bib.summary import summary
+    from cvkit.commands.import_bib.update import update
+    from cvkit.commands.import_bib.yaml_edit import edit_section
+    from cvkit.commands.read import read as check_record
+    from cvkit.deliver import deliver
+    from cvkit.deliver.protect import Protected
+    from cvkit.load import load_bibliography
+
+    for source in sources:
+        if source.suffix != ".bib":
+            raise CvkitError(f"{source} is no .bib file", ExitStatus.USAGE, "name files that end in .bib")
+        if not source.is_file():
+            raise CvkitError(f"there is no file {source}", ExitStatus.USAGE, "mend the name, or make the file")
+    read = load_bibliography(list({source.resolve(): source for source in sources}.values()))
+    found = _Found(read)
+    record = _record(folder)
+    before = [] if record.is_new else _last(folder)
+    works = identify(record.works, before, found.files, record.taken, record.locked)
+    files: dict[Path, bytes] = {}
+    notes: list[str] = []
+    if record.is_new:
+        guess = _owner(works, owner)
+        files[folder / "cv.yaml"] = _head(guess).encode()
+        notes += _owner_notes(guess, owner)
+    merged, last = update(record.works, works)
+    text = edit_section(record.typed, record.works, merged.entries, merged.new)
+    _read_back(text, [*merged.new, *merged.entries], folder / WORKS)
+    if record.is_new or text != record.typed:
+        files[folder / WORKS] = text.encode()
+    files[folder / LAST] = edit_section(LAST_HEAD, [], [], last).encode()
+    protected = Protected({**record.protected, **dict.fromkeys(map(str, sources), "a source of the import")})
+    made = deliver(files, protected, new_folder=None if folder.is_dir() else folder)
+    diagnostics = (*read.diagnostics, *read.located(found.doubts(works)), *check_record(folder).diagnostics)
+    return Imported(tuple(made), (*summary(merged, works), *notes, *found.notes), diagnostics)
+
+
+def _plain(value: Any) -> Any:
+    """A value without its marks; in a mapping nothing is empty that could not be read."""
+    if isinstance(value, Mapping):
+        return {key: plain for key, item in value.items() if (plain := _plain(item)) not in ({}, [])}
+    return [_plain(item) for item in value] if isinstance(value, list) else value
+
+
+def _record(folder: Path) -> _Record:
+    """The record in a folder; an empty one if there is none."""
+    from cvkit.deliver.protect import record_sources
+    from cvkit.load import load
+    from cvkit.model.work import WORK_SECTIONS
+
+    if not (folder / "cv.yaml").exists():
+        if (folder / WORKS).exists():
+            hint = "import into a folder of its own"
+            raise CvkitError(f"{folder} has {WORKS} and no cv.yaml", ExitStatus.USAGE, hint)
+        return _Record()
+    source = load(folder)
+    works = source.root.get("publications")
+    file = str(folder / WORKS)
+    if not isinstance(works, list) or any(getattr(entry, "file", "") != file for entry in works):
+        hint = f"an import adds to a record with `publications: {WORKS}`"
+        raise CvkitError(f"the works of {folder} are not all in {WORKS}", ExitStatus.USAGE, hint)
+    if any(diagnostic.is_error for diagnostic in source.diagnostics):
+        raise CvkitError("the record has errors", ExitStatus.PROBLEMS, diagnostics=source.diagnostics)
+    ids = [entry["id"] for entry in works if "id" in entry]
+    if twice := next((name for name in ids if ids.count(name) > 1), None):
+        hint = "give one of the two another id"
+        raise CvkitError(f"the id `{twice}` is given twice in {file}", ExitStatus.PROBLEMS, hint)
+    others = [source.root.get(section) for section in WORK_SECTIONS if section != "publications"]
+    taken = [entry["id"] for part in others if isinstance(part, list) for entry in part if _has_id(entry)]
+    locked = {line["id"]: {**line, "date": line.get("year", "")} for line in source.lock or () if _has_id(line)}
+    protected = record_sources(source, edits=[folder / WORKS]).files
+    return _Record(False, works, source.texts.get(file, ""), frozenset(taken), locked, protected)
+
+
+def _has_id(entry: Any) -> bool:
+    return isinstance(entry, Mapping) and isinstance(entry.get("id"), str)
+
+
+def _last(folder: Path) -> list[_Entry]:
+    """What the last imports have read, each entry with the key that its source gives it."""
+    from cvkit.commands.import_bib.identify import KEY
+    from cvkit.load import load_list
+
+    file = folder / LAST
+    entries = load_list(file)
+    if not all(map(_has_id, entries)):
+        raise CvkitError(f"an entry of {file} has no id", ExitStatus.PROBLEMS, "take it back from version control")
+    return [{KEY: entry["id"]} | _plain(entry) for entry in entries]
+
+
+def _read_back(text: str, wanted: Sequence[Any], file: Path) -> None:
+    """Refuse a file that would not read as what it is to hold."""
+    from cvkit.load.yaml_file import parse_yaml
+
+    found, _, diagnostics = parse_yaml(text, str(file))
+    entries = [_plain(entry) for entry in found] if isinstance(found, list) else []
+    if diagnostics or sorted(map(str, entries)) != sorted(map(str, wanted)):
+        hint = "write each of its entries on lines of their own, as in `- id: …`"
+        raise CvkitError(f"{file} cannot be added to as it is written", ExitStatus.PROBLEMS, hint)
+
+
+def _owner(works: Sequence[TrackedWork], named: str | None) -> OwnerGuess:
+    """Whose works they are."""
+    from cvkit.check.owner import guess_owner
+
+    guess = guess_owner(list(_names(work.now for work in works)), named)
+    if guess is None:
+        hint = "is it the right file? --owner NAME says who the record is about"
+        raise CvkitError("there is no author in the sources", ExitStatus.PROBLEMS, hint)
+    return guess
+
+
+def _names(works: Iterable[Mapping[str, Any]]) -> Iterator[list[Any]]:
+    """The author lists of the works, as names."""
+    from cvkit.model.author import Author
+    from cvkit.model.name import parse_name
+
+    for work in works:
+        names = []
+        for author in work.get("authors", ()):
+            if isinstance(author, str):
+                names.append(parse_name(author.rstrip("*†‡§¶‖# ")))
+            else:
+                names.append(Author(**{k: v for k, v in author.items() if k in _NAME_KEYS}).parts)
+        yield [name for name in names if not name.literal or name.literal == name.full]
+
+
+_NAME_KEYS = frozenset({"name", "given", "family", "particle", "suffix", "literal"})
+
+
+def _head(guess: OwnerGuess) -> str:
+    from cvkit.write.yaml_text import flow, scalar
+
+    aliases = f"\n  aliases: {flow(guess.aliases)}" if guess.aliases else ""
+    return f"cvkit: 1\n\nperson:\n  name: {scalar(guess.name)}{aliases}\n\npublications: {WORKS}\n"
+
+
+def _owner_notes(guess: OwnerGuess, named: str | None) -> Iterator[str]:
+    who = f"{guess.name}, in {guess.lists} of {guess.of} author lists"
+    if named is None:
+        others = "; others are in as many" if guess.is_doubtful else ""
+        yield f"the owner is guessed to be {who}{others}: --owner NAME says another"
+    else:
+        yield f"the owner is {who}"
+    if guess.aliases:
+        yield f"spellings taken for the same person: {', '.join(guess.aliases)}: look at `aliases`"

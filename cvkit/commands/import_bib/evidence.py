@@ -1,0 +1,240 @@
+"""How strong the evidence is that two descriptions are of one work: identifiers, titles, authors, years, kinds.
+
+A key proves nothing: services name every work of a year alike, and give the key of one work to the next.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from cvkit.model.identity import fold_title, identifiers, similarity
+from cvkit.model.name import is_unspaced_script, parse_name
+
+YEARS = 2
+"""Without an identifier, works whose years differ by more are two."""
+
+_NUMBERS = ("volume", "issue", "number")
+UNSETTLED = frozenset({"preprint", "other"})
+"""Kinds of what may become a paper."""
+_PAPERS = frozenset({"journal", "conference", "workshop", "chapter", "book"})
+_MARKUP = re.compile(r"[*_$\[\]\\`<>&^~!|]")
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "ß": "ss", "æ": "ae"})
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A description of a work, by a source or in the record, with the parts that say which work it is."""
+
+    fields: Mapping[str, Any]
+    key: str
+    titles: tuple[str, ...]
+    """The title without markup, in every language."""
+    dois: frozenset[str]
+    arxiv_ids: frozenset[str]
+    families: frozenset[str]
+    """Spellings of the first author's family name."""
+    kind: str
+    year: int | None
+
+    @property
+    def identifiers(self) -> frozenset[str]:
+        """All of its identifiers."""
+        return self.dois | self.arxiv_ids
+
+
+class Evidence(NamedTuple):
+    """Evidence that two descriptions are of one work; of two the larger is the stronger."""
+
+    reason: int
+    """4: equal in every field. 3: an identifier and the title; 2: the arXiv id; 1: the title."""
+    likeness: float
+    """How similar the titles are."""
+    agreement: int
+    """Fields that are equal, without those that differ."""
+    has_key: bool
+    """Whether the keys are equal, which decides nothing but a tie."""
+
+
+def describe(fields: Mapping[str, Any], key: str = "") -> Described:
+    """What the fields of a work say of its identity."""
+    doi, arxiv = (value if isinstance(value := fields.get(name), str) else None for name in ("doi", "arxiv"))
+    found = identifiers(doi, arxiv)
+    dois = frozenset(one for one in found if one.startswith("doi:"))
+    date = re.match(r"\d{4}", str(fields.get("date", "")))
+    return Described(
+        fields,
+        key,
+        tuple(_titles(fields.get("title"))),
+        dois,
+        found - dois,
+        _families(fields.get("authors")),
+        str(fields.get("kind", "")),
+        int(date[0]) if date else None,
+    )
+
+
+def evidence(found: Described, known: Described, *, over_time: bool) -> Evidence | None:
+    """The evidence that what a source has is a known work; none where they are two works.
+
+    `over_time` says that the known work was read earlier, or typed: then an equal key explains a volume that differs.
+    """
+    if found.fields == known.fields:
+        return _weighed(4, found, known, 1.0)
+    by_doi = not found.dois.isdisjoint(known.dois)
+    by_arxiv = not found.arxiv_ids.isdisjoint(known.arxiv_ids)
+    shared = by_doi or by_arxiv
+    if found.kind != known.kind and (not by_doi or _are_preprint_and_paper(found, known)):
+        return None
+    if not shared and (not _may_be_one(found, known) or _is_another_issue(found, known, over_time)):
+        return None
+    likeness = _likeness(found, known)
+    if likeness:
+        return _weighed(3 if shared else 1, found, known, likeness)
+    return _weighed(2, found, known, 0.0) if by_arxiv and not _differ(found.dois, known.dois) else None
+
+
+def succession(found: Described, known: Described) -> Evidence | None:
+    """The evidence that a known preprint has become the paper that a source has now: one identifier, or one key."""
+    if known.kind not in UNSETTLED or found.kind in (known.kind, "preprint"):
+        return None
+    likeness = _likeness(found, known)
+    by_arxiv = not found.arxiv_ids.isdisjoint(known.arxiv_ids)
+    if by_arxiv or (likeness and not found.dois.isdisjoint(known.dois)):
+        return _weighed(3 if likeness else 2, found, known, likeness)
+    has_key = bool(found.key) and found.key == known.key and known.kind == "preprint"
+    has_author = found.families == known.families or not found.families.isdisjoint(known.families)
+    if has_key and likeness and has_author and not _differ(found.arxiv_ids, known.arxiv_ids):
+        return _weighed(1, found, known, likeness)
+    return None
+
+
+def publication(preprint: Described, paper: Described) -> int:
+    """How certain it is that a preprint was published as a paper: 2 by an identifier, 1 by its title, 0 not at all."""
+    if preprint.kind != "preprint" or paper.kind not in _PAPERS or _differ(preprint.arxiv_ids, paper.arxiv_ids):
+        return 0
+    if not preprint.arxiv_ids.isdisjoint(paper.arxiv_ids):
+        return 2
+    if not _likeness(preprint, paper):
+        return 0
+    return int(_is_near(preprint, paper)) if preprint.dois.isdisjoint(paper.dois) else 2
+
+
+def recognition(one: Described, other: Described) -> Evidence | None:
+    """The evidence that two are one work where only identifiers and titles are known."""
+    likeness, shared = _likeness(one, other), one.identifiers & other.identifiers
+    return _weighed(3 if shared else 1, one, other, likeness) if likeness or shared else None
+
+
+def are_alike(one: Described, other: Described) -> bool:
+    """Whether two entries of one file look like one work; they stay two."""
+    is_one = bool(one.identifiers & other.identifiers) or _may_be_one(one, other)
+    return is_one and one.kind == other.kind and _likeness(one, other) > 0
+
+
+def may_be_edited(one: Described, other: Described) -> bool:
+    """Whether a work under one id may be the one that it was before a hand has edited it, title and all."""
+    return _may_be_one(one, other) and one.year == other.year
+
+
+def _are_preprint_and_paper(one: Described, other: Described) -> bool:
+    """Whether one is a preprint, and the other no preprint for certain: those are two works."""
+    kinds = {one.kind, other.kind}
+    return "preprint" in kinds and not kinds <= UNSETTLED
+
+
+def _may_be_one(one: Described, other: Described) -> bool:
+    """Whether no identifier, author or year says that they are two works."""
+    is_near = _is_near(one, other)
+    return is_near and not _differ(one.dois, other.dois) and not _differ(one.arxiv_ids, other.arxiv_ids)
+
+
+def _differ(mine: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether both have identifiers of a kind, and none in common."""
+    return bool(mine and others) and mine.isdisjoint(others)
+
+
+def _is_near(one: Described, other: Described) -> bool:
+    """Whether two works have one first author, and years that are near each other."""
+    if one.year is not None and other.year is not None and abs(one.year - other.year) > YEARS:
+        return False
+    return one.families == other.families or not one.families.isdisjoint(other.families)
+
+
+def _is_another_issue(found: Described, known: Described, over_time: bool) -> bool:
+    """Whether they stand in different volumes or issues, and a corrected entry is not what explains it."""
+    mine, others = found.fields, known.fields
+    differ = any(name in mine and name in others and mine[name] != others[name] for name in _NUMBERS)
+    is_one_entry = over_time and (found.key, found.year) == (known.key, known.year)
+    is_one_entry = is_one_entry and found.identifiers == known.identifiers
+    return differ and not is_one_entry
+
+
+def _weighed(reason: int, found: Described, known: Described, likeness: float) -> Evidence:
+    mine, others = found.fields, known.fields
+    both = [mine[name] == others[name] for name in mine if name in others]
+    return Evidence(reason, likeness, 2 * sum(both) - len(both), bool(found.key) and found.key == known.key)
+
+
+def _likeness(one: Described, other: Described) -> float:
+    return max((similarity(mine, others) for mine in one.titles for others in other.titles), default=0.0)
+
+
+def _titles(value: Any) -> Iterator[str]:
+    for text in value.values() if isinstance(value, Mapping) else [value]:
+        if isinstance(text, str) and text.strip():
+            yield _plain(text)
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _plain(text: str) -> str:
+    """A text without its markup; as it is typed where its markup is refused."""
+    if not _MARKUP.search(text):
+        return text
+    from pydantic_core import PydanticCustomError
+
+    from cvkit.model.text import parse_text
+
+    try:
+        return parse_text(text).plain() or text
+    except PydanticCustomError:
+        return text
+
+
+def _families(authors: Any) -> frozenset[str]:
+    """The spellings of the first author's family name: `Müller` is `muller` and `mueller`."""
+    if isinstance(authors, str):
+        from cvkit.check.author_list import parse_authors
+
+        authors = parse_authors(authors, {}, ())[0]
+    first = authors[0] if isinstance(authors, list) and authors else ""
+    return _spellings(first if isinstance(first, str) else _family(first))
+
+
+def _family(author: Any) -> str:
+    """The family name of an author of the record, or all the name there is."""
+    if not isinstance(author, Mapping):
+        return ""
+    family = author.get("family")
+    if not isinstance(family, str):
+        return str(author.get("name") or author.get("literal") or "")
+    given = author.get("given")
+    return f"{family}{given}" if isinstance(given, str) and is_unspaced_script(family) else f"{family}, -"
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _spellings(text: str) -> frozenset[str]:
+    name = parse_name(text.rstrip("*†‡§¶‖# "))
+    family = (name.literal or name.family or name.full).casefold()
+    if is_unspaced_script(name.full):  # nobody knows which part is the family name: `철수 김`, `김철수`
+        return frozenset(["".join(sorted(fold_title(name.full)))])
+    forms = (family, family.translate(_UMLAUTS))
+    return frozenset(fold_title(_without_accents(form)) for form in forms if form.strip())
+
+
+def _without_accents(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))

@@ -1,0 +1,74 @@
+"""The file of a section with other entries: new ones on top, and of the others only the lines of what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from cvkit.model.source import YamlMap
+from cvkit.write.yaml_text import entry_lines, key_lines
+
+_Entry = dict[str, Any]
+
+
+def edit_section(typed: str, entries: Sequence[YamlMap], wanted: Sequence[_Entry], new: Sequence[_Entry]) -> str:
+    """The text of the file: `entries` are what was read of `to_yaml`, `wanted` what each is to be, `new` comes on top.
+
+    Every byte stays as it is, but for those of values that change and the comments within them.
+    """
+    changed = [(entry, after) for entry, after in zip(entries, wanted, strict=True) if entry != after]
+    if not changed and not new:
+        return typed
+    newline = "\r\n" if "\r\n" in typed else "\n"
+    rows = typed.splitlines(keepends=True)
+    if rows and rows[-1] == rows[-1].rstrip("\r\n"):
+        rows[-1] += newline
+    for entry, after in reversed(changed):
+        _rewrite(rows, entry, after, newline)
+    head = next((at for at, row in enumerate(rows) if row.lstrip().startswith("-")), len(rows))
+    while head and rows[head - 1].lstrip().startswith("#"):
+        head -= 1  # a comment right above the first entry is about that entry
+    indent = rows[head][: len(rows[head]) - len(rows[head].lstrip())] if head < len(rows) else ""
+    added = [f"{indent}{row}".rstrip() + newline for entry in new for row in (*entry_lines(entry), "")]
+    if not any(row.strip() for row in rows[head:]) and added:
+        added.pop()
+    return "".join([*rows[:head], *added, *rows[head:]])
+
+
+def _rewrite(rows: list[str], entry: YamlMap, after: Mapping[str, Any], newline: str) -> None:
+    """Write an entry anew, key by key where each stands on lines of its own, else as a whole."""
+    first = entry.span.line
+    lines = sorted(span.line for span in entry.key_spans.values())
+    column = min(span.column for span in entry.key_spans.values())
+    is_block = len(set(lines)) == len(lines) and not rows[first][entry.span.column :].startswith("{")
+    end = _end(rows, entry)
+    loses_dash = rows[first][: entry.span.column].strip() and next(iter(entry)) not in after
+    if not is_block or loses_dash:
+        indent = " " * (len(rows[first]) - len(rows[first].lstrip(" -")) - 2)
+        rows[first:end] = [f"{indent}{row}{newline}" for row in entry_lines(after)]
+        return
+    following = dict(zip(lines, [*lines[1:], end], strict=True))
+    added = [row for key, value in after.items() if key not in entry for row in key_lines(key, value)]
+    rows[end:end] = [f"{' ' * column}{row}{newline}" for row in added]
+    for key, span in sorted(entry.key_spans.items(), key=lambda item: -item[1].line):
+        if key in after and entry[key] == after[key]:
+            continue
+        stop = _without_comments(rows, span.line, following[span.line])
+        new = key_lines(key, after[key]) if key in after else []
+        lead = rows[span.line][: span.column]
+        rows[span.line : stop] = [f"{lead if at == 0 else ' ' * column}{row}{newline}" for at, row in enumerate(new)]
+
+
+def _end(rows: Sequence[str], entry: YamlMap) -> int:
+    """The line behind an entry's last."""
+    last = max(entry.span.end_line, entry.span.line)
+    # What ends by indentation ends where the next thing begins.
+    end = last + 1 if last < len(rows) and rows[last][: entry.span.end_column].strip() else last
+    return _without_comments(rows, entry.span.line, min(max(end, entry.span.line + 1), len(rows)))
+
+
+def _without_comments(rows: Sequence[str], start: int, stop: int) -> int:
+    """The line behind a value's last, without the comments and blank lines that stand before the next."""
+    while stop > start + 1 and (not rows[stop - 1].strip() or rows[stop - 1].lstrip().startswith("#")):
+        stop -= 1
+    return stop

@@ -1,0 +1,120 @@
+"""The labels of a record: shown, and locked for good."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cvkit.commands.read import read, read_without_errors
+from cvkit.commands.request import Made, Request
+from cvkit.commands.select_document import select_document
+from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus
+
+if TYPE_CHECKING:
+    from cvkit.model.lockfile import Lockfile
+    from cvkit.model.record import Record
+
+
+def label_rows(record: Path) -> tuple[list[dict[str, object]], tuple[Diagnostic, ...]]:
+    """The labels of a record in the order in which it prints them, each with what is known of its work."""
+    from cvkit.model.selection import Listing
+    from cvkit.model.work import WORK_SECTIONS
+    from cvkit.number.roles import role_of
+    from cvkit.number.select import select
+
+    _, numbered, diagnostics = read_without_errors(record)
+    _, document = select_document(numbered, Request(record))
+    shown: dict[str, Listing] = {}
+    for section, listing in [*document.listings, *((section, document) for section in WORK_SECTIONS)]:
+        if section in WORK_SECTIONS:
+            shown.setdefault(section, listing)
+    whole = {name: Listing(order=listing.order, group_by=listing.group_by) for name, listing in shown.items()}
+    rows: list[dict[str, object]] = [
+        {
+            "id": listed.work.id,
+            "series": listed.label.series,
+            "number": listed.label.number,
+            "label": listed.label.text,
+            "title": listed.work.title.plain(),
+            "pinned": listed.path in numbered.pinned,
+            "locked": listed.path in numbered.locked,
+            "owner_role": role_of(listed.work, numbered.record),
+            "year": listed.work.date.year if listed.work.date else None,
+            "kind": listed.work.kind,
+        }
+        for section, listing in whole.items()
+        for group in select(numbered, section, listing)
+        for listed in group.works
+        if listed.label
+    ]
+    return rows, diagnostics
+
+
+@dataclass(frozen=True)
+class Relock:
+    """What `cvkit numbers --lock` is asked to change beside adding lines."""
+
+    moves: Sequence[str] = ()
+    """Ids whose number is retired, so that their work gets another."""
+    accepts: Sequence[str] = ()
+    """Ids whose line gets the title and identifiers that the work has now."""
+    follows: bool = False
+    """Whether lines get the new ids of their works."""
+    give_up: Callable[[Sequence[str]], None] | None = None
+    """For `--recount`: called with the labels that have lost their lines; raises if they must not be given up."""
+
+    def __call__(self, lock: Lockfile, record: Record) -> Lockfile:
+        """The changed lockfile; lost lines first, for what follows must see a sound file."""
+        from cvkit.number.lockfile_edits import accept_work, follow_ids, recount, retire_line
+
+        if self.give_up:
+            self.give_up([record.numbering.label_of(*slot) for slot in lock.lost])
+            lock = recount(lock)
+        if self.follows:
+            lock = follow_ids(lock, record)
+        for name in self.accepts:
+            lock = accept_work(lock, record, name)
+        return functools.reduce(retire_line, self.moves, lock)
+
+
+def lock_numbers(record: Path, relock: Relock | None = None) -> Made:
+    """Write the lockfile of a record: a line for each number that has none, after the changes that were asked for.
+
+    A lockfile that has everything already is left alone. Of several calls at once, each waits for the one before.
+
+    Raises:
+        CvkitError: the record or its lockfile has errors, a change cannot be made, or the lockfile is also another file
+            of the record; nothing was written.
+    """
+    from cvkit.check.lockfile_lines import lockfile_lines
+    from cvkit.deliver import deliver
+    from cvkit.deliver.protect import record_sources
+    from cvkit.deliver.target_lock import target_lock
+    from cvkit.load import lock_path
+    from cvkit.number.lockfile_edits import add_new_lines
+    from cvkit.number.lockfile_text import lockfile_text
+
+    lock_file = lock_path(record)
+    with target_lock(lock_file.parent.resolve() / lock_file.name):
+        before: list[Lockfile] = []
+
+        def remembered(lock: Lockfile, typed: Record) -> Lockfile:
+            before.append(lock)
+            return (relock or Relock())(lock, typed)
+
+        found = read(record, remembered)
+        if found.numbered is None or found.lock is None or any(diagnostic.is_error for diagnostic in found.diagnostics):
+            raise CvkitError("the record has errors", ExitStatus.PROBLEMS, diagnostics=found.diagnostics)
+        source, after = found.source, add_new_lines(found.lock, found.numbered)
+        typed = source.texts.get(source.lock_file, "")
+        text = lockfile_text(typed, source.lock or (), before[0], after)
+        if sorted(lockfile_lines(text), key=str) != sorted(after.lines, key=str):
+            hint = "write each of its entries on one line, as in `- {id: …, series: …, number: …, title: …}`"
+            raise CvkitError(f"{source.lock_file} cannot be added to as it is written", ExitStatus.PROBLEMS, hint)
+        if source.lock is not None and text == typed:
+            return Made((), found.diagnostics)
+        protected = record_sources(source, edits=[source.lock_file])
+        return Made(tuple(deliver({Path(source.lock_file): text.encode()}, protected)), found.diagnostics)

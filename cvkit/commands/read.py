@@ -1,0 +1,94 @@
+"""Read a record: load, check and number it. Every command begins here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cvkit.model.diagnostic import UNKNOWN_STYLE, CvkitError, Diagnostic, ExitStatus
+
+if TYPE_CHECKING:
+    from cvkit.model.lockfile import Lockfile
+    from cvkit.model.record import Record
+    from cvkit.model.source import Source
+    from cvkit.number import Numbered
+
+
+@dataclass(frozen=True)
+class Read:
+    """A record that has been read: its source, its numbers unless it has errors, its lock, and its problems."""
+
+    source: Source
+    numbered: Numbered | None
+    lock: Lockfile | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read(
+    record: Path, relock: Callable[[Lockfile, Record], Lockfile] | None = None, settings: Sequence[str] = ()
+) -> Read:
+    """Load, check and number a record; every problem of it at once.
+
+    `relock` changes the lockfile, given with the record, before the record is numbered.
+
+    Raises:
+        CvkitError: there is no such record, or the system refuses to read it.
+    """
+    from cvkit.check import check_record
+    from cvkit.check.lockfile_lines import check_lockfile, check_lockfile_presence, check_lost
+    from cvkit.commands.styles import check_styles
+    from cvkit.load import load
+    from cvkit.load.clock import today
+    from cvkit.model.lockfile import Lockfile
+    from cvkit.number import number
+    from cvkit.number.apply_lock import OF_SOUND_LINES
+    from cvkit.number.references import check_references
+    from cvkit.number.select import check_selections
+    from cvkit.number.stated_counts import check_stated_counts
+
+    source = load(record, settings)
+    if not source.root:
+        return Read(source, None, None, source.diagnostics)
+    checked = check_record(source, today())
+    documents = list(typed) if isinstance(typed := source.root.get("documents"), dict) else []
+    lock, diagnostics = check_lockfile(source)
+    numbered = None
+    if checked.record is not None:
+        if relock:
+            lock = relock(lock or Lockfile(), checked.record)
+        numbered, found = number(checked.record, lock)
+        if diagnostics or any(
+            diagnostic.place and diagnostic.place.file == source.lock_file for diagnostic in source.diagnostics
+        ):
+            found = [diagnostic for diagnostic in found if diagnostic.code not in OF_SOUND_LINES]
+        found += check_lost(source, lock, checked.record)
+        found += check_references(numbered) if source.has_references else []
+        found += check_stated_counts(numbered)
+        found += check_selections(numbered, [name for name in documents if name in checked.record.documents])
+        found += check_styles(checked.record, record)
+        found += [] if relock else check_lockfile_presence(source, checked.record)
+        diagnostics += [diagnostic for diagnostic in found if checked.recovered.is_reliable(diagnostic)]
+    told = source.located([*source.diagnostics, *checked.diagnostics, *diagnostics])
+    return Read(source, numbered if checked.recovered.is_whole else None, lock, told)
+
+
+def read_without_errors(
+    record: Path, settings: Sequence[str] = (), output: Path | None = None, ending: str = ".pdf"
+) -> tuple[Source, Numbered, tuple[Diagnostic, ...]]:
+    """A record that can be written from: its source, its numbers, and warnings.
+
+    Raises:
+        CvkitError: `output`, a file with this ending or a folder, is a file of the record; or the record has errors.
+    """
+    found = read(record, settings=settings)
+    if output is not None:
+        from cvkit.deliver.protect import other_file, record_sources
+
+        record_sources(found.source).refuse([output], other_file(output, ending))
+    if found.numbered is None or any(diagnostic.is_error for diagnostic in found.diagnostics):
+        is_absent = all(diagnostic.code == UNKNOWN_STYLE for diagnostic in found.diagnostics if diagnostic.is_error)
+        status = ExitStatus.USAGE if is_absent else ExitStatus.PROBLEMS
+        raise CvkitError("the record has errors", status, diagnostics=found.diagnostics)
+    return found.source, found.numbered, found.diagnostics

@@ -1,0 +1,49 @@
+"""Which document of a record is made, in which style, and what its file is called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cvkit.commands.request import Request
+from cvkit.commands.styles import load_style, named_style
+from cvkit.model.diagnostic import CvkitError, ExitStatus
+from cvkit.model.did_you_mean import did_you_mean
+from cvkit.model.document import Document
+from cvkit.number import Numbered
+
+
+def select_document(numbered: Numbered, request: Request) -> tuple[str, Document]:
+    """The document that was asked for, in the style that was; else `full`, else the record's first.
+
+    Raises:
+        CvkitError: there is no such document, section of it, or style.
+    """
+    documents = numbered.record.documents
+    name = request.document or ("full" if "full" in documents else next(iter(documents)))
+    if name not in documents:
+        raise _unknown("document", name, list(documents))
+    chosen = documents[name]
+    there = list(dict(chosen.listings))
+    for section in request.sections:
+        if section not in there:
+            raise _unknown("section", section, there)
+    style_name = named_style(request.record, request.style or chosen.style)
+    options = dict(chosen.options) if request.style in (None, chosen.style) else {}
+    if chosen.paper:
+        options["paper"] = chosen.paper
+    markers = chosen.markers or load_style(style_name).markers
+    return name, chosen.model_copy(update={"style": style_name, "options": options, "markers": markers})
+
+
+def _unknown(what: str, name: str, known: Sequence[str]) -> CvkitError:
+    return CvkitError(f"there is no {what} `{name}`", ExitStatus.USAGE, did_you_mean(name, known))
+
+
+def output_stem(record: str, document: str, sections: Sequence[str]) -> str:
+    """The name of an output file: `ada-miller`, `ada-miller-short`, `ada-miller-short-publications`.
+
+    A section of the user's own has any title, and in a name only its letters and digits.
+    """
+    named = [re.sub(r"\W+", "-", section).strip("-_").lower() or "section" for section in sections]
+    return "-".join([record, *([] if document == "full" else [document]), *named])

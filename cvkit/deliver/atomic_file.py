@@ -1,0 +1,121 @@
+"""A file in the making: written beside its place, and moved there when it is whole.
+
+It is held while it is made, so what a killed program left can be told from what another is making.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import stat
+import tempfile
+import time
+from pathlib import Path
+
+from cvkit.system.filelock import lock_opened, steal_stale
+
+ATOMIC_PREFIX, ATOMIC_SUFFIX = ".cvkit-", ".tmp"
+ABANDONED_FILE_AFTER = 3600.0
+
+
+class AtomicFile:
+    """A file with a content, on the disk, that is not in its place yet."""
+
+    def __init__(self, target: Path, content: bytes) -> None:
+        """Write it.
+
+        Raises:
+            OSError: the system refuses, or there is something else than a file at the place.
+        """
+        self.target = _place_of(target)
+        self._former: Path | None = None
+        self._is_in_place = self._can_be_taken_back = False
+        handle, name = tempfile.mkstemp(prefix=ATOMIC_PREFIX, suffix=ATOMIC_SUFFIX, dir=self.target.parent)
+        self._file, self._opened = Path(name), handle
+        try:
+            with contextlib.suppress(OSError):  # not every file system has locks
+                lock_opened(handle)
+            with os.fdopen(os.dup(handle), "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            self._file.chmod(_mode(self.target))
+        except BaseException:
+            self.discard()
+            raise
+
+    def keep_backup(self) -> None:
+        """Keep the file that is there, if there is one, so that it can be put in its place again."""
+        kept = self._file.with_name(f"{self._file.stem}-former{ATOMIC_SUFFIX}")
+        try:
+            os.link(self.target, kept)
+            self._former = kept
+        except FileNotFoundError:
+            pass
+        except OSError:  # not every file system has links
+            shutil.copy2(self.target, kept)
+            self._former = kept
+        self._can_be_taken_back = True
+
+    def commit(self) -> None:
+        """Move it, which a file system does at once (POSIX `rename`); Windows moves no open file."""
+        if os.name == "nt":
+            self._close()
+        self._file.replace(self.target)
+        self._is_in_place = True
+        self._close()
+
+    def roll_back(self) -> None:
+        """Put what stood there before in its place again, if it has been moved and that was kept."""
+        if self._is_in_place and self._can_be_taken_back:
+            self._is_in_place = False
+            with contextlib.suppress(OSError):
+                self._former.replace(self.target) if self._former else self.target.unlink()
+
+    def discard(self) -> None:
+        """Delete it, if it has not been moved, and what was kept of the file before."""
+        self._close()
+        for file in (self._file, self._former):
+            with contextlib.suppress(OSError):
+                if file:
+                    file.unlink(missing_ok=True)
+
+    def _close(self) -> None:
+        opened, self._opened = self._opened, -1  # an interrupt may come in between, and it be asked for again
+        if opened >= 0:
+            os.close(opened)
+
+
+def sweep_abandoned(folder: Path) -> None:
+    """Delete drafts that killed programs left in a folder."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(ATOMIC_PREFIX) and entry.name.endswith(ATOMIC_SUFFIX):
+                abandoned = Path(entry.path)
+                if os.name != "nt":
+                    if left := steal_stale(abandoned):
+                        left.release()
+                elif time.time() - entry.stat().st_mtime > ABANDONED_FILE_AFTER:
+                    abandoned.unlink()
+
+
+def _place_of(target: Path) -> Path:
+    """Where a file goes: through a symbolic link to where it leads, and never in place of what is no file."""
+    place = Path(os.path.realpath(target))
+    if place.is_symlink():
+        raise OSError(None, "it is a symbolic link that leads round in a circle")
+    if place.is_dir():
+        raise OSError(None, "it is a folder")
+    if place.exists() and not stat.S_ISREG(place.stat().st_mode):
+        raise OSError(None, "it is a device or a pipe, not a file")
+    return place
+
+
+def _mode(target: Path) -> int:
+    """The permissions of the file that is there, else those that a new one gets."""
+    with contextlib.suppress(OSError):
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -1,0 +1,147 @@
+"""Entries as they are typed in, entries whose values are TeX out, each knowing where it stands."""
+
+from __future__ import annotations
+
+import difflib
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from cvkit.load.bibtex.line_index import LineIndex
+from cvkit.load.bibtex.raw_entries import BibBlocks, RawEntry, RawField
+from cvkit.load.bibtex.string_concat import FieldValue, UnreadableValueError, parse_value
+from cvkit.model.biblatex_names import IGNORED_FIELDS, KIND_OF_TYPE, KNOWN_FIELDS, UNKNOWN_TYPE
+from cvkit.model.diagnostic import Diagnostic, Severity
+from cvkit.model.source import Span
+
+GROUP = "set"
+"""The type of what only groups other entries, and is no work."""
+
+CONTAINER = "xdata"
+"""The type of what is there to be inherited from, and is no work."""
+
+
+class BibField(NamedTuple):
+    """A field: its TeX, the marks of its name and its value, and where the TeX begins if it stands there as it is."""
+
+    tex: str
+    key_span: Span
+    span: Span
+    at: int | None
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether its value could not be read, which was told."""
+        return self.at is None and not self.tex
+
+
+@dataclass(frozen=True, slots=True)
+class BibEntry:
+    """One entry, its field names in lower case."""
+
+    type: str
+    key: str
+    span: Span
+    key_span: Span
+    fields: dict[str, BibField]
+
+
+class EntryReader:
+    """Reads the entries of one file, and gathers what is wrong with them."""
+
+    def __init__(self, lines: LineIndex) -> None:
+        self.lines = lines
+        self.diagnostics: list[Diagnostic] = []
+        self.strings: dict[str, str] = {}
+
+    def read(self, blocks: BibBlocks) -> list[BibEntry]:
+        """The entries of a file, its strings put in."""
+        for fault in blocks.errors:
+            severity = Severity.WARNING if fault.commented else Severity.ERROR
+            code = "L111" if fault.commented else "L101"
+            self.diagnostics.append(
+                self.lines.diagnostic(code, fault.message, fault.hint, fault.at, fault.length, severity)
+            )
+        for name, raw, at in blocks.strings:
+            try:
+                self.strings[name.lower()] = parse_value(raw, at, self.strings).tex
+            except UnreadableValueError as error:
+                self._report(error)
+        return [entry for raw_entry in blocks.entries if (entry := self._entry(raw_entry))]
+
+    def _entry(self, raw: RawEntry) -> BibEntry | None:
+        lines = self.lines
+        key_span = lines.span(raw.key_at, raw.key_at + len(raw.key))
+        kind = raw.type.lower()
+        if kind == GROUP:
+            return None
+        if not raw.key:
+            hint = "write `@type{key,` and then its fields"
+            self.diagnostics.append(
+                lines.diagnostic("L101", "this entry has no key", hint, raw.start, len(raw.type) + 1)
+            )
+            return None
+        if kind not in KIND_OF_TYPE and kind != CONTAINER:
+            nearest = _nearest(kind, tuple(KIND_OF_TYPE))
+            hint = f"did you mean `@{nearest}`?" if nearest else "write `@misc`, and `entrysubtype` for what it is"
+            message = f"the type `@{raw.type}` is not known: the work is read as `@{UNKNOWN_TYPE}`"
+            diagnostic = lines.diagnostic("L109", message, hint, raw.start, len(raw.type) + 1, Severity.WARNING)
+            self.diagnostics.append(diagnostic)
+            kind = UNKNOWN_TYPE
+        fields: dict[str, BibField] = {}
+        for one in raw.fields:
+            self._put(fields, one)
+        return BibEntry(kind, raw.key, lines.span(raw.start, raw.end), key_span, fields)
+
+    def _put(self, fields: dict[str, BibField], raw: RawField) -> None:
+        name, lines = raw.name.lower(), self.lines
+        if name.startswith("%"):
+            return
+        if not name:
+            message, hint = "this value has no field", "write `field = {value},`"
+            self.diagnostics.append(lines.diagnostic("L101", message, hint, raw.at))
+            return
+        if name in fields:
+            first = fields[name].key_span.line + 1
+            message = f"the field `{name}` stands here a second time (first in line {first})"
+            hint = "BibTeX would keep one and drop the other in silence: delete one"
+            self.diagnostics.append(lines.diagnostic("L102", message, hint, raw.at, len(name)))
+            return
+        key = lines.span(raw.at, raw.at + len(name))
+        behind = None
+        try:
+            value: FieldValue | None = parse_value(raw.value, raw.value_at, self.strings)
+        except UnreadableValueError as error:
+            self._report(error)
+            value, behind = error.before, error.behind
+        if value:
+            span = lines.span(value.at, value.end)
+            fields[name] = BibField(value.tex, key, span, value.at if value.is_typed else None)
+        else:
+            fields[name] = BibField("", key, lines.span(raw.value_at, raw.value_at + len(raw.value)), None)
+        self._look_at_name(name, raw.at, len(name))
+        if behind:
+            self._put(fields, RawField(*behind))
+
+    def _look_at_name(self, name: str, at: int, length: int) -> None:
+        if name == "execute":
+            message = "`execute` is TeX that would be run: it is refused"
+            self.diagnostics.append(self.lines.diagnostic("L108", message, "delete the field", at, length))
+        elif name not in KNOWN_FIELDS and name not in IGNORED_FIELDS and (nearest := _meant(name)):
+            message = f"the field `{name}` says nothing here"
+            hint = f"did you mean `{nearest}`?"
+            self.diagnostics.append(self.lines.diagnostic("L110", message, hint, at, length, Severity.WARNING))
+
+    def _report(self, error: UnreadableValueError) -> None:
+        self.diagnostics.append(self.lines.diagnostic(error.code, error.message, error.hint, error.at, error.length))
+
+
+def _nearest(word: str, known: Iterable[str]) -> str | None:
+    return next(iter(difflib.get_close_matches(word, known, n=1, cutoff=0.75)), None)
+
+
+@functools.lru_cache(maxsize=1024)
+def _meant(name: str) -> str | None:
+    """The field that an unknown one was probably meant to be."""
+    return None if name.startswith("x-") or "+" in name else _nearest(name, KNOWN_FIELDS)

@@ -1,0 +1,143 @@
+"""What biblatex has no field for: `x-…` fields, which hold a field of the record as YAML writes it.
+
+`x-ratings = {[{scheme: NRF, value: 2}]}` is the field `ratings` of a work, `x-hidden = {true}` its `hidden`. Some
+have short forms: `x-jif = {6.2}`. `x-own` holds the user's own keys that no field of BibTeX could be named for; any
+other `x-…` field is a key of the user's own.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from cvkit.load.bibtex.entry_reader import BibField
+from cvkit.load.yaml_file import UnreadableYamlError, parse_yaml
+from cvkit.model.diagnostic import Diagnostic
+from cvkit.model.fields import OWN_KEYS, Model
+from cvkit.model.source import YamlMap, YamlSeq
+from cvkit.model.work import Dataset, Patent, Publication, Software, Talk
+
+EXTENSION_FIELD = "x-own"
+COMPUTED_FIELD = "x-computed"
+ABSENT_FIELD = "x-absent"
+"""Names fields that other fields seem to state, and that the work has not."""
+SHORT_FIELDS: dict[str, tuple[str | int, ...]] = {
+    "x-jif": ("metrics", 0, "value"),
+    "x-jif-year": ("metrics", 0, "year"),
+    "x-jcr-year": ("metrics", 0, "year"),
+    "x-jcr-top": ("metrics", 0, "top_percent"),
+    "x-jcr-quartile": ("metrics", 0, "quartile"),
+    "x-accepted": ("acceptance", "accepted"),
+    "x-submitted": ("acceptance", "submitted"),
+    "x-acceptance-rate": ("acceptance", "rate"),
+    "x-short": ("venue", "short"),
+    "x-eissn": ("venue", "eissn"),
+}
+"""Short form → where its value belongs in a work."""
+
+SECTION_MODELS: dict[str, type[Model]] = {
+    "publications": Publication,
+    "patents": Patent,
+    "talks": Talk,
+    "software": Software,
+    "datasets": Dataset,
+}
+"""Section that a `.bib` file can be → what its entries are."""
+
+
+def model_field(name: str, section: str) -> str | None:
+    """The field of a work that an `x-…` field holds as YAML, if it holds one."""
+    field = name.removeprefix(OWN_KEYS).replace("-", "_")
+    return field if field in SECTION_MODELS[section].model_fields and field != "own" else None
+
+
+def is_taken(name: str) -> bool:
+    """Whether an `x-…` name means something in a `.bib` file, so that it cannot be the name of a user's own key."""
+    return (
+        name in SHORT_FIELDS
+        or name in (EXTENSION_FIELD, COMPUTED_FIELD, ABSENT_FIELD)
+        or any(model_field(name, section) for section in SECTION_MODELS)
+    )
+
+
+def put_extension_field(work: YamlMap, name: str, field: BibField, section: str) -> None:
+    """Put an `x-…` field into a work.
+
+    Raises:
+        UnreadableYamlError: it holds a field of the record and is not YAML.
+    """
+    text = field.tex.strip()
+    key = model_field(name, section)
+    if name == COMPUTED_FIELD:
+        return
+    if name == ABSENT_FIELD:
+        for absent in re.split(r"\W+", text):
+            for part in (work, work.key_spans, work.value_spans):
+                part.pop(absent, None)
+        return
+    if name in SHORT_FIELDS:
+        _put_short(work, SHORT_FIELDS[name], text.removeprefix("Q"), field)
+    elif name == EXTENSION_FIELD:
+        owned = _yaml(text, work.file, field)
+        if not isinstance(owned, YamlMap):
+            raise UnreadableYamlError(Diagnostic("L112", "it holds keys of your own, as in {my-key: value}"))
+        if taken := next((own for own in owned if own in SECTION_MODELS[section].model_fields), None):
+            raise UnreadableYamlError(Diagnostic("L112", f"`{taken}` is a field of cvkit's, and no key of your own"))
+        for own, value in owned.items():
+            _put(work, own, value, field)
+    elif key:
+        _put(work, key, _yaml(text, work.file, field), field)
+    else:
+        _put(work, name, text, field)
+
+
+def _yaml(text: str, file: str, field: BibField) -> Any:
+    """The value of a YAML text; a word or a sentence is itself, whatever YAML would make of it."""
+    if not text.startswith(("{", "[", '"', "'")):
+        return text
+    value, _, diagnostics = parse_yaml(text, file)
+    if diagnostics:
+        raise UnreadableYamlError(diagnostics[0])
+    return _moved(value, field)
+
+
+def _moved(value: Any, field: BibField) -> Any:
+    """The value with all its marks on the field that it stands in."""
+    if isinstance(value, YamlMap):
+        value.span = field.span
+        value.key_spans = dict.fromkeys(value, field.span)
+        value.value_spans = dict.fromkeys(value, field.span)
+        for child in value.values():
+            _moved(child, field)
+    elif isinstance(value, YamlSeq):
+        value.span = field.span
+        value.spans = [field.span] * len(value)
+        for child in value:
+            _moved(child, field)
+    return value
+
+
+def _put(work: YamlMap, key: str, value: Any, field: BibField) -> None:
+    work[key] = value
+    work.key_spans[key] = field.key_span
+    work.value_spans[key] = field.span
+
+
+def _put_short(work: YamlMap, path: tuple[str | int, ...], text: str, field: BibField) -> None:
+    """Put a value where it belongs, and make on the way there what is not."""
+    first, last = str(path[0]), str(path[-1])
+    if first == "metrics":
+        if first not in work:
+            metric = YamlMap(work.file, field.span)
+            _put(metric, "type", "jif", field)
+            metrics = YamlSeq(work.file, field.span)
+            metrics.append(metric)
+            metrics.spans.append(field.span)
+            _put(work, first, metrics, field)
+        inner = work[first][0]
+    else:
+        if first not in work:
+            _put(work, first, YamlMap(work.file, field.span), field)
+        inner = work[first]
+    if isinstance(inner, YamlMap):
+        _put(inner, last, text, field)

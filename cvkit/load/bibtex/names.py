@@ -1,0 +1,168 @@
+"""The names of an author field, and the annotations that say what each author was.
+
+The annotations are biblatex's (manual, §3.7): `author+an = {1=equal-contributor; 2=corresponding,student}`, and named
+ones: `author+an:orcid = {1="0000-0002-1825-0097"}`.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from cvkit.load.bibtex.tex_parser import parse_tex
+from cvkit.model.author import UNNAMED_GROUP
+from cvkit.model.inline import plain_text
+
+ROLE_ANNOTATIONS: dict[str, tuple[str, str]] = {
+    "equal-contributor": ("equal_contributor", UNNAMED_GROUP),
+    "corresponding": ("corresponding", "true"),
+    "student": ("advisee", "true"),
+} | {
+    alias: role
+    for role, aliases in {
+        ("equal_contributor", UNNAMED_GROUP): "equal equal-contrib equal-contribution equally-contributed",
+        ("equal_contributor", "first"): "co-first cofirst joint-first",
+        ("equal_contributor", "senior"): "co-senior cosenior joint-senior",
+        ("corresponding", "true"): "corresp corr is-corresponding corresponding-author",
+        ("advisee", "true"): "advisee",
+    }.items()
+    for alias in aliases.split()
+}
+"""Word of an annotation → what it says of an author; the first three are what is written."""
+
+IGNORED_ANNOTATIONS = frozenset(
+    {"self", "highlight", "presenting", "presenter", "deceased", "me", "owner", "bold", "underline"}
+)
+"""Words that say what the record knows otherwise, or has no place for."""
+
+VALUE_ANNOTATIONS = {"equalgroup": "equal_contributor", "orcid": "orcid", "affiliation": "affiliations"}
+"""Named annotation → the field of an author that it holds."""
+
+_AND = re.compile(r"(?<!\S)and(?!\S)", re.IGNORECASE)
+_PARTS = re.compile(r"\s*(family|given|prefix|suffix|useprefix|id|nametemplates|[a-z]+-i)\s*=\s*(.*)", re.DOTALL)
+_PART_NAMES = {"family": "family", "given": "given", "prefix": "particle", "suffix": "suffix"}
+_SPEC = re.compile(r"\s*(\d+)?(?:\s*:\s*\w+)?\s*=(.*)", re.DOTALL)
+_WORD = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"|([^,"]*))\s*(?:,|$)', re.DOTALL)
+
+
+class AnnotationError(NamedTuple):
+    """What is wrong with an annotation, and where in its field; a doubt is no error."""
+
+    message: str
+    hint: str
+    at: int
+    length: int
+    is_doubt: bool = False
+
+
+def split_names(tex: str) -> Iterator[tuple[str, int]]:
+    """The names that `and` parts outside braces, each with where it begins."""
+    outside = _outside_braces(tex) if "{" in tex else tex
+    start = 0
+    for end, following in [*((found.start(), found.end()) for found in _AND.finditer(outside)), (len(tex), 0)]:
+        piece = tex[start:end]
+        if piece.strip():
+            yield piece.strip(), start + len(piece) - len(piece.lstrip())
+        start = following
+
+
+def _outside_braces(tex: str) -> str:
+    """The text with everything inside braces blotted out, so that no `and` is found there."""
+    depth, blotted = 0, []
+    for character in re.sub(r"\\[{}]", "xx", tex):
+        depth += character == "{"
+        blotted.append("x" if depth else character)
+        depth -= character == "}"
+    return "".join(blotted)
+
+
+def parse_name_tex(tex: str) -> dict[str, str]:
+    """One name as the parts of an author, or as `name` for the check to read, with the signs behind it.
+
+    Raises:
+        TexError: it has a macro that is not known.
+    """
+    if _PARTS.match(tex) and "=" in tex:
+        parts = {}
+        for piece in re.split(r",(?=\s*[a-z-]+\s*=)", tex):
+            if (found := _PARTS.fullmatch(piece)) and found[1] in _PART_NAMES:
+                parts[_PART_NAMES[found[1]]] = _plain(found[2].strip().strip('"'))
+        return parts
+    if re.fullmatch(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}", tex) and not tex.startswith("{\\"):
+        return {"name": "{" + _plain(tex).replace("{", "(").replace("}", ")") + "}"}
+    return {"name": _plain(tex)}
+
+
+def _plain(tex: str) -> str:
+    text = plain_text(parse_tex(tex)).replace("\u00a0", " ").replace("∗", "*")
+    text = re.sub(r"\s0\d{3}$", "", text)  # DBLP tells people of one name apart so
+    # Signs in a superscript have commas between them: `$^{\dagger,*}$`.
+    return re.sub(r"(?<=[^\w\s.)\]}]),\s*(?=[^\w\s])", "", " ".join(text.split()))
+
+
+def parse_annotations(field: str, tex: str, count: int) -> tuple[list[tuple[int, str, Any]], list[AnnotationError]]:
+    """What an annotation field says: the index of an author, a field of it, its value; and what is wrong."""
+    name = field.partition(":")[2]
+    said: list[tuple[int, str, Any]] = []
+    faults: list[AnnotationError] = []
+    for spec, at in _specs(tex):
+        found = _SPEC.fullmatch(spec)
+        length = max(1, len(spec.strip()))
+        at += len(spec) - len(spec.lstrip())
+        if not found:
+            faults.append(
+                AnnotationError(f"`{spec.strip()}` is no annotation", "write 1=corresponding; 2=…", at, length)
+            )
+        elif not found[1]:
+            hint = "write the number of the author before `=`, as in 2=corresponding"
+            faults.append(AnnotationError(f"`{spec.strip()}` says nothing of an author", hint, at, length))
+        elif not 1 <= int(found[1]) <= count:
+            message = f"there is no author {found[1]}: the list has {count}"
+            faults.append(AnnotationError(message, "the first author is 1", at, len(found[1])))
+        elif not found[2].strip():
+            faults.append(AnnotationError(f"nothing is said of author {found[1]}", "write 1=corresponding", at, length))
+        else:
+            of_author, wrong = _words(name, found[2], at + found.start(2) - (len(spec) - len(spec.lstrip())))
+            said += [(int(found[1]) - 1, key, value) for key, value in of_author]
+            faults += wrong
+    return said, faults
+
+
+def _specs(tex: str) -> Iterator[tuple[str, int]]:
+    """The pieces between semicolons that stand in no quotes."""
+    for found in re.finditer(r'(?:"(?:[^"\\]|\\.)*"|[^;"]|")+', tex):
+        if found[0].strip():
+            yield found[0], found.start()
+
+
+def _words(name: str, text: str, at: int) -> tuple[list[tuple[str, Any]], list[AnnotationError]]:
+    """The words that stand behind one `=`."""
+    said: list[tuple[str, Any]] = []
+    faults: list[AnnotationError] = []
+    for found in _WORD.finditer(text):
+        word = (found[1] if found[1] is not None else found[2]).strip()
+        if not word:
+            continue
+        place = at + found.start() + len(found[0]) - len(found[0].lstrip())
+        if name in VALUE_ANNOTATIONS:
+            said.append((VALUE_ANNOTATIONS[name], [word] if VALUE_ANNOTATIONS[name] == "affiliations" else word))
+            continue
+        role = ROLE_ANNOTATIONS.get(word.lower().replace("_", "-").replace(" ", "-"))
+        if role:
+            said.append(role)
+        elif name or word.lower() in IGNORED_ANNOTATIONS or found[1] is not None:
+            continue
+        elif re.match(r"\d+\s*=", word):
+            message = f"a number stands where a word must: `{word}`"
+            faults.append(
+                AnnotationError(message, "part authors with `;`, words of one author with `,`", place, len(word))
+            )
+        elif word.isdigit():
+            message = f"a number stands where a word must: `{word}`"
+            faults.append(AnnotationError(message, "write 1=corresponding; 2=…", place, len(word)))
+        elif nearest := difflib.get_close_matches(word.lower(), ROLE_ANNOTATIONS, n=1, cutoff=0.75):
+            message, hint = f"the annotation `{word}` is not known", f"did you mean `{nearest[0]}`?"
+            faults.append(AnnotationError(message, hint, place, len(word), is_doubt=True))
+    return said, faults

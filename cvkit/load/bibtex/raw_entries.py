@@ -1,0 +1,153 @@
+"""A `.bib` file's text in, its entries out, each with the offsets where it and its fields stand.
+
+The one module that knows bibtexparser, which splits the text into blocks. What it cannot split is a problem here;
+and because a splitter may pass over an entry, `entry_scanner.py` counts them too.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from cvkit.load.bibtex.entry_scanner import NO_ENTRIES, EntryStart, scan_entries
+
+logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # it would write to stderr otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class RawField:
+    """A field as it is typed: its name, its value with what encloses it, and where they begin."""
+
+    name: str
+    at: int
+    value: str
+    value_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class RawEntry:
+    """An entry as it is typed."""
+
+    type: str
+    key: str
+    start: int
+    end: int
+    key_at: int
+    fields: list[RawField]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockError:
+    """A part of the file that is no entry, and why; `length` is that of what shows it."""
+
+    message: str
+    hint: str
+    at: int
+    length: int = 1
+    commented: bool = False
+
+
+@dataclass
+class BibBlocks:
+    """All that a file holds: entries, strings, and what could not be read."""
+
+    entries: list[RawEntry] = field(default_factory=list)
+    strings: list[tuple[str, str, int]] = field(default_factory=list)
+    """Name, value with what encloses it, where the value begins."""
+    errors: list[BlockError] = field(default_factory=list)
+
+
+def split_blocks(text: str) -> BibBlocks:
+    """Split a file; every entry of it is among the entries or has a fault."""
+    from bibtexparser.entrypoint import parse_string
+    from bibtexparser.model import DuplicateFieldKeyBlock, Entry, ParsingFailedBlock, String
+
+    library = parse_string(text, parse_stack=[])
+    found = BibBlocks()
+    starts = {start.at: start for start in scan_entries(text)}
+    cursor = 0
+    for block in library.blocks:
+        raw = block.raw or ""
+        at = text.find(raw.rstrip(), cursor)
+        if not raw.strip() or at < 0:
+            continue
+        entry = block
+        if isinstance(block, ParsingFailedBlock) and isinstance(block.ignore_error_block, Entry | String):
+            entry = block.ignore_error_block  # a key or a field twice: it was split all the same
+        is_commented = at in starts and starts[at].commented
+        if is_commented:
+            cursor = at + len(raw.rstrip())
+        elif isinstance(entry, Entry):
+            found.entries.append(_entry(entry.entry_type, entry.key, entry.fields, raw, at))
+            starts.pop(at, None)
+            cursor = at + len(raw)
+            found.errors += _leftover(text, cursor, entry.key)
+        elif isinstance(entry, String):
+            equals = raw.index("=")
+            value_at = at + raw.index(entry.value, equals) if entry.value else at + equals
+            found.strings.append((entry.key, entry.value, value_at))
+            cursor = at + len(raw)
+        elif isinstance(block, ParsingFailedBlock) and not isinstance(block, DuplicateFieldKeyBlock):
+            found.errors.append(_failed(str(getattr(block.error, "abort_reason", "")), raw, at))
+            starts.pop(at, None)
+            cursor = at + 1
+        else:
+            cursor = at + len(raw.rstrip())
+    found.errors += map(_unseen, starts.values())
+    return found
+
+
+def _entry(kind: str, key: str, fields: Sequence[Any], raw: str, at: int) -> RawEntry:
+    """An entry with the offsets of its fields: the splitter's pieces are found again one behind the other."""
+    brace = next(position for position, sign in enumerate(raw) if sign in "{(")
+    cursor = raw.index(key, brace) if key else brace + 1
+    key_at = at + cursor
+    cursor += len(key)
+    placed = []
+    for one in fields:
+        name_at = raw.index(one.key, cursor)
+        equals = raw.index("=", name_at + len(one.key))
+        value_at = raw.index(one.value, equals + 1)
+        cursor = value_at + len(one.value)
+        name = one.key
+        if "\n" in name:  # lines that biber skips as comments stand before it
+            name_at += name.rindex("\n") + 1
+            name = name.rpartition("\n")[2]
+            name_at += len(name) - len(name.lstrip())
+            name = name.lstrip()
+        placed.append(RawField(name, at + name_at, one.value, at + value_at))
+    return RawEntry(kind, key, at, at + len(raw), key_at, placed)
+
+
+def _leftover(text: str, end: int, key: str) -> Iterator[BlockError]:
+    """Fields that stand behind the end of their entry, where a brace too many has put them."""
+    if found := re.compile(r"\s*([,}][^@]*?)(?=\s*(?:\Z|@|\n))", re.DOTALL).match(text, end):
+        message = f"this stands behind the end of the entry `{key}`, where nobody reads it"
+        yield BlockError(message, "look for a brace too many above", found.start(1), len(found[1].rstrip()) or 1)
+
+
+def _failed(reason: str, raw: str, at: int) -> BlockError:
+    shown = raw.split("\n", 1)[0].rstrip()
+    key = re.match(r"@\s*(\w+)\s*[{(]\s*([^,\s{}=]*)", raw)
+    name = f"the entry `{key[2]}`" if key and key[2] else "this entry"
+    if key and key[1].lower() in NO_ENTRIES:
+        name = f"this `@{key[1]}`"
+    if "end of file" in reason or "block start" in reason:
+        message, hint = f"{name} is never closed", "close its braces and quotes"
+    elif "comma after entry key" in reason:
+        message, hint = "this entry has no key", "write `@type{key,` and then its fields"
+    elif "Expected a `=`" in reason:
+        message, hint = f"{name} has a field without `=`", "write `field = {value},`"
+    else:
+        message, hint = f"{name} cannot be read", "look at its braces, quotes and commas"
+    return BlockError(message, hint, at, max(1, len(shown)))
+
+
+def _unseen(start: EntryStart) -> BlockError:
+    if start.commented:
+        message = "an entry behind `%` is read by BibTeX and skipped by biber: it is left out here"
+        return BlockError(message, "delete it, or take the `%` away", start.at, start.length, commented=True)
+    return BlockError("this entry cannot be read", "begin it with `@type{key,`", start.at, start.length)

@@ -1,0 +1,128 @@
+"""The value of a field as it is typed in, its TeX out: `{…}`, `"…"`, numbers and strings, joined by `#`."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from cvkit.model.biblatex_names import MONTHS
+
+LONGEST_VALUE = 1_000_000
+"""Strings of strings of strings can grow without end."""
+
+_SIMPLE = re.compile(r'\{([^{}\\]*)\}|"([^{}\\"]*)"|([0-9]+)')
+_BRACE = re.compile(r"(?<!\\)[{}]")
+_BARE = re.compile(r"[^\s#{}\",=%()]+")
+_BETWEEN = re.compile(r"\s*(?:%[^\n]*\n\s*)*(#)?\s*")
+
+
+class FieldValue(NamedTuple):
+    """The TeX of a value, and where it stands in the file: its first character, its end."""
+
+    tex: str
+    at: int
+    end: int
+    is_typed: bool
+    """Whether the file has it as it is here, and not in pieces or as a string."""
+
+
+class UnreadableValueError(Exception):
+    """A value that cannot be read: the code and words of its problem, where, and how long."""
+
+    def __init__(self, code: str, message: str, hint: str, at: int, length: int = 1) -> None:
+        super().__init__(message)
+        self.code, self.message, self.hint, self.at, self.length = code, message, hint, at, length
+        self.before: FieldValue | None = None
+        """The value that ends where a comma is missing."""
+        self.behind: tuple[str, int, str, int] | None = None
+        """The field that begins there: name, where it is, what follows its `=`, where that is."""
+
+
+def parse_value(raw: str, at: int, strings: Mapping[str, str]) -> FieldValue:
+    """Read a value that begins at an offset of the file; `strings` are those that are defined so far.
+
+    Raises:
+        UnreadableValueError: a string is not defined, or something stands behind the value.
+    """
+    if simple := _SIMPLE.fullmatch(raw):
+        inside = simple.lastindex or 1
+        return FieldValue(simple[inside], at + simple.start(inside), at + simple.end(inside), is_typed=True)
+    pieces: list[tuple[str, int, int, bool]] = []
+    position = 0
+    while position < len(raw):
+        text, start, end, after, is_typed = _piece(raw, position, at, strings)
+        pieces.append((text, at + start, at + end, is_typed))
+        between = _BETWEEN.match(raw, after)
+        assert between
+        position = between.end()
+        if position < len(raw) and not between[1]:
+            raise _behind(raw, position, at, pieces)
+        if position >= len(raw) and between[1]:
+            raise UnreadableValueError("L103", "nothing stands behind `#`", "delete it", at + between.start(1))
+    if not pieces:
+        raise UnreadableValueError("L101", "this field has no value", "write `field = {value}`", at)
+    if sum(len(piece[0]) for piece in pieces) > LONGEST_VALUE:
+        raise UnreadableValueError("L103", "this value has grown beyond all reason", "look at the strings in it", at)
+    return _whole(pieces)
+
+
+def _whole(pieces: Sequence[tuple[str, int, int, bool]]) -> FieldValue:
+    if len(pieces) == 1:
+        return FieldValue(*pieces[0])
+    return FieldValue("".join(piece[0] for piece in pieces), pieces[0][1], pieces[-1][2], is_typed=False)
+
+
+def _behind(raw: str, position: int, at: int, pieces: Sequence[tuple[str, int, int, bool]]) -> UnreadableValueError:
+    """What to say of the text that stands behind a value; most often it is the next field."""
+    field = re.compile(r"([A-Za-z][\w+:.-]*)\s*=\s*(?=\S)").match(raw, position)
+    if not field:
+        length = len(raw[position:].split("\n")[0].rstrip())
+        hint = "join pieces with `#`, or write a comma"
+        return UnreadableValueError("L101", "this stands behind a value", hint, at + position, length)
+    message, hint = f"a comma is missing before `{field[1]}`", "write a comma behind each value"
+    error = UnreadableValueError("L101", message, hint, at + position, len(field[1]))
+    error.before = _whole(pieces)
+    error.behind = (field[1], at + position, raw[field.end() :], at + field.end())
+    return error
+
+
+def _piece(raw: str, position: int, at: int, strings: Mapping[str, str]) -> tuple[str, int, int, int, bool]:
+    """The piece that begins at a position: its text, where that begins and ends, and what follows it."""
+    opening = raw[position]
+    if opening == "{":
+        end = _closing(raw, position + 1, "")
+        return raw[position + 1 : end], position + 1, end, end + 1, True
+    if opening == '"':
+        end = _closing(raw, position + 1, '"')
+        return raw[position + 1 : end], position + 1, end, end + 1, True
+    word = _BARE.match(raw, position)
+    if not word:
+        raise UnreadableValueError("L101", "this is no value", "put it in braces", at + position)
+    name = word[0]
+    if name.isdigit():
+        return name, word.start(), word.end(), word.end(), True
+    if name.lower() in strings:
+        return strings[name.lower()], word.start(), word.end(), word.end(), False
+    if name.lower() in MONTHS:
+        return name.lower(), word.start(), word.end(), word.end(), False
+    nearest = difflib.get_close_matches(name.lower(), [*strings, *MONTHS], n=1)
+    hint = f"did you mean `{nearest[0]}`?" if nearest else "define it with @string above, or put the text in braces"
+    raise UnreadableValueError("L103", f"no string `{name}` is defined", hint, at + position, len(name))
+
+
+def _closing(raw: str, start: int, quote: str) -> int:
+    """Where the brace or the quote stands that closes what begins at a position."""
+    depth = 0 if quote else 1
+    pattern = re.compile(r'(?<!\\)[{}"]') if quote else _BRACE
+    for sign in pattern.finditer(raw, start):
+        if sign[0] == "{":
+            depth += 1
+        elif sign[0] == "}":
+            depth -= 1
+        elif depth <= 0:
+            return sign.start()
+        if depth == 0 and not quote:
+            return sign.start()
+    return len(raw)

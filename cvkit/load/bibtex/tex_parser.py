@@ -1,0 +1,270 @@
+r"""TeX as it stands in a bibliography in, an inline tree out; nothing of it is ever handed on to TeX.
+
+Accents and signs become characters, braces go away, `\emph`, `\textbf`, `\textsuperscript`, `\texttt`, `\url` and
+`\href` become markup, `$…$` stays math, which the check holds against what is allowed. Any other macro is refused.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+
+from cvkit.load.bibtex.tex_symbols import (
+    ALONE,
+    COMBINING_ACCENTS,
+    DECLARATIONS,
+    DOTTED,
+    DROPPED,
+    TEX_MATH_SYMBOLS,
+    TEX_SYMBOLS,
+    WRAPPERS,
+)
+from cvkit.model.inline import (
+    Code,
+    Emphasis,
+    Inline,
+    Inlines,
+    Link,
+    Math,
+    Str,
+    Strong,
+    Subscript,
+    Superscript,
+    plain_text,
+)
+
+MAX_TEX_DEPTH = 50
+"""Groups within groups beyond this are no text."""
+
+_MARKUP = re.compile(r"[\\{}$~`]|''|--|&[a-z#]")
+_SPACES = re.compile(r"[ \t\r\n]+")
+_TOKEN = re.compile(
+    r"\\(?P<word>[A-Za-z]+)\*?[ \t\r\n]*|\\(?P<sign>.)|(?P<open>\{)|(?P<close>\})|(?P<math>\$\$?)|(?P<tie>~)"
+    r"|(?P<mark>---|--|``|''|`|\?`|!`)|(?P<entity>&(?:amp|lt|gt|quot|apos|\#39);)|(?P<text>[^\\{}$~`'\-?!&]+|.)",
+    re.DOTALL,
+)
+_TAG_MACROS = {"i": "emph", "em": "emph", "b": "textbf", "strong": "textbf", "sup": "textsuperscript",
+               "sub": "textsubscript", "tt": "texttt", "code": "texttt"}  # fmt: skip
+_TAGS = re.compile(rf"<({'|'.join(_TAG_MACROS)})>([^<>{{}}]*)</\1>", re.IGNORECASE)
+"""The HTML that publishers leave in titles."""
+_MARKS = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", "?`": "¿", "!`": "¡"}
+_ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&#39;": "'"}
+_MATH_SIGN = re.compile("|".join(re.escape(sign) for sign in sorted(TEX_MATH_SYMBOLS, key=len, reverse=True)))
+_SCRIPT = re.compile(r"([\^_])\s*(?:\{([^{}]*)\}|(\\[A-Za-z]+|\\?.))", re.DOTALL)
+_SHORT = re.compile(r"[\w†‡§¶‖#%&*+−,.;°′•/() -]*")
+
+_MAKERS: dict[str, Callable[[Inlines], Iterable[Inline]]] = {
+    "emphasis": lambda inner: [Emphasis(inner)],
+    "strong": lambda inner: [Strong(inner)],
+    "superscript": lambda inner: [Superscript(inner)],
+    "subscript": lambda inner: [Subscript(inner)],
+    "code": lambda inner: [Code(plain_text(inner))],
+    "quotes": lambda inner: [Str("“"), *inner, Str("”")],
+    "plain": lambda inner: inner,
+}
+
+
+class TexError(Exception):
+    """What cannot be read, with the offset where it stands."""
+
+    def __init__(self, message: str, at: int, length: int = 1, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.at = at
+        self.length = length
+        self.hint = hint
+
+
+def parse_tex(tex: str) -> Inlines:
+    r"""The tree of a value of a bibliography; runs of white space are one space.
+
+    >>> plain_text(parse_tex(r"{\'E}cole \& {NASA}"))
+    'École & NASA'
+
+    Raises:
+        TexError: it has a macro that is not known, or is nested beyond reason.
+    """
+    if "</" in tex:
+        tex = _TAGS.sub(lambda tag: f"\\{_TAG_MACROS[tag[1].lower()]}{{{tag[2]}}}", tex)
+    if not _MARKUP.search(tex):
+        return (Str(_SPACES.sub(" ", tex).strip(" ")),)
+    return _tidy(_Reader(tex).sequence(0, ""))
+
+
+class _Reader:
+    """Reads one value from the left to the right."""
+
+    def __init__(self, tex: str) -> None:
+        self.tex = tex
+        self.at = 0
+
+    def sequence(self, depth: int, closing: str) -> list[Inline]:
+        """What stands up to the end, or to the brace that closes the group."""
+        if depth > MAX_TEX_DEPTH:
+            raise TexError("the braces are nested more than 50 deep", self.at, hint="take out those without need")
+        found: list[Inline] = []
+        while self.at < len(self.tex):
+            token = _TOKEN.match(self.tex, self.at)
+            assert token
+            self.at = token.end()
+            kind = token.lastgroup
+            if kind == "close":
+                if closing:
+                    return found
+            elif kind == "open":
+                found += self.sequence(depth + 1, "}")
+            elif kind == "math":
+                found += self._math(token[0])
+            elif kind == "word" and token["word"] in DECLARATIONS:
+                rest = _tidy(self.sequence(depth, closing), trim=False)
+                return [*found, *_MAKERS[DECLARATIONS[token["word"]]](rest)]
+            elif kind in ("word", "sign"):
+                found += self._macro(token, depth)
+            else:
+                found.append(Str(_character(token)))
+        return found
+
+    def _macro(self, token: re.Match[str], depth: int) -> Iterable[Inline]:
+        name = token["word"] or token["sign"]
+        if name == "&" and (entity := re.compile(r"(amp|lt|gt|quot|apos);").match(self.tex, self.at)):
+            self.at = entity.end()
+            return [Str(_ENTITIES[f"&{entity[0]}"])]
+        if name in ("(", "ensuremath"):
+            return self._math(r"\)" if name == "(" else "")
+        if name in COMBINING_ACCENTS:
+            return [Str(_accented(name, plain_text(self._argument(depth))))]
+        if name in TEX_SYMBOLS:
+            return [Str(TEX_SYMBOLS[name])]
+        if name in WRAPPERS:
+            return _MAKERS[WRAPPERS[name]](_tidy(self._argument(depth), trim=False))
+        if name in DROPPED:
+            self._argument(depth)
+            return []
+        if name in ("url", "nolinkurl", "path", "doi"):
+            address = self._verbatim()
+            target = f"https://doi.org/{address}" if name == "doi" else address
+            return [Link(target, (Str(address),))]
+        if name == "href":
+            address = self._verbatim()
+            return [Link(address, _tidy(self._argument(depth), trim=False) or (Str(address),))]
+        hint = r"write it as plain text; known are accents, signs, \emph, \textbf, \textsuperscript, \url and \href"
+        raise TexError(f"the TeX macro `\\{name}` is not known", token.start(), 1 + len(name), hint)
+
+    def _argument(self, depth: int) -> list[Inline]:
+        """The group, macro or character that follows."""
+        while self.at < len(self.tex) and self.tex[self.at].isspace():
+            self.at += 1
+        token = _TOKEN.match(self.tex, self.at)
+        if not token or token.lastgroup == "close":
+            return []
+        if token.lastgroup == "open":
+            self.at = token.end()
+            return self.sequence(depth + 1, "}")
+        if token.lastgroup in ("word", "sign"):
+            self.at = token.end()
+            return list(self._macro(token, depth + 1)) if depth < MAX_TEX_DEPTH else []
+        self.at += 1
+        return [Str(self.tex[self.at - 1])]
+
+    def _verbatim(self) -> str:
+        """The characters of the group that follows, without the backslashes that TeX wants before some signs."""
+        group = re.compile(r"\s*\{((?:[^{}]|\{[^{}]*\})*)\}").match(self.tex, self.at)
+        if not group:
+            return ""
+        self.at = group.end()
+        return parse_address(group[1])
+
+    def _math(self, opening: str) -> Iterable[Inline]:
+        """Math up to its end; a dollar that nothing closes is a dollar."""
+        closing = {"": "}", r"\)": r"\)"}.get(opening, opening)
+        start = self.at
+        if not opening:
+            start = self.tex.find("{", self.at) + 1 or self.at
+            end = _closing_brace(self.tex, start)
+        else:
+            found = re.compile(rf"(?<!\\){re.escape(closing)}" if closing[0] == "$" else re.escape(closing)).search(
+                self.tex, start
+            )
+            end = found.start() if found else -1
+        if end < 0:
+            return [Str(opening)]
+        self.at = end + len(closing)
+        return _math_inlines(_SPACES.sub(" ", self.tex[start:end]).strip())
+
+
+def _character(token: re.Match[str]) -> str:
+    match token.lastgroup:
+        case "tie":
+            return "\u00a0"
+        case "mark":
+            return _MARKS[token[0]]
+        case "entity":
+            return _ENTITIES[token[0]]
+        case _:
+            return token[0]
+
+
+def _accented(accent: str, argument: str) -> str:
+    argument = argument.strip(" ")
+    if not argument:
+        return ALONE.get(accent, "")
+    letter = DOTTED.get(argument[0], argument[0]) if accent not in "cdkb" else argument[0]
+    return unicodedata.normalize("NFC", letter + COMBINING_ACCENTS[accent]) + argument[1:]
+
+
+def _math_inlines(source: str) -> list[Inline]:
+    r"""Math that is text in disguise (`$^\dagger$`, `$_2$`, `$<$`) as text; other math as math."""
+    if not source:
+        return []
+    script = _SCRIPT.fullmatch(source)
+    text = _signs(script[2] or script[3] or "") if script else _signs(source)
+    if script and text.strip() and _SHORT.fullmatch(text):
+        return [(Superscript if script[1] == "^" else Subscript)((Str(text.strip()),))]
+    if not script and (source in TEX_MATH_SYMBOLS or re.fullmatch(r"[\d.,% ]+|[<>|]", text)):
+        return [Str(text)]
+    return [Math(source)]
+
+
+def _signs(source: str) -> str:
+    return _MATH_SIGN.sub(lambda sign: TEX_MATH_SYMBOLS[sign[0]], source)
+
+
+def _closing_brace(text: str, start: int) -> int:
+    depth = 1
+    for brace in re.compile(r"(?<!\\)[{}]").finditer(text, start):
+        depth += 1 if brace[0] == "{" else -1
+        if not depth:
+            return brace.start()
+    return -1
+
+
+def _tidy(inlines: Iterable[Inline], trim: bool = True) -> Inlines:
+    """The tree with its plain parts joined, and one space where there are several."""
+    joined: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, Str) and joined and isinstance(joined[-1], Str):
+            joined[-1] = Str(joined[-1].text + inline.text)
+        elif not isinstance(inline, Emphasis | Strong | Superscript | Subscript | Link) or inline.children:
+            joined.append(inline)
+    for at, inline in enumerate(joined):
+        if isinstance(inline, Str):
+            joined[at] = Str(_SPACES.sub(" ", inline.text))
+    if trim and joined and isinstance(joined[0], Str):
+        joined[0] = Str(joined[0].text.lstrip(" "))
+    if trim and joined and isinstance(joined[-1], Str):
+        joined[-1] = Str(joined[-1].text.rstrip(" "))
+    return tuple(inline for inline in joined if inline != Str(""))
+
+
+def parse_address(tex: str) -> str:
+    r"""A DOI or an address, which biblatex takes as it stands and other programs write as TeX (`\_`, `{\%}`)."""
+    text = tex.strip()
+    if whole := re.fullmatch(r"\\(?:url|nolinkurl|path)\s*\{(.*)\}", text, re.DOTALL):
+        text = whole[1]
+    if "\\" in text or "$" in text:
+        text = re.sub(r"\$\\sim\$|\{?\\(?:textasciitilde|string~|~)\s*(?:\{\})?\}?", "~", text)
+        text = re.sub(r"\{?\\textunderscore\s*(?:\{\})?\}?", "_", text)
+        text = re.sub(r"\{\\([_%&#$~^{}])\}|\\([_%&#$~^{}])", lambda found: found[1] or found[2], text)
+    first, *others = _SPACES.split(text)
+    return first if others and others[0].startswith("http") else "".join([first, *others])

@@ -1,0 +1,69 @@
+"""What the macros of TeX that are found in bibliographies stand for."""
+
+from __future__ import annotations
+
+COMBINING_ACCENTS = {
+    "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306", ".": "\u0307",
+    '"': "\u0308", "r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323", "c": "\u0327", "k": "\u0328",
+    "b": "\u0331", "textcommabelow": "\u0326",
+}  # fmt: skip
+"""Macro → the combining accent that it puts on its argument."""
+
+ALONE = {"`": "`", "'": "´", "^": "^", "~": "~", "=": "¯", ".": "˙", '"': "¨", "c": "¸", "u": "˘", "v": "ˇ", "k": "˛"}
+"""An accent on nothing."""
+
+DOTTED = {"ı": "i", "ȷ": "j"}
+
+TEX_SYMBOLS = {
+    "&": "&", "%": "%", "$": "$", "#": "#", "_": "_", "{": "{", "}": "}", " ": " ", "\n": " ", "\t": " ", ",": " ",
+    ";": " ", ":": " ", "!": "", "-": "", "/": "", "\\": " ", "@": "", "*": "",
+    "ss": "ß", "SS": "ẞ", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å", "o": "ø", "O": "Ø",
+    "l": "ł", "L": "Ł", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ", "dj": "đ", "DJ": "Đ", "ng": "ŋ", "NG": "Ŋ",
+    "i": "ı", "j": "ȷ", "textendash": "–", "textemdash": "—", "textquoteleft": "‘", "textquoteright": "’",
+    "textquotedblleft": "“", "textquotedblright": "”", "textquotedbl": '"', "textquotesingle": "'", "lq": "‘",
+    "rq": "’", "glqq": "„", "grqq": "“", "flqq": "«", "frqq": "»", "guillemotleft": "«", "guillemotright": "»",
+    "guilsinglleft": "‹", "guilsinglright": "›", "quotedblbase": "„", "quotesinglbase": "‚", "ldots": "…",
+    "dots": "…", "textellipsis": "…", "copyright": "©", "textcopyright": "©", "textregistered": "®",
+    "texttrademark": "™", "textdegree": "°", "textmu": "µ", "pounds": "£", "textsterling": "£", "euro": "€",
+    "texteuro": "€", "textyen": "¥", "S": "§", "P": "¶", "textsection": "§", "textparagraph": "¶", "dag": "†",
+    "ddag": "‡", "textdagger": "†", "textdaggerdbl": "‡", "textasteriskcentered": "*", "textbullet": "•",
+    "textperiodcentered": "·", "textasciitilde": "~", "textasciicircum": "^", "textasciigrave": "`",
+    "textbackslash": "\\", "textbar": "|", "textless": "<", "textgreater": ">", "textunderscore": "_",
+    "textdollar": "$", "textbraceleft": "{", "textbraceright": "}", "lbrace": "{", "rbrace": "}",
+    "textordfeminine": "ª", "textordmasculine": "º", "textonehalf": "½", "texttimes": "×", "textminus": "−",
+    "textpm": "±", "textexclamdown": "¡", "textquestiondown": "¿", "textvisiblespace": "␣", "slash": "/",
+    "TeX": "TeX", "LaTeX": "LaTeX", "LaTeXe": "LaTeX2e", "BibTeX": "BibTeX", "quad": " ", "qquad": " ",
+    "space": " ", "nobreakspace": "\u00a0", "textnumero": "№",
+    "relax": "", "protect": "", "xspace": "", "newline": " ", "linebreak": " ", "allowbreak": "",
+    "nobreak": "", "par": " ", "noindent": "", "bibrangedash": "–",
+}  # fmt: skip
+"""Macro → the characters that it sets."""
+
+WRAPPERS = {
+    "emph": "emphasis", "textit": "emphasis", "textsl": "emphasis", "mkbibemph": "emphasis",
+    "mkbibitalic": "emphasis", "textbf": "strong", "mkbibbold": "strong", "textsuperscript": "superscript",
+    "mkbibsuperscript": "superscript", "textsubscript": "subscript", "texttt": "code", "enquote": "quotes",
+    "mkbibquote": "quotes",
+} | dict.fromkeys(
+    "textrm textsf textsc textup textmd textnormal text mbox uline underline uppercase lowercase MakeUppercase "
+    "mkbibparens mkbibbrackets NoCaseChange".split(), "plain",
+)  # fmt: skip
+"""Macro with one argument → what it makes of it."""
+
+DECLARATIONS = {
+    "em": "emphasis", "it": "emphasis", "sl": "emphasis", "itshape": "emphasis", "slshape": "emphasis",
+    "bf": "strong", "bfseries": "strong", "tt": "code", "ttfamily": "code",
+} | dict.fromkeys(
+    "rm sc sf normalfont rmfamily sffamily scshape upshape mdseries small footnotesize normalsize".split(), "plain",
+)  # fmt: skip
+"""Macro → what it makes of the rest of its group."""
+
+DROPPED = frozenset({"noopsort", "vphantom", "phantom", "label"})
+"""Macros that print nothing of their argument."""
+
+TEX_MATH_SYMBOLS = {
+    r"\dagger": "†", r"\dag": "†", r"\ddagger": "‡", r"\ddag": "‡", r"\ast": "*", r"\star": "*", r"\S": "§",
+    r"\P": "¶", r"\|": "‖", r"\parallel": "‖", r"\#": "#", r"\%": "%", r"\&": "&", r"\circ": "°", r"\prime": "′",
+    r"\bullet": "•", r"\_": "_", r"\$": "$", r"\,": " ", r"\ ": " ", r"\copyright": "©", "-": "−",
+}  # fmt: skip
+"""Math that is a character of text."""

@@ -1,0 +1,112 @@
+"""A work on its way from an entry: fields are read, and put in with the marks of where they came from."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from cvkit.load.bibtex.entry_reader import BibEntry, BibField
+from cvkit.load.bibtex.line_index import LineIndex
+from cvkit.load.bibtex.tex_parser import TexError, parse_address, parse_tex
+from cvkit.model.diagnostic import Diagnostic, Place, Severity
+from cvkit.model.inline import Inlines, plain_text
+from cvkit.model.markdown_source import to_markdown
+from cvkit.model.source import Span, YamlMap
+
+ADDRESSES = frozenset({"doi", "url"})
+
+_DOI_ADDRESS = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_RANGE = re.compile(r"\s*[-–—]+\s*")
+
+
+class DiagnosticList:
+    """What is wrong with the works of one file."""
+
+    def __init__(self, lines: LineIndex) -> None:
+        self.lines = lines
+        self.diagnostics: list[Diagnostic] = []
+
+    def tell(self, code: str, message: str, hint: str, span: Span, severity: Severity = Severity.ERROR) -> None:
+        """Tell a problem with what a mark covers."""
+        end = span.end_column if span.end_line == span.line else span.column + 1
+        place = Place(self.lines.file, span.line + 1, span.column + 1, max(end, span.column + 1) + 1)
+        diagnostic = Diagnostic(code, message, hint, place=place, severity=severity)
+        if diagnostic not in self.diagnostics[-20:]:  # what several inherit is told once
+            self.diagnostics.append(diagnostic)
+
+    def report_within(
+        self,
+        code: str,
+        message: str,
+        hint: str,
+        field: BibField,
+        at: int,
+        length: int = 1,
+        severity: Severity = Severity.ERROR,
+    ) -> None:
+        """Tell a problem with some characters of a field's TeX."""
+        span = field.span
+        if field.at is not None:
+            span = self.lines.span(field.at + at, field.at + at + length)
+        self.tell(code, message, hint, span, severity)
+
+
+class WorkBuilder:
+    """One work that is being put together."""
+
+    def __init__(self, entry: BibEntry, faults: DiagnosticList) -> None:
+        self.entry = entry
+        self.fields = entry.fields
+        self.errors = faults
+        self.work = YamlMap(faults.lines.file, entry.span)
+
+    def put(self, key: str, value: Any, field: BibField, into: YamlMap | None = None) -> None:
+        """Put a value into the work, or a mapping of it; nothing is put that is empty, and what is broken has a key."""
+        target = self.work if into is None else into
+        if value is None or value == "":
+            if value is None:
+                target.key_spans.setdefault(key, field.key_span)
+                target.value_spans.setdefault(key, field.span)
+            return
+        target[key] = value
+        target.key_spans[key] = field.key_span
+        target.value_spans[key] = field.span
+
+    def first(self, names: tuple[str, ...]) -> BibField | None:
+        """The first of several fields that there is and that is not empty."""
+        return next((f for name in names if (f := self.fields.get(name)) and (f.tex.strip() or f.is_unread)), None)
+
+    def inlines(self, field: BibField) -> Inlines | None:
+        """The tree of a field; none where it cannot be read, which is told."""
+        if field.is_unread:
+            return None
+        try:
+            return parse_tex(field.tex)
+        except TexError as error:
+            self.errors.report_within("L104", error.message, error.hint, field, error.at, error.length)
+            return None
+
+    def text(self, field: BibField) -> str | None:
+        """A field as Markdown."""
+        found = self.inlines(field)
+        return None if found is None else to_markdown(found)
+
+    def word(self, field: BibField) -> str | None:
+        """A field as characters without markup."""
+        found = self.inlines(field)
+        return None if found is None else plain_text(found).replace("\u00a0", " ").strip()
+
+    def put_text(self, key: str, names: tuple[str, ...], into: YamlMap | None = None) -> None:
+        """Put the first of several fields, as text."""
+        if field := self.first(names):
+            self.put(key, self.text(field), field, into)
+
+    def put_word(self, key: str, names: tuple[str, ...], into: YamlMap | None = None) -> None:
+        """Put the first of several fields, as a word."""
+        if field := self.first(names):
+            if key in ADDRESSES:
+                address = parse_address(field.tex)
+                self.put(key, _DOI_ADDRESS.sub("", address) if key == "doi" else address, field, into)
+                return
+            word = self.word(field)
+            self.put(key, _RANGE.sub("-", word) if word and key == "pages" else word, field, into)

@@ -1,0 +1,245 @@
+"""An entry of a `.bib` file in, a work in the shape of YAML out, each of whose values knows the field it came from."""
+
+from __future__ import annotations
+
+import re
+
+from cvkit.load.bibtex.date_fields import date_of, date_of_parts, status_of
+from cvkit.load.bibtex.entry_reader import BibEntry, BibField
+from cvkit.load.bibtex.extension_fields import COMPUTED_FIELD, put_extension_field
+from cvkit.load.bibtex.line_index import LineIndex
+from cvkit.load.bibtex.names import parse_annotations, parse_name_tex, split_names
+from cvkit.load.bibtex.tex_parser import TexError, parse_tex
+from cvkit.load.bibtex.venue import arxiv_of, kind_of, put_venue
+from cvkit.load.bibtex.work_builder import DiagnosticList, WorkBuilder
+from cvkit.load.yaml_file import UnreadableYamlError
+from cvkit.model.biblatex_names import NUMBERED, WORD_FIELDS
+from cvkit.model.diagnostic import Severity
+from cvkit.model.inline import Str, plain_text
+from cvkit.model.markdown_source import to_markdown
+from cvkit.model.numbering import Numbering
+from cvkit.model.source import Span, YamlMap, YamlSeq
+from cvkit.model.work import WorkKind
+
+SECTION_KINDS: dict[str, WorkKind] = {
+    "patents": "patent",
+    "talks": "talk",
+    "software": "software",
+    "datasets": "dataset",
+}
+"""Sections whose entries are all of one kind."""
+
+
+class WorkReader:
+    """Turns entries of one file into works, and gathers what is wrong with them."""
+
+    def __init__(self, lines: LineIndex, section: str, numbering: Numbering) -> None:
+        self.errors = DiagnosticList(lines)
+        self.section = section
+        self.numbering = numbering
+
+    def read(self, entry: BibEntry) -> YamlMap:
+        """The work that an entry is."""
+        return _Work(self, entry).whole()
+
+
+class _Work(WorkBuilder):
+    """One work on its way from an entry."""
+
+    def __init__(self, reader: WorkReader, entry: BibEntry) -> None:
+        super().__init__(entry, reader.errors)
+        self.section = reader.section
+        self.numbering = reader.numbering
+
+    def whole(self) -> YamlMap:
+        self.put("id", self.entry.key, BibField("", self.entry.key_span, self.entry.key_span, None))
+        section = self.section
+        kind = SECTION_KINDS.get(section) or kind_of(self.entry)
+        is_patent = section == "patents"
+        if is_patent and self.entry.type != "patent":
+            message = f"an entry of `patents` is a `@patent`, not an `@{self.entry.type}`"
+            self.errors.tell("L109", message, "move it to `publications`", self.entry.key_span)
+        if section == "publications":
+            subtype = self.fields.get("entrysubtype")
+            told = subtype.tex.strip().lower() if subtype else ""
+            type_mark = self.entry.span._replace(end_line=self.entry.span.line, end_column=self.entry.span.column + 1)
+            type_field = BibField("", type_mark, type_mark, None)
+            self.put("kind", kind, subtype if subtype and told == kind else type_field)
+        self._title()
+        self._authors("inventors" if is_patent else "authors")
+        if is_patent:
+            self._patent()
+        else:
+            put_venue(self, kind)
+            self._date("date")
+            self._words(kind)
+            self._status("pubstate")
+            self._abstract()
+        if section == "talks":
+            self.put_text("role", ("type",))
+        if section in ("software", "datasets"):
+            self.put_word("version", ("version",))
+        self._note_and_tags()
+        self._pin(kind)
+        for name, field in self.fields.items():
+            if name.startswith("x-") and field.tex.strip():
+                self._own(name, field)
+        return self.work
+
+    def _title(self) -> None:
+        field = self.first(("title",))
+        if not field:
+            return
+        title, subtitle = self.inlines(field), self.first(("subtitle",))
+        rest = self.inlines(subtitle) if subtitle else None
+        if title is not None and rest:
+            title = (*title, Str(" " if plain_text(title).endswith(("?", "!", ":")) else ": "), *rest)
+        self.put("title", None if title is None else to_markdown(title), field)
+
+    def _authors(self, key: str) -> None:
+        names = ("author",) if self.entry.type not in ("book", "collection", "proceedings") else ("author", "editor")
+        field = self.first(names)
+        if not field:
+            return
+        if field.is_unread:
+            self.put(key, None, field)
+            return
+        authors = YamlSeq(self.work.file, field.span)
+        for tex, at in split_names(field.tex):
+            span = field.span if field.at is None else self.errors.lines.span(field.at + at, field.at + at + len(tex))
+            try:
+                parts = parse_name_tex(tex)
+            except TexError as error:
+                self.errors.report_within("L104", error.message, error.hint, field, at + error.at, error.length)
+                self.put(key, None, field)
+                return
+            authors.append(parts["name"] if list(parts) == ["name"] else self._author(parts, span))
+            authors.spans.append(span)
+        for name, annotation in self.fields.items():
+            if name == "author+an" or name.startswith("author+an:"):
+                self._annotate(authors, name, annotation)
+        if authors:
+            self.put(key, authors, field)
+
+    def _author(self, parts: dict[str, str], span: Span) -> YamlMap:
+        author = YamlMap(self.work.file, span)
+        for part, text in parts.items():
+            self.put(part, text, BibField("", span, span, None), author)
+        return author
+
+    def _annotate(self, authors: YamlSeq, name: str, field: BibField) -> None:
+        said, faults = parse_annotations(name, field.tex, len(authors))
+        for fault in faults:
+            severity = Severity.WARNING if fault.is_doubt else Severity.ERROR
+            self.errors.report_within("L105", fault.message, fault.hint, field, fault.at, fault.length, severity)
+        for index, key, value in said:
+            if isinstance(authors[index], str):
+                authors[index] = self._author({"name": authors[index]}, authors.spans[index])
+            author = authors[index]
+            if key == "affiliations":
+                places = author.get(key) or YamlSeq(self.work.file, field.span)
+                for tex in value:
+                    text = self.text(field._replace(tex=tex, at=None))
+                    if text:
+                        places.append(text)
+                        places.spans.append(field.span)
+                value = places
+            elif key == "equal_contributor" and value != "true":
+                value = self.word(field._replace(tex=value, at=None))
+            elif key == "equal_contributor" and author.get(key, "true") != "true":
+                continue  # the group says more than that there is one
+            self.put(key, value, field, author)
+
+    def _date(self, key: str) -> None:
+        if field := self.first(("date",)):
+            word = self.word(field)
+            self.put(key, word and date_of(word), field)
+        elif field := self.first(("year",)):
+            year = self.word(field)
+            if year and (status := status_of(year)) and key == "date":
+                self.put("status", status, field)
+            else:
+                month, day = (self.word(f) if (f := self.first((part,))) else "" for part in ("month", "day"))
+                self.put(key, year and date_of_parts(year, month or "", day or ""), field)
+
+    def _words(self, kind: WorkKind) -> None:
+        for key, names in WORD_FIELDS.items():
+            self.put_word(key, names)
+        self.put_word("number" if kind in NUMBERED else "issue", ("number",))
+        if "issue" not in self.work:
+            self.put_word("issue", ("issue",))
+        found = arxiv_of(self.entry)
+        if found:
+            self.put("arxiv", *found)
+            if self.work.get("volume", "").startswith("abs/"):
+                for part in (self.work, self.work.key_spans, self.work.value_spans):
+                    part.pop("volume", None)
+
+    def _abstract(self) -> None:
+        """The abstract; it comes from publishers, with any macro there is, and no CV fails for that."""
+        if field := self.first(("abstract",)):
+            try:
+                self.put("abstract", to_markdown(parse_tex(field.tex)), field)
+            except TexError as error:
+                hint = "the abstract is left out; " + error.hint
+                at, length = error.at, error.length
+                self.errors.report_within("L104", error.message, hint, field, at, length, Severity.WARNING)
+
+    def _status(self, name: str) -> None:
+        if field := self.first((name,)):
+            word = self.word(field)
+            is_plain = self.work.get("kind") == "preprint" and word == "prepublished"  # Zotero says it of each
+            if word and word.lower() != "preprint" and not is_plain:
+                self.put("status", status_of(word) or word, field)
+
+    def _patent(self) -> None:
+        kind = self.first(("type",))
+        typed = kind.tex.strip().lower() if kind else ""
+        if (place := self.first(("location", "address"))) and (country := self.word(place)):
+            known = re.fullmatch(r"country(\w\w)", country)
+            self.put("country", known[1].upper() if known else country, place)
+        elif kind and (named := re.fullmatch(r"(?:patent|patreq)(\w\w)", typed)):
+            self.put("country", named[1].upper(), kind)
+        self.put_word("number", ("number",))
+        self.put_word("url", ("url",))
+        status = self.first(("pubstate",))
+        word = (self.word(status) or "").lower() if status else ""
+        if status and word:
+            self.put("status", word, status)
+        is_request = typed.startswith("patreq")
+        self._date(word if word in ("filed", "published") else "filed" if is_request else "granted")
+
+    def _note_and_tags(self) -> None:
+        self.put_text("note", ("note",))
+        field = self.first(("keywords", "keyword"))
+        word = self.word(field) if field else ""
+        if field and word:
+            tags = YamlSeq(self.work.file, field.span)
+            tags += [tag.strip() for tag in word.split("," if "," in word else ";") if tag.strip()]
+            tags.spans = [field.span] * len(tags)
+            self.put("tags", tags, field)
+
+    def _pin(self, kind: WorkKind) -> None:
+        """The number that a `shorthand` fixes, and the series, where its kind alone would give another."""
+        field = self.first(("shorthand",))
+        computed = self.fields.get(COMPUTED_FIELD)
+        if not field or (computed and "shorthand" in computed.tex):
+            return
+        text = self.word(field)
+        label = self.numbering.parse_label(text) if text else None
+        if text and not label:
+            message = f"the label `{text}` is not of the form `{self.numbering.label}`"
+            hint = "write it in that form, change `label` in `numbering`, or delete the field"
+            self.errors.tell("L107", message, hint, field.span)
+        elif label:
+            series, number = label
+            self.put("pin", str(number), field)
+            if series and series != self.numbering.default_series(kind, self.work.get("status")):
+                self.put("series", series, field)
+
+    def _own(self, name: str, field: BibField) -> None:
+        try:
+            put_extension_field(self.work, name, field, self.section)
+        except UnreadableYamlError as error:
+            hint = "write it as in a record's YAML: [{scheme: NRF, value: 2}]"
+            self.errors.tell("L112", f"`{name}` cannot be read: {error.diagnostic.message}", hint, field.span)

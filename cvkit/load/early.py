@@ -1,0 +1,33 @@
+"""A look at a record's files before it is read: enough to start TeX early, and to notice a change."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+from cvkit.load import LARGEST_FILE, MAIN_FILE, TEXT_FILES
+from cvkit.load.named import SECTION_FILES
+from cvkit.model.diagnostic import LOCKFILE
+from cvkit.system.contained import RefusedFileError, read_typed, read_within
+
+
+def unparsed_text(record: Path) -> str:
+    """The characters of a record's files, unread: for a guess at what it will need; nothing where it is not there."""
+    contents = []
+    with contextlib.suppress(OSError, RefusedFileError):
+        if not record.is_dir():
+            return read_typed(record, LARGEST_FILE).decode("utf-8", "replace")
+        for name in sorted(file.name for file in record.iterdir() if file.suffix in SECTION_FILES):
+            with contextlib.suppress(RefusedFileError):
+                contents.append(read_within(record, name, LARGEST_FILE).decode("utf-8", "replace"))
+    return "\n".join(contents)
+
+
+def record_files(record: Path) -> list[str]:
+    """The names of the files that a record may consist of, as far as they are known before it is read."""
+    if record.suffix in SECTION_FILES and not record.is_dir():
+        return [str(record), str(record.with_suffix(f".{LOCKFILE}"))]
+    files = [record / MAIN_FILE]
+    with contextlib.suppress(OSError):
+        files += sorted(file for file in record.iterdir() if file.suffix in TEXT_FILES)
+    return list(dict.fromkeys(map(str, files)))

@@ -1,0 +1,59 @@
+"""The word that somebody probably meant: by letters that were missed, doubled, exchanged or mistaken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def closest_match(word: str, known: Iterable[str]) -> str | None:
+    """The known word that is the fewest slips away from a word; else one that begins with it; else none.
+
+    >>> closest_match("jurnal", ["journal", "conference"])
+    'journal'
+    >>> closest_match("wibble", ["title", "venue"])
+    """
+    folded, known = _folded(word), list(known)
+    most = max(1, len(folded) // 3)
+    found = [(distance, _strays(folded, _folded(other)), other)
+             for other in known if (distance := edit_distance(folded, _folded(other), most)) <= most]  # fmt: skip
+    if not found and len(folded) >= 3:
+        found = [(len(other), 0, other) for other in known if _folded(other).startswith(folded)]
+    return min(found)[2] if found else None
+
+
+def did_you_mean(name: str, known: Iterable[str], there: str = "there is") -> str:
+    """A hint at what a name that is not there was meant to be: the nearest that is, else all that are."""
+    known = list(known)
+    found = closest_match(name, known)
+    return f"did you mean `{found}`?" if found else f"{there}: {', '.join(known)}"
+
+
+def edit_distance(one: str, other: str, most: int = 99) -> int:
+    """How many letters must be put in, left out, changed, or exchanged with the next, to make one word the other.
+
+    It is the restricted distance of Damerau and Levenshtein; beyond `most`, any number that is greater.
+    """
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        last, before = before, row
+        row = [i]
+        for j, b in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and b == one[i - 2]:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return row[-1]
+
+
+def _strays(one: str, other: str) -> int:
+    """Letters that only one of two words has, and whether they begin alike: of two near words, the nearer has fewer."""
+    return len(set(one) ^ set(other)) + 2 * (one[:1] != other[:1])
+
+
+def _folded(word: str) -> str:
+    return word.lower().replace("-", "_").replace(" ", "_")

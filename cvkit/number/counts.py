@@ -1,0 +1,69 @@
+"""Totals of works, for texts that print them: what is counted in one place cannot disagree with the list."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Sequence
+from typing import get_args
+
+from cvkit.model.diagnostic import KeyPath
+from cvkit.model.selection import LEADS, OwnerRole
+from cvkit.model.work import Work, WorkKind
+from cvkit.number.numbered import Numbered
+from cvkit.number.roles import role_of
+
+COUNTED_KINDS: tuple[str, ...] = get_args(WorkKind)
+COUNTED_ROLES: tuple[str, ...] = (*get_args(OwnerRole), "lead")
+
+
+def count_works(numbered: Numbered, terms: Sequence[str]) -> int:
+    """How many works there are to which terms apply: a series, a kind, the owner's role or a tag.
+
+    Of terms of one sort any will do, of several sorts each must; `journal,conference,lead` are the journal and
+    conference papers that the owner led. Versions of one work are one.
+    """
+    works = {work.id: work for _, _, work in numbered.record.works() if work.id}
+
+    def original(path: KeyPath) -> KeyPath | str:
+        work, seen = numbered.work(path), set[str]()
+        while (name := str(getattr(work, "version_of", None))) in works and name not in seen:
+            seen.add(name)
+            work = works[name]
+        return work.id or path
+
+    return len({original(path) for path in numbered.newest_first if _all_apply(numbered, path, terms)})
+
+
+def unknown_count_term(numbered: Numbered, terms: Sequence[str]) -> tuple[str, str] | None:
+    """The first term that means nothing in this record, and the nearest that does, if one is near."""
+    known = [*_series(numbered), *COUNTED_KINDS, *COUNTED_ROLES, *_tags(numbered)]
+    for term in terms:
+        if term not in known:
+            return term, next(iter(difflib.get_close_matches(term, known, n=1)), "")
+    return None
+
+
+def _all_apply(numbered: Numbered, path: KeyPath, terms: Sequence[str]) -> bool:
+    work, label = numbered.work(path), numbered.labels.get(path)
+    sorts: list[tuple[Sequence[str], Callable[[str], bool]]] = [
+        (_series(numbered), lambda term: label is not None and label.series == term),
+        (COUNTED_KINDS, lambda term: work.kind == term),
+        (COUNTED_ROLES, lambda term: _has_role(numbered, work, term)),
+        (_tags(numbered), lambda term: term in work.tags),
+    ]
+    asked = [(names, applies, [term for term in terms if term in names]) for names, applies in sorts]
+    return not work.hidden and all(any(map(applies, mine)) for _, applies, mine in asked if mine)
+
+
+def _has_role(numbered: Numbered, work: Work, term: str) -> bool:
+    role = role_of(work, numbered.record)
+    return role in LEADS if term == "lead" else role == term
+
+
+def _series(numbered: Numbered) -> list[str]:
+    return sorted({*numbered.record.numbering.series, *(label.series for label in numbered.labels.values())})
+
+
+def _tags(numbered: Numbered) -> list[str]:
+    record = numbered.record
+    return sorted({*record.tags, *(tag for _, _, work in record.works() for tag in work.tags)})

@@ -1,0 +1,141 @@
+"""The lockfile as text: comments and order stay as they are; lines are added, and fields of lines changed in place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from cvkit.model.given_numbers import given_rows, is_given_row
+from cvkit.model.lockfile import LockedWork, Lockfile, Title
+from cvkit.model.source import YamlMap
+
+LOCKFILE_HEAD = """\
+# The numbers that were given to works, a line a work. `cvkit numbers --lock` adds lines.
+# The comments `given in …` list all numbers of a series: a line that gets lost is noticed.
+# Keep this file under version control beside the record.
+"""
+FIELDS = ("id", "series", "number", "title", "doi", "arxiv", "kind", "year", "retired")
+
+
+class _Edit(NamedTuple):
+    """A stretch of the text, from one offset to another, and what replaces it."""
+
+    start: int
+    end: int
+    text: str
+
+
+def lockfile_text(typed: str, entries: Sequence[YamlMap], before: Lockfile, after: Lockfile) -> str:
+    """The text of a lockfile after a change.
+
+    `to_yaml` is the text so far and `entries` are the values read from it, one for each line of `before`, in its order.
+    The first lines of `after` are those of `before`, perhaps changed; the others are new. New lines go where their
+    series and number belong, or to the end if somebody has written an entry over several lines.
+    """
+    newline = "\r\n" if "\r\n" in typed else "\n"
+    text = (typed if typed.strip() else LOCKFILE_HEAD).replace("\r\n", "\n")
+    text = text if text.endswith("\n") else text + "\n"
+    rows = text.split("\n")
+    starts = [0]
+    for row in rows:
+        starts.append(starts[-1] + len(row) + 1)
+    edits: list[_Edit] = []
+    for entry, old, new in zip(entries, before.lines, after.lines, strict=False):
+        if old != new:
+            edits += _changes(entry, old, new, text, starts)
+    added: dict[int, list[str]] = {}
+    for at, line in _added(entries, before, after, rows):
+        added.setdefault(at, []).append(line)
+    edits += (_Edit(starts[at], starts[at], "".join(f"{line}\n" for line in lines)) for at, lines in added.items())
+    for edit in sorted(edits, reverse=True):
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    return text.replace("\n", newline)
+
+
+def _added(
+    entries: Sequence[YamlMap], before: Lockfile, after: Lockfile, rows: Sequence[str]
+) -> Iterator[tuple[int, str]]:
+    """New lines and comments, each with the row before which it goes."""
+    last = len(rows) - 1
+    is_plain = all(_is_one_line(entry, rows) for entry in entries)
+    places = [(line.slot, entry.span.line + 1) for entry, line in zip(entries, before.lines, strict=True)]
+    first = entries[0].span.line if entries else last
+    at = {}
+    for line in after.lines[len(before.lines) :]:
+        above = [row for slot, row in places if slot < line.slot]
+        at[line.slot] = max(above, default=first) if is_plain else last
+        # Behind the comments that belong to the line above: they list numbers that were given before.
+        while at[line.slot] < last and is_given_row(rows[at[line.slot]]):
+            at[line.slot] += 1
+        yield at[line.slot], f"- {{{_fields(line)}}}"
+    kept = {row.strip() for row in rows if is_given_row(row)}
+    for given_up, slots in ((False, after.given), (True, after.given_up)):
+        for series, comment in given_rows(slots, given_up=given_up).items():
+            if comment not in kept:
+                ends = [row for slot, row in [*places, *at.items()] if slot[0] == series]
+                yield max(ends, default=last) if is_plain else last, comment
+
+
+def _is_one_line(entry: YamlMap, rows: Sequence[str]) -> bool:
+    """Whether an entry stands on one line, as cvkit writes it."""
+    return entry.span.line == entry.span.end_line and rows[entry.span.line].startswith("- {")
+
+
+def _changes(entry: YamlMap, old: LockedWork, new: LockedWork, text: str, starts: Sequence[int]) -> Iterator[_Edit]:
+    """The edits that change the fields of one entry."""
+    keys = list(entry)
+    spans = {
+        key: (
+            starts[entry.key_spans[key].line] + entry.key_spans[key].column,
+            starts[mark.line] + mark.column,
+            starts[mark.end_line] + mark.end_column,
+        )
+        for key, mark in entry.value_spans.items()
+    }
+    for key in FIELDS:
+        value = getattr(new, key)
+        if value == getattr(old, key):
+            continue
+        written = _written(key, value) if value not in (None, False) else None
+        if key in spans and written is not None:
+            yield _Edit(spans[key][1], spans[key][2], written)
+        elif key in spans:
+            # An entry begins with another key, so there is one before this: delete from its end.
+            before = keys[keys.index(key) - 1]
+            yield _Edit(spans[before][2], spans[key][2], "")
+        elif written is not None and entry.is_flow:
+            end = starts[entry.span.end_line] + entry.span.end_column - 1
+            start = len(text[:end].rstrip().removesuffix(","))
+            yield _Edit(start, end, f", {key}: {written}")
+        elif written is not None:
+            end = text.index("\n", max(stop for _, _, stop in spans.values()) - 1)
+            yield _Edit(end, end, f"\n{' ' * entry.span.column}{key}: {written}")
+
+
+def _fields(line: LockedWork) -> str:
+    values = ((key, getattr(line, key)) for key in FIELDS)
+    return ", ".join(f"{key}: {_written(key, value)}" for key, value in values if value not in (None, False))
+
+
+def _written(key: str, value: object) -> str:
+    """A value as it is written between braces."""
+    if key == "title":
+        return _title(value)  # type: ignore[arg-type]
+    return "true" if value is True else str(value) if isinstance(value, int) else _quoted(str(value))
+
+
+def _title(title: Title) -> str:
+    texts: Mapping[str, str] = dict(title)
+    if "" in texts:
+        return _quoted(texts[""])
+    return f"{{{', '.join(f'{language}: {_quoted(text)}' for language, text in texts.items())}}}"
+
+
+def _quoted(text: str) -> str:
+    """A text as YAML takes it between braces: bare if it is a word, else in quotes, on one line."""
+    is_word = text.replace("-", "").replace("_", "").isalnum() and text.isascii() and text[0].isalpha()
+    if is_word and text.lower() != "null":
+        return text
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(f"\\u{ord(c):04x}" if c in "\x85\u2028\u2029\ufeff" else c for c in quoted)

@@ -1,0 +1,65 @@
+"""Counts of works in running text that are not those of the record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cvkit.model.diagnostic import Diagnostic, Severity
+from cvkit.model.inline import plain_text
+from cvkit.number.counts import COUNTED_KINDS, count_works
+from cvkit.number.numbered import Numbered
+from cvkit.number.references import texts_of
+
+TEXT_SECTIONS = ("summary", "sections")
+"""What is prose of the owner's own."""
+
+COUNTED_WORDS = {"papers": "", "articles": "", "publications": "", "patents": "patent"}
+"""The words behind a number, and the kind that they mean, if it is one."""
+
+_COUNT = re.compile(
+    rf"(?<![\d.,$-])(\d{{1,3}}(?:,\d{{3}})+|\d+) ({'|'.join(COUNTED_WORDS)})\b(?! (?:a|per|each|every)\b)",
+    re.IGNORECASE,
+)
+_ROUGHLY = re.compile(
+    r"(over|than|about|around|nearly|almost|some|least|most|approximately|of the|~|≈|>)\s*$", re.IGNORECASE
+)
+
+
+def check_stated_counts(numbered: Numbered) -> Iterator[Diagnostic]:
+    """Numbers right before papers, articles, publications or patents that are no total of the record.
+
+    A number that is any total of such works is taken for that one: of a series, of a kind, of all.
+    """
+    record = numbered.record
+    for section in TEXT_SECTIONS:
+        for path, text in texts_of(getattr(record, section), (section,)):
+            for language, inlines in text.versions:
+                plain = plain_text(inlines)
+                for found in _COUNT.finditer(plain):
+                    if not _ROUGHLY.search(plain[: found.start()]):
+                        where = (*path, language) if language else path
+                        yield from _wrong(numbered, found, where)
+
+
+def _wrong(numbered: Numbered, found: re.Match[str], path: tuple[str | int, ...]) -> Iterator[Diagnostic]:
+    count, word = int(found[1].replace(",", "")), found[2].lower()
+    kind = COUNTED_WORDS[word]
+    works = [numbered.work(path) for path in numbered.newest_first if not numbered.work(path).hidden]
+    papers = [work for work in works if work.kind != "patent"]
+    series = sorted({label.series for at, label in numbered.labels.items() if at[0] == "publications"})
+    terms = [kind] if kind else series
+    totals = {len([work for work in works if work.kind == kind]) if kind else len(papers)}
+    totals |= {count_works(numbered, [term]) for term in ((kind and [kind]) or [*series, *COUNTED_KINDS])}
+    totals.add(count_works(numbered, terms) if terms else 0)
+    if count in totals - {0}:
+        return
+    right = count_works(numbered, terms) if terms else len(papers)
+    hint = (
+        f"write `{{{{count:{','.join(terms)}}}}}`, which prints {right} and never goes out of date"
+        if terms
+        else "count again"
+    )
+    message = f"this says {count} {word}, and the record has {right}"
+    sign = rf"{re.escape(found[1])}(?=\s+{word})"
+    yield Diagnostic("N306", message, hint, path, find=sign, severity=Severity.WARNING)

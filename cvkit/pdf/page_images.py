@@ -1,0 +1,44 @@
+"""Pages of a PDF as pictures, for a screen; by PDFium, since not every machine has a program for that."""
+
+from __future__ import annotations
+
+import io
+import threading
+from dataclasses import dataclass
+from typing import Any
+
+SHARPNESS = 2.0
+"""How many dots of a picture a point of the page has."""
+
+_LOCK = threading.Lock()
+"""PDFium does one thing at a time."""
+
+
+@dataclass(frozen=True)
+class PageSize:
+    """The size of a page in points."""
+
+    width: float
+    height: float
+
+
+class PageImages:
+    """The pages of one PDF."""
+
+    def __init__(self, content: bytes) -> None:
+        from pypdfium2 import PdfDocument
+
+        with _LOCK:
+            self._document: Any = PdfDocument(content)
+            self.sizes = [PageSize(*self._document.get_page_size(at)) for at in range(len(self._document))]
+        self._drawn: dict[int, bytes] = {}
+
+    def png(self, page: int) -> bytes:
+        """A page as PNG; pages count from 0."""
+        with _LOCK:
+            if page not in self._drawn:
+                drawn = self._document[page].render(scale=SHARPNESS, rev_byteorder=True)
+                packed = io.BytesIO()
+                drawn.to_pil().save(packed, "PNG", compress_level=1)  # quickly rather than small
+                self._drawn[page] = packed.getvalue()
+            return self._drawn[page]

@@ -1,0 +1,14 @@
+"""A photo that is a PDF file: whether it has a page."""
+
+from __future__ import annotations
+
+
+def photo_page_error(content: bytes) -> str:
+    """Why a PDF file cannot be a photo; empty where it can."""
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    try:
+        size = PdfDocument(content)[0].get_size()
+    except (PdfiumError, IndexError):
+        return "it is no PDF with a page, or is locked by a password"
+    return "" if min(size) > 0 else "its page has no size"

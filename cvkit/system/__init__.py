@@ -1,0 +1,1 @@
+"""The operating system: programs, the sandbox, file locks, temporary folders, the cache folder."""

@@ -1,0 +1,166 @@
+"""Files of a record or of a style, opened only where they lie in its folder and are regular files.
+
+A record may come from somebody else. So no link that leads out of its folder is followed, and no pipe, device or
+socket is opened. The check and the opening are one step: a file that is replaced in between is refused too.
+"""
+
+from __future__ import annotations
+
+import enum
+import errno
+import os
+import stat
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from cvkit.model.diagnostic import Diagnostic, KeyPath, Place
+
+_OPENS_STEP_BY_STEP = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
+_READING = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_NOCTTY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+_SEARCHING = (
+    getattr(os, "O_PATH", os.O_RDONLY)
+    | getattr(os, "O_DIRECTORY", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+)
+
+
+class Reason(enum.Enum):
+    """Why a file is refused."""
+
+    ABSENT = enum.auto()
+    OUTSIDE = enum.auto()
+    """It lies outside the folder, or a link leads out."""
+    IRREGULAR = enum.auto()
+    """It is a folder, pipe, device or socket, or a link where none may be."""
+    TOO_LARGE = enum.auto()
+
+
+class RefusedFileError(Exception):
+    """A file that is not read, and why."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason.name)
+        self.reason = reason
+
+    def diagnostic(
+        self, shown: str, largest: int, folder: str = "the record", path: KeyPath = (), place: Place | None = None
+    ) -> Diagnostic:
+        """The problem that says so, of a file that the user sees as `shown` and that must lie in `store_folder`."""
+        match self.reason:
+            case Reason.OUTSIDE:
+                hint = "copy the file into the folder; a link must not lead out of it"
+                return Diagnostic("L007", f"`{shown}` lies outside {folder}", hint, path, place=place)
+            case Reason.TOO_LARGE:
+                message, hint = f"is larger than {largest // 10**6} MB", "is it the right file? make it smaller"
+            case Reason.IRREGULAR:
+                message, hint = "is no plain file", "put a file there, not a folder, pipe or device"
+            case Reason.ABSENT:
+                message, hint = "", "correct the name, or add the file"
+        message = f"`{shown}` {message}" if message else f"there is no file `{shown}`"
+        return Diagnostic("L001", message, hint, path, place=place)
+
+
+def read_within(folder: Path, name: str, largest: int, *, may_link: bool = True) -> bytes:
+    """The content of a file by its name from a folder; see `open_within`.
+
+    Raises:
+        RefusedFileError: it is refused, or is larger than `largest` bytes.
+        OSError: the system refuses to read it.
+    """
+    with open_within(folder, name, may_link=may_link) as file:
+        return _whole(file, largest)
+
+
+def read_typed(file: Path, largest: int) -> bytes:
+    """The content of a file whose path the user typed: it may lie anywhere, and must be a regular file.
+
+    Raises:
+        RefusedFileError: it is not there, no regular file, or larger than `largest` bytes.
+        OSError: the system refuses to read it.
+    """
+    place = Path(os.path.realpath(file))
+    with open_within(place.parent, place.name) as opened:
+        return _whole(opened, largest)
+
+
+def open_within(folder: Path, name: str, *, may_link: bool = True) -> BinaryIO:
+    """Open a regular file by its name from a folder that it lies in; a link may lead to another file of that folder.
+
+    `may_link=False` refuses a file that is itself a link.
+
+    Raises:
+        RefusedFileError: it is refused.
+        OSError: the system refuses to open it.
+    """
+    root = os.path.realpath(folder)
+    typed = PurePosixPath(name)
+    try:
+        place = Path(root, *typed.parts)
+        found = Path(os.path.realpath(place) if may_link else Path(os.path.realpath(place.parent), place.name))
+        if typed.is_absolute() or not found.is_relative_to(root):
+            raise RefusedFileError(Reason.OUTSIDE)
+        steps = found.relative_to(root).parts
+        if not steps:
+            raise RefusedFileError(Reason.IRREGULAR)
+        opened = _opened_step_by_step(root, steps) if _OPENS_STEP_BY_STEP else _opened_at_once(found)
+    except ValueError:  # no system has such a name
+        raise RefusedFileError(Reason.ABSENT) from None
+    except (FileNotFoundError, NotADirectoryError):
+        raise RefusedFileError(Reason.ABSENT) from None
+    except OSError as error:
+        if error.errno in (errno.ELOOP, errno.ENXIO, getattr(errno, "EFTYPE", errno.ELOOP)):
+            raise RefusedFileError(Reason.IRREGULAR) from None
+        raise
+    return os.fdopen(opened, "rb")
+
+
+def _opened_step_by_step(root: str, steps: tuple[str, ...]) -> int:
+    """Open a file folder by folder, so that none of them can be replaced by a link meanwhile."""
+    folder = os.open(root, _SEARCHING)
+    try:
+        for step in steps[:-1]:
+            within = os.open(step, _SEARCHING, dir_fd=folder)
+            os.close(folder)
+            folder = within
+        # Some devices do something when they are opened: look before.
+        if not stat.S_ISREG(os.stat(steps[-1], dir_fd=folder, follow_symlinks=False).st_mode):
+            raise RefusedFileError(Reason.IRREGULAR)
+        return _regular(os.open(steps[-1], _READING, dir_fd=folder))
+    finally:
+        os.close(folder)
+
+
+def _opened_at_once(place: Path) -> int:
+    """Open a file where the system does not open folder by folder, and look again at where it lies."""
+    if not stat.S_ISREG(os.lstat(place).st_mode):
+        raise RefusedFileError(Reason.IRREGULAR)
+    opened = _regular(os.open(place, _READING))
+    if os.path.realpath(place) != str(place) or not os.path.samestat(os.fstat(opened), os.lstat(place)):
+        os.close(opened)
+        raise RefusedFileError(Reason.OUTSIDE)
+    return opened
+
+
+def _regular(opened: int) -> int:
+    """An open file that is a regular one."""
+    if stat.S_ISREG(os.fstat(opened).st_mode):
+        return opened
+    os.close(opened)
+    raise RefusedFileError(Reason.IRREGULAR)
+
+
+def _whole(file: BinaryIO, largest: int) -> bytes:
+    if os.fstat(file.fileno()).st_size > largest:
+        raise RefusedFileError(Reason.TOO_LARGE)
+    content = file.read(largest + 1)
+    if len(content) > largest:
+        raise RefusedFileError(Reason.TOO_LARGE)
+    return content

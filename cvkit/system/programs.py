@@ -1,0 +1,187 @@
+"""Every program that cvkit starts is started here: TeX in a locked room of its own, others only to ask or to show.
+
+How TeX's room is locked is in `sandbox.py`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from cvkit.system.landlock import SandboxRules, restrict_self
+from cvkit.system.sandbox import sandbox_rules, set_limits, tex_environment
+
+
+def find_program(name: str) -> str | None:
+    """The path of a program, looked for where the shell looks and where TeX installers put it."""
+    places = [
+        os.environ.get("PATH", os.defpath),
+        "/Library/TeX/texbin",
+        "/usr/local/bin",
+        "/opt/homebrew/bin",
+    ]
+    return shutil.which(name, path=os.pathsep.join(places))
+
+
+def start_tex(
+    program: str, folder: Path, font_cache: Path | None, said: BinaryIO, seconds: float
+) -> subprocess.Popen[bytes]:
+    """Start a TeX engine on `cv.tex` in its folder; it reads on from its standard input when the file ends.
+
+    What it prints goes to the open file `localized`.
+
+    It stays in its usual interaction mode, for only that one reads from a terminal; at the first error, and at the
+    end of its input, it ends. XeTeX makes no PDF, but `cv.xdv`.
+    """
+    arguments = ["-halt-on-error", "-file-line-error", "-no-shell-escape", "-recorder"]
+    if os.name != "nt" or "miktex" not in program.lower():
+        arguments.append("-no-parse-first-line")
+    if Path(program).name.startswith("xe"):
+        arguments.append("-no-pdf")
+    return _start([program, *arguments, "cv.tex"], folder, font_cache, said, seconds)
+
+
+def find_driver(engine: str) -> str | None:
+    """The program beside XeTeX that makes a PDF of what it writes; none for an engine that makes its own.
+
+    Raises:
+        FileNotFoundError: there is no such program.
+    """
+    if not Path(engine).name.startswith("xe"):
+        return None
+    for beside in (Path(engine), Path(engine).resolve()):
+        if found := shutil.which("xdvipdfmx", path=str(beside.parent)):
+            return found
+    raise FileNotFoundError("xdvipdfmx")
+
+
+def start_driver(program: str, folder: Path, said: BinaryIO, seconds: float) -> subprocess.Popen[bytes]:
+    """Start the driver of XeTeX in its folder, as XeTeX itself does; it makes `cv.pdf` of its standard input."""
+    return _start([program, "-q", "-E", "-o", "cv.pdf"], folder, None, said, seconds)
+
+
+def _start(
+    command: list[str], folder: Path, font_cache: Path | None, said: BinaryIO, seconds: float
+) -> subprocess.Popen[bytes]:
+    process = start_sandboxed(
+        lambda: subprocess.Popen(
+            command,
+            cwd=folder,
+            env=tex_environment(command[0], folder, font_cache),
+            stdin=subprocess.PIPE,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            start_new_session=os.name != "nt",
+        ),
+        sandbox_rules(command[0], folder, font_cache),
+    )
+    set_limits(process.pid, seconds)
+    return process
+
+
+def start_sandboxed(start: Callable[[], subprocess.Popen[bytes]], rules: SandboxRules) -> subprocess.Popen[bytes]:
+    """Start a program from a thread that has locked itself; where there is no such lock, it starts all the same."""
+    started: list[subprocess.Popen[bytes]] = []
+    failures: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            restrict_self(rules)
+            started.append(start())
+        except BaseException as failure:
+            failures.append(failure)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    interrupt: KeyboardInterrupt | None = None
+    while thread.is_alive():
+        try:
+            thread.join()
+        except KeyboardInterrupt as interrupted:  # first what has been started must be known, to be ended
+            interrupt = interrupted
+    if interrupt:
+        for process in started:
+            end_group(process)
+        raise interrupt
+    if failures:
+        raise failures[0]
+    return started[0]
+
+
+def end_group(process: subprocess.Popen[bytes]) -> None:
+    """End a program and all that it started, and wait until it is gone."""
+    if process.poll() is None:
+        if sys.platform == "win32":
+            taskkill = shutil.which("taskkill") or "taskkill"
+            subprocess.run([taskkill, "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False)
+        else:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+    if process.stdin:
+        with contextlib.suppress(OSError):
+            process.stdin.close()
+    process.wait()
+
+
+def ask(
+    arguments: Sequence[str],
+    seconds: float = 20,
+    environment: Mapping[str, str] | None = None,
+    folder: Path | None = None,
+) -> str:
+    """The answer that a program prints, such as its version; nothing if it is not there or fails."""
+    program = find_program(arguments[0])
+    if program is None:
+        return ""
+    try:
+        done = subprocess.run(
+            [program, *arguments[1:]],
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=seconds,
+            check=False,
+            text=True,
+            errors="replace",
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout if done.returncode == 0 else ""
+
+
+def show(what: str) -> bool:
+    """Open a file or an address in the program that the user has for it; whether there is one."""
+    if sys.platform == "win32":
+        os.startfile(what)  # noqa: S606 - the user's own choice of program
+        return True
+    program = find_program("open" if sys.platform == "darwin" else "xdg-open")
+    if program is None:
+        return False
+    where = what if "://" in what else str(Path(what).absolute())
+    nowhere = subprocess.DEVNULL
+    viewer = subprocess.Popen([program, where], stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True)
+    threading.Thread(target=viewer.wait, daemon=True).start()  # it stays for as long as the user looks
+    return True
+
+
+def run_shown(commands: Sequence[Sequence[str]]) -> bool:
+    """Run commands one after another before the user's eyes; whether all succeeded."""
+    for command in commands:
+        print("$", " ".join(command), file=sys.stderr, flush=True)
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        try:
+            if subprocess.run(command, env=environment, check=False, stdout=sys.stderr).returncode != 0:
+                return False
+        except OSError as error:
+            print(error, file=sys.stderr)
+            return False
+    return True

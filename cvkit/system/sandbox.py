@@ -1,0 +1,135 @@
+"""The locked room that TeX runs in: what it sees of the environment, what it may open, how much it may use.
+
+TeX is given text that a record made. TeX's own settings keep it from a shell and, for the most part, in its folder;
+what those let through (files by special commands of pdfTeX and XeTeX, all of Lua's) Landlock stops where Linux has it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import sys
+from pathlib import Path
+
+from cvkit.system.landlock import SandboxRules
+
+SECONDS = 60
+"""How long one run of TeX may take; the six pages of a long CV take half a second."""
+MEMORY = 4 << 30
+FILE_SIZE = 200 << 20
+FOLDER_SIZE = 400 << 20
+FILES = 2000
+"""How many files and folders TeX may make; LuaTeX's cache of fonts has some hundred."""
+PAGES = 2000
+
+FONT_CACHE = "fonts"
+"""The folder within the run's own where LuaTeX keeps what it has worked out about fonts."""
+
+_WINDOWS_NEEDS = "SYSTEMROOT SYSTEMDRIVE PROGRAMDATA APPDATA LOCALAPPDATA USERPROFILE COMSPEC".split()
+
+_READABLE = (
+    "/usr /lib /lib32 /lib64 /etc/fonts /etc/texmf /etc/ld.so.cache /var/lib/texmf /var/cache/fontconfig /nix/store"
+    " /gnu/store /dev/urandom"
+).split()
+
+
+def user_folders() -> dict[str, Path]:
+    """Where fontconfig finds a user's own fonts (`fonts` in the first), and what it knows of fonts (`fontconfig`)."""
+    usual = {"XDG_DATA_HOME": "~/.local/share", "XDG_CACHE_HOME": "~/.cache"}
+    return {name: Path(os.environ.get(name) or os.path.expanduser(path)) for name, path in usual.items()}  # noqa: PTH111
+
+
+def tex_environment(program: str, folder: Path, font_cache: Path | None) -> dict[str, str]:
+    """The whole environment of TeX, made from nothing but what it needs."""
+    system_path = os.environ.get("PATH", "") if os.name == "nt" else os.defpath
+    values = {
+        "PATH": os.pathsep.join([str(Path(program).parent), system_path]),
+        "HOME": str(folder),
+        "TMPDIR": str(folder),
+        "LC_ALL": "C.UTF-8",
+        "TZ": "UTC",
+        "shell_escape": "f",
+        "openin_any": "p",
+        "openout_any": "p",
+        "TEXMFOUTPUT": str(folder),
+        # LuaTeX writes in the first and reads in both.
+        "TEXMFCACHE": os.pathsep.join(map(str, filter(None, [folder / FONT_CACHE, font_cache]))),
+        "MKTEXPK": "0",
+        "MKTEXTFM": "0",
+        "max_print_line": "100000",
+        "error_line": "254",
+        "half_error_line": "238",
+        "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "0"),
+        "FORCE_SOURCE_DATE": "1",
+    }
+    if os.name == "nt":
+        values |= {name: os.environ[name] for name in _WINDOWS_NEEDS if name in os.environ}
+        return values | {"TEMP": str(folder), "TMP": str(folder)}
+    return values | {name: str(path) for name, path in user_folders().items()}
+
+
+def sandbox_rules(program: str, folder: Path, font_cache: Path | None) -> SandboxRules:
+    """What TeX may open: the system's programs and fonts, its own installation, its folder; it may start nothing."""
+    engine = Path(program).resolve()
+    loader = _loader(engine)
+    data, cache = user_folders().values()
+    fonts = (data / "fonts", cache / "fontconfig", *([font_cache] if font_cache else []))
+    return SandboxRules(
+        readable=(*map(Path, _READABLE), *_installation(engine), *fonts),
+        writable=(folder, Path("/dev/null")),
+        # An engine that is a script of the installation's own needs whatever it calls.
+        executable=(engine, loader) if loader else (*map(Path, _READABLE), engine.parent),
+    )
+
+
+def _loader(engine: Path) -> Path | None:
+    """What loads a program and its libraries, by the name that stands at the beginning of its file (ELF)."""
+    try:
+        with engine.open("rb") as file:
+            named = re.search(rb"/[!-~]*/ld[!-~]*", file.read(4096))
+    except OSError:
+        return None
+    return Path(named[0].decode()).resolve() if named else None
+
+
+def _installation(engine: Path) -> list[Path]:
+    """The folders of a TeX Live that lies outside the system's, such as `~/texlive/2025` with its neighbours."""
+    root = next((parent for parent in list(engine.parents)[:5] if (parent / "texmf-dist").is_dir()), None)
+    return [root, root.parent / "texmf-local"] if root else []
+
+
+def can_set_limits() -> bool:
+    """Whether this system also bounds memory and each file's size."""
+    return sys.platform == "linux"
+
+
+def set_limits(pid: int, seconds: float) -> None:
+    """Bound what a started program may use; where the system cannot, the time and the folder's size alone are bound."""
+    if sys.platform != "linux":  # mypy reads this very comparison
+        return
+    import resource
+
+    limits = {
+        resource.RLIMIT_CPU: int(seconds) + 1,
+        resource.RLIMIT_AS: MEMORY,
+        resource.RLIMIT_FSIZE: FILE_SIZE,
+        resource.RLIMIT_CORE: 0,
+    }
+    for kind, value in limits.items():
+        with contextlib.suppress(OSError, ValueError):
+            resource.prlimit(pid, kind, (value, value))
+
+
+def exceeded_limit(status: int, terminal: str) -> str:
+    """Which limit ended a program with a status, in words; empty if none did."""
+    if sys.platform != "win32":
+        import signal
+
+        if status == -signal.SIGXCPU:
+            return f"TeX needed more than {SECONDS} seconds"
+        if status == -signal.SIGXFSZ:
+            return f"TeX wrote a file of more than {FILE_SIZE >> 20} MB"
+    if re.search(r"memory exhausted|not enough memory|bad_alloc|[Oo]ut of memory", terminal[-4096:]):
+        return f"TeX needed more than {MEMORY >> 30} GB of memory"
+    return ""

@@ -1,0 +1,162 @@
+"""What typesetting needs on this machine, or can use: is it there, and where."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cvkit.system.cache_dir import cache_folder
+from cvkit.system.landlock import landlock_version
+from cvkit.system.programs import ask, find_program
+from cvkit.system.sandbox import FILE_SIZE, MEMORY, SECONDS, can_set_limits
+from cvkit.typeset.installed_files import FONT_FOLDERS
+
+CJK_FONTS = (
+    "Noto Serif CJK KR",
+    "Noto Serif KR",
+    "Source Han Serif K",
+    "NanumMyeongjo",
+    "Nanum Myeongjo",
+    "UnBatang",
+    "AppleMyungjo",
+    "Batang",
+    "Noto Serif CJK JP",
+    "Noto Serif CJK SC",
+    "Noto Sans CJK KR",
+    "Apple SD Gothic Neo",
+    "Malgun Gothic",
+)
+"""Families for Hangul, Hanja and Kana, in the order in which `cvkit.sty` tries them."""
+
+EMOJI_FONTS = ("Symbola", "Noto Emoji", "Segoe UI Emoji", "Segoe UI Symbol", "Apple Symbols")
+"""Families for emoji that are outlines, in the same order."""
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """One thing that typesetting needs, or can use."""
+
+    group: str
+    name: str
+    purpose: str
+    is_there: bool
+    detail: str = ""
+    part: str = ""
+    """What brings it (`install.py`)."""
+    is_needed: bool = True
+    """Whether documents go without only at a loss; else it is good to have."""
+
+
+def requirements(packages: Sequence[str]) -> list[Requirement]:
+    """What there is and what is missing; `packages` are the LaTeX files that styles load."""
+    return [*_engines(), *_files(packages), *_fonts(), *_python(), *_sandbox(), *_cache()]
+
+
+def _engines() -> list[Requirement]:
+    wanted = [
+        ("pdflatex", "documents in Latin letters", "tex"),
+        ("xelatex", "documents with other letters, or with emoji", "tex"),
+        ("lualatex", "only for --engine lualatex", "luatex"),
+    ]
+    found = []
+    for name, purpose, part in wanted:
+        program = find_program(name)
+        version = ask([name, "--version"]).splitlines()[:1] if program else []
+        detail = f"{version[0] if version else 'it does not say its version'}, {program}" if program else ""
+        found.append(Requirement("TeX", name, purpose, program is not None, detail, part, part == "tex"))
+    return found
+
+
+def _files(packages: Sequence[str]) -> list[Requirement]:
+    files = {
+        "texgyrepagella-regular.otf": ("TeX Gyre for XeLaTeX", "lmroman10-regular.otf"),
+        "ec-qplr.tfm": ("TeX Gyre for pdfLaTeX", "ec-lmr10.tfm"),
+    }
+    paths = _tex_files([*packages, *files, *(fallback for _, fallback in files.values())])
+    found = [
+        Requirement("LaTeX packages", file, "the styles load it", file in paths, paths.get(file, ""), "tex")
+        for file in packages
+    ]
+    for file, (name, fallback) in files.items():
+        detail = paths.get(file) or (f"Latin Modern stands in: {paths[fallback]}" if fallback in paths else "")
+        found.append(Requirement("Fonts", name, "the typeface of the styles", bool(detail), detail, "tex"))
+    return found
+
+
+def _fonts() -> list[Requirement]:
+    cjk, emoji = serving("한", CJK_FONTS), serving("📖", EMOJI_FONTS)
+    return [
+        Requirement("Fonts", "Hangul, Hanja, Kana (한)", f"{', '.join(CJK_FONTS[:3])} …", bool(cjk), cjk, "cjk"),
+        Requirement(
+            "Fonts", "emoji (📖)", f"{' or '.join(EMOJI_FONTS[:2])}", bool(emoji), emoji, "emoji", is_needed=False
+        ),
+    ]
+
+
+def _python() -> list[Requirement]:
+    from importlib.metadata import PackageNotFoundError, requires, version
+
+    try:
+        wanted = [re.split(r"[^\w.-]", text)[0] for text in requires("cvkit") or () if "extra ==" not in text]
+    except PackageNotFoundError:
+        return []  # it runs from a folder, with whatever is there
+    found = []
+    for name in wanted:
+        try:
+            detail = version(name)
+        except PackageNotFoundError:
+            detail = ""
+        found.append(Requirement("Python", name, f"run: python3 -m pip install {name}", bool(detail), detail))
+    return found
+
+
+def _sandbox() -> list[Requirement]:
+    version = landlock_version()
+    bounds = [f"{SECONDS} s", *([f"{MEMORY >> 30} GB of memory", f"{FILE_SIZE >> 20} MB a file"] * can_set_limits())]
+    why = "only TeX's own settings keep it in its folder; Linux has it from version 5.13"
+    return [
+        Requirement("Sandbox", "Landlock", why, bool(version), f"version {version}", is_needed=False),
+        Requirement("Sandbox", "limits of a run", "", True, ", ".join(bounds)),
+    ]
+
+
+def _cache() -> list[Requirement]:
+    folder = cache_folder("")
+    if folder is None:
+        return [
+            Requirement("Cache", "folder", "this user has no home: every run begins anew", False, "", is_needed=False)
+        ]
+    nearest = next((place for place in (folder, *folder.parents) if place.is_dir()), folder)
+    is_writable = os.access(nearest, os.W_OK)
+    sizes = (file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    detail = f"{folder}, {sum(sizes) / 1e6:.1f} MB"
+    why = f"{folder} cannot be written: every run begins anew"
+    return [Requirement("Cache", "folder", why, is_writable, detail, is_needed=False)]
+
+
+def _tex_files(names: Sequence[str]) -> dict[str, str]:
+    """Where TeX finds files, by name; those that it does not find are left out."""
+    found: dict[str, str] = {}
+    for name in names:
+        if path := ask(["kpsewhich", name]).strip():
+            found[name] = path
+    return found
+
+
+def serving(character: str, families: Sequence[str]) -> str:
+    """The first of some families that is there and has a character, with its file; empty where none does."""
+    if find_program("fc-list"):
+        listed = ask(["fc-list", f":charset={ord(character):x}", "family", "file"])
+        fonts = [line.partition(": ") for line in listed.splitlines()]
+        files = {name.strip(): file for file, _, names in reversed(fonts) for name in names.split(":")[0].split(",")}
+        return next((f"{family}, {files[family]}" for family in families if family in files), "")
+    # Files carry a family's name without spaces, and without its language or its kind.
+    stems = {"SegoeUIEmoji": "seguiemj", "SegoeUISymbol": "seguisym"}
+    wanted = [name.replace(" ", "") for name in families]
+    begins = tuple(stems.get(name, re.sub(r"KR$|JP$|SC$|Gothic$", "", name)).lower() for name in wanted)
+    files_there = (file for folder in map(Path, FONT_FOLDERS) for file in folder.rglob("*.[to]t[fc]"))
+    spelt = ((file, file.name.lower().replace(" ", "")) for file in files_there)
+    return next((str(file) for file, name in spelt if name.startswith(begins)), "")

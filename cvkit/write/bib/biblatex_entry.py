@@ -1,0 +1,234 @@
+"""A work as an entry of biblatex: a type, a key, and fields in their order, each value TeX without its braces."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from cvkit.model.author import UNNAMED_GROUP, Author
+from cvkit.model.biblatex_names import BROADER, ENTRY_TYPES, NUMBERED, PUBSTATES, VENUE_FIELDS, kind_with_own_type
+from cvkit.model.date import Date, PartialDate
+from cvkit.model.inline import (
+    CrossRef,
+    Emphasis,
+    Inline,
+    Inlines,
+    Link,
+    PrintedCount,
+    Str,
+    Strong,
+    Subscript,
+    Superscript,
+)
+from cvkit.model.markdown_source import to_markdown
+from cvkit.model.text import Text
+from cvkit.model.work import Appeared, Dataset, Patent, Software, Talk, Work, WorkKind
+from cvkit.write.bib.tex_text import inlines_tex, name_tex, text_tex
+
+SEASON_MONTHS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
+
+_RANGE = re.compile(r"(?<=[0-9A-Za-z])-(?=[0-9A-Za-z])")
+RAW = re.compile(r"(?![{\[\"'\s])[^{}\\\x00-\x1f\x7f-\xa0\u2028\u2029]*(?<!\s)")
+"""A text that an `x-…` field holds as it is."""
+
+_PLAIN_KEY = re.compile(r"[\w:./+-]+")
+
+
+@dataclass(frozen=True)
+class BibContext:
+    """How texts are written: in which language, and what references and totals print."""
+
+    language: str
+    shown: Callable[[CrossRef | PrintedCount], str]
+
+    def text(self, text: Text, protects: bool = False) -> str:
+        """A text as TeX."""
+        return inlines_tex(self.resolved(text), protects=protects)
+
+    def resolved(self, text: Text) -> Inlines:
+        """A text in the language, its references and totals as what they print."""
+        return tuple(map(self._resolved, text.inlines(self.language)))
+
+    def _resolved(self, inline: Inline) -> Inline:
+        if isinstance(inline, CrossRef | PrintedCount):
+            return Str(self.shown(inline))
+        if isinstance(inline, Emphasis | Strong | Superscript | Subscript | Link):
+            return dataclasses.replace(inline, children=tuple(map(self._resolved, inline.children)))
+        return inline
+
+
+@dataclass
+class OutputEntry:
+    """An entry on its way to the file."""
+
+    type: str
+    key: str
+    fields: dict[str, str] = field(default_factory=dict)
+
+    def put(self, name: str, value: str | None) -> None:
+        """Put a field, unless it is empty."""
+        if value:
+            self.fields[name] = value
+
+    def __str__(self) -> str:
+        bare = {"month"}  # the name of a string, which styles print in their own language
+        lines = [f"  {n} = {v},\n" if n in bare else f"  {n} = {{{v}}},\n" for n, v in self.fields.items()]
+        return f"@{self.type}{{{self.key},\n{''.join(lines)}}}\n"
+
+
+def citation_key(work: Work, taken: set[str]) -> str:
+    """The key of a work: its id where BibTeX can read it, else one made of it, or of author and year; given once."""
+    name = work.id or ""
+    if not name:
+        first = work.authors[0].parts if work.authors else None
+        family = (first.family or first.literal) if first else "anonymous"
+        name = f"{family.lower()}{work.date.year if work.date else ''}"
+    key = base = name if _PLAIN_KEY.fullmatch(name) else re.sub(r"[^\w:./+-]+", "-", name).strip("-") or "work"
+    number = 1
+    while key in taken:
+        number += 1
+        key = f"{base}-{number}"
+    taken.add(key)
+    return key
+
+
+def biblatex_entry(work: Work, key: str, writing: BibContext) -> OutputEntry:
+    """What biblatex has fields for; what a field cannot say exactly is left for `x-…` fields to say."""
+    kind = kind_with_own_type(work.kind)
+    entry = OutputEntry(ENTRY_TYPES[kind][0], key)
+    if work.kind in BROADER:
+        entry.put("entrysubtype", work.kind)
+    elif work.kind == "preprint":
+        entry.put("entrysubtype", "preprint")
+    put_authors(entry, work.authors, writing)
+    entry.put("title", writing.text(work.title, protects=True))
+    if isinstance(work, Patent):
+        _put_patent(entry, work)
+    else:
+        _put_publication(entry, work, kind, writing)
+    entry.put("url", _address(work.url))
+    entry.put("keywords", ", ".join(map(text_tex, work.tags)))
+    entry.put("note", writing.text(work.note) if work.note else None)
+    return entry
+
+
+def put_authors(entry: OutputEntry, authors: tuple[Author, ...], writing: BibContext) -> None:
+    """The names, and the annotations that say what each author was."""
+    entry.put("author", " and ".join(name_tex(author.parts) for author in authors))
+    words = {}
+    for at, author in enumerate(authors, 1):
+        said = ["equal-contributor"] if author.equal_contributor else []
+        said += ["corresponding"] if author.corresponding else []
+        said += ["student"] if author.advisee else []
+        if said:
+            words[at] = ",".join(said)
+    entry.put("author+an", "; ".join(f"{at}={said}" for at, said in words.items()))
+    named = {
+        "equalgroup": [
+            [text_tex(a.equal_contributor)] if a.equal_contributor != UNNAMED_GROUP else [] for a in authors
+        ],
+        "orcid": [[a.orcid or ""] for a in authors],
+        "affiliation": [[writing.text(place) for place in a.affiliations] for a in authors],
+    }
+    for name, values in named.items():
+        sayable = [[text for text in texts if text and not re.search(r'[";]', text)] for texts in values]
+        said = [f'{at}="' + '","'.join(texts) + '"' for at, texts in enumerate(sayable, 1) if texts]
+        entry.put(f"author+an:{name}", "; ".join(said))
+
+
+def _put_publication(entry: OutputEntry, work: Appeared, kind: WorkKind, writing: BibContext) -> None:
+    _put_venue(entry, work, kind, writing)
+    entry.put("date", biblatex_date(work.date))
+    entry.put("volume", _word(work.volume))
+    number = work.number if work.kind in NUMBERED else work.issue
+    entry.put("number", _word(number))
+    entry.put("pages", _RANGE.sub("--", _word(work.pages) or ""))
+    entry.put("eid", _word(work.article_number))
+    entry.put("pagetotal", str(work.page_count) if work.page_count is not None else None)
+    entry.put("pubstate", PUBSTATES[work.status][0] if work.status in PUBSTATES else None)
+    entry.put("doi", _address(work.doi))
+    if work.arxiv:
+        entry.put("eprint", _address(work.arxiv))
+        entry.put("eprinttype", "arxiv")
+    if isinstance(work, Talk):
+        entry.put("type", writing.text(work.role) if work.role else None)
+    if isinstance(work, Software | Dataset):
+        entry.put("version", _word(work.version))
+    entry.put("abstract", writing.text(work.abstract) if work.abstract else None)
+    _put_figures(entry, work)
+
+
+def _put_venue(entry: OutputEntry, work: Appeared, kind: WorkKind, writing: BibContext) -> None:
+    """Where it appeared, and where it was presented."""
+    containers = VENUE_FIELDS[kind]
+    if work.venue:
+        venue = work.venue
+        if containers:
+            entry.put(containers[0], writing.text(venue.name))
+        if venue.short and kind == "journal":
+            entry.put("shortjournal", writing.text(venue.short))
+        elif venue.short:
+            entry.put("x-short", _as_typed(to_markdown(writing.resolved(venue.short))))
+        if containers[:1] != ("publisher",):
+            entry.put("publisher", writing.text(venue.publisher) if venue.publisher else None)
+        entry.put("issn", _word(venue.issn))
+        entry.put("x-eissn", _as_typed(venue.eissn))
+        entry.put("isbn", _word(venue.isbn))
+    if work.event:
+        entry.put("eventtitle", writing.text(work.event.name) if work.event.name else None)
+        entry.put("eventdate", biblatex_date(work.event.date))
+        entry.put("venue", writing.text(work.event.place) if work.event.place else None)
+
+
+def _put_figures(entry: OutputEntry, work: Appeared) -> None:
+    """The figures of its venue that have short forms."""
+    if len(work.metrics) == 1:
+        metric = work.metrics[0]
+        entry.put("x-jif", metric.value)
+        entry.put("x-jif-year", str(metric.year) if metric.year is not None else None)
+        entry.put("x-jcr-top", metric.top_percent)
+        entry.put("x-jcr-quartile", metric.quartile)
+    if work.acceptance:
+        for name in ("accepted", "submitted"):
+            count = getattr(work.acceptance, name)
+            entry.put(f"x-{name}", str(count) if count is not None else None)
+        entry.put("x-acceptance-rate", work.acceptance.rate)
+
+
+def _put_patent(entry: OutputEntry, work: Patent) -> None:
+    is_request = not work.granted
+    entry.put("type", "patreq" if is_request else "patent")
+    entry.put("number", _word(work.number))
+    entry.put("location", _word(work.country))
+    entry.put("date", biblatex_date(work.date))
+    entry.put("pubstate", work.status if work.status in ("filed", "published") else None)
+
+
+def _word(word: str | None) -> str | None:
+    return text_tex(word) if word else None
+
+
+def _as_typed(text: str | None) -> str | None:
+    """A text that an `x-…` field holds as it is; one that it cannot hold is left out."""
+    return text if text and RAW.fullmatch(text) else None
+
+
+def _address(address: str | None) -> str | None:
+    """An address as it stands; biblatex reads it so. One that would not survive that is left out."""
+    return address if address and not re.search(r"[{}\\\s]", address) else None
+
+
+def biblatex_date(date: Date | None) -> str | None:
+    """A date as biblatex has it (EDTF): seasons are months from 21."""
+    if date is None:
+        return None
+    return "/".join(_moment(moment) for moment in (date.start, date.end) if moment)
+
+
+def _moment(moment: PartialDate) -> str:
+    if moment.season:
+        return f"{moment.year:04}-{SEASON_MONTHS[moment.season]}"
+    parts = (f"{moment.year:04}", moment.month and f"{moment.month:02}", moment.day and f"{moment.day:02}")
+    return "-".join(part for part in parts if part)

@@ -1,0 +1,78 @@
+"""A work as an entry of classic BibTeX: the types and fields of its standard styles, accents as macros of TeX."""
+
+from __future__ import annotations
+
+import re
+
+from cvkit.model.biblatex_names import MONTHS, kind_with_own_type
+from cvkit.model.text import Text
+from cvkit.model.work import Patent, Venue, WorkKind
+from cvkit.number.select import Listed
+from cvkit.write.bib.biblatex_entry import BibContext, OutputEntry
+from cvkit.write.bib.tex_text import inlines_tex, name_tex, text_tex
+
+BIBTEX_TYPES: dict[WorkKind, str] = {
+    "journal": "article",
+    "conference": "inproceedings",
+    "book": "book",
+    "chapter": "incollection",
+    "thesis": "phdthesis",
+    "report": "techreport",
+}
+"""Kind → type; any other is `misc`."""
+
+BIBTEX_VENUE_FIELDS = {
+    "article": "journal",
+    "inproceedings": "booktitle",
+    "incollection": "booktitle",
+    "book": "publisher",
+    "phdthesis": "school",
+    "techreport": "institution",
+    "misc": "howpublished",
+}
+"""Type → the field that names where it appeared."""
+
+
+def bibtex_entry(listed: Listed, key: str, writing: BibContext) -> OutputEntry:
+    """What classic BibTeX has fields for; marks, labels and figures have no place there."""
+    work = listed.work
+    entry = OutputEntry(BIBTEX_TYPES.get(kind_with_own_type(work.kind), "misc"), key)
+
+    def text(value: Text | None, protects: bool = False) -> str | None:
+        return inlines_tex(writing.resolved(value), ascii_only=True, protects=protects) if value else None
+
+    entry.put("author", " and ".join(name_tex(author.parts, ascii_only=True) for author in work.authors))
+    entry.put("title", text(work.title, protects=True))
+    venue: Venue | None = None if isinstance(work, Patent) else work.venue
+    if venue:
+        entry.put(BIBTEX_VENUE_FIELDS[entry.type], text(venue.name))
+        if entry.type != "book":
+            entry.put("publisher", text(venue.publisher))
+    elif isinstance(work, Patent):
+        office = " ".join(filter(None, (work.country, "patent", work.number)))
+        entry.put("howpublished", text_tex(office, ascii_only=True))
+    elif work.arxiv:
+        entry.put("howpublished", f"arXiv:{work.arxiv}")
+    if work.date:
+        moment = work.date.end or work.date.start
+        entry.put("year", str(moment.year))
+        entry.put("month", MONTHS[moment.month - 1] if moment.month else None)
+    if not isinstance(work, Patent):
+        entry.put("volume", _word(work.volume))
+        entry.put("number", _word(work.number if entry.type == "techreport" else work.issue))
+        entry.put("pages", re.sub(r"(?<=\w)-(?=\w)", "--", _word(work.pages) or ""))
+        entry.put("doi", work.doi)
+        if work.arxiv:
+            entry.put("eprint", work.arxiv)
+            entry.put("archiveprefix", "arXiv")
+    entry.put("url", work.url)
+    entry.put("note", text(work.note) or _status(work.status))
+    return entry
+
+
+def _word(word: str | None) -> str | None:
+    return text_tex(word, ascii_only=True) if word else None
+
+
+def _status(status: str | None) -> str | None:
+    return None if status in (None, "published", "granted") else str(status).replace("-", " ").capitalize()

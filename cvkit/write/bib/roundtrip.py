@@ -1,0 +1,91 @@
+"""What standard fields do not say exactly is added as `x-…` fields: the file is read back, and compared.
+
+So a record that becomes BibTeX and a record again is the same, whatever field of it biblatex has no place for.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import ValidationError
+
+from cvkit.check.normalize import normalize
+from cvkit.load.bibtex import parse_bib
+from cvkit.load.bibtex.extension_fields import ABSENT_FIELD, EXTENSION_FIELD, SECTION_MODELS, is_taken
+from cvkit.model.author import Author
+from cvkit.model.fields import Model
+from cvkit.model.numbering import Numbering
+from cvkit.model.source import Span, YamlMap
+from cvkit.model.work import Work
+from cvkit.write.bib.biblatex_entry import RAW, OutputEntry
+from cvkit.write.to_yaml import to_yaml
+from cvkit.write.yaml_text import flow, quoted
+
+_OWN_NAME = re.compile(r"x-[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def complete(entries: Sequence[OutputEntry], works: Sequence[Work], section: str, numbering: Numbering) -> None:
+    """Add to the entries of one section what makes each read as its work."""
+    for entry, work in zip(entries, works, strict=True):
+        for name, value in work.own.items():
+            if isinstance(value, str) and _OWN_NAME.fullmatch(name) and not is_taken(name) and RAW.fullmatch(value):
+                entry.put(name, value)
+    read = _read(entries, section, numbering)
+    for entry, work, back in zip(entries, works, read, strict=True):
+        wanted = to_yaml(work)
+        names = [name for name in type(work).model_fields if name != "own" and not _agree(work, back, name)]
+        for name in names:
+            if name in wanted:
+                entry.put(f"x-{name.replace('_', '-')}", _value(wanted[name]))
+        absent = [name for name in names if name not in wanted]
+        entry.put(ABSENT_FIELD, ", ".join(absent))
+        if back is None or work.own != back.own:
+            for name in [name for name in entry.fields if name in work.own and not is_taken(name)]:
+                del entry.fields[name]
+            entry.put(EXTENSION_FIELD, flow(work.own) if work.own else None)
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, str):
+        return value if RAW.fullmatch(value) else quoted(value)
+    return flow(value)
+
+
+def _read(entries: Sequence[OutputEntry], section: str, numbering: Numbering) -> list[Model | None]:
+    """The works that the entries read as; none for one that is no work as it stands."""
+    works, diagnostics = parse_bib("\n".join(map(str, entries)), "", section, numbering)
+    assert len(works) == len(entries), diagnostics
+    root = YamlMap("", Span(0, 0, 0, 0))
+    root[section] = works
+    values, _ = normalize(root)
+    found: list[Model | None] = []
+    for value in values[section]:
+        try:
+            found.append(SECTION_MODELS[section].model_validate(value))
+        except ValidationError:
+            found.append(None)
+    return found
+
+
+def _agree(work: Work, back: Model | None, name: str) -> bool:
+    if back is None:
+        return False
+    ours, theirs = getattr(work, name), getattr(back, name)
+    if name in ("authors", "inventors"):
+        return list(map(author_key, ours)) == list(map(author_key, theirs))
+    return bool(ours == theirs)
+
+
+def author_key(author: Author) -> tuple[Any, ...]:
+    """All that is said of an author, however the name was typed."""
+    roles = (author.equal_contributor, author.corresponding, author.advisee)
+    return (
+        author.parts,
+        author.orcid,
+        *roles,
+        author.affiliations,
+        json.dumps(author.own, sort_keys=True, default=str),
+    )

@@ -1,0 +1,118 @@
+r"""Texts as TeX of a bibliography: UTF-8 for biblatex, accents as macros for classic BibTeX; braces always match."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from cvkit.load.bibtex.tex_symbols import COMBINING_ACCENTS, TEX_SYMBOLS
+from cvkit.model.inline import (
+    Code,
+    CrossRef,
+    Emphasis,
+    Inline,
+    InternalLink,
+    Link,
+    Math,
+    PrintedCount,
+    Str,
+    Strong,
+    Subscript,
+    Superscript,
+    plain_text,
+)
+from cvkit.model.name import Name, parse_name
+
+_ESCAPES = {
+    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "$": r"\$", "&": r"\&",
+    "#": r"\#", "%": r"\%", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+    "`": r"\textasciigrave{}", "<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}", "\u00a0": "~",
+}  # fmt: skip
+_LIGATURES = re.compile(r"-(?=-)|'(?=')|(?<=&)(?=(?:amp|lt|gt|quot|apos|#39);)")
+_CAPITALS = re.compile(r"[^\W_][\w-]*")
+_MACROS = {accent: macro for macro, accent in COMBINING_ACCENTS.items() if len(macro) == 1}
+_LETTERS = {sign: macro for macro, sign in TEX_SYMBOLS.items() if len(sign) == 1 and sign > "\x7f" and macro.isalpha()}
+
+
+def inlines_tex(inlines: Iterable[Inline], ascii_only: bool = False, protects: bool = False) -> str:
+    """A text; `protects` puts braces around words whose capitals no style may lower."""
+
+    def inner(children: Iterable[Inline]) -> str:
+        return inlines_tex(children, ascii_only, protects)
+
+    parts = []
+    for inline in inlines:
+        match inline:
+            case Str(text):
+                parts.append(_protected(text, ascii_only) if protects else text_tex(text, ascii_only))
+            case Emphasis(children):
+                parts.append(rf"\emph{{{inner(children)}}}")
+            case Strong(children):
+                parts.append(rf"\textbf{{{inner(children)}}}")
+            case Superscript(children):
+                parts.append(rf"\textsuperscript{{{inner(children)}}}")
+            case Subscript(children):
+                parts.append(rf"\textsubscript{{{inner(children)}}}")
+            case Code(text):
+                parts.append(rf"\texttt{{{text_tex(text, ascii_only)}}}")
+            case Math(source):
+                parts.append(f"${source}$")
+            case Link(url, children):
+                address = re.sub(r"[%#&_]", r"\\\g<0>", url)
+                shown = inner(children)
+                parts.append(
+                    rf"\url{{{address}}}" if plain_text(children) == url else rf"\href{{{address}}}{{{shown}}}"
+                )
+            case InternalLink(_, text):
+                parts.append(text_tex(text, ascii_only))
+            case CrossRef(ids):
+                parts.append(text_tex("; ".join(ids), ascii_only))
+            case PrintedCount(terms):
+                parts.append(text_tex(", ".join(terms), ascii_only))
+    return "".join(parts)
+
+
+def text_tex(text: str, ascii_only: bool = False) -> str:
+    """Characters that mean themselves; an empty group stands between what TeX would join, such as `--`."""
+    breaks = {found.end() for found in _LIGATURES.finditer(text)}
+    return "".join(("{}" if at in breaks else "") + _character(c, ascii_only) for at, c in enumerate(text))
+
+
+def _protected(text: str, ascii_only: bool) -> str:
+    """A text with braces around words that have capitals behind their first letter."""
+    parts, at = [], 0
+    for word in _CAPITALS.finditer(text):
+        if any(c.isupper() for c in word[0][1:]) and "--" not in word[0]:
+            parts += [text_tex(text[at : word.start()], ascii_only), "{", text_tex(word[0], ascii_only), "}"]
+            at = word.end()
+    return "".join([*parts, text_tex(text[at:], ascii_only)])
+
+
+def _character(character: str, ascii_only: bool) -> str:
+    if character in _ESCAPES:
+        return _ESCAPES[character]
+    if not ascii_only or character < "\x7f":
+        return character
+    if character in _LETTERS:
+        return f"{{\\{_LETTERS[character]}}}"
+    decomposed = unicodedata.normalize("NFD", character)
+    if len(decomposed) != 2 or decomposed[1] not in _MACROS or decomposed[0] > "\x7e":
+        return character
+    letter, macro = decomposed[0], _MACROS[decomposed[1]]
+    if letter in "ij" and decomposed[1] < "\u0323":  # an accent above takes the place of the dot
+        letter = f"\\{letter}"
+    needs_braces = macro.isalpha() or len(letter) > 1
+    return f"{{\\{macro}{{{letter}}}}}" if needs_braces else f"{{\\{macro}{letter}}}"
+
+
+def name_tex(name: Name, ascii_only: bool = False) -> str:
+    """A name as an author field has it; what no commas can say is said by biblatex's named parts."""
+    if name.literal:
+        return f"{{{text_tex(name.literal, ascii_only)}}}"
+    family = " ".join(filter(None, (name.particle, name.family)))
+    text = ", ".join(filter(None, (family, name.suffix, name.given)))
+    if ascii_only or (parse_name(text) == name and name.given and not re.search(r"(?i)(?<!\S)and(?!\S)", text)):
+        return re.sub(r"(?i)(?<!\S)and(?!\S)", "{and}", text_tex(text, ascii_only))
+    parts = {"family": name.family, "given": name.given, "prefix": name.particle, "suffix": name.suffix}
+    return ", ".join(f"{part}={{{text_tex(value)}}}" for part, value in parts.items() if value)

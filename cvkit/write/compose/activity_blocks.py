@@ -1,0 +1,108 @@
+"""Blocks of grants, courses, memberships, certificates, news and the like."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cvkit.model.activity import Certification, Grant, Media, Membership, News, Teaching
+from cvkit.model.inline import Emphasis, Inlines, Link
+from cvkit.write.blocks import DatedBlock, EntryBlock, RowBlock
+from cvkit.write.compose.career_blocks import hosts_of
+from cvkit.write.compose.dates import date_text, span_text
+from cvkit.write.compose.phrase import join_phrases, localized, parenthesized, phrase
+from cvkit.write.locales import Locale
+
+
+def grant_block(entry: Grant, locale: Locale) -> EntryBlock:
+    """A grant: what for, in what role, from whom, how much, when."""
+    money = ""
+    if entry.amount:
+        whole, point, part = entry.amount.partition(".")
+        amount = locale.number(int(whole)) + (f"{locale.decimal}{part}" if point else "")
+        money = locale.money.format(amount=amount, currency=entry.currency or "").strip()
+    number = locale.grant_number.format(number=entry.number) if entry.number else ""
+    status = locale.grant_status[entry.status] if entry.status else ""
+    details = join_phrases(", ", [money, number, status, localized(entry.note, locale)])
+    return EntryBlock(
+        title=linked(localized(entry.title, locale), entry.url),
+        role=localized(entry.role, locale),
+        place=localized(entry.funder, locale),
+        date=span_text(entry, locale),
+        notes=(details,) if details else (),
+        items=tuple(localized(text, locale) for text in entry.highlights),
+    )
+
+
+def teaching_blocks(entries: Sequence[Teaching], locale: Locale) -> list[EntryBlock | RowBlock]:
+    """Courses: a line each, or an entry each where any has more to say."""
+    block = _course_entry if any(entry.highlights for entry in entries) else _course_row
+    return [block(entry, locale) for entry in entries]
+
+
+def _course_entry(entry: Teaching, locale: Locale) -> EntryBlock:
+    return EntryBlock(
+        title=linked(localized(entry.title, locale), entry.url),
+        role=join_phrases(", ", [localized(entry.role, locale), localized(entry.level, locale)]),
+        place=_school(entry, locale),
+        date=_terms(entry, locale),
+        notes=(localized(entry.note, locale),) if entry.note else (),
+        items=tuple(localized(text, locale) for text in entry.highlights),
+    )
+
+
+def _course_row(entry: Teaching, locale: Locale) -> RowBlock:
+    title = (Emphasis(linked(localized(entry.title, locale), entry.url)),)
+    parts = [title, localized(entry.role, locale), localized(entry.level, locale), _school(entry, locale)]
+    return RowBlock(
+        phrase(join_phrases(", ", parts), parenthesized(localized(entry.note, locale))), _terms(entry, locale)
+    )
+
+
+def _school(entry: Teaching, locale: Locale) -> Inlines:
+    return join_phrases(
+        ", ", [localized(entry.department, locale), hosts_of(entry, locale), localized(entry.location, locale)]
+    )
+
+
+def _terms(entry: Teaching, locale: Locale) -> str:
+    return ", ".join(date_text(date, locale) for date in entry.dates) or span_text(entry, locale)
+
+
+def membership_block(entry: Membership, locale: Locale) -> RowBlock:
+    """A membership: where, as what, since when."""
+    text = join_phrases(", ", [hosts_of(entry, locale), localized(entry.role, locale)])
+    return RowBlock(phrase(text, parenthesized(localized(entry.note, locale))), span_text(entry, locale))
+
+
+def certification_block(entry: Certification, locale: Locale) -> DatedBlock:
+    """A certificate: its year, its name, by whom."""
+    expires = locale.expires.format(date=date_text(entry.expires, locale)) if entry.expires else ""
+    return DatedBlock(
+        title=linked(localized(entry.title, locale), entry.url),
+        date=str(entry.date.year) if entry.date else "",
+        detail=join_phrases(", ", [localized(entry.by, locale), entry.number, expires, localized(entry.note, locale)]),
+    )
+
+
+def news_block(entry: News, locale: Locale) -> RowBlock:
+    """A piece of news with its date."""
+    text = phrase(localized(entry.text, locale), parenthesized(localized(entry.note, locale)))
+    return RowBlock(text, date_text(entry.date, locale) if entry.date else "")
+
+
+def media_block(entry: Media, locale: Locale) -> RowBlock:
+    """What was published about the work, and where."""
+    outlet = localized(entry.outlet, locale)
+    title = linked(localized(entry.title, locale), entry.url)
+    parts = [
+        title,
+        (Emphasis(outlet),) if outlet else None,
+        *(linked(localized(link.label, locale), link.url) for link in entry.links),
+    ]
+    text = phrase(join_phrases(", ", parts), parenthesized(localized(entry.note, locale)))
+    return RowBlock(text, date_text(entry.date, locale) if entry.date else "")
+
+
+def linked(text: Inlines, url: str | None) -> Inlines:
+    """A text that leads to an address, if there is one; links do not nest."""
+    return (Link(url, text),) if url and not any(isinstance(inline, Link) for inline in text) else text

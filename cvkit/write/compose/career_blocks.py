@@ -1,0 +1,168 @@
+"""Blocks of what is no work: posts, degrees, students, service, honors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cvkit.model.career import Education, Experience, Honor, Hosted, Research, Service, Stay, Supervision
+from cvkit.model.inline import Emphasis, Inlines
+from cvkit.model.text import Text
+from cvkit.write.blocks import Block, DatedBlock, EntryBlock, GroupHeading, PersonBlock, RowBlock
+from cvkit.write.compose.dates import TIE, dates_text, span_text, within_year_text, years_of
+from cvkit.write.compose.phrase import (
+    fill_template,
+    in_words,
+    join_phrases,
+    localized,
+    parenthesized,
+    phrase,
+    sentences,
+)
+from cvkit.write.locales import Locale
+
+
+def research_block(entry: Research, locale: Locale) -> EntryBlock:
+    """A line of research: what, as what, where, when, and what was done."""
+    return EntryBlock(
+        title=localized(entry.title, locale),
+        role=localized(entry.role, locale),
+        place=join_phrases(", ", [hosts_of(entry, locale), localized(entry.location, locale)]),
+        date=span_text(entry, locale),
+        notes=_lines(localized(entry.note, locale)),
+        items=_items(entry.highlights, locale),
+    )
+
+
+def experience_block(entry: Experience, locale: Locale) -> EntryBlock:
+    """A post: where, as what, when."""
+    return EntryBlock(
+        title=hosts_of(entry, locale),
+        role=join_phrases(", ", [localized(entry.role, locale), localized(entry.department, locale)]),
+        place=localized(entry.location, locale),
+        date=span_text(entry, locale),
+        notes=_lines(
+            localized(entry.lab, locale),
+            _labelled(locale.supervisor, entry.supervisor, locale),
+            localized(entry.note, locale),
+        ),
+        items=_items(entry.highlights, locale),
+    )
+
+
+def education_block(entry: Education, locale: Locale) -> EntryBlock:
+    """A degree: where, which, when, under whom, on what."""
+    degree, field = localized(entry.degree, locale), localized(entry.field, locale)
+    thesis = localized(entry.thesis, locale)
+    return EntryBlock(
+        title=localized(entry.institution, locale),
+        role=fill_template(locale.degree, degree=degree, field=field) if degree and field else degree or field,
+        place=localized(entry.location, locale),
+        date=span_text(entry, locale),
+        notes=_lines(
+            localized(entry.lab, locale),
+            phrase(locale.thesis, (Emphasis(thesis),)) if thesis else (),
+            _labelled(locale.advisor, entry.advisor, locale),
+            *(localized(honor, locale) for honor in entry.honors),
+            localized(entry.note, locale),
+        ),
+        items=_items(entry.highlights, locale),
+    )
+
+
+def supervision_block(entry: Supervision, locale: Locale) -> PersonBlock:
+    """A student: as what and where, when, on what, and what became of them."""
+    stays = entry.periods or (Stay(),)
+    roles = dict.fromkeys(_stay(stay, entry, locale) for stay in stays)
+    return PersonBlock(
+        name=localized(entry.name, locale),
+        role=join_phrases("; ", roles),
+        date=", ".join(dict.fromkeys(text for stay in entry.periods if (text := span_text(stay, locale)))),
+        topic=sentences([localized(entry.topic, locale), localized(entry.note, locale)]),
+        now=localized(entry.current_position, locale),
+        now_label=locale.now if entry.current_position else "",
+    )
+
+
+def _stay(stay: Stay, entry: Supervision, locale: Locale) -> Inlines:
+    """As what and where a student was for one period: `Summer Intern, ETRI`."""
+    role = localized(stay.role or entry.role, locale)
+    if not role and entry.degree:
+        role = fill_template(locale.student, degree=localized(entry.degree, locale))
+    return join_phrases(", ", [role, *(localized(host, locale) for host in stay.hosts or entry.hosts)])
+
+
+def service_block(entry: Service, locale: Locale) -> RowBlock:
+    """A service: in what role, to whom, when."""
+    role = () if entry.is_review else localized(entry.role, locale)
+    text = join_phrases(", ", [role, hosts_of(entry, locale)]) or localized(entry.role, locale)
+    return RowBlock(
+        text=phrase(text, _times(entry), parenthesized(localized(entry.note, locale))),
+        date=dates_text(entry.dates, locale) if entry.dates else span_text(entry, locale),
+    )
+
+
+def review_blocks(entries: Sequence[Service], locale: Locale) -> list[RowBlock]:
+    """Reviews, those of one year in one row, the newest first; before them what has no date or a period."""
+    rows = [service_block(entry, locale) for entry in entries if not entry.single_dates]
+    years: dict[int, list[Inlines]] = {}
+    for entry in entries:
+        for year, dates in years_of(entry.single_dates).items():
+            text = phrase(hosts_of(entry, locale), _times(entry), parenthesized(localized(entry.note, locale)))
+            years.setdefault(year, []).append(join_phrases(f",{TIE}", [text, within_year_text(dates, locale)]))
+    return [*rows, *(RowBlock(join_phrases("; ", years[year]), str(year)) for year in sorted(years, reverse=True))]
+
+
+def hosts_of(entry: Hosted, locale: Locale) -> Inlines:
+    """The organizations of an entry, as a sentence names them."""
+    return in_words([localized(host, locale) for host in entry.hosts], locale)
+
+
+def _times(entry: Service) -> str:
+    return f" ({entry.count})" if entry.count and entry.count > 1 else ""
+
+
+def supervision_blocks(entries: Sequence[Supervision], locale: Locale) -> list[Block]:
+    """Students, those of today first."""
+    return grouped(locale.supervision_groups, [(entry.status, supervision_block(entry, locale)) for entry in entries])
+
+
+def service_blocks(entries: Sequence[Service], locale: Locale) -> list[Block]:
+    """Services in their groups."""
+    reviews = [entry for entry in entries if entry.is_review and entry.group == "reviewer"]
+    others = [(entry.group, service_block(entry, locale)) for entry in entries if entry not in reviews]
+    rows = [("reviewer", row) for row in review_blocks(reviews, locale)]
+    return grouped(locale.service_groups, [*others, *rows])
+
+
+def grouped(titles: dict[str, str], entries: Sequence[tuple[str, Block]]) -> list[Block]:
+    """The blocks of each group under its heading, groups in the order of their titles; no heading for one without."""
+    blocks: list[Block] = []
+    for group in sorted(titles, key=lambda group: (bool(titles[group]), list(titles).index(group))):
+        members = [block for member_of, block in entries if member_of == group]
+        if members and titles[group]:
+            blocks.append(GroupHeading(titles[group]))
+        blocks += members
+    return blocks
+
+
+def honor_block(entry: Honor, locale: Locale) -> DatedBlock:
+    """An honor: its year, its name, for what and by whom."""
+    return DatedBlock(
+        title=phrase(localized(entry.title, locale), parenthesized(localized(entry.note, locale))),
+        date=entry.year,
+        detail=join_phrases(
+            ", ", [localized(entry.work, locale), localized(entry.event, locale), localized(entry.by, locale)]
+        ),
+    )
+
+
+def _lines(*parts: Inlines) -> tuple[Inlines, ...]:
+    return tuple(part for part in parts if part)
+
+
+def _labelled(label: str, text: Text | None, locale: Locale) -> Inlines:
+    return phrase(label, localized(text, locale)) if text else ()
+
+
+def _items(texts: tuple[Text, ...], locale: Locale) -> tuple[Inlines, ...]:
+    return tuple(localized(text, locale) for text in texts)

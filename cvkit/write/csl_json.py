@@ -1,0 +1,149 @@
+"""CSL-JSON: the works of a document as data, for Zotero, Pandoc and whatever else formats citations."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from cvkit.model.author import Author
+from cvkit.model.date import Date, PartialDate
+from cvkit.model.inline import Emphasis, Inline, Inlines, Link, Strong, Subscript, Superscript
+from cvkit.model.text import Text
+from cvkit.model.work import Appeared, Patent
+from cvkit.number.select import Listed
+from cvkit.write.address import ascii_address
+from cvkit.write.data_view import Localizer, without_empty
+from cvkit.write.formats import WriterInput
+from cvkit.write.txt import plain
+
+CSL_TYPES = {
+    "journal": "article-journal", "conference": "paper-conference", "workshop": "paper-conference",
+    "poster": "paper-conference", "wip": "paper-conference", "demo": "paper-conference", "preprint": "article",
+    "book": "book", "chapter": "chapter", "thesis": "thesis", "report": "report", "patent": "patent",
+    "software": "software", "dataset": "dataset", "talk": "speech", "other": "document",
+}  # fmt: skip
+"""What CSL 1.0.2 calls each kind of work."""
+
+CSL_GENRES = {"workshop": "Workshop paper", "poster": "Poster", "wip": "Work in progress", "demo": "Demonstration",
+          "preprint": "Preprint"}  # fmt: skip
+"""What a kind is called where CSL's type does not say it."""
+
+CSL_SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "winter": 4}
+CSL_TAGS = {Emphasis: "i", Strong: "b", Superscript: "sup", Subscript: "sub"}
+"""The markup that CSL-JSON has in texts."""
+
+
+def write(inputs: WriterInput) -> str:
+    """The works of the document as a list of CSL items, valid against the schema of CSL-JSON 1.0.2."""
+    localizer = Localizer(inputs)
+    items = [_item(listed, localizer) for listed in localizer.works()]
+    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+
+
+def _item(listed: Listed, localizer: Localizer) -> dict[str, Any]:
+    work = listed.work
+    about = _patent(work, localizer) if isinstance(work, Patent) else _appeared(work, localizer)
+    return without_empty(
+        {
+            "id": work.id or "-".join(map(str, listed.path)),
+            "type": CSL_TYPES[work.kind],
+            "citation-label": listed.label.text if listed.label else "",
+            "title": _marked(work.title, localizer),
+            "author": [_name(author) for author in work.authors],
+            "issued": _date(work.date),
+            **about,
+            "note": localizer.text(work.note),
+        }
+    )
+
+
+def _patent(work: Patent, localizer: Localizer) -> dict[str, Any]:
+    office = localizer.locale.patents.get(work.country or "", work.country)
+    return {
+        "number": work.number,
+        "jurisdiction": work.country,
+        "genre": office if work.country else "",
+        "submitted": _date(work.filed),
+        "status": work.status,
+        "URL": ascii_address(work.url) if work.url else "",
+    }
+
+
+def _appeared(work: Appeared, localizer: Localizer) -> dict[str, Any]:
+    venue, event = work.venue, work.event
+    archive = f"https://arxiv.org/abs/{work.arxiv}" if work.arxiv else ""
+    return {
+        "container-title": _marked(venue.name, localizer) if venue else "",
+        "container-title-short": localizer.text(venue.short) if venue else "",
+        "publisher": (localizer.text(venue.publisher) if venue else "") or _host(work, localizer),
+        "ISSN": (venue.issn or venue.eissn) if venue else "",
+        "ISBN": venue.isbn if venue else "",
+        "volume": work.volume,
+        "issue": work.issue,
+        "page": work.pages,
+        "number-of-pages": work.page_count,
+        "number": work.article_number or work.number,
+        "version": getattr(work, "version", None),
+        "event-title": localizer.text(event.name) if event else "",
+        "event-date": _date(event.date) if event else {},
+        "event-place": localizer.text(event.place) if event else "",
+        "genre": CSL_GENRES.get(work.kind, ""),
+        "archive": "arXiv" if work.arxiv else "",
+        "archive_location": work.arxiv,
+        "DOI": work.doi,
+        "URL": ascii_address(work.url or work.repository or archive),
+        "status": "" if work.status == "published" else work.status,
+        "abstract": localizer.text(work.abstract or getattr(work, "description", None)),
+    }
+
+
+def _host(work: Appeared, localizer: Localizer) -> str:
+    """Who had a talk given."""
+    return ", ".join(localizer.text(host) for host in getattr(work, "hosts", ()))
+
+
+def _name(author: Author) -> dict[str, str]:
+    name = author.parts
+    if name.literal:
+        return {"literal": name.literal}
+    return without_empty(
+        {
+            "family": name.family,
+            "given": name.given,
+            "non-dropping-particle": name.particle,
+            "suffix": name.suffix,
+        }
+    )
+
+
+def _date(date: Date | None) -> dict[str, Any]:
+    """A date in parts, as exact as it was typed."""
+    if date is None:
+        return {}
+    moments = [date.start, *([date.end] if date.end else [])]
+    season = CSL_SEASONS[date.start.season] if date.start.season else None
+    return without_empty({"date-parts": [_parts(moment) for moment in moments], "season": season})
+
+
+def _parts(moment: PartialDate) -> list[int]:
+    return [part for part in (moment.year, moment.month, moment.day) if part]
+
+
+def _marked(text: Text, localizer: Localizer) -> str:
+    """A text with the markup that citation processors read."""
+    return "".join(map(_tagged, localizer.inlines(text)))
+
+
+def _tagged(inline: Inline) -> str:
+    match inline:
+        case Emphasis(children) | Strong(children) | Superscript(children) | Subscript(children):
+            tag = CSL_TAGS[type(inline)]
+            return f"<{tag}>{_all(children)}</{tag}>"
+        case Link(_, children):
+            return _all(children)
+        case _:
+            return plain((inline,)).replace("\u00a0", " ")
+
+
+def _all(inlines: Inlines) -> str:
+    return "".join(map(_tagged, inlines))

@@ -1,0 +1,85 @@
+"""What a document shows of a record as data: entries, and their texts as characters, for formats that have no pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from cvkit.model.date import Date, PartialDate
+from cvkit.model.inline import Inlines
+from cvkit.model.text import Text
+from cvkit.model.work import WORK_SECTIONS
+from cvkit.number.select import Listed, select, select_entries
+from cvkit.write.blocks import WorkBlock
+from cvkit.write.compose.resolve import Resolver
+from cvkit.write.compose.works import WorkComposer
+from cvkit.write.formats import WriterInput
+from cvkit.write.locales import load_locale
+from cvkit.write.txt import plain
+
+
+class Localizer:
+    """Knows the entries of a document, and says texts in its language."""
+
+    def __init__(self, inputs: WriterInput) -> None:
+        self.inputs = inputs
+        self.record = inputs.numbered.record
+        self.locale = load_locale(inputs.document.language)
+        self._resolved = Resolver(inputs.numbered, self.locale)
+        self._composer = WorkComposer(self.record, inputs.document, self.locale)
+
+    def text(self, text: Text | None) -> str:
+        """A text as characters; nothing where there is none."""
+        return plain(self.inlines(text)).replace("\u00a0", " ") if text else ""
+
+    def inlines(self, text: Text) -> Inlines:
+        """A text with its markup."""
+        return self._resolved(text.inlines(self.locale.language))
+
+    def block(self, listed: Listed) -> WorkBlock:
+        """A work as it reads on a page."""
+        return self._resolved(self._composer.block(listed.work, listed.label, self.inputs.document))
+
+    def legend(self) -> tuple[tuple[str, str], ...]:
+        """What the signs behind the names of authors mean: (sign, meaning)."""
+        return self._composer.legend([listed.work.authors for listed in self.works()])
+
+    def works(self) -> Iterator[Listed]:
+        """The works that the document shows, each once, in its order."""
+        seen = set()
+        for name, listing in self._listings():
+            if name not in WORK_SECTIONS:
+                continue
+            for group in select(self.inputs.numbered, name, listing):
+                for listed in group.works:
+                    if listed.path not in seen:
+                        seen.add(listed.path)
+                        yield listed
+
+    def entries(self, section: str) -> list[Any]:
+        """The entries that the document shows of a section that is no list of works."""
+        return [
+            entry
+            for name, listing in self._listings()
+            if name == section
+            for entry in select_entries(getattr(self.record, section), listing)
+        ]
+
+    def _listings(self) -> Iterator[tuple[str, Any]]:
+        only = self.inputs.sections
+        return ((name, listing) for name, listing in self.inputs.document.listings if not only or name in only)
+
+
+def iso(date: Date | None) -> str:
+    """The beginning of a period as ISO 8601, as exact as it was typed; a season is known to its year."""
+    return iso_moment(date.start) if date else ""
+
+
+def iso_moment(moment: PartialDate) -> str:
+    """One date as ISO 8601: `2025`, `2025-01` or `2025-01-13`."""
+    return str(moment.year) if moment.season else str(moment)
+
+
+def without_empty(values: dict[str, Any]) -> dict[str, Any]:
+    """The keys that have a value."""
+    return {key: value for key, value in values.items() if value not in ("", None, [], {}, ())}

@@ -1,0 +1,123 @@
+"""Blocks as paragraphs of a DOCX."""
+
+from __future__ import annotations
+
+from cvkit.model.inline import Emphasis, Strong
+from cvkit.write.blocks import (
+    Block,
+    BulletBlock,
+    DatedBlock,
+    EntryBlock,
+    GroupHeading,
+    Legend,
+    PairBlock,
+    PersonBlock,
+    RowBlock,
+    Section,
+    TextBlock,
+    WorkBlock,
+)
+from cvkit.write.compose.phrase import join_phrases, phrase, stop_after
+from cvkit.write.docx.paragraphs import Paragraph, Writer
+from cvkit.write.text_lines import (
+    MarkedInlines,
+    authors_line,
+    legend_line,
+    legend_of,
+    named_link,
+    now_line,
+    tail_parts,
+    title_line,
+    venue_line,
+)
+
+
+class BlockWriter:
+    """Writes one section."""
+
+    def __init__(self, section: Section, writer: Writer) -> None:
+        self.section = section
+        self.writer = writer
+        self.legend = legend_of(section)
+        self.has_groups = any(isinstance(block, GroupHeading) for block in section.blocks)
+
+    def write(self) -> None:
+        """The heading and what stands under it."""
+        self._paragraph("Heading 1", self.section.title)
+        for block in self.section.blocks:
+            self._block(block)
+
+    def _block(self, block: Block) -> None:
+        match block:
+            case WorkBlock():
+                self._work(block)
+            case EntryBlock():
+                self._entry(block)
+            case PersonBlock():
+                person = self._dated("Person", join_phrases(", ", [(Strong(block.name),), block.role]), block.date)
+                _lines(person, [now_line(block)])
+            case RowBlock():
+                self._dated("Line", block.text, block.date)
+            case DatedBlock():
+                dated = self._paragraph("Dated", phrase(block.date))
+                dated.tab()
+                dated.text(join_phrases(", ", [block.title, block.detail]))
+            case TextBlock(text):
+                self._paragraph("Normal", text)
+            case BulletBlock(text):
+                self._paragraph("List Bullet", text)
+            case PairBlock(key, text):
+                self._paragraph("Line", join_phrases(" ", [(Strong(key),), text]))
+            case GroupHeading(title):
+                self._paragraph("Heading 2", phrase(title))
+            case Legend():
+                self._paragraph("Legend", legend_line(block))
+
+    def _work(self, work: WorkBlock) -> None:
+        paragraph = self.writer.paragraph("Work")
+        if work.anchor:
+            paragraph.bookmark(work.anchor, work.label)
+        else:
+            paragraph.text(phrase(work.label or work.year))
+        paragraph.tab()
+        paragraph.text(title_line(work))
+        venue, facts = venue_line(work), join_phrases(" · ", tail_parts(work))
+        _lines(paragraph, [authors_line(work, self.legend), venue])
+        if facts and not venue:
+            paragraph.line()
+        paragraph.text(phrase(stop_after(venue)) if facts and venue else ())
+        paragraph.text(facts, style="Facts")
+        for item in work.items:
+            self._paragraph("List Bullet 2", item)
+
+    def _entry(self, entry: EntryBlock) -> None:
+        self._dated("Heading 3" if self.has_groups else "Heading 2", entry.title, entry.date)
+        if entry.role or entry.place:
+            line = self.writer.paragraph("Line")
+            line.text((Emphasis(entry.role),) if entry.role else ())
+            line.text(phrase(", " if entry.role and entry.place else "", entry.place))
+        for note in (*entry.notes, join_phrases(" · ", map(named_link, entry.links))):
+            if note:
+                self._paragraph("Line", note)
+        for item in entry.items:
+            self._paragraph("List Bullet", item)
+
+    def _paragraph(self, style: str, text: MarkedInlines) -> Paragraph:
+        paragraph = self.writer.paragraph(style)
+        paragraph.text(text)
+        return paragraph
+
+    def _dated(self, style: str, text: MarkedInlines, date: str) -> Paragraph:
+        """A text with a date at the right of it."""
+        paragraph = self._paragraph(style, text)
+        if date:
+            paragraph.tab()
+            paragraph.text(phrase(date), style="Date")
+        return paragraph
+
+
+def _lines(paragraph: Paragraph, texts: list[MarkedInlines]) -> None:
+    for text in texts:
+        if text:
+            paragraph.line()
+            paragraph.text(text)

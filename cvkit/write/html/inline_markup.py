@@ -1,0 +1,69 @@
+"""Running text as HTML."""
+
+from __future__ import annotations
+
+from cvkit.model.inline import (
+    Code,
+    CrossRef,
+    Emphasis,
+    Inline,
+    InternalLink,
+    Link,
+    Math,
+    PrintedCount,
+    Str,
+    Strong,
+    Subscript,
+    Superscript,
+)
+from cvkit.model.scripts import script_runs
+from cvkit.write.address import ascii_address, is_allowed
+from cvkit.write.html.elements import Html, element, escaped
+from cvkit.write.text_lines import MarkedInlines, TextMarker, without_links
+
+
+class TextWriter:
+    """Writes the texts of a page in one language; what is in another script has its own `lang`."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def characters(self, text: str) -> Html:
+        """Characters that mean themselves."""
+        return Html("".join(_in_language(piece, lang) for piece, lang in script_runs(text, self.language)))
+
+    def markup(self, text: MarkedInlines) -> Html:
+        """A text with all that stands in it."""
+        return Html("".join(map(self._inline, text)))
+
+    def _inline(self, inline: Inline | TextMarker) -> Html:
+        match inline:
+            case Str(text):
+                return self.characters(text)
+            case TextMarker(sign, meaning):
+                return element("sup", element("abbr", escaped(sign), title=meaning), class_="mark")
+            case Emphasis(children):
+                return element("em", self.markup(children))
+            case Strong(children):
+                return element("strong", self.markup(children))
+            case Superscript(children):
+                return element("sup", self.markup(children))
+            case Subscript(children):
+                return element("sub", self.markup(children))
+            case Code(text):
+                return element("code", self.characters(text))
+            case Math(source):
+                from cvkit.write.html.mathml import mathml
+
+                return mathml(source)
+            case Link(url, children):
+                inner = self.markup(without_links(children))
+                return element("a", inner, href=ascii_address(url)) if is_allowed(url) else inner
+            case InternalLink(anchor, text):
+                return element("a", self.characters(text), href=f"#{anchor}")
+            case CrossRef() | PrintedCount():
+                raise TypeError(f"{inline} has not been resolved")
+
+
+def _in_language(text: str, language: str) -> Html:
+    return element("span", escaped(text), lang=language) if language else escaped(text)

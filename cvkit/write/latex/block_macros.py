@@ -1,0 +1,204 @@
+"""One macro of the vocabulary for each kind of block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import PurePosixPath
+
+from pylatex.base_classes import LatexObject
+
+from cvkit.model.inline import (
+    Code,
+    CrossRef,
+    Emphasis,
+    Inline,
+    Inlines,
+    InternalLink,
+    Link,
+    Math,
+    PrintedCount,
+    Str,
+    Strong,
+    Subscript,
+    Superscript,
+    plain_text,
+)
+from cvkit.write.blocks import (
+    Block,
+    BulletBlock,
+    Byline,
+    Contact,
+    DatedBlock,
+    EntryBlock,
+    GroupHeading,
+    Head,
+    LabelledLink,
+    Legend,
+    PairBlock,
+    PersonBlock,
+    RowBlock,
+    TextBlock,
+    WorkBlock,
+)
+from cvkit.write.latex.objects import Address, Characters, InlineMacro, Macro, Mathematics, ObjectRun, PlainWord
+
+
+def block_macro(block: Block) -> LatexObject:
+    """The macro of a block, with a key for each part that it has."""
+    match block:
+        case WorkBlock():
+            return _work(block)
+        case EntryBlock():
+            values = {
+                "title": _run(block.title),
+                "role": _run(block.role),
+                "place": _run(block.place),
+                "date": Characters(block.date),
+                "notes": _listed("note", block.notes),
+                "items": _listed("item", block.items),
+                "links": _separated(", ", [_reference(link) for link in block.links]),
+            }
+            return Macro("entry", values, inline=False)
+        case PersonBlock():
+            values = {
+                "name": _run(block.name),
+                "role": _run(block.role),
+                "date": Characters(block.date),
+                "topic": _run(block.topic),
+                "now": _run(block.now),
+                "nowlabel": Characters(block.now_label),
+            }
+            return Macro("person", values, inline=False)
+        case RowBlock():
+            return Macro("row", {"text": _run(block.text), "date": Characters(block.date)})
+        case DatedBlock():
+            values = {
+                "date": Characters(block.date),
+                "title": _run(block.title),
+                "detail": _run(block.detail),
+            }
+            return Macro("dated", values, inline=False)
+        case TextBlock():
+            return Macro("text", {"text": _run(block.text)})
+        case BulletBlock():
+            return Macro("bullet", {"text": _run(block.text)})
+        case PairBlock():
+            return Macro("pair", {"key": _run(block.key), "text": _run(block.text)})
+        case GroupHeading():
+            return Macro("group", {"title": Characters(block.title)})
+        case Legend():
+            return Macro("legend", {"text": _legend(block)})
+
+
+def head_macro(head: Head) -> Macro:
+    """The name block."""
+    values = {
+        "name": Characters(head.name),
+        "title": _run(head.title),
+        "native": Characters(head.native),
+        "position": _run(head.position),
+        "affiliation": _run(head.affiliation),
+        "location": _run(head.location),
+        "contacts": ObjectRun(_contact(contact) for contact in head.contacts),
+        "figures": _listed("metric", head.figures),
+        "photo": PlainWord(photo_file(head)),
+        "updated": Characters(head.updated),
+    }
+    return Macro("head", values, inline=False)
+
+
+def photo_file(head: Head) -> str:
+    """The name under which the picture stands beside the document: of the record's own name only its ending."""
+    return f"photo{PurePosixPath(head.photo).suffix.lower()}" if head.photo else ""
+
+
+def _contact(contact: Contact) -> Macro:
+    values = {
+        "kind": PlainWord(contact.kind),
+        "text": Characters(plain_text(contact.text)),
+        "url": Address(contact.url),
+    }
+    return Macro("contact", values)
+
+
+def _work(block: WorkBlock) -> Macro:
+    values = {
+        "anchor": Characters(block.anchor),
+        "label": Characters(block.label),
+        "year": Characters(block.year),
+        "title": _run(block.title),
+        "url": Address(block.url),
+        "note": _run(block.note),
+        "authors": _authors(block.authors, block.more_authors),
+        "venue": _run(block.venue),
+        "volume": _run(block.volume),
+        "details": _run(block.details),
+        "place": _run(block.place),
+        "date": Characters(block.date),
+        "day": Characters(block.day),
+        "when": Characters(block.when),
+        "metrics": _listed("metric", block.metrics),
+        "issn": Characters(block.issn),
+        "links": _separated(", ", [_reference(link) for link in block.links]),
+        "items": _listed("item", block.items),
+    }
+    return Macro("work", values, inline=False)
+
+
+def _run(inlines: Inlines) -> ObjectRun:
+    return ObjectRun(map(_inline, inlines))
+
+
+def _inline(inline: Inline) -> LatexObject:
+    match inline:
+        case Str(text):
+            return Characters(text)
+        case Emphasis(children):
+            return InlineMacro("emph", _run(children))
+        case Strong(children):
+            return InlineMacro("textbf", _run(children))
+        case Superscript(children):
+            return InlineMacro("textsuperscript", _run(children))
+        case Subscript(children):
+            return InlineMacro("textsubscript", _run(children))
+        case Code(text):
+            return InlineMacro("texttt", Characters(text))
+        case Math(source):
+            return Mathematics(source)
+        case Link(url, children):
+            return Macro("link", {"url": Address(url), "text": _run(children)})
+        case InternalLink(anchor, text):
+            return Macro("ref", {"anchor": PlainWord(anchor), "text": Characters(text)})
+        case CrossRef() | PrintedCount():
+            raise TypeError(f"{inline} has not been resolved")
+
+
+def _reference(link: LabelledLink) -> Macro:
+    return Macro("link", {"url": Address(link.url), "text": Characters(plain_text(link.text))})
+
+
+def _authors(authors: Sequence[Byline], more: str) -> ObjectRun:
+    """`A, B, and C`, or `A, …, C, and 12 more`; marks stand behind the name and before the comma."""
+    pieces: list[LatexObject] = []
+    for author in authors:
+        name = Characters(author.name)
+        markers = [InlineMacro("CVKmark", Characters(sign)) for sign in author.markers]
+        pieces += [Characters(author.before), InlineMacro("CVKowner", name) if author.is_owner else name, *markers]
+    return ObjectRun([*pieces, Characters(more)])
+
+
+def _legend(legend: Legend) -> ObjectRun:
+    entries = [
+        ObjectRun([InlineMacro("CVKmark", Characters(sign)), Characters(f" {text}")]) for sign, text in legend.markers
+    ]
+    return _separated(", ", entries)
+
+
+def _listed(name: str, parts: Iterable[Inlines]) -> ObjectRun:
+    r"""`\CVKitem{…}` for each part."""
+    return ObjectRun(InlineMacro(f"CVK{name}", _run(part)) for part in parts)
+
+
+def _separated(separator: str, objects: Sequence[LatexObject]) -> ObjectRun:
+    pieces = [piece for item in objects for piece in (Characters(separator), item)]
+    return ObjectRun(pieces[1:])

@@ -1,0 +1,112 @@
+"""The lines that a block reads as in running text, with their punctuation; the formats of text share them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from cvkit.model.inline import Emphasis, Inline, Inlines, InternalLink, Link, Str, Strong, Subscript, Superscript
+from cvkit.write.blocks import Block, Contact, Head, LabelledLink, Legend, PersonBlock, Section, WorkBlock
+from cvkit.write.compose.phrase import join_phrases, phrase, sentences
+
+
+@dataclass(frozen=True)
+class TextMarker:
+    """A sign behind a name, with what it means."""
+
+    sign: str
+    meaning: str = ""
+
+
+MarkedInlines = tuple[Inline | TextMarker, ...]
+"""Running text in which marks may stand."""
+
+
+def title_line(work: WorkBlock) -> Inlines:
+    """The title, linked to where the work is, and what is noted of it."""
+    title: Inlines = (Link(work.url, without_links(work.title)),) if work.url else work.title
+    return phrase(title, " " if work.note else None, work.note)
+
+
+def authors_line(work: WorkBlock, legend: Legend) -> MarkedInlines:
+    """`A, B†, and C`, or `A, …, C, and 12 more`; the owner is strong, marks stand directly behind the name."""
+    meanings = dict(legend.markers)
+    pieces: list[Inline | TextMarker] = []
+    for author in work.authors:
+        name: Inline = Strong((Str(author.name),)) if author.is_owner else Str(author.name)
+        pieces += [Str(author.before), name, *(TextMarker(sign, meanings.get(sign, "")) for sign in author.markers)]
+    return (*pieces, Str(work.more_authors))
+
+
+def venue_line(work: WorkBlock) -> Inlines:
+    """Where it appeared and when: `*Venue* 11(2), pp. 3–4, Place, June 2023`."""
+    venue: Inlines = (Emphasis(work.venue),) if work.venue else ()
+    return join_phrases(", ", [join_phrases(" ", [venue, work.volume]), work.details, work.place, work.date])
+
+
+def tail_parts(work: WorkBlock) -> tuple[Inlines, ...]:
+    """What may be skipped: figures, awards, ISSN, named links."""
+    return (*work.metrics, *filter(None, [phrase(work.issn)]), *map(named_link, work.links))
+
+
+def legend_line(legend: Legend) -> MarkedInlines:
+    """`† equal contribution, * corresponding author`."""
+    return _separated(", ", [(TextMarker(sign, text), Str(f" {text}")) for sign, text in legend.markers])
+
+
+def legend_of(section: Section) -> Legend:
+    """What the signs of a section mean; one without any where it has none."""
+    return Legend(tuple(pair for block in section.blocks if isinstance(block, Legend) for pair in block.markers))
+
+
+def now_line(person: PersonBlock) -> Inlines:
+    """On what somebody worked, and what they are today."""
+    return sentences([person.topic, join_phrases(" ", [person.now_label, person.now])])
+
+
+def name_line(head: Head) -> Inlines:
+    """The name with the title behind it."""
+    return join_phrases(", ", [head.name, head.title])
+
+
+def place_line(head: Head) -> Inlines:
+    """As what and where the person works."""
+    return join_phrases(", ", [head.position, head.affiliation, head.location])
+
+
+def contact_link(contact: Contact) -> Inlines:
+    """A way to reach the person, as a link."""
+    return (Link(contact.url, without_links(contact.text)),)
+
+
+def named_link(link: LabelledLink) -> Inlines:
+    """A link with its words."""
+    return (Link(link.url, without_links(link.text)),)
+
+
+def block_lists(blocks: Iterable[Block]) -> Iterator[tuple[type[Block], list[Block]]]:
+    """Blocks of one kind that follow one another, which are one list."""
+    for kind, members in groupby(blocks, lambda block: type(block)):
+        yield kind, list(members)
+
+
+def without_links(inlines: Inlines) -> Inlines:
+    """The same text with its links undone, for what is a link itself."""
+    kept: list[Inline] = []
+    for inline in inlines:
+        match inline:
+            case Link(_, children):
+                kept += without_links(children)
+            case InternalLink(_, text):
+                kept.append(Str(text))
+            case Emphasis() | Strong() | Superscript() | Subscript():
+                kept.append(replace(inline, children=without_links(inline.children)))
+            case _:
+                kept.append(inline)
+    return tuple(kept)
+
+
+def _separated(separator: str, entries: list[MarkedInlines]) -> MarkedInlines:
+    pieces = [piece for entry in entries for piece in (Str(separator), *entry)]
+    return tuple(pieces[1:])

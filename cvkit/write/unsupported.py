@@ -1,0 +1,66 @@
+"""What a document holds that not every format can carry: for each thing a count of how often it occurs."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from cvkit.model.inline import Code, Emphasis, Link, Math, Strong
+from cvkit.write.blocks import GroupHeading, WorkBlock
+from cvkit.write.formats import Format, WriterInput
+
+
+def unsupported_features(form: Format, inputs: WriterInput) -> tuple[str, ...]:
+    """What of a document a format has no place for, with how often it occurs: `("emphasis (3)",)`."""
+    counts = ((name, FEATURES[name](inputs)) for name in form.unsupported)
+    return tuple(f"{name} ({count})" for name, count in counts if count)
+
+
+def parts_of(part: Any) -> Iterator[Any]:
+    """A part of the page and all that it is made of."""
+    yield part
+    inner: Iterable[Any] = ()
+    if isinstance(part, tuple):
+        inner = part
+    elif dataclasses.is_dataclass(part):
+        inner = (getattr(part, field.name) for field in dataclasses.fields(part))
+    for piece in inner:
+        yield from parts_of(piece)
+
+
+def _count(*kinds: type) -> Callable[[WriterInput], int]:
+    """How many inlines of some kinds are on the page."""
+    return lambda inputs: sum(isinstance(part, kinds) for part in parts_of(inputs.page))
+
+
+def _section(name: str) -> Callable[[WriterInput], int]:
+    """How much is in a section."""
+    return lambda inputs: sum(
+        not isinstance(block, GroupHeading)
+        for section in inputs.page.sections
+        for block in section.blocks
+        if section.id == name
+    )
+
+
+FEATURES: dict[str, Callable[[WriterInput], int]] = {
+    "abstracts": lambda inputs: sum(bool(work.abstract) for work in inputs.page.works),
+    "emphasis": _count(Emphasis, Strong, Code),
+    "figures": lambda inputs: sum(len(work.metrics) for work in inputs.page.works),
+    "links in texts": _count(Link),
+    "marks": lambda inputs: sum(len(author.markers) for work in inputs.page.works for author in work.authors),
+    "mathematics": _count(Math),
+    "named links": lambda inputs: sum(len(work.links) for work in inputs.page.works),
+    "other sections": lambda inputs: sum(
+        not any(isinstance(block, WorkBlock) for block in section.blocks) for section in inputs.page.sections
+    ),
+    "sections of your own": lambda inputs: sum(
+        name in inputs.numbered.record.sections and (not inputs.sections or name in inputs.sections)
+        for name, _ in inputs.document.listings
+    ),
+    **{name: _section(name) for name in ("supervision", "teaching", "news", "media")},
+    "photo in PDF": lambda inputs: int(inputs.page.head.photo.lower().endswith(".pdf")),
+    "photo": lambda inputs: int(bool(inputs.page.head.photo)),
+}
+"""Each by the name that a format drops it under."""

@@ -1,0 +1,118 @@
+"""TeX of bibliographies becomes text with markup; what is not known is refused, and nothing reaches TeX as it was."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cvkit.load.bibtex.tex_parser import TexError, parse_address, parse_tex
+from cvkit.model.inline import Str, plain_text
+from cvkit.model.markdown import parse_inlines
+from cvkit.model.markdown_source import to_markdown
+
+MARKDOWN = {
+    r"{\'E}cole, \'Ecole, {\'{E}}cole": "École, École, École",
+    r"G{\"o}del, M\"uller, {\L}{\'o}d{\'z}, \v{C}apek": "Gödel, Müller, Łódź, Čapek",
+    r"Fran\c cois, \'{\i}, {\aa}, \ss{}": "François, í, å, ß",
+    r"\u{a} \k{e} \H{o} \d{u} \=a \.z \b{d} \r{u}": "ă ę ő ụ ā ż ḏ ů",
+    r"{Q}uantune{V2} and {{The {WHOLE}}}": "QuantuneV2 and The WHOLE",
+    r"50\% \& \$3 \#1 a\_b \{x\}": r"50% & $3 #1 a_b {x}",
+    r"1--2, a---b, -{}-, ``q'' and `s'": "1–2, a—b, --, “q” and ‘s'",
+    r"\emph{a} \textit{b} \textbf{c} {\em d} {\bf e}": "*a* *b* **c** *d* **e**",
+    r"\texttt{x\_y} \textsc{Nasa} \textrm{r} \mbox{m}": "`x_y` Nasa r m",
+    r"H\textsubscript{2}O, 1\textsuperscript{st}, ML$^2$Tuner, CO$_2$, $10^{-3}$": "H~2~O, 1^st^, ML^2^Tuner, CO~2~, "
+    "$10^{-3}$",
+    r"\url{https://x.org/a_b~c} \href{https://x.org}{here}": "[https://x.org/a_b\\~c](https://x.org/a_b~c) "
+    "[here](https://x.org)",
+    r"$O(n \log n)$ and \(\alpha\) and \ensuremath{\beta}": r"$O(n \log n)$ and $\alpha$ and $\beta$",
+    r"a $<$ b, $100$, 5$^\circ$C": "a < b, 100, 5^°^C",
+    "two~words": "two\u00a0words",
+    "C* and a_b_c, [x] (y), 2^3, `code', $5": "C* and a_b_c, [x] (y), 2^3, ‘code', $5",
+    r"*stars* and [x](https://y.org)": r"\*stars\* and \[x\](https://y.org)",
+    r"\textbackslash{} \textasciitilde \textasciicircum{} \ldots\ \TeX": r"\\ \~\^ … TeX",
+    r"{\noopsort{1973b}}1973, a\-b, \relax x": "1973, ab, x",
+    "A &amp; B \\&amp; C <i>D</i> E<sup>2</sup>": "A & B & C *D* E^2^",
+    "  many \n spaces\t": "many spaces",
+    r"\enquote{q}": "“q”",
+}
+
+
+@pytest.mark.parametrize(("tex", "text"), MARKDOWN.items())
+def test_values_become_the_small_markdown(tex: str, text: str) -> None:
+    assert parse_inlines(to_markdown(parse_tex(tex))) == parse_inlines(text)
+
+
+UNKNOWN = {
+    r"a \foo{b}": ("\\foo", 2),
+    r"\input{x}": ("\\input", 0),
+    r"{\write18{rm}}": ("\\write", 1),
+    r"\emph{\cite{x}}": ("\\cite", 6),
+    r"\'{\foo}": ("\\foo", 3),
+    r"x \textbf\foo": ("\\foo", 9),
+    "a \\\x07": ("\\\x07", 2),
+}
+
+
+@pytest.mark.parametrize(("tex", "found"), UNKNOWN.items())
+def test_an_unknown_macro_is_told_with_its_place(tex: str, found: tuple[str, int]) -> None:
+    with pytest.raises(TexError) as error:
+        parse_tex(tex)
+    assert f"`{found[0]}`" in error.value.message
+    assert (error.value.at, error.value.length) == (found[1], len(found[0]))
+
+
+@pytest.mark.parametrize("tex", ["{" * 3000 + "}" * 3000, r"\emph" * 2000, "{\\em " * 500, "\\'" * 5000, "$" * 999])
+def test_no_depth_of_groups_and_macros_is_too_much(tex: str) -> None:
+    try:
+        parse_tex(tex)
+    except TexError as error:
+        assert "deep" in error.message
+
+
+@given(st.text(alphabet="ab \\{}$^_~`'\"-&;%#emphtx10()[]*\n"))
+def test_any_text_is_read_or_refused_and_what_is_read_can_be_written(tex: str) -> None:
+    try:
+        tree = parse_tex(tex)
+    except TexError as error:
+        assert 0 <= error.at <= len(tex)
+        return
+    to_markdown(tree)
+
+
+@given(st.text(alphabet="ab *_`[]^~$\\(){}@;:count.1é–“"))
+def test_the_markdown_of_plain_characters_reads_as_those_characters(text: str) -> None:
+    text = " ".join(text.split())
+    if text and "{{count:" not in text:
+        assert parse_inlines(to_markdown((Str(text),))) == (Str(text),)
+
+
+@given(st.text(alphabet="ab *_`[]^~$\\(){}@;:h/"))
+def test_what_markdown_reads_as_is_written_so_that_it_reads_the_same(text: str) -> None:
+    try:
+        tree = parse_inlines(text)
+    except ValueError:
+        return
+    assert parse_inlines(to_markdown(tree)) == tree
+
+
+ADDRESSES = {
+    r"10.1000/a\_b": "10.1000/a_b",
+    r"10.1000/a{\_}b{\%}": "10.1000/a_b%",
+    r"https://x.org/{\textasciitilde}a": "https://x.org/~a",
+    r"https://x.org/$\sim$a": "https://x.org/~a",
+    r"\url{https://x.org/a}": "https://x.org/a",
+    "https://x.org/a\n  b": "https://x.org/ab",
+    "https://x.org/a https://y.org/b": "https://x.org/a",
+    "https://x.org/a~b_c%20#d&e": "https://x.org/a~b_c%20#d&e",
+}
+
+
+@pytest.mark.parametrize(("tex", "address"), ADDRESSES.items())
+def test_addresses_are_read_as_they_stand_and_as_tex(tex: str, address: str) -> None:
+    assert parse_address(tex) == address
+
+
+def test_names_of_all_letters_come_out() -> None:
+    letters = r"\ae\AE\oe\OE\o\O\l\L\dh\DH\th\TH\dj\DJ\ng\NG\ss"
+    assert plain_text(parse_tex(letters)) == "æÆœŒøØłŁðÐþÞđĐŋŊß"

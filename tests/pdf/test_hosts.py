@@ -1,0 +1,118 @@
+"""A CV in theses of every kind: nothing of the thesis changes, nothing new is complained of, every link leads."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from tests.conftest import ROOT, needs_tex
+from tests.pdf.hosts import CLASSES, ENGINES, PACKAGES, Host, build, is_there
+from tests.typeset.conftest import flat
+
+PARTS = ("cv-education", "cv-publications", "cv-research")
+TITLES = ("Education", "Publications", "Research Experience")
+
+CELLS = [Host(*cell) for cell in itertools.product(ENGINES, CLASSES, PACKAGES)]
+SOME = [
+    Host("pdflatex", "report", "double"),
+    Host("pdflatex", "amsbook", "plain"),
+    Host("xelatex", "scrbook", "cleveref"),
+    Host("xelatex", "memoir", "hyperref", cvkit="level=chapter,numbered"),
+    Host("pdflatex", "article", "titlesec", cvkit="level=subsection,toc=false"),
+]
+"""What every installation of TeX that `cvkit doctor` makes can build."""
+VOID = [(c, "titlesec") for c in ("scrbook", "scrreprt", "amsbook")] + [
+    (c, "classicthesis") for c in ("memoir", "amsbook")
+]
+"""What TeX Live 2022 cannot build without cvkit either, whatever the engine."""
+
+
+def name(host: Host) -> str:
+    return "-".join([host.engine, host.document_class, host.packages])
+
+
+@pytest.fixture(scope="module")
+def parts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `cvkit appendix` writes of the real record."""
+    needs_tex()
+    folder = tmp_path_factory.mktemp("parts")
+    command = [sys.executable, "-m", "cvkit", "appendix", str(ROOT / "data" / "jemin-lee"), "--into", str(folder)]
+    subprocess.run(command, check=True, capture_output=True)
+    return folder
+
+
+@pytest.mark.parametrize("host", SOME, ids=name)
+def test_a_cv_belongs_in_a_thesis(host: Host, parts: Path, tmp_path: Path) -> None:
+    belongs(host, parts, tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("host", CELLS, ids=name)
+def test_a_cv_belongs_in_any_thesis(host: Host, parts: Path, tmp_path: Path) -> None:
+    wanted = {"biblatex": ("biblatex.sty",), "ngerman": ("ngermanb.ldf",), "french": ("french.ldf",),
+              "classicthesis": ("classicthesis.sty",)}  # fmt: skip
+    if not is_there(*wanted.get(host.packages, ("article.cls",))):
+        pytest.skip(f"TeX has no {host.packages} here")
+    belongs(host, parts, tmp_path)
+
+
+def belongs(host: Host, parts: Path, folder: Path) -> None:
+    """Build a thesis with the CV and without, and compare."""
+    (folder / "without").mkdir()
+    without = build(host, folder / "without", None)
+    if without.status:
+        assert (host.document_class, host.packages) in VOID, without.error
+        pytest.skip(f"this thesis cannot be built without cvkit either: {without.error}")
+    with_cv = build(host, shutil.copytree(parts, folder / "with"), PARTS)
+    assert with_cv.status == 0, with_cv.error
+    assert with_cv.warnings - without.warnings == {}
+    assert with_cv.pages_before == without.pages_before
+    is_right(host, with_cv.pdf)
+
+
+def is_right(host: Host, pdf: pypdf.PdfReader) -> None:
+    """Labels, marks and legend are the record's, headings are listed once, links lead somewhere."""
+    text = flat("\n".join(page.extract_text() for page in pdf.pages))
+    marked = ("† equal contribution, * corresponding author", "Kim†, Jemin Lee†, Yongin Kwon")
+    for said in ("J.15", "C.21", "C.1", *(() if host.has_bitmap_signs else marked)):
+        assert said in text
+    count = 0 if "toc=false" in host.cvkit else 1
+    listed = closed(pdf.pages[0].extract_text())
+    assert [title for title in TITLES if listed.count(closed(title)) != count] == []
+    if "hyperref" not in PACKAGES[host.packages] + host.packages and host.packages != "classicthesis":
+        return
+    entries = {
+        title: [entry for entry in flattened(pdf.outline) if closed(title) in closed(entry.title)] for title in TITLES
+    }
+    assert {title: len(found) for title, found in entries.items()} == dict.fromkeys(TITLES, count)
+    for title, found in entries.items():
+        pages = [pdf.pages[pdf.get_destination_page_number(entry)].extract_text() for entry in found]
+        assert all(closed(title) in closed(page) for page in pages)
+    targets = [target for page in pdf.pages for target in targets_of(page)]
+    assert len(targets) > 3
+    assert [target for target in targets if target not in pdf.named_destinations] == []
+
+
+def closed(text: str) -> str:
+    """A text without case and spaces, which some headings have between letters."""
+    return "".join(text.split()).lower()
+
+
+def flattened(outline: object) -> list[pypdf.generic.Destination]:
+    """Every entry of an outline, whatever it is nested in."""
+    if not isinstance(outline, list):
+        return [outline]  # type: ignore[list-item]
+    return [entry for item in outline for entry in flattened(item)]
+
+
+def targets_of(page: pypdf.PageObject) -> list[str]:
+    """The names of the places that a page's links lead to."""
+    notes = [note.get_object() for note in page.get("/Annots", ())]
+    actions = [note.get("/A", {}).get_object() for note in notes]
+    return [str(action["/D"]) for action in actions if action.get("/S") == "/GoTo"]
