@@ -105,7 +105,7 @@ def test_json_resume_is_valid_by_its_schema(request_: Request) -> None:
     file = TOOLS / "node_modules" / "@jsonresume" / "schema" / "schema.json"
     schema = json.loads(file.read_text(encoding="utf-8"))
     validator = jsonschema.Draft7Validator(schema, format_checker=jsonschema.Draft7Validator.FORMAT_CHECKER)
-    resume = json.loads(exported(request_, "json"))
+    resume = json.loads(exported(request_, "jsonresume"))
     assert [f"{error.json_path}: {error.message}" for error in validator.iter_errors(resume)] == []
     assert set(resume) <= {*schema["properties"]}
     labels = [work["label"] for work in resume.get("publications", []) if "label" in work]
@@ -133,7 +133,7 @@ def csl_schema() -> dict[str, Any]:
 def test_csl_json_is_valid_by_its_schema(request_: Request) -> None:
     import jsonschema
 
-    items = json.loads(exported(request_, "csl"))
+    items = json.loads(exported(request_, "csljson"))
     errors = jsonschema.Draft7Validator(csl_schema()).iter_errors(items)
     assert [f"{error.json_path}: {error.message}" for error in errors] == []
     assert [item["citation-label"] for item in items if "citation-label" in item] == shown(request_)
@@ -141,7 +141,7 @@ def test_csl_json_is_valid_by_its_schema(request_: Request) -> None:
 
 @every_document
 def test_a_citation_processor_knows_every_work(request_: Request) -> None:
-    file = made(request_, "csl", ".csl.json")
+    file = made(request_, "csljson", ".csl.json")
     items = json.loads(file.read_text(encoding="utf-8"))
     text = words(run("pandoc", "--citeproc", "-f", "csljson", "-t", "plain", "--wrap=none", file))
     titles = [re.sub(r"<[^>]*>", "", item["title"]) for item in items]
@@ -182,13 +182,13 @@ def test_commonmark_has_the_headings_and_items_of_the_page(request_: Request) ->
 def test_bibtexparser_reads_the_bib(request_: Request) -> None:
     from cvkit.write.formats import FORMATS
 
-    if "bib" not in FORMATS:
+    if "biblatex" not in FORMATS:
         pytest.skip("there is no such format")
     import bibtexparser
 
-    library = bibtexparser.parse_string(exported(request_, "bib"))
+    library = bibtexparser.parse_string(exported(request_, "biblatex"))
     assert library.failed_blocks == []
-    items = json.loads(exported(request_, "csl"))
+    items = json.loads(exported(request_, "csljson"))
     assert [entry.key for entry in library.entries] == [item["id"] for item in items]
 
 

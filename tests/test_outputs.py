@@ -23,7 +23,7 @@ RECORDS = [
     ROOT / "tests" / "write" / "whole",
 ]
 EXPORTS = {name: (form.ending, ["--to", name]) for name, form in FORMATS.items()}
-EXPORTS |= {"docx": (".docx.xml", ["--to", "docx"]), "plain": (".plain.bib", ["--to", "bib", "--plain"])}
+EXPORTS |= {"docx": (".docx.xml", ["--to", "docx"]), "bibtex": (".bibtex.bib", ["--to", "bibtex"])}
 """Each export: the ending of its golden files, and its options."""
 STYLES = ("modern", "compact")
 """Styles that the first document of a record is typeset in, beside its own."""

@@ -287,7 +287,7 @@ def test_a_folder_in_which_the_name_of_the_output_is_a_source_is_refused(cvkit: 
     before = contents(folder)
     where = record if place.startswith(".") and place != "../publications" else folder / "rec"
     where = folder if place.startswith("rec") else where
-    result = cvkit("export", record, "--to", "bib", "-o", place, cwd=where)
+    result = cvkit("export", record, "--to", "biblatex", "-o", place, cwd=where)
     assert (result.status, result.out) == (2, "")
     assert "publications.bib" in result.err and "the record's `publications`" in result.err
     assert contents(folder) == before

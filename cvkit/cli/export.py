@@ -23,7 +23,6 @@ from cvkit.write.formats import FORMATS
     help="The file or folder to write to. A path that ends in `/` is a folder, which is created if it does not exist. "
     "Without this option, the output is printed; `docx` needs the option.",
 )
-@click.option("--plain", is_flag=True, help="With `bib`: write classic BibTeX, without annotations and labels.")
 def export(
     record: Path,
     document: str | None,
@@ -31,7 +30,6 @@ def export(
     sections: tuple[str, ...],
     form: str,
     output: str | None,
-    plain: bool,
 ) -> None:
     """Write a document of the record in another format.
 
@@ -47,12 +45,10 @@ def export(
     from cvkit.commands.export import export_document
     from cvkit.commands.request import Request
 
-    if plain and form != "bib":
-        raise click.UsageError("--plain goes with --to bib")
     target = Path(output) if output is not None else None
     request = Request(record, document, style, sections, output=target)
     into_folder = bool(output) and str(output).endswith(("/", os.sep))
-    done = export_document(request, form, into_folder=into_folder, plain=plain)
+    done = export_document(request, form, into_folder=into_folder)
     dropped = [f"{form} has no place for: {', '.join(done.unsupported)}"] if done.unsupported else []
     print_diagnostics(done.made.diagnostics, dropped)
     if target is None:

@@ -19,7 +19,7 @@ class Exported:
     unsupported: tuple[str, ...] = ()
 
 
-def export_document(request: Request, name: str, into_folder: bool = False, plain: bool = False) -> Exported:
+def export_document(request: Request, name: str, into_folder: bool = False) -> Exported:
     """Write a document of a record in the format of a name; `into_folder` makes the output's folder.
 
     In a folder, the files of the style come with the formats that need them.
@@ -37,7 +37,7 @@ def export_document(request: Request, name: str, into_folder: bool = False, plai
         raise CvkitError(f"{name} is no text to be printed", ExitStatus.USAGE, f"name a file: -o cv{form.ending}")
     source, numbered, diagnostics = read_without_errors(request.record, (), request.output, form.ending)
     document_name, document = select_document(numbered, request)
-    inputs = WriterInput(numbered, document, load_style(document.style), request.sections, source.photo, plain)
+    inputs = WriterInput(numbered, document, load_style(document.style), request.sections, source.photo)
     content = form.write(inputs)
     files = {}
     if request.output is not None:

@@ -29,8 +29,6 @@ class WriterInput:
     """Only these, where some were asked for."""
     photo: bytes = b""
     """The person's picture, where the record has one."""
-    plain: bool = False
-    """The format without what only newer programs read, where it can be written so."""
 
     @functools.cached_property
     def page(self) -> Page:
@@ -59,7 +57,7 @@ class Format:
     """A format: who writes it, how its files are named, what it has no place for."""
 
     module: str
-    """A module of `cvkit.write`, loaded when it is asked for."""
+    """A module below `cvkit.write`, loaded when it is asked for."""
     ending: str
     unsupported: tuple[str, ...] = ()
     """What of a document it cannot carry, in the words of `unsupported.py`."""
@@ -77,11 +75,12 @@ FORMATS = {
     "tex": Format("latex", ".tex", unsupported=("abstracts",), brings_style=True),
     "md": Format("md", ".md", unsupported=("mathematics", "photo")),
     "html": Format("html", ".html", unsupported=("photo in PDF",)),
-    "bib": Format("bib", ".bib", unsupported=("other sections",)),
+    "biblatex": Format("bib.biblatex", ".bib", unsupported=("other sections",)),
+    "bibtex": Format("bib.bibtex", ".bib", unsupported=("other sections",)),
     "txt": Format("txt", ".txt", unsupported=("emphasis", "links in texts", "abstracts", "photo")),
     "docx": Format("docx", ".docx", unsupported=("mathematics", "abstracts", "photo in PDF"), is_binary=True),
-    "csl": Format("csl_json", ".csl.json", unsupported=("marks", "figures", "named links", "other sections")),
-    "json": Format(
+    "csljson": Format("csl_json", ".csl.json", unsupported=("marks", "figures", "named links", "other sections")),
+    "jsonresume": Format(
         "json_resume",
         ".json",
         unsupported=(

@@ -436,7 +436,7 @@ def test_a_bib_file_with_a_key_twice_is_a_source_as_it_is(
     check = cvkit("check", tmp_path, "--format", "json")
     assert check.status == 0
     assert "L113" in {diagnostic["code"] for diagnostic in json.loads(check.out)} or len(set(ids)) == 2
-    result = cvkit("export", tmp_path, "--to", "csl")
+    result = cvkit("export", tmp_path, "--to", "csljson")
     assert sorted(item["id"] for item in json.loads(result.out)) == sorted(ids)
 
 

@@ -231,14 +231,14 @@ RECORDS = [ROOT / "data" / "jemin-lee", ROOT / "examples" / "ada-miller"]
 def test_a_record_of_the_exported_file_has_the_same_labels_and_exports_the_same(
     folder: Path, tmp_path: Path, cvkit: Run
 ) -> None:
-    out = cvkit("export", folder, "--to", "bib", "--section", "publications").out
+    out = cvkit("export", folder, "--to", "biblatex", "--section", "publications").out
     (tmp_path / "publications.bib").write_text(out, encoding="utf-8")
     text = (folder / "cv.yaml").read_text(encoding="utf-8")
     if "publications: publications.yaml" not in text:
         text = re.sub(r"^publications:\n(?:[ #-].*\n|\n)*", "publications: publications.bib\n", text, flags=re.M)
     (tmp_path / "cv.yaml").write_text(text.replace("publications.yaml", "publications.bib"), encoding="utf-8")
     assert cvkit("numbers", tmp_path).out == cvkit("numbers", folder).out
-    assert cvkit("export", tmp_path, "--to", "bib", "--section", "publications").out == out
+    assert cvkit("export", tmp_path, "--to", "biblatex", "--section", "publications").out == out
 
 
 def test_the_example_in_bibtex_is_the_real_record_in_yaml(cvkit: Run, tmp_path: Path) -> None:
@@ -278,28 +278,30 @@ honors:
 
 def test_the_file_reads_like_a_bibliography(tmp_path: Path, cvkit: Run, golden: Callable[[str, str], None]) -> None:
     (tmp_path / "cv.yaml").write_text(WORKS, encoding="utf-8")
-    result = cvkit("export", tmp_path, "--to", "bib")
+    result = cvkit("export", tmp_path, "--to", "biblatex")
     assert result.status == 0 and "other sections (1)" in result.err
     golden("works.bib", result.out)
-    plain = cvkit("export", tmp_path, "--to", "bib", "--plain")
-    golden("works-plain.bib", plain.out)
+    plain = cvkit("export", tmp_path, "--to", "bibtex")
+    golden("works-bibtex.bib", plain.out)
     assert plain.out.isascii()
     assert not re.search(r"\+an|shorthand|x-", plain.out)
 
 
 def test_a_label_that_was_computed_is_marked_and_a_pinned_one_is_not(tmp_path: Path, cvkit: Run) -> None:
     (tmp_path / "cv.yaml").write_text(WORKS, encoding="utf-8")
-    entries = cvkit("export", tmp_path, "--to", "bib").out.split("\n\n")
+    entries = cvkit("export", tmp_path, "--to", "biblatex").out.split("\n\n")
     assert "shorthand = {C.1},\n  x-computed = {shorthand}" in entries[0]
     assert "shorthand = {J.7}" in entries[1] and "x-computed" not in entries[1]
-    renumbered = cvkit("export", tmp_path, "--to", "bib", "-d", "two").out
+    renumbered = cvkit("export", tmp_path, "--to", "biblatex", "-d", "two").out
     assert "x-computed" in renumbered
 
 
-def test_plain_goes_with_bib_alone(cvkit: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", ["bib", "csl", "json"])
+def test_an_old_name_of_a_format_is_wrong_usage(cvkit: Run, tmp_path: Path, form: str) -> None:
     (tmp_path / "cv.yaml").write_text(WORKS, encoding="utf-8")
-    result = cvkit("export", tmp_path, "--to", "txt", "--plain")
+    result = cvkit("export", tmp_path, "--to", form)
     assert (result.status, result.out) == (2, "")
+    assert "biblatex" in result.err and "jsonresume" in result.err
 
 
 DOCUMENT = r"""
@@ -317,7 +319,7 @@ def test_biblatex_and_biber_print_the_labels_without_a_warning(folder: Path, tmp
     if not shutil.which("biber"):
         pytest.skip("needs biber and texlive-bibtex-extra")
     labels = [row["label"] for row in json.loads(cvkit("numbers", folder, "--format", "json").out)]
-    (tmp_path / "works.bib").write_text(cvkit("export", folder, "--to", "bib").out, encoding="utf-8")
+    (tmp_path / "works.bib").write_text(cvkit("export", folder, "--to", "biblatex").out, encoding="utf-8")
     (tmp_path / "t.tex").write_text(DOCUMENT, encoding="utf-8")
     logs = []
     for command in (["pdflatex", "-interaction=nonstopmode", "t"], ["biber", "t"]) * 2 + ((["pdflatex", "t"]),):

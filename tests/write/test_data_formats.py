@@ -28,7 +28,7 @@ def data(cvkit: Run, file: Path, form: str, *options: str) -> Any:
 
 
 def item(cvkit: Run, file: Path) -> dict[str, Any]:
-    (only,) = data(cvkit, file, "csl")
+    (only,) = data(cvkit, file, "csljson")
     assert isinstance(only, dict)
     return only
 
@@ -74,14 +74,14 @@ def test_csl_has_names_in_their_parts(cvkit: Run, record: Make) -> None:
 
 def test_csl_has_the_labels_and_order_of_the_document(cvkit: Run) -> None:
     labels = [row["label"] for row in json.loads(cvkit("numbers", JEMIN_LEE, "--format", "json").out)]
-    items = data(cvkit, JEMIN_LEE, "csl")
+    items = data(cvkit, JEMIN_LEE, "csljson")
     assert [item["citation-label"] for item in items if "citation-label" in item] == labels
     assert len({item["id"] for item in items}) == len(items) > 36
 
 
 def test_json_resume_has_the_labels_too(cvkit: Run) -> None:
     labels = [row["label"] for row in json.loads(cvkit("numbers", JEMIN_LEE, "--format", "json").out)]
-    resume = data(cvkit, JEMIN_LEE, "json")
+    resume = data(cvkit, JEMIN_LEE, "jsonresume")
     assert [work["label"] for work in resume["publications"] if "label" in work] == labels
     assert resume["meta"]["legend"] == {"†": "equal contribution", "*": "corresponding author"}
 
@@ -96,7 +96,7 @@ def dates(value: Any) -> list[str]:
 
 
 def test_json_resume_has_its_own_dates(cvkit: Run) -> None:
-    found = dates(data(cvkit, JEMIN_LEE, "json"))
+    found = dates(data(cvkit, JEMIN_LEE, "jsonresume"))
     assert len(found) > 50
     assert [date for date in found if not ISO.fullmatch(date)] == []
 
@@ -117,7 +117,7 @@ documents: {full: {}, other: {hide: [email, links], sections: [honors]}}
 
 
 def test_json_resume_has_a_field_for_each(cvkit: Run, record: Callable[..., Path]) -> None:
-    resume = data(cvkit, record("", PEOPLE), "json")
+    resume = data(cvkit, record("", PEOPLE), "jsonresume")
     assert resume["basics"] == {
         "name": "Ada Miller",
         "label": "Professor",
@@ -141,12 +141,12 @@ def test_json_resume_has_a_field_for_each(cvkit: Run, record: Callable[..., Path
 
 
 def test_data_show_what_the_document_shows(cvkit: Run, record: Callable[..., Path]) -> None:
-    resume = data(cvkit, record("", PEOPLE), "json", "-d", "other")
+    resume = data(cvkit, record("", PEOPLE), "jsonresume", "-d", "other")
     assert set(resume) == {"$schema", "basics", "awards"}
     assert set(resume["basics"]) == {"name", "label", "profiles"}
 
 
 def test_what_data_have_no_place_for_is_said(cvkit: Run, record: Callable[..., Path]) -> None:
-    assert cvkit("export", record("", PEOPLE), "--to", "json").err == (
-        "cvkit: note: json has no place for: supervision (1)\n"
+    assert cvkit("export", record("", PEOPLE), "--to", "jsonresume").err == (
+        "cvkit: note: jsonresume has no place for: supervision (1)\n"
     )

@@ -186,8 +186,8 @@ LINES: dict[str, Callable[[Any], list[str]]] = {
     "html": lines_of_html,
     "md": lines_of_md,
     "txt": lambda text: [" ".join(re.sub(r"^ *- ", "", part, flags=re.M).split()) for part in text.split("\n\n")],
-    "csl": lambda text: list(strings(json.loads(text))),
-    "json": lambda text: list(strings(json.loads(text))),
+    "csljson": lambda text: list(strings(json.loads(text))),
+    "jsonresume": lambda text: list(strings(json.loads(text))),
 }
 BAD = re.compile(
     r",\s*[,.·)]|\(\s|\s[),;.]|\(\)|\[\]|;\s*[;)]|(?<!\.)\.\.(?!\.)|·\s*[·,]|: *[,;]|–\s*[,;)]"

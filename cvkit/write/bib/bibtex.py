@@ -1,0 +1,14 @@
+"""Classic BibTeX: entries that any BibTeX style reads, without annotations and labels."""
+
+from __future__ import annotations
+
+from cvkit.write.bib import bib_context, keyed_works
+from cvkit.write.bib.bibtex_entry import bibtex_entry
+from cvkit.write.formats import WriterInput
+
+
+def write(inputs: WriterInput) -> str:
+    """The works that a document shows, list by list in its order."""
+    context = bib_context(inputs)
+    entries = [bibtex_entry(one, key, context) for _, works in keyed_works(inputs) for key, one in works]
+    return "\n".join(map(str, entries))
