@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
+from cvkit.model.display_width import display_width
 from cvkit.model.identity import fold_title, similarity
 from cvkit.model.record import Record
 from cvkit.model.work import Patent, Publication, Work
@@ -89,12 +89,8 @@ def _titled(record: Record) -> Iterator[Titled]:
     for index, work in enumerate(record.publications):
         title = work.title.plain()
         key = fold_title(title)
-        if (len(key) if key.isascii() else _columns(key)) >= SHORTEST:
+        if display_width(key) >= SHORTEST:
             yield Titled(key, title, ("publications", index), work)
-
-
-def _columns(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def _of_nearly_one_title(titled: Iterable[Titled]) -> Iterator[tuple[Titled, Titled]]:

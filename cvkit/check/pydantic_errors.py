@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 from cvkit.check.model_fields import choices_at, first_needed
 from cvkit.check.suggest import guess_key
 from cvkit.model.diagnostic import Diagnostic, KeyPath
-from cvkit.model.did_you_mean import closest_match
+from cvkit.model.did_you_mean import did_you_mean
 from cvkit.model.fields import Model
 from cvkit.model.record import Record
 from cvkit.model.source import EMPTY, Source
@@ -107,8 +107,7 @@ def _not_a_choice(path: KeyPath, value: Any, root: type[Model]) -> Diagnostic:
         return Diagnostic("V103", f"`{name}` must be one text", f"write one of: {', '.join(choices)}", path)
     if path == ("cvkit",):
         return Diagnostic("V103", f"this cvkit does not know version {value} of the format", "write `cvkit: 1`", path)
-    near = closest_match(value, choices)
-    hint = f"did you mean `{near}`?" if near else f"write one of: {', '.join(choices)}"
+    hint = did_you_mean(value, choices, f"write one of: {', '.join(choices)}")
     return Diagnostic("V103", f"`{value}` is not one of the values of `{name}`", hint, path)
 
 

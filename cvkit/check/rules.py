@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 
@@ -71,8 +70,9 @@ def versions_are_of_entries(root: YamlMap) -> Iterator[Diagnostic]:
     for section, index, entry in _entries(root):
         name = entry.get("version_of")
         if isinstance(name, str) and (name not in ids or name == entry.get("id")):
-            nearest = difflib.get_close_matches(name, [other for other in ids if other != entry.get("id")], n=1)
-            hint = f"did you mean `{nearest[0]}`?" if nearest else "write the id of the other version"
+            hint = did_you_mean(
+                name, [other for other in ids if other != entry.get("id")], "write the id of the other version"
+            )
             yield Diagnostic("V125", f"there is no other entry `{name}`", hint, (section, index, "version_of"))
 
 

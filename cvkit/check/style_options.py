@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cvkit.model.diagnostic import UNKNOWN_STYLE, Diagnostic, KeyPath
-from cvkit.model.did_you_mean import closest_match, did_you_mean
+from cvkit.model.did_you_mean import did_you_mean
 from cvkit.model.style import Style
 
 
@@ -17,10 +17,15 @@ def check_style_options(style: Style, chosen: Mapping[str, str], at: KeyPath = (
         if option is None:
             message = f"the style {style.title} has no option `{name}`"
             diagnostics.append(
-                Diagnostic(UNKNOWN_STYLE, message, did_you_mean(name, style.options, "it has"), (*at, name), "key")
+                Diagnostic(
+                    UNKNOWN_STYLE,
+                    message,
+                    did_you_mean(name, style.options, f"it has: {', '.join(style.options)}"),
+                    (*at, name),
+                    "key",
+                )
             )
         elif hint := option.refusal(value):
             message = f"`{value}` is no value for the option `{name}` of the style {style.title}"
-            near = closest_match(value, option.choices)
-            diagnostics.append(Diagnostic("V103", message, f"did you mean `{near}`?" if near else hint, (*at, name)))
+            diagnostics.append(Diagnostic("V103", message, did_you_mean(value, option.choices, hint), (*at, name)))
     return diagnostics

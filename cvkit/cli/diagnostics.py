@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from cvkit.cli.tables import TableRow
 from cvkit.model.diagnostic import Diagnostic, Severity
 from cvkit.model.display_width import display_width
+from cvkit.model.plural import counted
 
 if TYPE_CHECKING:
     from cvkit.load.problem_docs import ProblemDoc
@@ -44,12 +45,8 @@ def count_line(diagnostics: Sequence[Diagnostic], strict: bool = False) -> str:
     """`2 errors, 1 warning`, or that there is nothing to say."""
     errors = sum(diagnostic.is_error or strict for diagnostic in diagnostics)
     warnings = len(diagnostics) - errors
-    said = [_counted(errors, "error"), _counted(warnings, "warning")]
-    return ", ".join(filter(None, said)) or "no problems"
-
-
-def _counted(count: int, word: str) -> str:
-    return f"{count} {word}{'s' if count > 1 else ''}" if count else ""
+    found = [counted(count, noun) for count, noun in ((errors, "error"), (warnings, "warning")) if count]
+    return ", ".join(found) or "no problems"
 
 
 def _as_text(diagnostic: Diagnostic) -> str:

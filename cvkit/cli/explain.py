@@ -15,14 +15,11 @@ def explain(code: str) -> None:
     from cvkit.cli.diagnostics import render_explanation
     from cvkit.load.problem_docs import load_problem_docs
     from cvkit.model.diagnostic import CvkitError, ExitStatus
-    from cvkit.model.did_you_mean import closest_match
+    from cvkit.model.did_you_mean import did_you_mean
 
     explained = load_problem_docs()
     wanted = code.strip("[]").upper()
     if wanted not in explained:
-        near = closest_match(wanted, explained)
-        hint = (
-            f"did you mean {near}?" if near else "codes are a letter and a number, as in V101: data/PROBLEMS.md has all"
-        )
+        hint = did_you_mean(wanted, explained, "codes are a letter and a number, as in V101: data/PROBLEMS.md has all")
         raise CvkitError(f"there is no problem with the code {code}", ExitStatus.USAGE, hint)
     click.echo(render_explanation(explained[wanted]), nl=False)

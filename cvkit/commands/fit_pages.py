@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus
+from cvkit.model.plural import counted
 
 if TYPE_CHECKING:
     from cvkit.model.document import Document
@@ -44,7 +45,7 @@ def fit_to_pages(
         if pdf.pages <= most:
             chosen = {key: value for key, value in settings.items() if key not in document.options}
             said = ", ".join(f"{key}: {value}" for key, value in chosen.items())
-            return pdf, (f"the document `{name}` fits {_counted(most, 'page')} with {{{said}}}",)
+            return pdf, (f"the document `{name}` fits {counted(most, 'page')} with {{{said}}}",)
     diagnostic = _too_long(pdf, most, name, document, page)
     raise CvkitError("a document is too long", ExitStatus.PROBLEMS, diagnostics=source.located([diagnostic]))
 
@@ -59,12 +60,8 @@ def _too_long(pdf: Pdf, most: int, name: str, document: Document, page: Page) ->
     there = [names[anchor] for anchor in over.anchors if anchor in names]
     more = f" and {len(there) - MOST_NAMED} more" if len(there) > MOST_NAMED else ""
     tightest = ", at the tightest that its style allows," if document.fit else ""
-    excess = f"{_counted(over.lines, 'line')} more than {_counted(most, 'page')} hold"
-    message = f"the document `{name}`{tightest} has {_counted(pdf.pages, 'page')}, {excess}"
+    excess = f"{counted(over.lines, 'line')} more than {counted(most, 'page')} hold"
+    message = f"the document `{name}`{tightest} has {counted(pdf.pages, 'page')}, {excess}"
     ways = "shorten lists with `set_limits` or `where`" + ("" if document.fit else ", or write `fit: true`")
     hint = f"what does not fit: {', '.join(there[:MOST_NAMED])}{more}; {ways}" if there else ways
     return Diagnostic("T105", message, hint, ("documents", name, "max_pages"))
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"

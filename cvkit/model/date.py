@@ -19,6 +19,9 @@ Precision = Literal["year", "season", "month", "day"]
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (1, 12)}
 """Season → first and last month; winter lies in two years, so `2024-winter` may be any day of 2024."""
 
+SEASON_CODES = {season: 21 + at for at, season in enumerate(SEASONS)}
+"""Season → the month that EDTF (ISO 8601-2), and with it biblatex, writes for it."""
+
 GOING_ON = frozenset({"present", "now", "today", "ongoing", "current", "currently", "to date"})
 """What people write for `present`."""
 

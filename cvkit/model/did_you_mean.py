@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 
 def closest_match(word: str, known: Iterable[str]) -> str | None:
-    """The known word that is the fewest slips away from a word; else one that begins with it; else none.
+    """The known word that is the fewest slips away from a word; else one that begins alike; else none.
 
     >>> closest_match("jurnal", ["journal", "conference"])
     'journal'
@@ -17,15 +17,21 @@ def closest_match(word: str, known: Iterable[str]) -> str | None:
     found = [(distance, _strays(folded, _folded(other)), other)
              for other in known if (distance := edit_distance(folded, _folded(other), most)) <= most]  # fmt: skip
     if not found and len(folded) >= 3:
-        found = [(len(other), 0, other) for other in known if _folded(other).startswith(folded)]
+        found = [(len(other), 0, other) for other in known if _begins(_folded(other), folded)]
     return min(found)[2] if found else None
 
 
-def did_you_mean(name: str, known: Iterable[str], there: str = "there is") -> str:
-    """A hint at what a name that is not there was meant to be: the nearest that is, else all that are."""
+def did_you_mean(name: str, known: Iterable[str], otherwise: str | None = None) -> str:
+    """A hint for an unknown name: the nearest known one; where none is near, `otherwise`, or else all known ones.
+
+    >>> did_you_mean("jurnal", ["journal", "conference"])
+    'did you mean `journal`?'
+    """
     known = list(known)
     found = closest_match(name, known)
-    return f"did you mean `{found}`?" if found else f"{there}: {', '.join(known)}"
+    if found:
+        return f"did you mean `{found}`?"
+    return f"there is: {', '.join(known)}" if otherwise is None else otherwise
 
 
 def edit_distance(one: str, other: str, most: int = 99) -> int:
@@ -53,6 +59,11 @@ def edit_distance(one: str, other: str, most: int = 99) -> int:
 def _strays(one: str, other: str) -> int:
     """Letters that only one of two words has, and whether they begin alike: of two near words, the nearer has fewer."""
     return len(set(one) ^ set(other)) + 2 * (one[:1] != other[:1])
+
+
+def _begins(known: str, word: str) -> bool:
+    """Whether a known word begins with a word, or is the first half of it or more."""
+    return known.startswith(word) or (word.startswith(known) and 2 * len(known) >= len(word))
 
 
 def _folded(word: str) -> str:

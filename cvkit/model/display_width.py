@@ -1,4 +1,4 @@
-"""How many columns a text takes in a terminal."""
+"""How many columns a text takes in a terminal: two for a letter of East Asia, none for a combining mark."""
 
 from __future__ import annotations
 
@@ -6,5 +6,15 @@ import unicodedata
 
 
 def display_width(text: str) -> int:
-    """How many columns of a terminal a text takes: Hangul takes two a character, an accent none (UAX #11)."""
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    """The number of columns.
+
+    >>> display_width("Lee 이제민")
+    10
+    """
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+def _columns(character: str) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1

@@ -7,10 +7,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from cvkit.model.scripts import HAN, HANGUL, KANA
+
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-"})
 
-_EAST_ASIAN = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_EAST_ASIAN = re.compile(f"[{HANGUL}{KANA}{HAN}]")
 
 
 @dataclass(frozen=True)

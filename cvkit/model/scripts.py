@@ -1,20 +1,31 @@
-"""Scripts of East Asia in a text: where they stand, and which language they say."""
+"""Scripts of East Asia: their characters, where they stand in a text, and the language that they show."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-_HANGUL = r"\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff"
-_KANA = r"\u3040-\u30ff\u31f0-\u31ff"
-_HAN = r"\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_RUN = re.compile(rf"[{_HANGUL}{_KANA}{_HAN}](?:[{_HANGUL}{_KANA}{_HAN} ]*[{_HANGUL}{_KANA}{_HAN}])?")
+HANGUL = r"\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff"
+KANA = r"\u3040-\u30ff\u31f0-\u31ff"
+HAN = r"\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Letters of each script, as the inside of a class of a regular expression."""
+
+UNSPACED = r"\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff"
+"""Chinese and Japanese, with their punctuation: a line may break between any two (UAX #14, class ID)."""
+
+CJK_FONT = (
+    r"\u1100-\u11ff\u2e80-\u31ff\u3200-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
+    r"\U00020000-\U0003ffff"
+)
+"""All that only a font for East Asia has: letters, punctuation, full-width forms."""
+
+_RUN = re.compile(rf"[{HANGUL}{KANA}{HAN}](?:[{HANGUL}{KANA}{HAN} ]*[{HANGUL}{KANA}{HAN}])?")
 EAST_ASIAN = ("ko", "ja", "zh")
 
 
 def script_language(text: str) -> str:
     """The language of a text in a script of East Asia; none where no such letter is in it."""
-    for letters, language in ((_HANGUL, "ko"), (_KANA, "ja"), (_HAN, "zh")):
+    for letters, language in ((HANGUL, "ko"), (KANA, "ja"), (HAN, "zh")):
         if re.search(f"[{letters}]", text):
             return language
     return ""

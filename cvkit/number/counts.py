@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Sequence
 from typing import get_args
 
 from cvkit.model.diagnostic import KeyPath
+from cvkit.model.did_you_mean import did_you_mean
 from cvkit.model.selection import LEADS, OwnerRole
 from cvkit.model.work import Work, WorkKind
 from cvkit.number.numbered import Numbered
@@ -35,11 +35,11 @@ def count_works(numbered: Numbered, terms: Sequence[str]) -> int:
 
 
 def unknown_count_term(numbered: Numbered, terms: Sequence[str]) -> tuple[str, str] | None:
-    """The first term that means nothing in this record, and the nearest that does, if one is near."""
+    """The first term that means nothing in this record, with a hint."""
     known = [*_series(numbered), *COUNTED_KINDS, *COUNTED_ROLES, *_tags(numbered)]
     for term in terms:
         if term not in known:
-            return term, next(iter(difflib.get_close_matches(term, known, n=1)), "")
+            return term, did_you_mean(term, known, "write a series, a kind, a role of yours or a tag")
     return None
 
 

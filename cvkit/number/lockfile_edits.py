@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping, Sequence
 
 from cvkit.model.diagnostic import CvkitError, ExitStatus, KeyPath
+from cvkit.model.did_you_mean import did_you_mean
 from cvkit.model.lockfile import LockedWork, Lockfile
 from cvkit.model.record import Record
 from cvkit.model.work import Work
@@ -105,8 +105,7 @@ def _works(record: Record) -> Mapping[KeyPath, Work]:
 def _line_of(lock: Lockfile, name: str) -> LockedWork:
     found = next((line for line in lock.lines if line.id == name and not line.retired), None)
     if found is None:
-        nearest = difflib.get_close_matches(name, [line.id for line in lock.lines], n=1)
-        hint = f"did you mean `{nearest[0]}`?" if nearest else "`cvkit numbers` shows what is locked"
+        hint = did_you_mean(name, [line.id for line in lock.lines], "`cvkit numbers` shows what is locked")
         raise CvkitError(f"no number of `{name}` is locked", ExitStatus.USAGE, hint)
     return found
 

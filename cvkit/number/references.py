@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from cvkit.model.diagnostic import Diagnostic, KeyPath
+from cvkit.model.did_you_mean import did_you_mean
 from cvkit.model.inline import CrossRef, Inlines, PrintedCount
 from cvkit.model.record import Record
 from cvkit.model.text import Text
@@ -26,8 +26,7 @@ def check_references(numbered: Numbered) -> list[Diagnostic]:
         if isinstance(inline, CrossRef):
             diagnostics += _references(path, inline, labelled, known)
         elif unknown := unknown_count_term(numbered, inline.terms):
-            term, nearest = unknown
-            hint = f"did you mean `{nearest}`?" if nearest else "write a series, a kind, a role of yours or a tag"
+            term, hint = unknown
             diagnostics.append(
                 _diagnostic(
                     "N305",
@@ -43,8 +42,7 @@ def check_references(numbered: Numbered) -> list[Diagnostic]:
 def _references(path: KeyPath, reference: CrossRef, labelled: set[str], known: set[str]) -> Iterator[Diagnostic]:
     for name in reference.ids:
         if name not in known:
-            nearest = difflib.get_close_matches(name, known, n=1)
-            hint = f"did you mean `{nearest[0]}`?" if nearest else "write the id of a publication or patent"
+            hint = did_you_mean(name, known, "write the id of a publication or patent")
             yield _diagnostic("N303", f"there is no entry `{name}` to refer to", hint, path, _reference_to(name))
         elif name not in labelled:
             hint = "give its kind a series, or write what it is in words"

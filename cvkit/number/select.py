@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar, get_args
 
 from cvkit.model.date import Date
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
+from cvkit.model.did_you_mean import did_you_mean
 from cvkit.model.document import Document
 from cvkit.model.selection import LEADS, Listing, Where
 from cvkit.model.work import UNCOUNTED, WORK_SECTIONS, Patent, Work, WorkKind
@@ -189,7 +189,6 @@ def _unknown_ids(numbered: Numbered, sections: Sequence[str], where: Where, path
     diagnostics = []
     for index, name in enumerate(where.ids):
         if name not in known:
-            nearest = difflib.get_close_matches(name, known, n=1)
-            hint = f"did you mean `{nearest[0]}`?" if nearest else f"no entry of {' or '.join(sections)} has this id"
+            hint = did_you_mean(name, known, f"no entry of {' or '.join(sections)} has this id")
             diagnostics.append(Diagnostic("N302", f"there is no entry `{name}`", hint, (*path, "ids", index)))
     return diagnostics

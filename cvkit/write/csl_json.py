@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from cvkit.model.author import Author
-from cvkit.model.date import Date, PartialDate
+from cvkit.model.date import SEASON_CODES, Date, PartialDate
 from cvkit.model.inline import Emphasis, Inline, Inlines, Link, Strong, Subscript, Superscript
 from cvkit.model.text import Text
 from cvkit.model.work import Appeared, Patent
@@ -28,7 +28,6 @@ CSL_GENRES = {"workshop": "Workshop paper", "poster": "Poster", "wip": "Work in 
           "preprint": "Preprint"}  # fmt: skip
 """What a kind is called where CSL's type does not say it."""
 
-CSL_SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "winter": 4}
 CSL_TAGS = {Emphasis: "i", Strong: "b", Superscript: "sup", Subscript: "sub"}
 """The markup that CSL-JSON has in texts."""
 
@@ -121,7 +120,7 @@ def _date(date: Date | None) -> dict[str, Any]:
     if date is None:
         return {}
     moments = [date.start, *([date.end] if date.end else [])]
-    season = CSL_SEASONS[date.start.season] if date.start.season else None
+    season = SEASON_CODES[date.start.season] - 20 if date.start.season else None
     return without_empty({"date-parts": [_parts(moment) for moment in moments], "season": season})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from cvkit.model.display_width import display_width
 from cvkit.model.inline import Code, CrossRef, InternalLink, Link, Math, PrintedCount, Str, Subscript, Superscript
 from cvkit.write.blocks import (
     Block,
@@ -35,7 +36,7 @@ from cvkit.write.text_lines import (
     place_line,
     venue_line,
 )
-from cvkit.write.wrap import columns, wrapped
+from cvkit.write.wrap import wrapped
 
 WIDTH = 78
 TIGHT = (RowBlock, DatedBlock, BulletBlock, PairBlock)
@@ -46,7 +47,7 @@ def write(inputs: WriterInput) -> str:
     """The document as plain text; of single sections, those alone."""
     page = inputs.reading
     head = [] if inputs.sections else [_head(page.head)]
-    label_width = max((columns(_label(block)) for block in page.works), default=0)
+    label_width = max((display_width(_label(block)) for block in page.works), default=0)
     parts = [*head, *(_section(section, label_width) for section in page.sections)]
     return "\n\n\n".join("\n".join(lines) for lines in parts) + "\n"
 
@@ -92,7 +93,9 @@ def _block(block: Block, legend: Legend, label_width: int) -> list[str]:
         case RowBlock():
             return _dated(plain(block.text), block.date, indent=2)
         case DatedBlock():
-            return _hanging(block.date, [plain(join_phrases(", ", [block.title, block.detail]))], columns("2000  "))
+            return _hanging(
+                block.date, [plain(join_phrases(", ", [block.title, block.detail]))], display_width("2000  ")
+            )
         case TextBlock():
             return wrapped(plain(block.text), WIDTH)
         case BulletBlock():
@@ -125,7 +128,7 @@ def _label(work: WorkBlock) -> str:
 def _hanging(label: str, texts: Iterable[str], indent: int, outdent: int = 0) -> list[str]:
     """A label, and the lines of texts beside it."""
     lines = [line for text in texts for line in wrapped(text, WIDTH - indent)]
-    first = label + " " * (indent - columns(label) - outdent)
+    first = label + " " * (indent - display_width(label) - outdent)
     return [(first if at == 0 else " " * indent) + line for at, line in enumerate(lines)]
 
 
@@ -139,14 +142,14 @@ def _items(texts: Iterable[str], width: int = WIDTH) -> list[str]:
 def _dated(text: str, date: str, indent: int = 0) -> list[str]:
     """A text with a date at the right of its first line, in a column that the text keeps out of."""
     date = date.replace("\u00a0", " ")
-    room = WIDTH - columns(date) - 2
+    room = WIDTH - display_width(date) - 2
     lines = wrapped(text, room if date else WIDTH)
     if indent and len(lines) > 1:
         lines = [lines[0], *(" " * indent + line for line in wrapped(" ".join(lines[1:]), room - indent))]
     if not date:
         return lines
     first = lines[0] if lines else ""
-    return [first + " " * (WIDTH - columns(first) - columns(date)) + date, *lines[1:]]
+    return [first + " " * (WIDTH - display_width(first) - display_width(date)) + date, *lines[1:]]
 
 
 def _address(text: str, url: str) -> str:

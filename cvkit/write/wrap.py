@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
-_UNSPACED = r"\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff"
+from cvkit.model.display_width import display_width
+from cvkit.model.scripts import UNSPACED
+
 _CLOSING = "\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff01\uff1f\uff09\u300d\u300f\u3011\u3015\u3009\u300b"
 _OPENING = "\uff08\u300c\u300e\u3010\u3014\u3008\u300a"
-_BREAK = re.compile(rf"(?<=[{_UNSPACED}])(?<![{_OPENING}])(?=[{_UNSPACED}])(?![{_CLOSING}])")
+_BREAK = re.compile(rf"(?<=[{UNSPACED}])(?<![{_OPENING}])(?=[{UNSPACED}])(?![{_CLOSING}])")
 """Between two signs of Chinese or Japanese, which have no spaces (UAX #14, class ID); Korean parts at its spaces."""
-
-
-def columns(text: str) -> int:
-    """How many columns a text takes in a terminal."""
-    return sum(map(_columns_of, text))
-
-
-def _columns_of(character: str) -> int:
-    if unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Mn", "Me"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
 
 
 def wrapped(text: str, width: int) -> list[str]:
@@ -34,7 +24,7 @@ def wrapped(text: str, width: int) -> list[str]:
     for word in text.split(" "):
         for at, piece in enumerate(_BREAK.split(word)):
             gap = " " if at == 0 and line else ""
-            if line and columns(line) + len(gap) + columns(piece) > width:
+            if line and display_width(line) + len(gap) + display_width(piece) > width:
                 lines.append(line)
                 line, gap = "", ""
             line += gap + piece

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvkit.write.wrap import columns, wrapped
+from cvkit.model.display_width import display_width
+from cvkit.write.wrap import wrapped
 from tests.conftest import ROOT, Result
 
 Run = Callable[..., Result]
@@ -25,7 +26,7 @@ def text(cvkit: Run) -> str:
 def test_no_line_is_wider_than_a_page_or_ends_in_a_space(text: str) -> None:
     lines = text.splitlines()
     assert len(lines) > 100
-    assert [line for line in lines if columns(line) > WIDTH or line != line.rstrip()] == []
+    assert [line for line in lines if display_width(line) > WIDTH or line != line.rstrip()] == []
 
 
 def test_there_is_no_markup(text: str) -> None:
@@ -36,7 +37,7 @@ def test_there_is_no_markup(text: str) -> None:
 
 def test_dates_end_at_the_right_edge(text: str) -> None:
     (line,) = [line for line in text.splitlines() if line.startswith("University of Somewhere")]
-    assert line.endswith("Dec. 2018 – Present") and columns(line) == WIDTH
+    assert line.endswith("Dec. 2018 – Present") and display_width(line) == WIDTH
 
 
 def test_works_hang_on_their_labels(text: str) -> None:
@@ -57,7 +58,7 @@ def test_addresses_stand_behind_words_that_do_not_say_them(text: str) -> None:
     ("text", "width"), [("abc", 3), ("이제민", 6), ("e\u0301", 1), ("黄炜 a", 6), ("\u200b", 0), ("", 0)]
 )
 def test_letters_of_east_asia_take_two_columns(text: str, width: int) -> None:
-    assert columns(text) == width
+    assert display_width(text) == width
 
 
 LINES = {
@@ -80,7 +81,7 @@ def test_lines_part_where_the_script_lets_them(typed: str, lines: list[str]) -> 
 def test_no_character_is_lost_and_no_line_too_wide(typed: str, width: int) -> None:
     lines = wrapped(typed, width)
     assert "".join("".join(lines).split()) == "".join(typed.split())
-    assert "\u00a0" in typed or all(columns(line) <= width or " " not in line for line in lines)
+    assert "\u00a0" in typed or all(display_width(line) <= width or " " not in line for line in lines)
 
 
 def test_sections_alone_come_without_the_head(cvkit: Run, tmp_path: Path) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from cvkit.model.biblatex_names import MONTHS, STATUSES
+from cvkit.model.date import SEASON_CODES
 
-SEASON_OF_MONTH = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
-"""The months of EDTF that are seasons; ISO 8601-2, as in biblatex."""
+_SEASONS = {str(code): season for season, code in SEASON_CODES.items()}
 
 _WORDS = re.compile(r"([a-z]{3})[a-z]*\.?")
 
@@ -23,7 +23,7 @@ def _moment(text: str) -> str:
     found = re.fullmatch(r"(\d{4})-(\d\d)(?:T.*)?", text) or re.fullmatch(r"(\d{4}-\d\d-\d\d)T.*", text)
     if found and found.lastindex == 1:
         return found[1]
-    return f"{found[1]}-{SEASON_OF_MONTH[found[2]]}" if found and found[2] in SEASON_OF_MONTH else text
+    return f"{found[1]}-{_SEASONS[found[2]]}" if found and found[2] in _SEASONS else text
 
 
 def date_of_parts(year: str, month: str, day: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from cvkit.model.biblatex_names import MONTHS
+from cvkit.model.did_you_mean import did_you_mean
 
 LONGEST_VALUE = 1_000_000
 """Strings of strings of strings can grow without end."""
@@ -107,8 +107,7 @@ def _piece(raw: str, position: int, at: int, strings: Mapping[str, str]) -> tupl
         return strings[name.lower()], word.start(), word.end(), word.end(), False
     if name.lower() in MONTHS:
         return name.lower(), word.start(), word.end(), word.end(), False
-    nearest = difflib.get_close_matches(name.lower(), [*strings, *MONTHS], n=1)
-    hint = f"did you mean `{nearest[0]}`?" if nearest else "define it with @string above, or put the text in braces"
+    hint = did_you_mean(name.lower(), [*strings, *MONTHS], "define it with @string above, or put the text in braces")
     raise UnreadableValueError("L103", f"no string `{name}` is defined", hint, at + position, len(name))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from cvkit.model.author import UNNAMED_GROUP, Author
 from cvkit.model.biblatex_names import BROADER, ENTRY_TYPES, NUMBERED, PUBSTATES, VENUE_FIELDS, kind_with_own_type
-from cvkit.model.date import Date, PartialDate
+from cvkit.model.date import SEASON_CODES, Date, PartialDate
 from cvkit.model.inline import (
     CrossRef,
     Emphasis,
@@ -26,8 +26,6 @@ from cvkit.model.markdown_source import to_markdown
 from cvkit.model.text import Text
 from cvkit.model.work import Appeared, Dataset, Patent, Software, Talk, Work, WorkKind
 from cvkit.write.bib.tex_text import inlines_tex, name_tex, text_tex
-
-SEASON_MONTHS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
 
 _RANGE = re.compile(r"(?<=[0-9A-Za-z])-(?=[0-9A-Za-z])")
 RAW = re.compile(r"(?![{\[\"'\s])[^{}\\\x00-\x1f\x7f-\xa0\u2028\u2029]*(?<!\s)")
@@ -229,6 +227,6 @@ def biblatex_date(date: Date | None) -> str | None:
 
 def _moment(moment: PartialDate) -> str:
     if moment.season:
-        return f"{moment.year:04}-{SEASON_MONTHS[moment.season]}"
+        return f"{moment.year:04}-{SEASON_CODES[moment.season]}"
     parts = (f"{moment.year:04}", moment.month and f"{moment.month:02}", moment.day and f"{moment.day:02}")
     return "-".join(part for part in parts if part)

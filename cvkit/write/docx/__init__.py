@@ -10,6 +10,7 @@ import docx
 from docx.document import Document
 from docx.shared import Mm
 
+from cvkit.model.display_width import display_width
 from cvkit.model.inline import Inlines, plain_text
 from cvkit.model.scripts import script_language
 from cvkit.write.blocks import Contact, Head, Page
@@ -19,7 +20,6 @@ from cvkit.write.docx.paragraph_styles import set_styles
 from cvkit.write.docx.paragraphs import Writer, page_number
 from cvkit.write.formats import WriterInput
 from cvkit.write.text_lines import contact_link, place_line
-from cvkit.write.wrap import columns
 
 PAPER = {"a4": (210, 297), "letter": (215.9, 279.4)}
 MARGIN = 24
@@ -33,7 +33,7 @@ def write(inputs: WriterInput) -> bytes:
     document = docx.Document()
     paper = inputs.document.paper or inputs.document.options.get("paper", "a4")
     _set_up(document, page, PAPER.get(paper, PAPER["a4"]))
-    widest = max((columns(work.label or work.year) for work in page.works), default=4)
+    widest = max((display_width(work.label or work.year) for work in page.works), default=4)
     set_styles(document, page.language, Mm(2.1 * widest + 3), document.sections[0])
     writer = Writer(document, page.language)
     _head(page.head, writer, inputs.photo)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 
+from cvkit.model.display_width import display_width
 from cvkit.model.inline import plain_text
 from cvkit.model.scripts import script_language
 from cvkit.write.address import ascii_address, is_allowed
@@ -14,7 +15,6 @@ from cvkit.write.html.elements import NO_HTML, Html, element, escaped, join_html
 from cvkit.write.html.inline_markup import TextWriter
 from cvkit.write.html.stylesheet import STYLESHEET
 from cvkit.write.text_lines import place_line
-from cvkit.write.wrap import columns
 
 PICTURES = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg"}
 """Endings of pictures that browsers show, and what they call them."""
@@ -46,7 +46,7 @@ def write(inputs: WriterInput) -> str:
 
 def _label_column(page: Page) -> str:
     """The width of the column where labels stand: that of the widest."""
-    widest = max((columns(work.label or work.year) for work in page.works), default=0)
+    widest = max((display_width(work.label or work.year) for work in page.works), default=0)
     return f":root {{ --label: {0.55 * widest + 1:.2f}rem; }}\n"
 
 

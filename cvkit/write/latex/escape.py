@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from cvkit.model.scripts import CJK_FONT, HANGUL, KANA
 from cvkit.write.address import ascii_address
 
 TEXT = {
@@ -68,10 +69,7 @@ _ONE_BY_ONE = {
 }
 _NEIGHBOURS = re.compile(r"(?<=-)(?=-)|(?<=,)(?=,)")
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
-_CJK_CHARACTER = (
-    r"[\u1100-\u11ff\u2e80-\u31ff\u3200-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
-    r"\U00020000-\U0003ffff]"
-)
+_CJK_CHARACTER = f"[{CJK_FONT}]"
 CJK = re.compile(rf"{_CJK_CHARACTER}(?:[ \u00a0]*{_CJK_CHARACTER})*")
 
 _PICTURE = (
@@ -98,8 +96,8 @@ _SHARED = re.compile(
 UNBROKEN = 6
 """A run of Hanja or Kana stays on one line up to this many characters."""
 
-_HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
-_KANA = re.compile(r"[\u3040-\u30ff]")
+_HANGUL = re.compile(f"[{HANGUL}]")
+_KANA = re.compile(f"[{KANA}]")
 
 
 def escape_text(text: str) -> str:

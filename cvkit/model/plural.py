@@ -1,0 +1,6 @@
+"""Numbers of things in messages."""
+
+
+def counted(count: int, noun: str) -> str:
+    """A number with its noun: `1 page`, `2 pages`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
