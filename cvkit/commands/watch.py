@@ -10,11 +10,10 @@ import contextlib
 import gc
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
 
 from cvkit.cache import Result
 from cvkit.cache.fingerprint import change_of, changed_since
@@ -24,9 +23,6 @@ from cvkit.commands.targets import put_in_place
 from cvkit.load.early import record_files
 from cvkit.model.diagnostic import CvkitError, ExitStatus
 from cvkit.typeset import Job, Run
-
-if TYPE_CHECKING:
-    from watchfiles._rust_notify import RustNotify
 
 QUIET = 5
 """For how many milliseconds no file must change before it is looked at: editors save in several steps."""
@@ -140,36 +136,46 @@ def watch_pdf(request: Request) -> Iterator[tuple[Build, list[Path]]]:
 
 
 class _FileWatcher:
-    """Tells when something changed in folders; set up anew when it is asked for others."""
+    """Waits for changes in folders; the folders may be others each time."""
 
     def __init__(self, stop: threading.Event) -> None:
         self._stop = stop
         self._folders: set[str] = set()
-        self._notify: RustNotify | None = None
+        self._changes: Generator[object] | None = None
 
     def wait(self, folders: Iterable[str]) -> None:
-        """Wait for a change in folders, for a while at most; not at all where they are others than before."""
-        there = {folder for folder in folders if Path(folder).is_dir()}
+        """Wait until a file in the folders changes, or for `POLL_INTERVAL`."""
+        existing = {folder for folder in folders if Path(folder).is_dir()}
         try:
-            if there != self._folders:
-                self._listen(there)
-            elif self._notify is None:
+            if existing != self._folders:
+                self._listen(existing)
+            if self._changes is None:
                 self._stop.wait(POLL_INTERVAL / 1000)
-            elif self._notify.watch(BURST, QUIET, POLL_INTERVAL, self._stop) == "signal":
-                raise KeyboardInterrupt
-        except OSError:  # the system has no more of what it takes, or a folder is gone: look now and then
-            self._notify = None
+            else:
+                next(self._changes, None)
+        except OSError:  # the system has no watches left, or a folder is gone: poll instead
+            self._changes = None
 
     def _listen(self, folders: set[str]) -> None:
-        from watchfiles._rust_notify import RustNotify
+        from watchfiles import watch
 
         self.close()
         self._folders = folders
         if folders:
-            self._notify = RustNotify(sorted(folders), False, False, POLL_INTERVAL, False, True)
+            self._changes = watch(
+                *sorted(folders),
+                watch_filter=None,
+                debounce=BURST,
+                step=QUIET,
+                stop_event=self._stop,
+                rust_timeout=POLL_INTERVAL,
+                yield_on_timeout=True,
+                recursive=False,
+                ignore_permission_denied=True,
+            )
 
     def close(self) -> None:
-        """Listen no longer."""
-        if self._notify:
-            self._notify.close()
-        self._notify, self._folders = None, set()
+        """Stop listening."""
+        if self._changes:
+            self._changes.close()
+        self._changes, self._folders = None, set()

@@ -88,13 +88,13 @@ class _Inserted:
                 taken.add(free)
                 pairs.append((ByteStringObject(free), moved))
         pairs.sort(key=lambda pair: name_bytes(pair[0]))
-        names[NameObject("/Dests")] = self.writer._add_object(tree_of(pairs, "/Names"))
+        names[NameObject("/Dests")] = _placed(self.writer, tree_of(pairs, "/Names"))
 
     def add_outline(self, title: str) -> None:
         """Put the part's outline under one entry, behind those that lead to earlier pages."""
         if not isinstance(value_of(self.root, "/Outlines"), DictionaryObject):
             empty = DictionaryObject({NameObject("/Type"): NameObject("/Outlines")})
-            self.root[NameObject("/Outlines")] = self.writer._add_object(empty)
+            self.root[NameObject("/Outlines")] = _placed(self.writer, empty)
         top: Any = self.root["/Outlines"]
         first = next(iter(self.pages.values()))
         whole = ArrayObject([first, NameObject("/Fit")])
@@ -123,14 +123,14 @@ class _Inserted:
         entry = DictionaryObject({NameObject("/Title"): TextStringObject(title)})
         if place:
             entry[NameObject("/Dest")] = place
-        reference = self.writer._add_object(entry)
+        reference = _placed(self.writer, entry)
         children = [
             self._entry(str(value_of(node, "/Title") or ""), self.moved(_place_of(node, {})), node)
             for node in _children(source or DictionaryObject())
         ]
         if children:
             _link(reference, children)
-            entry[NameObject("/Count")] = NumberObject(-len(children))
+            cast(DictionaryObject, reference.get_object())[NameObject("/Count")] = NumberObject(-len(children))
         return reference
 
     def label_pages(self, total: int) -> None:
@@ -149,7 +149,17 @@ class _Inserted:
         length = len(self.pages)
         pairs: list[Pair] = [*before, own, *((start + length, label) for start, label in behind)]
         numbered = [(NumberObject(start), label) for start, label in pairs]
-        self.root[NameObject("/PageLabels")] = self.writer._add_object(tree_of(numbered, "/Nums"))
+        self.root[NameObject("/PageLabels")] = _placed(self.writer, tree_of(numbered, "/Nums"))
+
+
+def _placed(writer: PdfWriter, content: DictionaryObject) -> IndirectObject:
+    """Put a dictionary into a file as an indirect object, which others can refer to."""
+    blank = DictionaryObject()
+    blank.indirect_reference = None  # so that pypdf registers the clone
+    placed = blank.clone(writer)
+    placed.update(content)
+    assert placed.indirect_reference
+    return placed.indirect_reference
 
 
 def _label(style: NameObject, prefix: str = "") -> DictionaryObject:

@@ -173,7 +173,7 @@ def _decode(painted: Any) -> None:
     for stream in painted if isinstance(painted, ArrayObject) else [painted]:
         content = stream.get_object() if stream is not None else None
         if isinstance(content, StreamObject) and content.get("/Filter") in ("/FlateDecode", ["/FlateDecode"]):
-            zlib.decompress(content._data)
+            zlib.decompress(StreamObject.get_data(content))
 
 
 def _activity(part: DictionaryObject) -> str:
