@@ -56,8 +56,8 @@ def parse_author(text: str, markers: Mapping[str, str], path: KeyPath) -> tuple[
     diagnostics: list[Diagnostic] = []
     two = _TWO_NAMES.search(_outside_braces(text))
     if two:
-        message = f"`{text}` is two names in one item of the list"
-        diagnostics.append(Diagnostic("V115", message, "give each an item of its own", path, at=two.start(1)))
+        message = f"`{text}` contains two names in one item of the list"
+        diagnostics.append(Diagnostic("V115", message, "give each name its own item", path, at=two.start(1)))
     names = _joined([_without_signs(text, 0)], path, diagnostics)
     return (_author(names[0], markers, path, diagnostics) if names else {"literal": text}), diagnostics
 
@@ -127,19 +127,21 @@ def _joined(pieces: list[_Name], path: KeyPath, diagnostics: list[Diagnostic]) -
             before.separator = piece.separator
         elif piece.text.startswith("{") and not piece.text.strip("{} "):
             diagnostics.append(
-                Diagnostic("V102", "an author has no name", "write one between the braces", path, at=piece.at)
+                Diagnostic("V102", "an author has no name", "write a name between the braces", path, at=piece.at)
             )
         elif piece.text:
             names.append(piece)
         elif piece.signs:
-            message = f"the sign `{piece.signs[0][0]}` stands behind no name"
-            diagnostics.append(Diagnostic("V106", message, "write it behind the name", path, at=piece.signs[0][1]))
+            message = f"the marker `{piece.signs[0][0]}` is not after a name"
+            diagnostics.append(
+                Diagnostic("V106", message, "write it directly after a name", path, at=piece.signs[0][1])
+            )
     return names
 
 
 def _nobody(text: str, path: KeyPath, at: int) -> Diagnostic:
-    hint = "list every author; `max_authors` shortens a list where it is printed"
-    return Diagnostic("V110", f"`{text}` names nobody", hint, path, at=at)
+    hint = "list every author; use `max_authors` to shorten the printed list"
+    return Diagnostic("V110", f"`{text}` names no person", hint, path, at=at)
 
 
 def _with_first_group(authors: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -163,7 +165,7 @@ def _drop_degrees(name: _Name, path: KeyPath, diagnostics: list[Diagnostic]) -> 
 
 
 def _degree(degree: str, path: KeyPath, at: int) -> Diagnostic:
-    message = f"`{degree}` is a degree, not a part of a name: it is left out"
+    message = f"`{degree}` is a degree, not a part of a name; cvkit leaves it out"
     return Diagnostic("V111", message, "delete it from the author list", path, at=at, severity=Severity.WARNING)
 
 
@@ -178,14 +180,14 @@ def _refuse_turned_names(names: list[_Name], text: str, path: KeyPath, diagnosti
         if not _is_one_word(name):
             at += 1
         elif following and name.separator == "," and not name.signs and _is_one_word(following):
-            message = f"`{name.text}, {following.text}` reads as two people"
+            message = f"`{name.text}, {following.text}` looks like two people"
             two = f"`{{{name.text}}}, {{{following.text}}}`"
-            hint = f"write `{following.text} {name.text}`, or part the names with `;`; two people are {two}"
+            hint = f"write `{following.text} {name.text}`, or separate the names with `;`; write two people as {two}"
             diagnostics.append(Diagnostic("V112", message, hint, path, at=name.at))
             at += 2
         else:
-            message = f"`{name.text}` is one word: is it a whole name?"
-            hint = f"write given and family name, or `{{{name.text}}}` if that is all of it"
+            message = f"the name `{name.text}` has only one word"
+            hint = f"write the given name and the family name, or `{{{name.text}}}` if this is the whole name"
             diagnostics.append(Diagnostic("V113", message, hint, path, at=name.at, severity=Severity.WARNING))
             at += 1
 
@@ -196,8 +198,8 @@ def _is_one_word(name: _Name) -> bool:
 
 def _author(name: _Name, markers: Mapping[str, str], path: KeyPath, diagnostics: list[Diagnostic]) -> dict[str, Any]:
     if not name.text.startswith("{") and is_marker(name.text[0]):
-        message = f"`{name.text[0]}` stands before a name"
-        diagnostics.append(Diagnostic("V106", message, "a sign is written behind the name", path, at=name.at))
+        message = f"`{name.text[0]}` is before a name"
+        diagnostics.append(Diagnostic("V106", message, "write a marker directly after the name", path, at=name.at))
     author: dict[str, Any] = {"name": name.text}
     parts = parse_name(name.text)
     if parts.literal:
@@ -206,9 +208,9 @@ def _author(name: _Name, markers: Mapping[str, str], path: KeyPath, diagnostics:
         role = markers.get(sign)
         if role is None:
             declared = ", ".join(f"`{known}`" for known in markers) or "none"
-            message = f"the sign `{sign}` behind {parts.full} is not declared"
+            message = f"the marker `{sign}` after {parts.full} is not declared"
             example = f'`markers: {{"{sign}": equal_contributor}}`'
-            hint = f"write it in `markers` with what it means, as in {example}; declared: {declared}"
+            hint = f"declare its meaning in `markers`, as in {example}; declared now: {declared}"
             diagnostics.append(Diagnostic("V106", message, hint, path, at=at))
         elif role == "equal_contributor":
             author["equal_contributor"] = UNNAMED_GROUP

@@ -34,7 +34,7 @@ def _acceptance(acceptance: Acceptance, path: KeyPath) -> Iterator[Diagnostic]:
         return
     if accepted > submitted:
         message = f"more were accepted ({accepted}) than submitted ({submitted})"
-        yield Diagnostic("V205", message, "exchange the two numbers", (*path, "accepted"))
+        yield Diagnostic("V205", message, "swap the two numbers", (*path, "accepted"))
     elif rate is not None:
         typed = Decimal(rate)
         computed = Decimal(100 * accepted) / Decimal(submitted)
@@ -43,7 +43,7 @@ def _acceptance(acceptance: Acceptance, path: KeyPath) -> Iterator[Diagnostic]:
         if abs(typed - computed) > step / 2 and not is_cut_off:
             right = computed.quantize(Decimal("0.1"))
             message = f"the rate is {rate}, but {accepted} of {submitted} are {right} percent"
-            yield Diagnostic("V205", message, f"write {right}, or leave it out: it is computed", (*path, "rate"))
+            yield Diagnostic("V205", message, f"write {right}, or delete it: cvkit computes it", (*path, "rate"))
 
 
 def _quartile(metric: Metric, path: KeyPath) -> Iterator[Diagnostic]:
@@ -54,7 +54,7 @@ def _quartile(metric: Metric, path: KeyPath) -> Iterator[Diagnostic]:
     if not 25 * (quartile - 1) <= top <= 25 * quartile:
         right = min(4, int(top // 25) + 1)
         message = f"the top {metric.top_percent} percent are in quartile {right}, not {quartile}"
-        yield Diagnostic("V206", message, f"write {right}, or mend `top_percent`", (*path, "quartile"))
+        yield Diagnostic("V206", message, f"write {right}, or fix `top_percent`", (*path, "quartile"))
 
 
 def _patent_days(patent: Patent, path: KeyPath) -> Iterator[Diagnostic]:
@@ -63,7 +63,7 @@ def _patent_days(patent: Patent, path: KeyPath) -> Iterator[Diagnostic]:
     for (before, first), (after, second) in itertools.pairwise(days):
         if second.last_day < first.first_day and (before, after) != ("published", "granted"):
             message = f"it was {after} ({second}) before it was {before} ({first})"
-            yield Diagnostic("V207", message, "exchange the two dates, or mend one", (*path, after))
+            yield Diagnostic("V207", message, "swap the two dates, or fix one", (*path, after))
 
 
 def _future(work: Work, path: KeyPath, today: dt.date) -> Iterator[Diagnostic]:
@@ -72,8 +72,8 @@ def _future(work: Work, path: KeyPath, today: dt.date) -> Iterator[Diagnostic]:
         field = "date"
         if isinstance(work, Patent):
             field = next(name for name in ("granted", "published", "filed") if getattr(work, name))
-        hint = "write status: accepted, in-press or online-first, or mend the year"
+        hint = "write status: accepted, in-press or online-first, or fix the year"
         if isinstance(work, Patent):
-            hint = "write its status, or mend the year"
-        message = f"the date {work.date} lies in the future"
+            hint = "write its status, or fix the year"
+        message = f"the date {work.date} is in the future"
         yield Diagnostic("V208", message, hint, (*path, field), severity=Severity.WARNING)

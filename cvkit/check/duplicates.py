@@ -34,18 +34,18 @@ def check_duplicates(record: Record) -> Iterator[Diagnostic]:
         if versions.joins(first[0], second[0]):
             doi = getattr(second[1], "doi", "")
             yield _diagnostic(
-                "V210", f"`{first[1].id}` has the DOI {doi} too", (*second[0], "doi"), first[1], second[1]
+                "V210", f"`{first[1].id}` also has the DOI {doi}", (*second[0], "doi"), first[1], second[1]
             )
     titled = sorted(_titled(record), key=lambda one: one.path)
     for one, other in sorted(_of_nearly_one_title(titled), key=lambda pair: pair[1].path):
         if versions.joins(one.path, other.path):
-            how = "has this title too" if one.key == other.key else "has nearly this title"
+            how = "has the same title" if one.key == other.key else "has nearly the same title"
             yield _diagnostic("V211", f"`{one.work.id}` {how}", (*other.path, "title"), one.work, other.work)
 
 
 def _diagnostic(code: str, message: str, path: KeyPath, first: Work, second: Work) -> Diagnostic:
     preprint, paper = (first, second) if first.kind == "preprint" else (second, first)
-    hint = "give both an `id`, and one of them `version_of`, if they are versions of one work"
+    hint = "if they are versions of one work, give both an `id`, and one of them `version_of`"
     if preprint.id and paper.id:
         hint = f"if they are versions of one work, write `version_of: {paper.id}` into `{preprint.id}`"
     return Diagnostic(code, message, hint, path, severity=Severity.WARNING)

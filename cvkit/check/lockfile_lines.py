@@ -23,9 +23,9 @@ def check_lockfile_presence(source: Source, record: Record) -> list[Diagnostic]:
         return []
     if source.lock is not None and source.lock_file not in source.texts:  # it was refused, and that is reported
         return []
-    hint = f"run `cvkit numbers --lock` to write it, or take {Path(source.lock_file).name} back from version control"
-    state = "has no lock" if source.lock is None else "the lock is empty"
-    return [Diagnostic("N201", f"the record says `lock: true`, and {state}", hint, ("numbering", "lock"))]
+    hint = f"run `cvkit numbers --lock` to write it, or restore {Path(source.lock_file).name} from version control"
+    state = "it has no lockfile" if source.lock is None else "the lockfile is empty"
+    return [Diagnostic("N201", f"the record says `lock: true`, but {state}", hint, ("numbering", "lock"))]
 
 
 def check_lost(source: Source, lock: Lockfile | None, record: Record) -> list[Diagnostic]:
@@ -35,7 +35,7 @@ def check_lost(source: Source, lock: Lockfile | None, record: Record) -> list[Di
     labels = [record.numbering.label_of(*slot) for slot in lock.lost]
     shown = ", ".join(labels[:10]) + (f" and {len(labels) - 10} more" if len(labels) > 10 else "")
     message = f"the lockfile has lost the line of {shown}"
-    hint = "take the line back from version control; or run `cvkit numbers --lock --recount` to give the number up"
+    hint = "restore the line from version control, or run `cvkit numbers --lock --recount` to give up the number"
     row = next(at for at, row in _tallies(source) if not {*lock.lost}.isdisjoint((parse_given_row(row) or (0, ()))[1]))
     return [Diagnostic("N208", message, hint, (LOCKFILE,), place=_place(source, row))]
 
@@ -48,9 +48,11 @@ def check_lockfile(source: Source) -> tuple[Lockfile | None, list[Diagnostic]]:
     diagnostics: list[Diagnostic] = []
     for index, line in enumerate(source.lock):
         if not isinstance(line, YamlMap):
-            hint = "take the file back from version control"
+            hint = "restore the file from version control"
             diagnostics.append(
-                Diagnostic("N206", "a line of the lock is no `{id, series, number, title}`", hint, (LOCKFILE, index))
+                Diagnostic(
+                    "N206", "a line of the lockfile must be `{id, series, number, title}`", hint, (LOCKFILE, index)
+                )
             )
             continue
         try:
@@ -62,8 +64,8 @@ def check_lockfile(source: Source) -> tuple[Lockfile | None, list[Diagnostic]]:
     given: dict[bool, set[SeriesNumber]] = {False: set(), True: set()}
     for at, row in _tallies(source):
         if (found := parse_given_row(row)) is None:
-            hint = "write it as in `# given in J: 1-14, 16`, or take the file back from version control"
-            message = "this comment lists no numbers of a series"
+            hint = "write it as in `# given in J: 1-14, 16`, or restore the file from version control"
+            message = "this comment does not list the numbers of a series"
             diagnostics.append(Diagnostic("N206", message, hint, (LOCKFILE,), place=_place(source, at)))
         else:
             given[found[0]] |= found[1]

@@ -38,8 +38,8 @@ def _owners(path: KeyPath, authors: Sequence[Author], record: Record) -> Iterato
     mine = [*by_orcid, *by_name]
     if len(mine) > 1:
         names = " and ".join(author.parts.full for author in mine)
-        message = f"two authors of this work are the owner of the record: {names}"
-        hint = "give the other one an `orcid`, with the owner's in `person`, or look at `aliases`"
+        message = f"two authors of this work match the owner of the record: {names}"
+        hint = "write an `orcid` for the other author and in `person`, or check `aliases`"
         yield Diagnostic("V120", message, hint, path)
 
 
@@ -59,8 +59,10 @@ def _namesakes(path: KeyPath, authors: Sequence[Author], record: Record) -> Iter
             continue  # that is told as one iD for two
         known = sum(person.is_named(namesakes[0].parts) for person in record.people.values())
         if known < count and len(orcids) < count:
-            hint = f"if they are {count} people, give each an `orcid`, or list {count} of that name in `people`"
-            yield Diagnostic("V121", f"{name} is {count} authors of this work", hint, path, severity=Severity.WARNING)
+            hint = f"if they are {count} people, give each an `orcid`, or list {count} people of this name in `people`"
+            yield Diagnostic(
+                "V121", f"{name} is the name of {count} authors of this work", hint, path, severity=Severity.WARNING
+            )
 
 
 def _one_orcid(path: KeyPath, authors: Sequence[Author], record: Record) -> Iterator[Diagnostic]:
@@ -70,8 +72,10 @@ def _one_orcid(path: KeyPath, authors: Sequence[Author], record: Record) -> Iter
         if author.orcid and author.orcid != record.person.orcid:
             other = first.setdefault(author.orcid, author)
             if other is not author:
-                message = f"{other.parts.full} and {author.parts.full} have one ORCID iD"
-                yield Diagnostic("V116", message, "an iD is one person's: mend one of the two", (*path, index, "orcid"))
+                message = f"{other.parts.full} and {author.parts.full} have the same ORCID iD"
+                yield Diagnostic(
+                    "V116", message, "an iD belongs to one person: fix one of the two", (*path, index, "orcid")
+                )
 
 
 def _groups(path: KeyPath, authors: Sequence[Author]) -> Iterator[Diagnostic]:
@@ -79,13 +83,13 @@ def _groups(path: KeyPath, authors: Sequence[Author]) -> Iterator[Diagnostic]:
     groups = Counter(author.equal_contributor for author in authors if author.equal_contributor)
     if UNNAMED_GROUP in groups and len(groups) > 1:
         other = next(group for group in groups if group != UNNAMED_GROUP)
-        message = f"equal contributors of no group stand beside those of the group `{other}`"
+        message = f"some equal contributors have no group, and others are in the group `{other}`"
         yield Diagnostic("V122", message, "name the group of each, as in `equal_contributor: first`", path)
     for group, count in groups.items():
         if count == 1:
             alone = next(author.parts.full for author in authors if author.equal_contributor == group)
-            message = f"{alone} contributed equally with nobody"
-            hint = "mark the others too, or take the mark away"
+            message = f"no other author contributed equally with {alone}"
+            hint = "give the marker to the others too, or delete it"
             yield Diagnostic("V123", message, hint, path, severity=Severity.WARNING)
 
 
@@ -99,7 +103,7 @@ def _absent_owner(lists: Sequence[tuple[KeyPath, Sequence[Author]]], record: Rec
     near = next((match for key in own for match in difflib.get_close_matches(key, found, n=1, cutoff=0.5)), None)
     hint = "write your other spellings in `aliases`"
     if near:
-        hint = f"is `{found[near]}` the same person? Then write it in `aliases`"
+        hint = f"if `{found[near]}` is the same person, write this name in `aliases`"
     message = f"{record.person.name.parts.full} is in no author list"
     yield Diagnostic("V124", message, hint, ("person", "name"), severity=Severity.WARNING)
 

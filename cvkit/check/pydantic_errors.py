@@ -39,12 +39,12 @@ SHAPES = {
     "tuple_type": ("a list", "begin each item with `- `"),
     "dict_type": ("a mapping", "write `key: value` lines, indented below it"),
     "model_type": ("a mapping", "write `key: value` lines, indented below it"),
-    "whole_number": ("a whole number", "write digits alone"),
-    "int_type": ("a whole number", "write digits alone"),
-    "greater_than_equal": ("{ge} or more", "look for a slip"),
+    "whole_number": ("a whole number", "write only digits"),
+    "int_type": ("a whole number", "write only digits"),
+    "greater_than_equal": ("{ge} or more", "look for a typo"),
     "too_short": ("a list with at least one item", "write one, or delete the key"),
     "string_too_short": ("a text that is not empty", "give it a value, or delete the line"),
-    "string_pattern_mismatch": ("written otherwise", "use no spaces and none of , ; @ [ ] { } \" ' # % \\"),
+    "string_pattern_mismatch": ("in another form", "write it without spaces and without , ; @ [ ] { } \" ' # % \\"),
 }
 """Refusal of the model → what the value must be, what to do."""
 
@@ -91,7 +91,7 @@ def _refusal(error: ErrorDetails, path: KeyPath, root: type[Model]) -> FieldErro
         shape, hint = SHAPES[kind]
         name = last if isinstance(last, str) else ""
         if kind == "string_pattern_mismatch" and last in ("value", "top_percent", "rate"):
-            shape, hint = "a number", "write it with digits and a point, as in 6.2"
+            shape, hint = "a number", "write only digits and a point, as in 6.2"
         if isinstance(error["input"], str) and (better := _instead(kind, path, error["input"], root)):
             hint = better
         message = f"`{name}` must be {shape.format(**context)}" if name == last else f"this item must be {shape}"
@@ -106,7 +106,9 @@ def _not_a_choice(path: KeyPath, value: Any, root: type[Model]) -> Diagnostic:
     if not isinstance(value, str):
         return Diagnostic("V103", f"`{name}` must be one text", f"write one of: {', '.join(choices)}", path)
     if path == ("cvkit",):
-        return Diagnostic("V103", f"this cvkit does not know version {value} of the format", "write `cvkit: 1`", path)
+        return Diagnostic(
+            "V103", f"this version of cvkit does not know version {value} of the format", "write `cvkit: 1`", path
+        )
     hint = did_you_mean(value, choices, f"write one of: {', '.join(choices)}")
     return Diagnostic("V103", f"`{value}` is not one of the values of `{name}`", hint, path)
 
@@ -114,7 +116,7 @@ def _not_a_choice(path: KeyPath, value: Any, root: type[Model]) -> Diagnostic:
 def _instead(kind: str, path: KeyPath, value: str, root: type[Model]) -> str:
     """What to write instead of a text that stands where a list or a mapping must."""
     if kind in ("list_type", "tuple_type") and root is Record and len(path) == 1:
-        return "begin each entry with `- `, or name a file of the record's folder that ends with .yaml"
+        return "begin each entry with `- `, or name a .yaml file in the record's folder"
     if kind in ("list_type", "tuple_type"):
         return (
             f"write it as a list: [{value}]" if len(value) <= 40 and "," not in value else "begin each item with `- `"

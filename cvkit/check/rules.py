@@ -37,7 +37,7 @@ def ids_are_unique(root: YamlMap) -> Iterator[Diagnostic]:
             where, at = first[name]
             other = root[where][at]
             line = other.value_spans["id"].line + 1
-            message = f"the id `{name}` is given twice (first in {other.file}, line {line})"
+            message = f"the id `{name}` appears twice (first in {other.file}, line {line})"
             yield Diagnostic("V107", message, "give one of the two another id", (section, index, "id"))
         first.setdefault(name, (section, index))
 
@@ -93,7 +93,7 @@ def documents_have_their_own_names(root: YamlMap) -> Iterator[Diagnostic]:
         if is_section or not is_file_name:
             hint = f"give it another name, such as `only-{name}`"
             if not is_file_name:
-                hint = "its name becomes part of the file's name: write letters, digits, - and _"
+                hint = "its name becomes part of a file name: use only letters, digits, - and _"
             yield Diagnostic("V126", f"a document cannot be named `{name}`", hint, ("documents", name), "key")
 
 
@@ -118,4 +118,4 @@ def own_sections_have_their_own_names(root: YamlMap) -> Iterator[Diagnostic]:
     for name in own if isinstance(own, YamlMap) else ():
         if name in SECTIONS:
             hint = f"write `{name}:` at the top level, or give this section another name"
-            yield Diagnostic("V128", f"`{name}` is a section of cvkit's own", hint, ("sections", name), "key")
+            yield Diagnostic("V128", f"cvkit has its own section `{name}`", hint, ("sections", name), "key")

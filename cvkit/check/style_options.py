@@ -20,12 +20,12 @@ def check_style_options(style: Style, chosen: Mapping[str, str], at: KeyPath = (
                 Diagnostic(
                     UNKNOWN_STYLE,
                     message,
-                    did_you_mean(name, style.options, f"it has: {', '.join(style.options)}"),
+                    did_you_mean(name, style.options, f"choose one of: {', '.join(style.options)}"),
                     (*at, name),
                     "key",
                 )
             )
         elif hint := option.refusal(value):
-            message = f"`{value}` is no value for the option `{name}` of the style {style.title}"
+            message = f"`{value}` is not a value of the option `{name}` of the style {style.title}"
             diagnostics.append(Diagnostic("V103", message, did_you_mean(value, option.choices, hint), (*at, name)))
     return diagnostics

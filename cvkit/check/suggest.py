@@ -150,4 +150,4 @@ def guess_key(key: str, path: KeyPath, root: type[Model]) -> KeyGuess:
             )
     if near:
         return KeyGuess(f"did you mean `{near}`?", near)
-    return KeyGuess(f"known here: {', '.join(sorted(known))}")
+    return KeyGuess(f"known keys: {', '.join(sorted(known))}")

@@ -25,8 +25,8 @@ TEXT_FILES = (*SECTION_FILES, ".lock", ".cls", ".sty")
 
 _NO_LOCK = Diagnostic(
     "L011",
-    "the lock must be a file of the record's folder: no link, no folder, pipe or device",
-    "delete it; then take the file back from version control, or run `cvkit numbers --lock` to write a new one",
+    "the lockfile must be a regular file in the record's folder, not a link, folder, pipe or device",
+    "delete it; then restore the file from version control, or run `cvkit numbers --lock` to write a new one",
 )
 
 __all__ = ["load", "load_bibliography", "load_list", "lock_path"]
@@ -52,7 +52,7 @@ def load(record: Path, settings: Sequence[str] = ()) -> Source:
             message = (
                 "the record is empty"
                 if root is EMPTY or isinstance(root, YamlMap)
-                else "a record is a list of `key: value` lines"
+                else "a record must be a list of `key: value` lines"
             )
             place = Place(str(main), span.line + 1, span.column + 1, span.column + 2)
             reader.diagnostics.append(Diagnostic("L006", message, "begin with `cvkit: 1` and `person:`", place=place))
@@ -110,12 +110,12 @@ def load_list(file: Path) -> YamlSeq:
     reader = _Reader(file.parent)
     value, span = reader.read(file, reader.typed(file))
     if reader.diagnostics:
-        hint = "take it back from version control"
+        hint = "restore it from version control"
         raise CvkitError(f"{file} cannot be read", ExitStatus.PROBLEMS, hint, diagnostics=tuple(reader.diagnostics))
     if value is EMPTY:
         return YamlSeq(str(file), span)
     if not isinstance(value, YamlSeq):
-        raise CvkitError(f"{file} is no list", ExitStatus.PROBLEMS, "take it back from version control, or delete it")
+        raise CvkitError(f"{file} is not a list", ExitStatus.PROBLEMS, "restore it from version control, or delete it")
     return value
 
 
@@ -136,7 +136,7 @@ def _main_file(record: Path) -> Path:
     if record.is_dir():
         where = "the current folder" if record == Path() else f"the folder {record}"
         raise CvkitError(
-            f"{where} is no record: it has no {MAIN_FILE}",
+            f"{where} is not a record: it has no {MAIN_FILE}",
             ExitStatus.USAGE,
             "name a folder with cv.yaml, or a YAML file",
         )
@@ -199,9 +199,9 @@ class _Reader:
             return value
         if value is not EMPTY:
             place = Place(str(file), span.line + 1, span.column + 1, span.column + 2)
-            hint = "take it back from version control, or delete it and lock again"
+            hint = "restore it from version control, or delete it and run `cvkit numbers --lock`"
             self.diagnostics.append(
-                Diagnostic("L006", "a lock is a list of lines that begin with `- `", hint, place=place)
+                Diagnostic("L006", "the lockfile must be a list of lines that begin with `- `", hint, place=place)
             )
         return YamlSeq(str(file), span)
 
@@ -211,9 +211,9 @@ class _Reader:
         from cvkit.model.work import WORK_SECTIONS
 
         if target.suffix == ".bib" and path[0] not in WORK_SECTIONS:
-            hint = "write it in YAML"
+            hint = "write the section in YAML"
             self.diagnostics.append(
-                Diagnostic("L006", f"BibTeX cannot hold the section `{path[0]}`", hint, place=asked_at)
+                Diagnostic("L006", f"the section `{path[0]}` cannot be in a `.bib` file", hint, place=asked_at)
             )
             return YamlSeq(root.file, span)
         content = self.content(name, asked_at)

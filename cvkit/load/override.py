@@ -60,7 +60,7 @@ def _step(around: Any, step: str, setting: str) -> str | int:
         return step
     if isinstance(around, YamlSeq) and step.isdecimal() and int(step) < len(around):
         return int(step)
-    raise _wrong(setting, f"`{step}` leads nowhere in this record")
+    raise _wrong(setting, f"this record has no key or item `{step}` at that place")
 
 
 def _store(mapping: YamlMap, key: str, value: Any) -> None:
@@ -71,4 +71,4 @@ def _store(mapping: YamlMap, key: str, value: Any) -> None:
 
 
 def _wrong(setting: str, hint: str) -> CvkitError:
-    return CvkitError(f"`{SET_OPTION} {setting}` cannot be set", ExitStatus.USAGE, hint)
+    return CvkitError(f"cannot apply `{SET_OPTION} {setting}`", ExitStatus.USAGE, hint)

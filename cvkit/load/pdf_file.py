@@ -21,11 +21,11 @@ def load_pdf(file: Path) -> bytes:
     try:
         size = file.stat().st_size
         if size > LARGEST_PDF:
-            message = f"{file} has {size >> 20} MB, more than the {LARGEST_PDF >> 20} MB that cvkit reads"
+            message = f"{file} has {size >> 20} MB, but cvkit reads at most {LARGEST_PDF >> 20} MB"
             raise CvkitError(message, ExitStatus.PROBLEMS, "nothing was written; make its pictures smaller")
         content = file.read_bytes()
     except OSError as error:
         raise CvkitError(f"cannot read {file}: {error.strerror}", ExitStatus.SYSTEM) from error
     if b"%PDF-" not in content[:1024]:
-        raise CvkitError(f"{file} is no PDF", ExitStatus.PROBLEMS, "nothing was written")
+        raise CvkitError(f"{file} is not a PDF", ExitStatus.PROBLEMS, "nothing was written")
     return content

@@ -16,10 +16,10 @@ LARGEST_PHOTO = 10_000_000
 MOST_DOTS = 50_000_000
 PHOTO_FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".pdf": "PDF"}
 """What every engine can place, by the ending of a file."""
-_NO_KIND = f"a picture is one of {', '.join(PHOTO_FORMATS)}"
+_NO_KIND = f"its extension is not one of {', '.join(PHOTO_FORMATS)}"
 _REFUSED = {
     Reason.ABSENT: "there is no such file in the record's folder",
-    Reason.IRREGULAR: "it is no plain file",
+    Reason.IRREGULAR: "it is not a regular file",
     Reason.TOO_LARGE: f"it is larger than {LARGEST_PHOTO // 10**6} MB",
 }
 
@@ -52,14 +52,14 @@ def _fault_of_image(content: bytes, kind: str) -> str:
             with Image.open(io.BytesIO(content), formats=[kind]) as image:
                 width, height = image.size
                 if width * height > MOST_DOTS:
-                    return f"it has {width} × {height} dots, more than {MOST_DOTS // 10**6} million"
+                    return f"it has {width} × {height} pixels, more than {MOST_DOTS // 10**6} million"
                 image.verify()  # the parts of a PNG up to its end
             with Image.open(io.BytesIO(content), formats=[kind]) as image:
                 image.load()  # the dots
     except UnidentifiedImageError:
-        return f"it is no {kind}"
+        return f"it is not a {kind}"
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        return f"it has more than {MOST_DOTS // 10**6} million dots"
+        return f"it has more than {MOST_DOTS // 10**6} million pixels"
     except Exception as error:  # a damaged file can bring any of them: OSError, SyntaxError, struct.error, …
         return f"it is damaged ({error})"
-    return "" if min(width, height) > 0 else "it has no dots"
+    return "" if min(width, height) > 0 else "it has no pixels"

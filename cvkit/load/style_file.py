@@ -28,11 +28,13 @@ def load_style_source(style: str) -> Source:
         return _told(Source(folder.name, nothing, {shown: text}), [error.diagnostic])
     if not isinstance(values, YamlMap):
         place = Place(shown, span.line + 1, span.column + 1, span.column + 2)
-        diagnostic = Diagnostic("L006", "a style is a list of `key: value` lines", "see styles/README.md", place=place)
+        diagnostic = Diagnostic(
+            "L006", "`style.yaml` must be a list of `key: value` lines", "see styles/README.md", place=place
+        )
         return _told(Source(folder.name, nothing, {shown: text}), diagnostics or [diagnostic])
     latex_class = values.get("class")
     if isinstance(latex_class, str) and not os.path.lexists(folder / f"{latex_class}.cls"):
-        hint = "name the class that lies beside style.yaml, without .cls"
+        hint = "write the name of a class in the style's folder, without .cls"
         diagnostics.append(Diagnostic("L001", f"there is no file `{folder / latex_class}.cls`", hint, ("class",)))
     return _told(Source(folder.name, values, {shown: text}), diagnostics)
 

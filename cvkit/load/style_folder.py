@@ -114,7 +114,7 @@ def _contents(style: str, files: Iterable[Path]) -> dict[str, bytes]:
         else:
             contents[file.name] = content
     if diagnostics:
-        message = f"the style `{style}` has files that are not read"
+        message = f"cvkit does not read some files of the style `{style}`"
         raise CvkitError(message, ExitStatus.PROBLEMS, diagnostics=tuple(diagnostics))
     return contents
 

@@ -21,7 +21,7 @@ from cvkit.model.yaml_scalar import character_positions
 MAX_YAML_DEPTH = 64
 MAX_YAML_VALUES = 2_000_000
 TOO_DEEP = "the file is nested more than 64 levels deep"
-TOO_LONG = "the file is more than two million values long"
+TOO_LONG = "the file has more than two million values"
 SUSPECT = "no record needs that: look for a mistake here"
 EMPTY_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 
@@ -57,7 +57,7 @@ def parse_yaml(text: str, file: str) -> tuple[Any, Span, list[Diagnostic]]:
         rows = f"{text[: found.start() if found else error.position]}.".splitlines()
         line, column = len(rows) - 1, len(rows[-1]) - 1
         shown = f"U+{error.character:04X}" if isinstance(error.character, int) else repr(error.character)
-        message = f"the character {shown} cannot stand in a YAML file"
+        message = f"the character {shown} is not allowed in a YAML file"
         raise UnreadableYamlError(
             _diagnostic("L003", file, Span(line, column, line, column), message, "delete it")
         ) from error
@@ -110,7 +110,7 @@ class _Composer:
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event, depth)
         if event.tag is not None and not (event.tag == "!" and isinstance(event, yaml.ScalarEvent)):
-            message = f"the YAML tag `{event.tag}` means nothing here"
+            message = f"the YAML tag `{event.tag}` is not allowed"
             self.diagnostics.append(_diagnostic("L005", self.file, _mark(event), message, "delete the tag"))
         before = self.values
         if isinstance(event, yaml.ScalarEvent):
@@ -130,8 +130,8 @@ class _Composer:
         """Point at the ` #` that ends a text; who means a comment puts two spaces before it, or it ends no words."""
         if any(character.isalpha() for character in text):
             at = Span(span.end_line, span.end_column + 1, span.end_line, span.end_column + 1)
-            message = f"the text `{text if len(text) <= 40 else text[-40:]}` ends here: ` #` begins a comment"
-            hint = "put the value in quotes, or two spaces before a comment"
+            message = f"the text `{text if len(text) <= 40 else text[-40:]}` ends here, because ` #` starts a comment"
+            hint = "put the value in quotes, or put two spaces before a comment"
             self.diagnostics.append(
                 replace(_diagnostic("L010", self.file, at, message, hint), severity=Severity.WARNING)
             )
@@ -153,8 +153,8 @@ class _Composer:
         if event.anchor not in self.anchors:
             raise self._refusal(
                 _mark(event),
-                f"nothing is marked `&{event.anchor}` above",
-                "quote a text that begins with `*`",
+                f"the anchor `&{event.anchor}` is not defined above",
+                "put a text that begins with `*` in quotes",
             )
         value, size = self.anchors[event.anchor]
         self.values += size  # an alias of an alias grows without end: what it stands for counts too
@@ -169,14 +169,14 @@ class _Composer:
             key_span = _mark(event)
             if not isinstance(event, yaml.ScalarEvent):
                 raise self._refusal(
-                    key_span, "a key must be a plain word", "quote a text that begins with `[`, `{` or `*`"
+                    key_span, "a key must be a plain word", "put a text that begins with `[`, `{` or `*` in quotes"
                 )
             key = self._printable(event.value, key_span)
             value, span = self._value(next_event(), depth + 1)
             if key in mapping.key_spans:
                 first = mapping.key_spans[key].line + 1
-                message = f"the key `{key}` stands here a second time (first in line {first})"
-                hint = "YAML would keep one and drop the other in silence: delete one or merge them"
+                message = f"the key `{key}` appears twice (first in line {first})"
+                hint = "YAML would drop one without a message: delete one, or merge their values"
                 self.diagnostics.append(_diagnostic("L004", self.file, key_span, message, hint))
                 continue
             mapping.key_spans[key] = key_span

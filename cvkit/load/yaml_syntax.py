@@ -14,24 +14,28 @@ SyntaxMessage = tuple[Span, str, str]
 
 SYNTAX = (
     # what libyaml says; what it means; what a person can do about it
-    ("mapping values are not allowed", "a `:` and a space part key and value", "put the text in quotes"),
+    ("mapping values are not allowed", "a `:` and a space separate a key from its value", "put the text in quotes"),
     ("could not find expected ':'", "this line has no `:` after its key", "write `key: value`"),
-    ("found unexpected end of stream", "a quoted text that begins here never ends", "close the quotes"),
+    ("found unexpected end of stream", "the quoted text that begins here is not closed", "close the quotes"),
     ("character that cannot start any token", "a text cannot begin with this character", "put the text in quotes"),
-    ("found a tab character", "a tab stands where spaces must", "indent with spaces"),
+    ("found a tab character", "a tab is not allowed as indentation", "indent with spaces"),
     ("alphabetic or numeric", "a text cannot begin with `*` or `&` in YAML", "put the text in quotes"),
-    ("unknown escape", "a backslash before this character means nothing", "write `\\\\`, or use single quotes"),
-    ("hexdecimal", "an escape is not finished", "write `\\\\` for a backslash, or use single quotes"),
+    ("unknown escape", "a backslash before this character has no meaning", "write `\\\\`, or use single quotes"),
+    ("hexdecimal", "an escape sequence is not complete", "write `\\\\` for a backslash, or use single quotes"),
     ("expected node content", "a value cannot begin with this character", "put the text in quotes, or delete it"),
-    ("document start", "something stands behind the end of the record", "delete the line `...`"),
+    ("document start", "the file continues after the end of the record", "delete the line `...`"),
     ("directive", "a line cannot begin with `%`", "delete the line, or put the text in quotes"),
     ("incompatible YAML", "this version of YAML is not known", "delete the line"),
-    ("tag handle", "a YAML tag means nothing here", "delete the tag, or put the text in quotes"),
-    ("comment or line break", "nothing may stand behind `|` or `>`", "write the text on the next line, indented"),
-    ("did not find expected key", "this line does not fit what stands above it", "align it, or quote the text above"),
-    ("expected '-' indicator", "this line does not fit the list above it", "align it with the `-` above"),
+    ("tag handle", "a YAML tag is not allowed", "delete the tag, or put the text in quotes"),
+    ("comment or line break", "no text can follow `|` or `>` on its line", "write the text on the next line, indented"),
+    (
+        "did not find expected key",
+        "this line is not aligned with the lines above it",
+        "align it, or put the text above in quotes",
+    ),
+    ("expected '-' indicator", "this line is not aligned with the list above it", "align it with the `-` above"),
     ("block sequence entries are not", "a list cannot begin here", "put the `-` on a line of its own"),
-    ("block mapping", "this line does not fit what stands above it", "align it with the keys above"),
+    ("block mapping", "this line is not aligned with the lines above it", "align it with the keys above"),
 )
 
 
@@ -64,10 +68,10 @@ def explain_syntax_error(error: yaml.YAMLError, text: str) -> SyntaxMessage:
         and line < len(lines)
         and lines[line][:column].strip().rstrip()[-1:] in ("'", '"', "]", "}")
     ):
-        return _at(line, column), "this stands behind the end of a value", "put the whole value in quotes"
+        return _at(line, column), "this text comes after the end of a value", "put the whole value in quotes"
     message, hint = next(
         ((said, do) for part, said, do in SYNTAX if part in found),
-        (f"this is not YAML: {found}", "look at the quotes, brackets and indentation here"),
+        (f"this is not YAML: {found}", "check the quotes, brackets and indentation here"),
     )
     return _within(line, column, lines), message, hint
 
@@ -80,9 +84,13 @@ def _in_brackets(began: tuple[int, int], noticed: tuple[int, int], lines: Sequen
     is_deeper = _indent(row) > _indent(lines[began[0]]) or line == began[0]
     if before.strip() and is_deeper:
         if row[column : column + 1] == ":" and ":" in before[began[1] + 1 if line == began[0] else 0 :]:
-            return _at(line, column), "a `:` and a space part key and value", "put the text in quotes"
+            return _at(line, column), "a `:` and a space separate a key from its value", "put the text in quotes"
         column = len(before) - len(before.lstrip()) if line > began[0] else column
-        return _at(line, column), "a `,` is missing before this, or a bracket", "part the items with `,`, or use quotes"
+        return (
+            _at(line, column),
+            "a `,` or a bracket is missing before this",
+            "separate the items with `,`, or use quotes",
+        )
     return _never_closed(began, lines)
 
 

@@ -30,8 +30,8 @@ def parse_marker(value: Any) -> str:
     """
     text = str(value).strip()
     if len(text) != 1 or not is_marker(text) or text in SEPARATORS:
-        hint = "a sign is one character that is no letter and parts no names, such as † ‡ § * 1"
-        raise PydanticCustomError("sign", "`{sign}` can be no sign behind a name", {"sign": text, "hint": hint})
+        hint = "use one character that is not a letter and does not separate names, such as † ‡ § * 1"
+        raise PydanticCustomError("sign", "`{sign}` cannot be a marker", {"sign": text, "hint": hint})
     return text
 
 

@@ -34,7 +34,7 @@ class Spanning(Model):
                 "hint": "swap the two dates, or write `end: present`",
                 "field": "end",
             }
-            raise PydanticCustomError("period_backwards", "it ends ({end}) before it starts ({start})", context)
+            raise PydanticCustomError("period_backwards", "the period ends ({end}) before it starts ({start})", context)
         return self
 
 

@@ -151,13 +151,13 @@ def parse_date(value: Any) -> Date:
     if isinstance(value, Date):
         return value
     if not isinstance(value, str):
-        raise PydanticCustomError("date_form", "a date is one text", {"hint": f"write {_nearest_form('')}"})
+        raise PydanticCustomError("date_form", "a date must be one text", {"hint": f"write {_nearest_form('')}"})
     first, slash, last = value.strip().partition("/")
     if not slash:
         return Date(parse_partial_date(first.strip()))
     if not first.strip() or not last.strip():
         context = {"text": value.strip(), "hint": "write both ends, as in 2022-10-23/2022-10-27"}
-        raise PydanticCustomError("date_form", "`{text}` is half a range", context)
+        raise PydanticCustomError("date_form", "`{text}` is only half of a range", context)
     date = Date(parse_partial_date(first.strip()), parse_partial_date(last.strip()))
     if date.last_day < date.first_day:
         raise PydanticCustomError(

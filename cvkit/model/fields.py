@@ -50,7 +50,7 @@ Identifier = Annotated[str, StringConstraints(pattern=r"^[^\s,;@\[\]{}\"'#%\\]+$
 def digits_alone(value: Any) -> Any:
     """A whole number as it is typed, in digits; `1.0` and `1_000` are none, whatever a program may read in them."""
     if isinstance(value, str) and not re.fullmatch(r"[0-9]{1,9}", value.strip()):
-        hint = "is it too long?" if value.strip().isdecimal() else "write digits alone"
+        hint = "write at most nine digits" if value.strip().isdecimal() else "write only digits"
         raise PydanticCustomError("whole_number", "this must be a whole number", {"hint": hint})
     return value
 
@@ -80,8 +80,8 @@ def parse_orcid(value: Any) -> str:
         total = (total + int(digit)) * 2
     check = (12 - total % 11) % 11
     if text[-1] != ("X" if check == 10 else str(check)):
-        message = "the last digit of the ORCID iD `{orcid}` does not fit the others"
-        raise PydanticCustomError("orcid", message, {"orcid": text, "hint": "look for a slip in the digits"})
+        message = "the last digit of the ORCID iD `{orcid}` does not match the others"
+        raise PydanticCustomError("orcid", message, {"orcid": text, "hint": "look for a typo in the digits"})
     return text
 
 

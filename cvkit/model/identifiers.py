@@ -108,7 +108,9 @@ def parse_email(value: Any) -> str:
     text = _one_text(value, "email")
     address = text.removeprefix("mailto:")
     if not _EMAIL.fullmatch(address) or ".." in address:
-        raise _refusal("email", text, "an e-mail address", "write one as in ada@example.org; more go to `links`")
+        raise _refusal(
+            "email", text, "an e-mail address", "write one address, as in ada@example.org; add others to `links`"
+        )
     return address
 
 
@@ -128,8 +130,8 @@ def _refusal(kind: str, text: str, what: str, hint: str) -> PydanticCustomError:
 
 
 def _wrong_digit(kind: str, what: str, text: str) -> PydanticCustomError:
-    message = "the last digit of the {what} `{text}` does not fit the others"
-    context = {"what": what, "text": text, "hint": "look for a slip in the digits"}
+    message = "the last digit of the {what} `{text}` does not match the others"
+    context = {"what": what, "text": text, "hint": "look for a typo in the digits"}
     return PydanticCustomError(kind, message, context)
 
 

@@ -49,7 +49,7 @@ def check_math(source: str) -> None:
         position = found.end()
     rest = _sequence(tokens, source)
     if rest:
-        raise _refusal(source, f"`{rest[0]}` closes nothing")
+        raise _refusal(source, f"`{rest[0]}` is not opened")
 
 
 def _sequence(tokens: list[str], source: str) -> list[str]:
@@ -58,7 +58,7 @@ def _sequence(tokens: list[str], source: str) -> list[str]:
     while tokens and tokens[0] not in MATH_BRACKETS.values():
         if tokens[0] in ("^", "_"):
             if tokens[0] in scripts:
-                raise _refusal(source, f"a sign has `{tokens[0]}` twice")
+                raise _refusal(source, f"a symbol has `{tokens[0]}` twice")
             scripts.add(tokens[0])
             tokens = _argument(tokens[1:], source)
         else:
@@ -70,7 +70,7 @@ def _sequence(tokens: list[str], source: str) -> list[str]:
 def _argument(tokens: list[str], source: str) -> list[str]:
     """Read one sign, one group, or one command with its arguments; what follows comes back."""
     if not tokens or tokens[0] in (*MATH_BRACKETS.values(), "^", "_"):
-        raise _refusal(source, "something is missing")
+        raise _refusal(source, "a symbol is missing")
     first, rest = tokens[0], tokens[1:]
     if first in MATH_BRACKETS:
         fence = 1 if first == r"\left" else 0  # with a bracket behind each of the two

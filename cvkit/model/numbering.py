@@ -26,7 +26,7 @@ def parse_label_format(value: Any) -> str:
     hint = 'write for example "{series}.{number}" or "[{series}{number}]"'
     raise PydanticCustomError(
         "label_format",
-        "a label's format needs `{number}`, and no braces but those of `{series}`",
+        "the format of labels must contain `{number}`, and can contain `{series}`, but no other braces",
         {"number": "{number}", "series": "{series}", "hint": hint},
     )
 

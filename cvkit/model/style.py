@@ -29,7 +29,9 @@ def parse_option_name(value: Any) -> str:
         PydanticCustomError: it is none.
     """
     if not isinstance(value, str) or not _NAME.fullmatch(value):
-        raise _wrong(f"`{value}` can be no name here", "", "begin with a letter; go on with letters, digits, _ and -")
+        raise _wrong(
+            f"`{value}` cannot be a name here", "", "begin with a letter, and then use only letters, digits, _ and -"
+        )
     return value
 
 
@@ -57,18 +59,26 @@ class Option(Model):
         if self.type == "length":
             for name, bound in (("min", self.min), ("max", self.max)):
                 if _points(bound) is None:
-                    yield f"the `{name}` of a length must be a length", name if bound else "", "write such as 10pt"
+                    yield (
+                        f"the `{name}` of a length must be a length",
+                        name if bound else "",
+                        "write a length, such as 10pt",
+                    )
             if (_points(self.min) or 0) > (_points(self.max) or 0):
-                yield "`max` is less than `min`", "max", "turn them round"
+                yield "`max` is less than `min`", "max", "swap them"
         if self.type == "choice" and not self.choices:
             yield "a choice needs `choices`", "", "write `choices: [one, another]`"
         for field, values in (("choices", self.choices), ("default", (self.default,))):
             for value in values:
                 if not _VALUE.fullmatch(value):
-                    yield f"`{value}` can be no value of an option", field, "write letters, digits, points and hyphens"
+                    yield (
+                        f"`{value}` cannot be the value of an option",
+                        field,
+                        "use only letters, digits, points and hyphens",
+                    )
         is_word = self.type == "length" and self.default.isalpha()
         if not is_word and (hint := self.fault(self.default)):
-            yield f"`{self.default}` is no value of this option", "default", hint
+            yield f"`{self.default}` is not a value of this option", "default", hint
 
     @property
     def values(self) -> str:
@@ -139,13 +149,15 @@ class Style(Model):
     @model_validator(mode="after")
     def _is_for_an_engine_and_fits_by_its_own_options(self) -> Self:
         if not self.engines:
-            raise _wrong(
-                "a style is for one engine at least", "engines", f"write one of: {', '.join(get_args(Engine))}"
-            )
+            raise _wrong("a style needs at least one engine", "engines", f"write one of: {', '.join(get_args(Engine))}")
         for name, value in (setting for settings in self.fit for setting in settings.items()):
-            hint = self.options[name].refusal(value) if name in self.options else f"it has: {', '.join(self.options)}"
+            hint = (
+                self.options[name].refusal(value)
+                if name in self.options
+                else f"choose one of: {', '.join(self.options)}"
+            )
             if hint:
-                raise _wrong(f"`{name}: {value}` is no setting of an option of the style", "fit", hint)
+                raise _wrong(f"`{name}: {value}` is not a setting of an option of this style", "fit", hint)
         return self
 
 

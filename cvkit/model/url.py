@@ -19,14 +19,12 @@ def parse_url(value: Any) -> str:
         PydanticCustomError: it has no scheme, or one that a CV should not carry (RFC 3986 §3.1).
     """
     if not isinstance(value, str):
-        raise PydanticCustomError("url_scheme", "an address is one text", {"hint": "write https://…"})
+        raise PydanticCustomError("url_scheme", "a link must be one text", {"hint": "write https://…"})
     url = value.strip()
     found = _SCHEME.fullmatch(url)
     if not found or found[1].lower() not in SCHEMES or any(ord(c) < 32 or c == "\x7f" for c in url):
-        hint = "begin it with https://" if not found else "a link begins with https:, http:, mailto: or tel:"
-        raise PydanticCustomError(
-            "url_scheme", "`{url}` is no address that a CV can link to", {"url": url, "hint": hint}
-        )
+        hint = "begin it with https://" if not found else "begin it with https:, http:, mailto: or tel:"
+        raise PydanticCustomError("url_scheme", "a CV cannot link to `{url}`", {"url": url, "hint": hint})
     return url
 
 

@@ -10,5 +10,5 @@ def photo_page_error(content: bytes) -> str:
     try:
         size = PdfDocument(content)[0].get_size()
     except (PdfiumError, IndexError):
-        return "it is no PDF with a page, or is locked by a password"
+        return "it is not a PDF with a page, or it needs a password"
     return "" if min(size) > 0 else "its page has no size"

@@ -51,19 +51,30 @@ class RefusedFileError(Exception):
         self.reason = reason
 
     def diagnostic(
-        self, shown: str, largest: int, folder: str = "the record", path: KeyPath = (), place: Place | None = None
+        self,
+        shown: str,
+        largest: int,
+        folder: str = "the record's folder",
+        path: KeyPath = (),
+        place: Place | None = None,
     ) -> Diagnostic:
         """The problem that says so, of a file that the user sees as `shown` and that must lie in `store_folder`."""
         match self.reason:
             case Reason.OUTSIDE:
                 hint = "copy the file into the folder; a link must not lead out of it"
-                return Diagnostic("L007", f"`{shown}` lies outside {folder}", hint, path, place=place)
+                return Diagnostic("L007", f"`{shown}` is outside {folder}", hint, path, place=place)
             case Reason.TOO_LARGE:
-                message, hint = f"is larger than {largest // 10**6} MB", "is it the right file? make it smaller"
+                message, hint = (
+                    f"is larger than {largest // 10**6} MB",
+                    "check that it is the right file, or make it smaller",
+                )
             case Reason.IRREGULAR:
-                message, hint = "is no plain file", "put a file there, not a folder, pipe or device"
+                message, hint = (
+                    "is not a regular file",
+                    "replace it with a file; it must not be a folder, pipe or device",
+                )
             case Reason.ABSENT:
-                message, hint = "", "correct the name, or add the file"
+                message, hint = "", "fix the name, or add the file"
         message = f"`{shown}` {message}" if message else f"there is no file `{shown}`"
         return Diagnostic("L001", message, hint, path, place=place)
 

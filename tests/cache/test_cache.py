@@ -195,7 +195,7 @@ def test_a_warning_of_a_day_is_not_given_on_the_next(
         said.append(cvkit("pdf", record_file, "-o", output))
     time.tzset()
     assert [result.status for result in said] == [0, 0, 0, 0]
-    assert ["lies in the future" in result.err for result in said] == [True, True, False, False]
+    assert ["is in the future" in result.err for result in said] == [True, True, False, False]
 
 
 def test_a_corrupt_cache_is_replaced(

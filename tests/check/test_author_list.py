@@ -69,7 +69,7 @@ def test_an_author_line_names_these_people_with_these_roles_and_diagnostics(case
 def test_no_sign_stays_in_a_name(case: dict[str, Any]) -> None:
     authors, diagnostics = parse_authors(case["authors"], DEFAULT_MARKERS, ())
     names = [author.get("name") or author["literal"] for author in authors]
-    if not any("stands before a name" in diagnostic.message for diagnostic in diagnostics):
+    if not any("is before a name" in diagnostic.message for diagnostic in diagnostics):
         assert not any(sign in name for name in names for sign in "†*‡§#^\\")
 
 

@@ -47,37 +47,37 @@ GOOD = {
     "more.png": PNG + b"more",
 }  # fmt: skip
 BAD = {
-    "empty.png": (b"", "is no PNG"),
-    "empty.jpg": (b"", "is no JPEG"),
-    "empty.pdf": (b"", "is no PDF"),
-    "text.png": (b"no picture", "is no PNG"),
-    "gif.png": (picture("GIF", "P"), "is no PNG"),
-    "jpeg.png": (JPEG, "is no PNG"),
-    "png.jpg": (PNG, "is no JPEG"),
-    "png.pdf": (PNG, "is no PDF"),
-    "bmp.jpeg": (picture("BMP"), "is no JPEG"),
-    "me.gif": (picture("GIF", "P"), "a picture is one of .png, .jpg, .jpeg, .pdf"),
-    "me.svg": (b"<svg/>", "a picture is one of"),
-    "me": (PNG, "a picture is one of"),
-    "begun.png": (PNG[:8], "is no PNG"),
+    "empty.png": (b"", "is not a PNG"),
+    "empty.jpg": (b"", "is not a JPEG"),
+    "empty.pdf": (b"", "is not a PDF"),
+    "text.png": (b"no picture", "is not a PNG"),
+    "gif.png": (picture("GIF", "P"), "is not a PNG"),
+    "jpeg.png": (JPEG, "is not a PNG"),
+    "png.jpg": (PNG, "is not a JPEG"),
+    "png.pdf": (PNG, "is not a PDF"),
+    "bmp.jpeg": (picture("BMP"), "is not a JPEG"),
+    "me.gif": (picture("GIF", "P"), "its extension is not one of .png, .jpg, .jpeg, .pdf"),
+    "me.svg": (b"<svg/>", "its extension is not one of"),
+    "me": (PNG, "its extension is not one of"),
+    "begun.png": (PNG[:8], "is not a PNG"),
     "half.png": (PNG[: len(PNG) // 2], "is damaged"),
     "endless.png": (PNG[:-12], "is damaged"),
     "changed.png": (PNG[:45] + bytes([PNG[45] ^ 1]) + PNG[46:], "is damaged"),
-    "headless.png": (png(DOTS, END), "is no PNG"),
-    "flat.png": (png(header(0, 50), DOTS, END), "is no PNG"),
+    "headless.png": (png(DOTS, END), "is not a PNG"),
+    "flat.png": (png(header(0, 50), DOTS, END), "is not a PNG"),
     "dotless.png": (png(header(40, 50), END), "is damaged"),
     "garbled.png": (png(header(40, 50), (b"IDAT", b"no dots"), END), "is damaged"),
-    "colour.png": (png(header(40, 50, colour=5), DOTS, END), "is no PNG"),
-    "huge.png": (png(header(60000, 60000), DOTS, END), "more than 50 million dots"),
+    "colour.png": (png(header(40, 50, colour=5), DOTS, END), "is not a PNG"),
+    "huge.png": (png(header(60000, 60000), DOTS, END), "more than 50 million pixels"),
     "large.png": (png(header(8000, 8000), DOTS, END), "more than 50 million"),
     "heavy.png": (PNG + b"\0" * 10_000_000, "is larger than 10 MB"),
-    "begun.jpg": (JPEG[:3], "is no JPEG"),
+    "begun.jpg": (JPEG[:3], "is not a JPEG"),
     "half.jpg": (JPEG[: len(JPEG) // 2], "is damaged"),
     "endless.jpg": (JPEG[:-2], "is damaged"),
-    "begun.pdf": (b"%PDF-1.5\n", "is no PDF"),
-    "half.pdf": (picture("PDF")[:400], "is no PDF"),
+    "begun.pdf": (b"%PDF-1.5\n", "is not a PDF"),
+    "half.pdf": (picture("PDF")[:400], "is not a PDF"),
     "gone.png": (None, "there is no such file"),
-    "folder.png": ("", "is no plain file"),
+    "folder.png": ("", "is not a regular file"),
 }  # fmt: skip
 
 
@@ -112,5 +112,5 @@ def test_a_picture_that_cannot_be_shown_is_told_at_its_name(cvkit: Run, tmp_path
 def test_a_picture_that_never_ends_is_not_waited_for(cvkit: Run, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.png")
     (tmp_path / "zero.png").symlink_to("/dev/zero")
-    assert "is no plain file" in cvkit("check", record(tmp_path, "pipe.png")).out
-    assert "lies outside the record" in cvkit("check", record(tmp_path, "zero.png")).out
+    assert "is not a regular file" in cvkit("check", record(tmp_path, "pipe.png")).out
+    assert "is outside the record's folder" in cvkit("check", record(tmp_path, "zero.png")).out

@@ -112,7 +112,7 @@ def test_a_style_named_without_its_slash_is_told_how(cvkit: Run, mine: Path) -> 
 
 BROKEN = {
     "title: own": ("titel: own", "1:1: error[V101]: unknown key `titel`", "did you mean `title`?"),
-    "class: cvkit-own": ("class: cvkit-none", "3:8: error[L001]", "beside style.yaml"),
+    "class: cvkit-own": ("class: cvkit-none", "3:8: error[L001]", "name of a class"),
     "    min: 8pt": ("    min: [8pt]", "error[V103]", ""),
     "  - {spacing: tight}": ("  - {spacing: tihgt}", "error[V103]: `spacing: tihgt`", "write one of: normal, tight"),
     "options:": ("options: [", "error[L003]", ""),
@@ -142,5 +142,5 @@ def test_options_are_told_in_their_place(cvkit: Run, mine: Path) -> None:
     )
     out = cvkit("check", mine).out
     assert ":4:60: error[V140]: the style Modern has no option `colour`" in out
-    assert "error[V103]: `20pt` is no value for the option `font_size`" in out
+    assert "error[V103]: `20pt` is not a value of the option `font_size`" in out
     assert "write a length from 8pt to 12pt" in out

@@ -128,7 +128,9 @@ def test_every_save_is_followed_and_nothing_good_is_lost(
     third = output.read_bytes()
 
     shutil.rmtree(folder)
-    assert until(lambda: watching.has_said("is no record") or watching.has_said("there is no record")), watching.lines
+    assert until(lambda: watching.has_said("is not a record") or watching.has_said("there is no record")), (
+        watching.lines
+    )
     assert output.read_bytes() == third
     folder.mkdir()
     main.write_text(RECORD.replace("Prize 0", "Prize 3"), encoding="utf-8")

@@ -161,8 +161,8 @@ SYNTAX = [
     ("a: [1, 2\n", 1, 4, "at its end"),
     ("a: {x: 1,\n  y: 2\n", 1, 4, "at its end"),
     ("a: {x: 1,\n  y: b: 2}\n", 2, 7, "quotes"),
-    ("a: {x: 1\n  y: 2}\n", 2, 3, "part the items"),
-    ("a: {b: c, d: e]\n", 1, 15, "part the items"),
+    ("a: {x: 1\n  y: 2}\n", 2, 3, "separate the items"),
+    ("a: {b: c, d: e]\n", 1, 15, "separate the items"),
     ("a: 1\nword\n", 2, 1, "key: value"),
     ("a: 1\nword", 2, 1, "key: value"),
     ('a: "x" y\n', 1, 8, "whole value"),
@@ -358,7 +358,7 @@ class TestSectionFiles:
         (tmp_path / "zero.yaml").symlink_to("/dev/zero")
         found = load(record("honors: pipe.yaml\nservice: zero.yaml\n")).diagnostics
         assert [(p.code, p.place and p.place.line) for p in found] == [("L001", 3), ("L007", 4)]
-        assert "no plain file" in found[0].message
+        assert "not a regular file" in found[0].message
 
     def test_a_fault_in_a_file_is_told_in_that_file(self, record: Make, tmp_path: Path) -> None:
         (tmp_path / "honors.yaml").write_text("- title: A\n- title: b: c\n", encoding="utf-8")

@@ -40,7 +40,7 @@ def test_a_style_states_how_far_it_may_be_tightened_in_order() -> None:
 
 @pytest.mark.parametrize("setting", [{"font_size": "7pt"}, {"spacing": "loose"}, {"size": "9pt"}])
 def test_it_is_tightened_by_its_own_options_within_their_bounds(setting: dict[str, str]) -> None:
-    with pytest.raises(ValidationError, match="is no setting of an option"):
+    with pytest.raises(ValidationError, match="is not a setting of an option"):
         style(fit=[setting])
 
 

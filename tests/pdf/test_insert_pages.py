@@ -367,7 +367,9 @@ def test_a_thesis_that_cannot_be_leaves_no_output(cvkit: Run, tmp_path: Path, mo
         result = cvkit("appendix", record, "--merge", "thesis.pdf", "-o", "out.pdf", cwd=tmp_path)
         assert (result.status, said in result.err, result.out) == (status, True, ""), result.err
     monkeypatch.setattr("cvkit.load.pdf_file.LARGEST_PDF", 100)
-    assert "MB that cvkit reads" in cvkit("appendix", record, "--merge", "thesis.pdf", "-o", "o.pdf", cwd=tmp_path).err
+    assert (
+        "but cvkit reads at most" in cvkit("appendix", record, "--merge", "thesis.pdf", "-o", "o.pdf", cwd=tmp_path).err
+    )
     assert [file.name for file in tmp_path.iterdir()] == ["thesis.pdf"]
 
 

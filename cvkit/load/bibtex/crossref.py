@@ -73,11 +73,11 @@ class CrossrefResolver:
             return self.known[key]
         if parent is None or key in trail or len(trail) > MAX_CROSSREF_DEPTH:
             message = f"there is no entry `{key}`" if parent is None else f"`{key}` inherits from itself"
-            hint = "write the key of an entry of this file" if parent is None else "delete one of the two fields"
+            hint = "write the key of another entry in this file" if parent is None else "delete one of the two fields"
             if parent and key not in trail:
                 message, hint = (
-                    f"`{key}` is inherited from over more than {MAX_CROSSREF_DEPTH} entries",
-                    "look for a slip",
+                    f"`{key}` is inherited through more than {MAX_CROSSREF_DEPTH} entries",
+                    "look for a typo",
                 )
             span = entry.fields[field].span
             place = Place(self.lines.file, span.line + 1, span.column + 1, span.end_column + 1)

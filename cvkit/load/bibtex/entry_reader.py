@@ -84,8 +84,8 @@ class EntryReader:
             return None
         if kind not in KIND_OF_TYPE and kind != CONTAINER:
             nearest = _nearest(kind, tuple(KIND_OF_TYPE))
-            hint = f"did you mean `@{nearest}`?" if nearest else "write `@misc`, and `entrysubtype` for what it is"
-            message = f"the type `@{raw.type}` is not known: the work is read as `@{UNKNOWN_TYPE}`"
+            hint = f"did you mean `@{nearest}`?" if nearest else "write `@misc`, and name the kind in `entrysubtype`"
+            message = f"unknown entry type `@{raw.type}`: cvkit reads the work as `@{UNKNOWN_TYPE}`"
             diagnostic = lines.diagnostic("L109", message, hint, raw.start, len(raw.type) + 1, Severity.WARNING)
             self.diagnostics.append(diagnostic)
             kind = UNKNOWN_TYPE
@@ -99,13 +99,13 @@ class EntryReader:
         if name.startswith("%"):
             return
         if not name:
-            message, hint = "this value has no field", "write `field = {value},`"
+            message, hint = "this value has no field name", "write `field = {value},`"
             self.diagnostics.append(lines.diagnostic("L101", message, hint, raw.at))
             return
         if name in fields:
             first = fields[name].key_span.line + 1
-            message = f"the field `{name}` stands here a second time (first in line {first})"
-            hint = "BibTeX would keep one and drop the other in silence: delete one"
+            message = f"the field `{name}` appears twice (first in line {first})"
+            hint = "BibTeX would drop one without a message: delete one of the two"
             self.diagnostics.append(lines.diagnostic("L102", message, hint, raw.at, len(name)))
             return
         key = lines.span(raw.at, raw.at + len(name))
@@ -126,10 +126,10 @@ class EntryReader:
 
     def _look_at_name(self, name: str, at: int, length: int) -> None:
         if name == "execute":
-            message = "`execute` is TeX that would be run: it is refused"
+            message = "`execute` would run TeX code, so cvkit refuses it"
             self.diagnostics.append(self.lines.diagnostic("L108", message, "delete the field", at, length))
         elif name not in KNOWN_FIELDS and name not in IGNORED_FIELDS and (nearest := _meant(name)):
-            message = f"the field `{name}` says nothing here"
+            message = f"the field `{name}` is unknown and has no effect"
             hint = f"did you mean `{nearest}`?"
             self.diagnostics.append(self.lines.diagnostic("L110", message, hint, at, length, Severity.WARNING))
 

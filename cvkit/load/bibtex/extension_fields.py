@@ -80,9 +80,11 @@ def put_extension_field(work: YamlMap, name: str, field: BibField, section: str)
     elif name == EXTENSION_FIELD:
         owned = _yaml(text, work.file, field)
         if not isinstance(owned, YamlMap):
-            raise UnreadableYamlError(Diagnostic("L112", "it holds keys of your own, as in {my-key: value}"))
+            raise UnreadableYamlError(Diagnostic("L112", "write your own keys in it, as in {my-key: value}"))
         if taken := next((own for own in owned if own in SECTION_MODELS[section].model_fields), None):
-            raise UnreadableYamlError(Diagnostic("L112", f"`{taken}` is a field of cvkit's, and no key of your own"))
+            raise UnreadableYamlError(
+                Diagnostic("L112", f"`{taken}` is a field of cvkit, so it cannot be a key of your own")
+            )
         for own, value in owned.items():
             _put(work, own, value, field)
     elif key:

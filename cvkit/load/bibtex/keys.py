@@ -47,9 +47,9 @@ def repeated_keys(works: Iterable[tuple[str, YamlMap, str]]) -> Iterator[Diagnos
             ]
             ids = [f"`{name}`" for _, name in group]
             places = "lines" if first.file == second.file else "in"
-            message = f"the key `{key}` is given to {len(group)} works ({places} {_listed(lines)})"
+            message = f"{len(group)} works have the key `{key}` ({places} {_listed(lines)})"
             message = f"{message}: their ids are {_listed(ids)}"
-            hint = "give each of them a key of its own"
+            hint = "give each work its own key"
             span = second.key_spans["id"]
             place = Place(second.file, span.line + 1, span.column + 1, span.end_column + 1)
             yield Diagnostic("L113", message, hint, place=place, severity=Severity.WARNING)

@@ -113,16 +113,28 @@ def parse_annotations(field: str, tex: str, count: int) -> tuple[list[tuple[int,
         at += len(spec) - len(spec.lstrip())
         if not found:
             faults.append(
-                AnnotationError(f"`{spec.strip()}` is no annotation", "write 1=corresponding; 2=…", at, length)
+                AnnotationError(
+                    f"`{spec.strip()}` is not an annotation",
+                    "write, for example, 1=corresponding; 2=student",
+                    at,
+                    length,
+                )
             )
         elif not found[1]:
             hint = "write the number of the author before `=`, as in 2=corresponding"
-            faults.append(AnnotationError(f"`{spec.strip()}` says nothing of an author", hint, at, length))
+            faults.append(AnnotationError(f"`{spec.strip()}` names no author", hint, at, length))
         elif not 1 <= int(found[1]) <= count:
-            message = f"there is no author {found[1]}: the list has {count}"
-            faults.append(AnnotationError(message, "the first author is 1", at, len(found[1])))
+            message = f"there is no author {found[1]}: the number of authors is {count}"
+            faults.append(AnnotationError(message, "count the authors from 1", at, len(found[1])))
         elif not found[2].strip():
-            faults.append(AnnotationError(f"nothing is said of author {found[1]}", "write 1=corresponding", at, length))
+            faults.append(
+                AnnotationError(
+                    f"the annotation of author {found[1]} has no word",
+                    "write a word after `=`, as in 1=corresponding",
+                    at,
+                    length,
+                )
+            )
         else:
             of_author, wrong = _words(name, found[2], at + found.start(2) - (len(spec) - len(spec.lstrip())))
             said += [(int(found[1]) - 1, key, value) for key, value in of_author]
@@ -155,14 +167,16 @@ def _words(name: str, text: str, at: int) -> tuple[list[tuple[str, Any]], list[A
         elif name or word.lower() in IGNORED_ANNOTATIONS or found[1] is not None:
             continue
         elif re.match(r"\d+\s*=", word):
-            message = f"a number stands where a word must: `{word}`"
+            message = f"a word is needed here, not a number: `{word}`"
             faults.append(
-                AnnotationError(message, "part authors with `;`, words of one author with `,`", place, len(word))
+                AnnotationError(
+                    message, "separate authors with `;`, and the words of one author with `,`", place, len(word)
+                )
             )
         elif word.isdigit():
-            message = f"a number stands where a word must: `{word}`"
-            faults.append(AnnotationError(message, "write 1=corresponding; 2=…", place, len(word)))
+            message = f"a word is needed here, not a number: `{word}`"
+            faults.append(AnnotationError(message, "write, for example, 1=corresponding; 2=student", place, len(word)))
         elif nearest := difflib.get_close_matches(word.lower(), ROLE_ANNOTATIONS, n=1, cutoff=0.75):
-            message, hint = f"the annotation `{word}` is not known", f"did you mean `{nearest[0]}`?"
+            message, hint = f"unknown annotation `{word}`", f"did you mean `{nearest[0]}`?"
             faults.append(AnnotationError(message, hint, place, len(word), is_doubt=True))
     return said, faults

@@ -125,8 +125,8 @@ def _entry(kind: str, key: str, fields: Sequence[Any], raw: str, at: int) -> Raw
 def _leftover(text: str, end: int, key: str) -> Iterator[BlockError]:
     """Fields that stand behind the end of their entry, where a brace too many has put them."""
     if found := re.compile(r"\s*([,}][^@]*?)(?=\s*(?:\Z|@|\n))", re.DOTALL).match(text, end):
-        message = f"this stands behind the end of the entry `{key}`, where nobody reads it"
-        yield BlockError(message, "look for a brace too many above", found.start(1), len(found[1].rstrip()) or 1)
+        message = f"this text comes after the end of the entry `{key}`, so no program reads it"
+        yield BlockError(message, "look above for an extra closing brace", found.start(1), len(found[1].rstrip()) or 1)
 
 
 def _failed(reason: str, raw: str, at: int) -> BlockError:
@@ -136,18 +136,18 @@ def _failed(reason: str, raw: str, at: int) -> BlockError:
     if key and key[1].lower() in NO_ENTRIES:
         name = f"this `@{key[1]}`"
     if "end of file" in reason or "block start" in reason:
-        message, hint = f"{name} is never closed", "close its braces and quotes"
+        message, hint = f"{name} is not closed", "close its braces and quotes"
     elif "comma after entry key" in reason:
         message, hint = "this entry has no key", "write `@type{key,` and then its fields"
     elif "Expected a `=`" in reason:
         message, hint = f"{name} has a field without `=`", "write `field = {value},`"
     else:
-        message, hint = f"{name} cannot be read", "look at its braces, quotes and commas"
+        message, hint = f"{name} cannot be read", "check its braces, quotes and commas"
     return BlockError(message, hint, at, max(1, len(shown)))
 
 
 def _unseen(start: EntryStart) -> BlockError:
     if start.commented:
-        message = "an entry behind `%` is read by BibTeX and skipped by biber: it is left out here"
-        return BlockError(message, "delete it, or take the `%` away", start.at, start.length, commented=True)
+        message = "BibTeX reads an entry after `%`, but biber skips it; cvkit leaves it out"
+        return BlockError(message, "delete it, or delete the `%`", start.at, start.length, commented=True)
     return BlockError("this entry cannot be read", "begin it with `@type{key,`", start.at, start.length)

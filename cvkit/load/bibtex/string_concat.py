@@ -60,11 +60,13 @@ def parse_value(raw: str, at: int, strings: Mapping[str, str]) -> FieldValue:
         if position < len(raw) and not between[1]:
             raise _behind(raw, position, at, pieces)
         if position >= len(raw) and between[1]:
-            raise UnreadableValueError("L103", "nothing stands behind `#`", "delete it", at + between.start(1))
+            raise UnreadableValueError("L103", "nothing follows `#`", "delete it", at + between.start(1))
     if not pieces:
         raise UnreadableValueError("L101", "this field has no value", "write `field = {value}`", at)
     if sum(len(piece[0]) for piece in pieces) > LONGEST_VALUE:
-        raise UnreadableValueError("L103", "this value has grown beyond all reason", "look at the strings in it", at)
+        raise UnreadableValueError(
+            "L103", "this value has more than a million characters", "check the strings that it joins", at
+        )
     return _whole(pieces)
 
 
@@ -80,8 +82,8 @@ def _behind(raw: str, position: int, at: int, pieces: Sequence[tuple[str, int, i
     if not field:
         length = len(raw[position:].split("\n")[0].rstrip())
         hint = "join pieces with `#`, or write a comma"
-        return UnreadableValueError("L101", "this stands behind a value", hint, at + position, length)
-    message, hint = f"a comma is missing before `{field[1]}`", "write a comma behind each value"
+        return UnreadableValueError("L101", "this text comes after a value", hint, at + position, length)
+    message, hint = f"a comma is missing before `{field[1]}`", "write a comma after each value"
     error = UnreadableValueError("L101", message, hint, at + position, len(field[1]))
     error.before = _whole(pieces)
     error.behind = (field[1], at + position, raw[field.end() :], at + field.end())
@@ -99,7 +101,7 @@ def _piece(raw: str, position: int, at: int, strings: Mapping[str, str]) -> tupl
         return raw[position + 1 : end], position + 1, end, end + 1, True
     word = _BARE.match(raw, position)
     if not word:
-        raise UnreadableValueError("L101", "this is no value", "put it in braces", at + position)
+        raise UnreadableValueError("L101", "this is not a value", "put it in braces", at + position)
     name = word[0]
     if name.isdigit():
         return name, word.start(), word.end(), word.end(), True
@@ -108,7 +110,7 @@ def _piece(raw: str, position: int, at: int, strings: Mapping[str, str]) -> tupl
     if name.lower() in MONTHS:
         return name.lower(), word.start(), word.end(), word.end(), False
     hint = did_you_mean(name.lower(), [*strings, *MONTHS], "define it with @string above, or put the text in braces")
-    raise UnreadableValueError("L103", f"no string `{name}` is defined", hint, at + position, len(name))
+    raise UnreadableValueError("L103", f"the string `{name}` is not defined", hint, at + position, len(name))
 
 
 def _closing(raw: str, start: int, quote: str) -> int:

@@ -102,7 +102,9 @@ class _Reader:
     def sequence(self, depth: int, closing: str) -> list[Inline]:
         """What stands up to the end, or to the brace that closes the group."""
         if depth > MAX_TEX_DEPTH:
-            raise TexError("the braces are nested more than 50 deep", self.at, hint="take out those without need")
+            raise TexError(
+                "the braces are nested more than 50 levels deep", self.at, hint="delete the braces that are not needed"
+            )
         found: list[Inline] = []
         while self.at < len(self.tex):
             token = _TOKEN.match(self.tex, self.at)
@@ -148,8 +150,8 @@ class _Reader:
         if name == "href":
             address = self._verbatim()
             return [Link(address, _tidy(self._argument(depth), trim=False) or (Str(address),))]
-        hint = r"write it as plain text; known are accents, signs, \emph, \textbf, \textsuperscript, \url and \href"
-        raise TexError(f"the TeX macro `\\{name}` is not known", token.start(), 1 + len(name), hint)
+        hint = r"write it as plain text; cvkit knows accents, symbols, \emph, \textbf, \textsuperscript, \url and \href"
+        raise TexError(f"unknown TeX macro `\\{name}`", token.start(), 1 + len(name), hint)
 
     def _argument(self, depth: int) -> list[Inline]:
         """The group, macro or character that follows."""

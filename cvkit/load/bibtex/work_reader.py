@@ -57,7 +57,7 @@ class _Work(WorkBuilder):
         kind = SECTION_KINDS.get(section) or kind_of(self.entry)
         is_patent = section == "patents"
         if is_patent and self.entry.type != "patent":
-            message = f"an entry of `patents` is a `@patent`, not an `@{self.entry.type}`"
+            message = f"an entry of `patents` must be a `@patent`, not `@{self.entry.type}`"
             self.errors.tell("L109", message, "move it to `publications`", self.entry.key_span)
         if section == "publications":
             subtype = self.fields.get("entrysubtype")
@@ -181,7 +181,7 @@ class _Work(WorkBuilder):
             try:
                 self.put("abstract", to_markdown(parse_tex(field.tex)), field)
             except TexError as error:
-                hint = "the abstract is left out; " + error.hint
+                hint = "cvkit leaves the abstract out; " + error.hint
                 at, length = error.at, error.length
                 self.errors.report_within("L104", error.message, hint, field, at, length, Severity.WARNING)
 
@@ -228,8 +228,8 @@ class _Work(WorkBuilder):
         text = self.word(field)
         label = self.numbering.parse_label(text) if text else None
         if text and not label:
-            message = f"the label `{text}` is not of the form `{self.numbering.label}`"
-            hint = "write it in that form, change `label` in `numbering`, or delete the field"
+            message = f"the label `{text}` does not match the format `{self.numbering.label}`"
+            hint = "write it in that format, change `label` in `numbering`, or delete the field"
             self.errors.tell("L107", message, hint, field.span)
         elif label:
             series, number = label
@@ -241,5 +241,5 @@ class _Work(WorkBuilder):
         try:
             put_extension_field(self.work, name, field, self.section)
         except UnreadableYamlError as error:
-            hint = "write it as in a record's YAML: [{scheme: NRF, value: 2}]"
+            hint = "write it as in YAML: [{scheme: NRF, value: 2}]"
             self.errors.tell("L112", f"`{name}` cannot be read: {error.diagnostic.message}", hint, field.span)

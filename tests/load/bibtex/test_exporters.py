@@ -42,7 +42,7 @@ def test_every_shape_passes_the_check(
     (tmp_path / "works.bib").write_bytes(file.read_bytes())
     (tmp_path / "cv.yaml").write_text(f"{HEAD}publications: works.bib\n", encoding="utf-8")
     errors = [(p["code"], p["line"], p["message"]) for p in diagnostics(tmp_path) if p["severity"] == "error"]
-    names_nobody = [("V110", 21, "`others` names nobody")]
+    names_nobody = [("V110", 21, "`others` names no person")]
     assert errors == (names_nobody if file.stem == "google-scholar" else [])
 
 
