@@ -168,7 +168,7 @@ pdf RECORD --all -o x.pdf --section gone
 pdf RECORD --max-pages 0
 pdf gone --watch
 pdf RECORD -o gone/x.pdf --section gone
-export RECORD --to biblatex
+export RECORD --to bib
 appendix
 appendix RECORD
 appendix RECORD --into
