@@ -50,7 +50,10 @@ TO_A_FILE = {
     "pdf in another style": ["pdf", "rec", "--set", "documents.full.style=classic", "-o"],
     "pdf, watching": ["pdf", "rec", "--watch", "-o"],
     "pdf with the log": ["pdf", "rec", "--verbose", "-o"],
-    **{f"export to {form}": ["export", "rec", "--to", form, "-o"] for form in "tex md html bib txt docx json".split()},
+    **{
+        f"export to {form}": ["export", "rec", "--to", form, "-o"]
+        for form in "tex md html biblatex txt docx jsonresume".split()
+    },
     "appendix": ["appendix", "rec", "--merge", "thesis.pdf", "-o"],
 }
 """Commands that write a file where one is named, without its name."""
@@ -336,7 +339,7 @@ def test_a_picture_does_not_replace_another_source(cvkit: Run, folder: Path) -> 
     assert contents(folder) == before
 
 
-@pytest.mark.parametrize("command", ["pdf", "export to bib", "export to docx", "appendix"])
+@pytest.mark.parametrize("command", ["pdf", "export to biblatex", "export to docx", "appendix"])
 @pytest.mark.parametrize("name", ["works.bib", "talks.yaml", "me.png", "mine/../works.yaml"])
 def test_a_source_that_is_named_and_missing_is_not_made_by_an_export(
     cvkit: Run, folder: Path, command: str, name: str

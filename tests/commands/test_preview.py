@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.commands.test_watch import PATIENCE, RECORD, Watching, until
-from tests.conftest import needs_tex
+from tests.conftest import ROOT, needs_tex
 
 
 class Preview(Watching):
@@ -233,7 +233,7 @@ def test_in_a_browser_pages_change_in_place_and_the_reader_stays_where_they_are(
 
 
 def test_the_browser_shows_no_error_of_policy() -> None:
-    script = (Path(__file__).parent.parent / "cvkit" / "preview" / "page.js").read_text(encoding="utf-8")
+    script = (ROOT / "cvkit" / "commands" / "preview" / "page.js").read_text(encoding="utf-8")
     assert "innerHTML" not in script and "eval" not in script
     if node := shutil.which("node"):
         subprocess.run([node, "--check", "-"], input=script, text=True, check=True)

@@ -359,7 +359,7 @@ def test_a_thesis_that_cannot_be_leaves_no_output(cvkit: Run, tmp_path: Path, mo
     cases = {
         "encrypted": (encrypted(), 1),
         "damaged": (bytes_of(blank())[:-30], 1),
-        "no PDF": (b"Hello", 1),
+        "not a PDF": (b"Hello", 1),
         "a script": (bytes_of(scripted()), 1),
     }
     for said, (content, status) in cases.items():
