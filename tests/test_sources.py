@@ -555,7 +555,7 @@ def test_a_preview_that_would_have_the_name_of_a_source_is_shown(folder: Path) -
 
 EVERY_COMMAND = [
     ["pdf"], ["pdf", "-o", "."], ["pdf", "--all", "-o", "."], ["pdf", "-d", "grant", "--verbose"],
-    *(["export", "--to", form, "-o", "./"] for form in "tex md html bib txt docx csl json".split()),
+    *(["export", "--to", form, "-o", "./"] for form in "tex md html biblatex bibtex txt docx csljson jsonresume".split()),
     ["appendix", "--into", "."], ["appendix", "--merge", "../thesis.pdf", "-o", "merged.pdf"],
     ["numbers"], ["check"], ["styles", "--new", "other"], ["batch", ".", "-o", ".", "-j", "1"],
     ["new", "another"], ["import", "works.bib", "-o", "fresh"],
