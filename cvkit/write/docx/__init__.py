@@ -1,4 +1,4 @@
-"""DOCX: a document for Word, in styles, so that it can be changed by hand; the same record gives the same bytes."""
+"""DOCX: a document for Word, with styles for easy changes by hand; the same record gives the same bytes."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from cvkit.write.text_lines import contact_link, place_line
 PAPER = {"a4": (210, 297), "letter": (215.9, 279.4)}
 MARGIN = 24
 EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""The time of every file in the archive: the first that its form knows (APPNOTE 4.4.6)."""
+"""The time of every file in the archive: the earliest that the ZIP format allows (APPNOTE 4.4.6)."""
 
 
 def write(inputs: WriterInput) -> bytes:
-    """The document as DOCX (ECMA-376)."""
+    """Return the document as DOCX (ECMA-376)."""
     page = inputs.reading
     document = docx.Document()
     paper = inputs.document.paper or inputs.document.options.get("paper", "a4")
@@ -45,7 +45,7 @@ def write(inputs: WriterInput) -> bytes:
 
 
 def _set_up(document: Document, page: Page, paper: tuple[float, float]) -> None:
-    """Paper, margins, page numbers, and what the file says of itself."""
+    """Set the paper, the margins, the page numbers and the metadata of the file."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(paper[0]), Mm(paper[1])
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(MARGIN)
@@ -54,7 +54,7 @@ def _set_up(document: Document, page: Page, paper: tuple[float, float]) -> None:
     about = document.core_properties
     about.title, about.author, about.language = f"{page.name}: {page.heading}", page.name, page.language
     about.last_modified_by, about.comments, about.revision = page.name, "", 1
-    for time in about._element.xpath("./dcterms:created | ./dcterms:modified"):  # the template's, not the record's
+    for time in about._element.xpath("./dcterms:created | ./dcterms:modified"):  # those of the template
         about._element.remove(time)
 
 
@@ -76,12 +76,12 @@ def _head(head: Head, writer: Writer, photo: bytes) -> None:
 
 
 def _contact(contact: Contact) -> Inlines:
-    """A way to reach the person, on one line."""
+    """A contact as a link without line breaks."""
     return contact_link(replace(contact, text=phrase(plain_text(contact.text).replace(" ", "\u00a0"))))
 
 
 def _without_times(stream: io.BytesIO) -> bytes:
-    """The same archive with one time for all of its files."""
+    """Return the archive with one fixed time for all of its files."""
     fixed = io.BytesIO()
     with zipfile.ZipFile(stream) as source, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():

@@ -1,4 +1,4 @@
-"""Blocks as paragraphs of a DOCX."""
+"""Render blocks as paragraphs of a DOCX."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class BlockWriter:
         self.has_groups = any(isinstance(block, GroupHeading) for block in section.blocks)
 
     def write(self) -> None:
-        """The heading and what stands under it."""
+        """Write the heading and the blocks."""
         self._paragraph("Heading 1", self.section.title)
         for block in self.section.blocks:
             self._block(block)
@@ -108,7 +108,7 @@ class BlockWriter:
         return paragraph
 
     def _dated(self, style: str, text: MarkedInlines, date: str) -> Paragraph:
-        """A text with a date at the right of it."""
+        """A paragraph with a date at its right."""
         paragraph = self._paragraph(style, text)
         if date:
             paragraph.tab()

@@ -1,4 +1,4 @@
-"""The styles of a DOCX: Word's own where it has one, changed to look like a curriculum vitae, and a few beside them."""
+"""The styles of a DOCX: the built-in ones of Word, changed for a CV, and a few additional ones."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from docx.shared import Emu, Length, Pt, RGBColor
 
 FONT = "Cambria"
 EAST_ASIAN_FONTS = {"ko": "Batang", "ja": "MS Mincho", "zh": "SimSun"}
-"""Fonts that Word has for each language; another program takes one of its own."""
+"""The fonts of Word for each language; another program replaces them with its fonts."""
 
 BLACK, GREY, LINK = RGBColor(0x11, 0x11, 0x11), RGBColor(0x4A, 0x4A, 0x4A), RGBColor(0x1F, 0x3A, 0x5F)
 RULE = "8A8A8A"
 
 
 def set_styles(document: Document, language: str, label: Length, section: Any) -> None:
-    """Every style that the writer uses; `label` is how wide the column of labels is."""
+    """Set every style that the writer uses; `label` is the width of the column of labels."""
     edge = Emu(section.page_width - section.left_margin - section.right_margin)
     normal = document.styles["Normal"]
     _font(normal, 10.5, BLACK)
@@ -77,7 +77,7 @@ def _font(style: Any, size: float, colour: RGBColor, bold: bool | None = None, i
     font = style.font
     font.name, font.size, font.bold, font.italic, font.color.rgb = FONT, Pt(size), bold, italic, colour
     fonts = style.element.rPr.rFonts
-    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):  # a theme's font goes before a named one
+    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):  # a theme font would override a named font
         fonts.attrib.pop(qn(f"w:{theme}"), None)
     fonts.set(qn("w:hAnsi"), FONT)
     for extra in style.element.rPr.xpath("./w:spacing | ./w:kern"):
@@ -92,14 +92,17 @@ def _space(style: Any, before: float, after: float, lines: float | None = None) 
 
 
 def _hang(style: Any, indent: Length, by: Length | None = None) -> None:
-    """The first line begins before the others, at the edge if not `by` so much; a tab leads to where they begin."""
+    """Set a hanging indent: the first line begins `by` before the others, by default at the edge of the text.
+
+    A tab stop is at the start of the other lines.
+    """
     form = style.paragraph_format
     form.left_indent, form.first_line_indent = indent, Emu(-(by or indent))
     form.tab_stops.add_tab_stop(indent)
 
 
 def _border(style: Any, colour: str | None) -> None:
-    """A hairline under a paragraph, or none."""
+    """Set a hairline under a paragraph, or remove it if `colour` is `None`."""
     properties = style.element.get_or_add_pPr()
     for border in properties.xpath("./w:pBdr"):
         properties.remove(border)
@@ -114,7 +117,7 @@ def _border(style: Any, colour: str | None) -> None:
 
 
 def _language(document: Document, language: str) -> None:
-    """The language of the text, and the font for East Asia where it is one of its languages."""
+    """Set the language of the text, and the font for East Asian characters; the default for these is Korean."""
     run = document.styles.element.xpath("./w:docDefaults/w:rPrDefault/w:rPr")[0]
     for old in run.xpath("./w:lang"):
         run.remove(old)

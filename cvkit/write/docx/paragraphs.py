@@ -1,4 +1,4 @@
-"""Paragraphs of a DOCX and the runs of text in them."""
+"""The paragraphs of a DOCX and their runs of text."""
 
 from __future__ import annotations
 
@@ -43,15 +43,15 @@ ANCHOR = f"""\
  <wp:positionH relativeFrom="margin"><wp:align>right</wp:align></wp:positionH>
  <wp:positionV relativeFrom="margin"><wp:align>top</wp:align></wp:positionV>
  <wp:wrapSquare wrapText="bothSides"/></wp:anchor>"""
-"""Where a picture stands that is not in a line of text: in the upper right corner, within the margins."""
+"""The position of a picture outside the lines of text: in the upper right corner, within the margins."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""What XML cannot hold."""
+"""Characters that XML does not allow."""
 
 
 @dataclass(frozen=True)
 class Look:
-    """How a run of text looks."""
+    """The appearance of a run of text."""
 
     style: str = ""
     bold: bool = False
@@ -71,47 +71,47 @@ class Writer:
         self._bookmarks = 0
 
     def paragraph(self, style: str) -> Paragraph:
-        """A new paragraph at the end."""
+        """Add a paragraph at the end of the document."""
         paragraph = self.document.add_paragraph()
         paragraph._p.style = self.styles[style]
         return Paragraph(self, paragraph)
 
     def next_bookmark(self) -> str:
-        """A number that no other bookmark has."""
+        """Return a number that no other bookmark has."""
         self._bookmarks += 1
         return str(self._bookmarks)
 
 
 class Paragraph:
-    """One paragraph, written from its beginning to its end."""
+    """One paragraph; each method adds to its end."""
 
     def __init__(self, writer: Writer, paragraph: DocxParagraph) -> None:
         self.writer = writer
         self.docx = paragraph
 
     def text(self, text: MarkedInlines, style: str = "", language: str = "") -> None:
-        """Add a text; `language` is its own, where it is not that of its script."""
+        """Add a text in a language; without `language`, each run has the language of its script."""
         self._all(text, Look(style), self.docx._p, language)
 
     def tab(self) -> None:
-        """Go on at the next tab stop."""
+        """Continue at the next tab stop."""
         self.docx.add_run().add_tab()
 
     def line(self) -> None:
-        """Go on in the next line."""
+        """Continue on the next line."""
         self.docx.add_run().add_break()
 
     def picture(self, content: bytes, name: str) -> None:
-        """A picture at the right of the page, with whom it shows; the text goes round it.
+        """Add a picture at the right of the page; `name` is its alternative text, and the text wraps around it.
 
         Raises:
-            CvkitError: it is none of those that python-docx knows.
+            CvkitError: python-docx does not support the picture.
         """
         try:
             inline = self.docx.add_run().add_picture(io.BytesIO(content), height=Mm(32))._inline
         except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError, ValueError) as error:
-            hint = "save it again as PNG or JPEG, or `hide: photo` in the document"
-            raise CvkitError("Word takes no such photo", ExitStatus.PROBLEMS, hint) from error
+            hint = "save the photo as PNG or JPEG, or write `hide: photo` in the document"
+            raise CvkitError("Word cannot use this photo", ExitStatus.PROBLEMS, hint) from error
         inline.docPr.set("descr", name)
         anchor = parse_xml(ANCHOR)
         around = anchor.find(qn("wp:wrapSquare"))
@@ -121,7 +121,7 @@ class Paragraph:
         inline.getparent().replace(inline, anchor)
 
     def bookmark(self, anchor: str, text: str) -> None:
-        """A text that links within the document may lead to."""
+        """Add a text that is the target of links within the document."""
         number = self.writer.next_bookmark()
         start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
         start.set(qn("w:id"), number)
@@ -173,11 +173,12 @@ class Paragraph:
         return link
 
     def _characters(self, text: str, look: Look, parent: Any, language: str) -> None:
-        own = self.writer.language
-        for piece, script in [(text, language)] if language else script_runs(text, own):
+        page_language = self.writer.language
+        for piece, script in [(text, language)] if language else script_runs(text, page_language):
             if piece:
                 run = self._run(_CONTROL.sub(" ", piece), look, parent)
-                _set_script(run, script or (own if own in EAST_ASIAN and not piece.isascii() else ""))
+                is_east_asian = page_language in EAST_ASIAN and not piece.isascii()
+                _set_script(run, script or (page_language if is_east_asian else ""))
 
     def _run(self, text: str, look: Look, parent: Any) -> Run:
         run = self.docx.add_run(text)
@@ -199,7 +200,7 @@ class Paragraph:
 
 
 def _set_script(run: Run, language: str) -> None:
-    """Say of letters of East Asia that they are, in which language, and which font has them."""
+    """Set the language and the font of a run of East Asian characters; no language changes nothing."""
     if not language:
         return
     properties = run._r.get_or_add_rPr()
@@ -212,12 +213,12 @@ def _set_script(run: Run, language: str) -> None:
 
 
 def _bookmark_name(anchor: str) -> str:
-    """An anchor in the letters that a bookmark may have."""
+    """An anchor in the characters and the length that Word allows for a bookmark."""
     return re.sub(r"\W", "_", anchor)[:40]
 
 
 def page_number(paragraph: DocxParagraph, before: str) -> None:
-    """A text, and the number of the page behind it."""
+    """Add a text and, behind it, the page number."""
     paragraph.add_run(before)
     for kind in ("begin", "PAGE", "end"):
         run = paragraph.add_run()

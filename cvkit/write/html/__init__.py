@@ -1,4 +1,4 @@
-"""HTML: one page that needs nothing beside it, for a browser and for paper; the anchors are those of the PDF."""
+"""HTML: one page that needs no other file, for a browser and for paper, with the same anchors as the PDF."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from cvkit.write.html.stylesheet import STYLESHEET
 from cvkit.write.text_lines import place_line
 
 PICTURES = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg"}
-"""Endings of pictures that browsers show, and what they call them."""
+"""The endings of the picture files that browsers can show, with their media subtypes."""
 
 
 def write(inputs: WriterInput) -> str:
-    """The document as a page of its own, valid HTML (WHATWG)."""
+    """Return the document as a complete page in valid HTML (WHATWG)."""
     page = inputs.reading
     texts = TextWriter(page.language)
     head = element(
@@ -45,13 +45,13 @@ def write(inputs: WriterInput) -> str:
 
 
 def _label_column(page: Page) -> str:
-    """The width of the column where labels stand: that of the widest."""
+    """The width of the column of labels: the width of the widest label."""
     widest = max((display_width(work.label or work.year) for work in page.works), default=0)
     return f":root {{ --label: {0.55 * widest + 1:.2f}rem; }}\n"
 
 
 def _header(head: Head, texts: TextWriter, photo: bytes) -> Html:
-    """Name, place, ways to reach, figures."""
+    """The name, the place, the contacts and the figures."""
     native = element("span", escaped(head.native), lang=script_language(head.native))
     title = element("span", escaped(", "), texts.markup(head.title)) if head.title else NO_HTML
     contacts = (element("li", _contact(contact, texts)) for contact in head.contacts)
@@ -70,7 +70,7 @@ def _header(head: Head, texts: TextWriter, photo: bytes) -> Html:
 
 
 def _picture(head: Head, photo: bytes) -> Html:
-    """The person's picture, in the page itself."""
+    """The photo of the person, embedded in the page."""
     kind = PICTURES.get(head.photo.lower().rpartition(".")[2])
     if not kind or not photo:
         return NO_HTML

@@ -1,4 +1,4 @@
-"""Blocks as HTML: headings in order, lists as lists."""
+"""Render blocks as HTML, with headings of the right level and real lists."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ from cvkit.write.text_lines import (
 )
 
 LIST_CLASSES = {PersonBlock: "people", RowBlock: "rows", DatedBlock: "dated", BulletBlock: "items", PairBlock: "pairs"}
-"""Blocks that are items of a list, and its class."""
+"""The blocks that are list items, with the class of their list."""
 
 
 def section_markup(section: Section, texts: TextWriter) -> Html:
-    """A section with its heading, which names it."""
+    """Return a section with its heading, which is also its accessible name."""
     anchor = f"cvk.{section.id}"
     writer = _BlockWriter(section, texts)
     heading = element("h2", texts.markup(section.title), id=f"{anchor}.title")
@@ -56,7 +56,7 @@ class _BlockWriter:
         self.has_groups = any(isinstance(block, GroupHeading) for block in section.blocks)
 
     def run(self, kind: type[Block], blocks: list[Block]) -> Html:
-        """Blocks of one kind that follow one another."""
+        """Render adjacent blocks of one type."""
         inner = lines(*map(self._block, blocks))
         if kind is WorkBlock:
             is_counted = any(isinstance(block, WorkBlock) and block.label for block in blocks)
@@ -123,7 +123,7 @@ class _BlockWriter:
         )
 
     def _line(self, name: str, text: Html, date: str) -> Html:
-        """Something at the left, with a date at the right of it."""
+        """A text at the left, with a date at its right."""
         left = text if text.startswith("<h") else element("span", text)
         return element(name, left, element("span", self._date(date)), class_="line")
 

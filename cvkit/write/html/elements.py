@@ -1,22 +1,22 @@
-"""Elements of HTML: characters become markup in `escaped` alone, and an element without content is none."""
+"""HTML elements: only `escaped` turns characters into markup, and an element without content is omitted."""
 
 from __future__ import annotations
 
 from typing import NewType
 
 Html = NewType("Html", str)
-"""Markup that is finished; a plain text is none until it is escaped."""
+"""Finished markup; plain text must be escaped first."""
 
 NO_HTML = Html("")
 _ESCAPES = {ord(character): f"&{name};" for character, name in {"&": "amp", "<": "lt", ">": "gt", '"': "quot"}.items()}
-_NO_CHARACTERS = [plane << 16 | last for plane in range(17) for last in (0xFFFE, 0xFFFF)]
-_FORBIDDEN = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), *range(0xFDD0, 0xFDF0), *_NO_CHARACTERS], " ")
-"""Control characters and what is no character; HTML allows neither."""
+_NONCHARACTERS = [plane << 16 | last for plane in range(17) for last in (0xFFFE, 0xFFFF)]
+_FORBIDDEN = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), *range(0xFDD0, 0xFDF0), *_NONCHARACTERS], " ")
+"""Control characters and noncharacters, which HTML does not allow, each replaced by a space."""
 _TABLE = {**_FORBIDDEN, **_ESCAPES}
 
 
 def escaped(characters: str) -> Html:
-    """Characters that mean themselves, also in an attribute.
+    """Escape characters for text and for attributes.
 
     >>> escaped('<b title="1">')
     '&lt;b title=&quot;1&quot;&gt;'
@@ -25,9 +25,9 @@ def escaped(characters: str) -> Html:
 
 
 def element(name: str, *content: Html, **attributes: str) -> Html:
-    """An element with its attributes, those without a value left out; nothing where it has no content.
+    """Return an element with the attributes that have a value; an element without content is empty text.
 
-    An attribute whose name is a word of Python's has `_` behind it here: `class_`.
+    An attribute that has the name of a Python keyword ends with `_` here: `class_`.
     """
     inner = "".join(content)
     if not inner:
@@ -36,12 +36,12 @@ def element(name: str, *content: Html, **attributes: str) -> Html:
 
 
 def lines(*content: Html) -> Html:
-    """Several elements, a line each."""
+    """Return several elements, each on its own line."""
     return Html("".join(f"\n{piece}" for piece in content if piece) + "\n") if any(content) else NO_HTML
 
 
 def join_html(separator: str, content: list[Html]) -> Html:
-    """The pieces that there are, with a text between."""
+    """Join the pieces that are not empty, with a text between them."""
     return Html(escaped(separator).join(filter(None, content)))
 
 

@@ -1,4 +1,4 @@
-"""Running text as HTML."""
+"""Render running text as HTML."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ from cvkit.write.text_lines import MarkedInlines, TextMarker, without_links
 
 
 class TextWriter:
-    """Writes the texts of a page in one language; what is in another script has its own `lang`."""
+    """Renders the texts of a page in one language; a run in another script has its own `lang`."""
 
     def __init__(self, language: str) -> None:
         self.language = language
 
     def characters(self, text: str) -> Html:
-        """Characters that mean themselves."""
+        """Return characters without markup, escaped."""
         return Html("".join(_in_language(piece, lang) for piece, lang in script_runs(text, self.language)))
 
     def markup(self, text: MarkedInlines) -> Html:
-        """A text with all that stands in it."""
+        """Return a text with its markup."""
         return Html("".join(map(self._inline, text)))
 
     def _inline(self, inline: Inline | TextMarker) -> Html:

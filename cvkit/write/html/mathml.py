@@ -1,4 +1,4 @@
-"""Math as MathML Core, which browsers read without a program beside it."""
+"""Render math as MathML Core, which browsers support without a script."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _ALPHABETS = {
     "mathsf": (0x1D5A0, 0x1D5BA, 0x1D7E2),
     "mathtt": (0x1D670, 0x1D68A, 0x1D7F6),
 }
-"""Where Unicode has the capitals, the small letters and the digits of a kind."""
+"""The code points of A, a and 0 in each style of letters; 0 if Unicode has no such digits."""
 _ELSEWHERE = dict(zip("BEFHILMRego", "ℬℰℱℋℐℒℳℛℯℊℴ", strict=True))
-"""Script letters that Unicode had before the others."""
+"""Script letters that have older code points outside the alphabet."""
 _OVER = {"hat": "^", "bar": "¯", "tilde": "~", "vec": "→", "dot": "˙", "ddot": "¨", "overline": "¯"}
 
 
 def mathml(source: str) -> Html:
-    """Math in a line of text."""
+    """Return math as an element in a line of text."""
     return element("math", *map(_markup, parse_math(source).parts))
 
 
@@ -71,12 +71,12 @@ def _row(row: MathRow) -> Html:
 
 
 def _one(part: MathPart) -> Html:
-    """A part as the one element that its place takes."""
+    """A part as exactly one element, as its parent requires."""
     return _row(MathRow((part,))) if isinstance(part, Symbol) and part.kind == "space" else _markup(part)
 
 
 def _styled(style: str, part: MathPart) -> Html:
-    """Letters side by side are a word, in letters of the kind; within anything else the kind is left to its parts."""
+    """A part in a style of letters: adjacent symbols become one word; in other parts, each piece is styled."""
     parts = part.parts if isinstance(part, MathRow) else (part,)
     if not all(isinstance(piece, Symbol) for piece in parts):
         return element("mrow", *(_styled(style, p) if isinstance(p, Symbol | MathRow) else _markup(p) for p in parts))

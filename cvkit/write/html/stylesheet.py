@@ -1,4 +1,4 @@
-"""How the page looks, on a screen and on paper: black on white, one hairline a section, labels in their own column."""
+"""The layout of the page on screen and on paper: black on white, a hairline for each section, a column of labels."""
 
 STYLESHEET = """\
 :root { --ink: #111; --grey: #4a4a4a; --rule: #8a8a8a; --link: #1f3a5f; }

@@ -1,4 +1,4 @@
-"""Markdown: CommonMark that reads well as it is, one list item a work, its label first."""
+"""Markdown: CommonMark that is readable as source; each work is one list item and begins with its label."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ from cvkit.write.unsupported import parts_of
 
 DOT = " · "
 LIST_BLOCKS = (WorkBlock, PersonBlock, RowBlock, DatedBlock, BulletBlock, PairBlock)
-"""Blocks that are items of a list."""
+"""The blocks that are list items."""
 
 
 def write(inputs: WriterInput) -> str:
-    """The document as Markdown; of single sections, those alone."""
+    """Return the document as Markdown; if sections are requested, only those."""
     page = inputs.reading
     targets = frozenset(part.anchor for part in parts_of(page) if isinstance(part, InternalLink))
     paragraphs = [] if inputs.sections else list(_head(page.head))
@@ -64,7 +64,7 @@ def _head(head: Head) -> Iterator[str]:
 
 
 def _section(section: Section, targets: frozenset[str]) -> Iterator[str]:
-    """A section in paragraphs; a run of short items is one of them."""
+    """Yield a section in paragraphs; a run of list items is one paragraph."""
     yield f"## {line_markup(section.title)}"
     legend = legend_of(section)
     level = "####" if any(isinstance(block, GroupHeading) for block in section.blocks) else "###"
@@ -109,7 +109,7 @@ def _item(block: Block, legend: Legend, targets: frozenset[str]) -> str:
         case PairBlock():
             return _listed([join_phrases(" ", [(Strong(block.key),), block.text])])
         case _:
-            raise TypeError(f"{block} is no item of a list")
+            raise TypeError(f"{block} is not a list item")
 
 
 def _work(work: WorkBlock, legend: Legend, targets: frozenset[str]) -> str:
@@ -127,12 +127,12 @@ def _listed(lines: Iterable[MarkedInlines]) -> str:
 
 
 def _indented(text: str) -> str:
-    """Lines as one item of a list."""
+    """Indent lines as one list item."""
     return "- " + "\n".join(f"  {line}" if line else "" for line in text.split("\n"))[2:]
 
 
 def _broken(lines: Iterable[MarkedInlines]) -> str:
-    """Lines of one paragraph, each where it is."""
+    """Join the lines of one paragraph with hard line breaks."""
     return "\\\n".join(filter(None, map(_line, lines)))
 
 

@@ -1,4 +1,4 @@
-"""Running text as CommonMark: what is typed is what is read, and emphasis stands only where it is understood."""
+"""Render running text as CommonMark: text is shown as typed, and `*` is used only if every parser sees emphasis."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from cvkit.write.math_text import math_text
 from cvkit.write.text_lines import MarkedInlines, TextMarker, without_links
 
 _SPECIAL = re.compile(r"[\\`*\[\]<~$]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|!$")
-"""What would be markup; an underline between two letters is none."""
+"""Characters that could be markup; an underscore between two letters cannot."""
 _LINE_START = re.compile(r"(?:[#+=>-]|(?<=[0-9])[.)])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
 def line_markup(text: MarkedInlines) -> str:
-    """A text as a line of its own."""
+    """Return a text as a separate line, with a list or heading character at its start escaped."""
     line = markup(text).strip()
     digits = re.match(r"[0-9]{1,9}(?=[.)])", line)
     at = digits.end() if digits else 0
@@ -38,7 +38,7 @@ def line_markup(text: MarkedInlines) -> str:
 
 
 def markup(text: MarkedInlines, is_nested: bool = False) -> str:
-    """A text as Markdown; emphasis within emphasis is HTML, which nothing can misread."""
+    """Return a text as Markdown; emphasis within emphasis is HTML, which is unambiguous."""
     pieces = [_inline(part, is_nested) for part in text]
     for at, part in enumerate(text):
         if isinstance(part, Emphasis | Strong):
@@ -61,7 +61,10 @@ def _emphasis(part: Emphasis | Strong, before: str, after: str, is_nested: bool)
 
 
 def _is_flanked(outside: str, inside: str) -> bool:
-    """Whether stars between two characters belong to the one inside (CommonMark §6.2), whichever edition is asked."""
+    """Whether `*` between two characters opens or closes emphasis around the inside one.
+
+    The answer is the same for every edition of CommonMark (§6.2).
+    """
     if inside.isspace():
         return False
     category = unicodedata.category(inside)[0]
