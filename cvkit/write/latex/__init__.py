@@ -1,4 +1,4 @@
-"""LaTeX: blocks in, a preamble and a body of the vocabulary's macros out; the same body under every style."""
+"""LaTeX: turn blocks into a preamble and a body of macros of the vocabulary; the body is the same in every style."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ __all__ = ["Manuscript", "preamble_of", "write", "write_fragment", "write_latex"
 
 @dataclass(frozen=True)
 class Manuscript:
-    """A document as TeX, ready to be typeset: the preamble ends with the document's beginning."""
+    r"""A document as TeX, ready for typesetting; the preamble ends with `\begin{document}`."""
 
     preamble: str
     body: str
     anchors: tuple[str, ...]
-    """The destinations that the typeset document must have, in order."""
+    """The link destinations that the PDF must have, in order."""
 
     @property
     def whole(self) -> str:
@@ -34,20 +34,20 @@ class Manuscript:
 
 
 def write(inputs: WriterInput) -> str:
-    """The document as one file of LaTeX; of single sections, the body alone."""
+    """Return the document as one LaTeX file; if sections are requested, only the body."""
     if inputs.sections:
         return write_fragment(inputs.page)
     return write_latex(inputs.page, inputs.style, inputs.document.options).whole
 
 
 def write_latex(page: Page, style: Style, options: Mapping[str, str]) -> Manuscript:
-    """The document in a style, with the options of it that were chosen."""
+    """Return the document in a style, with the chosen options of that style."""
     anchors = tuple(block.anchor for block in page.works if block.anchor)
     return Manuscript(preamble_of(style, options), _body(page), anchors)
 
 
 def preamble_of(style: Style, options: Mapping[str, str]) -> str:
-    """What comes before the body: known before the record is, so that TeX can read it meanwhile."""
+    """Return the text before the body; it needs no record, so TeX can read it while cvkit loads the record."""
     chosen = [
         NoEscape(f"{name}={options[name]}")
         for name, option in style.options.items()
@@ -58,7 +58,7 @@ def preamble_of(style: Style, options: Mapping[str, str]) -> str:
 
 
 def write_fragment(page: Page) -> str:
-    """The sections alone, to be input into any LaTeX document that loads `cvkit.sty`."""
+    """Return only the sections, as input for any LaTeX document that loads `cvkit.sty`."""
     return f"{_scope(page, []).dumps()}\n"
 
 
@@ -79,7 +79,7 @@ def _body(page: Page) -> str:
 
 
 def _scope(page: Page, objects: list[LatexObject]) -> Scope:
-    """The sections of a page behind what comes first."""
+    """The given objects, followed by the sections of a page."""
     for section in page.sections:
         title = Characters(plain_text(section.title))
         objects = [*objects, Macro("section", {"id": PlainWord(section.id), "title": title})]
@@ -89,7 +89,7 @@ def _scope(page: Page, objects: list[LatexObject]) -> Scope:
 
 
 def _widest(labels: Iterable[str]) -> list[str]:
-    """The longest label of each beginning: the style measures them, since letters differ in width and digits do not."""
+    """The longest label of each prefix, for the style to measure: letters differ in width, and digits do not."""
     longest: dict[str, str] = {}
     for label in filter(None, labels):
         letters = label.rstrip("0123456789])")

@@ -1,4 +1,4 @@
-"""A curriculum vitae as part of a thesis: a file a section and one that inputs them all, or pages of its size."""
+"""A CV as part of a thesis: one file for each section and one that inputs them, or pages in the size of the thesis."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from cvkit.write.latex import write_fragment
 from cvkit.write.latex.escape import escape_comment
 
 WRITTEN = "% Written by cvkit appendix"
-"""What the head of each of these files begins with."""
+"""The beginning of the comment at the top of each file."""
 
 
 def write_appendix(page: Page, record: str) -> dict[str, str]:
-    """The files by name: `cv-publications.tex` and its like, then `cv.tex`."""
+    """Return the texts of the files by name: `cv-publications.tex` and the other sections, then `cv.tex`."""
     sections = {f"cv-{section.id}": section for section in page.sections}
     files = {
         name: _head(record, name) + write_fragment(replace(page, sections=(section,)))
@@ -25,12 +25,12 @@ def write_appendix(page: Page, record: str) -> dict[str, str]:
 
 
 def on_paper(preamble: str, width: float, height: float) -> str:
-    """A preamble for paper of another size, in units of 1/72 inch; a page's margins stay as they are."""
+    """Return a preamble for paper of another size, in units of 1/72 inch, with the same margins."""
     return preamble.replace(r"\begin{document}", rf"\CVKpaper{{{width:g}bp}}{{{height:g}bp}}" + "\n\\begin{document}")
 
 
 def _head(record: str, name: str) -> str:
-    """How to use a file, in four lines."""
+    """The comment of four lines that explains how to use a file."""
     lines: Sequence[str] = (
         f"{WRITTEN} from the record {escape_comment(record)}, and anew each time: change the record, not this file.",
         r"% In the preamble of the thesis: \usepackage[level=section]{cvkit}",

@@ -44,7 +44,7 @@ from cvkit.write.latex.objects import Address, Characters, InlineMacro, Macro, M
 
 
 def block_macro(block: Block) -> LatexObject:
-    """The macro of a block, with a key for each part that it has."""
+    """Return the macro of a block, with a key for each of its parts."""
     match block:
         case WorkBlock():
             return _work(block)
@@ -91,7 +91,7 @@ def block_macro(block: Block) -> LatexObject:
 
 
 def head_macro(head: Head) -> Macro:
-    """The name block."""
+    """Return the macro of the name block."""
     values = {
         "name": Characters(head.name),
         "title": _run(head.title),
@@ -108,7 +108,7 @@ def head_macro(head: Head) -> Macro:
 
 
 def photo_file(head: Head) -> str:
-    """The name under which the picture stands beside the document: of the record's own name only its ending."""
+    """Return the name of the photo next to the document; it keeps only the suffix of the file in the record."""
     return f"photo{PurePosixPath(head.photo).suffix.lower()}" if head.photo else ""
 
 
@@ -178,7 +178,7 @@ def _reference(link: LabelledLink) -> Macro:
 
 
 def _authors(authors: Sequence[Byline], more: str) -> ObjectRun:
-    """`A, B, and C`, or `A, …, C, and 12 more`; marks stand behind the name and before the comma."""
+    """`A, B, and C`, or `A, …, C, and 12 more`; the markers are between the name and the comma."""
     pieces: list[LatexObject] = []
     for author in authors:
         name = Characters(author.name)

@@ -1,7 +1,7 @@
-r"""Characters of a record as TeX, one function for each place where they can stand; nothing typed is ever TeX.
+r"""Escape the characters of a record for TeX, with one function for each context; typed text is never TeX code.
 
-What is typed is what prints, in any of the three engines: no ligature makes a dash of `--` or a curly quote of
-`'`. A hyphen or comma is guarded only beside another, where the T1 fonts would join the two.
+All three engines print the characters as typed: no ligature turns `--` into a dash or `'` into a curly quote. A hyphen
+or comma is protected only next to another one, because T1 fonts would join the two.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ TEXT = {
     ">": r"\textgreater{}",
     "|": r"\textbar{}",
     "\u00a0": "~",
-    "\u00ad": "",  # a soft hyphen: nothing is hyphenated
+    "\u00ad": "",  # a soft hyphen: cvkit does not hyphenate
     "\u2009": r"\,",
     "\u202f": r"\,",
     "\u2010": "-",  # the hyphen that T1 fonts have
@@ -38,17 +38,17 @@ TEXT = {
     "\u2212": r"\textminus{}",
     "\u200b": "",
     "\ufeff": "",
-    "\ufe0e": "",  # whether a sign is shown as text or as a picture: fonts here have one shape for both
+    "\ufe0e": "",  # selects text or emoji shape: the fonts here have one shape for both
     "\ufe0f": "",
 }
-"""Characters that are no plain characters to TeX, or that not every font has under their own code."""
+"""Characters that are special in TeX, or that not every font has at their own code."""
 
 TEX_GREEK = (
     "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho varsigma sigma tau"
     " upsilon varphi chi psi omega"
 ).split()
 SYMBOLS = {
-    **{chr(0x3B1 + at): name for at, name in enumerate(TEX_GREEK) if name != "omicron"},  # which is no math letter
+    **{chr(0x3B1 + at): name for at, name in enumerate(TEX_GREEK) if name != "omicron"},  # TeX has no macro for it
     "Γ": "Gamma", "Δ": "Delta", "Θ": "Theta", "Λ": "Lambda", "Ξ": "Xi", "Π": "Pi", "Σ": "Sigma", "Φ": "Phi",
     "Ψ": "Psi", "Ω": "Omega", "ϕ": "phi", "≤": "leq", "≥": "geq", "≠": "neq", "≈": "approx", "≡": "equiv",
     "∼": "sim", "∝": "propto", "≪": "ll", "≫": "gg", "∞": "infty", "∂": "partial", "∇": "nabla", "∑": "sum",
@@ -58,7 +58,7 @@ SYMBOLS = {
     "↓": "downarrow", "∓": "mp", "⊕": "oplus", "⊗": "otimes", "∗": "ast", "∘": "circ", "⋅": "cdot", "ℓ": "ell",
     "⟨": "langle", "⟩": "rangle", "′": "prime", "★": "star",
 }  # fmt: skip
-"""Signs that text fonts lack and every engine's math fonts have."""
+"""Symbols that text fonts lack and that the math fonts of every engine have."""
 
 _ONE_BY_ONE = {
     ord(character): tex
@@ -77,31 +77,31 @@ _PICTURE = (
     r"\u2670-\u26ac\u26af-\u2712\u2714-\u271f\u2721-\u27a0\u27a2-\u27bf\u2b1b-\u2b2f\u2b50-\u2b5f"
     r"\U0001f000-\U0001faff]"
 )
-"""Emoji, and signs that stand beside them in their blocks, as far as text fonts lack them."""
-# A sequence is one picture, which no font switch may part: signs joined by ZWJ, skin tones, flags, keycaps.
+"""Emoji, and the symbols from the same Unicode blocks that text fonts lack."""
+# A sequence is one picture, and no font switch may split it: characters joined by ZWJ, skin tones, flags, keycaps.
 EMOJI = re.compile(
     rf"(?:[0-9#*]\ufe0f?\u20e3|[^\w\s\ufe0e]\ufe0f|{_PICTURE})"
     rf"(?:[\ufe0e\ufe0f\u200d\u20e3\U000e0020-\U000e007f]|{_PICTURE})*"
 )
 
 _MARKED = re.compile(rf"[^\W\d_{''.join(SYMBOLS)}][\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
-"""A letter with marks for which there is no character: fonts part it again, and set the parts in an order of theirs."""
+"""A letter with combining accents that has no code point: fonts split it, and set the pieces in their own order."""
 
 _SHARED = re.compile(
     r"[\u2e80-\u2ef3\u2f3e\u301c\u3588\u363d\u3ada\u3b35\u3b3a\u3b3b\u3ba3\u3d1d\u3db7\u4ca4\u58ab\u665a\u670c\u6710"
     r"\u6713\u6af8\u7468\u9038\u90de\ufa23\U00020984\U000233cc\U000270f0\U00029fce]"
 )
-"""What the fonts of Adobe's character collections (Noto, Source Han) set with the glyph of another character."""
+"""Characters that the fonts of Adobe's character collections (Noto, Source Han) set with another character's glyph."""
 
 UNBROKEN = 6
-"""A run of Hanja or Kana stays on one line up to this many characters."""
+"""The number of characters up to which a run of Hanja or Kana stays on one line."""
 
 _HANGUL = re.compile(f"[{HANGUL}]")
 _KANA = re.compile(f"[{KANA}]")
 
 
 def escape_text(text: str) -> str:
-    r"""Running text; runs of Hangul, Hanja and Kana go into `\CVKcjk`, emoji into `\CVKemoji`.
+    r"""Escape running text; put runs of Hangul, Hanja and Kana in `\CVKcjk`, emoji in `\CVKemoji`.
 
     >>> print(escape_text("R&D of 50% -- x_1"))
     R\&D of 50\% -{}- x\_1
@@ -119,12 +119,15 @@ def _cjk(run: re.Match[str]) -> str:
 
 
 def _as_typed(found: re.Match[str]) -> str:
-    """Characters that are to be read as themselves, whatever their glyphs are called."""
+    """Characters that a PDF reader extracts as typed, whatever the names of their glyphs are."""
     return rf"\CVKread{{{found[0]}}}{{{found[0]}}}"
 
 
 def _breaking(run: str) -> str:
-    """Chinese and Japanese have no spaces, so that a line may end anywhere; names and single words stay whole."""
+    """The option that allows line breaks: anywhere in Chinese and Japanese text, which has no spaces.
+
+    Korean has spaces. A short run, such as a name or a single word, stays on one line. Both have no option.
+    """
     if len(run) <= UNBROKEN or _HANGUL.search(run):
         return ""
     return "[ja]" if _KANA.search(run) else "[zh]"
@@ -139,13 +142,13 @@ def _escape(text: str) -> str:
 
 
 def escape_pdf_string(text: str) -> str:
-    """Text of the PDF's own title and author, which have no fonts: every character stands for itself."""
+    """Escape text for the title and author of the PDF: only TeX's special characters, as these fields have no fonts."""
     text = _SPACES.sub(" ", unicodedata.normalize("NFC", text)).replace("\u00a0", " ")
     return text.translate({ord(c): TEXT[c] for c in "\\{}$&#_%^~"})
 
 
 def escape_url(url: str) -> str:
-    r"""An address, in ASCII (RFC 3986), then guarded from TeX; `%` before two hex digits is an escape already made.
+    r"""Encode an address in ASCII (RFC 3986), then escape it; `%` before two hex digits is kept as an existing escape.
 
     >>> print(escape_url("https://a.example/x_1?q=50%"))
     https://a.example/x\_1?q=50\%25
@@ -154,7 +157,7 @@ def escape_url(url: str) -> str:
 
 
 def escape_comment(text: str) -> str:
-    r"""Text of a TeX comment, which ends with its line: one line, whatever the text has.
+    r"""Return text for a TeX comment on one line, without line ends and control characters.
 
     >>> print(escape_comment("of Ada\n\\input{x}"))
     of Ada \input{x}

@@ -1,7 +1,7 @@
-"""PyLaTeX objects of the body: texts, runs of them, and the macros of the vocabulary with key=value arguments.
+"""PyLaTeX objects of the body: texts, runs of objects, and the macros of the vocabulary with key=value arguments.
 
-PyLaTeX's own escaping misses much, so nothing here lets it escape: characters come in as `Characters`, `Address`
-or `Mathematics`, and TeX arises in `dumps` alone.
+The escaping of PyLaTeX is incomplete, so no object here uses it. Text comes in as `Characters`, `Address` or
+`Mathematics`, and only `dumps` produces TeX.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from cvkit.write.latex.escape import escape_pdf_string, escape_text, escape_url
 
 
 class Characters(LatexObject):
-    """Text that means itself."""
+    """Text without markup; all of its characters are escaped."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -33,28 +33,28 @@ class PdfString(Characters):
 
 
 class Address(Characters):
-    """Where a link leads."""
+    """The address of a link."""
 
     def dumps(self) -> NoEscape:
         return NoEscape(escape_url(self.text))
 
 
 class PlainWord(Characters):
-    """A word of cvkit's own, such as an anchor or a language, that TeX takes as it is."""
+    """A word that cvkit makes, such as an anchor or a language, and that needs no escaping."""
 
     def dumps(self) -> NoEscape:
         return NoEscape(self.text)
 
 
 class Mathematics(Characters):
-    """Math that the check has let through."""
+    """Math that has passed the check."""
 
     def dumps(self) -> NoEscape:
         return NoEscape(f"${self.text}$")
 
 
 class ObjectRun(Container):
-    """Objects one behind another."""
+    """A sequence of objects without separators."""
 
     content_separator = ""
 
@@ -66,7 +66,7 @@ class ObjectRun(Container):
 
 
 class KeyValues(SpecialArguments):
-    """`{key={value}, …}`, one key a line where a macro has several; empty values are left out."""
+    """`{key={value}, …}`, inline or with one key on each line; empty values are omitted."""
 
     _default_escape = False
 
@@ -99,7 +99,7 @@ class Macro(CommandBase):
 
 
 class InlineMacro(CommandBase):
-    r"""A command around a piece of text: `\CVKowner{…}`, `\emph{…}`."""
+    r"""A command with one text as its argument: `\CVKowner{…}`, `\emph{…}`."""
 
     _default_escape = False
 
@@ -109,7 +109,7 @@ class InlineMacro(CommandBase):
 
 
 class Scope(Environment):
-    """The environment in which everything is set."""
+    """The environment around the whole body."""
 
     _latex_name = "CVKscope"
     content_separator = "\n"
