@@ -1,5 +1,5 @@
-"""Write: a numbered record and a document's choices in, text in a format out; pure.
+"""Write: turn a numbered record and a document into text in one format; pure.
 
-Two steps: `compose` says what stands on the page, in blocks that know no format; each format has one writer that
-turns blocks into its own markup.
+There are two steps. `compose` makes the blocks of the page, which are the same for every format. Then one writer for
+each format renders the blocks in its markup.
 """

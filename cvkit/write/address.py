@@ -1,4 +1,4 @@
-"""Addresses that links lead to, as every format may print them."""
+"""The addresses of links, in a form that every format can print."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from cvkit.model.url import SCHEMES
 
 
 def ascii_address(url: str) -> str:
-    """An address in ASCII alone (RFC 3986); `%` before two hex digits is an escape already made.
+    """Return an address in ASCII only (RFC 3986); `%` before two hex digits is kept as an existing escape.
 
     >>> ascii_address("https://a.example/ä?q=50%")
     'https://a.example/%C3%A4?q=50%25'
@@ -21,7 +21,7 @@ def ascii_address(url: str) -> str:
 
 
 def is_allowed(url: str) -> bool:
-    """Whether a CV may link to an address; the check has seen to it, and what writes links looks again."""
+    """Whether a CV may link to an address; `check` tests it first, and each writer of links tests it again."""
     return url.partition(":")[0].lower() in SCHEMES
 
 

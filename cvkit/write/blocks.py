@@ -1,4 +1,4 @@
-"""What stands on the page, in an order and in parts that no format decides; a part without a value is empty."""
+"""The blocks of a page, in an order and in parts that are the same for every format; a missing part is empty."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ NO_INLINES: Inlines = ()
 
 @dataclass(frozen=True)
 class Byline:
-    """One author as they are printed."""
+    """One printed author."""
 
     name: str
     is_owner: bool = False
     markers: tuple[str, ...] = ()
-    """Signs, in their order."""
+    """The markers, in their order."""
     before: str = ""
-    """What stands between this author and the one before; `, …, ` where some are left out."""
+    """The text between the previous author and this one; `, …, ` if authors are omitted there."""
 
 
 @dataclass(frozen=True)
 class Contact:
-    """A way to reach the person; `url` leads there."""
+    """A way to reach the person, with the address of its link in `url`."""
 
     kind: str
     text: Inlines
@@ -32,7 +32,7 @@ class Contact:
 
 @dataclass(frozen=True)
 class LabelledLink:
-    """A link with the words that it is shown as."""
+    """A link with its printed words."""
 
     text: Inlines
     url: str
@@ -50,16 +50,16 @@ class Head:
     location: Inlines = NO_INLINES
     contacts: tuple[Contact, ...] = ()
     figures: tuple[Inlines, ...] = ()
-    """Counts of citations and the like, each with its source and day."""
+    """Citation counts and similar figures, each with its source and date."""
     photo: str = ""
-    """The file of a picture, by its path in the record's folder."""
+    """The path of the photo file, relative to the folder of the record."""
     updated: str = ""
-    """The day that the record states for itself, in words."""
+    """The date of the last update that the record states, in words."""
 
 
 @dataclass(frozen=True)
 class Legend:
-    """What the signs of a list mean, in their order: (sign, meaning)."""
+    """The meanings of the markers in a list, in order: (marker, meaning)."""
 
     markers: tuple[tuple[str, str], ...]
 
@@ -70,7 +70,7 @@ class WorkBlock:
 
     title: Inlines
     id: str = ""
-    """What the record refers to it by."""
+    """The id by which the record refers to this work."""
     anchor: str = ""
     label: str = ""
     year: str = ""
@@ -78,31 +78,31 @@ class WorkBlock:
     note: Inlines = NO_INLINES
     authors: tuple[Byline, ...] = ()
     more_authors: str = ""
-    """How many authors are left out, in words that follow the last one."""
+    """The number of omitted authors, in words that follow the last author."""
     venue: Inlines = NO_INLINES
     volume: Inlines = NO_INLINES
-    """Follows the venue with nothing between."""
+    """Follows the venue without punctuation."""
     details: Inlines = NO_INLINES
     place: Inlines = NO_INLINES
     date: str = ""
-    """To the month for what is printed in a month, such as an article; to the day for an event."""
+    """Year and month for a publication that appears in a month, such as an article; with the day for an event."""
     day: str = ""
-    """The day of the month that `date` leaves out."""
+    """The day of the month that `date` omits."""
     when: str = ""
-    """When it was, to the month and without words: for a column of dates."""
+    """The date with year and month, without words: for a column of dates."""
     metrics: tuple[Inlines, ...] = ()
     issn: str = ""
     links: tuple[LabelledLink, ...] = ()
     items: tuple[Inlines, ...] = ()
-    """What is to be said of the work, a line each."""
+    """Further texts about the work, one line each."""
     abstract: Inlines = NO_INLINES
-    """For formats that can fold it away, under the word `abstract_label`."""
+    """For formats that can fold it, under the word `abstract_label`."""
     abstract_label: str = ""
 
 
 @dataclass(frozen=True)
 class EntryBlock:
-    """Something done over a time: a post, a degree, a line of research."""
+    """An entry with a period: a post, a degree, a research topic."""
 
     title: Inlines
     role: Inlines = NO_INLINES
@@ -115,20 +115,20 @@ class EntryBlock:
 
 @dataclass(frozen=True)
 class PersonBlock:
-    """Somebody supervised."""
+    """A supervised person."""
 
     name: Inlines
     role: Inlines = NO_INLINES
     date: str = ""
     topic: Inlines = NO_INLINES
     now: Inlines = NO_INLINES
-    """What they are today, behind the word `now_label`."""
+    """The present position, behind the word `now_label`."""
     now_label: str = ""
 
 
 @dataclass(frozen=True)
 class RowBlock:
-    """One line, with a date or without."""
+    """One line, with or without a date."""
 
     text: Inlines
     date: str = ""
@@ -136,7 +136,7 @@ class RowBlock:
 
 @dataclass(frozen=True)
 class DatedBlock:
-    """What is told by its year first."""
+    """An entry that begins with its year."""
 
     title: Inlines
     date: str = ""
@@ -152,14 +152,14 @@ class TextBlock:
 
 @dataclass(frozen=True)
 class BulletBlock:
-    """One item of a bulleted list; those that follow one another are one list."""
+    """One item of a bulleted list; adjacent items form one list."""
 
     text: Inlines
 
 
 @dataclass(frozen=True)
 class PairBlock:
-    """A word and what is said under it: a language and its level, a field and the skills in it."""
+    """A key and its text: a language and its level, a field and the skills in it."""
 
     key: Inlines
     text: Inlines
@@ -191,24 +191,24 @@ class Section:
     """One section with its heading."""
 
     id: str
-    """Its name; what stands a second time on the page has a number behind: `publications-2`."""
+    """The name of the section; the second one of that name has a number behind it: `publications-2`."""
     title: Inlines
     blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True)
 class Page:
-    """A whole document as it is to be read."""
+    """A whole document in reading order."""
 
     language: str
     name: str
-    """Whose it is."""
+    """The name of the owner."""
     heading: str
-    """What it is: Curriculum Vitae."""
+    """The title of the document: Curriculum Vitae."""
     head: Head
     sections: tuple[Section, ...]
 
     @property
     def works(self) -> tuple[WorkBlock, ...]:
-        """Every work that it lists, in order."""
+        """Every work on the page, in order."""
         return tuple(block for section in self.sections for block in section.blocks if isinstance(block, WorkBlock))

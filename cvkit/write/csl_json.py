@@ -1,4 +1,4 @@
-"""CSL-JSON: the works of a document as data, for Zotero, Pandoc and whatever else formats citations."""
+"""CSL-JSON: the works of a document as data, for Zotero, Pandoc and other programs that format citations."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ CSL_TYPES = {
     "book": "book", "chapter": "chapter", "thesis": "thesis", "report": "report", "patent": "patent",
     "software": "software", "dataset": "dataset", "talk": "speech", "other": "document",
 }  # fmt: skip
-"""What CSL 1.0.2 calls each kind of work."""
+"""The type of each kind of work in CSL 1.0.2."""
 
 CSL_GENRES = {"workshop": "Workshop paper", "poster": "Poster", "wip": "Work in progress", "demo": "Demonstration",
           "preprint": "Preprint"}  # fmt: skip
-"""What a kind is called where CSL's type does not say it."""
+"""The genre of each kind that the CSL type does not distinguish."""
 
 CSL_TAGS = {Emphasis: "i", Strong: "b", Superscript: "sup", Subscript: "sub"}
-"""The markup that CSL-JSON has in texts."""
+"""The markup that CSL-JSON allows in texts."""
 
 
 def write(inputs: WriterInput) -> str:
-    """The works of the document as a list of CSL items, valid against the schema of CSL-JSON 1.0.2."""
+    """Return the works of the document as a list of CSL items that is valid in the schema of CSL-JSON 1.0.2."""
     localizer = Localizer(inputs)
     items = [_item(listed, localizer) for listed in localizer.works()]
     return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
@@ -97,7 +97,7 @@ def _appeared(work: Appeared, localizer: Localizer) -> dict[str, Any]:
 
 
 def _host(work: Appeared, localizer: Localizer) -> str:
-    """Who had a talk given."""
+    """The hosts of a talk, as one text."""
     return ", ".join(localizer.text(host) for host in getattr(work, "hosts", ()))
 
 
@@ -116,7 +116,7 @@ def _name(author: Author) -> dict[str, str]:
 
 
 def _date(date: Date | None) -> dict[str, Any]:
-    """A date in parts, as exact as it was typed."""
+    """The parts of a date, as precise as typed."""
     if date is None:
         return {}
     moments = [date.start, *([date.end] if date.end else [])]
@@ -129,7 +129,7 @@ def _parts(moment: PartialDate) -> list[int]:
 
 
 def _marked(text: Text, localizer: Localizer) -> str:
-    """A text with the markup that citation processors read."""
+    """Return a text with the markup that citation processors understand."""
     return "".join(map(_tagged, localizer.inlines(text)))
 
 

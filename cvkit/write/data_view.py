@@ -1,4 +1,4 @@
-"""What a document shows of a record as data: entries, and their texts as characters, for formats that have no pages."""
+"""The selection of a document as data: entries, and their texts as characters, for formats without pages."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from cvkit.write.txt import plain
 
 
 class Localizer:
-    """Knows the entries of a document, and says texts in its language."""
+    """The entries of a document, and their texts in its language."""
 
     def __init__(self, inputs: WriterInput) -> None:
         self.inputs = inputs
@@ -29,23 +29,23 @@ class Localizer:
         self._composer = WorkComposer(self.record, inputs.document, self.locale)
 
     def text(self, text: Text | None) -> str:
-        """A text as characters; nothing where there is none."""
+        """Return a text as characters; empty for `None`."""
         return plain(self.inlines(text)).replace("\u00a0", " ") if text else ""
 
     def inlines(self, text: Text) -> Inlines:
-        """A text with its markup."""
+        """Return a text with its markup."""
         return self._resolved(text.inlines(self.locale.language))
 
     def block(self, listed: Listed) -> WorkBlock:
-        """A work as it reads on a page."""
+        """Return a work as the block of a page."""
         return self._resolved(self._composer.block(listed.work, listed.label, self.inputs.document))
 
     def legend(self) -> tuple[tuple[str, str], ...]:
-        """What the signs behind the names of authors mean: (sign, meaning)."""
+        """Return the meanings of the markers behind authors' names: (marker, meaning)."""
         return self._composer.legend([listed.work.authors for listed in self.works()])
 
     def works(self) -> Iterator[Listed]:
-        """The works that the document shows, each once, in its order."""
+        """Yield the works that the document prints, each once, in the order of the document."""
         seen = set()
         for name, listing in self._listings():
             if name not in WORK_SECTIONS:
@@ -57,7 +57,7 @@ class Localizer:
                         yield listed
 
     def entries(self, section: str) -> list[Any]:
-        """The entries that the document shows of a section that is no list of works."""
+        """Return the entries that the document prints of a section without works."""
         return [
             entry
             for name, listing in self._listings()
@@ -71,15 +71,15 @@ class Localizer:
 
 
 def iso(date: Date | None) -> str:
-    """The beginning of a period as ISO 8601, as exact as it was typed; a season is known to its year."""
+    """Return the start of a period in ISO 8601, as precise as typed; a season becomes its year."""
     return iso_moment(date.start) if date else ""
 
 
 def iso_moment(moment: PartialDate) -> str:
-    """One date as ISO 8601: `2025`, `2025-01` or `2025-01-13`."""
+    """Return one date in ISO 8601: `2025`, `2025-01` or `2025-01-13`."""
     return str(moment.year) if moment.season else str(moment)
 
 
 def without_empty(values: dict[str, Any]) -> dict[str, Any]:
-    """The keys that have a value."""
+    """Return the values without the keys whose value is empty."""
     return {key: value for key, value in values.items() if value not in ("", None, [], {}, ())}

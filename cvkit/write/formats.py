@@ -1,7 +1,7 @@
-"""The formats that a document can be written in: one table, a line each.
+"""The formats that a document can be written in, in one table.
 
-A format is a module of this package with a function `write`, from `WriterInput` to text, or to bytes where the format
-is not text.
+A format is a module of this package with a function `write`. It takes a `WriterInput` and returns text, or bytes if
+the format is binary.
 """
 
 from __future__ import annotations
@@ -20,28 +20,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class WriterInput:
-    """What a document is written from; a format takes of it what it needs."""
+    """The input of a writer; each format uses the parts that it needs."""
 
     numbered: Numbered
     document: Document
     style: Style
     sections: tuple[str, ...] = ()
-    """Only these, where some were asked for."""
+    """The requested sections; empty for all of them."""
     photo: bytes = b""
-    """The person's picture, where the record has one."""
+    """The photo of the person, if the record has one."""
 
     @functools.cached_property
     def page(self) -> Page:
-        """The document in blocks, for formats of running text."""
+        """The document in blocks, for formats with running text."""
         from cvkit.write.compose import compose
 
         return compose(self.numbered, self.document, self.sections)
 
     @functools.cached_property
     def reading(self) -> Page:
-        """The page as running text: ISSNs are there only where the document, or else its style, wants them printed."""
-        stated = self.style.options.get("issn")
-        if self.document.options.get("issn", stated.default if stated else "false") == "true":
+        """The page as running text; it has ISSNs only if the document, or by default its style, prints them."""
+        option = self.style.options.get("issn")
+        if self.document.options.get("issn", option.default if option else "false") == "true":
             return self.page
         from cvkit.write.blocks import Block, WorkBlock
 
@@ -54,19 +54,19 @@ class WriterInput:
 
 @dataclass(frozen=True)
 class Format:
-    """A format: who writes it, how its files are named, what it has no place for."""
+    """A format: its writer, the ending of its files, and the features that it does not support."""
 
     module: str
-    """A module below `cvkit.write`, loaded when it is asked for."""
+    """A module below `cvkit.write`, imported at first use."""
     ending: str
     unsupported: tuple[str, ...] = ()
-    """What of a document it cannot carry, in the words of `unsupported.py`."""
+    """The features of a document that the format omits, by their names in `unsupported.py`."""
     is_binary: bool = False
     brings_style: bool = False
-    """Whether the files of the style belong beside it."""
+    """Whether the files of the style are written next to the output."""
 
     def write(self, inputs: WriterInput) -> str | bytes:
-        """The document in this format."""
+        """Return the document in this format."""
         writer = importlib.import_module(f"cvkit.write.{self.module}")
         return cast("str | bytes", writer.write(inputs))
 

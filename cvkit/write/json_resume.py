@@ -1,6 +1,7 @@
-"""JSON Resume: the document as data in the form of version 1.0.0, for its themes and readers.
+"""JSON Resume: the document as data in the schema of version 1.0.0, for its themes and readers.
 
-What that form has no field for stands in fields of its own beside them, as it allows: `label` and `authors` of works.
+The schema allows additional fields. The writer uses them for values without a standard field: `label` and `authors`
+of works.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ SCHEMA_ADDRESS = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.
 
 
 def write(inputs: WriterInput) -> str:
-    """The document as JSON Resume; of single sections, no more than those."""
+    """Return the document as JSON Resume; if sections are requested, only those."""
     localizer = Localizer(inputs)
     value = {"$schema": SCHEMA_ADDRESS, **without_empty({name: make(localizer) for name, make in PARTS.items()})}
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
@@ -227,7 +228,7 @@ def _references(localizer: Localizer) -> list[dict[str, Any]]:
 
 
 def _meta(localizer: Localizer) -> dict[str, Any]:
-    """What the signs behind names mean."""
+    """The meanings of the markers behind names."""
     legend = localizer.legend()
     return {"legend": dict(legend)} if legend else {}
 
@@ -246,11 +247,11 @@ PARTS = {
     "projects": _projects,
     "meta": _meta,
 }
-"""The parts of a résumé, each with what makes it."""
+"""The parts of a résumé, each with the function that makes it."""
 
 
 def _period(entry: Spanning) -> dict[str, str]:
-    """From when to when; what goes on has no end."""
+    """The start and end dates of an entry; an entry that continues has no end."""
     end = entry.end if isinstance(entry.end, Date) else None
     return without_empty({"startDate": iso(entry.start or entry.date), "endDate": _iso_end(end or entry.date)})
 

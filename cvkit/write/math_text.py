@@ -1,6 +1,6 @@
-"""The math of texts for formats that are not TeX: a tree of what it says, and that tree as characters.
+"""Math in texts for formats other than TeX: parse it into a tree, and render the tree as characters.
 
-What may stand in it is settled in `cvkit.model.math_syntax`, which has checked it before.
+`cvkit.model.math_syntax` defines the allowed commands, and the check stage has already checked the math.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ RELATIONS = (
     | {character: character for character in "=<>+*/"}
     | {"-": "−"}
 )
-"""What has a space at both sides."""
+"""Symbols with a space on both sides."""
 BRACKETS = dict(zip("langle rangle lfloor rfloor lceil rceil".split(), "⟨⟩⌊⌋⌈⌉", strict=True)) | {
     character: character for character in "()[]|{}"
 }
@@ -53,12 +53,12 @@ MATH_ACCENTS = {
     "hat": "\u0302", "bar": "\u0304", "tilde": "\u0303", "vec": "\u20d7", "dot": "\u0307", "ddot": "\u0308",
     "overline": "\u0305", "underline": "\u0332",
 }  # fmt: skip
-"""Characters that stand over or under the one before them."""
+"""Combining characters: each is drawn over or under the character before it."""
 
 
 @dataclass(frozen=True)
 class Symbol:
-    """One sign, or the name of a function."""
+    """One symbol, or the name of a function."""
 
     text: str
     kind: SymbolKind
@@ -73,7 +73,7 @@ class MathRow:
 
 @dataclass(frozen=True)
 class Scripted:
-    """A part with what stands at its foot and at its head."""
+    """A part with its subscript and its superscript."""
 
     base: MathPart
     sub: MathPart | None
@@ -97,7 +97,7 @@ class Root:
 
 @dataclass(frozen=True)
 class Styled:
-    """A part in letters of a kind."""
+    """A part in another style of letters, such as bold."""
 
     style: str
     of: MathPart
@@ -105,7 +105,7 @@ class Styled:
 
 @dataclass(frozen=True)
 class Accented:
-    """A part with an accent, by the name of its command."""
+    """A part with an accent; `accent` is the name of its command."""
 
     accent: str
     of: MathPart
@@ -117,13 +117,13 @@ _TOKEN = re.compile(r"\\(?:[A-Za-z]+|.)|[0-9]+(?:[.,][0-9]+)*|.", re.DOTALL)
 
 
 def parse_math(source: str) -> MathRow:
-    """The tree of math that the check has let through."""
+    """Return the tree of math that has passed the check."""
     tokens = [token for token in _TOKEN.findall(source) if token.strip()]
     return MathRow(tuple(_sequence(tokens[::-1])))
 
 
 def _sequence(tokens: list[str]) -> list[MathPart]:
-    r"""Parts up to a closing brace, `\right` or the end; tokens are taken from the list's end."""
+    r"""Parse parts up to a closing brace, `\right` or the end; the tokens are in reverse order and are consumed."""
     parts: list[MathPart] = []
     while tokens and tokens[-1] not in ("}", r"\right"):
         base: MathPart = MathRow(()) if tokens[-1] in "^_" else _part(tokens)
@@ -137,7 +137,7 @@ def _sequence(tokens: list[str]) -> list[MathPart]:
 
 def _part(tokens: list[str], in_script: bool = False) -> MathPart:
     first = tokens.pop()
-    if in_script and first.isdecimal() and len(first) > 1:  # TeX takes one digit: `x^12` is x¹2
+    if in_script and first.isdecimal() and len(first) > 1:  # TeX uses one digit: `x^12` is x¹2
         tokens.append(first[1:])
         return Symbol(first[0], "number")
     if first == "{":
@@ -183,7 +183,7 @@ _LOWERED = str.maketrans("0123456789+−=()aeox", "₀₁₂₃₄₅₆₇₈�
 
 
 def math_text(source: str) -> str:
-    r"""Math as characters, for formats without any: `O(n²)`, `(a + b)/2`, `x₁ ≤ 3`.
+    r"""Return math as characters, for formats without math: `O(n²)`, `(a + b)/2`, `x₁ ≤ 3`.
 
     >>> math_text(r"\frac{a+b}{2} \leq x_1^2")
     '(a + b)/2 ≤ x₁²'
@@ -192,12 +192,12 @@ def math_text(source: str) -> str:
 
 
 def raised(text: str) -> str:
-    """A text as small signs at the head of a line, where Unicode has them all; else the text."""
+    """Return a text in superscript characters if Unicode has all of them, otherwise the text itself."""
     return _moved(text, _RAISED)
 
 
 def lowered(text: str) -> str:
-    """A text as small signs at the foot of a line, where Unicode has them all; else the text."""
+    """Return a text in subscript characters if Unicode has all of them, otherwise the text itself."""
     return _moved(text, _LOWERED)
 
 
@@ -230,13 +230,13 @@ def _text(part: MathPart, tight: bool = False) -> str:
 
 
 def _row(parts: tuple[MathPart, ...], tight: bool) -> str:
-    """Parts side by side; a sign of operation at the beginning, or behind another, belongs to what follows it."""
+    """Render adjacent parts; an operator at the beginning, or behind a relation, is a prefix of the next part."""
     text = ""
     for at, part in enumerate(parts):
         before = parts[at - 1] if at else None
         is_prefix = before is None or (isinstance(before, Symbol) and before.kind == "relation")
-        signs = isinstance(part, Symbol) and part.kind == "relation" and part.text in "−+±"
-        text += part.text if signs and is_prefix and isinstance(part, Symbol) else _text(part, tight)
+        is_operator = isinstance(part, Symbol) and part.kind == "relation" and part.text in "−+±"
+        text += part.text if is_operator and is_prefix and isinstance(part, Symbol) else _text(part, tight)
     return text.replace(" (", "(") if tight else re.sub(r"(?<=[a-z]) (?=[(⟨⌊⌈])|(?<=[(\[{⟨⌊⌈|]) ", "", text)
 
 
@@ -252,6 +252,6 @@ def _script(part: MathPart | None, sign: str, table: dict[int, int]) -> str:
 
 
 def _grouped(part: MathPart) -> str:
-    """A part as one thing, in parentheses where it is several."""
+    """Render a part as one unit, in parentheses if it has several symbols."""
     text = _text(part).strip()
     return text if len(text) == 1 or text.isalnum() else f"({text})"

@@ -1,4 +1,4 @@
-"""The lines that a block reads as in running text, with their punctuation; the formats of text share them."""
+"""The lines of a block in running text, with their punctuation; all text formats share them."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from cvkit.write.compose.phrase import join_phrases, phrase, sentences
 
 @dataclass(frozen=True)
 class TextMarker:
-    """A sign behind a name, with what it means."""
+    """A marker behind a name, with its meaning."""
 
     sign: str
     meaning: str = ""
 
 
 MarkedInlines = tuple[Inline | TextMarker, ...]
-"""Running text in which marks may stand."""
+"""Running text that can contain markers."""
 
 
 def title_line(work: WorkBlock) -> Inlines:
-    """The title, linked to where the work is, and what is noted of it."""
+    """The title, with a link to the work if it has an address, and the note."""
     title: Inlines = (Link(work.url, without_links(work.title)),) if work.url else work.title
     return phrase(title, " " if work.note else None, work.note)
 
 
 def authors_line(work: WorkBlock, legend: Legend) -> MarkedInlines:
-    """`A, B†, and C`, or `A, …, C, and 12 more`; the owner is strong, marks stand directly behind the name."""
+    """`A, B†, and C`, or `A, …, C, and 12 more`; the owner is bold, and markers follow the name directly."""
     meanings = dict(legend.markers)
     pieces: list[Inline | TextMarker] = []
     for author in work.authors:
@@ -40,13 +40,13 @@ def authors_line(work: WorkBlock, legend: Legend) -> MarkedInlines:
 
 
 def venue_line(work: WorkBlock) -> Inlines:
-    """Where it appeared and when: `*Venue* 11(2), pp. 3–4, Place, June 2023`."""
+    """The venue with its details, the place and the date: `*Venue* 11(2), pp. 3–4, Place, June 2023`."""
     venue: Inlines = (Emphasis(work.venue),) if work.venue else ()
     return join_phrases(", ", [join_phrases(" ", [venue, work.volume]), work.details, work.place, work.date])
 
 
 def tail_parts(work: WorkBlock) -> tuple[Inlines, ...]:
-    """What may be skipped: figures, awards, ISSN, named links."""
+    """The optional facts: figures, awards, ISSN, named links."""
     return (*work.metrics, *filter(None, [phrase(work.issn)]), *map(named_link, work.links))
 
 
@@ -56,22 +56,22 @@ def legend_line(legend: Legend) -> MarkedInlines:
 
 
 def legend_of(section: Section) -> Legend:
-    """What the signs of a section mean; one without any where it has none."""
+    """The meanings of the markers in a section; an empty legend if it has none."""
     return Legend(tuple(pair for block in section.blocks if isinstance(block, Legend) for pair in block.markers))
 
 
 def now_line(person: PersonBlock) -> Inlines:
-    """On what somebody worked, and what they are today."""
+    """The topic of a supervised person, and their present position."""
     return sentences([person.topic, join_phrases(" ", [person.now_label, person.now])])
 
 
 def name_line(head: Head) -> Inlines:
-    """The name with the title behind it."""
+    """The name, followed by the title."""
     return join_phrases(", ", [head.name, head.title])
 
 
 def place_line(head: Head) -> Inlines:
-    """As what and where the person works."""
+    """The position, the affiliation and the location of the person."""
     return join_phrases(", ", [head.position, head.affiliation, head.location])
 
 
@@ -86,13 +86,13 @@ def named_link(link: LabelledLink) -> Inlines:
 
 
 def block_lists(blocks: Iterable[Block]) -> Iterator[tuple[type[Block], list[Block]]]:
-    """Blocks of one kind that follow one another, which are one list."""
+    """Yield the runs of adjacent blocks of one type, each with that type; a run is one list."""
     for kind, members in groupby(blocks, lambda block: type(block)):
         yield kind, list(members)
 
 
 def without_links(inlines: Inlines) -> Inlines:
-    """The same text with its links undone, for what is a link itself."""
+    """Return a text with the words of its links only, because a link cannot contain links."""
     kept: list[Inline] = []
     for inline in inlines:
         match inline:

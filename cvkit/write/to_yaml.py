@@ -1,4 +1,4 @@
-"""A part of a record in, the values out that somebody would have typed for it in YAML."""
+"""Turn a part of a record into the values that a user would type for it in YAML."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from cvkit.model.text import ANY_LANGUAGE, Text
 
 
 def to_yaml(value: Any) -> Any:
-    """The value as text, list or mapping; what a field has by default is left out of a mapping."""
+    """Return the value as text, list or mapping; a mapping omits the fields that have their default value."""
     if isinstance(value, Model):
         fields = type(value).model_fields
-        said = {name: getattr(value, name) for name in fields if name != "own"}
-        return {name: to_yaml(v) for name, v in said.items() if v != fields[name].default} | dict(value.own)
+        values = {name: getattr(value, name) for name in fields if name != "own"}
+        return {name: to_yaml(v) for name, v in values.items() if v != fields[name].default} | dict(value.own)
     if isinstance(value, Text):
         versions = {language: to_markdown(inlines) for language, inlines in value.versions}
         return versions[ANY_LANGUAGE] if list(versions) == [ANY_LANGUAGE] else versions

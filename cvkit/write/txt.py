@@ -1,4 +1,4 @@
-"""Plain text: no markup at all, 78 columns wide, labels hanging, dates at the right."""
+"""Plain text: no markup, 78 columns wide, labels in a left column, dates at the right."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ from cvkit.write.wrap import wrapped
 
 WIDTH = 78
 TIGHT = (RowBlock, DatedBlock, BulletBlock, PairBlock)
-"""Blocks of one line, with no empty line between them."""
+"""Blocks of one line each, without an empty line between them."""
 
 
 def write(inputs: WriterInput) -> str:
-    """The document as plain text; of single sections, those alone."""
+    """Return the document as plain text; if sections are requested, only those."""
     page = inputs.reading
     head = [] if inputs.sections else [_head(page.head)]
     label_width = max((display_width(_label(block)) for block in page.works), default=0)
@@ -109,7 +109,7 @@ def _block(block: Block, legend: Legend, label_width: int) -> list[str]:
 
 
 def _work(work: WorkBlock, legend: Legend, label_width: int) -> list[str]:
-    """Label, title, authors, venue; then whatever else there is to say, with addresses in full."""
+    """Label, title, authors and venue; then the other facts, with full addresses."""
     links = [_address(plain(link.text), link.url) for link in work.links]
     tail = "; ".join([*map(plain, work.metrics), *filter(None, [work.issn]), *links, *filter(None, [work.url])])
     facts = plain(sentences([venue_line(work), tail]))
@@ -126,7 +126,7 @@ def _label(work: WorkBlock) -> str:
 
 
 def _hanging(label: str, texts: Iterable[str], indent: int, outdent: int = 0) -> list[str]:
-    """A label, and the lines of texts beside it."""
+    """A label, with the lines of the texts in the column at its right."""
     lines = [line for text in texts for line in wrapped(text, WIDTH - indent)]
     first = label + " " * (indent - display_width(label) - outdent)
     return [(first if at == 0 else " " * indent) + line for at, line in enumerate(lines)]
@@ -140,12 +140,12 @@ def _items(texts: Iterable[str], width: int = WIDTH) -> list[str]:
 
 
 def _dated(text: str, date: str, indent: int = 0) -> list[str]:
-    """A text with a date at the right of its first line, in a column that the text keeps out of."""
+    """A text with a date at the right of its first line; no line of the text goes into the column of the date."""
     date = date.replace("\u00a0", " ")
-    room = WIDTH - display_width(date) - 2
-    lines = wrapped(text, room if date else WIDTH)
+    text_width = WIDTH - display_width(date) - 2
+    lines = wrapped(text, text_width if date else WIDTH)
     if indent and len(lines) > 1:
-        lines = [lines[0], *(" " * indent + line for line in wrapped(" ".join(lines[1:]), room - indent))]
+        lines = [lines[0], *(" " * indent + line for line in wrapped(" ".join(lines[1:]), text_width - indent))]
     if not date:
         return lines
     first = lines[0] if lines else ""
@@ -153,13 +153,13 @@ def _dated(text: str, date: str, indent: int = 0) -> list[str]:
 
 
 def _address(text: str, url: str) -> str:
-    """Where a link leads, behind its words unless they say it."""
+    """The words of a link, followed by its address unless the words already contain it."""
     bare = url.removeprefix("https://").removeprefix("http://").rstrip("/")
     return text if bare in text else f"{text}: {url}"
 
 
 def plain(text: MarkedInlines) -> str:
-    """The characters of a text, math and marks among them."""
+    """Return the characters of a text, including its math and markers."""
     return "".join(map(_characters, text))
 
 

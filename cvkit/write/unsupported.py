@@ -1,4 +1,4 @@
-"""What a document holds that not every format can carry: for each thing a count of how often it occurs."""
+"""The features of a document that not every format supports, and how often each one occurs."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from cvkit.write.formats import Format, WriterInput
 
 
 def unsupported_features(form: Format, inputs: WriterInput) -> tuple[str, ...]:
-    """What of a document a format has no place for, with how often it occurs: `("emphasis (3)",)`."""
+    """Return the features of a document that a format does not support, each with its count: `("emphasis (3)",)`."""
     counts = ((name, FEATURES[name](inputs)) for name in form.unsupported)
     return tuple(f"{name} ({count})" for name, count in counts if count)
 
 
 def parts_of(part: Any) -> Iterator[Any]:
-    """A part of the page and all that it is made of."""
+    """Yield a part of the page and, at every depth, the parts within it."""
     yield part
     inner: Iterable[Any] = ()
     if isinstance(part, tuple):
@@ -30,12 +30,12 @@ def parts_of(part: Any) -> Iterator[Any]:
 
 
 def _count(*kinds: type) -> Callable[[WriterInput], int]:
-    """How many inlines of some kinds are on the page."""
+    """A function that counts the inlines of some types on the page."""
     return lambda inputs: sum(isinstance(part, kinds) for part in parts_of(inputs.page))
 
 
 def _section(name: str) -> Callable[[WriterInput], int]:
-    """How much is in a section."""
+    """A function that counts the blocks of a section, without the headings of groups."""
     return lambda inputs: sum(
         not isinstance(block, GroupHeading)
         for section in inputs.page.sections
@@ -63,4 +63,4 @@ FEATURES: dict[str, Callable[[WriterInput], int]] = {
     "photo in PDF": lambda inputs: int(inputs.page.head.photo.lower().endswith(".pdf")),
     "photo": lambda inputs: int(bool(inputs.page.head.photo)),
 }
-"""Each by the name that a format drops it under."""
+"""The functions that count each feature, by the name in `Format.unsupported`."""

@@ -1,4 +1,4 @@
-"""Lines of a fixed width for text without markup; letters of East Asia take two columns."""
+"""Wrap text without markup into lines of a fixed width; East Asian characters are two columns wide."""
 
 from __future__ import annotations
 
@@ -10,11 +10,16 @@ from cvkit.model.scripts import UNSPACED
 _CLOSING = "\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff01\uff1f\uff09\u300d\u300f\u3011\u3015\u3009\u300b"
 _OPENING = "\uff08\u300c\u300e\u3010\u3014\u3008\u300a"
 _BREAK = re.compile(rf"(?<=[{UNSPACED}])(?<![{_OPENING}])(?=[{UNSPACED}])(?![{_CLOSING}])")
-"""Between two signs of Chinese or Japanese, which have no spaces (UAX #14, class ID); Korean parts at its spaces."""
+"""A break between two characters of Chinese or Japanese, which have no spaces (UAX #14, class ID).
+
+Korean breaks at its spaces.
+"""
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """The lines of a text, none wider than `width` unless one word is; U+00A0 keeps words together and is a space then.
+    """Return the lines of a text; a line is wider than `width` columns only if one word is wider.
+
+    U+00A0 keeps words on one line, and is a space in the result.
 
     >>> wrapped("one two three", 8)
     ['one two', 'three']

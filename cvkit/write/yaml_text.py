@@ -1,4 +1,4 @@
-"""Values as the YAML of a record: on one line, or as entries of a section's file."""
+"""Values as YAML text of a record: on one line, or as entries of the file of a section."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from typing import Any
 YamlValue = str | Mapping[str, Any] | Sequence[Any]
 
 _PLAIN = re.compile(r"[^\W_][^\x00-\x1f:#,\[\]{}\"'\\\x7f-\u00a0\u2028\u2029\ufeff]*(?<!\s)")
-"""Scalars that are themselves without quotes, also within brackets."""
+"""Scalars that need no quotes, also within brackets."""
 
 _EMPTY_WORDS = frozenset({"null", "Null", "NULL"})
 WIDEST = 100
-"""Longer mappings and lists take a line for each of their items."""
+"""Mappings and lists that are wider have one line for each item."""
 
 
 def flow(value: YamlValue) -> str:
-    """A value on one line.
+    """Return a value on one line.
 
     >>> flow({"scheme": "NRF: 1", "value": "2"})
     '{scheme: "NRF: 1", value: 2}'
@@ -31,16 +31,16 @@ def flow(value: YamlValue) -> str:
 
 
 def scalar(text: str) -> str:
-    """A text as a scalar, in quotes only where it needs them; no brace is left in it as it is."""
+    """Return a text as a scalar, in quotes only if it needs them; every brace is escaped."""
     if _PLAIN.fullmatch(text) and text not in _EMPTY_WORDS and "  " not in text:
         return text
     return quoted(text)
 
 
 def quoted(text: str) -> str:
-    """A text in quotes, with no brace and no unprintable character as it is."""
-    typed = json.dumps(text, ensure_ascii=False)
-    return "".join(c if (c.isprintable() and c not in "{}") else _escape(c) for c in typed)
+    """Return a text in quotes, with its braces and unprintable characters escaped."""
+    literal = json.dumps(text, ensure_ascii=False)
+    return "".join(c if (c.isprintable() and c not in "{}") else _escape(c) for c in literal)
 
 
 def _escape(character: str) -> str:
@@ -49,13 +49,13 @@ def _escape(character: str) -> str:
 
 
 def entry_lines(entry: Mapping[str, Any]) -> list[str]:
-    """An entry of a section as the lines of its keys, the first behind a dash."""
+    """Return an entry of a section as the lines of its keys; the first line begins with a dash."""
     lines = [line for key, value in entry.items() for line in key_lines(key, value)]
     return [("- " if at == 0 else "  ") + line for at, line in enumerate(lines)]
 
 
 def key_lines(key: str, value: YamlValue) -> list[str]:
-    """The lines of one key; a long list has a line an item."""
+    """Return the lines of one key; a long list has one line for each item."""
     line = f"{scalar(key)}: {flow(value)}"
     if isinstance(value, str) or len(line) <= WIDEST:
         return [line]
