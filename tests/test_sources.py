@@ -13,6 +13,7 @@ import pytest
 
 from cvkit.cli import COMMANDS
 from cvkit.deliver.journal import JOURNAL_NAME
+from cvkit.write.formats import FORMATS
 from tests.commands.test_watch import Watching, until
 from tests.conftest import ROOT, Result, needs_tex
 
@@ -555,7 +556,7 @@ def test_a_preview_that_would_have_the_name_of_a_source_is_shown(folder: Path) -
 
 EVERY_COMMAND = [
     ["pdf"], ["pdf", "-o", "."], ["pdf", "--all", "-o", "."], ["pdf", "-d", "grant", "--verbose"],
-    *(["export", "--to", form, "-o", "./"] for form in "tex md html biblatex bibtex txt docx csljson jsonresume".split()),
+    *(["export", "--to", form, "-o", "./"] for form in FORMATS),
     ["appendix", "--into", "."], ["appendix", "--merge", "../thesis.pdf", "-o", "merged.pdf"],
     ["numbers"], ["check"], ["styles", "--new", "other"], ["batch", ".", "-o", ".", "-j", "1"],
     ["new", "another"], ["import", "works.bib", "-o", "fresh"],
