@@ -1,6 +1,6 @@
-"""Load: a record's files in, a `Source` out, whose values know their file, line and column.
+"""Load: read the files of a record and return a `Source`, whose values know their file, line and column.
 
-What reads them is loaded when it is needed: TeX is started first, after a look at the files.
+The parsers are imported only when they are needed, because TeX is started before the files are parsed.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from cvkit.system.contained import Reason, RefusedFileError, read_typed, read_wi
 MAIN_FILE = "cv.yaml"
 LARGEST_FILE = 20_000_000
 TEXT_FILES = (*SECTION_FILES, ".lock", ".cls", ".sty")
-"""What the files of a record end in, beside its picture."""
+"""The file name endings of the files of a record, except its picture."""
 
 _NO_LOCK = Diagnostic(
     "L011",
@@ -33,12 +33,12 @@ __all__ = ["load", "load_bibliography", "load_list", "lock_path"]
 
 
 def load(record: Path, settings: Sequence[str] = ()) -> Source:
-    """Read a record: a folder with `cv.yaml`, or one YAML file; `settings` (`KEY=VALUE`) stand in place of its values.
+    """Read a record: a folder with `cv.yaml`, or one YAML file. The `settings` (`KEY=VALUE`) replace its values.
 
-    Problems that leave the rest readable are in the result's `problems`.
+    The `diagnostics` of the result are the errors and warnings after which the rest could still be read.
 
     Raises:
-        CvkitError: there is no such record, or a setting leads nowhere in it.
+        CvkitError: the record does not exist, or it has no place for a setting.
     """
     from cvkit.load.override import apply_overrides
 
@@ -78,10 +78,10 @@ def load(record: Path, settings: Sequence[str] = ()) -> Source:
 
 
 def load_bibliography(files: Sequence[Path]) -> Source:
-    """The works of `.bib` files that are no record's, as the publications of a record that has nothing else.
+    """The works of `.bib` files outside a record, as the publications of a record without any other section.
 
     Raises:
-        CvkitError: a file is not there, or cannot be read at all.
+        CvkitError: a file does not exist, or cannot be read at all.
     """
     root = YamlMap(str(files[0]), Span(0, 0, 0, 0))
     reader = _Reader(files[0].parent)
@@ -100,10 +100,10 @@ def load_bibliography(files: Sequence[Path]) -> Source:
 
 
 def load_list(file: Path) -> YamlSeq:
-    """The items of a YAML file that is a list; none where there is no such file.
+    """The items of a YAML file that is a list; an empty list if the file does not exist.
 
     Raises:
-        CvkitError: it cannot be read, or is no list.
+        CvkitError: the file cannot be read, or is not a list.
     """
     if not file.is_file():
         return YamlSeq(str(file), Span(0, 0, 0, 0))
@@ -120,10 +120,10 @@ def load_list(file: Path) -> YamlSeq:
 
 
 def lock_path(record: Path) -> Path:
-    """The lockfile of a record, whether it is there or not: beside its main file.
+    """The path of the lockfile of a record, in the folder of its main file. The lockfile may be missing.
 
     Raises:
-        CvkitError: there is no such record.
+        CvkitError: the record does not exist.
     """
     main = _main_file(record)
     return main.with_name(LOCKFILE if main.name == MAIN_FILE else f"{main.stem}.{LOCKFILE}")
@@ -144,7 +144,7 @@ def _main_file(record: Path) -> Path:
 
 
 class _Reader:
-    """Reads the files of one record and keeps their texts."""
+    """Reads the files of one record, and keeps their texts and the diagnostics."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -152,7 +152,7 @@ class _Reader:
         self.diagnostics: list[Diagnostic] = []
 
     def section(self, root: YamlMap, key: str) -> Any:
-        """The value of a top-level key: as typed, or what stands in the file or files that it names."""
+        """The value of a top-level key: as typed, or the content of the file or files that it names."""
         value = root[key]
         if names_file(value):
             return self._file(value, (key,), root, root.value_spans[key])
@@ -167,7 +167,7 @@ class _Reader:
         return value
 
     def photo(self, root: YamlMap) -> tuple[bytes, str]:
-        """The bytes of the person's picture, and its file; nothing where there is none."""
+        """The bytes of the person's picture, and its file; both are empty if there is no picture."""
         person = root.get("person")
         name = person.get("photo") if isinstance(person, YamlMap) else None
         if not isinstance(name, str):
@@ -177,19 +177,19 @@ class _Reader:
 
         file = self.folder / name
         try:
-            content, fault = load_photo(self.folder, name)
+            content, reason = load_photo(self.folder, name)
         except RefusedFileError as refused:
             self.diagnostics.append(refused.diagnostic(name, LARGEST_PHOTO, path=path))
             return b"", ""
         except OSError as error:
             raise _unreadable(str(file), error) from error
-        if fault:
+        if reason:
             hint = "save the picture again as PNG or JPEG, and name that file"
-            self.diagnostics.append(Diagnostic("L009", f"`{name}` cannot be shown: {fault}", hint, path))
+            self.diagnostics.append(Diagnostic("L009", f"`{name}` cannot be shown: {reason}", hint, path))
         return content, str(file)
 
     def lock(self, file: Path) -> YamlSeq | None:
-        """The lines of the lock; none where there is no lock. As it is also written, it must be no link."""
+        """The lines of the lockfile, or None if it is missing. It must not be a link, because cvkit also writes it."""
         if not os.path.lexists(file):
             return None
         place = Place(str(file), 1, 1, 2)
@@ -219,16 +219,16 @@ class _Reader:
         content = self.content(name, asked_at)
         if target.suffix == ".bib":
             return self.bibliography(target, content, path[0], root)
-        value, value_mark = self.read(target, content)
+        value, value_span = self.read(target, content)
         if isinstance(value, YamlMap | str):
-            place = Place(str(target), value_mark.line + 1, value_mark.column + 1, value_mark.column + 2)
+            place = Place(str(target), value_span.line + 1, value_span.column + 1, value_span.column + 2)
             hint = "begin each entry with `- ` at the start of a line"
             self.diagnostics.append(Diagnostic("L006", f"the file of `{path[0]}` must be a list", hint, place=place))
-            return YamlSeq(str(target), value_mark)
-        return YamlSeq(str(target), value_mark) if value is EMPTY else value
+            return YamlSeq(str(target), value_span)
+        return YamlSeq(str(target), value_span) if value is EMPTY else value
 
     def bibliography(self, file: Path, content: bytes | None, section: str, root: YamlMap) -> Any:
-        """The works of a `.bib` file; bibtexparser is loaded for those who have one."""
+        """The works of a `.bib` file. Only a record with such a file imports bibtexparser."""
         from cvkit.load.bibtex import parse_bib
 
         text = self._text(str(file), content)
@@ -239,7 +239,7 @@ class _Reader:
         return works
 
     def read(self, file: Path, content: bytes | None) -> tuple[Any, Span]:
-        """The values of one YAML file; `EMPTY` where it was refused, and with a problem where it cannot be read."""
+        """The values of one YAML file; `EMPTY` if it was refused or cannot be parsed, which a diagnostic reports."""
         from cvkit.load.yaml_file import UnreadableYamlError, parse_yaml
 
         nothing = (EMPTY, Span(0, 0, 0, 0))
@@ -255,12 +255,12 @@ class _Reader:
         return value, span
 
     def content(self, name: str, asked_at: Place | None) -> bytes | None:
-        """The bytes of a file of the record; none, and a problem, where it is refused."""
+        """The bytes of a file of the record; None and a diagnostic if it is refused."""
         shown = str(self.folder / PurePosixPath(name))
         return self._read(shown, asked_at, lambda: read_within(self.folder, name, LARGEST_FILE))
 
     def typed(self, file: Path) -> bytes | None:
-        """The bytes of a file that the user named, wherever it lies; none, and a problem, where it is refused."""
+        """The bytes of a file that the user named, in any folder; None and a diagnostic if it is refused."""
         return self._read(str(file), None, lambda: read_typed(file, LARGEST_FILE))
 
     def _read(
@@ -278,7 +278,7 @@ class _Reader:
         return None
 
     def _text(self, shown: str, content: bytes | None) -> str | None:
-        """The characters of one file, kept for the places of problems; a problem where they are not UTF-8."""
+        """The characters of one file; None and a diagnostic if it is not UTF-8. Diagnostics show lines of the text."""
         text = None if content is None else decode(content, shown)
         if isinstance(text, Diagnostic):
             self.diagnostics.append(text)

@@ -1,4 +1,4 @@
-"""The day on which a record is looked at: today, or the day that a reproducible run states."""
+"""The current day: today, or the day that the environment fixes for a reproducible run."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 
 
 def today() -> dt.date:
-    """The day that `SOURCE_DATE_EPOCH` states, in seconds since 1970, where it is set; else today."""
+    """The day of `SOURCE_DATE_EPOCH` (seconds since 1970) if it is set, else today; both in UTC."""
     stated = os.environ.get("SOURCE_DATE_EPOCH", "")
     if stated.isdecimal() and len(stated) <= 11:
         return dt.datetime.fromtimestamp(int(stated), dt.UTC).date()

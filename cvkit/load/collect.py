@@ -1,4 +1,4 @@
-"""The files of records, gathered unread, so that they can be built elsewhere."""
+"""Find records, and collect their files without parsing them, so that another process can build them."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from cvkit.system.contained import Reason, RefusedFileError, open_within
 
 
 def find_records(place: Path) -> list[Path]:
-    """The records in a folder and the folders within it, in the order of their names; or the one that it is.
+    """The records in a folder and its subfolders, sorted by path; or the path itself if it is a record.
 
-    A record is a folder with `cv.yaml`, or a YAML file in a folder without.
+    A record is a folder with `cv.yaml`, or a YAML file in a folder without `cv.yaml`.
     """
     if place.is_file() or (place / MAIN_FILE).is_file():
         return [place]
@@ -35,7 +35,7 @@ def _within(place: Path) -> Iterator[Path]:
 
 
 def _names_record(file: Path) -> bool:
-    """Whether a file says in its first lines that it is a record."""
+    """Whether a file is a record: one of its first lines begins with `cvkit:`."""
     if file.suffix not in SECTION_FILES or file.name.startswith("."):
         return False
     try:
@@ -44,19 +44,19 @@ def _names_record(file: Path) -> bool:
     except RefusedFileError as refused:
         return refused.reason is Reason.OUTSIDE  # `collect_files` reports it
     except OSError:
-        return True  # likewise
+        return True  # `collect_files` reports this too
     return b"\ncvkit:" in b"\n" + start.removeprefix(b"\xef\xbb\xbf")
 
 
 Files = dict[str, bytes | None]
-"""What stands in the files of a record, by their names from its folder; nothing in one that is refused."""
+"""The content of each file of a record, by its path from the record's folder; None for a refused file."""
 
 
 def collect_files(record: Path) -> Files | CvkitError:
-    """The files of a record; or why they cannot be read.
+    """Return the files of a record, or the error if they cannot be read.
 
-    A folder gives its texts, and the pictures that they name; a file that is a record gives itself, its lock, and
-    what it names.
+    The files of a folder are its texts and the pictures that they name. The files of a record in one file are that
+    file, its lockfile, and the files that it names.
     """
     try:
         if record.is_file():
@@ -77,7 +77,7 @@ def collect_files(record: Path) -> Files | CvkitError:
 
 @functools.lru_cache(maxsize=4)  # records that are files share a folder
 def _names(root: Path) -> tuple[str, ...]:
-    """The names in a folder that files of a record may have, also of what is no file, from there."""
+    """The paths, from a folder, with a name that a file of a record can have; some may be folders or links."""
     found = []
     for folder, folders, names in os.walk(root):
         for name in sorted([*names, *folders]):
@@ -89,7 +89,7 @@ def _names(root: Path) -> tuple[str, ...]:
 
 
 def _content(folder: Path, name: str) -> bytes | None:
-    """What stands in a file; of one that is too large as much as shows that it is, of one that is refused nothing."""
+    """At most `LARGEST_FILE` + 1 bytes of a file, enough to detect that it is too large; None if it is refused."""
     try:
         with open_within(folder, name, may_link=not name.endswith(LOCKFILE)) as opened:
             return opened.read(LARGEST_FILE + 1)
@@ -98,7 +98,7 @@ def _content(folder: Path, name: str) -> bytes | None:
 
 
 def _refused(folder: Path, main: str) -> CvkitError:
-    """The error for the main file of a record, which was refused."""
+    """The error for a record whose main file was refused."""
     diagnostics: tuple[Diagnostic, ...] = ()
     try:
         open_within(folder, main).close()

@@ -1,4 +1,4 @@
-"""A look at a record's files before it is read: enough to start TeX early, and to notice a change."""
+"""Read a record's files without parsing them: enough to start TeX early, and to detect a change."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cvkit.system.contained import RefusedFileError, read_typed, read_within
 
 
 def unparsed_text(record: Path) -> str:
-    """The characters of a record's files, unread: for a guess at what it will need; nothing where it is not there."""
+    """The characters of a record's files, not parsed, to guess its requirements; empty if it does not exist."""
     contents = []
     with contextlib.suppress(OSError, RefusedFileError):
         if not record.is_dir():
@@ -24,7 +24,7 @@ def unparsed_text(record: Path) -> str:
 
 
 def record_files(record: Path) -> list[str]:
-    """The names of the files that a record may consist of, as far as they are known before it is read."""
+    """The paths of the files that a record may have, as far as they are known before it is parsed."""
     if record.suffix in SECTION_FILES and not record.is_dir():
         return [str(record), str(record.with_suffix(f".{LOCKFILE}"))]
     files = [record / MAIN_FILE]

@@ -1,4 +1,4 @@
-"""Bytes of a file as text."""
+"""Decode the bytes of a file."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from cvkit.model.diagnostic import Diagnostic, Place
 
 
 def decode(data: bytes, file: str) -> str | Diagnostic:
-    """The characters of a file in UTF-8, with or without a byte order mark, or the problem that it is in no UTF-8."""
+    """The characters of a UTF-8 file, with or without a BOM; a diagnostic if the bytes are not UTF-8."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

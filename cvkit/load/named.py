@@ -1,4 +1,4 @@
-"""The files that a record names, whether they exist or not, and the files of the styles that it names."""
+"""The files that a record names, and the files of the styles that it names. A file may be missing."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ SECTION_FILES = (".yaml", ".yml", ".bib")
 
 
 def names_file(value: object) -> bool:
-    """Whether a top-level value, or an item of it, is the name of a file with the section."""
+    """Whether a top-level value, or an item of it, is the name of a file that contains the section."""
     return isinstance(value, str) and value.endswith(SECTION_FILES) and "\n" not in value
 
 
 def named_files(record: Path, root: YamlMap) -> dict[str, str]:
-    """Each file that a record names in `root`, before its sections are read, with its part in words."""
+    """Each file that a record names, with a description in words. The sections of `root` are not read yet."""
     folder = record if record.is_dir() else record.parent
     found: dict[str, str] = {}
     for key, value in root.items():
@@ -34,9 +34,10 @@ def named_files(record: Path, root: YamlMap) -> dict[str, str]:
 
 
 def style_sources(style: str) -> dict[str, str]:
-    """Each file of a style with its part in words.
+    """Each file of a style, with a description in words.
 
-    A file of the vocabulary counts also in the folder of a record's own style: there it would replace the vocabulary's.
+    A style of the record can replace a file of the vocabulary by a file with the same name. The result therefore has
+    those names in the style's folder too.
     """
     folder, paths = style_folder(style), style_paths(style)
     files = [*paths, *(folder / path.name for path in paths if "/" in style)]

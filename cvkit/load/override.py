@@ -1,4 +1,4 @@
-"""Values that the command line sets in place of the record's: `documents.short.style=modern`."""
+"""Replace values of the record by values from the command line: `documents.short.style=modern`."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ SET_OPTION = "--set"
 
 
 def apply_overrides(root: YamlMap, settings: Sequence[str], texts: dict[str, str]) -> dict[KeyPath, Place]:
-    """Put values into a record, and give the place of each on the command line, by where it stands now.
+    """Put values into a record, and return the place of each on the command line, by its key path in the record.
 
-    `settings` are texts `KEY=VALUE`: keys joined by full stops, items of lists by their number from 0; the value is
-    YAML. `texts` gets the text that problems are shown in.
+    A setting is a text `KEY=VALUE`. `KEY` is a row of keys and of list indexes from 0, joined by full stops; `VALUE`
+    is YAML. The settings are added to `texts`, so that diagnostics can show them.
 
     Raises:
-        CvkitError: one is not of that form, or leads through what is no mapping and no list.
+        CvkitError: a setting has another form, or its key path goes through a value that is neither mapping nor list.
     """
     places: dict[KeyPath, Place] = {}
     for number, setting in enumerate(settings, 1):
@@ -39,7 +39,7 @@ def apply_overrides(root: YamlMap, settings: Sequence[str], texts: dict[str, str
 
 
 def _put(root: YamlMap, steps: list[str], typed: Any, setting: str) -> KeyPath:
-    """Put a value where keys lead, making the mappings on the way that are not there."""
+    """Put a value at a key path, and add the mappings that are missing on the way."""
     around: Any = root
     path: KeyPath = ()
     for step in steps[:-1]:

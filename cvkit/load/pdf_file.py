@@ -1,4 +1,4 @@
-"""A PDF that somebody else made, as bytes."""
+"""Read a PDF that another program made."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from pathlib import Path
 from cvkit.model.diagnostic import CvkitError, ExitStatus
 
 LARGEST_PDF = 512 << 20
-"""How many bytes it may have."""
+"""The largest size of a PDF, in bytes."""
 
 
 def load_pdf(file: Path) -> bytes:
     """The content of a PDF.
 
     Raises:
-        CvkitError: there is no such file, or it is too large or no PDF, or the system refuses to read it.
+        CvkitError: the file does not exist, is too large, is not a PDF, or the system cannot read it.
     """
     if not file.is_file():
         raise CvkitError(f"there is no file {file}", ExitStatus.USAGE)

@@ -1,6 +1,6 @@
-"""The picture of a person: a file of the record's folder, read whole before anything is made of it.
+"""The picture of a person: a file in the record's folder. It is decoded completely before it is used.
 
-TeX would stop at a damaged picture without a word of whose it is, or set half of it.
+TeX would stop at a damaged picture without naming it, or print half of it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from cvkit.system.contained import Reason, RefusedFileError, read_within
 LARGEST_PHOTO = 10_000_000
 MOST_DOTS = 50_000_000
 PHOTO_FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".pdf": "PDF"}
-"""What every engine can place, by the ending of a file."""
+"""The picture formats that every engine can print, by file name extension."""
 _NO_KIND = f"its extension is not one of {', '.join(PHOTO_FORMATS)}"
 _REFUSED = {
     Reason.ABSENT: "there is no such file in the record's folder",
@@ -25,11 +25,11 @@ _REFUSED = {
 
 
 def load_photo(folder: Path, name: str) -> tuple[bytes, str]:
-    """The bytes of a picture by its name from a record's folder, or its fault, in words; one of the two is empty.
+    """The bytes of a picture in a record's folder, and the reason why it cannot be used; one of the two is empty.
 
     Raises:
-        RefusedFileError: it lies outside the folder.
-        OSError: the system refuses to read it.
+        RefusedFileError: the file is outside the folder.
+        OSError: the system cannot read it.
     """
     kind = PHOTO_FORMATS.get(PurePosixPath(name).suffix.lower())
     try:
@@ -40,11 +40,11 @@ def load_photo(folder: Path, name: str) -> tuple[bytes, str]:
         return b"", _REFUSED[refused.reason] if kind else _NO_KIND
     if kind is None:
         return b"", _NO_KIND
-    fault = photo_page_error(content) if kind == "PDF" else _fault_of_image(content, kind)
-    return (b"", fault) if fault else (content, "")
+    reason = photo_page_error(content) if kind == "PDF" else _image_error(content, kind)
+    return (b"", reason) if reason else (content, "")
 
 
-def _fault_of_image(content: bytes, kind: str) -> str:
+def _image_error(content: bytes, kind: str) -> str:
     from PIL import Image, UnidentifiedImageError
 
     try:
@@ -53,13 +53,13 @@ def _fault_of_image(content: bytes, kind: str) -> str:
                 width, height = image.size
                 if width * height > MOST_DOTS:
                     return f"it has {width} × {height} pixels, more than {MOST_DOTS // 10**6} million"
-                image.verify()  # the parts of a PNG up to its end
+                image.verify()  # all chunks of a PNG
             with Image.open(io.BytesIO(content), formats=[kind]) as image:
-                image.load()  # the dots
+                image.load()  # the pixels
     except UnidentifiedImageError:
         return f"it is not a {kind}"
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         return f"it has more than {MOST_DOTS // 10**6} million pixels"
-    except Exception as error:  # a damaged file can bring any of them: OSError, SyntaxError, struct.error, …
+    except Exception as error:  # a damaged file can raise any of OSError, SyntaxError, struct.error, …
         return f"it is damaged ({error})"
     return "" if min(width, height) > 0 else "it has no pixels"

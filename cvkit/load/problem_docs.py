@@ -1,4 +1,7 @@
-"""The page of problems, `data/PROBLEMS.md`, which is in the wheel too: what a code means, what to do, an example."""
+"""Read the page of diagnostics, `data/PROBLEMS.md`: meaning, remedy and examples of each code.
+
+The wheel contains the page too.
+"""
 
 from __future__ import annotations
 
@@ -17,19 +20,19 @@ _EXAMPLE = re.compile(r"^```(?:yaml|bibtex)\n(.*?)^```$", re.MULTILINE | re.DOTA
 
 @dataclass(frozen=True)
 class ProblemDoc:
-    """What the page says of one code."""
+    """The texts of the page about one code."""
 
     code: str
     meaning: str
     remedy: str
     text: str = ""
-    """Why it is a problem, in a few sentences."""
+    """The reason for the diagnostic, in a few sentences."""
     examples: tuple[str, ...] = ()
-    """Parts of a record, or of its `.bib` file: one with the problem, then one without."""
+    """Parts of a record, or of its `.bib` file: the first has the mistake, the second does not."""
 
 
 def load_problem_docs() -> dict[str, ProblemDoc]:
-    """Every code of the page, in its order."""
+    """Every code of the page, in the order of the page."""
     package = Path(cvkit.__file__).parent
     page = next(file for file in (package / PROBLEMS_PAGE, package.parent / "data" / PROBLEMS_PAGE) if file.is_file())
     whole = page.read_text(encoding="utf-8")

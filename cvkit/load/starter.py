@@ -1,4 +1,4 @@
-"""The files of a record to start from, as cvkit brings them along."""
+"""The files of the example record that `cvkit new` copies."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ import cvkit
 
 
 def starter_files() -> dict[str, bytes]:
-    """What stands in each file, by its name."""
+    """The content of each file, by its name."""
     folder = Path(cvkit.__file__).parent / "starter"
     return {file.name: file.read_bytes() for file in sorted(folder.iterdir())}

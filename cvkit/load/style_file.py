@@ -1,4 +1,4 @@
-"""What a style's `style.yaml` holds, as it was typed."""
+"""Read the `style.yaml` of a style, as typed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cvkit.model.source import Source, Span, YamlMap
 
 
 def load_style_source(style: str) -> Source:
-    """The values of a style, each with its place; with a problem where they cannot be read, or the class is missing."""
+    """The values of a style with their spans; a diagnostic if they cannot be read or the class file is missing."""
     folder = style_folder(style)
     shown = str(folder / STYLE_FILE)
     content = read_style_file(style, folder / STYLE_FILE)
@@ -25,19 +25,19 @@ def load_style_source(style: str) -> Source:
     try:
         values, span, diagnostics = parse_yaml(text, shown)
     except UnreadableYamlError as error:
-        return _told(Source(folder.name, nothing, {shown: text}), [error.diagnostic])
+        return _with_diagnostics(Source(folder.name, nothing, {shown: text}), [error.diagnostic])
     if not isinstance(values, YamlMap):
         place = Place(shown, span.line + 1, span.column + 1, span.column + 2)
         diagnostic = Diagnostic(
             "L006", "`style.yaml` must be a list of `key: value` lines", "see styles/README.md", place=place
         )
-        return _told(Source(folder.name, nothing, {shown: text}), diagnostics or [diagnostic])
+        return _with_diagnostics(Source(folder.name, nothing, {shown: text}), diagnostics or [diagnostic])
     latex_class = values.get("class")
     if isinstance(latex_class, str) and not os.path.lexists(folder / f"{latex_class}.cls"):
         hint = "write the name of a class in the style's folder, without .cls"
         diagnostics.append(Diagnostic("L001", f"there is no file `{folder / latex_class}.cls`", hint, ("class",)))
-    return _told(Source(folder.name, values, {shown: text}), diagnostics)
+    return _with_diagnostics(Source(folder.name, values, {shown: text}), diagnostics)
 
 
-def _told(source: Source, diagnostics: Iterable[Diagnostic]) -> Source:
+def _with_diagnostics(source: Source, diagnostics: Iterable[Diagnostic]) -> Source:
     return replace(source, diagnostics=source.located(diagnostics))

@@ -1,8 +1,8 @@
-"""Where the styles lie, and the TeX files of one.
+"""The folders of the styles, and the files of a style.
 
-A style is known by its name where it is cvkit's own, and by the path of its folder, with a slash in it, where it is the
-record's: `./mystyle` there. Such a style may come from somebody else, so its files are read only where they lie in its
-folder (`contained.py`).
+cvkit names one of its own styles by name, and a style of the record by the path of its folder, which contains a slash.
+The record writes `./mystyle` for it. Somebody else may have written such a style, so its files are read only if they
+are inside its folder (`contained.py`).
 """
 
 from __future__ import annotations
@@ -17,31 +17,31 @@ from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus, Place
 from cvkit.system.contained import RefusedFileError, read_within
 
 SHARED = "shared"
-"""The folder of the vocabulary, which is no style."""
+"""The folder of the vocabulary, which is not a style."""
 
 STYLE_FILE = "style.yaml"
-"""The file in which a style states what it is."""
+"""The file in which a style declares its class and its options."""
 
 LARGEST = 20_000_000
-"""How many bytes each file of a style may have."""
+"""The largest size of a file of a style, in bytes."""
 
 
 @functools.cache
 def styles_folder() -> Path:
-    """The folder of the styles: inside an installed cvkit, beside it in a checkout."""
+    """The folder of cvkit's styles: inside the installed package, or next to the package in a checkout."""
     package = Path(cvkit.__file__).parent
     return next(f for f in (package / "styles", package.parent / "styles") if f.is_dir())
 
 
 def style_names() -> list[str]:
-    """The styles that cvkit has."""
+    """The names of cvkit's own styles."""
     return sorted(file.parent.name for file in styles_folder().glob(f"*/{STYLE_FILE}"))
 
 
 def style_of(record: Path, name: str) -> str | None:
-    """The style that a record calls so: one of cvkit's by its name, one of its own as the path of that folder.
+    """Resolve a style name of a record: a style of cvkit by its name, a style of the record to the path of its folder.
 
-    There is none where no such folder lies inside that of the record.
+    Return None if cvkit has no such style and the record's folder contains no such style folder.
     """
     if name in style_names():
         return name
@@ -49,14 +49,14 @@ def style_of(record: Path, name: str) -> str | None:
     path = folder / PurePosixPath(name)
     root, found = Path(os.path.realpath(folder)), Path(os.path.realpath(path))
     is_inside = root in found.parents
-    # Of an odd file of that name, what reads it says why it is refused.
+    # The file may be of a kind that is refused: `read_style_file` reports that.
     if name.startswith("./") and is_inside and os.path.lexists(path / STYLE_FILE):
         return f"{folder.as_posix()}/{PurePosixPath(name)}"
     return None
 
 
 def is_own(style: str) -> bool:
-    """Whether a style is the record's, not one of cvkit's."""
+    """Whether a style belongs to the record, not to cvkit."""
     return "/" in style
 
 
@@ -66,17 +66,17 @@ def style_folder(style: str) -> Path:
 
 
 def style_folders(style: str) -> list[Path]:
-    """The folders that a style's files lie in: that of the vocabulary, and its own."""
+    """The folders that contain a style's files: the folder of the vocabulary, then the style's own folder."""
     return [styles_folder() / SHARED, style_folder(style)]
 
 
 def own_paths(style: str) -> list[Path]:
-    """The files that are a style's own: `style.yaml` and its TeX files."""
+    """The files in a style's own folder: `style.yaml` and its TeX files."""
     return [style_folder(style) / STYLE_FILE, *_tex_files(style_folder(style))]
 
 
 def style_paths(style: str) -> list[Path]:
-    """Every file that a style consists of: its own, and those of the vocabulary."""
+    """Every file that a style uses: its own files, and the files of the vocabulary."""
     return [*own_paths(style), *_tex_files(styles_folder() / SHARED)]
 
 
@@ -85,10 +85,10 @@ def _tex_files(folder: Path) -> list[Path]:
 
 
 def style_files(style: str) -> dict[str, str]:
-    """The TeX files that a document in a style needs beside it, by name; one of the style's own wins.
+    """The TeX files that a document in a style needs next to it, by name. A file of the style replaces a shared one.
 
     Raises:
-        CvkitError: a file of the style is refused; with a problem for each.
+        CvkitError: files of the style are refused; the error has a diagnostic for each.
     """
     shared = _tex_files(styles_folder() / SHARED)
     contents = _contents(SHARED, shared) | _contents(style, _tex_files(style_folder(style)))
@@ -96,10 +96,10 @@ def style_files(style: str) -> dict[str, str]:
 
 
 def own_files(style: str) -> dict[str, bytes]:
-    """The files that are a style's own, by name.
+    """The content of each file in a style's own folder, by name.
 
     Raises:
-        CvkitError: as `style_files`.
+        CvkitError: as for `style_files`.
     """
     return _contents(style, own_paths(style))
 
@@ -120,10 +120,10 @@ def _contents(style: str, files: Iterable[Path]) -> dict[str, bytes]:
 
 
 def read_style_file(style: str, file: Path) -> bytes | Diagnostic:
-    """The content of a file of a style, or the problem that it is refused; those of cvkit's own may be links.
+    """The content of a file of a style, or a diagnostic if it is refused. Only files of cvkit's styles may be links.
 
     Raises:
-        CvkitError: the system refuses to read it.
+        CvkitError: the system cannot read the file.
     """
     try:
         return read_within(file.parent, file.name, LARGEST) if is_own(style) else file.read_bytes()

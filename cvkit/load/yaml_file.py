@@ -1,7 +1,7 @@
-"""A YAML file in, values that know their line and column out; every scalar stays the text that was typed.
+"""Parse a YAML file into values that know their line and column. Every scalar stays the text as typed.
 
-The file is read from libyaml's events in one pass, so no scalar is ever guessed to be a number, a date or a
-yes, and a duplicate key is seen. (YAML 1.1 would read `NO` as false and `012` as ten.)
+The tree is built from libyaml's events in one pass. So no scalar is converted to a number, a date or a boolean, and
+a duplicate key is found. (YAML 1.1 would read `NO` as false and `012` as ten.)
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ SUSPECT = "no record needs that: look for a mistake here"
 EMPTY_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
-"""Controls, halves of characters, and signs that turn the direction of the text around them."""
+"""Control characters, surrogates, noncharacters, and characters that change the direction of text."""
 
 _CUT = re.compile(r"(?<=\S) #")
 _Loader = getattr(yaml, "CLoader", yaml.Loader)
 
 
 class UnreadableYamlError(Exception):
-    """A file that is not YAML at all; holds the one problem to show."""
+    """The file is not YAML; `diagnostic` is the one error to report."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
         super().__init__(diagnostic.message)
@@ -41,18 +41,18 @@ class UnreadableYamlError(Exception):
 
 
 def parse_yaml(text: str, file: str) -> tuple[Any, Span, list[Diagnostic]]:
-    """Values of one YAML text: the root value, its mark, and the problems that leave the rest readable.
+    """Parse one YAML text: return the root value, its span, and the diagnostics after which the rest can be read.
 
     Raises:
-        UnreadableYamlError: the text is not YAML, or is nested or repeated beyond reason.
+        UnreadableYamlError: the text is not YAML, is nested too deeply, or has too many values.
     """
-    # The collector would walk the growing tree again and again: without it 10,000 works load in a third of the time.
+    # The garbage collector would scan the growing tree repeatedly. 10,000 works load in a third of the time without it.
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         return _Composer(text, file).compose()
     except yaml.reader.ReaderError as error:
-        # libyaml counts bytes; lines are counted as YAML and every excerpt count them.
+        # libyaml counts bytes. cvkit counts lines and columns of characters, as in YAML and in every excerpt.
         found = yaml.reader.Reader.NON_PRINTABLE.search(text)
         rows = f"{text[: found.start() if found else error.position]}.".splitlines()
         line, column = len(rows) - 1, len(rows[-1]) - 1
@@ -63,7 +63,7 @@ def parse_yaml(text: str, file: str) -> tuple[Any, Span, list[Diagnostic]]:
         ) from error
     except yaml.YAMLError as error:
         if refused := refused_depth(error):
-            # The scanner reads ahead of the events. Without the bracket that it refused, our lower limit is met first.
+            # The scanner reads ahead of the events. Parse the text before the refused bracket: it exceeds our limit.
             return parse_yaml(text[:refused], file)
         span, message, hint = explain_syntax_error(error, text)
         raise UnreadableYamlError(_diagnostic("L003", file, span, message, hint)) from error
@@ -73,7 +73,7 @@ def parse_yaml(text: str, file: str) -> tuple[Any, Span, list[Diagnostic]]:
 
 
 class _Composer:
-    """Builds the tree of one file out of its events."""
+    """Builds the tree of one file from its events."""
 
     def __init__(self, text: str, file: str) -> None:
         self.file = file
@@ -84,7 +84,7 @@ class _Composer:
         self.anchors: dict[str, tuple[Any, int]] = {}
         self.values = 0
         self.heights: dict[int, int] = {}
-        """How deep each mapping and sequence goes, by identity: an alias is as deep as what it stands for."""
+        """The depth of each mapping and sequence, by identity. An alias has the depth of its value."""
 
     def compose(self) -> tuple[Any, Span, list[Diagnostic]]:
         try:
@@ -98,7 +98,7 @@ class _Composer:
             event = next_event()
             if not isinstance(event, yaml.StreamEndEvent):
                 message = "a second YAML document begins here"
-                raise self._refusal(_mark(event), message, "delete the line `---`: a record is one document")
+                raise self._unreadable(_event_span(event), message, "delete the line `---`: a record is one document")
             return value, span, self.diagnostics
         finally:
             self.loader.dispose()
@@ -106,15 +106,15 @@ class _Composer:
     def _value(self, event: Any, depth: int) -> tuple[Any, Span]:
         self.values += 1
         if self.values > MAX_YAML_VALUES or depth > MAX_YAML_DEPTH:
-            raise self._refusal(_mark(event), TOO_DEEP if depth > MAX_YAML_DEPTH else TOO_LONG, SUSPECT)
+            raise self._unreadable(_event_span(event), TOO_DEEP if depth > MAX_YAML_DEPTH else TOO_LONG, SUSPECT)
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event, depth)
         if event.tag is not None and not (event.tag == "!" and isinstance(event, yaml.ScalarEvent)):
             message = f"the YAML tag `{event.tag}` is not allowed"
-            self.diagnostics.append(_diagnostic("L005", self.file, _mark(event), message, "delete the tag"))
+            self.diagnostics.append(_diagnostic("L005", self.file, _event_span(event), message, "delete the tag"))
         before = self.values
         if isinstance(event, yaml.ScalarEvent):
-            span = _mark(event)
+            span = _event_span(event)
             if self.cuts and span[2:] in self.cuts and event.implicit[0]:
                 self._cut(event.value, span)
             value: Any = EMPTY if _is_empty(event) else self._printable(event.value, span)
@@ -127,7 +127,7 @@ class _Composer:
         return value, span
 
     def _cut(self, text: str, span: Span) -> None:
-        """Point at the ` #` that ends a text; who means a comment puts two spaces before it, or it ends no words."""
+        """Warn if ` #` truncates a text that has letters. Two spaces before `#` mean an intended comment."""
         if any(character.isalpha() for character in text):
             at = Span(span.end_line, span.end_column + 1, span.end_line, span.end_column + 1)
             message = f"the text `{text if len(text) <= 40 else text[-40:]}` ends here, because ` #` starts a comment"
@@ -137,7 +137,7 @@ class _Composer:
             )
 
     def _printable(self, text: str, span: Span) -> str:
-        """The text, if each of its characters can be printed; escapes in quotes can smuggle in any."""
+        """Report the unprintable characters of a text and delete them. Escapes in quotes can produce any character."""
         if not UNPRINTABLE.search(text):
             return text
         places = character_positions(self.text.splitlines(), span[:2], span[2:], text)
@@ -151,24 +151,24 @@ class _Composer:
 
     def _alias(self, event: Any, depth: int) -> tuple[Any, Span]:
         if event.anchor not in self.anchors:
-            raise self._refusal(
-                _mark(event),
+            raise self._unreadable(
+                _event_span(event),
                 f"the anchor `&{event.anchor}` is not defined above",
                 "put a text that begins with `*` in quotes",
             )
         value, size = self.anchors[event.anchor]
-        self.values += size  # an alias of an alias grows without end: what it stands for counts too
+        self.values += size  # count the values of the alias too: aliases of aliases grow exponentially
         if depth + self.heights.get(id(value), 0) > MAX_YAML_DEPTH:
-            raise self._refusal(_mark(event), TOO_DEEP, SUSPECT)
-        return value, _mark(event)
+            raise self._unreadable(_event_span(event), TOO_DEEP, SUSPECT)
+        return value, _event_span(event)
 
     def _mapping(self, start: Any, depth: int) -> tuple[YamlMap, Span]:
-        mapping = YamlMap(self.file, _mark(start), bool(start.flow_style))
+        mapping = YamlMap(self.file, _event_span(start), bool(start.flow_style))
         next_event = self.loader.get_event
         while not isinstance(event := next_event(), yaml.MappingEndEvent):
-            key_span = _mark(event)
+            key_span = _event_span(event)
             if not isinstance(event, yaml.ScalarEvent):
-                raise self._refusal(
+                raise self._unreadable(
                     key_span, "a key must be a plain word", "put a text that begins with `[`, `{` or `*` in quotes"
                 )
             key = self._printable(event.value, key_span)
@@ -187,7 +187,7 @@ class _Composer:
         return mapping, mapping.span
 
     def _sequence(self, start: Any, depth: int) -> tuple[YamlSeq, Span]:
-        sequence = YamlSeq(self.file, _mark(start))
+        sequence = YamlSeq(self.file, _event_span(start))
         next_event = self.loader.get_event
         while not isinstance(event := next_event(), yaml.SequenceEndEvent):
             value, span = self._value(event, depth + 1)
@@ -197,12 +197,12 @@ class _Composer:
         self.heights[id(sequence)] = 1 + max((self.heights.get(id(child), 0) for child in sequence), default=0)
         return sequence, sequence.span
 
-    def _refusal(self, span: Span, message: str, hint: str) -> UnreadableYamlError:
+    def _unreadable(self, span: Span, message: str, hint: str) -> UnreadableYamlError:
         return UnreadableYamlError(_diagnostic("L003", self.file, span, message, hint))
 
 
 def _cuts(text: str) -> set[tuple[int, int]]:
-    """Where a single space and `#` stand behind something: the ends of what they cut short."""
+    """The positions at which a text is truncated by a single space and `#`."""
     if " #" not in text:
         return set()
     found = ((line, found.start()) for line, row in enumerate(text.splitlines()) for found in _CUT.finditer(row))
@@ -214,7 +214,7 @@ def _is_empty(event: Any) -> bool:
     return event.value in EMPTY_WORDS if is_plain else not event.value.strip()
 
 
-def _mark(event: Any) -> Span:
+def _event_span(event: Any) -> Span:
     start, end = event.start_mark, event.end_mark
     return Span(start.line, start.column, end.line, end.column)
 

@@ -1,4 +1,4 @@
-"""What libyaml refuses, in the user's words, and at the place where the slip is rather than where it was noticed."""
+"""Explain libyaml's syntax errors in plain words, at the place of the mistake, not at the place of its detection."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ import yaml
 from cvkit.model.source import Span
 
 SyntaxMessage = tuple[Span, str, str]
-"""Where, what is wrong, and what to do."""
+"""A span, the message and the hint."""
 
 SYNTAX = (
-    # what libyaml says; what it means; what a person can do about it
+    # a part of libyaml's message; our message; our hint
     ("mapping values are not allowed", "a `:` and a space separate a key from its value", "put the text in quotes"),
     ("could not find expected ':'", "this line has no `:` after its key", "write `key: value`"),
     ("found unexpected end of stream", "the quoted text that begins here is not closed", "close the quotes"),
@@ -40,14 +40,14 @@ SYNTAX = (
 
 
 def refused_depth(error: yaml.YAMLError) -> int:
-    """The index of the character where libyaml refused deeper nesting, as it does from 0.2.6 on; 0 if it did not."""
+    """The index of the character at which libyaml (from 0.2.6 on) refused deeper nesting; 0 for any other error."""
     if not isinstance(error, yaml.MarkedYAMLError) or "nesting depth" not in (error.problem or ""):
         return 0
     return error.problem_mark.index if error.problem_mark else 0
 
 
 def explain_syntax_error(error: yaml.YAMLError, text: str) -> SyntaxMessage:
-    """The place of a refusal in a text, what it means, and what to do."""
+    """The place of a syntax error in a text, with our message and hint."""
     found = str(getattr(error, "problem", None) or error)
     noticed, began = _spot(getattr(error, "problem_mark", None)), _spot(getattr(error, "context_mark", None))
     lines = text.splitlines() or [""]
@@ -70,14 +70,14 @@ def explain_syntax_error(error: yaml.YAMLError, text: str) -> SyntaxMessage:
     ):
         return _at(line, column), "this text comes after the end of a value", "put the whole value in quotes"
     message, hint = next(
-        ((said, do) for part, said, do in SYNTAX if part in found),
+        ((message, hint) for part, message, hint in SYNTAX if part in found),
         (f"this is not YAML: {found}", "check the quotes, brackets and indentation here"),
     )
     return _within(line, column, lines), message, hint
 
 
 def _in_brackets(began: tuple[int, int], noticed: tuple[int, int], lines: Sequence[str]) -> SyntaxMessage:
-    """A bracket that is never closed, at the bracket; a comma that is missing, or a colon too many, where it is."""
+    """Report an unclosed bracket at the bracket, and a missing comma or an extra colon at its own place."""
     line, column = noticed
     row = lines[line] if line < len(lines) else ""
     before = row[:column]
@@ -102,7 +102,7 @@ def _never_closed(began: tuple[int, int], lines: Sequence[str]) -> SyntaxMessage
 
 
 def _within(line: int, column: int, lines: Sequence[str]) -> Span:
-    """The place, or where it lies behind the last line that says something, the end of that line."""
+    """The position as an empty span, moved back to the end of the last line with text if it is after that line."""
     if line < len(lines) and (lines[line].strip() or any(row.strip() for row in lines[line + 1 :])):
         return _at(line, column)
     last = max((at for at, row in enumerate(lines) if row.strip()), default=0)
