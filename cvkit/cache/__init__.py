@@ -1,8 +1,7 @@
-"""The result cache: a document whose every source is as it was is not made again; its bytes are those kept.
+"""The result cache: a document is not made again as long as none of its sources has changed.
 
-Sources are what a document was made from: the record's files and its style's by what stands in them; cvkit, TeX and
-fonts by when they were last changed. A list of their names is kept beside each result, for the names are only known
-when a document has been made.
+Files of the record and style count by their content. Files of cvkit, TeX and fonts count by their time of change.
+The names of the sources are only known when a document has been made, so a list of them is kept beside each result.
 """
 
 from __future__ import annotations
@@ -23,19 +22,19 @@ from cvkit.model.diagnostic import Diagnostic, restore_diagnostic
 
 @dataclasses.dataclass(frozen=True)
 class Sources:
-    """The names of all that a document was made from."""
+    """The names of the files that a document was made from."""
 
     contents: tuple[str, ...]
-    """Files of the record and the style, whether they are there or not."""
+    """Files of the record and the style, existing or not."""
     installed: tuple[str, ...]
     """Files and folders of TeX and of fonts."""
     protected: dict[str, str]
-    """Files that a document must not be written over, each with its part in words."""
+    """Files that a document must not overwrite, each with its role in words."""
 
 
 @dataclasses.dataclass(frozen=True)
 class Result:
-    """Finished documents, each with the name of its file, and what there was to say of them."""
+    """Finished documents, each with its file name, and the diagnostics and notes about them."""
 
     pdfs: tuple[tuple[str, bytes], ...]
     diagnostics: tuple[Diagnostic, ...]
@@ -44,17 +43,17 @@ class Result:
 
 
 class CacheEntry:
-    """The place in the cache of what one command makes."""
+    """The cache entry of one command's result."""
 
     def __init__(self, wanted: Sequence[str]) -> None:
-        """Look at what does not depend on the record; `wanted` is all that is asked for, in words."""
+        """Compute the part of the key that does not depend on the record; `wanted` describes the request."""
         self._began = time.time_ns()
         day = time.strftime("%F", time.gmtime())  # as `today`: it decides which dates lie in the future
         here = [*wanted, str(Path.cwd()), day]
         self._asked = environment_key(here) if store.store_folder() else ""
 
     def find(self) -> Result | None:
-        """What was kept, if it was made from what is there now."""
+        """The cached result, if its sources have not changed."""
         names = store.find(self._asked) if self._asked else None
         if names is None:
             return None
@@ -64,7 +63,7 @@ class CacheEntry:
         return _read(found, sources) if found else None
 
     def keep(self, result: Result) -> None:
-        """Keep documents, unless a source of them has changed meanwhile: nobody knows which of the two they have."""
+        """Keep documents, unless a source has changed meanwhile: they may be made from the old or the new version."""
         sources = result.sources
         if self._asked and not changed_since([*sources.contents, *sources.installed], self._began):
             store.keep(self._asked, json.dumps(dataclasses.astuple(sources)).encode())
@@ -75,13 +74,13 @@ class CacheEntry:
 
 
 def environment_key(wanted: Sequence[str]) -> str:
-    """What was asked for, with all that is the same for every record: cvkit, Python, the environment."""
+    """The key of a request, with all that is equal for every record: cvkit, Python, the environment."""
     variables = [os.environ.get(name, "") for name in ("PATH", "SOURCE_DATE_EPOCH")]
     return fingerprint([__version__, sys.version, *variables, *wanted], files=program_files())
 
 
 def _written(result: Result) -> bytes:
-    """Documents as they are kept: a line of what belongs to them, then their bytes."""
+    """The cached form of documents: a line of JSON about them, then their bytes."""
     about = {
         "sizes": [(name, len(content)) for name, content in result.pdfs],
         "problems": [dataclasses.asdict(diagnostic) for diagnostic in result.diagnostics],

@@ -1,4 +1,4 @@
-"""What stands in files, in brief: a result that was made from them is known to be stale by it."""
+"""Fingerprints of files: a result is stale if the fingerprint of its sources has changed."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ import cvkit
 
 
 def fingerprint(parts: Iterable[str], contents: Iterable[str] = (), files: Iterable[str] = ()) -> str:
-    """One short text for texts, for what stands in files, and for when files and folders were last changed.
+    """A hash of texts, of the content of files, and of the time of change of files and folders.
 
-    A file that is not there has a stamp of its own, so that its coming is a change.
+    A missing file has a value of its own, so its appearance is a change.
     """
     stamp = hashlib.sha256()
     for part in parts:
@@ -28,7 +28,7 @@ def fingerprint(parts: Iterable[str], contents: Iterable[str] = (), files: Itera
 
 
 def change_of(file: str | Path) -> str:
-    """When a file was last changed, with its size and its place on the disk; nothing where it is not there."""
+    """The time of change, size and inode of a file; empty if there is no file."""
     try:
         found = os.stat(file)  # noqa: PTH116 - a path object takes longer than the question
     except (OSError, ValueError):
@@ -37,13 +37,13 @@ def change_of(file: str | Path) -> str:
 
 
 def changed_since(files: Iterable[str], moment: int) -> bool:
-    """Whether any file was changed, or put there, after a moment (in nanoseconds), as far as that can be known."""
+    """Whether a file was changed or created after a time (in nanoseconds), as far as the system records that."""
     for file in files:
         try:
             found = os.stat(file)  # noqa: PTH116
         except (OSError, ValueError):
             continue
-        # What renames a file in keeps its time of change, and not that of its entry, which Windows does not have.
+        # A rename keeps the time of modification and sets the time of change; Windows has only the former.
         changed = max(found.st_mtime_ns, found.st_ctime_ns)
         coarse = changed % SECOND == 0
         if changed + (2 * SECOND if coarse else TICK) > moment:
@@ -53,7 +53,7 @@ def changed_since(files: Iterable[str], moment: int) -> bool:
 
 SECOND = 1_000_000_000
 TICK = SECOND // 50
-"""By how much the clock of a file system may lag; some count in seconds, in pairs of them even."""
+"""How late the clock of a file system may be. Some file systems count in seconds or in steps of two seconds."""
 
 
 def program_files() -> list[str]:
@@ -72,7 +72,7 @@ def _modules(folder: str) -> Iterator[str]:
 
 
 def _content(file: str) -> bytes:
-    """What stands in a file, with where a link leads; what is no plain file is not opened, for it may never end."""
+    """The content of a file, with the target of a link. Only a regular file is opened: others may never end."""
     try:
         if not stat.S_ISREG(os.stat(file).st_mode):  # noqa: PTH116
             return b"!"
@@ -88,6 +88,6 @@ _READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 
 
 
 def _add(stamp: hashlib._Hash, part: bytes) -> None:
-    """Add a part behind its length, so that no two lists of parts read alike."""
+    """Add the length of a part and then the part, so that no two lists of parts give the same hash."""
     stamp.update(b"%d:" % len(part))
     stamp.update(part)

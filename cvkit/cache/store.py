@@ -1,6 +1,6 @@
-"""Results kept for the next time, in the user's folder for caches: each whole or not there, the oldest given up.
+"""The store of the result cache: files in the user's cache folder. When it is full, the oldest are deleted.
 
-Whatever is wrong with that folder or with a file in it costs time and nothing else.
+A damaged or missing file only costs time: its result is made again.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from pathlib import Path
 from cvkit.system.cache_dir import cache_folder
 
 LARGEST_STORE = 64 << 20
-"""How much is kept in all."""
+"""The most bytes that are kept in all."""
 
 
 def store_folder() -> Path | None:
-    """Where results are kept; none where the user wants none, or the system has no such place."""
+    """The folder of the results; none if the user has switched the cache off or there is no cache folder."""
     return None if os.environ.get("CVKIT_NO_CACHE") else cache_folder("results")
 
 
 def find(key: str) -> bytes | None:
-    """What was kept under a key; a file that is not as it was written is nothing."""
+    """The content of a key; none if there is none or its file was changed."""
     with contextlib.suppress(OSError):
         if place := _place(key):
             whole = place.read_bytes()
@@ -35,13 +35,13 @@ def find(key: str) -> bytes | None:
 
 
 def keep(key: str, content: bytes) -> None:
-    """Keep something under a key, in place of what was there."""
+    """Keep a content under a key and replace the former one."""
     place = _place(key)
     if place is None:
         return
     with contextlib.suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        # Not forced onto the disk: what a crash leaves of it is found out when it is read.
+        # No fsync: a file that a crash damaged is recognised when it is read.
         handle, name = tempfile.mkstemp(prefix=".new-", dir=place.parent)
         try:
             with os.fdopen(handle, "wb") as file:
@@ -63,7 +63,7 @@ def _digest(key: str, content: bytes) -> bytes:
 
 
 def _give_up_oldest(within: Path) -> None:
-    """Delete what was not used for longest until the rest is small enough."""
+    """Delete the least recently used results until the rest is small enough."""
     with os.scandir(within) as entries:
         found = [(entry.stat(), entry.path) for entry in entries if entry.is_file(follow_symlinks=False)]
     total = sum(about.st_size for about, _ in found)

@@ -1,4 +1,4 @@
-"""Deliver: finished files in, every one in its place at once, or none; the only stage that writes."""
+"""Deliver: put finished files in their places, all of them or none. No other stage writes the user's files."""
 
 from __future__ import annotations
 
@@ -15,28 +15,27 @@ from cvkit.model.diagnostic import CvkitError, ExitStatus
 __all__ = ["DELIVERED", "deliver"]
 
 DELIVERED: list[Path] = []
-"""Every file that this program has put in place."""
+"""Every file that this process has delivered."""
 
 HINTS = {
     errno.ENOENT: "make the folder first, or name another",
     errno.ENOTDIR: "a part of its path is a file, not a folder",
     errno.ENOSPC: "make room on the disk",
-    errno.EDQUOT: "make room: your share of the disk is used up",
-    errno.EROFS: "the disk can only be read; name a file elsewhere",
+    errno.EDQUOT: "make room: your disk quota is used up",
+    errno.EROFS: "the disk is read-only; name a file elsewhere",
     errno.EACCES: "you may not write there; name a file elsewhere",
     errno.EPERM: "you may not write there; name a file elsewhere",
     errno.ENAMETOOLONG: "give it a shorter name",
-    errno.EINVAL: "the system takes no such name; give it another",
+    errno.EINVAL: "the system does not allow this name; give it another",
     None: "name a file",
 }
 
 
 def deliver(files: Mapping[Path, bytes], protected: Protected, new_folder: Path | None = None) -> list[Path]:
-    """Put files in place, whole or not at all; what stood there before survives whatever fails.
+    """Put files in their places, all of them or none. After a failure the former files are still there.
 
-    Each is written beside its place first, and only when all are on the disk are they moved; where a move fails, the
-    others are taken back. None may be one of the `protected`. `new_folder` is made for them where it is not there, and
-    gone again if they fail.
+    Each file is first written beside its place. When all are on the disk, they are moved. If a move fails, the moves
+    before it are undone. `new_folder` is created if it does not exist, and deleted if the delivery fails.
 
     Raises:
         CvkitError: a file is protected, or the system refuses to write.
@@ -75,7 +74,7 @@ def deliver(files: Mapping[Path, bytes], protected: Protected, new_folder: Path 
 
 
 def _refusal(target: Path | None, error: OSError | ValueError) -> CvkitError:
-    """The error for a file that cannot be written, with what can be done."""
+    """The error for a file that cannot be written, with a hint."""
     reason = error.strerror if isinstance(error, OSError) else str(error)
     hint = HINTS.get(error.errno, "nothing was written") if isinstance(error, OSError) else HINTS[None]
     if isinstance(error, PermissionError) and os.name == "nt":

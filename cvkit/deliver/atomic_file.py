@@ -1,6 +1,6 @@
-"""A file in the making: written beside its place, and moved there when it is whole.
+"""Atomic files: each is written beside its place and moved there when it is complete.
 
-It is held while it is made, so what a killed program left can be told from what another is making.
+A file lock marks a file that is being written. A file without a lock was left by a killed process and is deleted.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ ABANDONED_FILE_AFTER = 3600.0
 
 
 class AtomicFile:
-    """A file with a content, on the disk, that is not in its place yet."""
+    """A complete file on the disk that is not in its place yet."""
 
     def __init__(self, target: Path, content: bytes) -> None:
-        """Write it.
+        """Write the content beside the target.
 
         Raises:
-            OSError: the system refuses, or there is something else than a file at the place.
+            OSError: the system refuses, or the target is not a file.
         """
         self.target = _place_of(target)
         self._former: Path | None = None
@@ -46,7 +46,7 @@ class AtomicFile:
             raise
 
     def keep_backup(self) -> None:
-        """Keep the file that is there, if there is one, so that it can be put in its place again."""
+        """Keep the target's present file, if there is one, for `roll_back`."""
         kept = self._file.with_name(f"{self._file.stem}-former{ATOMIC_SUFFIX}")
         try:
             os.link(self.target, kept)
@@ -59,7 +59,7 @@ class AtomicFile:
         self._can_be_taken_back = True
 
     def commit(self) -> None:
-        """Move it, which a file system does at once (POSIX `rename`); Windows moves no open file."""
+        """Move the file to its target in one step (POSIX `rename`). On Windows close it first."""
         if os.name == "nt":
             self._close()
         self._file.replace(self.target)
@@ -67,14 +67,14 @@ class AtomicFile:
         self._close()
 
     def roll_back(self) -> None:
-        """Put what stood there before in its place again, if it has been moved and that was kept."""
+        """Restore the former file, if this one was moved and a backup was kept."""
         if self._is_in_place and self._can_be_taken_back:
             self._is_in_place = False
             with contextlib.suppress(OSError):
                 self._former.replace(self.target) if self._former else self.target.unlink()
 
     def discard(self) -> None:
-        """Delete it, if it has not been moved, and what was kept of the file before."""
+        """Delete the file, if it was not moved, and the backup."""
         self._close()
         for file in (self._file, self._former):
             with contextlib.suppress(OSError):
@@ -82,13 +82,13 @@ class AtomicFile:
                     file.unlink(missing_ok=True)
 
     def _close(self) -> None:
-        opened, self._opened = self._opened, -1  # an interrupt may come in between, and it be asked for again
+        opened, self._opened = self._opened, -1  # an interrupt may come between, and then this is called again
         if opened >= 0:
             os.close(opened)
 
 
 def sweep_abandoned(folder: Path) -> None:
-    """Delete drafts that killed programs left in a folder."""
+    """Delete the incomplete files that killed processes left in a folder."""
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.startswith(ATOMIC_PREFIX) and entry.name.endswith(ATOMIC_SUFFIX):
@@ -101,10 +101,10 @@ def sweep_abandoned(folder: Path) -> None:
 
 
 def _place_of(target: Path) -> Path:
-    """Where a file goes: through a symbolic link to where it leads, and never in place of what is no file."""
+    """The path to write to: the target of a symbolic link; never a folder, a device or a pipe."""
     place = Path(os.path.realpath(target))
     if place.is_symlink():
-        raise OSError(None, "it is a symbolic link that leads round in a circle")
+        raise OSError(None, "it is a symbolic link in a loop")
     if place.is_dir():
         raise OSError(None, "it is a folder")
     if place.exists() and not stat.S_ISREG(place.stat().st_mode):
@@ -113,7 +113,7 @@ def _place_of(target: Path) -> Path:
 
 
 def _mode(target: Path) -> int:
-    """The permissions of the file that is there, else those that a new one gets."""
+    """The permissions of the present file; for a new file, those that the umask leaves."""
     with contextlib.suppress(OSError):
         return target.stat().st_mode & 0o777
     mask = os.umask(0)

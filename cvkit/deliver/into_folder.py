@@ -1,4 +1,4 @@
-"""Files of cvkit's own in a folder of the user's: what somebody else wrote there stays."""
+"""Deliver files into a folder of the user. Files there that cvkit did not write are kept."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from cvkit.model.diagnostic import CvkitError, ExitStatus
 def deliver_into(
     folder: Path, files: Mapping[str, bytes], heads: Sequence[str], protected: Protected, *, force: bool
 ) -> list[Path]:
-    """Put files in a folder, which is made where it is missing; a file that has not changed is left as it is.
+    """Deliver files into a folder, which is created if it is missing. A file that has not changed is left alone.
 
-    Files of those names that are there must begin with one of the heads, unless `force`; none may be protected.
+    A present file with one of these names must begin with one of the heads, unless `force`.
 
     Raises:
-        CvkitError: one is or does not, or the system refuses; nothing was written.
+        CvkitError: a present file begins otherwise, a file is protected, or the system refuses. Nothing was written.
     """
     protected.refuse([folder / name for name in files], other_folder("--into"))
     try:
@@ -29,7 +29,7 @@ def deliver_into(
     strange = [name for name, content in there.items() if content and not content.startswith(begins)]
     if strange and not force:
         names = ", ".join(str(folder / name) for name in strange)
-        hint = "nothing was written; rename what is there, choose another folder, or say --force"
+        hint = "nothing was written; rename these files, choose another folder, or add --force"
         raise CvkitError(f"cvkit did not write {names}", ExitStatus.USAGE, hint)
     changed = {folder / name: content for name, content in files.items() if there.get(name) != content}
     deliver(changed, protected, new_folder=folder)

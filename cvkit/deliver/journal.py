@@ -1,4 +1,4 @@
-"""A journal: a file with a line for each thing that is done, each on the disk before the next is begun."""
+"""A journal: a file with a line for each finished task. A line is on the disk before the next task begins."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ JOURNAL_NAME = ".cvkit-batch.jsonl"
 
 
 class Journal:
-    """The journal in a folder, which is made when there is something to say."""
+    """The journal of a folder. The folder is created with the first line."""
 
     def __init__(self, folder: Path, protected: Protected) -> None:
-        """Refuse a folder or a journal that would be one of the protected files."""
+        """Refuse a folder or a journal that is one of the protected files."""
         self._file = folder / JOURNAL_NAME
         self._protected = protected
         self._refuse_protected()
 
     def lines(self) -> list[dict[str, Any]]:
-        """What it says; a line that a crash cut short says nothing."""
+        """The lines, without those that a crash cut short."""
         found = []
         try:
             text = self._file.read_text(encoding="utf-8", errors="replace")
@@ -42,13 +42,13 @@ class Journal:
         """Add a line.
 
         Raises:
-            CvkitError: the journal is one of the protected files by now, or the system refuses.
+            CvkitError: the journal has become a protected file, or the system refuses.
         """
         self._refuse_protected()
         try:
             self._file.parent.mkdir(exist_ok=True)
             with self._file.open("a", encoding="utf-8") as file:
-                # A line that was cut short ends here.
+                # The first line end closes a line that was cut short.
                 file.write(f"\n{json.dumps(line)}\n")
                 file.flush()
                 os.fsync(file.fileno())

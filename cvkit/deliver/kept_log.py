@@ -1,4 +1,4 @@
-"""What TeX said, kept beside the document where that was asked for."""
+"""TeX's log, written beside the document on request."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from cvkit.typeset import Run
 
 @contextmanager
 def keep_log(run: Run, log: Path | None, protected: Protected) -> Iterator[None]:
-    """Write the log of a run, however it ends, where a place is named for it."""
+    """Write the log of a run to `log`, if given, whether the run succeeds or fails."""
     try:
         yield
     except CvkitError as error:
         if log:
-            error.hint = f"nothing was written but TeX's log: {log}"
+            error.hint = f"only TeX's log was written: {log}"
         raise
     finally:
         if log:

@@ -1,8 +1,7 @@
-"""Sources are never overwritten: an output that is a file of the record, or another source, is refused.
+"""Sources are never overwritten: an output path that is a file of the record, or another source, is refused.
 
-Files are compared by what they are on the disk, not by how a path is written: `..`, links and another case lead to the
-same file. A file that does not exist is compared by its folder and its name in one case and one Unicode form, as some
-disks do.
+Existing files are compared by device and inode, so `..`, links and another case make no difference. A missing file is
+compared by its folder and by its name, case-folded and in one Unicode form: some disks treat such names as equal.
 """
 
 from __future__ import annotations
@@ -20,12 +19,12 @@ from cvkit.model.diagnostic import CvkitError, ExitStatus
 from cvkit.model.source import Source
 
 Identity = tuple[int | str, ...]
-"""Device and number of a file, or of the nearest folder that exists, with the names that lead on from there."""
+"""Device and inode of a file; for a missing file, those of the nearest existing folder, and the names below it."""
 
 
 @dataclass(frozen=True)
 class Protected:
-    """Files that no output may overwrite, existing or not, each with its part in words: `the record itself`."""
+    """Files that no output may overwrite, existing or not, each with its role in words: `the record itself`."""
 
     files: Mapping[str, str]
 
@@ -33,18 +32,18 @@ class Protected:
         """Refuse to write if a target is one of the files.
 
         Raises:
-            CvkitError: it is; the message says which.
+            CvkitError: a target is one of the files; the message names it.
         """
         for target in map(str, targets):
             if file := self._same_as(target):
                 raise CvkitError(f"cannot write {target}: {self._reason(target, file)}", ExitStatus.USAGE, hint)
 
     def _same_as(self, target: str) -> str | None:
-        """The protected file that a target is, or may be on another disk."""
+        """The protected file that is the target, or would be on a case-insensitive disk."""
         own, named = _identities(target)
         if (found := self._index.get(own)) or not (found := self._index.get(named)):
             return found
-        # Two files whose names differ only in case are two where both exist.
+        # If both files exist, names that differ only in case are two files.
         return found if not os.path.lexists(target) or is_same(target, found) else None
 
     @functools.cached_property
@@ -85,16 +84,16 @@ def other_folder(option: str = "-o") -> str:
 
 
 def _free(folder: Path, stem: str, ending: str) -> Path:
-    """A path in a folder that nothing has."""
+    """A path in a folder that does not exist yet."""
     numbers = itertools.chain([""], map("-{}".format, itertools.count(2)))
     return next(place for number in numbers if not os.path.lexists(place := folder / f"{stem}{number}{ending}"))
 
 
 def _identities(file: str) -> tuple[Identity, Identity]:
-    """What a path leads to: the file, and its name in its folder."""
+    """The identity of the file at a path, and the identity of its folder with its name."""
     try:
         real = os.path.realpath(file)
-    except (OSError, ValueError):  # no system takes such a path, so no file is there
+    except (OSError, ValueError):  # no system allows such a path, so there is no file
         real = file
     folder, name = os.path.split(real)
     return _identity(real), (*_identity(folder), _folded(name))
@@ -111,17 +110,17 @@ def _identity(path: str) -> Identity:
             if not name:
                 return (path, *rest)
         else:
-            # A disk that gives its files no numbers tells them apart by their paths alone.
+            # Some disks have no inodes: the path identifies the file.
             return (found.st_dev, found.st_ino or _folded(path), *rest)
 
 
 def _folded(name: str) -> str:
-    """A name as a disk that ignores case and Unicode form knows it."""
+    """A name as a disk compares it that ignores case and Unicode form."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def is_same(one: str | Path, other: str | Path) -> bool:
-    """Whether two paths lead to one file, which exists."""
+    """Whether two paths lead to one existing file."""
     try:
         return os.path.samefile(one, other)  # noqa: PTH121
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""Two builds of one target take turns: the later one begins when the earlier one has delivered."""
+"""Builds of one target wait for each other: the second starts when the first has delivered."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from cvkit.system.filelock import FileLock, try_acquire
 
 @contextmanager
 def target_lock(target: Path) -> Iterator[None]:
-    """Wait until nobody else is at work on a target, and keep others waiting meanwhile.
+    """Wait until no other process builds a target, and make others wait.
 
-    Who was killed keeps nobody waiting. Where the system has no place for such a file, nobody waits: what is
-    delivered is whole in any case.
+    A killed process makes nobody wait. If the system has no place for the lock file, nobody waits: each delivered file
+    is complete in any case.
     """
     held = _wait(target)
     try:

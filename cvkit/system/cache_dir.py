@@ -1,4 +1,4 @@
-"""Where this user's programs keep what can be made anew."""
+"""The user's cache folder."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from pathlib import Path
 
 
 def cache_folder(name: str) -> Path | None:
-    """A folder of cvkit's own for caches, which may not be there yet; none where the system has no such place.
+    """A folder below cvkit's cache folder, existing or not; none if the system has no place for caches.
 
-    One whose user has no home, as in some containers, has none.
+    A user without a home, as in some containers, has no cache folder.
     """
     from platformdirs import user_cache_path
 
     with contextlib.suppress(OSError, RuntimeError):
         folder = user_cache_path("cvkit", appauthor=False) / name
-        if folder.is_absolute():  # where there is no home, some versions of platformdirs leave `~` as it is
+        if folder.is_absolute():  # without a home, some versions of platformdirs return `~` unchanged
             return folder
     return None

@@ -1,7 +1,7 @@
-"""Files of a record or of a style, opened only where they lie in its folder and are regular files.
+"""Containment: a file of a record or style is opened only if it is a regular file in its folder.
 
-A record may come from somebody else. So no link that leads out of its folder is followed, and no pipe, device or
-socket is opened. The check and the opening are one step: a file that is replaced in between is refused too.
+A record may come from somebody else. So a link that leads out of its folder is not followed, and a pipe, device or
+socket is not opened. The check and the opening are one step: a file that is replaced meanwhile is refused too.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ class Reason(enum.Enum):
 
     ABSENT = enum.auto()
     OUTSIDE = enum.auto()
-    """It lies outside the folder, or a link leads out."""
+    """The file is outside the folder, or a link leads out."""
     IRREGULAR = enum.auto()
-    """It is a folder, pipe, device or socket, or a link where none may be."""
+    """The file is a folder, pipe, device or socket, or a link where links are not allowed."""
     TOO_LARGE = enum.auto()
 
 
@@ -58,7 +58,7 @@ class RefusedFileError(Exception):
         path: KeyPath = (),
         place: Place | None = None,
     ) -> Diagnostic:
-        """The problem that says so, of a file that the user sees as `shown` and that must lie in `store_folder`."""
+        """The diagnostic for a file that the user sees as `shown` and that must be in `folder`."""
         match self.reason:
             case Reason.OUTSIDE:
                 hint = "copy the file into the folder; a link must not lead out of it"
@@ -91,10 +91,10 @@ def read_within(folder: Path, name: str, largest: int, *, may_link: bool = True)
 
 
 def read_typed(file: Path, largest: int) -> bytes:
-    """The content of a file whose path the user typed: it may lie anywhere, and must be a regular file.
+    """The content of a regular file anywhere on the disk, whose path the user typed.
 
     Raises:
-        RefusedFileError: it is not there, no regular file, or larger than `largest` bytes.
+        RefusedFileError: it is missing, is not a regular file, or is larger than `largest` bytes.
         OSError: the system refuses to read it.
     """
     place = Path(os.path.realpath(file))
@@ -103,7 +103,7 @@ def read_typed(file: Path, largest: int) -> bytes:
 
 
 def open_within(folder: Path, name: str, *, may_link: bool = True) -> BinaryIO:
-    """Open a regular file by its name from a folder that it lies in; a link may lead to another file of that folder.
+    """Open a regular file in a folder by its name there. A link may lead to another file of the folder.
 
     `may_link=False` refuses a file that is itself a link.
 
@@ -122,7 +122,7 @@ def open_within(folder: Path, name: str, *, may_link: bool = True) -> BinaryIO:
         if not steps:
             raise RefusedFileError(Reason.IRREGULAR)
         opened = _opened_step_by_step(root, steps) if _OPENS_STEP_BY_STEP else _opened_at_once(found)
-    except ValueError:  # no system has such a name
+    except ValueError:  # no system allows such a name
         raise RefusedFileError(Reason.ABSENT) from None
     except (FileNotFoundError, NotADirectoryError):
         raise RefusedFileError(Reason.ABSENT) from None
@@ -134,14 +134,14 @@ def open_within(folder: Path, name: str, *, may_link: bool = True) -> BinaryIO:
 
 
 def _opened_step_by_step(root: str, steps: tuple[str, ...]) -> int:
-    """Open a file folder by folder, so that none of them can be replaced by a link meanwhile."""
+    """Open a file folder by folder, so that no folder can be replaced by a link meanwhile."""
     folder = os.open(root, _SEARCHING)
     try:
         for step in steps[:-1]:
             within = os.open(step, _SEARCHING, dir_fd=folder)
             os.close(folder)
             folder = within
-        # Some devices do something when they are opened: look before.
+        # Opening some devices has an effect: check first.
         if not stat.S_ISREG(os.stat(steps[-1], dir_fd=folder, follow_symlinks=False).st_mode):
             raise RefusedFileError(Reason.IRREGULAR)
         return _regular(os.open(steps[-1], _READING, dir_fd=folder))
@@ -150,7 +150,7 @@ def _opened_step_by_step(root: str, steps: tuple[str, ...]) -> int:
 
 
 def _opened_at_once(place: Path) -> int:
-    """Open a file where the system does not open folder by folder, and look again at where it lies."""
+    """Open a file on a system that cannot open folder by folder, and check its place again afterwards."""
     if not stat.S_ISREG(os.lstat(place).st_mode):
         raise RefusedFileError(Reason.IRREGULAR)
     opened = _regular(os.open(place, _READING))
@@ -161,7 +161,7 @@ def _opened_at_once(place: Path) -> int:
 
 
 def _regular(opened: int) -> int:
-    """An open file that is a regular one."""
+    """The open file, if it is a regular one."""
     if stat.S_ISREG(os.fstat(opened).st_mode):
         return opened
     os.close(opened)

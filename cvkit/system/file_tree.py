@@ -1,4 +1,4 @@
-"""A folder that TeX wrote in, with all below it: measured and deleted, however deep it is, and no link is followed."""
+"""Measure and delete a folder that TeX wrote to, whatever its depth. No link is followed."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from pathlib import Path
 
 
 def measure(root: Path) -> tuple[int, int]:
-    """How many bytes the files below a folder have, and how many files and folders there are.
+    """The total size in bytes of the files below a folder, and the number of files and folders.
 
-    A sparse file counts with its whole size. A folder that cannot be listed, as its path is too long, counts as more
-    than any limit.
+    A sparse file counts with its nominal size. A folder that cannot be listed because its path is too long counts as
+    more than any limit.
     """
     size = count = 0
     waiting = [str(root)]
@@ -27,7 +27,7 @@ def measure(root: Path) -> tuple[int, int]:
                     else:
                         with contextlib.suppress(FileNotFoundError):
                             size += entry.stat(follow_symlinks=False).st_size
-        except FileNotFoundError:  # it is gone again
+        except FileNotFoundError:  # deleted meanwhile
             continue
         except OSError:
             count = sys.maxsize
@@ -35,9 +35,9 @@ def measure(root: Path) -> tuple[int, int]:
 
 
 def delete_tree(root: Path) -> None:
-    """Delete a folder with all below it; what cannot be deleted stays.
+    """Delete a folder and everything below it, as far as the system allows.
 
-    Folders are lifted to the top before they are emptied, so no path gets too long and nothing calls itself.
+    Each inner folder is first moved to the top. So no path gets too long, and the function needs no recursion.
     """
     names = (f"{os.urandom(8).hex()}-{number}" for number in itertools.count())
     waiting = _emptied(str(root))
@@ -55,7 +55,7 @@ def delete_tree(root: Path) -> None:
 
 
 def _emptied(folder: str) -> list[str]:
-    """Delete the files of a folder; the folders in it."""
+    """Delete the files of a folder and return the folders in it."""
     folders = []
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:

@@ -1,4 +1,4 @@
-"""Files that a process holds for as long as it lives: the system lets go of them when it ends, however it ends."""
+"""File locks. The system releases the locks of a process when it ends, also when it is killed."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ else:
 
 
 class FileLock:
-    """A file held, and deleted in the end."""
+    """A locked file, which is deleted on release."""
 
     def __init__(self, file: Path, opened: int) -> None:
         self.file = file
         self.opened = opened
 
     def release(self) -> None:
-        """Delete the file and let go of it; Windows must do that in the other order."""
+        """Delete the file and release the lock; on Windows in the other order."""
         if sys.platform == "win32":
             os.close(self.opened)
         with contextlib.suppress(OSError):
@@ -39,7 +39,7 @@ class FileLock:
 
 
 def try_acquire(file: Path) -> FileLock | None:
-    """Take hold of a file, which is made where it is not there; none if another process has it.
+    """Lock a file, which is created if it is missing; none if another process has locked it.
 
     Raises:
         OSError: it cannot be opened.
@@ -51,9 +51,9 @@ def try_acquire(file: Path) -> FileLock | None:
 
 
 def steal_stale(file: Path) -> FileLock | None:
-    """Take hold of a file that somebody once held and nobody holds any more; none if it is not such a file."""
+    """Lock a file that a process once locked and that is free now; none if it is no such file."""
     try:
-        # A file that says nothing was made a moment ago by one who is about to take it.
+        # An empty file was created a moment ago by a process that is about to lock it.
         if not file.stat().st_size:
             return None
         opened = os.open(file, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
@@ -74,7 +74,7 @@ def _held(file: Path, opened: int) -> FileLock | None:
 
 
 def _is_still(file: Path, opened: int) -> bool:
-    """Whether a file that was opened is the one at its path: it may have been deleted meanwhile, and made anew."""
+    """Whether an opened file is still the one at its path: it may have been deleted and created again meanwhile."""
     if sys.platform == "win32":
         return True  # an open file cannot be deleted there
     try:

@@ -1,7 +1,7 @@
-"""Landlock, Linux's lock for a program that asks for it: from then on it opens what its rules name, and no more.
+"""Landlock, a sandbox of Linux: a thread that restricts itself can open only the files that its rules name.
 
-A thread that locks itself locks what it starts with it, and nothing else of the process: so a program is started
-from a thread that ends with it. Documented in `landlock(7)` and in the kernel's `userspace-api/landlock`.
+The restriction applies to the thread and to the programs that it starts, not to the rest of the process. So a program
+is started from a thread of its own. See `landlock(7)` and the kernel's `userspace-api/landlock`.
 """
 
 from __future__ import annotations
@@ -15,31 +15,31 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446
-"""System calls, with these numbers on every kind of machine that Linux numbers alike."""
+"""Numbers of system calls; they are equal on all architectures."""
 ASK_VERSION = 1
 PATH_BENEATH = 1
 NO_NEW_PRIVILEGES = 38
 
 EXECUTE, WRITE_FILE, READ_FILE, READ_FOLDER = (1 << bit for bit in range(4))
 RIGHTS = {1: 13, 2: 14, 3: 15, 5: 16}
-"""How many rights on files each version knows from; rights are the bits from 0 up."""
+"""Version → number of file rights from then on. Rights are the bits from 0 up."""
 MAKE_CHARACTER_DEVICE, MAKE_SOCKET, MAKE_PIPE, MAKE_BLOCK_DEVICE, MAKE_LINK, REFER = (
     1 << bit for bit in (6, 9, 10, 11, 12, 13)
 )
-"""The last is to link or move a file into another folder."""
+"""The last right is to link or move a file into another folder."""
 WRITABLE_LACKS = EXECUTE | MAKE_CHARACTER_DEVICE | MAKE_SOCKET | MAKE_PIPE | MAKE_BLOCK_DEVICE | MAKE_LINK | REFER
-"""In a writable folder a program makes files and folders, and nothing that leads or speaks to anything outside."""
+"""In a writable folder a program may create files and folders; no links, devices, pipes or sockets."""
 FILE_RIGHTS = EXECUTE | WRITE_FILE | READ_FILE | 1 << 14 | 1 << 15
-"""Those that a file can have that is no folder; the last two are to truncate it and to control a device."""
+"""The rights that apply to files; the last two are to truncate a file and to control a device."""
 NETWORK_FROM, NETWORK = 4, 0b11
-"""TCP, to listen and to connect; no rule gives either back."""
+"""TCP: to listen and to connect. No rule allows either."""
 SCOPE_FROM, SCOPE = 6, 0b11
-"""Other programs, to be signalled and to be spoken to by abstract sockets."""
+"""Signals and abstract sockets to programs outside the sandbox."""
 
 
 @dataclass(frozen=True)
 class SandboxRules:
-    """What stays open: paths that are not there are passed over."""
+    """The paths that stay accessible; missing paths are ignored."""
 
     readable: tuple[Path, ...] = ()
     writable: tuple[Path, ...] = ()
@@ -49,7 +49,7 @@ class SandboxRules:
 
 
 def landlock_version() -> int:
-    """The version of Landlock that this kernel has; 0 where it has none, or has it switched off."""
+    """The version of Landlock in this kernel; 0 if it has none or it is switched off."""
     if sys.platform != "linux":
         return 0
     version: int = ctypes.CDLL(None).syscall(CREATE_RULESET, None, ctypes.c_size_t(0), ASK_VERSION)
@@ -57,7 +57,7 @@ def landlock_version() -> int:
 
 
 def restrict_self(rules: SandboxRules) -> bool:
-    """Lock the calling thread, and all that it starts, for as long as they live; whether that was done."""
+    """Restrict the calling thread and all programs that it starts, for good. Return whether that succeeded."""
     version = landlock_version()
     if not version:
         return False

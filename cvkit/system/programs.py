@@ -1,6 +1,6 @@
-"""Every program that cvkit starts is started here: TeX in a locked room of its own, others only to ask or to show.
+"""The only module that starts programs: TeX in a sandbox, others only to query them or to show files.
 
-How TeX's room is locked is in `sandbox.py`.
+`sandbox.py` describes the sandbox.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from cvkit.system.sandbox import sandbox_rules, set_limits, tex_environment
 
 
 def find_program(name: str) -> str | None:
-    """The path of a program, looked for where the shell looks and where TeX installers put it."""
+    """The path of a program, from the shell's search path and the usual folders of TeX installers."""
     places = [
         os.environ.get("PATH", os.defpath),
         "/Library/TeX/texbin",
@@ -34,12 +34,10 @@ def find_program(name: str) -> str | None:
 def start_tex(
     program: str, folder: Path, font_cache: Path | None, said: BinaryIO, seconds: float
 ) -> subprocess.Popen[bytes]:
-    """Start a TeX engine on `cv.tex` in its folder; it reads on from its standard input when the file ends.
+    """Start a TeX engine on `cv.tex` in its folder. At the end of the file it reads its standard input.
 
-    What it prints goes to the open file `localized`.
-
-    It stays in its usual interaction mode, for only that one reads from a terminal; at the first error, and at the
-    end of its input, it ends. XeTeX makes no PDF, but `cv.xdv`.
+    It prints to the open file `said`. It runs in its default interaction mode, because no other mode reads from a
+    terminal. It ends at the first error and at the end of its input. XeTeX writes `cv.xdv`, the others a PDF.
     """
     arguments = ["-halt-on-error", "-file-line-error", "-no-shell-escape", "-recorder"]
     if os.name != "nt" or "miktex" not in program.lower():
@@ -50,7 +48,7 @@ def start_tex(
 
 
 def find_driver(engine: str) -> str | None:
-    """The program beside XeTeX that makes a PDF of what it writes; none for an engine that makes its own.
+    """The driver beside XeTeX, which makes a PDF from its output; none for an engine that writes PDF itself.
 
     Raises:
         FileNotFoundError: there is no such program.
@@ -64,7 +62,7 @@ def find_driver(engine: str) -> str | None:
 
 
 def start_driver(program: str, folder: Path, said: BinaryIO, seconds: float) -> subprocess.Popen[bytes]:
-    """Start the driver of XeTeX in its folder, as XeTeX itself does; it makes `cv.pdf` of its standard input."""
+    """Start the driver of XeTeX in its folder, as XeTeX itself does. It makes `cv.pdf` from its standard input."""
     return _start([program, "-q", "-E", "-o", "cv.pdf"], folder, None, said, seconds)
 
 
@@ -88,7 +86,7 @@ def _start(
 
 
 def start_sandboxed(start: Callable[[], subprocess.Popen[bytes]], rules: SandboxRules) -> subprocess.Popen[bytes]:
-    """Start a program from a thread that has locked itself; where there is no such lock, it starts all the same."""
+    """Start a program from a thread that has restricted itself. Without Landlock it starts unrestricted."""
     started: list[subprocess.Popen[bytes]] = []
     failures: list[BaseException] = []
 
@@ -105,7 +103,7 @@ def start_sandboxed(start: Callable[[], subprocess.Popen[bytes]], rules: Sandbox
     while thread.is_alive():
         try:
             thread.join()
-        except KeyboardInterrupt as interrupted:  # first what has been started must be known, to be ended
+        except KeyboardInterrupt as interrupted:  # wait until the started process is known, so that it can be ended
             interrupt = interrupted
     if interrupt:
         for process in started:
@@ -117,7 +115,7 @@ def start_sandboxed(start: Callable[[], subprocess.Popen[bytes]], rules: Sandbox
 
 
 def end_group(process: subprocess.Popen[bytes]) -> None:
-    """End a program and all that it started, and wait until it is gone."""
+    """End a program and all programs that it started, and wait for its end."""
     if process.poll() is None:
         if sys.platform == "win32":
             taskkill = shutil.which("taskkill") or "taskkill"
@@ -137,7 +135,7 @@ def ask(
     environment: Mapping[str, str] | None = None,
     folder: Path | None = None,
 ) -> str:
-    """The answer that a program prints, such as its version; nothing if it is not there or fails."""
+    """The output of a program, such as its version; empty if it is missing or fails."""
     program = find_program(arguments[0])
     if program is None:
         return ""
@@ -159,7 +157,7 @@ def ask(
 
 
 def show(what: str) -> bool:
-    """Open a file or an address in the program that the user has for it; whether there is one."""
+    """Open a file or an address in the user's default program. Return whether there is one."""
     if sys.platform == "win32":
         os.startfile(what)  # noqa: S606 - the user's own choice of program
         return True
@@ -169,12 +167,12 @@ def show(what: str) -> bool:
     where = what if "://" in what else str(Path(what).absolute())
     nowhere = subprocess.DEVNULL
     viewer = subprocess.Popen([program, where], stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True)
-    threading.Thread(target=viewer.wait, daemon=True).start()  # it stays for as long as the user looks
+    threading.Thread(target=viewer.wait, daemon=True).start()  # the viewer stays open as long as the user likes
     return True
 
 
 def run_shown(commands: Sequence[Sequence[str]]) -> bool:
-    """Run commands one after another before the user's eyes; whether all succeeded."""
+    """Run commands one after another with visible output. Return whether all succeeded."""
     for command in commands:
         print("$", " ".join(command), file=sys.stderr, flush=True)
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}

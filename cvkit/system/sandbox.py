@@ -1,7 +1,7 @@
-"""The locked room that TeX runs in: what it sees of the environment, what it may open, how much it may use.
+"""The sandbox of TeX: its environment variables, the files that it may open, and its limits.
 
-TeX is given text that a record made. TeX's own settings keep it from a shell and, for the most part, in its folder;
-what those let through (files by special commands of pdfTeX and XeTeX, all of Lua's) Landlock stops where Linux has it.
+TeX's input comes from a record and is not trusted. TeX's own settings forbid a shell and, for the most part, files
+outside its folder. Landlock, if Linux has it, stops the rest: special commands of pdfTeX and XeTeX, and all of Lua.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from pathlib import Path
 from cvkit.system.landlock import SandboxRules
 
 SECONDS = 60
-"""How long one run of TeX may take; the six pages of a long CV take half a second."""
+"""The time limit of one run of TeX; a long CV of six pages takes half a second."""
 MEMORY = 4 << 30
 FILE_SIZE = 200 << 20
 FOLDER_SIZE = 400 << 20
 FILES = 2000
-"""How many files and folders TeX may make; LuaTeX's cache of fonts has some hundred."""
+"""The most files and folders that TeX may create; LuaTeX's font cache has some hundred."""
 PAGES = 2000
 
 FONT_CACHE = "fonts"
-"""The folder within the run's own where LuaTeX keeps what it has worked out about fonts."""
+"""The subfolder for LuaTeX's font cache."""
 
 _WINDOWS_NEEDS = "SYSTEMROOT SYSTEMDRIVE PROGRAMDATA APPDATA LOCALAPPDATA USERPROFILE COMSPEC".split()
 
@@ -41,7 +41,7 @@ def user_folders() -> dict[str, Path]:
 
 
 def tex_environment(program: str, folder: Path, font_cache: Path | None) -> dict[str, str]:
-    """The whole environment of TeX, made from nothing but what it needs."""
+    """The complete environment of TeX: only the variables that it needs."""
     system_path = os.environ.get("PATH", "") if os.name == "nt" else os.defpath
     values = {
         "PATH": os.pathsep.join([str(Path(program).parent), system_path]),
@@ -53,7 +53,7 @@ def tex_environment(program: str, folder: Path, font_cache: Path | None) -> dict
         "openin_any": "p",
         "openout_any": "p",
         "TEXMFOUTPUT": str(folder),
-        # LuaTeX writes in the first and reads in both.
+        # LuaTeX writes to the first and reads both.
         "TEXMFCACHE": os.pathsep.join(map(str, filter(None, [folder / FONT_CACHE, font_cache]))),
         "MKTEXPK": "0",
         "MKTEXTFM": "0",
@@ -70,7 +70,7 @@ def tex_environment(program: str, folder: Path, font_cache: Path | None) -> dict
 
 
 def sandbox_rules(program: str, folder: Path, font_cache: Path | None) -> SandboxRules:
-    """What TeX may open: the system's programs and fonts, its own installation, its folder; it may start nothing."""
+    """The files that TeX may open: programs and fonts of the system, its installation, its folder."""
     engine = Path(program).resolve()
     loader = _loader(engine)
     data, cache = user_folders().values()
@@ -78,13 +78,13 @@ def sandbox_rules(program: str, folder: Path, font_cache: Path | None) -> Sandbo
     return SandboxRules(
         readable=(*map(Path, _READABLE), *_installation(engine), *fonts),
         writable=(folder, Path("/dev/null")),
-        # An engine that is a script of the installation's own needs whatever it calls.
+        # An engine that is a script needs the programs that it calls.
         executable=(engine, loader) if loader else (*map(Path, _READABLE), engine.parent),
     )
 
 
 def _loader(engine: Path) -> Path | None:
-    """What loads a program and its libraries, by the name that stands at the beginning of its file (ELF)."""
+    """The dynamic loader of a program, from the header of its file (ELF)."""
     try:
         with engine.open("rb") as file:
             named = re.search(rb"/[!-~]*/ld[!-~]*", file.read(4096))
@@ -94,19 +94,19 @@ def _loader(engine: Path) -> Path | None:
 
 
 def _installation(engine: Path) -> list[Path]:
-    """The folders of a TeX Live that lies outside the system's, such as `~/texlive/2025` with its neighbours."""
+    """The folders of a TeX Live outside the system's, such as `~/texlive/2025` and its neighbours."""
     root = next((parent for parent in list(engine.parents)[:5] if (parent / "texmf-dist").is_dir()), None)
     return [root, root.parent / "texmf-local"] if root else []
 
 
 def can_set_limits() -> bool:
-    """Whether this system also bounds memory and each file's size."""
+    """Whether this system can also limit memory and the size of each file."""
     return sys.platform == "linux"
 
 
 def set_limits(pid: int, seconds: float) -> None:
-    """Bound what a started program may use; where the system cannot, the time and the folder's size alone are bound."""
-    if sys.platform != "linux":  # mypy reads this very comparison
+    """Limit the resources of a started program. Without system support only time and folder size are limited."""
+    if sys.platform != "linux":  # mypy understands only this comparison
         return
     import resource
 
@@ -122,7 +122,7 @@ def set_limits(pid: int, seconds: float) -> None:
 
 
 def exceeded_limit(status: int, terminal: str) -> str:
-    """Which limit ended a program with a status, in words; empty if none did."""
+    """The limit that ended a program with this exit status, in words; empty if none did."""
     if sys.platform != "win32":
         import signal
 

@@ -1,4 +1,4 @@
-"""Folders for temporary files, each of one run; what a killed run has left is swept up by the next."""
+"""Temporary folders, one a run. The next run deletes the folders that killed runs left."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from cvkit.system.filelock import FileLock, steal_stale, try_acquire
 TEMPDIR_PREFIX = "cvkit-"
 LOCK_NAME = "held"
 ABANDONED_AFTER = 3600.0
-"""After so many seconds, what nobody ever held was left by one who was killed while making it."""
+"""A folder without a lock file that is older, in seconds, was left by a process that was killed while creating it."""
 
 _WRITING_NEW = (
     os.O_WRONLY
@@ -30,21 +30,21 @@ _WRITING_NEW = (
 )
 
 _THERE: set[Path] = set()
-"""The folders of this program that may be there."""
+"""The folders of this process that may exist."""
 
 
 class TempDir:
-    """A new folder that nobody else can look into, held for as long as its maker lives."""
+    """A new folder that only this user can read, locked as long as this process lives."""
 
     def __init__(self) -> None:
-        # Noted before it is made: an interrupt may come between any two steps.
+        # Recorded before it is created: an interrupt may come between any two steps.
         self.path = Path(tempfile.gettempdir(), f"{TEMPDIR_PREFIX}{os.urandom(8).hex()}")
         _THERE.add(self.path)
         self.path.mkdir(0o700)
         self._lock = try_acquire(self.path / LOCK_NAME)
 
     def lay(self, files: Mapping[Path, bytes | None]) -> None:
-        """Put files into it; for one without a content a folder, which is refused wherever a file is read."""
+        """Write files. For a file without a content create a folder: every reader of files refuses it."""
         for file, content in files.items():
             folder = file if content is None else file.parent
             folder.mkdir(parents=True, exist_ok=True)
@@ -52,10 +52,10 @@ class TempDir:
                 file.write_bytes(content)
 
     def put(self, name: str, content: bytes) -> None:
-        """Write a new file while a program may be at work in the folder: what is there already is never written to.
+        """Write a new file while a program may be running in the folder. A present file is never overwritten.
 
         Raises:
-            CvkitError: something of that name is there.
+            CvkitError: the name is taken.
         """
         file = self.path / name
         try:
@@ -70,14 +70,14 @@ class TempDir:
             new.write(content)
 
     def read(self, name: str, most: int) -> bytes | None:
-        """As many bytes of a file as there are, or `most`; none where there is no file. No link is followed.
+        """The bytes of a file, at most `most`; none if there is no file. No link is followed.
 
         Raises:
-            CvkitError: it is a link, has a second name, or is no plain file.
+            CvkitError: it is a link, has a second name, or is not a regular file.
         """
         try:
             with open_within(self.path, name, may_link=False) as file:
-                if os.fstat(file.fileno()).st_nlink > 1:  # a link of the other kind
+                if os.fstat(file.fileno()).st_nlink > 1:  # a hard link
                     raise RefusedFileError(Reason.IRREGULAR)
                 return file.read(most)
         except RefusedFileError as refused:
@@ -88,8 +88,8 @@ class TempDir:
             raise CvkitError(message, ExitStatus.TYPESETTING, hint) from None
 
     def remove(self) -> None:
-        """Delete it with all that is in it, and what others left behind."""
-        lock, self._lock = self._lock, None  # it may be asked for again where an interrupt came in between
+        """Delete the folder with its content, and the folders that killed processes left."""
+        lock, self._lock = self._lock, None  # an interrupt may come between, and then this is called again
         _delete(self.path, lock)
         _THERE.discard(self.path)
         _sweep()
@@ -97,13 +97,13 @@ class TempDir:
 
 @atexit.register
 def _delete_forgotten() -> None:
-    """Delete what an interrupt made their owners forget, as it may come at any moment."""
+    """Delete the folders whose removal an interrupt prevented."""
     for path in list(_THERE):
         delete_tree(path)
 
 
 def _sweep() -> None:
-    """Delete what cvkit left in the folder for temporary files when it was killed."""
+    """Delete the folders that killed cvkit processes left among the temporary files."""
     with contextlib.suppress(OSError), os.scandir(tempfile.gettempdir()) as entries:
         for entry in entries:
             if entry.name.startswith(TEMPDIR_PREFIX) and not entry.is_symlink() and _is_own(entry):
@@ -126,7 +126,7 @@ def _delete_left(path: Path, is_folder: bool) -> None:
 
 
 def _delete(path: Path, lock: FileLock | None) -> None:
-    """Delete a folder, and last what tells that it was left, for one who is killed meanwhile leaves the rest of it."""
+    """Delete the folder, lock file last, so that a killed cleanup can be resumed."""
     with contextlib.suppress(OSError), os.scandir(path) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
@@ -134,7 +134,7 @@ def _delete(path: Path, lock: FileLock | None) -> None:
             elif entry.name != LOCK_NAME:
                 with contextlib.suppress(OSError):
                     os.unlink(entry.path)  # noqa: PTH108 - an entry is no Path
-    if lock and os.name == "nt":  # which deletes no open file
+    if lock and os.name == "nt":  # Windows cannot delete an open file
         lock.release()
         lock = None
     delete_tree(path)
@@ -143,7 +143,7 @@ def _delete(path: Path, lock: FileLock | None) -> None:
 
 
 def _is_old(path: Path) -> bool:
-    """Whether a folder that nobody ever held is too old to be just being made."""
+    """Whether a folder without a lock file is too old to be under construction."""
     with contextlib.suppress(OSError):
         return not (path / LOCK_NAME).exists() and time.time() - path.stat().st_mtime > ABANDONED_AFTER
     return False
