@@ -603,3 +603,38 @@ def test_odd_ways_to_a_source_lead_nowhere(cvkit: Run, folder: Path, arguments: 
     result = cvkit(*arguments, cwd=folder)
     assert (result.status, result.out) == (2, ""), result.err
     assert contents(folder) == before
+
+
+@pytest.mark.parametrize("place", ["cv.yaml", "works.yaml"])
+def test_the_picture_of_a_work_is_never_overwritten(cvkit: Run, tmp_path: Path, place: str) -> None:
+    record = tmp_path / "rec"
+    record.mkdir()
+    entry = "{id: a, kind: journal, title: One, authors: Ada Miller, venue: {name: J}, date: 2020, picture: pic.png}"
+    works = f"\n  - {entry}" if place == "cv.yaml" else " works.yaml"
+    (record / "cv.yaml").write_text(f"cvkit: 1\nperson: {{name: Ada Miller}}\npublications:{works}\n", encoding="utf-8")
+    (record / "works.yaml").write_text(f"- {entry}\n", encoding="utf-8")
+    (record / "pic.png").write_bytes(b"a picture")
+    result = cvkit("export", "rec", "--to", "txt", "-o", "rec/pic.png", cwd=tmp_path)
+    assert (result.status, "the picture of a work" in result.err) == (2, True)
+    assert (record / "pic.png").read_bytes() == b"a picture"
+
+
+@pytest.mark.parametrize("name", ["cv.yaml", "publications.yaml", "imported.yaml"])
+@pytest.mark.parametrize("exists", [True, False])
+def test_an_import_writes_through_no_link(cvkit: Run, tmp_path: Path, name: str, exists: bool) -> None:
+    (tmp_path / "src.bib").write_text(BIB, encoding="utf-8")
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / name).symlink_to(tmp_path / "other.yaml")
+    if exists:
+        (tmp_path / "other.yaml").write_text("- {id: x}\n", encoding="utf-8")
+    before = contents(tmp_path)
+    assert cvkit("import", "src.bib", "-o", "new", cwd=tmp_path).status == 2
+    assert contents(tmp_path) == before
+
+
+def test_an_import_makes_no_record_around_files_that_it_did_not_write(cvkit: Run, tmp_path: Path) -> None:
+    (tmp_path / "src.bib").write_text(BIB, encoding="utf-8")
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / "imported.yaml").write_text("my own data\n", encoding="utf-8")
+    assert cvkit("import", "src.bib", "-o", "new", cwd=tmp_path).status == 2
+    assert (tmp_path / "new" / "imported.yaml").read_text(encoding="utf-8") == "my own data\n"

@@ -17,14 +17,19 @@ from cvkit.model.source import Source, YamlMap
 
 
 def check_lockfile_presence(source: Source, record: Record) -> list[Diagnostic]:
-    """A lock that the record asks for and that is not there."""
+    """A lockfile that is empty, or that the record requires and that is missing."""
     has_works = bool(record.publications or record.patents)
-    if source.lock or not record.numbering.lock or (source.lock is not None and not has_works):
+    is_needed = record.numbering.lock or source.lock is not None
+    if source.lock or not is_needed or (source.lock is not None and not has_works):
         return []
     if source.lock is not None and source.lock_file not in source.texts:  # it was refused, and that is reported
         return []
     hint = f"run `cvkit numbers --lock` to write it, or restore {Path(source.lock_file).name} from version control"
     state = "it has no lockfile" if source.lock is None else "the lockfile is empty"
+    if not record.numbering.lock:
+        place = Place(source.lock_file, 1, 1, 2)
+        hint = f"restore {Path(source.lock_file).name} from version control; or delete it to number the works again"
+        return [Diagnostic("N201", "the lockfile has no line", hint, place=place)]
     return [Diagnostic("N201", f"the record says `lock: true`, but {state}", hint, ("numbering", "lock"))]
 
 
@@ -89,6 +94,7 @@ def lockfile_lines(text: str) -> list[LockedWork]:
     """The lines of a lockfile's text, as they will be read; none that is not one."""
     try:
         value, _, diagnostics = parse_yaml(text, "")
-        return [] if diagnostics else [LockedWork.model_validate(dict(line)) for line in value]
+        is_unread = any(diagnostic.is_error for diagnostic in diagnostics)
+        return [] if is_unread else [LockedWork.model_validate(dict(line)) for line in value]
     except (UnreadableYamlError, ValidationError, TypeError, ValueError):
         return []

@@ -77,7 +77,7 @@ class Relock:
             lock = follow_ids(lock, record)
         for name in self.accepts:
             lock = accept_work(lock, record, name)
-        return functools.reduce(retire_line, self.moves, lock)
+        return functools.reduce(retire_line, dict.fromkeys(self.moves), lock)
 
 
 def lock_numbers(record: Path, relock: Relock | None = None) -> Made:

@@ -56,14 +56,16 @@ def read(
     lock, diagnostics = check_lockfile(source)
     numbered = None
     if checked.record is not None:
-        if relock:
+        is_sound = not diagnostics and not any(
+            diagnostic.is_error and diagnostic.place and diagnostic.place.file == source.lock_file
+            for diagnostic in source.diagnostics
+        )
+        if relock and is_sound:
             lock = relock(lock or Lockfile(), checked.record)
         numbered, found = number(checked.record, lock)
-        if diagnostics or any(
-            diagnostic.place and diagnostic.place.file == source.lock_file for diagnostic in source.diagnostics
-        ):
+        if not is_sound:
             found = [diagnostic for diagnostic in found if diagnostic.code not in OF_SOUND_LINES]
-        found += check_lost(source, lock, checked.record)
+        found += check_lost(source, lock, checked.record) if is_sound else []
         found += check_references(numbered) if source.has_references else []
         found += check_stated_counts(numbered)
         found += check_selections(numbered, [name for name in documents if name in checked.record.documents])

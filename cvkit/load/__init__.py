@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from cvkit.load.encoding import decode
-from cvkit.load.named import SECTION_FILES, named_files, names_file
+from cvkit.load.named import SECTION_FILES, named_files, named_pictures, names_file
 from cvkit.model.diagnostic import LOCKFILE, CvkitError, Diagnostic, ExitStatus, Place
 from cvkit.model.source import EMPTY, Source, Span, YamlMap, YamlSeq
 from cvkit.system.contained import Reason, RefusedFileError, read_typed, read_within
@@ -69,6 +69,7 @@ def load(record: Path, settings: Sequence[str] = ()) -> Source:
         from cvkit.load.bibtex.keys import separate_keys
 
         reader.diagnostics += separate_keys(root)
+    named |= named_pictures(record, root)
     name = main.stem if is_typed else record.resolve().name
     lock_file = lock_path(record)
     lock = reader.lock(lock_file)

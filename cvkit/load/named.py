@@ -33,6 +33,17 @@ def named_files(record: Path, root: YamlMap) -> dict[str, str]:
     return found
 
 
+def named_pictures(record: Path, root: YamlMap) -> dict[str, str]:
+    """Each picture of a work that is a file of the record, with a description in words, once the sections are read."""
+    from cvkit.model.work import WORK_SECTIONS
+
+    folder = record if record.is_dir() else record.parent
+    works = [entry for section in WORK_SECTIONS if isinstance(found := root.get(section), list) for entry in found]
+    names = [entry.get("picture") for entry in works if isinstance(entry, dict)]
+    files = [name for name in names if isinstance(name, str) and "://" not in name]
+    return {str(folder / PurePosixPath(name)): "the picture of a work" for name in files}
+
+
 def style_sources(style: str) -> dict[str, str]:
     """Each file of a style, with a description in words.
 

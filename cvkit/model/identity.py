@@ -15,6 +15,8 @@ from difflib import SequenceMatcher
 
 from cvkit.model.identifiers import bare_doi
 
+EQUAL = 0.999
+"""The similarity of titles that differ only in case, spaces and punctuation."""
 SIMILAR = 0.9
 """Titles below this similarity are those of two works."""
 
@@ -91,7 +93,7 @@ def similarity(one: str, other: str) -> float:
         return 1.0
     first, second = sorted((fold_title(one), fold_title(other)))
     if first == second:
-        return 0.999 if _signs(one) == _signs(other) else 0.0
+        return EQUAL if _signs(one) == _signs(other) else 0.0
     total = len(first) + len(second)
     if 2 * min(len(first), len(second)) < SIMILAR * total:
         return 0.0

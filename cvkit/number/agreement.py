@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cvkit.model.diagnostic import KeyPath
-from cvkit.model.identity import fold_title, identifiers, similarity
+from cvkit.model.identity import EQUAL, fold_title, identifiers, similarity
 from cvkit.model.lockfile import LockedWork
 from cvkit.model.work import Patent, Work
 
@@ -31,6 +31,7 @@ class Score(NamedTuple):
 
 NO_AGREEMENT = Score()
 IDENTIFIED = 0.9
+MOST_YEARS = 2
 SHARED_EVIDENCE = 0.5
 """For an identifier that others have too, such as the DOI of a book on its chapters: it counts with an equal title."""
 
@@ -65,11 +66,26 @@ class Agreement:
         shared = self._ids[path] & line.identifiers
         alone = any(self._works_with[i] == {path} and self._lines_with[i] <= {line.id} for i in shared)
         alike = max(similarity(one, other) for one in self._titles[path] for other in line.titles)
+        date = work.date
+        if not alone and not shared and self._contradicts(path, line, is_equal=alike >= EQUAL):
+            return NO_AGREEMENT
         if not (alone or alike):
             return NO_AGREEMENT
-        date = work.date
         details = (line.kind == work.kind) + (date is not None and line.year == date.year)
         return Score(alike + (IDENTIFIED if alone else SHARED_EVIDENCE if shared else 0), details)
+
+    def _contradicts(self, path: KeyPath, line: LockedWork, *, is_equal: bool) -> bool:
+        """Whether identifiers of one kind differ and the years too: similar titles are then those of two works.
+
+        With an equal title, as of a preprint that appeared later, the years may differ by two.
+        """
+        date = self.works[path].date
+        kinds = [
+            {identifier.partition(":")[0] for identifier in found} for found in (self._ids[path], line.identifiers)
+        ]
+        if date is None or line.year is None or kinds[0].isdisjoint(kinds[1]):
+            return False
+        return abs(date.year - line.year) > (MOST_YEARS if is_equal else 0)
 
     def agreeing(self, path: KeyPath, *, only_equal: bool = False) -> Iterator[tuple[Score, LockedWork]]:
         """The lines, but that of the work's own id, with which a work agrees; or those with an equal title alone."""

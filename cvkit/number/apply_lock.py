@@ -42,7 +42,9 @@ def apply_lock(
         elif not another:
             diagnostics.append(_moved(work, path, line, series[path], record))
     for path, pin in pins.items():
-        diagnostics += _pin_against_lock(path, pin, work_at[path], str(series[path]), held, first, record)
+        diagnostics += _pin_against_lock(
+            path, pin, work_at[path], str(series[path]), held, first, lock.given_up, record
+        )
     return held, diagnostics
 
 
@@ -133,6 +135,7 @@ def _pin_against_lock(
     series: str,
     held: dict[KeyPath, int],
     slots: dict[SeriesNumber, LockedWork],
+    given_up: frozenset[SeriesNumber],
     record: Record,
 ) -> list[Diagnostic]:
     """A pin that the lock forbids: another number for a locked work, or a number that another work has or had."""
@@ -143,6 +146,9 @@ def _pin_against_lock(
         hint = f"delete the pin; or run `cvkit numbers --lock --move {work.id}` to retire {label}"
         return [Diagnostic("N205", message, hint, (*path, "pin"))]
     line = slots.get((series, pin))
+    if path not in held and line is None and (series, pin) in given_up:
+        message = f"the pin wants {wanted}, which was given up, so that no other work gets it"
+        return [Diagnostic("N205", message, "delete the pin, or write another number", (*path, "pin"))]
     if path not in held and line is not None:
         message = f"the pin wants {wanted}, which is locked for `{line.id}`"
         return [Diagnostic("N205", message, "delete the pin, or give another number", (*path, "pin"))]

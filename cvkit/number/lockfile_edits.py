@@ -9,7 +9,7 @@ from cvkit.model.did_you_mean import did_you_mean
 from cvkit.model.lockfile import LockedWork, Lockfile
 from cvkit.model.record import Record
 from cvkit.model.work import Work
-from cvkit.number.agreement import Agreement, identifiers_of
+from cvkit.number.agreement import NO_AGREEMENT, Agreement, identifiers_of
 from cvkit.number.numbered import Label, Numbered
 
 
@@ -53,7 +53,13 @@ def accept_work(lock: Lockfile, record: Record, name: str) -> Lockfile:
     if owners:
         label = record.numbering.label_of(*owners[0].slot)
         message = f"the title or an identifier of `{name}` belongs to `{owners[0].id}`, which is locked as {label}"
-        hint = "nothing was written; `cvkit numbers --lock --follow` gives each number to the new id of its work"
+        hint = f"`cvkit numbers --lock --move {name}` gives the work a new number"
+        if agreement.following:
+            hint = "run `cvkit numbers --lock --follow`, which gives each number to the new id of its work"
+        elif owners[0].id in agreement.path_of and agreement.score(path, owners[0]) == NO_AGREEMENT:
+            hint = (
+                f"delete the DOI and arXiv id of `{name}`, run this command again, and then write them again; or {hint}"
+            )
         raise CvkitError(message, ExitStatus.PROBLEMS, hint)
     return _changed(lock, {name: _described(work)})
 

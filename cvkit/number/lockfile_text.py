@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ LOCKFILE_HEAD = """\
 # The comments `given in …` list all numbers of a series: a line that gets lost is noticed.
 # Keep this file under version control beside the record.
 """
+LINE_END = "\r\n|\n|\r"
 FIELDS = ("id", "series", "number", "title", "doi", "arxiv", "kind", "year", "retired")
 
 
@@ -29,28 +31,29 @@ class _Edit(NamedTuple):
 def lockfile_text(typed: str, entries: Sequence[YamlMap], before: Lockfile, after: Lockfile) -> str:
     """The text of a lockfile after a change.
 
-    `to_yaml` is the text so far and `entries` are the values read from it, one for each line of `before`, in its order.
+    `typed` is the text so far and `entries` are the values read from it, one for each line of `before`, in its order.
     The first lines of `after` are those of `before`, perhaps changed; the others are new. New lines go where their
     series and number belong, or to the end if somebody has written an entry over several lines.
     """
-    newline = "\r\n" if "\r\n" in typed else "\n"
-    text = (typed if typed.strip() else LOCKFILE_HEAD).replace("\r\n", "\n")
-    text = text if text.endswith("\n") else text + "\n"
-    rows = text.split("\n")
-    starts = [0]
-    for row in rows:
-        starts.append(starts[-1] + len(row) + 1)
+    text = typed if typed.strip() else LOCKFILE_HEAD
+    ends = re.findall(LINE_END, text)
+    newline = max(ends, key=ends.count, default="\n")
+    text = text if re.search(rf"(?:{LINE_END})\Z", text) else text + newline
+    rows = re.split(LINE_END, text)
+    starts = [0, *(found.end() for found in re.finditer(LINE_END, text))]
     edits: list[_Edit] = []
     for entry, old, new in zip(entries, before.lines, after.lines, strict=False):
         if old != new:
-            edits += _changes(entry, old, new, text, starts)
+            edits += _changes(entry, old, new, text, starts, newline)
     added: dict[int, list[str]] = {}
     for at, line in _added(entries, before, after, rows):
         added.setdefault(at, []).append(line)
-    edits += (_Edit(starts[at], starts[at], "".join(f"{line}\n" for line in lines)) for at, lines in added.items())
+    edits += (
+        _Edit(starts[at], starts[at], "".join(f"{line}{newline}" for line in lines)) for at, lines in added.items()
+    )
     for edit in sorted(edits, reverse=True):
         text = text[: edit.start] + edit.text + text[edit.end :]
-    return text.replace("\n", newline)
+    return text
 
 
 def _added(
@@ -82,7 +85,9 @@ def _is_one_line(entry: YamlMap, rows: Sequence[str]) -> bool:
     return entry.span.line == entry.span.end_line and rows[entry.span.line].startswith("- {")
 
 
-def _changes(entry: YamlMap, old: LockedWork, new: LockedWork, text: str, starts: Sequence[int]) -> Iterator[_Edit]:
+def _changes(
+    entry: YamlMap, old: LockedWork, new: LockedWork, text: str, starts: Sequence[int], newline: str
+) -> Iterator[_Edit]:
     """The edits that change the fields of one entry."""
     keys = list(entry)
     spans = {
@@ -109,8 +114,9 @@ def _changes(entry: YamlMap, old: LockedWork, new: LockedWork, text: str, starts
             start = len(text[:end].rstrip().removesuffix(","))
             yield _Edit(start, end, f", {key}: {written}")
         elif written is not None:
-            end = text.index("\n", max(stop for _, _, stop in spans.values()) - 1)
-            yield _Edit(end, end, f"\n{' ' * entry.span.column}{key}: {written}")
+            last = max(stop for _, _, stop in spans.values()) - 1
+            end = next(found.start() for found in re.finditer(LINE_END, text) if found.start() >= last)
+            yield _Edit(end, end, f"{newline}{' ' * entry.span.column}{key}: {written}")
 
 
 def _fields(line: LockedWork) -> str:

@@ -514,3 +514,102 @@ def test_the_time_to_compare_grows_with_the_number_of_works_alone(folder: Folder
             assert json.loads(folder.cvkit("check", folder.path, "--format", "json").out)
         counts.append(calls)
     assert counts[1] < 3 * counts[0]
+
+
+class TestOddLockfiles:
+    def test_a_number_that_was_given_up_goes_to_no_pin(self, folder: Folder) -> None:
+        lock = folder.locked(*EIGHT)
+        folder.lock_file.write_text(without(lock, "w3"), encoding="utf-8")
+        folder.says(*(one for one in EIGHT if one["id"] != "w3"))
+        assert folder.lock("--recount", "--yes").status == 0
+        folder.says(work("new", 2030, title="Fog", pin=3), *(one for one in EIGHT if one["id"] != "w3"))
+        assert codes(folder) == ["N205"]
+
+    @pytest.mark.parametrize("text", ["", "# a comment\n"])
+    def test_one_without_any_line_is_an_error_until_the_works_are_locked_again(self, folder: Folder, text: str) -> None:
+        folder.locked(*EIGHT)
+        folder.lock_file.write_text(text, encoding="utf-8")
+        assert codes(folder) == ["N201"]
+        assert folder.lock().status == 0
+        assert codes(folder) == []
+
+    @pytest.mark.parametrize(
+        "damage",
+        [
+            lambda lock: f"<<<<<<< ours\n{lock}",
+            lambda lock: lock.replace("- {id: w5", "  - {id: w5"),
+            lambda lock: lock + "- [\n",
+        ],
+        ids=["conflict markers", "an indented line", "an open bracket"],
+    )  # fmt: skip
+    @pytest.mark.parametrize(
+        "options", [[], ["--recount", "--yes"], ["--move", "w1"], ["--accept", "w1"], ["--follow"]]
+    )
+    def test_one_that_cannot_be_read_is_reported_as_such_and_left_alone(
+        self, folder: Folder, damage: Callable[[str], str], options: list[str]
+    ) -> None:
+        damaged = damage(folder.locked(*EIGHT))
+        folder.lock_file.write_text(damaged, encoding="utf-8")
+        assert {code[0] for code in codes(folder)} == {"L"}
+        result = folder.lock(*options)
+        assert result.status == 1 and "given up" not in result.err
+        assert folder.lock_file.read_text(encoding="utf-8") == damaged
+
+    @pytest.mark.parametrize("ends", ["\r", "\r\n", "mixed"])
+    @pytest.mark.parametrize("options", [[], ["--move", "w5"], ["--follow"]])
+    def test_the_line_ends_of_others_stay(self, folder: Folder, ends: str, options: list[str]) -> None:
+        rows = folder.locked(*EIGHT).splitlines()
+        text = "".join(row + (ends if ends != "mixed" else "\r\n" if at % 2 else "\n") for at, row in enumerate(rows))
+        folder.lock_file.write_bytes(text.encode())
+        folder.says(work("new", 2030, title="Fog"), *EIGHT)
+        result = folder.lock(*options)
+        assert result.status == 0, result.err
+        written = folder.lock_file.read_bytes().decode()
+        kept = [row for row in re.findall(r"[^\r\n]*(?:\r\n|\n|\r)", text) if "id: w5," not in row]
+        assert is_among(kept, re.findall(r"[^\r\n]*(?:\r\n|\n|\r)", written))
+        assert codes(folder) == []
+
+    def test_a_comment_that_cuts_a_value_does_not_block_the_lock(self, folder: Folder) -> None:
+        folder.says(work("a", **RAIN))
+        folder.lock_file.write_text(
+            "- id: a\n  series: J\n  number: 1\n  title: Rain in spring\n  doi: 10.1000/rain # the doi\n",
+            encoding="utf-8",
+        )
+        assert folder.lock().status == 0
+
+    def test_one_id_may_be_moved_once_however_often_it_is_named(self, folder: Folder) -> None:
+        folder.locked(*EIGHT)
+        assert folder.lock("--move", "w8", "--move", "w8").status == 0
+        assert folder.labels()["w8"] == "J.9"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            {"title": "Deep learning for image segmentation: a long survey"},
+            {"title": "Deep learning for image registration: a long survey"},
+        ),
+        ({"title": "Editorial"}, {"title": "Editorial"}),
+    ],
+    ids=["one word", "an equal title"],
+)  # fmt: skip
+def test_a_similar_title_with_another_doi_and_year_is_another_work(folder: Folder, before: Work, after: Work) -> None:
+    folder.locked(work("a", 2015, doi="10.1000/one", **before))
+    folder.says(work("a", 2019, doi="10.1000/two", **after))
+    assert codes(folder) == ["N207"]
+    folder.says(work("a", 2019, doi="10.1000/one", **after))
+    assert codes(folder) == []
+
+
+def test_a_refused_identifier_names_steps_that_resolve_it(folder: Folder) -> None:
+    """A chapter gets its final title and the DOI of the book, which another chapter has already."""
+    other = work("other", 2019, title="Methods of sorting", doi="10.1000/book")
+    folder.locked(work("a", title="A chapter on things"), other)
+    folder.says(work("a", title="Everything about merging", doi="10.1000/book"), other)
+    refused = folder.lock("--accept", "a")
+    assert refused.status == 1 and "delete the DOI" in refused.err and "--move a" in refused.err
+    folder.says(work("a", title="Everything about merging"), other)
+    assert folder.lock("--accept", "a").status == 0
+    folder.says(work("a", title="Everything about merging", doi="10.1000/book"), other)
+    assert codes(folder) == []

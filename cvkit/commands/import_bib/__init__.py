@@ -142,10 +142,14 @@ def _record(folder: Path) -> _Record:
     from cvkit.load import load
     from cvkit.model.work import WORK_SECTIONS
 
+    hint = "import into another folder"
+    links = [name for name in ("cv.yaml", WORKS, LAST) if (folder / name).is_symlink()]
+    if links:
+        raise CvkitError(f"{folder / links[0]} is a link: an import does not write through it", ExitStatus.USAGE, hint)
     if not (folder / "cv.yaml").exists():
-        if (folder / WORKS).exists():
-            hint = "import into a folder of its own"
-            raise CvkitError(f"{folder} has {WORKS} and no cv.yaml", ExitStatus.USAGE, hint)
+        taken = [name for name in (WORKS, LAST) if (folder / name).exists()]
+        if taken:
+            raise CvkitError(f"{folder} has {taken[0]} and no cv.yaml", ExitStatus.USAGE, hint)
         return _Record()
     source = load(folder)
     works = source.root.get("publications")
