@@ -1,7 +1,8 @@
-"""BibTeX and biblatex as a source: a `.bib` file in, works out that look as if they had been typed in YAML.
+"""Parse a `.bib` file, BibTeX or biblatex, into works of the same form as works typed in YAML.
 
-Each value knows its line and column in the `.bib`, so whatever a later stage finds is told there. A file goes
-through `blocks` (split), `entries` (values), `inherit` (crossref), `work` (fields of the record).
+Each value knows its line and column in the `.bib` file, so a later stage reports its diagnostics there. The steps are
+`raw_entries` (split the file), `entry_reader` (parse the values), `crossref` (inherit fields) and `work_reader` (make
+the fields of the record).
 """
 
 from __future__ import annotations
@@ -23,13 +24,13 @@ __all__ = ["parse_bib"]
 
 
 def parse_bib(text: str, file: str, section: str, numbering: Any = None) -> tuple[YamlSeq, list[Diagnostic]]:
-    """The works of one `.bib` text for a section of a record, and what is wrong with it.
+    """The works of one `.bib` text for a section of a record, and the diagnostics of the text.
 
-    `numbering` is what the record says of its numbers, as typed: a `shorthand` is a label of that form. Every entry
-    is among the works, or is named by a problem, or is only there to be inherited from.
+    `numbering` is the record's value of that key, as typed: a `shorthand` must be a label in its format. Every entry
+    is a work, or has a diagnostic, or exists only so that other entries inherit from it.
     """
     was_enabled = gc.isenabled()
-    gc.disable()  # as with YAML: the collector would walk the growing tree again and again
+    gc.disable()  # as for YAML: the garbage collector would scan the growing tree repeatedly
     try:
         return _read(text, file, section, numbering)
     finally:
@@ -46,28 +47,28 @@ def _read(text: str, file: str, section: str, numbering: Any) -> tuple[YamlSeq, 
     ]
     reader = EntryReader(lines)
     entries = reader.read(split_blocks(UNPRINTABLE.sub(lambda c: c[0] if c[0] == "\r" else " ", text)))
-    heirs = CrossrefResolver(entries, lines)
+    resolver = CrossrefResolver(entries, lines)
     works = WorkReader(lines, section, _numbering(numbering))
     found = YamlSeq(file, Span(0, 0, 0, 0))
-    for entry in heirs.works(entries):
+    for entry in resolver.works(entries):
         found.append(works.read(entry))
         found.spans.append(entry.span)
-    return found, diagnostics + reader.diagnostics + heirs.diagnostics + works.errors.diagnostics
+    return found, diagnostics + reader.diagnostics + resolver.diagnostics + works.errors.diagnostics
 
 
 def _numbering(typed: Any) -> Numbering:
-    """The rules of counting as far as they are right; what is wrong with them the check tells."""
+    """The valid keys of the record's numbering. The check stage reports the others."""
     if isinstance(typed, Numbering):
         return typed
     if typed == "none":
         return Numbering(series={})
     if not isinstance(typed, YamlMap):
         return Numbering()
-    right = {}
+    valid = {}
     for key in ("series", "label"):
         if key in typed:
             try:
-                right[key] = getattr(Numbering.model_validate({key: typed[key]}), key)
-            except ValueError:  # pydantic's refusal is one
+                valid[key] = getattr(Numbering.model_validate({key: typed[key]}), key)
+            except ValueError:  # also the base class of pydantic's ValidationError
                 continue
-    return Numbering(**right)
+    return Numbering(**valid)

@@ -1,4 +1,4 @@
-"""What entries inherit: by `crossref` from the volume they are in, by `xdata` from entries that hold data alone."""
+"""Inheritance of fields: by `crossref` from the volume of an entry, by `xdata` from entries that contain only data."""
 
 from __future__ import annotations
 
@@ -16,29 +16,29 @@ NOT_INHERITED = frozenset(
     relatedtype shorthand shorthandintro sortkey keywords author author+an x-computed
     """.split()
 )
-"""Fields that a parent keeps for itself (biblatex manual, §2.4.1 and appendix B); its author is another's."""
+"""Fields that a part does not inherit (biblatex manual, §2.4.1 and appendix B). A part has its own authors."""
 
 MAX_CROSSREF_DEPTH = 20
-"""A row of entries that inherit from one another is no longer than this."""
+"""The largest number of entries in a chain of inheritance."""
 
 RENAMED_FIELDS = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
-"""Field of a volume → what it is to a part of it."""
+"""Field of a volume → the field of a part that inherits it."""
 
 
 class CrossrefResolver:
-    """Gives each entry of a file what it inherits."""
+    """Adds the inherited fields to the entries of a file."""
 
     def __init__(self, entries: Sequence[BibEntry], lines: LineIndex) -> None:
         self.by_key = {entry.key: entry for entry in reversed(entries)}
         self.lines = lines
         self.diagnostics: list[Diagnostic] = []
         self.known: dict[str, dict[str, BibField]] = {}
-        """What has been worked out of an entry: many may inherit from it, each by many ways."""
+        """Key → the fields of that entry with its inherited ones. Many entries may inherit from it."""
 
     def works(self, entries: Sequence[BibEntry]) -> list[BibEntry]:
-        """The entries that are works, with all they inherit; volumes that only lend what they hold are left out."""
-        lenders = {key for entry in entries for key in _keys(entry, "crossref")}
-        works = [e for e in entries if e.type != CONTAINER and not (e.key in lenders and self._lends(e))]
+        """The entries that are works, with inherited fields. A volume that other entries inherit from is omitted."""
+        parents = {key for entry in entries for key in _keys(entry, "crossref")}
+        works = [e for e in entries if e.type != CONTAINER and not (e.key in parents and self._is_parent_volume(e))]
         return [
             replace(entry, fields=self._with_inherited(entry, (entry.key,)))
             if "crossref" in entry.fields or "xdata" in entry.fields
@@ -46,8 +46,8 @@ class CrossrefResolver:
             for entry in works
         ]
 
-    def _lends(self, entry: BibEntry) -> bool:
-        """Whether an entry is the volume that others are in: of several with one key, the first."""
+    def _is_parent_volume(self, entry: BibEntry) -> bool:
+        """Whether an entry is a volume from which others inherit. If several have its key, only the first one is."""
         return entry is self.by_key[entry.key] and _is_volume(entry)
 
     def _with_inherited(self, entry: BibEntry, trail: tuple[str, ...]) -> dict[str, BibField]:
@@ -90,7 +90,7 @@ class CrossrefResolver:
 
 
 def _keys(entry: BibEntry, field: str) -> Iterator[str]:
-    """The keys that a field names, one or several with commas."""
+    """The keys that a field names, separated by commas."""
     if field in entry.fields:
         yield from filter(None, (key.strip() for key in entry.fields[field].tex.split(",")))
 

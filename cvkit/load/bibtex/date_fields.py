@@ -1,4 +1,4 @@
-"""Dates as bibliographies write them in, dates as a record writes them out."""
+"""Convert the dates of bibliographies to the dates of a record."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ _WORDS = re.compile(r"([a-z]{3})[a-z]*\.?")
 
 
 def date_of(text: str) -> str:
-    """The record's form of biblatex's `date`: seasons are words, and what is uncertain loses its `~` or `?`."""
+    """The record's form of biblatex's `date`: seasons become words, and `~` and `?` (uncertain) are deleted."""
     first, slash, last = (part.strip().rstrip("~?%") for part in text.strip().partition("/"))
-    moments = [_moment(part) for part in (first, last) if part and part != ".."]
-    return "/".join(moments) if slash and len(moments) > 1 else (moments or [text])[0]
+    dates = [_partial_date(part) for part in (first, last) if part and part != ".."]
+    return "/".join(dates) if slash and len(dates) > 1 else (dates or [text])[0]
 
 
-def _moment(text: str) -> str:
+def _partial_date(text: str) -> str:
     found = re.fullmatch(r"(\d{4})-(\d\d)(?:T.*)?", text) or re.fullmatch(r"(\d{4}-\d\d-\d\d)T.*", text)
     if found and found.lastindex == 1:
         return found[1]
@@ -27,7 +27,7 @@ def _moment(text: str) -> str:
 
 
 def date_of_parts(year: str, month: str, day: str) -> str:
-    """The record's form of BibTeX's `year`, `month` and `day`; what cannot be a date comes back as it is.
+    """The record's form of BibTeX's `year`, `month` and `day`; a `year` that is no year is returned unchanged.
 
     >>> date_of_parts("2024", "10~nov", "")
     '2024-11-10'
@@ -51,7 +51,7 @@ def date_of_parts(year: str, month: str, day: str) -> str:
 
 
 def _months(text: str) -> list[int]:
-    """The months that a text names, by number, by name or by the first letters of it."""
+    """The months that a text names, by number, name or abbreviation; [0] for a season."""
     text = text.lower()
     if text.strip().isdigit():
         return [int(text)]
@@ -61,5 +61,5 @@ def _months(text: str) -> list[int]:
 
 
 def status_of(text: str) -> str | None:
-    """The status that words such as `in press` state, where a year or `pubstate` has them."""
+    """The status that words such as `in press` mean in a `year` or `pubstate`; None if they mean none."""
     return STATUSES.get(" ".join(text.lower().strip(" .").split()))

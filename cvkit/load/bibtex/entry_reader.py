@@ -1,4 +1,4 @@
-"""Entries as they are typed in, entries whose values are TeX out, each knowing where it stands."""
+"""Convert entries as typed to entries whose values are TeX. Each value keeps its span."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from cvkit.model.diagnostic import Diagnostic, Severity
 from cvkit.model.source import Span
 
 GROUP = "set"
-"""The type of what only groups other entries, and is no work."""
+"""The type of an entry that only groups other entries, and is not a work."""
 
 CONTAINER = "xdata"
-"""The type of what is there to be inherited from, and is no work."""
+"""The type of an entry that only has fields to inherit, and is not a work."""
 
 
 class BibField(NamedTuple):
-    """A field: its TeX, the marks of its name and its value, and where the TeX begins if it stands there as it is."""
+    """A field: its TeX, the spans of its name and value, and the offset of the TeX if it is unchanged in the file."""
 
     tex: str
     key_span: Span
@@ -32,13 +32,13 @@ class BibField(NamedTuple):
 
     @property
     def is_unread(self) -> bool:
-        """Whether its value could not be read, which was told."""
+        """Whether its value could not be read. A diagnostic reports that."""
         return self.at is None and not self.tex
 
 
 @dataclass(frozen=True, slots=True)
 class BibEntry:
-    """One entry, its field names in lower case."""
+    """One entry, with field names in lower case."""
 
     type: str
     key: str
@@ -48,7 +48,7 @@ class BibEntry:
 
 
 class EntryReader:
-    """Reads the entries of one file, and gathers what is wrong with them."""
+    """Reads the entries of one file, and collects their diagnostics."""
 
     def __init__(self, lines: LineIndex) -> None:
         self.lines = lines
@@ -56,18 +56,18 @@ class EntryReader:
         self.strings: dict[str, str] = {}
 
     def read(self, blocks: BibBlocks) -> list[BibEntry]:
-        """The entries of a file, its strings put in."""
-        for fault in blocks.errors:
-            severity = Severity.WARNING if fault.commented else Severity.ERROR
-            code = "L111" if fault.commented else "L101"
+        """The entries of a file, with its strings replaced by their values."""
+        for error in blocks.errors:
+            severity = Severity.WARNING if error.commented else Severity.ERROR
+            code = "L111" if error.commented else "L101"
             self.diagnostics.append(
-                self.lines.diagnostic(code, fault.message, fault.hint, fault.at, fault.length, severity)
+                self.lines.diagnostic(code, error.message, error.hint, error.at, error.length, severity)
             )
         for name, raw, at in blocks.strings:
             try:
                 self.strings[name.lower()] = parse_value(raw, at, self.strings).tex
-            except UnreadableValueError as error:
-                self._report(error)
+            except UnreadableValueError as unreadable:
+                self._report(unreadable)
         return [entry for raw_entry in blocks.entries if (entry := self._entry(raw_entry))]
 
     def _entry(self, raw: RawEntry) -> BibEntry | None:
@@ -120,11 +120,11 @@ class EntryReader:
             fields[name] = BibField(value.tex, key, span, value.at if value.is_typed else None)
         else:
             fields[name] = BibField("", key, lines.span(raw.value_at, raw.value_at + len(raw.value)), None)
-        self._look_at_name(name, raw.at, len(name))
+        self._check_name(name, raw.at, len(name))
         if behind:
             self._put(fields, RawField(*behind))
 
-    def _look_at_name(self, name: str, at: int, length: int) -> None:
+    def _check_name(self, name: str, at: int, length: int) -> None:
         if name == "execute":
             message = "`execute` would run TeX code, so cvkit refuses it"
             self.diagnostics.append(self.lines.diagnostic("L108", message, "delete the field", at, length))
@@ -143,5 +143,5 @@ def _nearest(word: str, known: Iterable[str]) -> str | None:
 
 @functools.lru_cache(maxsize=1024)
 def _meant(name: str) -> str | None:
-    """The field that an unknown one was probably meant to be."""
+    """The known field that the user probably meant by an unknown one."""
     return None if name.startswith("x-") or "+" in name else _nearest(name, KNOWN_FIELDS)

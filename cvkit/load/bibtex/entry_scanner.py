@@ -1,4 +1,4 @@
-"""How many entries a `.bib` file has, by a count of its own: whatever splits the file is held against it."""
+"""Find the beginning of every entry of a `.bib` file, to detect entries that the splitter of the file misses."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ _CLOSED = re.compile(r"\s*,?\s*\)")
 
 
 class EntryStart(NamedTuple):
-    """Where an entry begins."""
+    """The beginning of an entry: the offset and length of its `@type`."""
 
     at: int
     length: int
     commented: bool
-    """Whether a `%` stands before it in its line."""
+    """Whether a `%` is before it on its line."""
 
 
 def scan_entries(text: str) -> Iterator[EntryStart]:
-    """The beginning of every entry, by its `@type{`; what stands in the braces of another is none.
+    """The beginning of every entry, found by its `@type{`. Text in the braces of another entry does not count.
 
-    Where braces are not closed, a line that begins like an entry begins one.
+    If braces are not closed, the next line that begins like an entry begins one.
     """
     at = 0
     while found := _START.search(text, at):
@@ -47,7 +47,7 @@ def _begins_line(text: str, found: re.Match[str]) -> bool:
 
 
 def _end(text: str, at: int, opening: str) -> int:
-    """Where the block ends whose inside begins at an offset, or where the next one begins within it."""
+    """The end of the block whose content begins at an offset, or the beginning of the next entry within it."""
     depth = 1
     for brace in _BRACE.finditer(text, at):
         if "@" in brace[0]:

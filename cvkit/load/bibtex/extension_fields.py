@@ -1,8 +1,8 @@
-"""What biblatex has no field for: `x-…` fields, which hold a field of the record as YAML writes it.
+"""The `x-…` fields, for fields of the record that biblatex does not have. Their values are YAML.
 
 `x-ratings = {[{scheme: NRF, value: 2}]}` is the field `ratings` of a work, `x-hidden = {true}` its `hidden`. Some
-have short forms: `x-jif = {6.2}`. `x-own` holds the user's own keys that no field of BibTeX could be named for; any
-other `x-…` field is a key of the user's own.
+have short forms: `x-jif = {6.2}`. `x-own` contains those keys of the user that cannot be names of BibTeX fields; any
+other `x-…` field is itself a key of the user.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from cvkit.model.work import Dataset, Patent, Publication, Software, Talk
 EXTENSION_FIELD = "x-own"
 COMPUTED_FIELD = "x-computed"
 ABSENT_FIELD = "x-absent"
-"""Names fields that other fields seem to state, and that the work has not."""
+"""It names fields that other fields seem to state, but that the work does not have."""
 SHORT_FIELDS: dict[str, tuple[str | int, ...]] = {
     "x-jif": ("metrics", 0, "value"),
     "x-jif-year": ("metrics", 0, "year"),
@@ -33,7 +33,7 @@ SHORT_FIELDS: dict[str, tuple[str | int, ...]] = {
     "x-short": ("venue", "short"),
     "x-eissn": ("venue", "eissn"),
 }
-"""Short form → where its value belongs in a work."""
+"""Short form → the key path of its value in a work."""
 
 SECTION_MODELS: dict[str, type[Model]] = {
     "publications": Publication,
@@ -42,17 +42,17 @@ SECTION_MODELS: dict[str, type[Model]] = {
     "software": Software,
     "datasets": Dataset,
 }
-"""Section that a `.bib` file can be → what its entries are."""
+"""Section that can be in a `.bib` file → the model of its entries."""
 
 
 def model_field(name: str, section: str) -> str | None:
-    """The field of a work that an `x-…` field holds as YAML, if it holds one."""
+    """The field of a work that an `x-…` field contains as YAML; None if it contains another value."""
     field = name.removeprefix(OWN_KEYS).replace("-", "_")
     return field if field in SECTION_MODELS[section].model_fields and field != "own" else None
 
 
 def is_taken(name: str) -> bool:
-    """Whether an `x-…` name means something in a `.bib` file, so that it cannot be the name of a user's own key."""
+    """Whether an `x-…` name has a meaning in a `.bib` file. Then the user cannot use it for a key."""
     return (
         name in SHORT_FIELDS
         or name in (EXTENSION_FIELD, COMPUTED_FIELD, ABSENT_FIELD)
@@ -64,7 +64,7 @@ def put_extension_field(work: YamlMap, name: str, field: BibField, section: str)
     """Put an `x-…` field into a work.
 
     Raises:
-        UnreadableYamlError: it holds a field of the record and is not YAML.
+        UnreadableYamlError: the field must be YAML and is not, or `x-own` has a key that it cannot have.
     """
     text = field.tex.strip()
     key = model_field(name, section)
@@ -94,28 +94,28 @@ def put_extension_field(work: YamlMap, name: str, field: BibField, section: str)
 
 
 def _yaml(text: str, file: str, field: BibField) -> Any:
-    """The value of a YAML text; a word or a sentence is itself, whatever YAML would make of it."""
+    """The value of a YAML text. A text without brackets or quotes at its start is returned unchanged."""
     if not text.startswith(("{", "[", '"', "'")):
         return text
     value, _, diagnostics = parse_yaml(text, file)
     if diagnostics:
         raise UnreadableYamlError(diagnostics[0])
-    return _moved(value, field)
+    return _with_span(value, field)
 
 
-def _moved(value: Any, field: BibField) -> Any:
-    """The value with all its marks on the field that it stands in."""
+def _with_span(value: Any, field: BibField) -> Any:
+    """The value with all its spans set to the span of its field."""
     if isinstance(value, YamlMap):
         value.span = field.span
         value.key_spans = dict.fromkeys(value, field.span)
         value.value_spans = dict.fromkeys(value, field.span)
         for child in value.values():
-            _moved(child, field)
+            _with_span(child, field)
     elif isinstance(value, YamlSeq):
         value.span = field.span
         value.spans = [field.span] * len(value)
         for child in value:
-            _moved(child, field)
+            _with_span(child, field)
     return value
 
 
@@ -126,7 +126,7 @@ def _put(work: YamlMap, key: str, value: Any, field: BibField) -> None:
 
 
 def _put_short(work: YamlMap, path: tuple[str | int, ...], text: str, field: BibField) -> None:
-    """Put a value where it belongs, and make on the way there what is not."""
+    """Put a value at its key path, and add the mapping or list that is missing on the way."""
     first, last = str(path[0]), str(path[-1])
     if first == "metrics":
         if first not in work:

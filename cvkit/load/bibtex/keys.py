@@ -1,4 +1,4 @@
-"""Keys that a bibliography gives twice: every entry is a work, and the later ones get ids of their own."""
+"""Keys that several entries of a bibliography have: each entry is a work, and the later ones get new ids."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from cvkit.model.source import YamlMap, YamlSeq
 from cvkit.model.work import WORK_SECTIONS
 
 MAX_SHOWN_KEYS = 5
-"""A warning names no more works than these."""
+"""The largest number of works that a warning lists."""
 
 
 def separate_keys(root: YamlMap) -> list[Diagnostic]:
-    """Give each work of a record's `.bib` files whose key another has an id of its own, with a warning a key."""
+    """Give a new id to each work in the `.bib` files whose key an earlier work has. Return a warning for each key."""
     sections = [root[name] for name in root if name in WORK_SECTIONS and isinstance(root[name], YamlSeq)]
     entries = [entry for section in sections for entry in section if isinstance(entry, YamlMap)]
     taken = {entry["id"] for entry in entries if isinstance(entry.get("id"), str)}
@@ -34,7 +34,7 @@ def separate_keys(root: YamlMap) -> list[Diagnostic]:
 
 
 def repeated_keys(works: Iterable[tuple[str, YamlMap, str]]) -> Iterator[Diagnostic]:
-    """A warning for each key that several works have, at the second of them; each comes with its key and its id."""
+    """A warning for each key that several works have, at the second work. `works` are triples: key, work, id."""
     by_key: defaultdict[str, list[tuple[YamlMap, str]]] = defaultdict(list)
     for key, work, name in works:
         by_key[key].append((work, name))
@@ -56,5 +56,5 @@ def repeated_keys(works: Iterable[tuple[str, YamlMap, str]]) -> Iterator[Diagnos
 
 
 def _listed(words: list[str]) -> str:
-    """Some words with commas; the first few of many."""
+    """The words separated by commas, shortened with `…` if there are many."""
     return ", ".join(words[:MAX_SHOWN_KEYS]) + (", …" if len(words) > MAX_SHOWN_KEYS else "")

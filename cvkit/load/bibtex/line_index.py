@@ -1,4 +1,4 @@
-"""Offsets of a text as lines and columns."""
+"""Convert offsets of a text to lines and columns."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cvkit.model.source import Span
 
 
 class LineIndex:
-    """Knows where the lines of a file begin, and makes marks and problems of offsets."""
+    """The offsets of the lines of a file; converts offsets to spans and diagnostics."""
 
     def __init__(self, text: str, file: str) -> None:
         self.file = file
@@ -22,7 +22,7 @@ class LineIndex:
         return line, at - self.starts[line]
 
     def span(self, start: int, end: int) -> Span:
-        """The mark of what lies between two offsets."""
+        """The span between two offsets."""
         line = bisect.bisect_right(self.starts, start) - 1
         column = start - self.starts[line]
         if line + 1 == len(self.starts) or end < self.starts[line + 1]:
@@ -32,7 +32,7 @@ class LineIndex:
     def diagnostic(
         self, code: str, message: str, hint: str, at: int, length: int = 1, severity: Severity = Severity.ERROR
     ) -> Diagnostic:
-        """A problem with what begins at an offset and lies in one line."""
+        """A diagnostic for some characters of one line, from an offset."""
         line, column = self.position(at)
         place = Place(self.file, line + 1, column + 1, column + max(1, length) + 1)
         return Diagnostic(code, message, hint, place=place, severity=severity)

@@ -1,7 +1,7 @@
-"""The names of an author field, and the annotations that say what each author was.
+"""Parse the names of an author field, and the annotations with the roles of the authors.
 
-The annotations are biblatex's (manual, §3.7): `author+an = {1=equal-contributor; 2=corresponding,student}`, and named
-ones: `author+an:orcid = {1="0000-0002-1825-0097"}`.
+The annotations are those of biblatex (manual, §3.7): `author+an = {1=equal-contributor; 2=corresponding,student}`, and
+named ones: `author+an:orcid = {1="0000-0002-1825-0097"}`.
 """
 
 from __future__ import annotations
@@ -30,15 +30,15 @@ ROLE_ANNOTATIONS: dict[str, tuple[str, str]] = {
     }.items()
     for alias in aliases.split()
 }
-"""Word of an annotation → what it says of an author; the first three are what is written."""
+"""Word of an annotation → field of an author and its value. cvkit itself writes only the first three words."""
 
 IGNORED_ANNOTATIONS = frozenset(
     {"self", "highlight", "presenting", "presenter", "deceased", "me", "owner", "bold", "underline"}
 )
-"""Words that say what the record knows otherwise, or has no place for."""
+"""Words that the record states in another way, or has no field for."""
 
 VALUE_ANNOTATIONS = {"equalgroup": "equal_contributor", "orcid": "orcid", "affiliation": "affiliations"}
-"""Named annotation → the field of an author that it holds."""
+"""Named annotation → the field of an author that it contains."""
 
 _AND = re.compile(r"(?<!\S)and(?!\S)", re.IGNORECASE)
 _PARTS = re.compile(r"\s*(family|given|prefix|suffix|useprefix|id|nametemplates|[a-z]+-i)\s*=\s*(.*)", re.DOTALL)
@@ -48,7 +48,7 @@ _WORD = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"|([^,"]*))\s*(?:,|$)', re.DOTALL)
 
 
 class AnnotationError(NamedTuple):
-    """What is wrong with an annotation, and where in its field; a doubt is no error."""
+    """A mistake in an annotation, and its offset in the field. A doubt is reported as a warning."""
 
     message: str
     hint: str
@@ -58,7 +58,7 @@ class AnnotationError(NamedTuple):
 
 
 def split_names(tex: str) -> Iterator[tuple[str, int]]:
-    """The names that `and` parts outside braces, each with where it begins."""
+    """The names that `and` outside braces separates, each with its offset."""
     outside = _outside_braces(tex) if "{" in tex else tex
     start = 0
     for end, following in [*((found.start(), found.end()) for found in _AND.finditer(outside)), (len(tex), 0)]:
@@ -69,20 +69,20 @@ def split_names(tex: str) -> Iterator[tuple[str, int]]:
 
 
 def _outside_braces(tex: str) -> str:
-    """The text with everything inside braces blotted out, so that no `and` is found there."""
-    depth, blotted = 0, []
+    """The text with the content of braces replaced by `x`, so that no `and` is found there."""
+    depth, kept = 0, []
     for character in re.sub(r"\\[{}]", "xx", tex):
         depth += character == "{"
-        blotted.append("x" if depth else character)
+        kept.append("x" if depth else character)
         depth -= character == "}"
-    return "".join(blotted)
+    return "".join(kept)
 
 
 def parse_name_tex(tex: str) -> dict[str, str]:
-    """One name as the parts of an author, or as `name` for the check to read, with the signs behind it.
+    """One name as the parts of an author, or as a `name` that the check stage parses, with the markers after it.
 
     Raises:
-        TexError: it has a macro that is not known.
+        TexError: the name has an unknown macro.
     """
     if _PARTS.match(tex) and "=" in tex:
         parts = {}
@@ -97,22 +97,22 @@ def parse_name_tex(tex: str) -> dict[str, str]:
 
 def _plain(tex: str) -> str:
     text = plain_text(parse_tex(tex)).replace("\u00a0", " ").replace("∗", "*")
-    text = re.sub(r"\s0\d{3}$", "", text)  # DBLP tells people of one name apart so
-    # Signs in a superscript have commas between them: `$^{\dagger,*}$`.
+    text = re.sub(r"\s0\d{3}$", "", text)  # DBLP distinguishes people of one name with it
+    # Markers in a superscript have commas between them: `$^{\dagger,*}$`.
     return re.sub(r"(?<=[^\w\s.)\]}]),\s*(?=[^\w\s])", "", " ".join(text.split()))
 
 
 def parse_annotations(field: str, tex: str, count: int) -> tuple[list[tuple[int, str, Any]], list[AnnotationError]]:
-    """What an annotation field says: the index of an author, a field of it, its value; and what is wrong."""
+    """The roles in an annotation field (index of the author, field, value), and the mistakes in it."""
     name = field.partition(":")[2]
-    said: list[tuple[int, str, Any]] = []
-    faults: list[AnnotationError] = []
+    roles: list[tuple[int, str, Any]] = []
+    errors: list[AnnotationError] = []
     for spec, at in _specs(tex):
         found = _SPEC.fullmatch(spec)
         length = max(1, len(spec.strip()))
         at += len(spec) - len(spec.lstrip())
         if not found:
-            faults.append(
+            errors.append(
                 AnnotationError(
                     f"`{spec.strip()}` is not an annotation",
                     "write, for example, 1=corresponding; 2=student",
@@ -122,12 +122,12 @@ def parse_annotations(field: str, tex: str, count: int) -> tuple[list[tuple[int,
             )
         elif not found[1]:
             hint = "write the number of the author before `=`, as in 2=corresponding"
-            faults.append(AnnotationError(f"`{spec.strip()}` names no author", hint, at, length))
+            errors.append(AnnotationError(f"`{spec.strip()}` names no author", hint, at, length))
         elif not 1 <= int(found[1]) <= count:
             message = f"there is no author {found[1]}: the number of authors is {count}"
-            faults.append(AnnotationError(message, "count the authors from 1", at, len(found[1])))
+            errors.append(AnnotationError(message, "count the authors from 1", at, len(found[1])))
         elif not found[2].strip():
-            faults.append(
+            errors.append(
                 AnnotationError(
                     f"the annotation of author {found[1]} has no word",
                     "write a word after `=`, as in 1=corresponding",
@@ -137,46 +137,46 @@ def parse_annotations(field: str, tex: str, count: int) -> tuple[list[tuple[int,
             )
         else:
             of_author, wrong = _words(name, found[2], at + found.start(2) - (len(spec) - len(spec.lstrip())))
-            said += [(int(found[1]) - 1, key, value) for key, value in of_author]
-            faults += wrong
-    return said, faults
+            roles += [(int(found[1]) - 1, key, value) for key, value in of_author]
+            errors += wrong
+    return roles, errors
 
 
 def _specs(tex: str) -> Iterator[tuple[str, int]]:
-    """The pieces between semicolons that stand in no quotes."""
+    """The pieces between semicolons outside quotes, each with its offset."""
     for found in re.finditer(r'(?:"(?:[^"\\]|\\.)*"|[^;"]|")+', tex):
         if found[0].strip():
             yield found[0], found.start()
 
 
 def _words(name: str, text: str, at: int) -> tuple[list[tuple[str, Any]], list[AnnotationError]]:
-    """The words that stand behind one `=`."""
-    said: list[tuple[str, Any]] = []
-    faults: list[AnnotationError] = []
+    """The roles (field, value) that the words after one `=` name, and the mistakes in them."""
+    roles: list[tuple[str, Any]] = []
+    errors: list[AnnotationError] = []
     for found in _WORD.finditer(text):
         word = (found[1] if found[1] is not None else found[2]).strip()
         if not word:
             continue
         place = at + found.start() + len(found[0]) - len(found[0].lstrip())
         if name in VALUE_ANNOTATIONS:
-            said.append((VALUE_ANNOTATIONS[name], [word] if VALUE_ANNOTATIONS[name] == "affiliations" else word))
+            roles.append((VALUE_ANNOTATIONS[name], [word] if VALUE_ANNOTATIONS[name] == "affiliations" else word))
             continue
         role = ROLE_ANNOTATIONS.get(word.lower().replace("_", "-").replace(" ", "-"))
         if role:
-            said.append(role)
+            roles.append(role)
         elif name or word.lower() in IGNORED_ANNOTATIONS or found[1] is not None:
             continue
         elif re.match(r"\d+\s*=", word):
             message = f"a word is needed here, not a number: `{word}`"
-            faults.append(
+            errors.append(
                 AnnotationError(
                     message, "separate authors with `;`, and the words of one author with `,`", place, len(word)
                 )
             )
         elif word.isdigit():
             message = f"a word is needed here, not a number: `{word}`"
-            faults.append(AnnotationError(message, "write, for example, 1=corresponding; 2=student", place, len(word)))
+            errors.append(AnnotationError(message, "write, for example, 1=corresponding; 2=student", place, len(word)))
         elif nearest := difflib.get_close_matches(word.lower(), ROLE_ANNOTATIONS, n=1, cutoff=0.75):
             message, hint = f"unknown annotation `{word}`", f"did you mean `{nearest[0]}`?"
-            faults.append(AnnotationError(message, hint, place, len(word), is_doubt=True))
-    return said, faults
+            errors.append(AnnotationError(message, hint, place, len(word), is_doubt=True))
+    return roles, errors

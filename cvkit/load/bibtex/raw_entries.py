@@ -1,7 +1,7 @@
-"""A `.bib` file's text in, its entries out, each with the offsets where it and its fields stand.
+"""Split the text of a `.bib` file into entries. Each entry and each field keeps its offset.
 
-The one module that knows bibtexparser, which splits the text into blocks. What it cannot split is a problem here;
-and because a splitter may pass over an entry, `entry_scanner.py` counts them too.
+Only this module uses bibtexparser, which splits the text into blocks. A block that it cannot split is an error here.
+It may also skip an entry silently, so `entry_scanner.py` finds the beginnings of entries too.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from typing import Any
 
 from cvkit.load.bibtex.entry_scanner import NO_ENTRIES, EntryStart, scan_entries
 
-logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # it would write to stderr otherwise
+logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # without a handler it would write to stderr
 
 
 @dataclass(frozen=True, slots=True)
 class RawField:
-    """A field as it is typed: its name, its value with what encloses it, and where they begin."""
+    """A field as typed: its name, its value with braces or quotes, and the offsets of both."""
 
     name: str
     at: int
@@ -29,7 +29,7 @@ class RawField:
 
 @dataclass(frozen=True, slots=True)
 class RawEntry:
-    """An entry as it is typed."""
+    """An entry as typed, with its offsets in the file."""
 
     type: str
     key: str
@@ -41,7 +41,7 @@ class RawEntry:
 
 @dataclass(frozen=True, slots=True)
 class BlockError:
-    """A part of the file that is no entry, and why; `length` is that of what shows it."""
+    """A part of the file that cannot be read, and the reason; `at` and `length` give the characters to show."""
 
     message: str
     hint: str
@@ -52,16 +52,16 @@ class BlockError:
 
 @dataclass
 class BibBlocks:
-    """All that a file holds: entries, strings, and what could not be read."""
+    """The content of a file: entries, strings, and errors for the parts that could not be read."""
 
     entries: list[RawEntry] = field(default_factory=list)
     strings: list[tuple[str, str, int]] = field(default_factory=list)
-    """Name, value with what encloses it, where the value begins."""
+    """Name, value with braces or quotes, offset of the value."""
     errors: list[BlockError] = field(default_factory=list)
 
 
 def split_blocks(text: str) -> BibBlocks:
-    """Split a file; every entry of it is among the entries or has a fault."""
+    """Split a file. Every entry of the file is in the result, or has an error there."""
     from bibtexparser.entrypoint import parse_string
     from bibtexparser.model import DuplicateFieldKeyBlock, Entry, ParsingFailedBlock, String
 
@@ -76,7 +76,7 @@ def split_blocks(text: str) -> BibBlocks:
             continue
         entry = block
         if isinstance(block, ParsingFailedBlock) and isinstance(block.ignore_error_block, Entry | String):
-            entry = block.ignore_error_block  # a key or a field twice: it was split all the same
+            entry = block.ignore_error_block  # it has a key or a field twice, but could be split
         is_commented = at in starts and starts[at].commented
         if is_commented:
             cursor = at + len(raw.rstrip())
@@ -101,8 +101,8 @@ def split_blocks(text: str) -> BibBlocks:
 
 
 def _entry(kind: str, key: str, fields: Sequence[Any], raw: str, at: int) -> RawEntry:
-    """An entry with the offsets of its fields: the splitter's pieces are found again one behind the other."""
-    brace = next(position for position, sign in enumerate(raw) if sign in "{(")
+    """An entry with the offsets of its fields: find the splitter's pieces again in the text, one after the other."""
+    brace = next(position for position, character in enumerate(raw) if character in "{(")
     cursor = raw.index(key, brace) if key else brace + 1
     key_at = at + cursor
     cursor += len(key)
@@ -113,7 +113,7 @@ def _entry(kind: str, key: str, fields: Sequence[Any], raw: str, at: int) -> Raw
         value_at = raw.index(one.value, equals + 1)
         cursor = value_at + len(one.value)
         name = one.key
-        if "\n" in name:  # lines that biber skips as comments stand before it
+        if "\n" in name:  # it also contains lines above it that biber skips as comments
             name_at += name.rindex("\n") + 1
             name = name.rpartition("\n")[2]
             name_at += len(name) - len(name.lstrip())
@@ -123,7 +123,7 @@ def _entry(kind: str, key: str, fields: Sequence[Any], raw: str, at: int) -> Raw
 
 
 def _leftover(text: str, end: int, key: str) -> Iterator[BlockError]:
-    """Fields that stand behind the end of their entry, where a brace too many has put them."""
+    """An error for text after the end of an entry, such as fields after an extra closing brace."""
     if found := re.compile(r"\s*([,}][^@]*?)(?=\s*(?:\Z|@|\n))", re.DOTALL).match(text, end):
         message = f"this text comes after the end of the entry `{key}`, so no program reads it"
         yield BlockError(message, "look above for an extra closing brace", found.start(1), len(found[1].rstrip()) or 1)

@@ -1,4 +1,4 @@
-"""The value of a field as it is typed in, its TeX out: `{…}`, `"…"`, numbers and strings, joined by `#`."""
+"""Parse the value of a field as typed into TeX: `{…}`, `"…"`, numbers and string names, joined by `#`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cvkit.model.biblatex_names import MONTHS
 from cvkit.model.did_you_mean import did_you_mean
 
 LONGEST_VALUE = 1_000_000
-"""Strings of strings of strings can grow without end."""
+"""The largest number of characters: strings that join other strings can grow exponentially."""
 
 _SIMPLE = re.compile(r'\{([^{}\\]*)\}|"([^{}\\"]*)"|([0-9]+)')
 _BRACE = re.compile(r"(?<!\\)[{}]")
@@ -19,32 +19,32 @@ _BETWEEN = re.compile(r"\s*(?:%[^\n]*\n\s*)*(#)?\s*")
 
 
 class FieldValue(NamedTuple):
-    """The TeX of a value, and where it stands in the file: its first character, its end."""
+    """The TeX of a value, and its offsets in the file: its first character and its end."""
 
     tex: str
     at: int
     end: int
     is_typed: bool
-    """Whether the file has it as it is here, and not in pieces or as a string."""
+    """Whether the file contains the TeX unchanged, not in pieces or as the name of a string."""
 
 
 class UnreadableValueError(Exception):
-    """A value that cannot be read: the code and words of its problem, where, and how long."""
+    """A value cannot be read: the code, message, hint, offset and length of its diagnostic."""
 
     def __init__(self, code: str, message: str, hint: str, at: int, length: int = 1) -> None:
         super().__init__(message)
         self.code, self.message, self.hint, self.at, self.length = code, message, hint, at, length
         self.before: FieldValue | None = None
-        """The value that ends where a comma is missing."""
+        """The value before a missing comma."""
         self.behind: tuple[str, int, str, int] | None = None
-        """The field that begins there: name, where it is, what follows its `=`, where that is."""
+        """The field after a missing comma: its name, the offset of the name, the text after `=`, the offset of that."""
 
 
 def parse_value(raw: str, at: int, strings: Mapping[str, str]) -> FieldValue:
-    """Read a value that begins at an offset of the file; `strings` are those that are defined so far.
+    """Parse a value that begins at an offset of the file. `strings` are the strings that are defined above it.
 
     Raises:
-        UnreadableValueError: a string is not defined, or something stands behind the value.
+        UnreadableValueError: the value is empty, malformed or too long, has an undefined string, or text follows it.
     """
     if simple := _SIMPLE.fullmatch(raw):
         inside = simple.lastindex or 1
@@ -77,7 +77,7 @@ def _whole(pieces: Sequence[tuple[str, int, int, bool]]) -> FieldValue:
 
 
 def _behind(raw: str, position: int, at: int, pieces: Sequence[tuple[str, int, int, bool]]) -> UnreadableValueError:
-    """What to say of the text that stands behind a value; most often it is the next field."""
+    """The error for text after a value. It is usually the next field, after a missing comma."""
     field = re.compile(r"([A-Za-z][\w+:.-]*)\s*=\s*(?=\S)").match(raw, position)
     if not field:
         length = len(raw[position:].split("\n")[0].rstrip())
@@ -91,7 +91,7 @@ def _behind(raw: str, position: int, at: int, pieces: Sequence[tuple[str, int, i
 
 
 def _piece(raw: str, position: int, at: int, strings: Mapping[str, str]) -> tuple[str, int, int, int, bool]:
-    """The piece that begins at a position: its text, where that begins and ends, and what follows it."""
+    """The piece at a position: its text, start and end of the text, end of the piece, and whether it is as typed."""
     opening = raw[position]
     if opening == "{":
         end = _closing(raw, position + 1, "")
@@ -114,16 +114,16 @@ def _piece(raw: str, position: int, at: int, strings: Mapping[str, str]) -> tupl
 
 
 def _closing(raw: str, start: int, quote: str) -> int:
-    """Where the brace or the quote stands that closes what begins at a position."""
+    """The position of the closing brace or quote for text that begins at a position."""
     depth = 0 if quote else 1
     pattern = re.compile(r'(?<!\\)[{}"]') if quote else _BRACE
-    for sign in pattern.finditer(raw, start):
-        if sign[0] == "{":
+    for found in pattern.finditer(raw, start):
+        if found[0] == "{":
             depth += 1
-        elif sign[0] == "}":
+        elif found[0] == "}":
             depth -= 1
         elif depth <= 0:
-            return sign.start()
+            return found.start()
         if depth == 0 and not quote:
-            return sign.start()
+            return found.start()
     return len(raw)

@@ -1,7 +1,8 @@
-r"""TeX as it stands in a bibliography in, an inline tree out; nothing of it is ever handed on to TeX.
+r"""Parse the TeX of a bibliography into an inline tree. No part of it is passed on to a TeX engine.
 
-Accents and signs become characters, braces go away, `\emph`, `\textbf`, `\textsuperscript`, `\texttt`, `\url` and
-`\href` become markup, `$…$` stays math, which the check holds against what is allowed. Any other macro is refused.
+Accents and symbols become characters, and braces are deleted. `\emph`, `\textbf`, `\textsuperscript`, `\texttt`,
+`\url` and `\href` become markup. `$…$` stays math, and the check stage refuses commands that are not allowed in math.
+Any other macro is an error.
 """
 
 from __future__ import annotations
@@ -35,22 +36,22 @@ from cvkit.model.inline import (
 )
 
 MAX_TEX_DEPTH = 50
-"""Groups within groups beyond this are no text."""
+"""The largest depth of groups within groups."""
 
 _MARKUP = re.compile(r"[\\{}$~`]|''|--|&[a-z#]")
 _SPACES = re.compile(r"[ \t\r\n]+")
 _TOKEN = re.compile(
-    r"\\(?P<word>[A-Za-z]+)\*?[ \t\r\n]*|\\(?P<sign>.)|(?P<open>\{)|(?P<close>\})|(?P<math>\$\$?)|(?P<tie>~)"
-    r"|(?P<mark>---|--|``|''|`|\?`|!`)|(?P<entity>&(?:amp|lt|gt|quot|apos|\#39);)|(?P<text>[^\\{}$~`'\-?!&]+|.)",
+    r"\\(?P<word>[A-Za-z]+)\*?[ \t\r\n]*|\\(?P<symbol>.)|(?P<open>\{)|(?P<close>\})|(?P<math>\$\$?)|(?P<tie>~)"
+    r"|(?P<ligature>---|--|``|''|`|\?`|!`)|(?P<entity>&(?:amp|lt|gt|quot|apos|\#39);)|(?P<text>[^\\{}$~`'\-?!&]+|.)",
     re.DOTALL,
 )
 _TAG_MACROS = {"i": "emph", "em": "emph", "b": "textbf", "strong": "textbf", "sup": "textsuperscript",
                "sub": "textsubscript", "tt": "texttt", "code": "texttt"}  # fmt: skip
 _TAGS = re.compile(rf"<({'|'.join(_TAG_MACROS)})>([^<>{{}}]*)</\1>", re.IGNORECASE)
-"""The HTML that publishers leave in titles."""
-_MARKS = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", "?`": "¿", "!`": "¡"}
+"""The HTML tags that publishers leave in titles."""
+_LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", "?`": "¿", "!`": "¡"}
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&#39;": "'"}
-_MATH_SIGN = re.compile("|".join(re.escape(sign) for sign in sorted(TEX_MATH_SYMBOLS, key=len, reverse=True)))
+_MATH_SYMBOL = re.compile("|".join(re.escape(symbol) for symbol in sorted(TEX_MATH_SYMBOLS, key=len, reverse=True)))
 _SCRIPT = re.compile(r"([\^_])\s*(?:\{([^{}]*)\}|(\\[A-Za-z]+|\\?.))", re.DOTALL)
 _SHORT = re.compile(r"[\w†‡§¶‖#%&*+−,.;°′•/() -]*")
 
@@ -66,7 +67,7 @@ _MAKERS: dict[str, Callable[[Inlines], Iterable[Inline]]] = {
 
 
 class TexError(Exception):
-    """What cannot be read, with the offset where it stands."""
+    """A part of the TeX cannot be parsed; `at` is its offset."""
 
     def __init__(self, message: str, at: int, length: int = 1, hint: str = "") -> None:
         super().__init__(message)
@@ -77,13 +78,13 @@ class TexError(Exception):
 
 
 def parse_tex(tex: str) -> Inlines:
-    r"""The tree of a value of a bibliography; runs of white space are one space.
+    r"""Parse a value of a bibliography into a tree. Several white-space characters become one space.
 
     >>> plain_text(parse_tex(r"{\'E}cole \& {NASA}"))
     'École & NASA'
 
     Raises:
-        TexError: it has a macro that is not known, or is nested beyond reason.
+        TexError: the value has an unknown macro, or is nested too deeply.
     """
     if "</" in tex:
         tex = _TAGS.sub(lambda tag: f"\\{_TAG_MACROS[tag[1].lower()]}{{{tag[2]}}}", tex)
@@ -93,14 +94,14 @@ def parse_tex(tex: str) -> Inlines:
 
 
 class _Reader:
-    """Reads one value from the left to the right."""
+    """Parses one value from left to right."""
 
     def __init__(self, tex: str) -> None:
         self.tex = tex
         self.at = 0
 
     def sequence(self, depth: int, closing: str) -> list[Inline]:
-        """What stands up to the end, or to the brace that closes the group."""
+        """Parse up to the end, or to the brace that closes the group."""
         if depth > MAX_TEX_DEPTH:
             raise TexError(
                 "the braces are nested more than 50 levels deep", self.at, hint="delete the braces that are not needed"
@@ -121,14 +122,14 @@ class _Reader:
             elif kind == "word" and token["word"] in DECLARATIONS:
                 rest = _tidy(self.sequence(depth, closing), trim=False)
                 return [*found, *_MAKERS[DECLARATIONS[token["word"]]](rest)]
-            elif kind in ("word", "sign"):
+            elif kind in ("word", "symbol"):
                 found += self._macro(token, depth)
             else:
                 found.append(Str(_character(token)))
         return found
 
     def _macro(self, token: re.Match[str], depth: int) -> Iterable[Inline]:
-        name = token["word"] or token["sign"]
+        name = token["word"] or token["symbol"]
         if name == "&" and (entity := re.compile(r"(amp|lt|gt|quot|apos);").match(self.tex, self.at)):
             self.at = entity.end()
             return [Str(_ENTITIES[f"&{entity[0]}"])]
@@ -154,7 +155,7 @@ class _Reader:
         raise TexError(f"unknown TeX macro `\\{name}`", token.start(), 1 + len(name), hint)
 
     def _argument(self, depth: int) -> list[Inline]:
-        """The group, macro or character that follows."""
+        """Parse the next group, macro or character."""
         while self.at < len(self.tex) and self.tex[self.at].isspace():
             self.at += 1
         token = _TOKEN.match(self.tex, self.at)
@@ -163,14 +164,14 @@ class _Reader:
         if token.lastgroup == "open":
             self.at = token.end()
             return self.sequence(depth + 1, "}")
-        if token.lastgroup in ("word", "sign"):
+        if token.lastgroup in ("word", "symbol"):
             self.at = token.end()
             return list(self._macro(token, depth + 1)) if depth < MAX_TEX_DEPTH else []
         self.at += 1
         return [Str(self.tex[self.at - 1])]
 
     def _verbatim(self) -> str:
-        """The characters of the group that follows, without the backslashes that TeX wants before some signs."""
+        """The characters of the next group, without the backslashes that TeX needs before some characters."""
         group = re.compile(r"\s*\{((?:[^{}]|\{[^{}]*\})*)\}").match(self.tex, self.at)
         if not group:
             return ""
@@ -178,7 +179,7 @@ class _Reader:
         return parse_address(group[1])
 
     def _math(self, opening: str) -> Iterable[Inline]:
-        """Math up to its end; a dollar that nothing closes is a dollar."""
+        """Parse math up to its end. A dollar without an end is text."""
         closing = {"": "}", r"\)": r"\)"}.get(opening, opening)
         start = self.at
         if not opening:
@@ -199,8 +200,8 @@ def _character(token: re.Match[str]) -> str:
     match token.lastgroup:
         case "tie":
             return "\u00a0"
-        case "mark":
-            return _MARKS[token[0]]
+        case "ligature":
+            return _LIGATURES[token[0]]
         case "entity":
             return _ENTITIES[token[0]]
         case _:
@@ -216,11 +217,11 @@ def _accented(accent: str, argument: str) -> str:
 
 
 def _math_inlines(source: str) -> list[Inline]:
-    r"""Math that is text in disguise (`$^\dagger$`, `$_2$`, `$<$`) as text; other math as math."""
+    r"""Return text for math that is really text (`$^\dagger$`, `$_2$`, `$<$`), and math for other math."""
     if not source:
         return []
     script = _SCRIPT.fullmatch(source)
-    text = _signs(script[2] or script[3] or "") if script else _signs(source)
+    text = _with_symbols(script[2] or script[3] or "") if script else _with_symbols(source)
     if script and text.strip() and _SHORT.fullmatch(text):
         return [(Superscript if script[1] == "^" else Subscript)((Str(text.strip()),))]
     if not script and (source in TEX_MATH_SYMBOLS or re.fullmatch(r"[\d.,% ]+|[<>|]", text)):
@@ -228,8 +229,8 @@ def _math_inlines(source: str) -> list[Inline]:
     return [Math(source)]
 
 
-def _signs(source: str) -> str:
-    return _MATH_SIGN.sub(lambda sign: TEX_MATH_SYMBOLS[sign[0]], source)
+def _with_symbols(source: str) -> str:
+    return _MATH_SYMBOL.sub(lambda symbol: TEX_MATH_SYMBOLS[symbol[0]], source)
 
 
 def _closing_brace(text: str, start: int) -> int:
@@ -242,7 +243,7 @@ def _closing_brace(text: str, start: int) -> int:
 
 
 def _tidy(inlines: Iterable[Inline], trim: bool = True) -> Inlines:
-    """The tree with its plain parts joined, and one space where there are several."""
+    """The tree with adjacent plain texts joined and several spaces replaced by one."""
     joined: list[Inline] = []
     for inline in inlines:
         if isinstance(inline, Str) and joined and isinstance(joined[-1], Str):
@@ -260,7 +261,7 @@ def _tidy(inlines: Iterable[Inline], trim: bool = True) -> Inlines:
 
 
 def parse_address(tex: str) -> str:
-    r"""A DOI or an address, which biblatex takes as it stands and other programs write as TeX (`\_`, `{\%}`)."""
+    r"""The characters of a DOI or URL. biblatex needs no escapes in it, but other programs write `\_` or `{\%}`."""
     text = tex.strip()
     if whole := re.fullmatch(r"\\(?:url|nolinkurl|path)\s*\{(.*)\}", text, re.DOTALL):
         text = whole[1]

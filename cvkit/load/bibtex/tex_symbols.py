@@ -1,4 +1,4 @@
-"""What the macros of TeX that are found in bibliographies stand for."""
+"""The characters and the markup of the TeX macros that occur in bibliographies."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ COMBINING_ACCENTS = {
 """Macro → the combining accent that it puts on its argument."""
 
 ALONE = {"`": "`", "'": "´", "^": "^", "~": "~", "=": "¯", ".": "˙", '"': "¨", "c": "¸", "u": "˘", "v": "ˇ", "k": "˛"}
-"""An accent on nothing."""
+"""Accent macro → its character without a letter."""
 
 DOTTED = {"ı": "i", "ȷ": "j"}
 
@@ -37,7 +37,7 @@ TEX_SYMBOLS = {
     "relax": "", "protect": "", "xspace": "", "newline": " ", "linebreak": " ", "allowbreak": "",
     "nobreak": "", "par": " ", "noindent": "", "bibrangedash": "–",
 }  # fmt: skip
-"""Macro → the characters that it sets."""
+"""Macro → the characters that it prints."""
 
 WRAPPERS = {
     "emph": "emphasis", "textit": "emphasis", "textsl": "emphasis", "mkbibemph": "emphasis",
@@ -48,7 +48,7 @@ WRAPPERS = {
     "textrm textsf textsc textup textmd textnormal text mbox uline underline uppercase lowercase MakeUppercase "
     "mkbibparens mkbibbrackets NoCaseChange".split(), "plain",
 )  # fmt: skip
-"""Macro with one argument → what it makes of it."""
+"""Macro with one argument → the markup of the argument."""
 
 DECLARATIONS = {
     "em": "emphasis", "it": "emphasis", "sl": "emphasis", "itshape": "emphasis", "slshape": "emphasis",
@@ -56,14 +56,14 @@ DECLARATIONS = {
 } | dict.fromkeys(
     "rm sc sf normalfont rmfamily sffamily scshape upshape mdseries small footnotesize normalsize".split(), "plain",
 )  # fmt: skip
-"""Macro → what it makes of the rest of its group."""
+"""Macro → the markup of the rest of its group."""
 
 DROPPED = frozenset({"noopsort", "vphantom", "phantom", "label"})
-"""Macros that print nothing of their argument."""
+"""Macros that do not print their argument."""
 
 TEX_MATH_SYMBOLS = {
     r"\dagger": "†", r"\dag": "†", r"\ddagger": "‡", r"\ddag": "‡", r"\ast": "*", r"\star": "*", r"\S": "§",
     r"\P": "¶", r"\|": "‖", r"\parallel": "‖", r"\#": "#", r"\%": "%", r"\&": "&", r"\circ": "°", r"\prime": "′",
     r"\bullet": "•", r"\_": "_", r"\$": "$", r"\,": " ", r"\ ": " ", r"\copyright": "©", "-": "−",
 }  # fmt: skip
-"""Math that is a character of text."""
+"""Math macro → the character of text that it prints."""

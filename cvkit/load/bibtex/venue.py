@@ -1,4 +1,4 @@
-"""What kind of work an entry is, where it appeared, and whether arXiv has it."""
+"""Find the kind, the venue and the arXiv id of an entry."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _SERVERS = re.compile(r"(?:arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|ssrn|research
 
 
 def kind_of(entry: BibEntry) -> WorkKind:
-    """The kind of work: what `entrysubtype` says if it is one, else by the type, and by where it appeared."""
+    """The kind of a work: `entrysubtype` if it names a kind, else derived from the entry type and the venue."""
     fields = entry.fields
-    told = _tex(fields, "entrysubtype").strip().lower()
-    if told in get_args(WorkKind):
-        return told  # type: ignore[return-value]
+    subtype = _tex(fields, "entrysubtype").strip().lower()
+    if subtype in get_args(WorkKind):
+        return subtype  # type: ignore[return-value]
     kind = KIND_OF_TYPE[entry.type]
     appeared = _tex(fields, "journaltitle") or _tex(fields, "journal")
     if kind == "journal" and _ARCHIVE.fullmatch(appeared.replace("{", "").replace("}", "")):
@@ -43,7 +43,7 @@ def kind_of(entry: BibEntry) -> WorkKind:
 
 
 def _is_archived(fields: dict[str, BibField]) -> bool:
-    """Whether an entry that has no venue says that an archive of preprints has it."""
+    """Whether an entry without a venue names a preprint server."""
     names = ("eprinttype", "archiveprefix", "howpublished", "publisher", "organization", "journal", "journaltitle")
     return any(_SERVERS.match(_tex(fields, name).strip(" {")) for name in names)
 
@@ -65,7 +65,7 @@ def arxiv_of(entry: BibEntry) -> tuple[str, BibField] | None:
 
 
 def put_venue(work: WorkBuilder, kind: WorkKind) -> None:
-    """Put venue and event into a work."""
+    """Add the venue and the event of a work."""
     fields = work.fields
     venue = YamlMap(work.work.file, work.entry.span)
     field, name = None, None
@@ -89,7 +89,7 @@ def put_venue(work: WorkBuilder, kind: WorkKind) -> None:
     if when := work.first(("eventdate",)):
         date = work.word(when)
         work.put("date", date and date_of(date), when, event)
-    # The ACM writes the place of the conference as `location` where `address` is that of the publisher.
+    # The ACM writes the place of the conference as `location` if `address` is the place of the publisher.
     both = bool(fields.get("location") and fields.get("address"))
     work.put_text("place", ("venue", "location") if both else ("venue",), event)
     if event:
@@ -99,7 +99,7 @@ def put_venue(work: WorkBuilder, kind: WorkKind) -> None:
 
 
 def _is_link(work: WorkBuilder, field: BibField) -> bool:
-    """Whether a field is an address alone, as `howpublished` often is; then it is the work's."""
+    """Whether a field is only a URL, as `howpublished` often is. Add that URL to the work if it has none."""
     if "\\" not in field.tex and "http" not in field.tex:
         return False
     found = work.inlines(field)

@@ -1,4 +1,4 @@
-"""A work on its way from an entry: fields are read, and put in with the marks of where they came from."""
+"""Build a work from an entry: read its fields, and add their values with their spans."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ _RANGE = re.compile(r"\s*[-–—]+\s*")
 
 
 class DiagnosticList:
-    """What is wrong with the works of one file."""
+    """The diagnostics of the works of one file."""
 
     def __init__(self, lines: LineIndex) -> None:
         self.lines = lines
         self.diagnostics: list[Diagnostic] = []
 
-    def tell(self, code: str, message: str, hint: str, span: Span, severity: Severity = Severity.ERROR) -> None:
-        """Tell a problem with what a mark covers."""
+    def report(self, code: str, message: str, hint: str, span: Span, severity: Severity = Severity.ERROR) -> None:
+        """Report a diagnostic for a span."""
         end = span.end_column if span.end_line == span.line else span.column + 1
         place = Place(self.lines.file, span.line + 1, span.column + 1, max(end, span.column + 1) + 1)
         diagnostic = Diagnostic(code, message, hint, place=place, severity=severity)
-        if diagnostic not in self.diagnostics[-20:]:  # what several inherit is told once
+        if diagnostic not in self.diagnostics[-20:]:  # report a field once that several entries inherit
             self.diagnostics.append(diagnostic)
 
     def report_within(
@@ -44,24 +44,27 @@ class DiagnosticList:
         length: int = 1,
         severity: Severity = Severity.ERROR,
     ) -> None:
-        """Tell a problem with some characters of a field's TeX."""
+        """Report a diagnostic for some characters of a field's TeX."""
         span = field.span
         if field.at is not None:
             span = self.lines.span(field.at + at, field.at + at + length)
-        self.tell(code, message, hint, span, severity)
+        self.report(code, message, hint, span, severity)
 
 
 class WorkBuilder:
-    """One work that is being put together."""
+    """Builds one work."""
 
-    def __init__(self, entry: BibEntry, faults: DiagnosticList) -> None:
+    def __init__(self, entry: BibEntry, errors: DiagnosticList) -> None:
         self.entry = entry
         self.fields = entry.fields
-        self.errors = faults
-        self.work = YamlMap(faults.lines.file, entry.span)
+        self.errors = errors
+        self.work = YamlMap(errors.lines.file, entry.span)
 
     def put(self, key: str, value: Any, field: BibField, into: YamlMap | None = None) -> None:
-        """Put a value into the work, or a mapping of it; nothing is put that is empty, and what is broken has a key."""
+        """Add a value to the work or to a mapping of it.
+
+        An empty value is not added. For None, a value that could not be read, only the spans are added.
+        """
         target = self.work if into is None else into
         if value is None or value == "":
             if value is None:
@@ -73,11 +76,11 @@ class WorkBuilder:
         target.value_spans[key] = field.span
 
     def first(self, names: tuple[str, ...]) -> BibField | None:
-        """The first of several fields that there is and that is not empty."""
+        """The first of several fields that exists and is not empty."""
         return next((f for name in names if (f := self.fields.get(name)) and (f.tex.strip() or f.is_unread)), None)
 
     def inlines(self, field: BibField) -> Inlines | None:
-        """The tree of a field; none where it cannot be read, which is told."""
+        """The tree of a field; None if it cannot be read, which a diagnostic reports."""
         if field.is_unread:
             return None
         try:
@@ -92,17 +95,17 @@ class WorkBuilder:
         return None if found is None else to_markdown(found)
 
     def word(self, field: BibField) -> str | None:
-        """A field as characters without markup."""
+        """A field as text without markup."""
         found = self.inlines(field)
         return None if found is None else plain_text(found).replace("\u00a0", " ").strip()
 
     def put_text(self, key: str, names: tuple[str, ...], into: YamlMap | None = None) -> None:
-        """Put the first of several fields, as text."""
+        """Add the first existing field of several, as Markdown."""
         if field := self.first(names):
             self.put(key, self.text(field), field, into)
 
     def put_word(self, key: str, names: tuple[str, ...], into: YamlMap | None = None) -> None:
-        """Put the first of several fields, as a word."""
+        """Add the first existing field of several, without markup."""
         if field := self.first(names):
             if key in ADDRESSES:
                 address = parse_address(field.tex)

@@ -1,4 +1,4 @@
-"""An entry of a `.bib` file in, a work in the shape of YAML out, each of whose values knows the field it came from."""
+"""Convert an entry of a `.bib` file to a work as typed in YAML. Each value has the span of its BibTeX field."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ SECTION_KINDS: dict[str, WorkKind] = {
     "software": "software",
     "datasets": "dataset",
 }
-"""Sections whose entries are all of one kind."""
+"""Sections whose entries all have one kind."""
 
 
 class WorkReader:
-    """Turns entries of one file into works, and gathers what is wrong with them."""
+    """Converts the entries of one file to works, and collects their diagnostics."""
 
     def __init__(self, lines: LineIndex, section: str, numbering: Numbering) -> None:
         self.errors = DiagnosticList(lines)
@@ -39,12 +39,12 @@ class WorkReader:
         self.numbering = numbering
 
     def read(self, entry: BibEntry) -> YamlMap:
-        """The work that an entry is."""
+        """The work of an entry."""
         return _Work(self, entry).whole()
 
 
 class _Work(WorkBuilder):
-    """One work on its way from an entry."""
+    """Converts one entry to a work."""
 
     def __init__(self, reader: WorkReader, entry: BibEntry) -> None:
         super().__init__(entry, reader.errors)
@@ -58,13 +58,13 @@ class _Work(WorkBuilder):
         is_patent = section == "patents"
         if is_patent and self.entry.type != "patent":
             message = f"an entry of `patents` must be a `@patent`, not `@{self.entry.type}`"
-            self.errors.tell("L109", message, "move it to `publications`", self.entry.key_span)
+            self.errors.report("L109", message, "move it to `publications`", self.entry.key_span)
         if section == "publications":
             subtype = self.fields.get("entrysubtype")
-            told = subtype.tex.strip().lower() if subtype else ""
-            type_mark = self.entry.span._replace(end_line=self.entry.span.line, end_column=self.entry.span.column + 1)
-            type_field = BibField("", type_mark, type_mark, None)
-            self.put("kind", kind, subtype if subtype and told == kind else type_field)
+            named_kind = subtype.tex.strip().lower() if subtype else ""
+            type_span = self.entry.span._replace(end_line=self.entry.span.line, end_column=self.entry.span.column + 1)
+            type_field = BibField("", type_span, type_span, None)
+            self.put("kind", kind, subtype if subtype and named_kind == kind else type_field)
         self._title()
         self._authors("inventors" if is_patent else "authors")
         if is_patent:
@@ -128,11 +128,11 @@ class _Work(WorkBuilder):
         return author
 
     def _annotate(self, authors: YamlSeq, name: str, field: BibField) -> None:
-        said, faults = parse_annotations(name, field.tex, len(authors))
-        for fault in faults:
-            severity = Severity.WARNING if fault.is_doubt else Severity.ERROR
-            self.errors.report_within("L105", fault.message, fault.hint, field, fault.at, fault.length, severity)
-        for index, key, value in said:
+        roles, errors = parse_annotations(name, field.tex, len(authors))
+        for error in errors:
+            severity = Severity.WARNING if error.is_doubt else Severity.ERROR
+            self.errors.report_within("L105", error.message, error.hint, field, error.at, error.length, severity)
+        for index, key, value in roles:
             if isinstance(authors[index], str):
                 authors[index] = self._author({"name": authors[index]}, authors.spans[index])
             author = authors[index]
@@ -147,7 +147,7 @@ class _Work(WorkBuilder):
             elif key == "equal_contributor" and value != "true":
                 value = self.word(field._replace(tex=value, at=None))
             elif key == "equal_contributor" and author.get(key, "true") != "true":
-                continue  # the group says more than that there is one
+                continue  # keep the name of the group, which is more exact
             self.put(key, value, field, author)
 
     def _date(self, key: str) -> None:
@@ -176,7 +176,7 @@ class _Work(WorkBuilder):
                     part.pop("volume", None)
 
     def _abstract(self) -> None:
-        """The abstract; it comes from publishers, with any macro there is, and no CV fails for that."""
+        """Add the abstract. Publishers write it, with any macro, so an unknown macro is only a warning."""
         if field := self.first(("abstract",)):
             try:
                 self.put("abstract", to_markdown(parse_tex(field.tex)), field)
@@ -188,7 +188,7 @@ class _Work(WorkBuilder):
     def _status(self, name: str) -> None:
         if field := self.first((name,)):
             word = self.word(field)
-            is_plain = self.work.get("kind") == "preprint" and word == "prepublished"  # Zotero says it of each
+            is_plain = self.work.get("kind") == "preprint" and word == "prepublished"  # Zotero writes it for each
             if word and word.lower() != "preprint" and not is_plain:
                 self.put("status", status_of(word) or word, field)
 
@@ -220,7 +220,7 @@ class _Work(WorkBuilder):
             self.put("tags", tags, field)
 
     def _pin(self, kind: WorkKind) -> None:
-        """The number that a `shorthand` fixes, and the series, where its kind alone would give another."""
+        """Add the number of a `shorthand` as the pin, and its series if the kind of the work has another series."""
         field = self.first(("shorthand",))
         computed = self.fields.get(COMPUTED_FIELD)
         if not field or (computed and "shorthand" in computed.tex):
@@ -230,7 +230,7 @@ class _Work(WorkBuilder):
         if text and not label:
             message = f"the label `{text}` does not match the format `{self.numbering.label}`"
             hint = "write it in that format, change `label` in `numbering`, or delete the field"
-            self.errors.tell("L107", message, hint, field.span)
+            self.errors.report("L107", message, hint, field.span)
         elif label:
             series, number = label
             self.put("pin", str(number), field)
@@ -242,4 +242,4 @@ class _Work(WorkBuilder):
             put_extension_field(self.work, name, field, self.section)
         except UnreadableYamlError as error:
             hint = "write it as in YAML: [{scheme: NRF, value: 2}]"
-            self.errors.tell("L112", f"`{name}` cannot be read: {error.diagnostic.message}", hint, field.span)
+            self.errors.report("L112", f"`{name}` cannot be read: {error.diagnostic.message}", hint, field.span)
