@@ -1,4 +1,4 @@
-"""Number: a `Record` and its lock in, the same record with a label for each counted work out."""
+"""Number: take a `Record` and its lockfile, and return the record with a label for each work of a series."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ __all__ = ["Label", "Numbered", "number"]
 
 
 def number(record: Record, lock: Lockfile | None = None) -> tuple[Numbered, list[Diagnostic]]:
-    """Count the works of a record, the oldest of each series as 1, and find what makes counting impossible.
+    """Number the works of a record, from 1 for the oldest of each series. Return the diagnostics too.
 
-    A pin and a lock hold a work's number; a work without takes the lowest above those of all older works of its
-    series that no pin holds, or under a lock the one after the highest that its series ever had.
+    The lockfile, or else a pin, fixes the number of a work. Any other work gets the lowest free number above those of
+    all older works of its series. With a lockfile, the number is also above all numbers that the series ever had.
     """
     works: list[tuple[KeyPath, Work]] = [((section, index), work) for section, index, work in record.works()]
     if record.numbering.listed == "oldest-first":
@@ -37,9 +37,9 @@ def number(record: Record, lock: Lockfile | None = None) -> tuple[Numbered, list
     numbers: dict[KeyPath, int] = {}
     for name in dict.fromkeys(series[path] for path in counted):
         members = [path for path in counted if series[path] == name]
-        held = {path: locks.get(path) or pins.get(path) for path in members}
+        fixed = {path: locks.get(path) or pins.get(path) for path in members}
         ever = [number for series_name, number in ever_given if series_name == name]
-        numbers |= _counted(members, {p: n for p, n in held.items() if n}, max(ever, default=0))
+        numbers |= _counted(members, {p: n for p, n in fixed.items() if n}, max(ever, default=0))
         diagnostics += _conflicts(members, numbers, pins, work_at, str(name))
         taken = {*(numbers[path] for path in members), *ever}
         diagnostics += _gaps(members, numbers, taken, str(name), record)
@@ -52,14 +52,14 @@ def number(record: Record, lock: Lockfile | None = None) -> tuple[Numbered, list
     return numbered, diagnostics
 
 
-def _counted(oldest_first: Sequence[KeyPath], held: dict[KeyPath, int], ever_highest: int) -> dict[KeyPath, int]:
-    """The number of each work of one series, given those that are held."""
+def _counted(oldest_first: Sequence[KeyPath], fixed: dict[KeyPath, int], ever_highest: int) -> dict[KeyPath, int]:
+    """The number of each work of one series. `fixed` has the numbers of pins and of the lockfile."""
     numbers: dict[KeyPath, int] = {}
-    taken = set(held.values())
+    taken = set(fixed.values())
     highest = ever_highest
     for path in oldest_first:
-        if path in held:
-            number = held[path]
+        if path in fixed:
+            number = fixed[path]
         else:
             number = highest + 1
             while number in taken:
@@ -70,15 +70,15 @@ def _counted(oldest_first: Sequence[KeyPath], held: dict[KeyPath, int], ever_hig
 
 
 def _without_id(counted: Sequence[KeyPath], work_at: dict[KeyPath, Work]) -> list[Diagnostic]:
-    hint = "a numbered work needs one: add a line `id: …`"
+    hint = "a numbered work needs an id: add a line `id: …`"
     return [Diagnostic("N101", "`id` is missing", hint, path, "entry") for path in counted if work_at[path].id is None]
 
 
 def _useless_pins(works: Sequence[tuple[KeyPath, Work]], series: dict[KeyPath, str | None]) -> list[Diagnostic]:
-    """Pins of works that count in no series."""
-    hint = "say `series: …`, or delete the pin"
+    """Report pins of works without a series."""
+    hint = "write `series: …`, or delete the pin"
     return [
-        Diagnostic("N103", f"a pin without a series: a {work.kind} has no number here", hint, (*path, "pin"))
+        Diagnostic("N103", f"a pin needs a series, but a {work.kind} has none here", hint, (*path, "pin"))
         for path, work in works
         if work.pin is not None and series[path] is None
     ]
@@ -91,24 +91,24 @@ def _conflicts(
     work_at: dict[KeyPath, Work],
     series: str,
 ) -> list[Diagnostic]:
-    """Two works of one series that are held to one number."""
+    """Report works of one series with the same number, which pins or the lockfile fix."""
     diagnostics = []
     first: dict[int, KeyPath] = {}
     for path in sorted(members):
         other = first.setdefault(numbers[path], path)
         if other != path:
             message = (
-                f"{series} {numbers[path]} is the number of two works: `{work_at[other].id}` and `{work_at[path].id}`"
+                f"two works have the number {series} {numbers[path]}: `{work_at[other].id}` and `{work_at[path].id}`"
             )
             at = (*path, "pin") if path in pins else path
-            diagnostics.append(Diagnostic("N104", message, "give one of the two another pin, or none", at))
+            diagnostics.append(Diagnostic("N104", message, "give one of the two another pin, or delete a pin", at))
     return diagnostics
 
 
 def _gaps(
     members: Sequence[KeyPath], numbers: dict[KeyPath, int], taken: set[int], series: str, record: Record
 ) -> list[Diagnostic]:
-    """Numbers that no work has, or ever had, below the highest."""
+    """Report numbers below the highest that no work has or ever had."""
     highest = max((numbers[path] for path in members), default=0)
     gaps = [str(number) for number in range(1, highest + 1) if number not in taken]
     if not gaps:
@@ -116,12 +116,12 @@ def _gaps(
     top = max(members, key=lambda path: numbers[path])
     missing = ", ".join(gaps[:5]) + (", …" if len(gaps) > 5 else "")
     severity = Severity.ERROR if record.numbering.gaps == "error" else Severity.WARNING
-    message = f"the series {series} goes to {highest}, but no work has {missing}"
+    message = f"the highest number of the series {series} is {highest}, but no work has {missing}"
     return [
         Diagnostic(
             "N105",
             message,
-            "look at the pins; a number once given may be meant to stay free",
+            "check the pins; if a number must stay free, change nothing",
             top,
             "entry",
             severity=severity,
@@ -130,7 +130,7 @@ def _gaps(
 
 
 def _equal_labels(labels: dict[KeyPath, Label], record: Record) -> list[Diagnostic]:
-    """Two works under one label, which a format without `{series}` may mean, and any other may not."""
+    """Report works of two series with the same label. A label format without `{series}` allows that."""
     if "{series}" not in record.numbering.label:
         return []
     first: dict[str, Label] = {}
@@ -140,5 +140,5 @@ def _equal_labels(labels: dict[KeyPath, Label], record: Record) -> list[Diagnost
         other = first.setdefault(label.text, label)
         if other.series != label.series:
             message = f"two works have the label {label.text}"
-            diagnostics.append(Diagnostic("N102", message, "name the series so that no two labels read alike", path))
+            diagnostics.append(Diagnostic("N102", message, "rename a series so that all labels differ", path))
     return diagnostics

@@ -1,6 +1,6 @@
-"""Which works agree with which lines of a lockfile: by identifiers, by titles, then by kind and year.
+"""Match works with the lines of a lockfile: by identifiers and titles, then by kind and year.
 
-Titles are only compared where a cheap index finds them similar, so that the time grows with the number of works alone.
+Titles are compared only if a cheap index finds them similar, so the time grows linearly with the number of works.
 """
 
 from __future__ import annotations
@@ -18,33 +18,33 @@ from cvkit.model.work import Patent, Work
 
 
 class Score(NamedTuple):
-    """How well a work agrees with a line; a higher one is better. Without `evidence` the two do not agree."""
+    """How well a work agrees with a line; a higher score is better. If `evidence` is 0, they do not agree."""
 
     evidence: float = 0
-    """The similarity of the titles if they are of one work, and `IDENTIFIED` for an identifier that nobody else has.
+    """The similarity of the titles if they can be of one work, plus `IDENTIFIED` for an identifier of these two only.
 
-    An equal title weighs more: DOIs get exchanged by hand, and a title is what a reader knows the work by.
+    An equal title counts more than an identifier: users exchange DOIs by mistake, and readers know a work by its title.
     """
     details: int = 0
-    """How many of kind and year are equal: they decide between lines that agree equally well."""
+    """How many of kind and year are equal. They decide between lines with equal evidence."""
 
 
 NO_AGREEMENT = Score()
 IDENTIFIED = 0.9
 MOST_YEARS = 2
 SHARED_EVIDENCE = 0.5
-"""For an identifier that others have too, such as the DOI of a book on its chapters: it counts with an equal title."""
+"""The evidence of an identifier that others have too, such as a book's DOI on its chapters, if the titles agree."""
 
 
 class Agreement:
-    """The works of a record beside the lines of its lockfile."""
+    """The works of a record, compared with the lines of its lockfile."""
 
     def __init__(self, lines: Sequence[LockedWork], works: Mapping[KeyPath, Work]) -> None:
         self.works = works
         self.path_of = {work.id: path for path, work in reversed(list(works.items())) if work.id}
-        """Id → the work that has it."""
+        """Id → the path of the work with that id."""
         self.active = {line.id: line for line in reversed(lines) if not line.retired}
-        """Id → its line."""
+        """Id → the line of that id, without retired lines."""
         self._ids = {path: identifiers_of(work) for path, work in works.items()}
         self._titles = {path: title_of(work) for path, work in works.items()}
         self._works_with: defaultdict[str, set[KeyPath]] = defaultdict(set)
@@ -88,7 +88,7 @@ class Agreement:
         return abs(date.year - line.year) > (MOST_YEARS if is_equal else 0)
 
     def agreeing(self, path: KeyPath, *, only_equal: bool = False) -> Iterator[tuple[Score, LockedWork]]:
-        """The lines, but that of the work's own id, with which a work agrees; or those with an equal title alone."""
+        """The lines with which a work agrees, without the line of its id; with `only_equal`, not by similar titles."""
         keys = _keys(self._titles[path], self._ids[path], only_equal=only_equal)
         found = (self._index.get(key, ()) for key in keys)
         for name in sorted({name for names in found for name in names} - {self.works[path].id}):
@@ -96,7 +96,7 @@ class Agreement:
                 yield score, self.active[name]
 
     def better(self, path: KeyPath, than: Score) -> LockedWork | None:
-        """A line that a work agrees with better than this, unless the line's own work agrees with it as well."""
+        """The line with which a work agrees best, above a score, unless the line's own work agrees equally well."""
         best: tuple[Score, LockedWork] | None = None
         own = self.active.get(str(self.works[path].id))
         only_equal = own is not None and not set(self._titles[path]).isdisjoint(own.titles)
@@ -108,15 +108,15 @@ class Agreement:
         return best[1] if best else None
 
     def is_another(self, path: KeyPath) -> bool:
-        """Whether a work is not the one that the line of its id was written for."""
+        """Whether a work is another one than the work for which the line of its id was written."""
         own = self.score(path, self.active[str(self.works[path].id)])
         return own == NO_AGREEMENT or self.better(path, own) is not None
 
     @functools.cached_property
     def following(self) -> dict[str, str]:
-        """Old id → new id, for each line whose work has another id now: the pairs that agree with no other better.
+        """Old id → new id, for each line whose work now has another id. Only the best pairs of line and work count.
 
-        A line whose id goes to another line, and whose own work is gone, gets an id that nobody has.
+        If the id of a line goes to another line and its own work is gone, the line gets an unused id.
         """
         strays = {
             path
@@ -133,17 +133,17 @@ class Agreement:
 
 
 def title_of(work: Work) -> tuple[str, ...]:
-    """The title of a work in every language, without markup."""
+    """The titles of a work, one for each language, without markup."""
     return tuple(work.title.plain(language) for language, _ in work.title.versions)
 
 
 def identifiers_of(work: Work) -> frozenset[str]:
-    """The DOI and the arXiv id of a work, as they are compared."""
+    """The DOI and the arXiv id of a work, normalized for comparison."""
     return frozenset() if isinstance(work, Patent) else identifiers(work.doi, work.arxiv)
 
 
 def _matched(pairs: Iterable[tuple[Score, KeyPath, str]]) -> Iterator[tuple[str, KeyPath]]:
-    """The best pairs of line and work, each of them once; among pairs that are equally good nobody chooses."""
+    """The best pairs of line and work. Each is in one pair at most; if pairs are equally good, neither is chosen."""
     taken: set[KeyPath | str] = set()
     for _, equals in itertools.groupby(sorted(pairs, reverse=True), key=lambda pair: pair[0]):
         free = [(path, name) for _, path, name in equals if path not in taken and name not in taken]
@@ -153,7 +153,7 @@ def _matched(pairs: Iterable[tuple[Score, KeyPath, str]]) -> Iterator[tuple[str,
 
 
 def _keys(titles: Iterable[str], found: frozenset[str], *, only_equal: bool = False) -> Iterator[str]:
-    """Keys of an index: works that agree have one in common, for a small edit leaves the beginning or the end."""
+    """Index keys: works that agree share one, because a small edit keeps the beginning or the end of a title."""
     yield from found
     for title in titles:
         text = fold_title(title)

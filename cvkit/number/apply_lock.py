@@ -1,4 +1,4 @@
-"""The lockfile against the record: a number that was given stays with its work, whatever its date, title or place."""
+"""Apply the lockfile to the record: a work keeps its number when its date, title or position changes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cvkit.model.work import UNCOUNTED, Work
 from cvkit.number.agreement import NO_AGREEMENT, Agreement
 
 OF_SOUND_LINES = frozenset({"N203", "N207"})
-"""Problems that a damaged line may cause: they are reported when the lockfile can be read."""
+"""Codes that a damaged line may cause. They are reported only if all lines of the lockfile can be read."""
 
 
 def apply_lock(
@@ -22,12 +22,12 @@ def apply_lock(
     pins: dict[KeyPath, int],
     record: Record,
 ) -> tuple[dict[KeyPath, int], list[Diagnostic]]:
-    """The numbers that the lockfile keeps, by work, and where the record breaks it."""
+    """The numbers of the works in the lockfile, and diagnostics if the record contradicts the lockfile."""
     if lock is None:
         return {}, []
-    diagnostics = _lock_against_itself(lock.lines, record)
+    diagnostics = _repeated_lines(lock.lines, record)
     agreement = Agreement(lock.lines, work_at)
-    held: dict[KeyPath, int] = {}
+    locked: dict[KeyPath, int] = {}
     first = {line.slot: line for line in reversed(lock.lines)}
     for path, work in work_at.items():
         line = agreement.active.get(work.id or "")
@@ -37,23 +37,23 @@ def apply_lock(
         another = _is_another(path, line, agreement, record)
         diagnostics += another
         if series[path] == line.series:
-            if first[line.slot] is line:  # the other line with this number is an error of its own
-                held[path] = line.number
+            if first[line.slot] is line:  # another line with this number is reported separately
+                locked[path] = line.number
         elif not another:
             diagnostics.append(_moved(work, path, line, series[path], record))
     for path, pin in pins.items():
         diagnostics += _pin_against_lock(
-            path, pin, work_at[path], str(series[path]), held, first, lock.given_up, record
+            path, pin, work_at[path], str(series[path]), locked, first, lock.given_up, record
         )
-    return held, diagnostics
+    return locked, diagnostics
 
 
-def _lock_against_itself(lock: Sequence[LockedWork], record: Record) -> list[Diagnostic]:
-    """One id twice, or one number twice in a series."""
+def _repeated_lines(lock: Sequence[LockedWork], record: Record) -> list[Diagnostic]:
+    """Report an id that is in two lines, or a number that is in two lines of a series."""
     diagnostics = []
     by_id: dict[str, LockedWork] = {}
     by_slot: dict[SeriesNumber, LockedWork] = {}
-    hint = "delete one of the two lines, or take the file back from version control"
+    hint = "delete one of the two lines, or restore the file from version control"
     for index, line in enumerate(lock):
         label = record.numbering.label_of(*line.slot)
         if not line.retired:
@@ -69,36 +69,38 @@ def _lock_against_itself(lock: Sequence[LockedWork], record: Record) -> list[Dia
 
 
 def _renamed(path: KeyPath, agreement: Agreement, record: Record) -> list[Diagnostic]:
-    """A new id whose work agrees with the line of a work that is gone."""
+    """Report a new id if its work agrees with the line of a work that is gone."""
     gone = [found for found in agreement.agreeing(path) if found[1].id not in agreement.path_of]
     if not gone:
         return []
     line = max(gone, key=lambda found: found[0])[1]
     label = record.numbering.label_of(line.series, line.number)
     name = agreement.works[path].id
-    message = f"`{name}` looks like `{line.id}`, which is locked as {label} and is gone"
+    message = f"`{name}` looks like `{line.id}`, which is locked as {label} but is gone"
     follow = ", or run `cvkit numbers --lock --follow`," if line.id in agreement.following else ""
     keep = f"write `id: {line.id}`{follow} to keep {label}"
-    hint = f"{keep}; if it is another work, write `retired: true` into the line of `{line.id}` in the lockfile"
+    hint = f"{keep}; if it is another work, add `retired: true` to the line of `{line.id}` in the lockfile"
     return [Diagnostic("N203", message, hint, (*path, "id"))]
 
 
 def _is_another(path: KeyPath, line: LockedWork, agreement: Agreement, record: Record) -> list[Diagnostic]:
-    """A work that is not the one its line was written for: ids were exchanged, or an id was used again."""
+    """Report an id that another work has now: ids were exchanged, or an id was used again."""
     own = agreement.score(path, line)
     better = agreement.better(path, own)
     if own != NO_AGREEMENT and better is None:
         return []
     label = record.numbering.label_of(line.series, line.number)
     name = line.id
-    message = f"`{name}` is locked as {label} for `{_short(line.titles[0])}`, and is another work now"
+    message = f"`{name}` is locked as {label} for `{_short(line.titles[0])}`, but another work has this id now"
     if better:
-        message += f": that of `{better.id}`, locked as {record.numbering.label_of(better.series, better.number)}"
+        message += (
+            f": the work of `{better.id}`, which is locked as {record.numbering.label_of(better.series, better.number)}"
+        )
     follow = "run `cvkit numbers --lock --follow`, which gives each number to the new id of its work"
     accept = f"if it is the same work with a new title, run `cvkit numbers --lock --accept {name}`"
-    new = f"if it is a new work, give it an id of its own, and {label} stays free"
+    new = f"if it is a new work, give it a new id, and {label} stays free"
     helps = not agreement.following.keys().isdisjoint({name, better.id if better else name})
-    hint = f"{follow}; or exchange the ids back" if helps else f"{accept}; {new}"
+    hint = f"{follow}; or write each id at its old work again" if helps else f"{accept}; {new}"
     return [Diagnostic("N207", message, hint, (*path, "id"))]
 
 
@@ -107,10 +109,10 @@ def _short(title: str) -> str:
 
 
 def _moved(work: Work, path: KeyPath, line: LockedWork, now: str | None, record: Record) -> Diagnostic:
-    """A locked work that counts in another series now, or in none."""
+    """Report a locked work that now counts in another series, or in none."""
     label = record.numbering.label_of(line.series, line.number)
     where = f"counts in the series {now}" if now else "counts in no series"
-    message = f"`{work.id}` is locked as {label}, and now {where}"
+    message = f"`{work.id}` is locked as {label}, but now {where}"
     field = _reason(work)
     keep = f"write `series: {line.series}` to keep it" if work.numbered else "delete `numbered: false` to keep it"
     new = f"; or run `cvkit numbers --lock --move {work.id}`: it retires {label} and gives a new number" if now else ""
@@ -118,7 +120,7 @@ def _moved(work: Work, path: KeyPath, line: LockedWork, now: str | None, record:
 
 
 def _reason(work: Work) -> str | None:
-    """The field that says where a work counts."""
+    """The field that decides the series of a work; None if the default kind decides it."""
     if not work.numbered:
         return "numbered"
     if work.series:
@@ -133,23 +135,23 @@ def _pin_against_lock(
     pin: int,
     work: Work,
     series: str,
-    held: dict[KeyPath, int],
+    locked: dict[KeyPath, int],
     slots: dict[SeriesNumber, LockedWork],
     given_up: frozenset[SeriesNumber],
     record: Record,
 ) -> list[Diagnostic]:
-    """A pin that the lock forbids: another number for a locked work, or a number that another work has or had."""
+    """Report a pin that contradicts the lockfile: its work has another number, or another work has or had this one."""
     wanted = record.numbering.label_of(series, pin)
-    if path in held and held[path] != pin:
-        label = record.numbering.label_of(series, held[path])
-        message = f"`{work.id}` is locked as {label}, and the pin wants {wanted}"
+    if path in locked and locked[path] != pin:
+        label = record.numbering.label_of(series, locked[path])
+        message = f"`{work.id}` is locked as {label}, but its pin is {wanted}"
         hint = f"delete the pin; or run `cvkit numbers --lock --move {work.id}` to retire {label}"
         return [Diagnostic("N205", message, hint, (*path, "pin"))]
     line = slots.get((series, pin))
-    if path not in held and line is None and (series, pin) in given_up:
-        message = f"the pin wants {wanted}, which was given up, so that no other work gets it"
-        return [Diagnostic("N205", message, "delete the pin, or write another number", (*path, "pin"))]
-    if path not in held and line is not None:
-        message = f"the pin wants {wanted}, which is locked for `{line.id}`"
-        return [Diagnostic("N205", message, "delete the pin, or give another number", (*path, "pin"))]
+    if path not in locked and line is None and (series, pin) in given_up:
+        message = f"the pin is {wanted}, which was given up: no other work gets it"
+        return [Diagnostic("N205", message, "delete the pin, or change its number", (*path, "pin"))]
+    if path not in locked and line is not None:
+        message = f"the pin is {wanted}, which is locked for `{line.id}`"
+        return [Diagnostic("N205", message, "delete the pin, or change its number", (*path, "pin"))]
     return []

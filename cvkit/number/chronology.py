@@ -1,9 +1,11 @@
-"""The age of works whose dates are coarse: dates decide where they can, and the file where they cannot.
+"""Sort works by age, although their dates can be only a year or a month.
 
-A date is a period: a year, a month, a day. A work whose period ends before another's begins is the older. Where
-periods overlap, the file, which grows at its top, decides: read from the bottom up, a work counts as of the
-latest day within its own period that a work of its series below it counts as of, or of its first day where there
-is none; on one day the higher in the file is the newer.
+A date is a period: a year, a month or a day. If the period of one work ends before the period of another begins, the
+first work is older. If the periods overlap, the order of the file decides, in which new works are added at the top.
+
+The works are read from the bottom of the file to the top, and each work gets one day. That is the latest day, within
+the period of the work, of a work of its series below it; or the first day of the period if there is no such work. If
+two works have the same day, the upper one in the file is newer.
 """
 
 from __future__ import annotations
@@ -18,16 +20,16 @@ from cvkit.model.diagnostic import KeyPath
 
 
 class Dated(NamedTuple):
-    """A work as the order sees it."""
+    """The facts about a work that decide its age."""
 
     path: KeyPath
     series: str | None
     date: Date | None
-    """None is all time."""
+    """None means an unlimited period."""
 
 
 def chronological(works: Sequence[Dated]) -> list[KeyPath]:
-    """The paths of works from the oldest to the newest; `works` stand as in a file that grows at its top."""
+    """The paths of works from the oldest to the newest. `works` are in the order of the file, the newest first."""
     days_below: dict[str | None, list[dt.date]] = {}
     aged: list[tuple[dt.date, int, KeyPath]] = []
     for height, work in enumerate(reversed(works)):

@@ -1,4 +1,4 @@
-"""Totals of works, for texts that print them: what is counted in one place cannot disagree with the list."""
+"""Count works for texts that print a count. So a count always agrees with the lists."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ COUNTED_ROLES: tuple[str, ...] = (*get_args(OwnerRole), "lead")
 
 
 def count_works(numbered: Numbered, terms: Sequence[str]) -> int:
-    """How many works there are to which terms apply: a series, a kind, the owner's role or a tag.
+    """The number of works that match the terms. A term is a series, a kind, a role of the owner or a tag.
 
-    Of terms of one sort any will do, of several sorts each must; `journal,conference,lead` are the journal and
-    conference papers that the owner led. Versions of one work are one.
+    A work must match one term of each sort that occurs: `journal,conference,lead` counts the journal and conference
+    papers that the owner led. All versions of a work count as one.
     """
     works = {work.id: work for _, _, work in numbered.record.works() if work.id}
 
@@ -35,7 +35,7 @@ def count_works(numbered: Numbered, terms: Sequence[str]) -> int:
 
 
 def unknown_count_term(numbered: Numbered, terms: Sequence[str]) -> tuple[str, str] | None:
-    """The first term that means nothing in this record, with a hint."""
+    """The first term that has no meaning in this record, with a hint; None if all have one."""
     known = [*_series(numbered), *COUNTED_KINDS, *COUNTED_ROLES, *_tags(numbered)]
     for term in terms:
         if term not in known:

@@ -1,4 +1,4 @@
-"""What `cvkit numbers --lock` may change in a lockfile: each function takes a lockfile and gives another."""
+"""The changes of a lockfile by `cvkit numbers --lock`. Each function takes a lockfile and returns a changed one."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ from cvkit.number.numbered import Label, Numbered
 
 
 def retire_line(lock: Lockfile, name: str) -> Lockfile:
-    """The lockfile with the number of one work retired, so that the work can get another.
+    """Retire the number of one work, so that the work can get another number.
 
     Raises:
-        CvkitError: no number of that id is locked.
+        CvkitError: the lockfile has no number for the id.
     """
     _line_of(lock, name)
     return _changed(lock, {name: {"retired": True}})
 
 
 def follow_ids(lock: Lockfile, record: Record) -> Lockfile:
-    """The lockfile with the new id of each work that has another id now; where two would serve, the old id stays."""
+    """Write the new id of each work whose id changed. If two works are equally likely, the line keeps the old id."""
     new = Agreement(lock.lines, _works(record)).following
     lines = tuple(line.model_copy(update={"id": new[line.id]}) if line.id in new else line for line in lock.lines)
     return Lockfile(lines, lock.given, lock.given_up)
 
 
 def accept_work(lock: Lockfile, record: Record, name: str) -> Lockfile:
-    """The lockfile with the title and identifiers that the work of an id has now.
+    """Write the present title and identifiers of the work of an id.
 
     Raises:
-        CvkitError: no number of that id is locked, no work has it, or its title or identifiers belong to another line.
+        CvkitError: the lockfile or the record lacks the id, or the title or an identifier belongs to another line.
     """
     line = _line_of(lock, name)
     agreement = Agreement(lock.lines, _works(record))
@@ -65,12 +65,12 @@ def accept_work(lock: Lockfile, record: Record, name: str) -> Lockfile:
 
 
 def recount(lock: Lockfile) -> Lockfile:
-    """The lockfile without the numbers that have lost their lines; they are given to nobody again."""
+    """Give up the numbers that have lost their lines. No work gets such a number again."""
     return Lockfile(lock.lines, lock.given, lock.given_up | set(lock.lost))
 
 
 def add_new_lines(lock: Lockfile, numbered: Numbered) -> Lockfile:
-    """The lockfile with a line for each number that has none, and with all numbers counted as given."""
+    """Add a line for each number without one, and record all numbers as given."""
     slots = lock.slots
     new = [
         LockedWork.model_validate(
@@ -89,7 +89,7 @@ def _labelled(numbered: Numbered) -> Sequence[tuple[Work, Label]]:
 
 
 def _described(work: Work) -> dict[str, object]:
-    """What a line says about its work."""
+    """The fields of a line that describe its work."""
     versions = work.title.versions
     titles = {language: work.title.plain(language) for language, _ in versions}
     is_one = len(titles) == 1 and "" in titles
@@ -111,13 +111,13 @@ def _works(record: Record) -> Mapping[KeyPath, Work]:
 def _line_of(lock: Lockfile, name: str) -> LockedWork:
     found = next((line for line in lock.lines if line.id == name and not line.retired), None)
     if found is None:
-        hint = did_you_mean(name, [line.id for line in lock.lines], "`cvkit numbers` shows what is locked")
-        raise CvkitError(f"no number of `{name}` is locked", ExitStatus.USAGE, hint)
+        hint = did_you_mean(name, [line.id for line in lock.lines], "`cvkit numbers` shows the locked works")
+        raise CvkitError(f"the lockfile has no number for `{name}`", ExitStatus.USAGE, hint)
     return found
 
 
 def _changed(lock: Lockfile, changes: Mapping[str, Mapping[str, object]]) -> Lockfile:
-    """The lockfile with other values in the lines of some ids that are not retired."""
+    """Change values in the lines of some ids. Retired lines are not changed."""
     lines = tuple(
         LockedWork.model_validate({**line.model_dump(exclude={"own"}), **changes[line.id]})
         if line.id in changes and not line.retired

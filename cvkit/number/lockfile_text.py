@@ -1,4 +1,4 @@
-"""The lockfile as text: comments and order stay as they are; lines are added, and fields of lines changed in place."""
+"""Change the text of a lockfile: add lines, and change fields in place. Comments and order do not change."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from cvkit.model.lockfile import LockedWork, Lockfile, Title
 from cvkit.model.source import YamlMap
 
 LOCKFILE_HEAD = """\
-# The numbers that were given to works, a line a work. `cvkit numbers --lock` adds lines.
-# The comments `given in …` list all numbers of a series: a line that gets lost is noticed.
-# Keep this file under version control beside the record.
+# The number of each work, one line for each. `cvkit numbers --lock` adds lines.
+# The comments `given in …` list all numbers of a series, so that cvkit can detect a lost line.
+# Keep this file under version control, together with the record.
 """
 LINE_END = "\r\n|\n|\r"
 FIELDS = ("id", "series", "number", "title", "doi", "arxiv", "kind", "year", "retired")
 
 
 class _Edit(NamedTuple):
-    """A stretch of the text, from one offset to another, and what replaces it."""
+    """A part of the text, from one offset to another, and its replacement."""
 
     start: int
     end: int
@@ -31,9 +31,9 @@ class _Edit(NamedTuple):
 def lockfile_text(typed: str, entries: Sequence[YamlMap], before: Lockfile, after: Lockfile) -> str:
     """The text of a lockfile after a change.
 
-    `typed` is the text so far and `entries` are the values read from it, one for each line of `before`, in its order.
-    The first lines of `after` are those of `before`, perhaps changed; the others are new. New lines go where their
-    series and number belong, or to the end if somebody has written an entry over several lines.
+    `typed` is the text before the change. `entries` are the values parsed from it, one for each line of `before`, in
+    the same order. `after` begins with the lines of `before`, which may have changed; its other lines are new. They are
+    inserted by series and number, or added at the end if the text has an entry of several lines.
     """
     text = typed if typed.strip() else LOCKFILE_HEAD
     ends = re.findall(LINE_END, text)
@@ -59,7 +59,7 @@ def lockfile_text(typed: str, entries: Sequence[YamlMap], before: Lockfile, afte
 def _added(
     entries: Sequence[YamlMap], before: Lockfile, after: Lockfile, rows: Sequence[str]
 ) -> Iterator[tuple[int, str]]:
-    """New lines and comments, each with the row before which it goes."""
+    """New lines and comments, each with the index of the row before which it is inserted."""
     last = len(rows) - 1
     is_plain = all(_is_one_line(entry, rows) for entry in entries)
     places = [(line.slot, entry.span.line + 1) for entry, line in zip(entries, before.lines, strict=True)]
@@ -68,7 +68,7 @@ def _added(
     for line in after.lines[len(before.lines) :]:
         above = [row for slot, row in places if slot < line.slot]
         at[line.slot] = max(above, default=first) if is_plain else last
-        # Behind the comments that belong to the line above: they list numbers that were given before.
+        # Insert after the comments that belong to the line above: they list numbers that were given before.
         while at[line.slot] < last and is_given_row(rows[at[line.slot]]):
             at[line.slot] += 1
         yield at[line.slot], f"- {{{_fields(line)}}}"
@@ -81,7 +81,7 @@ def _added(
 
 
 def _is_one_line(entry: YamlMap, rows: Sequence[str]) -> bool:
-    """Whether an entry stands on one line, as cvkit writes it."""
+    """Whether an entry is on one line, as cvkit writes it."""
     return entry.span.line == entry.span.end_line and rows[entry.span.line].startswith("- {")
 
 
@@ -93,10 +93,10 @@ def _changes(
     spans = {
         key: (
             starts[entry.key_spans[key].line] + entry.key_spans[key].column,
-            starts[mark.line] + mark.column,
-            starts[mark.end_line] + mark.end_column,
+            starts[span.line] + span.column,
+            starts[span.end_line] + span.end_column,
         )
-        for key, mark in entry.value_spans.items()
+        for key, span in entry.value_spans.items()
     }
     for key in FIELDS:
         value = getattr(new, key)
@@ -106,7 +106,7 @@ def _changes(
         if key in spans and written is not None:
             yield _Edit(spans[key][1], spans[key][2], written)
         elif key in spans:
-            # An entry begins with another key, so there is one before this: delete from its end.
+            # An entry always begins with another key, so this key has one before it: delete from the end of that.
             before = keys[keys.index(key) - 1]
             yield _Edit(spans[before][2], spans[key][2], "")
         elif written is not None and entry.is_flow:
@@ -125,7 +125,7 @@ def _fields(line: LockedWork) -> str:
 
 
 def _written(key: str, value: object) -> str:
-    """A value as it is written between braces."""
+    """A value in the form of YAML between braces."""
     if key == "title":
         return _title(value)  # type: ignore[arg-type]
     return "true" if value is True else str(value) if isinstance(value, int) else _quoted(str(value))
@@ -139,7 +139,7 @@ def _title(title: Title) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A text as YAML takes it between braces: bare if it is a word, else in quotes, on one line."""
+    """A text in the form of YAML between braces, on one line: without quotes if it is a word, else with quotes."""
     is_word = text.replace("-", "").replace("_", "").isalnum() and text.isascii() and text[0].isalpha()
     if is_word and text.lower() != "null":
         return text

@@ -1,4 +1,4 @@
-"""A record whose works are counted."""
+"""A record whose works have labels."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cvkit.model.work import Work
 
 @dataclass(frozen=True)
 class Label:
-    """What a work is cited by."""
+    """The series and number of a work, and the text that prints them."""
 
     series: str
     number: int
@@ -19,29 +19,29 @@ class Label:
 
     @property
     def anchor(self) -> str:
-        """The name of the place in a document where the work stands, whatever the label's format."""
+        """The name of the link target of the work in a document. It does not depend on the format of the label."""
         return f"cvk.{self.series}.{self.number}"
 
 
 @dataclass(frozen=True)
 class Numbered:
-    """A record whose works are counted; works are told by where they stand: `("publications", 3)`."""
+    """A record whose works have labels. A key path identifies a work: `("publications", 3)`."""
 
     record: Record
     labels: dict[KeyPath, Label]
     newest_first: tuple[KeyPath, ...]
-    """All works in the order of their age."""
+    """The paths of all works, from the newest to the oldest."""
     pinned: frozenset[KeyPath] = frozenset()
     locked: frozenset[KeyPath] = frozenset()
 
     def work(self, path: KeyPath) -> Work:
-        """The work at a path."""
+        """The work at a key path."""
         section, index = path
         work: Work = getattr(self.record, str(section))[index]
         return work
 
     def listed(self, section: str, order: str) -> list[KeyPath]:
-        """The works of a section in an order of printing: all but the hidden ones."""
+        """The paths of a section's works in the given order, without hidden works."""
         paths: list[KeyPath]
         if order == "as-listed":
             paths = [(section, index) for index in range(len(getattr(self.record, section)))]

@@ -1,4 +1,4 @@
-"""References and totals in texts: does what they name exist, and has it a label."""
+"""Check the references and counts in texts: each must name an entry with a label, or works of the record."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from cvkit.number.numbered import Numbered
 
 
 def check_references(numbered: Numbered) -> list[Diagnostic]:
-    """References to what is not there or has no label, and totals of what is unknown."""
+    """Report references to entries that are missing or have no label, and counts of something unknown."""
     labelled = {str(numbered.work(path).id) for path in numbered.labels}
     known = {str(work.id) for _, _, work in numbered.record.works() if work.id}
     diagnostics: list[Diagnostic] = []
-    for path, inline in _named(numbered.record):
+    for path, inline in _references_and_counts(numbered.record):
         if isinstance(inline, CrossRef):
             diagnostics += _references(path, inline, labelled, known)
         elif unknown := unknown_count_term(numbered, inline.terms):
@@ -43,23 +43,25 @@ def _references(path: KeyPath, reference: CrossRef, labelled: set[str], known: s
     for name in reference.ids:
         if name not in known:
             hint = did_you_mean(name, known, "write the id of a publication or patent")
-            yield _diagnostic("N303", f"there is no entry `{name}` to refer to", hint, path, _reference_to(name))
+            yield _diagnostic("N303", f"there is no entry `{name}` for this reference", hint, path, _reference_to(name))
         elif name not in labelled:
-            hint = "give its kind a series, or write what it is in words"
-            yield _diagnostic("N304", f"the entry `{name}` has no label to refer to", hint, path, _reference_to(name))
+            hint = "give its kind a series, or use words"
+            yield _diagnostic(
+                "N304", f"the entry `{name}` has no label for this reference", hint, path, _reference_to(name)
+            )
 
 
 def _reference_to(name: str) -> str:
-    """What finds a reference in a text."""
+    """The pattern of a reference in a text as typed."""
     return rf"(?<=@){re.escape(name)}(?=\s*[;\]])"
 
 
-def _diagnostic(code: str, message: str, hint: str, path: KeyPath, sign: str) -> Diagnostic:
-    return Diagnostic(code, message, hint, path, find=sign)
+def _diagnostic(code: str, message: str, hint: str, path: KeyPath, pattern: str) -> Diagnostic:
+    return Diagnostic(code, message, hint, path, find=pattern)
 
 
-def _named(record: Record) -> Iterator[tuple[KeyPath, CrossRef | PrintedCount]]:
-    """Every reference and total in a text of the record, with the path of the text."""
+def _references_and_counts(record: Record) -> Iterator[tuple[KeyPath, CrossRef | PrintedCount]]:
+    """Every reference and count in a text of the record, with the path of the text."""
     for path, text in texts_of(record, ()):
         for language, inlines in text.versions:
             where = (*path, language) if language else path
@@ -67,7 +69,7 @@ def _named(record: Record) -> Iterator[tuple[KeyPath, CrossRef | PrintedCount]]:
 
 
 def texts_of(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, Text]]:
-    """Every text of a part of the record, with its path; `path` is that of the part."""
+    """Every text in a part of the record, with its path. `path` is the path of the part."""
     if isinstance(value, Text):
         yield path, value
     elif isinstance(value, BaseModel):

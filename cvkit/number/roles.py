@@ -1,4 +1,4 @@
-"""What the owner of a record was in one work, and the signs that say what each author was."""
+"""The role of the owner in a work, and the markers for the roles of all authors."""
 
 from __future__ import annotations
 
@@ -11,30 +11,30 @@ from cvkit.model.selection import OwnerRole
 from cvkit.model.work import Work
 
 Meaning = str
-"""What a mark says: `corresponding`, `equal_contributor`, `senior`, or the name of another group."""
+"""The meaning of a marker: `corresponding`, `equal_contributor`, `senior`, or the name of another group."""
 
 GROUP_MARKERS = ("†", "‡", "§", "¶", "‖", "#")
-"""The signs of groups of equal contributors, in order."""
+"""The markers of groups of equal contributors, in order."""
 
 
 def owner_index(authors: Sequence[Author], owner: Person) -> int | None:
-    """Where the owner stands in an author list; an ORCID decides before a name does."""
+    """The index of the owner in an author list; None if absent. An ORCID decides before a name does."""
     named = [at for at, author in enumerate(authors) if owner.is_named(author.parts)]
     by_orcid = [at for at, author in enumerate(authors) if owner.orcid and author.orcid == owner.orcid]
     return next(iter(by_orcid or [at for at in named if not (owner.orcid and authors[at].orcid)]), None)
 
 
 def role_of(work: Work, record: Record) -> OwnerRole | None:
-    """What the owner was in a work; none where they are not among its authors."""
+    """The role of the owner in a work; None if the owner is not among its authors."""
     order = work.author_order or record.author_order
     return owner_role(work.authors, record.person, alphabetical=order == "alphabetical")
 
 
 def owner_role(authors: Sequence[Author], owner: Person, *, alphabetical: bool = False) -> OwnerRole | None:
-    """What the owner was, by an author list; none where they are not in it.
+    """The role of the owner in an author list; None if the owner is not in it.
 
-    The owner leads a work whose list begins with them, or with a member of their group of equal contributors. Where
-    the order is alphabetical, it says nothing.
+    The owner leads a work if the list begins with the owner, or with a member of the owner's group of equal
+    contributors. An alphabetical order says nothing about the lead.
     """
     at = owner_index(authors, owner)
     if at is None:
@@ -52,28 +52,28 @@ def owner_role(authors: Sequence[Author], owner: Person, *, alphabetical: bool =
 
 
 def group_of(author: Author) -> str:
-    """The group of equal contributors; the unnamed one is the first."""
+    """The group of equal contributors of an author. The unnamed group is `first`."""
     return "first" if author.equal_contributor == UNNAMED_GROUP else author.equal_contributor
 
 
 class AuthorMarkers:
-    """The signs of a record: which sign stands for what, behind whom."""
+    """The markers of a record, and their meanings."""
 
     def __init__(self, record: Record, markers: Mapping[str, Role] | None = None) -> None:
-        declared = {role: sign for sign, role in reversed(list((markers or record.markers).items()))}
+        declared = {role: marker for marker, role in reversed(list((markers or record.markers).items()))}
         self.signs: dict[Meaning, str] = {
             "equal_contributor": declared.get("equal_contributor", declared.get("first", "†")),
             "corresponding": declared.get("corresponding", "*"),
         }
         if "senior" in declared:
             self.signs["senior"] = declared["senior"]
-        free = [sign for sign in GROUP_MARKERS[1:] if sign not in self.signs.values()]
+        free = [marker for marker in GROUP_MARKERS[1:] if marker not in self.signs.values()]
         groups = [group for group in dict.fromkeys(["senior", *_groups(record)]) if group not in self.signs]
-        # Of more groups than there are signs, each further one has its sign twice or more, as † and ††.
+        # If there are more groups than markers, the further groups repeat a marker, as in ‡‡.
         self.signs |= {group: free[at % len(free)] * (1 + at // len(free)) for at, group in enumerate(groups)}
 
     def of(self, author: Author) -> list[Meaning]:
-        """What the marks behind an author mean: equal contribution before correspondence."""
+        """The meanings of the markers after an author: equal contribution before corresponding."""
         group = group_of(author)
         meanings = [] if not group else ["equal_contributor"] if group == "first" else [group]
         return [*meanings, "corresponding"] if author.corresponding else meanings
@@ -86,6 +86,6 @@ class AuthorMarkers:
 
 
 def _groups(record: Record) -> list[str]:
-    """The groups of equal contributors that a record names beside `first` and `senior`, in order."""
+    """The other groups of equal contributors in a record, without `first` and `senior`, in order."""
     groups = [group_of(author) for _, _, work in record.works() for author in work.authors]
     return [group for group in dict.fromkeys(groups) if group not in ("", "first", "senior")]

@@ -1,4 +1,4 @@
-"""Which works of a list a document shows, in which order and groups; numbers stay those of the whole record."""
+"""Select the works that a document prints, in order and in groups. Numbers stay those of the whole record."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ E = TypeVar("E")
 KIND_ORDER: tuple[WorkKind, ...] = get_args(WorkKind)
 
 UNPUBLISHED = "unpublished"
-"""The group of works that are under review or in preparation, and so have no number."""
+"""The group of works that are under review or in preparation, and therefore have no number."""
 
 
 @dataclass(frozen=True)
 class Listed:
-    """One work as a list shows it."""
+    """One work of a printed list."""
 
     path: KeyPath
     work: Work
@@ -34,24 +34,24 @@ class Listed:
 
 @dataclass(frozen=True)
 class WorkGroup:
-    """Works under one heading; `key` is a kind, a year, a series, `unpublished`, or nothing in a list of one group."""
+    """Works under one heading. `key` is a kind, year, series or `unpublished`; it is empty in a list without groups."""
 
     key: str
     works: tuple[Listed, ...]
 
 
 def select(numbered: Numbered, section: str, listing: Listing) -> list[WorkGroup]:
-    """The works of a section that a listing asks for, in its groups."""
+    """The works of a section that a listing selects, in its groups."""
     chosen = _chosen(numbered, section, listing)
     if listing.renumber:
         chosen = _renumbered(numbered, chosen)
     works = [Listed(path, numbered.work(path), label) for path, label in chosen]
     is_picked = listing.where is not None and listing.where.ids
     unpublished = () if is_picked else tuple(w for w in works if w.label is None and w.work.status in UNCOUNTED)
-    apart = [WorkGroup(UNPUBLISHED, unpublished)] if unpublished else []
+    separate = [WorkGroup(UNPUBLISHED, unpublished)] if unpublished else []
     works = [work for work in works if work not in unpublished]
     if listing.group_by is None:
-        return [*([WorkGroup("", tuple(works))] if works else []), *apart]
+        return [*([WorkGroup("", tuple(works))] if works else []), *separate]
     keys = {work.path: _key(work, listing.group_by) for work in works}
     order = dict.fromkeys(keys.values())
     if listing.group_by == "kind":
@@ -61,7 +61,7 @@ def select(numbered: Numbered, section: str, listing: Listing) -> list[WorkGroup
         order = dict.fromkeys(
             sorted(order, key=lambda key: (not key, names.index(key) if key in names else len(names)))
         )
-    return [*(WorkGroup(key, tuple(work for work in works if keys[work.path] == key)) for key in order), *apart]
+    return [*(WorkGroup(key, tuple(work for work in works if keys[work.path] == key)) for key in order), *separate]
 
 
 def _chosen(numbered: Numbered, section: str, listing: Listing) -> list[tuple[KeyPath, Label | None]]:
@@ -76,7 +76,7 @@ def _chosen(numbered: Numbered, section: str, listing: Listing) -> list[tuple[Ke
 
 
 def _applies(where: Where, numbered: Numbered, path: KeyPath) -> bool:
-    """Whether a work has what each key asks."""
+    """Whether a work matches each key."""
     work, label = numbered.work(path), numbered.labels.get(path)
     date = work.date
     role = role_of(work, numbered.record) if where.owner_role else None
@@ -93,7 +93,7 @@ def _applies(where: Where, numbered: Numbered, path: KeyPath) -> bool:
 
 
 def select_entries(entries: Sequence[E], listing: Listing) -> list[E]:
-    """The entries of a section that is no list of works: those shown, as many as asked for, of the days asked for."""
+    """The entries that a listing selects from a section without works: visible, in its dates, up to its limit."""
     since, until = (listing.where.since, listing.where.until) if listing.where else (None, None)
     shown = [entry for entry in entries if not getattr(entry, "hidden", False)]
     if since or until:
@@ -102,7 +102,7 @@ def select_entries(entries: Sequence[E], listing: Listing) -> list[E]:
 
 
 def _overlaps(entry: object, since: Date | None, until: Date | None) -> bool:
-    """Whether any day of an entry lies between two dates; one without a date is of all days."""
+    """Whether a day of an entry is between two dates. An entry without a date always matches."""
     date, start, end = (getattr(entry, name, None) for name in ("date", "start", "end"))
     first, last = date or start, date or end
     if not last and start and not getattr(entry, "end", None):
@@ -113,19 +113,19 @@ def _overlaps(entry: object, since: Date | None, until: Date | None) -> bool:
 
 
 def _usual_status(work: Work) -> str:
-    """What a work is that does not say: a publication is published, of a patent nothing is known."""
+    """The status of a work that does not state one: `published`, but unknown (empty) for a patent."""
     return "" if isinstance(work, Patent) else "published"
 
 
 def _renumbered(
     numbered: Numbered, chosen: Sequence[tuple[KeyPath, Label | None]]
 ) -> list[tuple[KeyPath, Label | None]]:
-    """The same works, counted as if there were no others."""
-    there = {path for path, label in chosen if label}
+    """The same works, numbered as if the record had no others."""
+    numbered_paths = {path for path, label in chosen if label}
     labels: dict[KeyPath, Label] = {}
     counts: dict[str, int] = {}
     for path in reversed(numbered.newest_first):
-        if path in there:
+        if path in numbered_paths:
             series = numbered.labels[path].series
             counts[series] = counts.get(series, 0) + 1
             text = numbered.record.numbering.label_of(series, counts[series])
@@ -144,12 +144,12 @@ def _key(listed: Listed, group_by: str) -> str:
 
 
 def check_selections(numbered: Numbered, documents: Sequence[str]) -> list[Diagnostic]:
-    """Hand-picked ids that are not there, and selections that select nothing; `documents` are those that were typed."""
+    """Report ids in `where` that do not exist, and selections without works. `documents` are the names to check."""
     diagnostics: list[Diagnostic] = []
     for name in documents:
         document = numbered.record.documents[name]
         found = _empty_listings(numbered, name, document)
-        if document.where:  # ids of the document's own may be of any list
+        if document.where:  # these ids may be in any list
             found += _unknown_ids(numbered, WORK_SECTIONS, document.where, ("documents", name, "where"))
         if not any(diagnostic.is_error for diagnostic in found) and _is_empty_by_itself(numbered, document):
             found.append(_empty(f"the document `{name}` selects no work", ("documents", name, "where")))
@@ -158,7 +158,7 @@ def check_selections(numbered: Numbered, documents: Sequence[str]) -> list[Diagn
 
 
 def _empty_listings(numbered: Numbered, name: str, document: Document) -> list[Diagnostic]:
-    """What is wrong with the selections that sections of a document have of their own."""
+    """Report mistakes in the selections of single sections of a document."""
     diagnostics: list[Diagnostic] = []
     for index, item in enumerate(document.sections):
         for section, listing in item.items():
@@ -173,15 +173,15 @@ def _empty_listings(numbered: Numbered, name: str, document: Document) -> list[D
 
 
 def _empty(message: str, path: KeyPath) -> Diagnostic:
-    hint = "look at the keys of `where`: a work must have what each of them asks"
+    hint = "check the keys of `where`: a work must match each of them"
     return Diagnostic("N301", message, hint, path, severity=Severity.WARNING)
 
 
 def _is_empty_by_itself(numbered: Numbered, document: Document) -> bool:
-    """Whether the document's own `where` leaves nothing of any list that it shows."""
+    """Whether the `where` of the document selects no work of any list that it prints."""
     lists = [(name, listing) for name, listing in document.listings if name in WORK_SECTIONS]
-    there = any(getattr(numbered.record, name) for name, _ in lists)
-    return document.where is not None and there and not any(_chosen(numbered, *item) for item in lists)
+    has_works = any(getattr(numbered.record, name) for name, _ in lists)
+    return document.where is not None and has_works and not any(_chosen(numbered, *item) for item in lists)
 
 
 def _unknown_ids(numbered: Numbered, sections: Sequence[str], where: Where, path: KeyPath) -> list[Diagnostic]:
@@ -189,6 +189,6 @@ def _unknown_ids(numbered: Numbered, sections: Sequence[str], where: Where, path
     diagnostics = []
     for index, name in enumerate(where.ids):
         if name not in known:
-            hint = did_you_mean(name, known, f"no entry of {' or '.join(sections)} has this id")
+            hint = did_you_mean(name, known, f"write the id of an entry of {' or '.join(sections)}")
             diagnostics.append(Diagnostic("N302", f"there is no entry `{name}`", hint, (*path, "ids", index)))
     return diagnostics

@@ -1,4 +1,4 @@
-"""Counts of works in running text that are not those of the record."""
+"""Check the counts of works that the user writes in running text against the record."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from cvkit.number.numbered import Numbered
 from cvkit.number.references import texts_of
 
 TEXT_SECTIONS = ("summary", "sections")
-"""What is prose of the owner's own."""
+"""The sections with free text of the user."""
 
 COUNTED_WORDS = {"papers": "", "articles": "", "publications": "", "patents": "patent"}
-"""The words behind a number, and the kind that they mean, if it is one."""
+"""The words after a number, and the kind that each means; empty for all kinds."""
 
 _COUNT = re.compile(
     rf"(?<![\d.,$-])(\d{{1,3}}(?:,\d{{3}})+|\d+) ({'|'.join(COUNTED_WORDS)})\b(?! (?:a|per|each|every)\b)",
@@ -27,9 +27,9 @@ _ROUGHLY = re.compile(
 
 
 def check_stated_counts(numbered: Numbered) -> Iterator[Diagnostic]:
-    """Numbers right before papers, articles, publications or patents that are no total of the record.
+    """Report a number directly before papers, articles, publications or patents if it is not a count of the record.
 
-    A number that is any total of such works is taken for that one: of a series, of a kind, of all.
+    A number is right if it is the count of any series, of any kind, or of all such works.
     """
     record = numbered.record
     for section in TEXT_SECTIONS:
@@ -49,17 +49,17 @@ def _wrong(numbered: Numbered, found: re.Match[str], path: tuple[str | int, ...]
     papers = [work for work in works if work.kind != "patent"]
     series = sorted({label.series for at, label in numbered.labels.items() if at[0] == "publications"})
     terms = [kind] if kind else series
-    totals = {len([work for work in works if work.kind == kind]) if kind else len(papers)}
-    totals |= {count_works(numbered, [term]) for term in ((kind and [kind]) or [*series, *COUNTED_KINDS])}
-    totals.add(count_works(numbered, terms) if terms else 0)
-    if count in totals - {0}:
+    counts = {len([work for work in works if work.kind == kind]) if kind else len(papers)}
+    counts |= {count_works(numbered, [term]) for term in ((kind and [kind]) or [*series, *COUNTED_KINDS])}
+    counts.add(count_works(numbered, terms) if terms else 0)
+    if count in counts - {0}:
         return
     right = count_works(numbered, terms) if terms else len(papers)
     hint = (
         f"write `{{{{count:{','.join(terms)}}}}}`, which prints {right} and never goes out of date"
         if terms
-        else "count again"
+        else "correct or delete the number"
     )
-    message = f"this says {count} {word}, and the record has {right}"
-    sign = rf"{re.escape(found[1])}(?=\s+{word})"
-    yield Diagnostic("N306", message, hint, path, find=sign, severity=Severity.WARNING)
+    message = f"the text says {count} {word}, but the record has {right}"
+    pattern = rf"{re.escape(found[1])}(?=\s+{word})"
+    yield Diagnostic("N306", message, hint, path, find=pattern, severity=Severity.WARNING)
