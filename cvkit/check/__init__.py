@@ -1,4 +1,4 @@
-"""Check: a `Source` in, a typed `Record` out, with every problem that keeps documents from being made of it."""
+"""Check: turn a `Source` into a typed `Record`, with a diagnostic for each mistake in it."""
 
 from __future__ import annotations
 
@@ -21,29 +21,30 @@ from cvkit.model.work import WORK_SECTIONS
 __all__ = ["Checked", "check_record"]
 
 UNREAD_FILE_CODES = frozenset({"L001", "L002", "L003", "L006", "L007", "L101"})
-"""What keeps works that the record has from being seen."""
+"""Codes of files that cannot be read. The record may have works in such a file, which the check does not see."""
 
 UNREAD_AUTHORS_CODES = frozenset({"V110", "V112", "V115"})
-"""What keeps an author list from being read: nobody knows who is in it, the owner of the record perhaps."""
+"""Codes of author lists that cannot be parsed. The owner may be in such a list, so V124 is not reported."""
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A record that has been looked at: as it is, or mended where the model refuses it, and every problem found."""
+    """A checked record, recovered if the model refuses it, and all its diagnostics."""
 
     recovered: Recovered
     diagnostics: tuple[Diagnostic, ...]
 
     @property
     def record(self) -> Record | None:
-        """The record, mended where it had to be; none where that is impossible."""
+        """The record, recovered if it has errors; None if it cannot be recovered."""
         return self.recovered.record
 
 
 def check_record(source: Source, today: dt.date) -> Checked:
-    """The record that a source states, with its problems as of a day, which is handed in: no clock is asked here.
+    """The record of a source, and its diagnostics on the day `today`. The caller passes the day; no clock is read here.
 
-    Documents come out complete: a record without any has one, `full`, and one that names no sections has all.
+    The documents of the result are complete. A record without documents gets one with the name `full`, and a document
+    without sections gets all sections of the record.
     """
     values, diagnostics = normalize(source.root)
     misread = [diagnostic.path for diagnostic in diagnostics if diagnostic.code in UNREAD_AUTHORS_CODES]
@@ -51,15 +52,15 @@ def check_record(source: Source, today: dt.date) -> Checked:
     diagnostics += [p for p in check_rules(source.root) if not (is_partial and p.code == "V125")]
     recovered = recover(values, source, misread)
     diagnostics += recovered.diagnostics
-    if is_partial:  # what is not in the record may be in the file that could not be read
+    if is_partial:  # works that seem to be missing may be in the file that could not be read
         recovered = replace(recovered, places=recovered.places | {(section,) for section in WORK_SECTIONS})
     record = recovered.record
     if record is None:
         return Checked(recovered, tuple(diagnostics))
-    doubts = [*check_people(record), *check_consistency(record, today), *check_duplicates(record)]
-    diagnostics += [p for p in doubts if recovered.is_reliable(p) and not (misread and p.code == "V124")]
+    found = [*check_people(record), *check_consistency(record, today), *check_duplicates(record)]
+    diagnostics += [p for p in found if recovered.is_reliable(p) and not (misread and p.code == "V124")]
     printed: list[str] = []
-    for key in source.root:  # those of the user's own stand where the record has them
+    for key in source.root:  # the user's own sections are printed at the position of the key `sections`
         printed += record.sections if key == "sections" else [key] if key in SECTIONS else []
     documents = record.documents or {"full": Document()}
     everything = tuple({name: Listing()} for name in printed)

@@ -1,7 +1,7 @@
-"""An author list as it is typed, one text, in; one mapping an author out, with the problems on the way.
+"""Parse an author list that is typed as one text into one mapping for each author, and report its mistakes.
 
-The rules are those of the reference page on authors: names are parted by `;`, else by commas and `and` or `&`; a
-sign behind a name states a role that the record's `markers` declare.
+The rules are those of the reference page on authors. `;` separates names; without a `;`, commas and `and` or `&` do.
+A marker behind a name states a role, which the record's `markers` declare.
 """
 
 from __future__ import annotations
@@ -23,26 +23,26 @@ _SEMICOLON = re.compile(r"\s*(;)\s*")
 _TWO_NAMES = re.compile(r"\s(and|&)\s", re.IGNORECASE)
 _REST_BEHIND = re.compile(r"\s+(et\s+al\.?|and\s+others)$", re.IGNORECASE)
 _LEADING_AND = re.compile(r"(?:and|&)\s+", re.IGNORECASE)
-_DRESSED_SIGN = re.compile(r"\[([^\[\]\s])\]|\^([^\s^])\^|\\(\S)|(\S)")
+_TYPED_MARKER = re.compile(r"\[([^\[\]\s])\]|\^([^\s^])\^|\\(\S)|(\S)")
 
 
 @dataclass
 class _Name:
-    """One name of a list, with the signs behind it, and where it begins in the text."""
+    """One name of a list, its offset in the text, and the markers behind it with their offsets."""
 
     text: str
     at: int
     raw: str
-    """The piece as it was typed."""
-    signs: list[tuple[str, int]] = field(default_factory=list)
+    """The piece of the list as typed, with its markers."""
+    markers: list[tuple[str, int]] = field(default_factory=list)
     separator: str = ""
-    """What stands behind it."""
+    """The separator behind the name, in lower case."""
 
 
 def parse_authors(
     text: str, markers: Mapping[str, str], path: KeyPath
 ) -> tuple[list[dict[str, Any]], list[Diagnostic]]:
-    """The authors of a list typed as one text, as mappings of the record, and what is wrong with the list."""
+    """The authors of a list that is typed as one text, as mappings of the record, and the diagnostics of the list."""
     diagnostics: list[Diagnostic] = []
     names = _joined(list(_names(text)), path, diagnostics)
     _refuse_turned_names(names, text, path, diagnostics)
@@ -52,54 +52,54 @@ def parse_authors(
 
 
 def parse_author(text: str, markers: Mapping[str, str], path: KeyPath) -> tuple[dict[str, Any], list[Diagnostic]]:
-    """One author of a list that has an item for each; here a comma is part of the name."""
+    """One author of a list that has an item for each author, and its diagnostics. A comma is part of the name here."""
     diagnostics: list[Diagnostic] = []
     two = _TWO_NAMES.search(_outside_braces(text))
     if two:
         message = f"`{text}` contains two names in one item of the list"
         diagnostics.append(Diagnostic("V115", message, "give each name its own item", path, at=two.start(1)))
-    names = _joined([_without_signs(text, 0)], path, diagnostics)
+    names = _joined([_split_markers(text, 0)], path, diagnostics)
     return (_author(names[0], markers, path, diagnostics) if names else {"literal": text}), diagnostics
 
 
 def _names(text: str) -> Iterator[_Name]:
-    """The pieces between the separators, signs taken off; braces keep what they hold together."""
+    """The pieces between the separators, with their markers split off. Text within braces is never separated."""
     hidden = _outside_braces(text)
     separator = _SEMICOLON if ";" in hidden else _SEPARATOR
     start = 0
     for found in separator.finditer(hidden):
-        name = _without_signs(text[start : found.start()], start)
+        name = _split_markers(text[start : found.start()], start)
         name.separator = found[1].lower()
         yield name
         start = found.end()
-    yield _without_signs(text[start:], start)
+    yield _split_markers(text[start:], start)
 
 
 def _outside_braces(text: str) -> str:
-    """The text with everything inside braces blotted out, so that no separator is found there."""
+    """The text with each group in braces replaced by as many `x`, so that no separator is found within braces."""
     return re.sub(r"\{[^{}]*\}", lambda found: "x" * len(found[0]), text)
 
 
-def _without_signs(piece: str, at: int) -> _Name:
-    r"""A piece as a name and the signs behind it; `[†]`, `^†^` and `\*` are read as the sign."""
+def _split_markers(piece: str, at: int) -> _Name:
+    r"""Split a piece into a name and the markers behind it. `[†]`, `^†^` and `\*` are other ways to type a marker."""
     if lead := _LEADING_AND.match(piece):
         piece, at = piece[lead.end() :], at + lead.end()
     end = len(piece)
     if UNNAMED_REST.fullmatch(piece.strip()):
         return _Name(piece.strip(), at, piece)
-    signs: list[tuple[str, int]] = []
-    while found := _last_sign(piece[:end]):
-        end, sign, sign_at = found
-        signs.insert(0, (sign, at + sign_at))
+    markers: list[tuple[str, int]] = []
+    while found := _last_marker(piece[:end]):
+        end, marker, marker_at = found
+        markers.insert(0, (marker, at + marker_at))
     name = piece[:end].rstrip()
-    return _Name(name.strip(), at + len(name) - len(name.lstrip()), piece, signs)
+    return _Name(name.strip(), at + len(name) - len(name.lstrip()), piece, markers)
 
 
-def _last_sign(text: str) -> tuple[int, str, int] | None:
-    """Where the last sign of a text begins with what dresses it, the sign, and where it stands."""
+def _last_marker(text: str) -> tuple[int, str, int] | None:
+    """The last marker of a text: the offset of the marker with its brackets or escape, the marker, and its offset."""
     text = text.rstrip()
     for width in (3, 2, 1):
-        found = _DRESSED_SIGN.fullmatch(text[-width:]) if width <= len(text) else None
+        found = _TYPED_MARKER.fullmatch(text[-width:]) if width <= len(text) else None
         if found and found.lastindex and is_marker(found[found.lastindex]):
             start = len(text) - width
             return start, found[found.lastindex], start + found.start(found.lastindex)
@@ -107,7 +107,7 @@ def _last_sign(text: str) -> tuple[int, str, int] | None:
 
 
 def _joined(pieces: list[_Name], path: KeyPath, diagnostics: list[Diagnostic]) -> list[_Name]:
-    """The names alone: signs, suffixes and degrees go to the name before, empty pieces go away."""
+    """The names without other pieces. Markers and suffixes are added to the name before; degrees are omitted."""
     names: list[_Name] = []
     for piece in pieces:
         before = names[-1] if names else None
@@ -123,7 +123,7 @@ def _joined(pieces: list[_Name], path: KeyPath, diagnostics: list[Diagnostic]) -
                 before.text += f" {piece.text}"
             elif piece.text:
                 diagnostics.append(_degree(piece.text, path, piece.at))
-            before.signs += piece.signs
+            before.markers += piece.markers
             before.separator = piece.separator
         elif piece.text.startswith("{") and not piece.text.strip("{} "):
             diagnostics.append(
@@ -131,10 +131,10 @@ def _joined(pieces: list[_Name], path: KeyPath, diagnostics: list[Diagnostic]) -
             )
         elif piece.text:
             names.append(piece)
-        elif piece.signs:
-            message = f"the marker `{piece.signs[0][0]}` is not after a name"
+        elif piece.markers:
+            message = f"the marker `{piece.markers[0][0]}` is not after a name"
             diagnostics.append(
-                Diagnostic("V106", message, "write it directly after a name", path, at=piece.signs[0][1])
+                Diagnostic("V106", message, "write it directly after a name", path, at=piece.markers[0][1])
             )
     return names
 
@@ -145,7 +145,7 @@ def _nobody(text: str, path: KeyPath, at: int) -> Diagnostic:
 
 
 def _with_first_group(authors: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The same authors; where a sign names a group, the sign that names none stands for the first group."""
+    """The same authors. If a marker names a group, the marker without a group means the group `first`."""
     groups = {author.get("equal_contributor") for author in authors} - {None}
     if len(groups) < 2 or UNNAMED_GROUP not in groups:
         return authors
@@ -153,7 +153,7 @@ def _with_first_group(authors: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _drop_degrees(name: _Name, path: KeyPath, diagnostics: list[Diagnostic]) -> None:
-    """Take degrees off a name that has a comma of its own: `Miller, Ada, Ph.D.`."""
+    """Delete the degrees from a name, such as `Miller, Ada, Ph.D.`, and report the first of them."""
     if name.text.startswith("{"):
         return
     words = re.split(r"(,?\s+)", name.text)
@@ -170,7 +170,7 @@ def _degree(degree: str, path: KeyPath, at: int) -> Diagnostic:
 
 
 def _refuse_turned_names(names: list[_Name], text: str, path: KeyPath, diagnostics: list[Diagnostic]) -> None:
-    """Find `Lee, Jemin`, which commas would make two people."""
+    """Report names such as `Lee, Jemin`, which the comma would make two people, and names of one word."""
     if ";" in _outside_braces(text):
         return
     at = 0
@@ -179,7 +179,7 @@ def _refuse_turned_names(names: list[_Name], text: str, path: KeyPath, diagnosti
         following = names[at + 1] if at + 1 < len(names) else None
         if not _is_one_word(name):
             at += 1
-        elif following and name.separator == "," and not name.signs and _is_one_word(following):
+        elif following and name.separator == "," and not name.markers and _is_one_word(following):
             message = f"`{name.text}, {following.text}` looks like two people"
             two = f"`{{{name.text}}}, {{{following.text}}}`"
             hint = f"write `{following.text} {name.text}`, or separate the names with `;`; write two people as {two}"
@@ -204,12 +204,12 @@ def _author(name: _Name, markers: Mapping[str, str], path: KeyPath, diagnostics:
     parts = parse_name(name.text)
     if parts.literal:
         author = {"literal": parts.literal}
-    for sign, at in name.signs:
-        role = markers.get(sign)
+    for marker, at in name.markers:
+        role = markers.get(marker)
         if role is None:
             declared = ", ".join(f"`{known}`" for known in markers) or "none"
-            message = f"the marker `{sign}` after {parts.full} is not declared"
-            example = f'`markers: {{"{sign}": equal_contributor}}`'
+            message = f"the marker `{marker}` after {parts.full} is not declared"
+            example = f'`markers: {{"{marker}": equal_contributor}}`'
             hint = f"declare its meaning in `markers`, as in {example}; declared now: {declared}"
             diagnostics.append(Diagnostic("V106", message, hint, path, at=at))
         elif role == "equal_contributor":

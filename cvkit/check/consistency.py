@@ -1,4 +1,4 @@
-"""Rules about what works say: figures that must agree, dates in their order, two entries that may be one work."""
+"""Rules within one work: its figures must agree, its dates must be in order, and a future date needs a status."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cvkit.model.work import Acceptance, Metric, Patent, Talk, Work
 
 
 def check_consistency(record: Record, today: dt.date) -> Iterator[Diagnostic]:
-    """What the works of a record say that cannot be, or that is doubtful on a day."""
+    """Report values of works that contradict each other, and dates after the day `today`."""
     for section, index, work in record.works():
         path: KeyPath = (section, index)
         if isinstance(work, Patent):
@@ -28,7 +28,7 @@ def check_consistency(record: Record, today: dt.date) -> Iterator[Diagnostic]:
 
 
 def _acceptance(acceptance: Acceptance, path: KeyPath) -> Iterator[Diagnostic]:
-    """A rate must be that of its counts, as exactly as it is typed."""
+    """A rate must match its counts, with the decimal places that are typed. It can be rounded or cut off."""
     accepted, submitted, rate = acceptance.accepted, acceptance.submitted, acceptance.rate
     if accepted is None or submitted is None:
         return
@@ -47,7 +47,7 @@ def _acceptance(acceptance: Acceptance, path: KeyPath) -> Iterator[Diagnostic]:
 
 
 def _quartile(metric: Metric, path: KeyPath) -> Iterator[Diagnostic]:
-    """A quartile must have the percentile in it; a boundary belongs to both sides."""
+    """A percentile must be in its quartile. A boundary such as 25 is in both quartiles."""
     if metric.quartile is None or metric.top_percent is None:
         return
     quartile, top = int(metric.quartile), Decimal(metric.top_percent)
@@ -58,7 +58,7 @@ def _quartile(metric: Metric, path: KeyPath) -> Iterator[Diagnostic]:
 
 
 def _patent_days(patent: Patent, path: KeyPath) -> Iterator[Diagnostic]:
-    """A patent is filed, then published, then granted."""
+    """A patent is filed before it is published and granted."""
     days = [(name, date) for name in ("filed", "published", "granted") if (date := getattr(patent, name))]
     for (before, first), (after, second) in itertools.pairwise(days):
         if second.last_day < first.first_day and (before, after) != ("published", "granted"):
@@ -67,7 +67,7 @@ def _patent_days(patent: Patent, path: KeyPath) -> Iterator[Diagnostic]:
 
 
 def _future(work: Work, path: KeyPath, today: dt.date) -> Iterator[Diagnostic]:
-    """What lies in the future says in what state it is now."""
+    """A work with a date in the future needs a status."""
     if work.date and not work.status and work.date.first_day > today:
         field = "date"
         if isinstance(work, Patent):

@@ -1,4 +1,4 @@
-"""Two entries that may be one work: with one DOI, or with nearly one title."""
+"""Find duplicates: two entries with the same DOI, or with nearly the same title."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from cvkit.model.record import Record
 from cvkit.model.work import Patent, Publication, Work
 
 SHORTEST = 16
-"""A shorter title, in columns, says too little: `Preface`, `Editorial`, `Erratum`."""
+"""Minimum width of a title, in columns. Shorter titles are not distinctive: `Preface`, `Editorial`, `Erratum`."""
 
 NEIGHBOURS = 3
-"""With how many that follow it in order a title is compared; so that the time grows with the number of works alone."""
+"""Each title is compared only with so many titles that follow it in order. So the time is linear in the titles."""
 
 
 class Titled(NamedTuple):
-    """A work by its title, and by the letters and digits of that alone."""
+    """A work with its title; `key` has only the letters and digits of the title."""
 
     key: str
     title: str
@@ -28,7 +28,7 @@ class Titled(NamedTuple):
 
 
 def check_duplicates(record: Record) -> Iterator[Diagnostic]:
-    """Pairs of works that are not said to be versions of one, and look like it."""
+    """Report pairs of works that look like one work and are not declared as its versions."""
     versions = _Versions(record)
     for first, second in _of_one_doi(record):
         if versions.joins(first[0], second[0]):
@@ -52,7 +52,10 @@ def _diagnostic(code: str, message: str, path: KeyPath, first: Work, second: Wor
 
 
 class _Versions:
-    """Which works are versions of one: said to be, or told to look like it; each such set is told once."""
+    """Sets of works that are versions of one work, because the record declares it or a diagnostic reports it.
+
+    A union-find structure: each path leads to another path of its set, and the root of a set to none.
+    """
 
     def __init__(self, record: Record) -> None:
         at = {work.id: (section, index) for section, index, work in record.works() if work.id}
@@ -62,7 +65,7 @@ class _Versions:
                 self.joins((section, index), other)
 
     def joins(self, one: KeyPath, other: KeyPath) -> bool:
-        """Make two works versions of one; whether they were not so before."""
+        """Join the sets of two works; return whether they were in different sets."""
         first, second = self._root(one), self._root(other)
         if first == second:
             return False
@@ -94,7 +97,10 @@ def _titled(record: Record) -> Iterator[Titled]:
 
 
 def _of_nearly_one_title(titled: Iterable[Titled]) -> Iterator[tuple[Titled, Titled]]:
-    """Pairs of titles that differ by small edits and are near each other when sorted by their beginnings or ends."""
+    """Pairs of titles that differ by small edits. Titles are sorted by their beginnings, then by their ends.
+
+    Only neighbours in one of the two orders are compared.
+    """
     for backwards in (False, True):
         ordered = sorted(titled, key=lambda one: one.key[::-1] if backwards else one.key)
         for at, one in enumerate(ordered):

@@ -1,4 +1,4 @@
-"""The lockfile as it was read in, its lines and tallies out, or every problem of it."""
+"""Check the lockfile: parse its lines and the comments that list given numbers, and report its mistakes."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from cvkit.model.source import Source, YamlMap
 
 
 def check_lockfile_presence(source: Source, record: Record) -> list[Diagnostic]:
-    """A lockfile that is empty, or that the record requires and that is missing."""
+    """Report a lockfile that has no line, or that the record requires and that is missing."""
     has_works = bool(record.publications or record.patents)
     is_needed = record.numbering.lock or source.lock is not None
     if source.lock or not is_needed or (source.lock is not None and not has_works):
         return []
-    if source.lock is not None and source.lock_file not in source.texts:  # it was refused, and that is reported
+    if source.lock is not None and source.lock_file not in source.texts:  # load refused the file and reported that
         return []
     hint = f"run `cvkit numbers --lock` to write it, or restore {Path(source.lock_file).name} from version control"
     state = "it has no lockfile" if source.lock is None else "the lockfile is empty"
@@ -34,19 +34,19 @@ def check_lockfile_presence(source: Source, record: Record) -> list[Diagnostic]:
 
 
 def check_lost(source: Source, lock: Lockfile | None, record: Record) -> list[Diagnostic]:
-    """Numbers that the lockfile says were given, and whose lines are not there."""
+    """Report numbers that a comment of the lockfile lists as given and that have no line."""
     if lock is None or not lock.lost:
         return []
     labels = [record.numbering.label_of(*slot) for slot in lock.lost]
     shown = ", ".join(labels[:10]) + (f" and {len(labels) - 10} more" if len(labels) > 10 else "")
     message = f"the lockfile has lost the line of {shown}"
     hint = "restore the line from version control, or run `cvkit numbers --lock --recount` to give up the number"
-    row = next(at for at, row in _tallies(source) if not {*lock.lost}.isdisjoint((parse_given_row(row) or (0, ()))[1]))
+    row = next(at for at, row in _given_rows(source) if not {*lock.lost}.isdisjoint((parse_given_row(row) or (0, ()))[1]))
     return [Diagnostic("N208", message, hint, (LOCKFILE,), place=_place(source, row))]
 
 
 def check_lockfile(source: Source) -> tuple[Lockfile | None, list[Diagnostic]]:
-    """A record's lockfile; none if there is none. A bad line is a problem, and is left out."""
+    """The lockfile of a record, or None if it has none, and its diagnostics. Lines with errors are omitted."""
     if source.lock is None:
         return None, []
     lines: list[LockedWork] = []
@@ -64,23 +64,23 @@ def check_lockfile(source: Source) -> tuple[Lockfile | None, list[Diagnostic]]:
             lines.append(LockedWork.model_validate(dict(line)))
         except ValidationError as error:
             diagnostics += [
-                diagnostic_of(refusal, (LOCKFILE, index), LockedWork).diagnostic for refusal in error.errors()
+                diagnostic_of(details, (LOCKFILE, index), LockedWork).diagnostic for details in error.errors()
             ]
     given: dict[bool, set[SeriesNumber]] = {False: set(), True: set()}
-    for at, row in _tallies(source):
+    for at, row in _given_rows(source):
         if (found := parse_given_row(row)) is None:
             hint = "write it as in `# given in J: 1-14, 16`, or restore the file from version control"
             message = "this comment does not list the numbers of a series"
             diagnostics.append(Diagnostic("N206", message, hint, (LOCKFILE,), place=_place(source, at)))
         else:
             given[found[0]] |= found[1]
-    # A line that cannot be read is reported as such, not as lost.
-    sound = frozenset() if diagnostics else frozenset(given[False])
-    return Lockfile(tuple(lines), sound, frozenset(given[True])), diagnostics
+    # A line with an error is reported as such. Its number must not be reported as lost, too.
+    reliable = frozenset() if diagnostics else frozenset(given[False])
+    return Lockfile(tuple(lines), reliable, frozenset(given[True])), diagnostics
 
 
-def _tallies(source: Source) -> Iterator[tuple[int, str]]:
-    """The comments of the lockfile that list given numbers, each with its row."""
+def _given_rows(source: Source) -> Iterator[tuple[int, str]]:
+    """The comments of the lockfile that list given numbers, each with its row, counted from 0."""
     rows = source.texts.get(source.lock_file, "").splitlines()
     return ((at, row.rstrip()) for at, row in enumerate(rows) if is_given_row(row))
 
@@ -91,7 +91,7 @@ def _place(source: Source, row: int) -> Place:
 
 
 def lockfile_lines(text: str) -> list[LockedWork]:
-    """The lines of a lockfile's text, as they will be read; none that is not one."""
+    """The lines of a lockfile's text as cvkit parses them; an empty list if the text is not a lockfile."""
     try:
         value, _, diagnostics = parse_yaml(text, "")
         is_unread = any(diagnostic.is_error for diagnostic in diagnostics)

@@ -1,4 +1,4 @@
-"""What the model says may stand at a path of the record: fields, values to choose from, other places of a field."""
+"""Look up in the model which fields and values are allowed at a path of the record, and where else a field belongs."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ def fields_at(path: KeyPath, root: type[Model]) -> list[str]:
 
 
 def fields_of(model: type[Model]) -> list[str]:
-    """The keys of a model, as they are typed."""
+    """The keys of a model, as the user types them."""
     return [str(field.validation_alias or name) for name, field in model.model_fields.items() if name != "own"]
 
 
 def choices_at(path: KeyPath, root: type[Model]) -> tuple[str, list[str]]:
-    """The innermost field on a path, and the values that it can have."""
+    """The innermost field on a path that has a fixed set of values, and these values; `""` and `[]` if none has."""
     for depth in range(len(path), 0, -1):
         step = path[depth - 1]
         field = model_at(path[: depth - 1], root).model_fields.get(step) if isinstance(step, str) else None
@@ -32,7 +32,7 @@ def choices_at(path: KeyPath, root: type[Model]) -> tuple[str, list[str]]:
 
 
 def model_at(path: KeyPath, root: type[Model]) -> type[Model]:
-    """The innermost model on a path; items of lists and names in mappings are passed over."""
+    """The innermost model on a path. Indexes of lists and names in mappings are skipped."""
     model = root
     for step in path:
         field = model.model_fields.get(step) if isinstance(step, str) else None
@@ -42,17 +42,17 @@ def model_at(path: KeyPath, root: type[Model]) -> type[Model]:
 
 
 def first_needed(path: KeyPath, root: type[Model]) -> str | None:
-    """The first field that a mapping at a path must have."""
+    """The first required field of the model at a path; None if the model has none."""
     model = model_at(path, root)
     return next((name for name, field in model.model_fields.items() if field.is_required()), None)
 
 
 def other_levels(name: str, path: KeyPath, root: type[Model]) -> str | None:
-    """Where a field of a name has its place, if not at a path: below it, around it, or in `person`."""
+    """A clause that says where a field belongs instead: below the path, above it, or in `person`; else None."""
     here = model_at(path, root)
-    for holder, fields in _below(here):
+    for parent, fields in _below(here):
         if name in fields:
-            return f"`{name}` belongs under `{holder}`"
+            return f"`{name}` belongs under `{parent}`"
     for depth in range(len(path) - 1, -1, -1):
         if name in fields_at(path[:depth], root):
             if not depth:
@@ -61,15 +61,15 @@ def other_levels(name: str, path: KeyPath, root: type[Model]) -> str | None:
             return f"`{name}` belongs " + (
                 f"under `{around}`" if isinstance(around, str) else "one level up, in the entry"
             )
-    for holder, fields in _below(root):
-        if name in fields and holder == "person":
-            return f"`{name}` belongs under `{holder}`"
+    for parent, fields in _below(root):
+        if name in fields and parent == "person":
+            return f"`{name}` belongs under `{parent}`"
     return None
 
 
 @functools.cache
 def _below(model: type[Model]) -> tuple[tuple[str, frozenset[str]], ...]:
-    """The fields of a model that are mappings, with the keys of those; lists of mappings are no place for one key."""
+    """The fields of a model that are mappings, each with its keys. Lists of mappings are omitted."""
     return tuple(
         (name, frozenset(fields_of(inner)))
         for name, field in model.model_fields.items()
@@ -82,7 +82,7 @@ def _is_mapping(annotation: Any) -> bool:
 
 
 def models_in(annotation: Any) -> Iterator[type[Model]]:
-    """The models that an annotation is made of."""
+    """The models in an annotation, at any depth."""
     if isinstance(annotation, type) and issubclass(annotation, Model):
         yield annotation
     for argument in typing.get_args(annotation):

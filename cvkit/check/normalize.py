@@ -1,4 +1,4 @@
-"""Short forms of a record written out in full, so that the model has one form of each; what is empty taken out."""
+"""Write the short forms of a record out in full and delete its empty keys, so that the model has one form of each."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from cvkit.model.work import AUTHOR_FIELDS
 
 
 def normalize(root: YamlMap) -> tuple[dict[str, Any], list[Diagnostic]]:
-    """A copy of the record for the model to validate, and the problems found on the way."""
+    """A copy of the record that the model can validate, and the diagnostics of author lists and empty values."""
     diagnostics: list[Diagnostic] = []
     record = typed_values(root, (), diagnostics)
     declared = record.get("markers", DEFAULT_MARKERS)
-    # A sign whose meaning is wrong is told once, where it is declared; it says nothing behind a name.
+    # A marker with an invalid role is reported once, at its declaration. Behind a name it has no meaning.
     known = {role: role for role in get_args(Role)}
     typed = declared.items() if isinstance(declared, dict) else ()
-    markers = {sign: known.get(role, "") if isinstance(role, str) else "" for sign, role in typed}
+    markers = {marker: known.get(role, "") if isinstance(role, str) else "" for marker, role in typed}
     for section, field in AUTHOR_FIELDS.items():
         entries = record.get(section)
         for index, entry in enumerate(entries if isinstance(entries, list) else ()):
@@ -30,7 +30,7 @@ def normalize(root: YamlMap) -> tuple[dict[str, Any], list[Diagnostic]]:
 
 
 def typed_values(value: Any, path: KeyPath, diagnostics: list[Diagnostic]) -> Any:
-    """The value without its empty keys, the user's own `x-…` keys of each mapping under one key."""
+    """The value without its empty keys. The user's own `x-…` keys of each mapping are moved under one key."""
     if isinstance(value, YamlMap):
         filled: dict[str, Any] = {}
         cut = ""
@@ -55,9 +55,9 @@ def typed_values(value: Any, path: KeyPath, diagnostics: list[Diagnostic]) -> An
 
 
 def _has_no_colon(mapping: YamlMap, key: str) -> bool:
-    """Whether a key of a mapping in braces is a word alone, which nobody types for a key without a value."""
-    mark, value = mapping.key_spans[key], mapping.value_spans[key]
-    return (value.line, value.column) == (mark.end_line, mark.end_column)
+    """Whether a key of a mapping in braces has no colon. Then it is the rest of a value that a comma has cut."""
+    key_span, value_span = mapping.key_spans[key], mapping.value_spans[key]
+    return (value_span.line, value_span.column) == (key_span.end_line, key_span.end_column)
 
 
 def _cut_value(key: str, rest: str, path: KeyPath) -> Diagnostic:

@@ -1,4 +1,4 @@
-"""Whose bibliography it is: the person in most of its author lists."""
+"""Guess the owner of a bibliography: the person in most of its author lists."""
 
 from __future__ import annotations
 
@@ -11,18 +11,21 @@ from cvkit.model.name import Name, format_name, name_keys, parse_name
 
 @dataclass(frozen=True)
 class OwnerGuess:
-    """A person as the author lists name them: in so many lists of so many, under other spellings too."""
+    """The guessed owner: name, other spellings, and the number of author lists with that person, `lists` of `of`."""
 
     name: str
     aliases: tuple[str, ...]
     lists: int
     of: int
     is_doubtful: bool = False
-    """Whether somebody else is in as many lists."""
+    """Whether another person is in as many lists."""
 
 
 def guess_owner(lists: Sequence[Sequence[Name]], named: str | None = None) -> OwnerGuess | None:
-    """The person in most author lists; `named` says who it is, and the guess is of other spellings alone."""
+    """The person in most author lists, or None if the lists name nobody.
+
+    If `named` gives the owner's name, only the other spellings are guessed.
+    """
     people = [{min(name_keys(name)): name for name in names if name.full} for names in lists]
     counts = Counter(key for names in people for key in names)
     if named is None and not counts:
@@ -39,7 +42,7 @@ def guess_owner(lists: Sequence[Sequence[Name]], named: str | None = None) -> Ow
 
 
 def _whole_names(people: Iterable[dict[str, Name]]) -> set[str]:
-    """The keys of names that are written out."""
+    """The keys of names whose given name is written out."""
     return {key for names in people for key, name in names.items() if not _is_short(name)}
 
 
@@ -48,7 +51,11 @@ def _is_short(name: Name) -> bool:
 
 
 def _spellings(owner: Name, people: Sequence[dict[str, Name]]) -> list[Name]:
-    """Other spellings: the same family name with the owner's initials, or the owner's name where those are all."""
+    """Other spellings of the owner: the same family name with the same initials.
+
+    The given name of the spelling, or that of the owner, must be initials only. A spelling counts only in lists
+    without the owner's name and without a second person of these initials.
+    """
     initials = format_name(owner, "initials").casefold()
     own = name_keys(owner)
     found: list[Name] = []
@@ -67,7 +74,7 @@ def _spellings(owner: Name, people: Sequence[dict[str, Name]]) -> list[Name]:
 
 
 def _fits(one: str, other: str) -> bool:
-    """Whether initials are those of one name, which may have been cut: `A. Miller` and `A. B. Miller`."""
+    """Whether two names with initials can be one name. One may have fewer initials: `A. Miller`, `A. B. Miller`."""
     (*first, family), (*second, other_family) = one.split(), other.split()
     shorter = min(len(first), len(second))
     return family == other_family and first[:shorter] == second[:shorter]

@@ -1,4 +1,4 @@
-"""Rules about who is in an author list: the owner, people of one name, groups of equal contributors."""
+"""Rules about the people of an author list: the owner, people with the same name, groups of equal contributors."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cvkit.model.work import AUTHOR_FIELDS
 
 
 def check_people(record: Record) -> list[Diagnostic]:
-    """What is wrong, or doubtful, about the people in a record's author lists."""
+    """Report mistakes, and likely mistakes, about the people in a record's author lists."""
     lists = [
         ((section, index, field), work.authors)
         for section, field in AUTHOR_FIELDS.items()
@@ -31,7 +31,7 @@ def check_people(record: Record) -> list[Diagnostic]:
 
 
 def _owners(path: KeyPath, authors: Sequence[Author], record: Record) -> Iterator[Diagnostic]:
-    """The owner twice in one work, unless an ORCID tells the two apart."""
+    """Report a work in which two authors match the owner, unless an ORCID iD distinguishes them."""
     owner = record.person
     by_orcid = [author for author in authors if owner.orcid and author.orcid == owner.orcid]
     by_name = [a for a in authors if owner.is_named(a.parts) and not (owner.orcid and a.orcid)]
@@ -44,7 +44,7 @@ def _owners(path: KeyPath, authors: Sequence[Author], record: Record) -> Iterato
 
 
 def _namesakes(path: KeyPath, authors: Sequence[Author], record: Record) -> Iterator[Diagnostic]:
-    """Two people of one name: they are two, but a slip would look the same."""
+    """Warn about authors with the same name in one work: they may be different people, or one typed twice."""
     owner = record.person
     of_name: dict[str, list[Author]] = {}
     for author in authors:
@@ -56,7 +56,7 @@ def _namesakes(path: KeyPath, authors: Sequence[Author], record: Record) -> Iter
             continue
         orcids = [author.orcid for author in namesakes if author.orcid]
         if len(orcids) > len(set(orcids)):
-            continue  # that is told as one iD for two
+            continue  # `_one_orcid` reports this
         known = sum(person.is_named(namesakes[0].parts) for person in record.people.values())
         if known < count and len(orcids) < count:
             hint = f"if they are {count} people, give each an `orcid`, or list {count} people of this name in `people`"
@@ -66,7 +66,7 @@ def _namesakes(path: KeyPath, authors: Sequence[Author], record: Record) -> Iter
 
 
 def _one_orcid(path: KeyPath, authors: Sequence[Author], record: Record) -> Iterator[Diagnostic]:
-    """One ORCID iD for two authors: it is given to one person. The owner's is told as the owner twice."""
+    """Report one ORCID iD for two authors, because it belongs to one person. `_owners` reports the owner's iD."""
     first: dict[str, Author] = {}
     for index, author in enumerate(authors):
         if author.orcid and author.orcid != record.person.orcid:
@@ -79,7 +79,7 @@ def _one_orcid(path: KeyPath, authors: Sequence[Author], record: Record) -> Iter
 
 
 def _groups(path: KeyPath, authors: Sequence[Author]) -> Iterator[Diagnostic]:
-    """One equal contributor alone, and the unnamed group beside a named one."""
+    """Report a group with a single equal contributor, and an unnamed group in a list that has a named one."""
     groups = Counter(author.equal_contributor for author in authors if author.equal_contributor)
     if UNNAMED_GROUP in groups and len(groups) > 1:
         other = next(group for group in groups if group != UNNAMED_GROUP)
@@ -94,7 +94,7 @@ def _groups(path: KeyPath, authors: Sequence[Author]) -> Iterator[Diagnostic]:
 
 
 def _absent_owner(lists: Sequence[tuple[KeyPath, Sequence[Author]]], record: Record) -> Iterator[Diagnostic]:
-    """The owner in no author list at all: then nothing is bold, and every role is missing."""
+    """Warn if the owner is in no author list: then no name is bold, and every owner role is missing."""
     authors_of_all = [author for _, authors in lists for author in authors]
     if not lists or any(record.person.is_named(a.parts) or _has_orcid(a, record) for a in authors_of_all):
         return

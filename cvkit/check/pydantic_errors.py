@@ -1,6 +1,6 @@
-"""A refusal of the model in, a problem in the user's words out.
+"""Turn an error of pydantic into a diagnostic in the user's words.
 
-pydantic's refusals are told apart by their stable type code, never by their English text.
+The stable type code of an error decides, never its English text.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ CODES = {
     "arxiv": "V119",
     "email": "V130",
 }
-"""The code of each of the model's own refusals; any other is a wrong value, V103."""
+"""Type of an error that the model itself raises → code. Any other error is a wrong value, V103."""
 
 SHAPES = {
     "string_type": ("a text", "write one text"),
@@ -46,33 +46,33 @@ SHAPES = {
     "string_too_short": ("a text that is not empty", "give it a value, or delete the line"),
     "string_pattern_mismatch": ("in another form", "write it without spaces and without , ; @ [ ] { } \" ' # % \\"),
 }
-"""Refusal of the model → what the value must be, what to do."""
+"""Type of an error → the required form of the value, and the hint."""
 
 
 @dataclass(frozen=True)
 class FieldError:
-    """A problem, with the path of what was refused."""
+    """A diagnostic, with the path of the refused value."""
 
     diagnostic: Diagnostic
     path: KeyPath
     missing: str = ""
-    """The field of it that is missing, if one is."""
+    """The missing field of that value, if any."""
     meant: str = ""
-    """The field that an unknown key was probably meant to be."""
+    """The field that the user probably meant by an unknown key."""
 
 
 def diagnostic_of(error: ErrorDetails, at: KeyPath = (), root: type[Model] = Record) -> FieldError:
-    """The problem that one of pydantic's errors is to the user; `root` is the model of what stands `at` a path."""
+    """The diagnostic of one pydantic error. `root` is the model of the value at the path `at`."""
     inner: KeyPath = tuple(step for step in error["loc"] if step != "[key]")
-    refusal = _refusal(error, inner, root)
+    found = _field_error(error, inner, root)
     if error["loc"][-1:] == ("[key]",):
-        refusal = replace(refusal, diagnostic=replace(refusal.diagnostic, part="key"))
+        found = replace(found, diagnostic=replace(found.diagnostic, part="key"))
     if not at:
-        return refusal
-    return replace(refusal, diagnostic=replace(refusal.diagnostic, path=(*at, *refusal.diagnostic.path)))
+        return found
+    return replace(found, diagnostic=replace(found.diagnostic, path=(*at, *found.diagnostic.path)))
 
 
-def _refusal(error: ErrorDetails, path: KeyPath, root: type[Model]) -> FieldError:
+def _field_error(error: ErrorDetails, path: KeyPath, root: type[Model]) -> FieldError:
     kind, context = error["type"], error.get("ctx", {})
     last = path[-1] if path else ""
     match kind:
@@ -114,7 +114,7 @@ def _not_a_choice(path: KeyPath, value: Any, root: type[Model]) -> Diagnostic:
 
 
 def _instead(kind: str, path: KeyPath, value: str, root: type[Model]) -> str:
-    """What to write instead of a text that stands where a list or a mapping must."""
+    """A hint for a text in the place of a list or a mapping; empty for any other error."""
     if kind in ("list_type", "tuple_type") and root is Record and len(path) == 1:
         return "begin each entry with `- `, or name a .yaml file in the record's folder"
     if kind in ("list_type", "tuple_type"):
@@ -126,15 +126,15 @@ def _instead(kind: str, path: KeyPath, value: str, root: type[Model]) -> str:
     return ""
 
 
-def diagnostics_of(refusals: list[FieldError], source: Source) -> list[Diagnostic]:
-    """What refusals say about what was typed, each cause once: no key is missing that is there under a wrong name."""
-    meant = {(p.path[:-1], p.meant) for p in refusals if p.meant}
-    typed = [p for p in refusals if not _is_there(source, p.path, p.missing) and (p.path, p.missing) not in meant]
+def diagnostics_of(errors: list[FieldError], source: Source) -> list[Diagnostic]:
+    """The diagnostics of errors, one for each cause. A missing field is not reported if it has a misspelled key."""
+    meant = {(p.path[:-1], p.meant) for p in errors if p.meant}
+    typed = [p for p in errors if not _is_there(source, p.path, p.missing) and (p.path, p.missing) not in meant]
     return [p.diagnostic for p in {(_typed_path(source, p.path), p.diagnostic.message): p for p in typed}.values()]
 
 
 def _typed_path(source: Source, path: KeyPath) -> KeyPath:
-    """As much of a path as was typed; behind that stand the names of the model's own choices."""
+    """The part of a path that was typed. pydantic can append names of the alternatives in the model."""
     value: Any = source.root
     for depth, step in enumerate(path):
         try:
@@ -145,7 +145,7 @@ def _typed_path(source: Source, path: KeyPath) -> KeyPath:
 
 
 def _is_there(source: Source, path: KeyPath, missing: str) -> bool:
-    """Whether what the model misses was typed, and told as a problem of its own; so with a list's empty item."""
+    """Whether a missing value was typed. It is empty or was deleted as wrong, and that has its own diagnostic."""
     value: Any = source.root
     for step in path:
         try:

@@ -1,7 +1,7 @@
-"""A record that the model refuses, mended: what is wrong taken out or filled in, so that the rest can be looked at.
+"""Recover a record that the model refuses: delete wrong values and fill in missing ones, to check the rest.
 
-Nothing is ever made of a mended record. Its numbers are counted only to tell what else is wrong in the same run, and of
-that only what the mending cannot have caused.
+No document is ever made from a recovered record. Its works are numbered only to find further mistakes in the same
+run. Diagnostics that the recovery itself may have caused are not reported.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from cvkit.model.source import Source
 from cvkit.model.work import WORK_SECTIONS
 
 MAX_ROUNDS = 5
-"""How often a record is mended: each round may bring to light what the one before hid."""
+"""The maximum number of rounds. Each round can find errors that the errors of the round before have hidden."""
 
 PLACEHOLDERS: dict[str, Any] = {
     "cvkit": "1",
@@ -32,7 +32,7 @@ PLACEHOLDERS: dict[str, Any] = {
     "date": "2000",
     "type": "jif",
 }
-"""Field → what stands in for it where it is missing; for any other it is `…`."""
+"""Field → the placeholder for its missing value; `…` for any other field."""
 
 LOCAL = frozenset(
     {
@@ -55,24 +55,24 @@ LOCAL = frozenset(
         "V123",
     }
 )
-"""Problems that follow from what stands at their place, whatever is wrong elsewhere in the record's works."""
+"""Codes that depend only on the values at the reported place, not on errors in other works of the record."""
 
 BY_ID = frozenset({"N302", "N303"})
-"""Problems that follow from the ids of the record as well."""
+"""Codes that depend on the ids of the record, too."""
 
 
 @dataclass(frozen=True)
 class Recovered:
-    """A mended record, none where it is beyond mending; what was refused, and where it was mended."""
+    """A recovered record, or None if that is impossible, with the diagnostics and the paths of the refused values."""
 
     record: Record | None
     diagnostics: tuple[Diagnostic, ...] = ()
     places: frozenset[KeyPath] = frozenset()
     is_whole: bool = True
-    """Whether the model took it as it was."""
+    """Whether the model accepted the record without changes."""
 
     def is_reliable(self, diagnostic: Diagnostic) -> bool:
-        """Whether a problem of the mended record is one of the record as it was typed."""
+        """Whether a diagnostic of the recovered record is also right for the record as typed."""
         if not self.places:
             return True
         path = diagnostic.path
@@ -91,13 +91,13 @@ class Recovered:
 
 
 def recover(values: dict[str, Any], source: Source, already_reported: Iterable[KeyPath]) -> Recovered:
-    """The record that prepared values state, mended where the model refuses them.
+    """The record with the given normalized values, recovered if the model refuses them.
 
-    What a mapping must have as a whole is looked at only when each of its fields is right, so that a refusal may come
-    to light in a later round. Of the places `told_already` no more is said.
+    The model checks a mapping as a whole only after all its fields are right, so a later round can find new errors.
+    Errors at the paths `already_reported` are not reported again.
     """
     found: list[FieldError] = []
-    told = set(already_reported)
+    reported = set(already_reported)
     places: set[KeyPath] = set()
     record = None
     for _ in range(MAX_ROUNDS):
@@ -105,24 +105,24 @@ def recover(values: dict[str, Any], source: Source, already_reported: Iterable[K
             record = Record.model_validate(values)
             break
         except ValidationError as error:
-            refusals = error.errors()
-        for refusal in refusals:
-            path: KeyPath = tuple(step for step in refusal["loc"] if step != "[key]")
-            if not any(path[: len(place)] == place for place in told):
-                found.append(diagnostic_of(refusal))
+            errors = error.errors()
+        for details in errors:
+            path: KeyPath = tuple(step for step in details["loc"] if step != "[key]")
+            if not any(path[: len(place)] == place for place in reported):
+                found.append(diagnostic_of(details))
             places.add(path)
-            if _recover(values, refusal):
-                told.add(path)
+            if _recover(values, details):
+                reported.add(path)
     return Recovered(record, tuple(diagnostics_of(found, source)), frozenset(places), not found)
 
 
-def _recover(values: Any, refusal: ErrorDetails) -> bool:
-    """Take out the innermost key that holds what is refused; fill in what is missing.
+def _recover(values: Any, error: ErrorDetails) -> bool:
+    """Delete the innermost key around the refused value, or fill in a missing value.
 
-    What is no entry becomes an empty one. The answer is yes where nothing more is to be said of the place: of that, and
-    of what was filled in.
+    An item that must be an entry but is no mapping becomes an empty entry. Return True if later errors at the same
+    path need no report: after such an item, and after a value that was filled in.
     """
-    kind, path = refusal["type"], refusal["loc"]
+    kind, path = error["type"], error["loc"]
     innermost: tuple[Any, str] | None = None
     for depth, step in enumerate(path):
         if isinstance(values, dict) and isinstance(step, str):
@@ -140,7 +140,7 @@ def _recover(values: Any, refusal: ErrorDetails) -> bool:
         values = values[step]
     else:
         if kind == "missing_field":
-            field = refusal["ctx"]["field"]
+            field = error["ctx"]["field"]
             values |= {field: PLACEHOLDERS.get(field, "…")} if isinstance(values, dict) else {}
         elif innermost:
             del innermost[0][innermost[1]]

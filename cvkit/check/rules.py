@@ -1,4 +1,4 @@
-"""Rules that span entries, one function each; they look at the record as typed, so that all are told in one run."""
+"""Rules that span entries, one function each. They check the record as typed, so one run reports all mistakes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cvkit.model.work import UNDATED, WORK_SECTIONS
 
 
 def check_rules(root: YamlMap) -> list[Diagnostic]:
-    """What breaks a rule that spans entries."""
+    """The diagnostics of all rules that span entries."""
     rules = (
         ids_are_unique,
         entries_have_what_they_need,
@@ -48,24 +48,24 @@ NEEDED = {
     "memberships": (("organization", "organizations"), "write organization: and the name of the society"),
     "service": (("role", "organization", "organizations"), "write role: reviewer, or organization: and its name"),
 }
-"""Section → the fields of which an entry needs one, and what to write. What each entry needs, the model says."""
+"""Section → fields of which an entry needs at least one, and the hint. The model itself checks required fields."""
 
 
 def entries_have_what_they_need(root: YamlMap) -> Iterator[Diagnostic]:
-    """A work has a date unless it is still to appear; a post has an employer; a service says what it was."""
+    """Each entry has one of the fields in `NEEDED`. A publication that has not appeared yet needs no date."""
     for section, (fields, hint) in NEEDED.items():
         entries = root.get(section)
         for index, entry in enumerate(entries if isinstance(entries, YamlSeq) else ()):
             if not isinstance(entry, YamlMap) or any(field in entry.key_spans for field in fields):
                 continue
             if any(guess_key(key, (section, index), Record).field in fields for key in entry.key_spans):
-                continue  # it is there under another name, which is told
+                continue  # the field has a misspelled key, which is reported as an unknown key
             if section != "publications" or entry.get("status") not in UNDATED:
                 yield Diagnostic("V102", f"`{fields[0]}` is missing", hint, (section, index), "entry")
 
 
 def versions_are_of_entries(root: YamlMap) -> Iterator[Diagnostic]:
-    """What a work is a version of is another entry of the record."""
+    """The id in `version_of` belongs to another entry of the record."""
     ids = [entry["id"] for _, _, entry in _entries(root) if isinstance(entry.get("id"), str)]
     for section, index, entry in _entries(root):
         name = entry.get("version_of")
@@ -77,8 +77,8 @@ def versions_are_of_entries(root: YamlMap) -> Iterator[Diagnostic]:
 
 
 def _entries(root: YamlMap) -> Iterator[tuple[str, int, YamlMap]]:
-    """The entries that can be referred to, with where they stand."""
-    for section in root:  # in the order of the files, so that the second of two is the later one
+    """The works of the record, each with its section and index."""
+    for section in root:  # in the order of the files, so that a repeated id is reported at the later entry
         entries = root[section] if section in WORK_SECTIONS else None
         for index, entry in enumerate(entries if isinstance(entries, YamlSeq) else ()):
             if isinstance(entry, YamlMap):
@@ -86,7 +86,7 @@ def _entries(root: YamlMap) -> Iterator[tuple[str, int, YamlMap]]:
 
 
 def documents_have_their_own_names(root: YamlMap) -> Iterator[Diagnostic]:
-    """A document is not named like a section, so that a file's name says which of the two it holds."""
+    """A document has a name that no section has, and that can be part of a file name."""
     documents = root.get("documents")
     for name in documents if isinstance(documents, YamlMap) else ():
         is_section, is_file_name = name in SECTIONS, re.fullmatch(r"\w[\w.-]*", name)
@@ -98,7 +98,7 @@ def documents_have_their_own_names(root: YamlMap) -> Iterator[Diagnostic]:
 
 
 def documents_show_sections_that_there_are(root: YamlMap) -> Iterator[Diagnostic]:
-    """A document names sections of cvkit's, or of the record's own; what the record has nothing of shows nothing."""
+    """A document names only sections that cvkit or the record defines. A section without entries is allowed."""
     documents, own = root.get("documents"), root.get("sections")
     known = [*SECTIONS, *(own if isinstance(own, YamlMap) else ())]
     for name, document in documents.items() if isinstance(documents, YamlMap) else ():
@@ -113,7 +113,7 @@ def documents_show_sections_that_there_are(root: YamlMap) -> Iterator[Diagnostic
 
 
 def own_sections_have_their_own_names(root: YamlMap) -> Iterator[Diagnostic]:
-    """A section that the record names itself is none of those that cvkit knows."""
+    """A section that the record defines has a name that no section of cvkit has."""
     own = root.get("sections")
     for name in own if isinstance(own, YamlMap) else ():
         if name in SECTIONS:

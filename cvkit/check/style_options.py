@@ -1,4 +1,4 @@
-"""The options that a document chooses of its style, held against what the style offers."""
+"""Check the options that a document chooses against the options of its style."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cvkit.model.style import Style
 
 
 def check_style_options(style: Style, chosen: Mapping[str, str], at: KeyPath = ()) -> list[Diagnostic]:
-    """A problem for each option that the style does not have, and for each value that its option does not take."""
+    """A diagnostic for each option that the style does not have, and for each value that its option does not allow."""
     diagnostics = []
     for name, value in chosen.items():
         option = style.options.get(name)

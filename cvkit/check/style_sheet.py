@@ -1,4 +1,4 @@
-"""What a style states of itself, held against what a style must state."""
+"""Check a `style.yaml` against the model of a style."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cvkit.model.style import Style
 
 
 def check_style_sheet(source: Source) -> tuple[Style | None, tuple[Diagnostic, ...]]:
-    """The style that a `style.yaml` states, or every problem of it, in its place."""
+    """The style that a `style.yaml` describes, or None and all diagnostics, each with its place."""
     if source.diagnostics:
         return None, source.diagnostics
     diagnostics: list[Diagnostic] = []
@@ -20,5 +20,5 @@ def check_style_sheet(source: Source) -> tuple[Style | None, tuple[Diagnostic, .
     try:
         style = Style.model_validate(values)
     except ValidationError as error:
-        diagnostics += diagnostics_of([diagnostic_of(refusal, root=Style) for refusal in error.errors()], source)
+        diagnostics += diagnostics_of([diagnostic_of(details, root=Style) for details in error.errors()], source)
     return (None, source.located(diagnostics)) if diagnostics else (style, ())

@@ -1,4 +1,4 @@
-"""What an unknown key was probably meant to be: a slip, another word for a field, or a field of another place."""
+"""Guess which field an unknown key means: it has a typo, is a synonym, or belongs elsewhere in the record."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ SYNONYMS = {
     "issn": "print_issn pissn",
     "eissn": "e_issn online_issn electronic_issn",
 }
-"""Field → other words for it, in the words of other tools and of everyday."""
+"""Field → synonyms, from other tools and from everyday language."""
 
 _MEANT: dict[str, list[str]] = {}
 for _field, _words in SYNONYMS.items():
@@ -127,21 +127,21 @@ for _field, _words in SYNONYMS.items():
 
 
 class KeyGuess(NamedTuple):
-    """What to write in place of an unknown key."""
+    """The hint for an unknown key."""
 
     hint: str
     field: str | None = None
-    """The field of the same mapping that was meant, if one was."""
+    """The field of the same mapping that the user probably meant, if any."""
 
 
 def guess_key(key: str, path: KeyPath, root: type[Model]) -> KeyGuess:
-    """What a key that is unknown at a path was probably meant to be."""
+    """Guess which field a key means that is unknown at a path."""
     known = fields_at(path, root)
     word = key.lower().replace("-", "_").replace(" ", "_")
     near = closest_match(key, known)
-    slip = near if near and edit_distance(word, near, 1) <= 1 else None
+    misspelled = near if near and edit_distance(word, near, 1) <= 1 else None
     synonym = next((field for field in _MEANT.get(word, ()) if field in known), None)
-    if found := slip or synonym:
+    if found := misspelled or synonym:
         return KeyGuess(f"did you mean `{found}`?", found)
     for name in (word, *_MEANT.get(word, ())):
         if elsewhere := other_levels(name, path, root):
