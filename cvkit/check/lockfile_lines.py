@@ -41,7 +41,8 @@ def check_lost(source: Source, lock: Lockfile | None, record: Record) -> list[Di
     shown = ", ".join(labels[:10]) + (f" and {len(labels) - 10} more" if len(labels) > 10 else "")
     message = f"the lockfile has lost the line of {shown}"
     hint = "restore the line from version control, or run `cvkit numbers --lock --recount` to give up the number"
-    row = next(at for at, row in _given_rows(source) if not {*lock.lost}.isdisjoint((parse_given_row(row) or (0, ()))[1]))
+    lost = set(lock.lost)
+    row = next(at for at, row in _given_rows(source) if not lost.isdisjoint((parse_given_row(row) or (0, ()))[1]))
     return [Diagnostic("N208", message, hint, (LOCKFILE,), place=_place(source, row))]
 
 

@@ -25,7 +25,7 @@ def check_style_options(style: Style, chosen: Mapping[str, str], at: KeyPath = (
                     "key",
                 )
             )
-        elif hint := option.refusal(value):
+        elif hint := option.hint_for(value):
             message = f"`{value}` is not a value of the option `{name}` of the style {style.title}"
             diagnostics.append(Diagnostic("V103", message, did_you_mean(value, option.choices, hint), (*at, name)))
     return diagnostics

@@ -1,1 +1,1 @@
-"""The nouns: what a record is made of; frozen, and without input, output or markup."""
+"""The data types of a record. They are frozen, and no module here reads, writes or formats output."""

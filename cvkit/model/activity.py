@@ -1,4 +1,4 @@
-"""What a researcher does beside research: grants, courses, memberships, certificates, news."""
+"""The activities of a researcher besides research: grants, courses, memberships, certificates, news."""
 
 from typing import Annotated, Literal
 
@@ -12,7 +12,7 @@ from cvkit.model.url import UrlField
 from cvkit.model.work import NamedLink
 
 Amount = Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+)?$")]
-"""A sum of money: digits alone, as `250000`; the language parts the thousands."""
+"""A sum of money in digits, such as `250000`. The locale adds the separators of thousands."""
 
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 """Three capital letters (ISO 4217): EUR, KRW, USD."""
@@ -33,7 +33,7 @@ class Grant(Entry, Spanning):
 
 
 class Teaching(Entry, Spanning, Hosted):
-    """A course given."""
+    """A course that the person teaches."""
 
     title: TextField
     role: TextField | None = None
@@ -41,13 +41,13 @@ class Teaching(Entry, Spanning, Hosted):
     level: TextField | None = None
     location: TextField | None = None
     dates: tuple[DateField, ...] = ()
-    """The terms in which it was given, where they are no period."""
+    """The terms of the course, if they are not one period."""
     url: UrlField | None = None
     highlights: tuple[TextField, ...] = ()
 
 
 class Membership(Entry, Spanning, Hosted):
-    """A society that one belongs to."""
+    """The membership in a society."""
 
     role: TextField | None = None
 
@@ -64,14 +64,14 @@ class Certification(Entry):
 
 
 class News(Entry):
-    """What happened, in a sentence."""
+    """A recent event, in one sentence."""
 
     text: TextField
     date: DateField | None = None
 
 
 class Media(Entry):
-    """What others published about the work."""
+    """A report about the research in a newspaper or another medium."""
 
     title: TextField
     outlet: TextField | None = None

@@ -1,4 +1,4 @@
-"""An author of one work: who, and in what role."""
+"""An author of one work: the person, and the roles in this work."""
 
 import unicodedata
 from typing import Annotated, Any, Literal, Self
@@ -12,21 +12,21 @@ from cvkit.model.parsed_by import ParsedBy
 from cvkit.model.text import TextField
 
 Role = Literal["equal_contributor", "corresponding", "first", "senior"]
-"""What a sign behind a name may say; `first` and `senior` are groups of equal contributors."""
+"""The roles that a marker can state; `first` and `senior` are groups of equal contributors."""
 DEFAULT_MARKERS: dict[str, Role] = {"†": "equal_contributor", "*": "corresponding"}
 UNNAMED_GROUP = "true"
 
 
 def is_marker(character: str) -> bool:
-    """Whether a character behind a name states a role: it is no letter, accent, full stop or closing bracket."""
+    """Whether a character behind a name is a marker: it is no letter, accent, full stop or closing bracket."""
     return unicodedata.category(character)[0] not in "LM" and character not in ".)]}"
 
 
 def parse_marker(value: Any) -> str:
-    """A sign that can stand behind a name.
+    """Return a character that can be a marker behind a name.
 
     Raises:
-        PydanticCustomError: it never can, since it belongs to names or parts them, or is no single character.
+        PydanticCustomError: the value is not one character, or the character can be part of a name or separates names.
     """
     text = str(value).strip()
     if len(text) != 1 or not is_marker(text) or text in SEPARATORS:
@@ -36,14 +36,14 @@ def parse_marker(value: Any) -> str:
 
 
 SEPARATORS = frozenset(",;{")
-"""Characters that part names, or hold one together."""
+"""Characters that separate names, or that enclose one name."""
 
 Marker = Annotated[str, ParsedBy(parse_marker, {"type": "string"})]
-"""What stands behind a name and states a role."""
+"""The character behind a name that states a role."""
 
 
 def parse_group(value: Any) -> str:
-    """Which group of equal contributors an author is in: `true` for the unnamed one, or its name; none for `false`."""
+    """The group of equal contributors of an author: `true` for the unnamed group, or a name; empty for `false`."""
     if isinstance(value, str) and value:
         return "" if value == "false" else value
     raise PydanticCustomError(
@@ -52,10 +52,10 @@ def parse_group(value: Any) -> str:
 
 
 class Author(Model):
-    """One person, or group, in a work's author list."""
+    """One person, or one group of people, in the author list of a work."""
 
     name: Word | None = None
-    """The whole name, as `Given Family` or `Family, Given`; or the parts below."""
+    """The whole name, as `Given Family` or `Family, Given`. The fields below are an alternative."""
     given: Word | None = None
     family: Word | None = None
     particle: Word | None = None

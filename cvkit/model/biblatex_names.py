@@ -1,6 +1,6 @@
-"""The names of biblatex and BibTeX for what a record holds: types of entries, fields, words.
+"""The names of biblatex and BibTeX for the content of a record: types of entries, fields, words.
 
-Both ways go by these tables: reading a `.bib` file and writing one. Of several names the first is what is written.
+The parser and the writer of `.bib` files both use these tables. Of several names, the writer uses the first.
 The types and fields are those of the biblatex manual, §2.1 and §2.2, and of BibTeX's standard styles.
 """
 
@@ -23,27 +23,27 @@ ENTRY_TYPES: dict[WorkKind, tuple[str, ...]] = {
     "other": ("misc", "unpublished", "artwork", "audio", "bibnote", "commentary", "image", "jurisdiction",
               "legislation", "legal", "letter", "movie", "music", "performance", "video"),
 }  # fmt: skip
-"""Kind of work → its types; a kind that is not here is written as `entrysubtype` of one that is."""
+"""Kind of work → its types. A kind that is missing here is written as `entrysubtype` of its kind in `BROADER`."""
 
 BROADER: dict[WorkKind, WorkKind] = {"workshop": "conference", "poster": "conference", "wip": "conference",
                              "demo": "conference", "talk": "other"}  # fmt: skip
-"""Kind without a type of its own → the kind whose type it is written with."""
+"""Kind without an entry type → the kind whose entry type it uses."""
 
 
 def kind_with_own_type(kind: WorkKind) -> WorkKind:
-    """The kind with a type of its own that a kind is written with."""
+    """The kind whose entry type a kind uses."""
     return BROADER.get(kind, kind)
 
 
 FOREIGN: dict[str, WorkKind] = {"poster": "poster", "preprint": "preprint", "talk": "talk", "presentation": "talk",
                             "newspaper": "other", "jurthesis": "thesis"}  # fmt: skip
-"""Types that no standard has and that programs write → kind of work."""
+"""Types that no standard defines but programs write → kind of work."""
 
 KIND_OF_TYPE: dict[str, WorkKind] = {name: kind for kind, names in ENTRY_TYPES.items() for name in names} | FOREIGN
 """Type of entry → kind of work."""
 
 UNKNOWN_TYPE = "misc"
-"""The type that an entry of an unknown type is read as."""
+"""An entry of an unknown type is read as this type."""
 
 VENUE_FIELDS: dict[WorkKind, tuple[str, ...]] = {
     "journal": ("journaltitle", "journal", "booktitle", "publisher"),
@@ -59,7 +59,7 @@ VENUE_FIELDS: dict[WorkKind, tuple[str, ...]] = {
     "other": ("howpublished", "journaltitle", "journal", "booktitle", "organization", "publisher", "institution",
               "school"),
 }  # fmt: skip
-"""Kind of work → the fields that may name its venue."""
+"""Kind of work → the fields that can contain its venue, in order of preference."""
 
 PUBSTATES: dict[Status, tuple[str, ...]] = {
     "in-preparation": ("inpreparation", "in preparation", "in-preparation", "work in progress"),
@@ -68,12 +68,12 @@ PUBSTATES: dict[Status, tuple[str, ...]] = {
     "in-press": ("inpress", "in press", "in-press"),
     "online-first": ("prepublished", "online first", "online-first", "early access", "advance online publication"),
 }
-"""Status → what `pubstate` says; a work that is published has none."""
+"""Status → the values of `pubstate`. A published work has no `pubstate`."""
 
 STATUSES: dict[str, Status] = {word: status for status, words in PUBSTATES.items() for word in words}
 
 NUMBERED: frozenset[WorkKind] = frozenset({"report", "patent", "software", "dataset", "thesis"})
-"""Kinds whose `number` is their own; that of any other is the issue of what they appeared in."""
+"""Kinds whose `number` is the number of the work itself. For any other kind it is the issue of the journal."""
 
 WORD_FIELDS: dict[str, tuple[str, ...]] = {
     "volume": ("volume",),
@@ -83,7 +83,7 @@ WORD_FIELDS: dict[str, tuple[str, ...]] = {
     "doi": ("doi",),
     "url": ("url",),
 }
-"""Field of a work that is a word → the fields that may hold it."""
+"""Field of a work with the type `Word` → the fields that can contain it."""
 
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
@@ -94,7 +94,7 @@ KNOWN_FIELDS = frozenset(
     primaryclass eprintclass version abstract howpublished issn isbn shortjournal publisher crossref xdata holder
     """.split()
 ) | {name for names in (*WORD_FIELDS.values(), *VENUE_FIELDS.values()) for name in names}
-"""Fields that say something to a record."""
+"""Fields that become part of a record."""
 
 IGNORED_FIELDS = frozenset(
     """
@@ -113,4 +113,4 @@ IGNORED_FIELDS = frozenset(
     url-date internal-note
     """.split()
 )
-"""Fields that a record has no place for; other programs keep them for themselves."""
+"""Fields without a counterpart in a record. Other programs use them."""

@@ -1,4 +1,4 @@
-"""What a researcher has been and done: posts, research, degrees, students, service, honors."""
+"""The career of a researcher: posts, research, degrees, students, service, honors."""
 
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal, Self
@@ -19,7 +19,7 @@ class Entry(Model):
 
 
 class Spanning(Model):
-    """Something that has a beginning and an end, or one date."""
+    """An item with a start and an end, or with one date."""
 
     start: DateField | None = None
     end: EndField | None = None
@@ -39,14 +39,14 @@ class Spanning(Model):
 
 
 class Hosted(Model):
-    """Something that belongs to one organization, or to several."""
+    """An item that belongs to one organization, or to several."""
 
     organization: TextField | None = None
     organizations: tuple[TextField, ...] = ()
 
     @property
     def hosts(self) -> Sequence[Text]:
-        """The organizations, however they were typed."""
+        """The organizations, from either field."""
         return (self.organization, *self.organizations) if self.organization else self.organizations
 
 
@@ -60,7 +60,7 @@ class Research(Entry, Spanning, Hosted):
 
 
 class Experience(Entry, Spanning, Hosted):
-    """A post held."""
+    """A job or another post."""
 
     department: TextField | None = None
     role: TextField | None = None
@@ -71,7 +71,7 @@ class Experience(Entry, Spanning, Hosted):
 
 
 class Education(Entry, Spanning):
-    """A degree, or the way to one."""
+    """A degree, or the studies for one."""
 
     institution: TextField
     degree: TextField | None = None
@@ -85,7 +85,7 @@ class Education(Entry, Spanning):
 
 
 class Stay(Spanning, Hosted):
-    """One of the periods of a student, with the role and host of that time where they differ."""
+    """One of the periods of a student, with the role and the organization of that period if they differ."""
 
     role: TextField | None = None
 
@@ -103,14 +103,14 @@ class Supervision(Entry, Hosted):
 
 
 class DatedCount(Model):
-    """A date at which something was done more than once."""
+    """A date, and how often something was done on it."""
 
     date: DateField
     count: Positive = 1
 
 
 def once(value: Any) -> Any:
-    """A date alone, as something done once on it."""
+    """Turn a date that is typed alone into the mapping of a `DatedCount`, with the count 1."""
     return {"date": value} if isinstance(value, str) else value
 
 
@@ -124,17 +124,17 @@ class Service(Entry, Spanning, Hosted):
 
     @property
     def is_review(self) -> bool:
-        """Whether it is reviewing and no more, which the heading of its list says already."""
+        """Whether the role is `reviewer`. The heading of the list already says this, so it is not printed again."""
         return self.role is not None and self.role.plain().lower() == "reviewer"
 
     @property
     def group(self) -> str:
-        """The list that it belongs to; a reviewer need not say so twice."""
+        """The list that it belongs to. An entry with the role `reviewer` needs no `kind`."""
         return self.kind or ("reviewer" if self.is_review else "other")
 
     @property
     def single_dates(self) -> tuple[DatedCount, ...]:
-        """The dates on which it was done, where it is no period."""
+        """The single dates of the service; `date` counts as one. Empty if it has only a period."""
         return self.dates or ((DatedCount(date=self.date),) if self.date else ())
 
 
@@ -149,5 +149,5 @@ class Honor(Entry):
 
     @property
     def year(self) -> str:
-        """The year it was given, for the column where years stand."""
+        """The year of the prize, for the column of years; empty without a date."""
         return str(self.date.year) if self.date else ""

@@ -1,6 +1,6 @@
-"""Dates as people know them: a year, a month, a day, a season, or a range; none more exact than it was typed.
+"""Dates of a record: a year, a season, a month, a day, or a range. Each keeps the precision that was typed.
 
-The written forms are those of ISO 8601 and EDTF: `2025`, `2025-01`, `2025-01-13`, `2022-10-23/2022-10-27`;
+The typed forms are those of ISO 8601 and EDTF: `2025`, `2025-01`, `2025-01-13`, `2022-10-23/2022-10-27`;
 a season is `2024-spring`.
 """
 
@@ -17,20 +17,20 @@ from cvkit.model.parsed_by import ParsedBy
 Precision = Literal["year", "season", "month", "day"]
 
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (1, 12)}
-"""Season → first and last month; winter lies in two years, so `2024-winter` may be any day of 2024."""
+"""Season → first and last month. Winter belongs to two years, so `2024-winter` can mean any day of 2024."""
 
 SEASON_CODES = {season: 21 + at for at, season in enumerate(SEASONS)}
-"""Season → the month that EDTF (ISO 8601-2), and with it biblatex, writes for it."""
+"""Season → its number in the place of the month, in EDTF (ISO 8601-2) and so in biblatex."""
 
 GOING_ON = frozenset({"present", "now", "today", "ongoing", "current", "currently", "to date"})
-"""What people write for `present`."""
+"""Words that people write for `present`, in lower case."""
 
 _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?|-(spring|summer|autumn|fall|winter))?")
 
 
 @dataclass(frozen=True)
 class PartialDate:
-    """One date with the precision it was typed with."""
+    """One date, with the precision that was typed: a year, a season, a month or a day."""
 
     year: int
     month: int | None = None
@@ -39,13 +39,13 @@ class PartialDate:
 
     @property
     def first_day(self) -> dt.date:
-        """The earliest day that it may be."""
+        """The earliest day that the date can mean."""
         month = SEASONS[self.season][0] if self.season else self.month or 1
         return dt.date(self.year, month, self.day or 1)
 
     @property
     def last_day(self) -> dt.date:
-        """The latest day that it may be."""
+        """The latest day that the date can mean."""
         month = SEASONS[self.season][1] if self.season else self.month or 12
         return dt.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
@@ -58,24 +58,24 @@ class PartialDate:
 
 @dataclass(frozen=True)
 class Date:
-    """A moment, or a range from one moment to another."""
+    """One partial date, or a range of two."""
 
     start: PartialDate
     end: PartialDate | None = None
 
     @property
     def first_day(self) -> dt.date:
-        """The first day of the period that it names."""
+        """The first day of the period."""
         return self.start.first_day
 
     @property
     def last_day(self) -> dt.date:
-        """The last day of the period that it names."""
+        """The last day of the period."""
         return (self.end or self.start).last_day
 
     @property
     def year(self) -> int:
-        """The year in which it ends."""
+        """The year in which the period ends."""
         return (self.end or self.start).year
 
     def __str__(self) -> str:
@@ -84,20 +84,20 @@ class Date:
 
 @dataclass(frozen=True)
 class Present:
-    """The end of what still goes on: `present`."""
+    """The end of a period that still goes on: `present`."""
 
     def __str__(self) -> str:
         return "present"
 
 
 def parse_partial_date(text: str) -> PartialDate:
-    """The date that a text states.
+    """Parse one date; a range is refused.
 
     >>> str(parse_partial_date("2024-11"))
     '2024-11'
 
     Raises:
-        PydanticCustomError: it has not the form of a date, or no calendar has it.
+        PydanticCustomError: the text does not have the form of a date, or the date does not exist.
     """
     found = _FORM.fullmatch(text)
     if not found:
@@ -107,34 +107,34 @@ def parse_partial_date(text: str) -> PartialDate:
     year, month, day, season = found.groups()
     if season:
         return PartialDate(int(year), season="autumn" if season == "fall" else season)
-    moment = PartialDate(int(year), int(month) if month else None, int(day) if day else None)
-    if moment.year == 0:
+    parsed = PartialDate(int(year), int(month) if month else None, int(day) if day else None)
+    if parsed.year == 0:
         raise PydanticCustomError("date_impossible", "`{text}` is not a date: there is no year 0", {"text": text})
-    if moment.month is not None and not 1 <= moment.month <= 12:
+    if parsed.month is not None and not 1 <= parsed.month <= 12:
         message = "`{text}` is not a date: there is no month {month}"
         raise PydanticCustomError("date_impossible", message, {"text": text, "month": month})
-    if moment.month is not None and moment.day is not None:
-        days = calendar.monthrange(moment.year, moment.month)[1]
-        if not 1 <= moment.day <= days:
+    if parsed.month is not None and parsed.day is not None:
+        days = calendar.monthrange(parsed.year, parsed.month)[1]
+        if not 1 <= parsed.day <= days:
             message = "`{text}` is not a date: {name} {year} has {days} days"
-            context = {"text": text, "name": calendar.month_name[moment.month], "year": year, "days": days}
+            context = {"text": text, "name": calendar.month_name[parsed.month], "year": year, "days": days}
             raise PydanticCustomError("date_impossible", message, context)
-    return moment
+    return parsed
 
 
 _OTHER_FORMS = re.compile(
     r"(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})(?:[-/.](?P<day>[0-9]{1,2}))?"
     r"|(?P<name>[A-Za-z]{3,9})\.?,?\s+(?P<year_behind>[0-9]{4})"
 )
-_SPAN = re.compile(r"([0-9]{4}(?:-[0-9]{2}){0,2})\s*(?:-|–|—|to)\s*([0-9]{4}(?:-[0-9]{2}){0,2})")
+_DASHED_RANGE = re.compile(r"([0-9]{4}(?:-[0-9]{2}){0,2})\s*(?:-|–|—|to)\s*([0-9]{4}(?:-[0-9]{2}){0,2})")
 
 
 def _nearest_form(text: str) -> str:
-    """What to write in place of what is no date, in its own figures where they can be read."""
+    """A form to write instead of an invalid date, with the same year, month and day if they are recognized."""
     if text.lower() in GOING_ON:
         return "a date; only `end` can be `present`"
-    if span := _SPAN.fullmatch(text):
-        return f"{span[1]}/{span[2]}"
+    if dates := _DASHED_RANGE.fullmatch(text):
+        return f"{dates[1]}/{dates[2]}"
     found = _OTHER_FORMS.fullmatch(text)
     if found and found["year"]:
         return "-".join([found["year"], *(f"{int(part):02}" for part in (found["month"], found["day"]) if part)])
@@ -147,7 +147,11 @@ def _nearest_form(text: str) -> str:
 
 
 def parse_date(value: Any) -> Date:
-    """The date or range that a value of the record states."""
+    """Parse a value of the record that is a date or a range.
+
+    Raises:
+        PydanticCustomError: the value is neither, or the range ends before it starts.
+    """
     if isinstance(value, Date):
         return value
     if not isinstance(value, str):
@@ -169,7 +173,11 @@ def parse_date(value: Any) -> Date:
 
 
 def parse_end(value: Any) -> Date | Present:
-    """The end of a period: a date, or `present`."""
+    """Parse the end of a period: a date, or `present`.
+
+    Raises:
+        PydanticCustomError: the value is neither.
+    """
     if isinstance(value, Present) or value == "present":
         return Present()
     if isinstance(value, str) and value.strip().lower() in GOING_ON:

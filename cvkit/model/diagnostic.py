@@ -1,4 +1,4 @@
-"""What cvkit tells a user about their record: one problem, its place, and what to do about it."""
+"""Diagnostics: a mistake in a record, its place in a file, and a hint that says how to fix it."""
 
 import enum
 from collections.abc import Mapping
@@ -6,27 +6,27 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 KeyPath = tuple[str | int, ...]
-"""Where a value stands in the record: `("publications", 3, "date")`."""
+"""The position of a value in the record: `("publications", 3, "date")`."""
 
 LOCKFILE = "numbers.lock"
-"""The lock's file beside `cv.yaml`, and the first step of a path into it."""
+"""The name of the lockfile next to `cv.yaml`, and the first step of a key path into it."""
 
 UNKNOWN_STYLE = "V140"
-"""The code of what a document names and nobody has: a style, or an option of it. That is wrong usage."""
+"""The code of a style, or an option of a style, that a document names and that does not exist. It is wrong usage."""
 
 Pointed = Literal["value", "key", "entry"]
-"""What of that value a problem points at: the value itself, its key, or the first line of its entry."""
+"""The part of a value that a diagnostic points at: the value itself, its key, or the first line of its entry."""
 
 
 class Severity(enum.StrEnum):
-    """How bad a problem is; the words are what is printed."""
+    """The severity of a diagnostic; the values are printed."""
 
     ERROR = "error"
     WARNING = "warning"
 
 
 class Place(NamedTuple):
-    """A run of characters in one line of a file; line and columns count from 1, `end_column` is one past it."""
+    """A range of characters in one line of a file. Line and columns count from 1; `end_column` is one past the end."""
 
     file: str
     line: int
@@ -39,42 +39,42 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Diagnostic:
-    """One problem of a record; stages make it with a `path`, `Source.located` adds where that is in a file."""
+    """One mistake in a record. The stages create it with a `path`; `Source.located` adds the place in a file."""
 
     code: str
     """A letter for the stage (L load, V check, N number, W write, T typeset, D deliver) and a number."""
     message: str
     """One sentence in the user's words."""
     hint: str = ""
-    """What to do."""
+    """The fix, as an instruction."""
     path: KeyPath = ()
     part: Pointed = "value"
     at: int | None = None
-    """Offset of the fault inside the value, where it is one character of it."""
+    """The offset of the wrong character in the value, if it is one character."""
     find: str = ""
-    """A pattern that the fault in the value has, where its offset is not known."""
+    """A pattern that matches the wrong part of the value, if its offset is not known."""
     severity: Severity = Severity.ERROR
     place: Place | None = None
     excerpt: str = ""
     """The line of the file that `place` names."""
     entry: str = ""
-    """The id, title or name of the entry that the problem belongs to."""
+    """The id, title or name of the entry that the diagnostic belongs to."""
 
     @property
     def is_error(self) -> bool:
-        """Whether it keeps documents from being made."""
+        """Whether it is an error. A record with errors gives no document."""
         return self.severity is Severity.ERROR
 
 
 def restore_diagnostic(values: Mapping[str, Any]) -> Diagnostic:
-    """A problem from its fields as JSON gives them back (`dataclasses.asdict` made them)."""
+    """Restore a diagnostic from its fields, which were converted by `dataclasses.asdict` and stored as JSON."""
     place = Place(*values["place"]) if values["place"] else None
     rest = {"path": tuple(values["path"]), "severity": Severity(values["severity"]), "place": place}
     return Diagnostic(**{**values, **rest})
 
 
 class ExitStatus(enum.IntEnum):
-    """What a command tells the shell."""
+    """The exit status of a command."""
 
     DONE = 0
     PROBLEMS = 1
@@ -87,7 +87,7 @@ class ExitStatus(enum.IntEnum):
 
 
 class CvkitError(Exception):
-    """The one exception that leaves the flow; it knows the exit status, and the problems where there are any."""
+    """The only exception that reaches the command line, with the exit status and the diagnostics, if any."""
 
     def __init__(
         self, message: str, status: ExitStatus, hint: str = "", diagnostics: tuple[Diagnostic, ...] = ()

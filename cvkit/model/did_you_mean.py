@@ -1,4 +1,4 @@
-"""The word that somebody probably meant: by letters that were missed, doubled, exchanged or mistaken."""
+"""Find the known word that a user probably meant: letters may be missing, doubled, exchanged or wrong."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 
 def closest_match(word: str, known: Iterable[str]) -> str | None:
-    """The known word that is the fewest slips away from a word; else one that begins alike; else none.
+    """The known word with the smallest edit distance to a word; else one that begins alike; else None.
 
     >>> closest_match("jurnal", ["journal", "conference"])
     'journal'
@@ -14,7 +14,7 @@ def closest_match(word: str, known: Iterable[str]) -> str | None:
     """
     folded, known = _folded(word), list(known)
     most = max(1, len(folded) // 3)
-    found = [(distance, _strays(folded, _folded(other)), other)
+    found = [(distance, _tie_breaker(folded, _folded(other)), other)
              for other in known if (distance := edit_distance(folded, _folded(other), most)) <= most]  # fmt: skip
     if not found and len(folded) >= 3:
         found = [(len(other), 0, other) for other in known if _begins(_folded(other), folded)]
@@ -22,7 +22,7 @@ def closest_match(word: str, known: Iterable[str]) -> str | None:
 
 
 def did_you_mean(name: str, known: Iterable[str], otherwise: str | None = None) -> str:
-    """A hint for an unknown name: the nearest known one; where none is near, `otherwise`, or else all known ones.
+    """A hint for an unknown name: the closest known name; if none is close, `otherwise`, or else all known names.
 
     >>> did_you_mean("jurnal", ["journal", "conference"])
     'did you mean `journal`?'
@@ -35,9 +35,9 @@ def did_you_mean(name: str, known: Iterable[str], otherwise: str | None = None) 
 
 
 def edit_distance(one: str, other: str, most: int = 99) -> int:
-    """How many letters must be put in, left out, changed, or exchanged with the next, to make one word the other.
+    """The number of letters to insert, delete, replace, or swap with the next letter to turn one word into the other.
 
-    It is the restricted distance of Damerau and Levenshtein; beyond `most`, any number that is greater.
+    This is the restricted Damerau–Levenshtein distance. If it is greater than `most`, the result is any greater number.
     """
     if abs(len(one) - len(other)) > most:
         return most + 1
@@ -56,13 +56,13 @@ def edit_distance(one: str, other: str, most: int = 99) -> int:
     return row[-1]
 
 
-def _strays(one: str, other: str) -> int:
-    """Letters that only one of two words has, and whether they begin alike: of two near words, the nearer has fewer."""
+def _tie_breaker(one: str, other: str) -> int:
+    """The number of letters that only one of the words has, plus 2 if the first letters differ; smaller is closer."""
     return len(set(one) ^ set(other)) + 2 * (one[:1] != other[:1])
 
 
 def _begins(known: str, word: str) -> bool:
-    """Whether a known word begins with a word, or is the first half of it or more."""
+    """Whether a known word begins with a word, or is at least the first half of that word."""
     return known.startswith(word) or (word.startswith(known) and 2 * len(known) >= len(word))
 
 

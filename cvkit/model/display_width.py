@@ -1,4 +1,4 @@
-"""How many columns a text takes in a terminal: two for a letter of East Asia, none for a combining mark."""
+"""The columns of a text in a terminal: two for a wide East Asian character, none for a combining character."""
 
 from __future__ import annotations
 

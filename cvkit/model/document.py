@@ -1,4 +1,4 @@
-"""What a document shows of a record, and in what form."""
+"""A document: the sections of a record that it prints, and their form."""
 
 from typing import Annotated, Any, Literal
 
@@ -13,14 +13,18 @@ PersonField = Literal[
     "title", "position", "affiliation", "location", "email", "phone", "orcid", "links", "metrics", "photo", "updated",
     "native",
 ]  # fmt: skip
-"""What a document can leave out of the name block: all but the name."""
+"""The fields that a document can omit from the name block: all but the name."""
 
 Citation = Literal["house", "apa", "ieee", "vancouver"]
 LanguageTag = Literal["en", "ko", "zh", "ja", "de", "fr", "es"]
 
 
 def with_listing(value: Any) -> Any:
-    """A section that is named alone, as one with nothing said about how it is shown."""
+    """Turn the name of a section into a mapping without list keys.
+
+    Raises:
+        PydanticCustomError: the value is a mapping with more than one section, or with none.
+    """
     if isinstance(value, dict) and len(value) != 1:
         hint = "begin each section with `- `"
         raise PydanticCustomError("one_section", "this must be one section", {"hint": hint})
@@ -28,22 +32,22 @@ def with_listing(value: Any) -> Any:
 
 
 class Document(Listing):
-    """A named selection of the record, with a style; what it says of lists holds for each that says nothing itself."""
+    """A named selection of the record, with a style. Its list keys apply to each section that does not set them."""
 
     style: Word = "classic"
     options: dict[str, Word] = {}
     language: LanguageTag = "en"
     paper: Literal["a4", "letter"] | None = None
-    """The style's option of this name, for short."""
+    """A short form for the option `paper` of the style."""
     citation: Citation = "house"
-    """How a work's venue, volume, pages and date are written."""
+    """The citation style for the venue, volume, pages and date of works."""
     hide: Several[PersonField] = ()
-    """What the name block leaves out."""
+    """The fields that the name block omits."""
     max_pages: Positive | None = None
     fit: Flag = False
-    """Whether the style may tighten, within the bounds that it states, to keep to `max_pages`."""
+    """Whether the style may tighten the layout, within its own limits, to keep to `max_pages`."""
     markers: dict[Marker, Role] = {}
-    """The signs that are printed here, where they are not those of the record."""
+    """The markers that this document prints, if they differ from those of the record."""
     sections: tuple[
         Annotated[
             dict[Word, Listing],
@@ -51,9 +55,9 @@ class Document(Listing):
         ],
         ...,
     ] = ()
-    """Which sections, in this order; none named: all, in the record's order."""
+    """The sections to print, in order. If it is empty, all sections are printed in the order of the record."""
 
     @property
     def listings(self) -> tuple[tuple[str, Listing], ...]:
-        """The sections in order, each with how it is shown; one may stand twice, shown in two ways."""
+        """The sections in order, each with its list keys. A section can appear twice, with different list keys."""
         return tuple((name, listing.within(self)) for item in self.sections for name, listing in item.items())

@@ -1,6 +1,6 @@
-"""What every part of a record is built of: frozen models that refuse unknown keys, and small field types.
+"""The base of all models of a record: a frozen model that refuses unknown keys, and small field types.
 
-Modules with models do without `from __future__ import annotations`: pydantic would compile each type from its text.
+Modules with models do not use `from __future__ import annotations`: pydantic would compile each type from its text.
 """
 
 import re
@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from cvkit.model.parsed_by import ParsedBy
 
 OWN_KEYS = "x-"
-"""The key under which the check gathers the user's own `x-…` keys of a mapping."""
+"""The prefix of the user's own keys, and the key under which the check collects those of a mapping."""
 
 
 def _allow_own_keys(schema: dict[str, Any]) -> None:
@@ -21,16 +21,16 @@ def _allow_own_keys(schema: dict[str, Any]) -> None:
 
 
 class Model(BaseModel):
-    """A mapping of the record: frozen, and closed but for the user's own `x-…` keys."""
+    """A mapping of the record. It is frozen and accepts no unknown keys except the user's own `x-…` keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, json_schema_extra=_allow_own_keys)
 
     own: dict[str, Any] = Field(default={}, validation_alias=OWN_KEYS, repr=False)
-    """The `x-…` keys, carried along as they were typed."""
+    """The `x-…` keys, unchanged."""
 
 
 def parse_flag(value: Any) -> bool:
-    """`true` or `false`, and nothing else: `no` may be Norway."""
+    """Parse `true` or `false`, and nothing else: `no` can mean Norway."""
     if isinstance(value, bool):
         return value
     if value in ("true", "false"):
@@ -41,14 +41,14 @@ def parse_flag(value: Any) -> bool:
 Flag = Annotated[bool, ParsedBy(parse_flag, {"type": "boolean"})]
 
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-"""A text that means itself, without markup: an identifier, a page range, a number with its zeros."""
+"""A literal text without markup: an identifier, a page range, a number with its zeros."""
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[^\s,;@\[\]{}\"'#%\\]+$")]
-"""What an entry is referred to by; it is a BibTeX key too, so it has none of the signs that BibTeX reserves."""
+"""The id of an entry. It is also a BibTeX key, so characters that BibTeX reserves are refused."""
 
 
 def digits_alone(value: Any) -> Any:
-    """A whole number as it is typed, in digits; `1.0` and `1_000` are none, whatever a program may read in them."""
+    """Return a text of up to nine digits unchanged; refuse other texts, such as `1.0` and `1_000`."""
     if isinstance(value, str) and not re.fullmatch(r"[0-9]{1,9}", value.strip()):
         hint = "write at most nine digits" if value.strip().isdecimal() else "write only digits"
         raise PydanticCustomError("whole_number", "this must be a whole number", {"hint": hint})
@@ -62,14 +62,14 @@ Positive = Annotated[int, Field(ge=1), BeforeValidator(digits_alone)]
 """A whole number that is at least one."""
 
 DecimalText = Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+)?$")]
-"""A number kept as it was typed: `6.20` keeps its zero."""
+"""A number that is kept as typed: `6.20` keeps its zero."""
 
 
 def parse_orcid(value: Any) -> str:
-    """An ORCID iD, bare or as its address, if its last digit is right (ISO 7064, MOD 11-2).
+    """Parse an ORCID iD, bare or as an address, and verify its last digit (ISO 7064, MOD 11-2). Return it bare.
 
     Raises:
-        PydanticCustomError: it is none.
+        PydanticCustomError: the value is not an ORCID iD.
     """
     text = str(value).strip().removeprefix("https://orcid.org/").upper()
     if not re.fullmatch(r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]", text):
@@ -86,7 +86,7 @@ def parse_orcid(value: Any) -> str:
 
 
 Orcid = Annotated[str, ParsedBy(parse_orcid, {"type": "string", "pattern": r"[0-9]{3}[0-9X]$"})]
-"""An ORCID iD, whose last digit checks the others."""
+"""An ORCID iD without the address; its last digit is a check digit."""
 
 
 def missing_field(field: str, hint: str) -> PydanticCustomError:

@@ -1,6 +1,6 @@
-"""The comments of a lockfile that list the numbers of each series, so that a lost line is noticed.
+"""The comments of a lockfile that list the given numbers of each series, so that a lost line is found.
 
-A comment is only ever added: two branches of a repository that add some are merged by keeping both.
+Comments are only added. If two branches of a repository add comments, the merge keeps both.
 """
 
 import json
@@ -9,10 +9,12 @@ from collections.abc import Iterable
 
 from cvkit.model.lockfile import SeriesNumber
 
-_TALLY = re.compile(r"#\s*given (?P<up>up )?in (?P<series>\"(?:[^\"\\]|\\.)*\"|[^\s\"]+): (?P<ranges>[0-9, -]+?)\s*")
+_GIVEN_ROW = re.compile(
+    r"#\s*given (?P<up>up )?in (?P<series>\"(?:[^\"\\]|\\.)*\"|[^\s\"]+): (?P<ranges>[0-9, -]+?)\s*"
+)
 _RANGE = re.compile(r"([0-9]{1,9})(?:-([0-9]{1,9}))?")
 LARGEST_RANGE = 100_000
-"""More numbers in one range are a slip: nobody has so many works."""
+"""A range with more numbers is refused as a typo: nobody has so many works."""
 
 
 def is_given_row(row: str) -> bool:
@@ -21,12 +23,12 @@ def is_given_row(row: str) -> bool:
 
 
 def parse_given_row(row: str) -> tuple[bool, frozenset[SeriesNumber]] | None:
-    """The numbers that a comment lists, and whether they were given up; none if it cannot be read.
+    """Whether the numbers of a comment were given up, and the numbers; None if the comment cannot be parsed.
 
     >>> parse_given_row("# given in J: 1-2, 5") == (False, frozenset({("J", 1), ("J", 2), ("J", 5)}))
     True
     """
-    found = _TALLY.fullmatch(row)
+    found = _GIVEN_ROW.fullmatch(row)
     if not found:
         return None
     series = found["series"]
@@ -42,7 +44,7 @@ def parse_given_row(row: str) -> tuple[bool, frozenset[SeriesNumber]] | None:
 
 
 def given_rows(slots: Iterable[SeriesNumber], *, given_up: bool = False) -> dict[str, str]:
-    """A comment for each series of some numbers, by series."""
+    """Series → the comment that lists its numbers."""
     by_series: dict[str, list[int]] = {}
     for series, number in sorted(set(slots)):
         by_series.setdefault(series, []).append(number)
@@ -57,7 +59,7 @@ def _quoted(series: str) -> str:
 
 
 def _ranges(numbers: list[int]) -> list[str]:
-    """Numbers in order as ranges: 1, 2, 3, 5 are `1-3` and `5`."""
+    """Sorted numbers as ranges: 1, 2, 3, 5 become `1-3` and `5`."""
     ranges: list[list[int]] = []
     for number in numbers:
         if ranges and number == ranges[-1][1] + 1:

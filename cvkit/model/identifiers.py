@@ -1,4 +1,4 @@
-"""Identifiers that have a form, and often a digit that checks the others: DOI, arXiv, ISSN, ISBN, e-mail addresses."""
+"""Identifiers with a fixed form, some with a check digit: DOI, arXiv, ISSN, ISBN, e-mail addresses."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _EMAIL = re.compile(r"[^\s@<>(),;:\"\[\]\\]+@[^\s@<>(),;:\"\[\]\\.]+(?:\.[^\s@<>
 
 
 def bare_doi(text: str) -> str:
-    """A DOI without the address or the word before it.
+    """A DOI without the address or `doi:` before it.
 
     >>> bare_doi("https://doi.org/10.1000/182")
     '10.1000/182'
@@ -36,43 +36,43 @@ def bare_doi(text: str) -> str:
 
 
 def parse_doi(value: Any) -> str:
-    """A DOI (ISO 26324), bare or as its address; bare it comes out.
+    """Parse a DOI (ISO 26324), bare or as an address, and return it bare.
 
     Raises:
-        PydanticCustomError: it is none.
+        PydanticCustomError: the value is not a DOI.
     """
     text = _one_text(value, "doi")
     doi = bare_doi(text)
     if not _DOI.fullmatch(doi):
-        raise _refusal("doi", text, "a DOI", "write it as in 10.1000/182, with the number and the slash")
+        raise _error("doi", text, "a DOI", "write it as in 10.1000/182, with the number and the slash")
     return doi
 
 
 def parse_arxiv(value: Any) -> str:
-    """The number of a preprint in arXiv, bare or as its address; bare it comes out, with its version if it has one.
+    """Parse an arXiv number, bare or as an address, and return it bare, with its version if it has one.
 
     Raises:
-        PydanticCustomError: it is none.
+        PydanticCustomError: the value is not an arXiv number.
     """
     text = _one_text(value, "arxiv")
     address = _ARXIV_ADDRESS.match(text)
     number = text[address.end() :].removesuffix(".pdf") if address else text
     if not _ARXIV.fullmatch(number):
         hint = "write it as in 2505.01658, or hep-th/9901001 for one before 2007"
-        raise _refusal("arxiv", text, "an arXiv number", hint)
+        raise _error("arxiv", text, "an arXiv number", hint)
     return number
 
 
 def parse_issn(value: Any) -> str:
-    """An ISSN whose last digit fits the others (ISO 3297).
+    """Parse an ISSN, verify its check digit (ISO 3297), and return it with a hyphen.
 
     Raises:
-        PydanticCustomError: it is none.
+        PydanticCustomError: the value is not an ISSN.
     """
     text = _one_text(value, "issn")
     found = re.fullmatch(r"(?:e?ISSN:?\s*)?([0-9]{4})-?([0-9]{3}[0-9X])", text.upper().replace("EISSN", "ISSN"))
     if not found:
-        raise _refusal("issn", text, "an ISSN", "write eight digits as in 2076-3417")
+        raise _error("issn", text, "an ISSN", "write eight digits as in 2076-3417")
     digits = found[1] + found[2]
     if sum(_digit(c) * (8 - at) for at, c in enumerate(digits)) % 11:
         raise _wrong_digit("issn", "ISSN", text)
@@ -80,10 +80,10 @@ def parse_issn(value: Any) -> str:
 
 
 def parse_isbn(value: Any) -> str:
-    """An ISBN of ten or of thirteen digits whose last fits the others (ISO 2108), with its hyphens as typed.
+    """Parse an ISBN of ten or thirteen digits, verify its check digit (ISO 2108), and keep its hyphens as typed.
 
     Raises:
-        PydanticCustomError: it is none.
+        PydanticCustomError: the value is not an ISBN.
     """
     text = _one_text(value, "issn")
     isbn = re.sub(r"^ISBN(?:-1[03])?:?\s*", "", text, flags=re.IGNORECASE)
@@ -93,22 +93,22 @@ def parse_isbn(value: Any) -> str:
     elif re.fullmatch(r"97[89][0-9]{10}", digits):
         is_right = sum(int(c) * (1, 3)[at % 2] for at, c in enumerate(digits)) % 10 == 0
     else:
-        raise _refusal("issn", text, "an ISBN", "write ten or thirteen digits as in 978-3-16-148410-0")
+        raise _error("issn", text, "an ISBN", "write ten or thirteen digits as in 978-3-16-148410-0")
     if not is_right:
         raise _wrong_digit("issn", "ISBN", text)
     return isbn
 
 
 def parse_email(value: Any) -> str:
-    """An e-mail address, by its shape alone.
+    """Parse an e-mail address. Only its form is checked.
 
     Raises:
-        PydanticCustomError: it is none.
+        PydanticCustomError: the value is not an e-mail address.
     """
     text = _one_text(value, "email")
     address = text.removeprefix("mailto:")
     if not _EMAIL.fullmatch(address) or ".." in address:
-        raise _refusal(
+        raise _error(
             "email", text, "an e-mail address", "write one address, as in ada@example.org; add others to `links`"
         )
     return address
@@ -124,7 +124,7 @@ def _digit(character: str) -> int:
     return 10 if character == "X" else int(character)
 
 
-def _refusal(kind: str, text: str, what: str, hint: str) -> PydanticCustomError:
+def _error(kind: str, text: str, what: str, hint: str) -> PydanticCustomError:
     shown = text if len(text) <= 60 else f"{text[:57]}…"
     return PydanticCustomError(kind, "`{text}` is not {what}", {"text": shown, "what": what, "hint": hint})
 
@@ -142,7 +142,7 @@ def _field(read: Callable[[Any], str], pattern: str) -> tuple[Any, ...]:
 Doi = Annotated[str, *_field(parse_doi, r"10\.[0-9]{4,9}")]
 """A DOI, without the address before it."""
 Arxiv = Annotated[str, *_field(parse_arxiv, r"[0-9]{4}")]
-"""The number of a preprint."""
+"""The arXiv number of a preprint, without the address."""
 Issn = Annotated[str, *_field(parse_issn, r"[0-9]{3}[0-9Xx]$")]
 Isbn = Annotated[str, *_field(parse_isbn, r"[0-9Xx]$")]
 Email = Annotated[str, *_field(parse_email, "@")]

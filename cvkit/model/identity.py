@@ -1,7 +1,7 @@
-"""When two descriptions are of one work: equal identifiers, or titles that differ by small edits.
+"""Decide whether two descriptions mean the same work: equal identifiers, or titles that differ by small edits.
 
-A small edit is a slip, a changed hyphen, another spelling. A title with another number, another part word (`Part II`,
-`erratum`, `reply`) or a negation more is the title of another work, however much of it is equal.
+A small edit is a typo, a changed hyphen or another spelling. Titles with different numbers, part words (`Part II`,
+`erratum`, `reply`) or negations are titles of different works, even if all other words are equal.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from cvkit.model.identifiers import bare_doi
 EQUAL = 0.999
 """The similarity of titles that differ only in case, spaces and punctuation."""
 SIMILAR = 0.9
-"""Titles below this similarity are those of two works."""
+"""Titles with a lower similarity belong to different works."""
 
 _NUMBERS = {
     word: str(number)
@@ -53,19 +53,19 @@ _NEGATIONS = (
 ).split()
 _WORDS = frozenset([*_PARTS, *_NEGATIONS])
 _CHARACTERS = frozenset("一二三四五六七八九十上中下前后後续續补補正误誤勘答不无無非未没沒否")
-"""Han characters that count, part or negate; between other Han characters no space separates them."""
+"""Han characters that mean a number, a part or a negation. No space separates them from other Han characters."""
 _KOREAN = re.compile("않|없|아니|아닌|못|상편|하편|제[0-9일이삼사]|정오표")
 _NEGATING = "un non in im il ir dis a an anti counter de mis not 비 불 미".split()
-"""What makes a word its opposite: `supervised`, `unsupervised`."""
+"""Prefixes that turn a word into its opposite: `supervised`, `unsupervised`."""
 _LABELLED = frozenset("part teil partie parte volume vol section appendix type group class phase paper study".split())
-"""Behind these, and at the end of a title, the letter A counts as a number; elsewhere it is an article."""
+"""Behind these words, and at the end of a title, the letter A is treated as a number; elsewhere it is an article."""
 
 
 def identifiers(doi: str | None, arxiv: str | None) -> frozenset[str]:
-    """The identifiers of a work in the form in which they are compared: `doi:10.1000/x`, `arxiv:2505.01658`.
+    """The identifiers of a work in a form for comparison: `doi:10.1000/x`, `arxiv:2505.01658`.
 
-    Case means nothing in a DOI (ISO 26324), nor does the version in an arXiv id. The DOI that arXiv itself registers
-    (`10.48550/arXiv.2505.01658`) is the arXiv id.
+    The case of a DOI (ISO 26324) and the version of an arXiv id are ignored. A DOI that arXiv itself registers
+    (`10.48550/arXiv.2505.01658`) becomes the arXiv id.
     """
     found = set()
     if doi:
@@ -78,22 +78,22 @@ def identifiers(doi: str | None, arxiv: str | None) -> frozenset[str]:
 
 
 def fold_title(title: str) -> str:
-    """A title as it is compared: its letters, marks and digits, in lower case, compatibility forms resolved."""
+    """A title for comparison: its letters, accents and digits, in lower case, with compatibility forms resolved."""
     normal = unicodedata.normalize("NFKC", title).casefold()
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFC", normal)) or normal
 
 
 def similarity(one: str, other: str) -> float:
-    """How similar two titles are: 1 for equal ones; 0 for titles of two works.
+    """The similarity of two titles: 1 for equal titles; 0 for titles of different works.
 
-    Measured as `difflib` does, twice the letters that they share by all their letters, for folded titles. The result
-    is the same in either order.
+    It is the ratio of `difflib` for folded titles: twice the number of common letters, divided by the number of all
+    letters. The order of the titles does not matter.
     """
     if one == other:
         return 1.0
     first, second = sorted((fold_title(one), fold_title(other)))
     if first == second:
-        return EQUAL if _signs(one) == _signs(other) else 0.0
+        return EQUAL if _symbols(one) == _symbols(other) else 0.0
     total = len(first) + len(second)
     if 2 * min(len(first), len(second)) < SIMILAR * total:
         return 0.0
@@ -110,7 +110,7 @@ def _unversioned(arxiv: str) -> str:
 
 
 def _shared(one: str, other: str) -> int:
-    """How many letters two texts share in order; what they begin and end with alike is set aside first, for speed."""
+    """The number of letters that two texts share in order. For speed, equal beginnings and ends are removed first."""
     limit = min(len(one), len(other))
     start = next((at for at in range(limit) if one[at] != other[at]), limit)
     end = next((at for at in range(limit - start) if one[-1 - at] != other[-1 - at]), limit - start)
@@ -121,7 +121,7 @@ def _shared(one: str, other: str) -> int:
 
 @functools.lru_cache(maxsize=4096)
 def _counting(title: str) -> Counter[str]:
-    """The parts of a title that make it another work's where they differ: numbers, part words, negations."""
+    """The parts of a title that must be equal in titles of one work: numbers, part words, negations, `+` and `#`."""
     text, words = unicodedata.normalize("NFKC", title), _words(title)
     found = Counter(_NUMBERS.get(word, word) for word in words if word in _WORDS or word in _NUMBERS)
     for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
@@ -131,11 +131,11 @@ def _counting(title: str) -> Counter[str]:
     found.update(run.lstrip("0") or "0" for run in re.findall(r"\d+", re.sub(r"(?<=\d)[,\s](?=\d{3}(?!\d))", "", text)))
     found.update(character for character in text if character in _CHARACTERS)
     found.update(_KOREAN.findall(text))
-    return found + _signs(title)
+    return found + _symbols(title)
 
 
-def _signs(title: str) -> Counter[str]:
-    """The signs that are part of a name: `C`, `C++` and `C#` are three languages."""
+def _symbols(title: str) -> Counter[str]:
+    """The symbols that are part of a name: `C`, `C++` and `C#` are three languages."""
     return Counter(re.findall(r"[+#]", title))
 
 
@@ -156,7 +156,7 @@ def _is_opposite(one: str, other: str) -> bool:
 
 
 def _changed(one: list[str], other: list[str]) -> Iterator[tuple[str, str]]:
-    """The words that differ, in pairs."""
+    """The pairs of words that differ between two lists of words."""
     for kind, start, end, begin, stop in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         if kind == "replace":
             yield from ((first, second) for first in one[start:end] for second in other[begin:stop])

@@ -1,4 +1,4 @@
-"""Ids that differ: an id that is taken already gets a letter."""
+"""Make unique ids: an id that another work already has gets a letter."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _FORBIDDEN = re.compile(r"[\s,;@\[\]{}\"'#%\\]+")
 
 
 def legal_id(key: str) -> str:
-    """A key of a bibliography as the id of a work, without the signs that an id must not have.
+    """Turn a key of a bibliography into the id of a work. Characters that an id must not have become hyphens.
 
     >>> legal_id("O'Neil 2020")
     'O-Neil-2020'
@@ -20,7 +20,7 @@ def legal_id(key: str) -> str:
 
 
 def free_id(wanted: str, taken: Container[str]) -> str:
-    """The wanted id if no other work has it, else the first like it that is free.
+    """The wanted id if no other work has it, else the id with the first letters that make it unique.
 
     >>> free_id("Miller2017", {"Miller2017", "Miller2017b"})
     'Miller2017c'

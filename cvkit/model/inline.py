@@ -1,4 +1,4 @@
-"""Running text as a tree: what a writer turns into markup of its own."""
+"""Text as a tree of inline elements, which each writer turns into its own markup."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Str:
-    """Characters that mean themselves."""
+    """Literal characters."""
 
     text: str
 
@@ -43,14 +43,14 @@ class Subscript:
 
 @dataclass(frozen=True)
 class Code:
-    """`` `code` ``: its characters mean themselves."""
+    """`` `code` ``: literal characters."""
 
     text: str
 
 
 @dataclass(frozen=True)
 class Math:
-    """`$math$`: TeX of the few commands that `cvkit.model.markdown` allows."""
+    """`$math$`: TeX with only the commands that `cvkit.model.math_syntax` allows."""
 
     source: str
 
@@ -65,21 +65,21 @@ class Link:
 
 @dataclass(frozen=True)
 class CrossRef:
-    """`[@id]` or `[@id; @id]`: the labels of other entries, each a link to where it stands."""
+    """`[@id]` or `[@id; @id]`: the labels of other entries, each linked to its entry."""
 
     ids: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class PrintedCount:
-    """`{{count:J}}`: how many works there are to which the terms apply."""
+    """`{{count:J}}`: the number of works to which the terms apply."""
 
     terms: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class InternalLink:
-    """A link to a place in the same document; compose makes it of references."""
+    """A link to a place in the same document. `cvkit.write.compose` makes it from a reference."""
 
     anchor: str
     text: str
@@ -90,7 +90,7 @@ Inlines = tuple[Inline, ...]
 
 
 def plain_text(inlines: Iterable[Inline]) -> str:
-    """The characters of a text without its markup, as for a PDF title or a message."""
+    """The characters of a text without its markup, for example for a PDF title or a message."""
     parts = []
     for inline in inlines:
         match inline:

@@ -1,4 +1,4 @@
-"""The JSON Schema of a record (draft 2020-12), made from the model, so that the two cannot disagree."""
+"""The JSON Schema of a record (draft 2020-12). It is made from the model, so the two always agree."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from cvkit.model.record import SECTIONS, Record
 
 FILE = {"type": "string", "pattern": r"\.ya?ml$", "description": "a file in the record's folder"}
-"""What a section can be in place of its entries."""
+"""The schema of a file name, which a section can have instead of its entries."""
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -15,7 +15,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def record_schema() -> dict[str, Any]:
     """The schema of `cv.yaml`.
 
-    YAML's own types are open where cvkit reads text: a year, a volume, a version may be typed with quotes or without.
+    The schema also accepts YAML's own types for texts: a year, a volume or a version can have quotes or not.
     """
     schema = Record.model_json_schema(mode="validation")
     for name in SECTIONS:
@@ -29,13 +29,13 @@ def record_schema() -> dict[str, Any]:
 
 
 def _open(value: Any) -> Any:
-    """The schema with every place of a plain text or number open to what an editor's YAML parser makes of it."""
+    """The schema in which each text or number also accepts the types that the YAML parser of an editor gives it."""
     if isinstance(value, list):
         return [_open(item) for item in value]
     if not isinstance(value, dict):
         return value
     opened = {key: _open(item) for key, item in value.items() if not (key == "default" and item is None)}
-    if "anyOf" in opened:  # what is left out is absent, never null
+    if "anyOf" in opened:  # a missing field has no key; null is not allowed
         choices = [choice for choice in opened.pop("anyOf") if choice != {"type": "null"}]
         opened |= choices[0] if len(choices) == 1 else {"anyOf": choices}
     if "enum" in opened or "const" in opened:

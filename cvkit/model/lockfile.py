@@ -1,4 +1,4 @@
-"""The numbers that a record has given, line by line: the content of `numbers.lock`."""
+"""The content of a lockfile, `numbers.lock`: the number of each work, line by line."""
 
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -13,14 +13,14 @@ SeriesNumber = tuple[str, int]
 """A number in its series."""
 
 Title = tuple[tuple[str, str], ...]
-"""A title in each of its languages; the language is empty where the title serves all."""
+"""Pairs of language and title. The language is empty if the title is for all languages."""
 
 
 def read_title(value: Any) -> Title:
-    """The title of a line: a text, or a mapping of languages.
+    """Parse the title of a line: a text, or a mapping of languages.
 
     Raises:
-        PydanticCustomError: it is neither.
+        PydanticCustomError: the value is neither.
     """
     if isinstance(value, tuple):
         return value
@@ -32,7 +32,7 @@ def read_title(value: Any) -> Title:
 
 
 class LockedWork(Model):
-    """One number given to one work, for good."""
+    """One number, permanently given to one work."""
 
     id: Identifier
     series: Word
@@ -43,7 +43,7 @@ class LockedWork(Model):
     kind: Word | None = None
     year: Count | None = None
     retired: Flag = False
-    """The work has moved to another number; no other work gets this one."""
+    """Whether the work has moved to another number. No other work gets this number."""
 
     @property
     def slot(self) -> SeriesNumber:
@@ -57,15 +57,15 @@ class LockedWork(Model):
 
     @property
     def identifiers(self) -> frozenset[str]:
-        """The DOI and the arXiv id in the form in which they are compared."""
+        """The DOI and the arXiv id in the form for comparison."""
         return identifiers(self.doi, self.arxiv)
 
 
 @dataclass(frozen=True)
 class Lockfile:
-    """The lines of a lockfile, and the numbers that it says were given, by series.
+    """The lines of a lockfile, and the numbers that its comments list as given or given up.
 
-    A number that was given and has no line was lost, unless it was given up with `--recount`.
+    A given number without a line is lost, unless it was given up with `--recount`.
     """
 
     lines: tuple[LockedWork, ...] = ()
@@ -79,5 +79,5 @@ class Lockfile:
 
     @property
     def lost(self) -> list[SeriesNumber]:
-        """The numbers that were given and have no line, in order."""
+        """The given numbers without a line that were not given up, in order."""
         return sorted(self.given - self.slots - self.given_up)

@@ -1,8 +1,8 @@
-r"""The small Markdown of a record's texts: a string in, an inline tree out.
+r"""Parse the small Markdown of a record's texts into an inline tree.
 
 `*emphasis*`, `**strong**`, `` `code` ``, `[text](url)`, `^sup^`, `~sub~`, `$math$`; `[@id; @id]`, the labels of
-other entries; `{{count:J}}`, a total. A backslash before one of `` * _ ` [ ] ^ ~ $ \ `` makes it literal. All else
-is text as typed: HTML, TeX, `_underlines_`, and every delimiter that opens nothing.
+other entries; `{{count:J}}`, a count. A backslash before one of `` * _ ` [ ] ^ ~ $ \ `` makes it literal. Anything else
+is text as typed: HTML, TeX, `_underlines_`, and every delimiter that opens no markup.
 """
 
 from __future__ import annotations
@@ -39,16 +39,16 @@ REFERENCE_FORM = re.compile(r"\[@[^\s,;@\[\]{}\"'#%\\]+(?:\s*;\s*@[^\s,;@\[\]{}\
 COUNT_FORM = re.compile(r"\{\{count:([^{}]*)\}\}")
 _SPECIAL = re.compile(r"[*`\[^~$\\]|\{\{")
 MAX_INLINE_DEPTH = 16
-"""Markup within markup beyond this is a row of stars, not markup."""
+"""A text with deeper nesting, such as a row of stars, has no markup."""
 
 _SPACES = re.compile(r"[ \t\r\n]+")
 
 
 def parse_inlines(text: str) -> Inlines:
-    """The tree of one text; runs of white space count as one space.
+    """Parse one text. Several white space characters in a row become one space.
 
     Raises:
-        PydanticCustomError: a link leads to an address that is refused, or math uses a command that is not allowed.
+        PydanticCustomError: the address of a link is not allowed, or math is invalid or uses a refused command.
     """
     text = _SPACES.sub(" ", text).strip()
     if not _SPECIAL.search(text):
@@ -60,13 +60,13 @@ def parse_inlines(text: str) -> Inlines:
 
 
 class _Tree:
-    """Folds markdown-it's flat list of tokens to a tree."""
+    """Turns markdown-it's flat list of tokens into a tree."""
 
     def __init__(self, tokens: list[Token]) -> None:
         self.tokens = iter(tokens)
 
     def inlines(self) -> Inlines:
-        """The tree up to the end, or to the token that closes the innermost open one."""
+        """The tree up to the end, or up to the token that closes the innermost open element."""
         found: list[Inline] = []
         for token in self.tokens:
             if token.nesting == -1:
@@ -138,7 +138,7 @@ def reference_ids(reference: str) -> tuple[str, ...]:
 
 
 def _reference(state: StateInline, silent: bool) -> bool:
-    """`[@id; @id]` and `{{count:…}}`: taken whole, nothing in them is markup."""
+    """`[@id; @id]` and `{{count:…}}`. Neither contains markup."""
     for kind, form in (("reference", REFERENCE_FORM), ("total", COUNT_FORM)):
         if found := form.match(state.src, state.pos, state.posMax):
             if not silent:
@@ -148,19 +148,19 @@ def _reference(state: StateInline, silent: bool) -> bool:
     return False
 
 
-_SCRIPTS = {sign: re.compile(rf"\{sign}(?:\\.|[^\\ \{sign}])+\{sign}") for sign in "^~"}
+_SCRIPTS = {delimiter: re.compile(rf"\{delimiter}(?:\\.|[^\\ \{delimiter}])+\{delimiter}") for delimiter in "^~"}
 
 
 def _script(state: StateInline, silent: bool) -> bool:
     """`^sup^` and `~sub~`: one run of characters without a space, not empty."""
-    sign, start = state.src[state.pos], state.pos
-    if silent or sign not in "^~":
+    delimiter, start = state.src[state.pos], state.pos
+    if silent or delimiter not in "^~":
         return False
-    found = _SCRIPTS[sign].match(state.src, start, state.posMax)
+    found = _SCRIPTS[delimiter].match(state.src, start, state.posMax)
     if not found:
         return False
     end = found.end() - 1
-    kind, tag = ("sup_open", "sup") if sign == "^" else ("sub_open", "sub")
+    kind, tag = ("sup_open", "sup") if delimiter == "^" else ("sub_open", "sub")
     state.push(kind, tag, 1)
     _tokenize_between(state, start + 1, end)
     state.push(kind.replace("open", "close"), tag, -1)
@@ -169,13 +169,13 @@ def _script(state: StateInline, silent: bool) -> bool:
 
 
 def _link(state: StateInline, silent: bool) -> bool:
-    """`[text](url)`: the address is read as typed, so that what it may be is decided in one place."""
+    """`[text](url)`. The address is taken as typed; only `parse_url` decides whether it is allowed."""
     start = state.pos
     if silent or state.src[start] != "[" or state.linkLevel:
         return False
     opens = state.src.find("](", start, state.posMax)
     if opens < 0 or state.src.find(")", opens, state.posMax) < 0:
-        return False  # no link can begin here: a row of brackets is not looked at again and again
+        return False  # no link can begin here; without this test, many brackets would take quadratic time
     close = state.md.helpers.parseLinkLabel(state, start)
     if close < 0 or state.src[close + 1 : close + 2] != "(":
         return False
@@ -186,7 +186,7 @@ def _link(state: StateInline, silent: bool) -> bool:
     if depth or end == close + 3 or close == start + 1:
         return False
     state.push("link_open", "a", 1).meta = {"url": state.src[close + 2 : end - 1]}
-    state.linkLevel += 1  # a link holds no other
+    state.linkLevel += 1  # a link cannot contain another link
     _tokenize_between(state, start + 1, close)
     state.linkLevel -= 1
     state.push("link_close", "a", -1)
@@ -196,6 +196,6 @@ def _link(state: StateInline, silent: bool) -> bool:
 
 def _tokenize_between(state: StateInline, start: int, end: int) -> None:
     whole, last = state.src, state.posMax
-    state.src, state.pos, state.posMax = whole[:end], start, end  # cut, for not every rule stops at posMax
+    state.src, state.pos, state.posMax = whole[:end], start, end  # cut the text, because some rules ignore posMax
     state.md.inline.tokenize(state)
     state.src, state.posMax = whole, last

@@ -1,4 +1,4 @@
-"""An inline tree in, the small Markdown that reads as that tree out: the way back from `markdown.py`."""
+"""Write an inline tree as the small Markdown that parses to that tree: the inverse of `markdown.py`."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ from cvkit.model.markdown import parse_inlines
 
 _SIGNS = re.compile(r"[*`\[\]^~$\\]")
 _OPENING = re.compile(r"[*`\[^~$\\]|\{\{")
-"""What may open markup; a text without it is Markdown as it stands."""
+"""The characters that can open markup. A text without them needs no escapes."""
 
 
 def to_markdown(inlines: Inlines) -> str:
-    r"""The Markdown of a tree; where none reads as the tree, that of its characters alone.
+    r"""The Markdown of a tree. If no Markdown parses to the tree, the Markdown of its characters without markup.
 
     >>> to_markdown((Str("2 * 3 is "), Emphasis((Str("six"),))))
     '2 \\* 3 is *six*'
@@ -43,12 +43,12 @@ def to_markdown(inlines: Inlines) -> str:
         if parse_inlines(written) == _trimmed(inlines):
             return written
     except PydanticCustomError:
-        return written  # an address or math that is refused: the check tells where
+        return written  # the check reports a refused address or math with its place
     return _literal(plain_text(inlines))
 
 
 def _literal(text: str) -> str:
-    """A text that means itself, with no more backslashes than it needs."""
+    """The Markdown of a literal text, without backslashes if it needs none."""
     if not _OPENING.search(text):
         return text
     try:
@@ -96,12 +96,15 @@ def _one(inline: Inline) -> str:
 
 
 def _without_spaces(children: Inlines) -> str:
-    """The inside of `^…^` or `~…~`, where a space stands behind a backslash alone, which it does not use up."""
+    """The inside of `^…^` or `~…~`. It cannot contain a space, so a space becomes a no-break space.
+
+    A space behind a backslash stays. That backslash is not escaped.
+    """
     return re.sub(r"(?<!\\) ", "\u00a0", _written(children).replace("\\\\ ", "\\ "))
 
 
 def _trimmed(inlines: Inlines) -> Inlines:
-    """The tree without white space at its two ends, as the reader gives it."""
+    """The tree without white space at its two ends, as `parse_inlines` returns it."""
     trimmed = list(inlines)
     if trimmed and isinstance(trimmed[0], Str):
         trimmed[0] = Str(trimmed[0].text.lstrip(" "))

@@ -1,4 +1,4 @@
-"""The math of a record's texts: TeX of the few commands that say what a sign is, checked before TeX sees it."""
+"""Check the math of a record's texts before TeX reads it: TeX with a small set of allowed commands for symbols."""
 
 from __future__ import annotations
 
@@ -16,49 +16,49 @@ MATH_COMMANDS = frozenset(
     left right langle rangle lfloor rfloor lceil rceil ldots cdots dots prime ell hbar Re Im quad
     """.split()
 )
-"""Commands that stand for a sign; none that defines, reads, writes or repeats."""
+"""Commands that print a symbol. None of them defines macros, reads or writes files, or repeats."""
 
 MATH_ARGUMENTS = {"frac": 2} | dict.fromkeys(
     "sqrt mathrm mathbf mathit mathcal mathsf mathtt text hat bar tilde vec dot ddot overline underline".split(), 1
 )
-"""Commands that take arguments, and how many."""
+"""Commands with arguments → the number of their arguments."""
 
 MATH_BRACKETS = {"{": "}", r"\left": r"\right"}
-"""What opens a group, and what closes it."""
+"""The token that opens a group → the token that closes it."""
 
 _TOKEN = re.compile(r"\\([A-Za-z]+|[,;:! {}%&#_|])|[{}^_]|[^\\${}^_&#%~\"`]", re.DOTALL)
 
 
 def check_math(source: str) -> None:
-    """Refuse math that TeX would refuse, or that uses more than the allowed commands.
+    """Refuse math that TeX would refuse, or that uses a command that is not allowed.
 
     Raises:
-        PydanticCustomError: it does.
+        PydanticCustomError: the math is refused.
     """
-    if "^^" in source:  # TeX reads any character out of it, a backslash too
-        raise _refusal(source, "`^^` is not allowed")
+    if "^^" in source:  # in TeX it can mean any character, even a backslash
+        raise _error(source, "`^^` is not allowed")
     tokens: list[str] = []
     position = 0
     while position < len(source):
         found = _TOKEN.match(source, position)
         name = found[1] if found and found[1] and found[1].isalpha() else ""
         if not found or (name and name not in MATH_COMMANDS and name not in MATH_ARGUMENTS):
-            raise _refusal(source, f"`{found[0] if found else source[position]}` is not allowed")
+            raise _error(source, f"`{found[0] if found else source[position]}` is not allowed")
         if found[0] != " ":
             tokens.append(found[0])
         position = found.end()
     rest = _sequence(tokens, source)
     if rest:
-        raise _refusal(source, f"`{rest[0]}` is not opened")
+        raise _error(source, f"`{rest[0]}` is not opened")
 
 
 def _sequence(tokens: list[str], source: str) -> list[str]:
-    """Read signs with their scripts up to a closing brace or the end; what is left comes back."""
+    """Parse symbols with their scripts up to a closing bracket or the end. Return the remaining tokens."""
     scripts: set[str] = set()
     while tokens and tokens[0] not in MATH_BRACKETS.values():
         if tokens[0] in ("^", "_"):
             if tokens[0] in scripts:
-                raise _refusal(source, f"a symbol has `{tokens[0]}` twice")
+                raise _error(source, f"a symbol has `{tokens[0]}` twice")
             scripts.add(tokens[0])
             tokens = _argument(tokens[1:], source)
         else:
@@ -68,21 +68,21 @@ def _sequence(tokens: list[str], source: str) -> list[str]:
 
 
 def _argument(tokens: list[str], source: str) -> list[str]:
-    """Read one sign, one group, or one command with its arguments; what follows comes back."""
+    """Parse one symbol, one group, or one command with its arguments. Return the remaining tokens."""
     if not tokens or tokens[0] in (*MATH_BRACKETS.values(), "^", "_"):
-        raise _refusal(source, "a symbol is missing")
+        raise _error(source, "a symbol is missing")
     first, rest = tokens[0], tokens[1:]
     if first in MATH_BRACKETS:
-        fence = 1 if first == r"\left" else 0  # with a bracket behind each of the two
+        fence = 1 if first == r"\left" else 0  # a bracket follows `\left`, and another one `\right`
         rest = _sequence(rest[fence:], source)
         if len(rest) <= fence or rest[0] != MATH_BRACKETS[first]:
-            raise _refusal(source, f"`{first}` is not closed")
+            raise _error(source, f"`{first}` is not closed")
         return rest[1 + fence :]
     for _ in range(MATH_ARGUMENTS.get(first.removeprefix("\\"), 0) if first.startswith("\\") else 0):
         rest = _argument(rest, source)
     return rest
 
 
-def _refusal(source: str, what: str) -> PydanticCustomError:
+def _error(source: str, what: str) -> PydanticCustomError:
     hint = "write it in words, or put `\\` before each `$`"
     return PydanticCustomError("math", "{what} in the math `{math}`", {"math": source, "what": what, "hint": hint})

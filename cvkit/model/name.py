@@ -1,4 +1,4 @@
-"""Names of people: parts in the words of CSL, read as BibTeX reads them, printed as they were typed."""
+"""Names of people: their parts are those of CSL, and they are parsed as in BibTeX and printed as typed."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _EAST_ASIAN = re.compile(f"[{HANGUL}{KANA}{HAN}]")
 
 @dataclass(frozen=True)
 class Name:
-    """A person's name, or that of a group in `literal`.
+    """The name of a person, or of a group in `literal`.
 
-    The parts are CSL's: `particle` is `van der`, `suffix` is `Jr.`; a name in a script without spaces has
-    `literal` alone, so that nothing ever turns it round.
+    The parts are those of CSL: `particle` is `van der`, `suffix` is `Jr.`. A name in a script without spaces has only
+    `literal`, so the order of its parts never changes.
     """
 
     given: str = ""
@@ -36,7 +36,7 @@ class Name:
 
 
 def format_name(name: Name, form: str) -> str:
-    """A name in one of the forms `full`, `initials` and `family-first`; a literal one as it is.
+    """Format a name in the form `full`, `initials` or `family-first`. A literal name is not changed.
 
     >>> format_name(parse_name("Jan Erik van der Berg"), "initials")
     'J. E. van der Berg'
@@ -58,13 +58,13 @@ def is_suffix(word: str) -> bool:
 
 
 def is_unspaced_script(text: str) -> bool:
-    """Whether a name is written in a script that puts no space between its parts: Hangul, Hanja, Kana."""
+    """Whether a name contains letters of a script without spaces between the parts of a name: Hangul, Han, Kana."""
     return bool(_EAST_ASIAN.search(text))
 
 
 @functools.lru_cache(maxsize=1 << 16)
 def parse_name(text: str) -> Name:
-    """The parts of a name typed as `Given Family`, `Family, Given` or `{A Group}`.
+    """Parse a name that is typed as `Given Family`, `Family, Given` or `{A Group}` into its parts.
 
     >>> parse_name("van der Berg, Jan").full
     'Jan van der Berg'
@@ -102,7 +102,7 @@ def _family_first(parts: list[str]) -> Name:
 
 @functools.lru_cache(maxsize=1 << 16)
 def name_keys(name: Name) -> frozenset[str]:
-    """What one person's name may be found under, whatever its case, accents, hyphens and order.
+    """The keys for comparing a name with others. Case, accents, hyphens and the order of the parts do not matter.
 
     >>> bool(name_keys(parse_name("MILLER, Áda")) & name_keys(parse_name("Ada Miller")))
     True

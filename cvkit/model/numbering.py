@@ -1,4 +1,4 @@
-"""How a record's works are counted: which kinds in which series, and how a label is written."""
+"""The rules for numbering the works of a record: the kinds of each series, and the format of a label."""
 
 import re
 from typing import Annotated, Any, Literal
@@ -18,7 +18,11 @@ DEFAULT_SERIES: dict[str, tuple[WorkKind, ...]] = {
 
 
 def parse_label_format(value: Any) -> str:
-    """A label's format: text with `{number}`, and `{series}` where it is wanted."""
+    """Parse the format of labels: a text with `{number}`, and optionally `{series}`.
+
+    Raises:
+        PydanticCustomError: the value has no `{number}`, or other braces.
+    """
     if isinstance(value, str) and "{number}" in value:
         rest = re.sub(r"\{(series|number)\}", "", value)
         if "{" not in rest and "}" not in rest:
@@ -32,19 +36,19 @@ def parse_label_format(value: Any) -> str:
 
 
 class Numbering(Model):
-    """The rules of counting."""
+    """The rules for numbering works."""
 
     series: dict[Word, tuple[WorkKind, ...]] = Field(default=DEFAULT_SERIES)
     label: Annotated[str, ParsedBy(parse_label_format, {"type": "string"})] = "{series}.{number}"
     listed: Literal["newest-first", "oldest-first"] = "newest-first"
-    """Which end of the files grows."""
+    """The order of the entries in the files of the record."""
     gaps: Literal["warning", "error"] = "warning"
-    """What a number is that no work has, below one that some work has."""
+    """The severity of a gap: a number that no work has, below a number that a work has."""
     lock: Flag = False
-    """Whether the record must have a lock."""
+    """Whether the record must have a lockfile."""
 
     def series_of(self, work: Work) -> str | None:
-        """The series that a work counts in, if any: what it says itself, else the first that lists its kind."""
+        """The series of a work, if any: its own `series`, else the first series that lists its kind."""
         if not work.numbered:
             return None
         if work.series:
@@ -52,19 +56,19 @@ class Numbering(Model):
         return self.default_series(work.kind, work.status)
 
     def label_of(self, series: str, number: int) -> str:
-        """The label as it is printed."""
+        """The printed label."""
         return self.label.replace("{series}", series).replace("{number}", str(number))
 
     def default_series(self, kind: WorkKind, status: str | None) -> str | None:
-        """The series that a work of a kind counts in, unless it says another."""
+        """The first series that lists a kind; None if no series does, or if works with the status are not numbered."""
         if status in UNCOUNTED:
             return None
         return next((series for series, kinds in self.series.items() if kind in kinds), None)
 
     def parse_label(self, text: str) -> tuple[str | None, int] | None:
-        """The series, where the format has it, and the number of a label that is written out; none if it is no label.
+        """The series, if the format contains it, and the number of a printed label; None if the text is no label.
 
-        >>> Numbering().read_label("J.15")
+        >>> Numbering().parse_label("J.15")
         ('J', 15)
         """
         known = "|".join(map(re.escape, sorted(self.series, key=len, reverse=True)))

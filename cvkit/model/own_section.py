@@ -1,4 +1,4 @@
-"""Sections that a record names itself, and the few forms that their entries take."""
+"""Sections that a record defines itself, and the forms of their entries."""
 
 from typing import Annotated, Any, Self
 
@@ -10,10 +10,10 @@ from cvkit.model.text import TextField
 
 
 class OwnItem(Entry, Spanning):
-    """A paragraph, a bullet, a line under a date, a word with what is said under it, or a titled entry.
+    """An entry with one of five forms: paragraph, bullet, dated line, labelled text, or titled entry.
 
-    Which one it is follows from what it has: `bullet` alone, `text` alone, `text` with a date, `label` with `text`,
-    or `title` with whatever goes with it.
+    The fields decide the form: `text` alone, `bullet` alone, `text` with a date, `label` with `text`, or `title` with
+    any other fields.
     """
 
     text: TextField | None = None
@@ -32,7 +32,7 @@ class OwnItem(Entry, Spanning):
 
 
 def paragraph(value: Any) -> Any:
-    """An entry that is one text, as a paragraph."""
+    """Turn an entry that is typed as one text into a paragraph."""
     return {"text": value} if isinstance(value, str) else value
 
 

@@ -1,4 +1,4 @@
-"""The person whom a record is about, and others who are named in it."""
+"""The owner of a record, and other people in it."""
 
 import functools
 from typing import Annotated, Any, Self
@@ -14,7 +14,7 @@ from cvkit.model.work import NamedLink
 
 
 class PersonName(Model):
-    """A name in its parts, and as it is written in the person's own script."""
+    """A name in its parts, and in the person's own script."""
 
     given: Word | None = None
     family: Word | None = None
@@ -36,7 +36,7 @@ class PersonName(Model):
 
 
 def name_in_parts(value: Any) -> Any:
-    """A name typed as one text, in its parts."""
+    """Split a name that is typed as one text into its parts."""
     if not isinstance(value, str):
         return value
     name = parse_name(value)
@@ -46,7 +46,7 @@ def name_in_parts(value: Any) -> Any:
 
 
 class PersonMetric(Model):
-    """A count typed in, such as of citations, with where it was read and when."""
+    """A figure that the user typed, such as the number of citations, with its source and date."""
 
     label: TextField
     value: Word
@@ -55,7 +55,7 @@ class PersonMetric(Model):
 
 
 class Person(Model):
-    """Whom the record is about."""
+    """The owner: the person the record is about."""
 
     name: Annotated[PersonName, BeforeValidator(name_in_parts, json_schema_input_type=Word | PersonName)]
     aliases: tuple[Word, ...] = ()
@@ -69,12 +69,12 @@ class Person(Model):
     links: tuple[NamedLink, ...] = ()
     metrics: tuple[PersonMetric, ...] = ()
     photo: Word | None = None
-    """A file of the record, for styles that have a place for it."""
+    """A file of the record, for styles that print a photo."""
     updated: DateField | None = None
-    """The day that the record states for itself; no clock is asked, so that the same record gives the same page."""
+    """The date of the last update, for printing. No clock is read, so a record always gives the same page."""
 
     def is_named(self, name: Name) -> bool:
-        """Whether a name in an author list is this person's, under any spelling that the record declares."""
+        """Whether a name in an author list is the name of this person, in any spelling that the record declares."""
         return bool(name_keys(name) & self._keys)
 
     @functools.cached_property
@@ -83,23 +83,23 @@ class Person(Model):
 
 
 def keys_of(name: PersonName, aliases: tuple[str, ...]) -> frozenset[str]:
-    """What a person may be found under: name, native name and aliases."""
+    """The keys for comparing a person with names: those of the name, the native name and the aliases."""
     names = [name.parts, *map(parse_name, aliases), *([parse_name(name.native)] if name.native else [])]
     return frozenset().union(*map(name_keys, names))
 
 
 class Known(Model):
-    """Somebody who is not the owner: what tells them from others of the same name."""
+    """A person other than the owner, with spellings and an ORCID iD to distinguish people with the same name."""
 
     name: Annotated[PersonName, BeforeValidator(name_in_parts, json_schema_input_type=Word | PersonName)]
     aliases: tuple[Word, ...] = ()
     orcid: Orcid | None = None
 
     def is_named(self, name: Name) -> bool:
-        """Whether a name in an author list is this person's."""
+        """Whether a name in an author list is the name of this person, in any declared spelling."""
         return bool(name_keys(name) & keys_of(self.name, self.aliases))
 
 
 def named(value: Any) -> Any:
-    """What is typed as one text, as somebody of that name."""
+    """Turn a person who is typed as one text into a mapping with that name."""
     return {"name": value} if isinstance(value, str) else value

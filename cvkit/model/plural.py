@@ -1,4 +1,4 @@
-"""Numbers of things in messages."""
+"""Numbers with their nouns, for messages."""
 
 
 def counted(count: int, noun: str) -> str:

@@ -1,4 +1,4 @@
-"""What a person can do, and who speaks for them."""
+"""The skills and languages of a person, and the people who can recommend them."""
 
 from cvkit.model.career import Entry, Hosted
 from cvkit.model.fields import Word
@@ -8,14 +8,14 @@ from cvkit.model.url import UrlField
 
 
 class Language(Entry):
-    """A language and how well it is spoken."""
+    """A language, and how well the person speaks it."""
 
     name: TextField
     level: TextField | None = None
 
 
 class Skill(Entry):
-    """A field, and what the person masters in it."""
+    """A field, and the person's skills in it."""
 
     name: TextField
     items: Several[TextField] = ()
@@ -23,14 +23,14 @@ class Skill(Entry):
 
 
 class Referee(Entry, Hosted):
-    """Somebody who can be asked about the person."""
+    """A person who can be asked for a reference."""
 
     name: TextField
     position: TextField | None = None
     department: TextField | None = None
     location: TextField | None = None
     relation: TextField | None = None
-    """What they are to the person: advisor, former employer."""
+    """The relation to the owner: advisor, former employer."""
     email: Word | None = None
     phone: Word | None = None
     url: UrlField | None = None

@@ -42,22 +42,22 @@ SectionName = Literal[
     "referees",
 ]
 SECTIONS: tuple[SectionName, ...] = get_args(SectionName)
-"""The sections that a record can have, beside those that it names itself; it prints them in its own order."""
+"""The sections that cvkit defines. A record can define others. The record decides the printed order."""
 
 
 def without_series(value: Any) -> Any:
-    """`numbering: none` as what it means: no kind counts in any series."""
+    """Turn `numbering: none` into a mapping without series, so that no work is numbered."""
     return {"series": {}} if value == "none" else value
 
 
 class Record(Model):
-    """Everything about one researcher; what `cv.yaml` and the files that it names hold."""
+    """Everything about one researcher: the content of `cv.yaml` and of the files that it names."""
 
     cvkit: Literal["1"]
     """The version of this format."""
     person: Person
     people: dict[Word, Annotated[Known, BeforeValidator(named, json_schema_input_type=Word | Known)]] = {}
-    """Others who are in author lists, where they must be told apart."""
+    """Other people in author lists who must be distinguished."""
     author_order: AuthorOrder = "contribution"
     markers: dict[Marker, Role] = DEFAULT_MARKERS
     numbering: Annotated[
@@ -90,7 +90,7 @@ class Record(Model):
     documents: dict[Word, Document] = Field(default={})
 
     def works(self) -> Iterator[tuple[str, int, Work]]:
-        """Every work, with its section and where it stands there."""
+        """Every work, with its section and its index there."""
         for section in WORK_SECTIONS:
             for index, work in enumerate(getattr(self, section)):
                 yield section, index, work

@@ -1,4 +1,4 @@
-"""Scripts of East Asia: their characters, where they stand in a text, and the language that they show."""
+"""East Asian scripts: their characters, their runs in a text, and their languages."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 HANGUL = r"\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff"
 KANA = r"\u3040-\u30ff\u31f0-\u31ff"
 HAN = r"\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-"""Letters of each script, as the inside of a class of a regular expression."""
+"""Letters of each script, for use within the brackets of a regular expression."""
 
 UNSPACED = r"\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff"
 """Chinese and Japanese, with their punctuation: a line may break between any two (UAX #14, class ID)."""
@@ -17,14 +17,14 @@ CJK_FONT = (
     r"\u1100-\u11ff\u2e80-\u31ff\u3200-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
     r"\U00020000-\U0003ffff"
 )
-"""All that only a font for East Asia has: letters, punctuation, full-width forms."""
+"""Characters that only an East Asian font has: letters, punctuation, full-width forms."""
 
 _RUN = re.compile(rf"[{HANGUL}{KANA}{HAN}](?:[{HANGUL}{KANA}{HAN} ]*[{HANGUL}{KANA}{HAN}])?")
 EAST_ASIAN = ("ko", "ja", "zh")
 
 
 def script_language(text: str) -> str:
-    """The language of a text in a script of East Asia; none where no such letter is in it."""
+    """The language of a text with East Asian letters; empty if it has none."""
     for letters, language in ((HANGUL, "ko"), (KANA, "ja"), (HAN, "zh")):
         if re.search(f"[{letters}]", text):
             return language
@@ -32,10 +32,10 @@ def script_language(text: str) -> str:
 
 
 def script_runs(text: str, language: str) -> Iterator[tuple[str, str]]:
-    """A text in pieces, each with the language of its script, none where it is that of the page.
+    """Split a text into pieces by script. Each has the language of its script, or `""` for the language of the page.
 
     >>> list(script_runs("Lee 이제민", "en"))
-    [('Lee ', ''), ('이제민', 'ko')]
+    [('Lee ', ''), ('이제민', 'ko'), ('', '')]
     """
     if text.isascii() or language.partition("-")[0] in EAST_ASIAN:
         yield text, ""

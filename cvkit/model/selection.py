@@ -1,4 +1,4 @@
-"""What a document shows of a list, and how."""
+"""List keys: the keys that decide which entries a list prints, and how."""
 
 from typing import Annotated, Any, Literal, Self, TypeVar
 
@@ -14,7 +14,7 @@ from cvkit.model.work import PatentStatus, Status, WorkKind
 ListOrder = Literal["newest-first", "oldest-first", "as-listed"]
 OwnerRole = Literal["sole", "first+corresponding", "equal-first", "first", "corresponding", "co-author"]
 LEADS: frozenset[OwnerRole] = frozenset({"sole", "first", "equal-first", "first+corresponding"})
-"""The roles that `lead` stands for."""
+"""The roles that `lead` means."""
 
 NameForm = Literal["full", "initials", "family-first"]
 Grouping = Literal["kind", "year", "series"]
@@ -23,7 +23,7 @@ _T = TypeVar("_T")
 
 
 class OneOrMore:
-    """Marks a tuple that may be typed as its only item."""
+    """An annotation for a tuple that can be typed as a single item."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_before_validator_function(
@@ -36,11 +36,11 @@ class OneOrMore:
 
 
 Several = Annotated[tuple[_T, ...], OneOrMore()]
-"""One value, or a list of them of which any will do."""
+"""One value, or a list of values; in a selection, any of them matches."""
 
 
 class Where(Model):
-    """Which works of a list: those to which every key applies."""
+    """The works that a list prints: those to which every key applies."""
 
     kind: Several[WorkKind] = ()
     series: Several[Word] = ()
@@ -50,15 +50,15 @@ class Where(Model):
     status: Several[Status | PatentStatus] = ()
     owner_role: Several[OwnerRole | Literal["lead"]] = ()
     ids: Several[Identifier] = ()
-    """Hand-picked, in this order."""
+    """The ids of the works to print, in this order."""
 
 
 class Listing(Model):
-    """How a list is shown; what is left out is as the document says, or as usual."""
+    """The list keys of one section. For a missing key, the value of the document applies, or else the default."""
 
     title: TextField | None = None
     text: TextField | None = None
-    """What stands above the entries."""
+    """A text above the entries."""
     where: Where | None = None
     limit: Positive | None = None
     order: ListOrder | None = None
@@ -68,6 +68,6 @@ class Listing(Model):
     renumber: Flag | None = None
 
     def within(self, outer: Self) -> Self:
-        """The same listing, with what it leaves open as `outer` says; its title and text are its own."""
+        """The same listing, with its missing keys taken from `outer`, except `title` and `text`."""
         open_keys = [key for key in Listing.model_fields if key not in ("title", "text") and getattr(self, key) is None]
         return self.model_copy(update={key: getattr(outer, key) for key in open_keys})

@@ -1,4 +1,4 @@
-"""The record as it stands in its files: plain values, each of which knows its line and column."""
+"""The record as typed in its files: plain values, each with its line and column."""
 
 import functools
 import re
@@ -11,7 +11,7 @@ from cvkit.model.yaml_scalar import character_positions
 
 
 class Span(NamedTuple):
-    """Where a value begins and ends in its file; lines and columns count from 0."""
+    """The range of a value in its file. Lines and columns count from 0."""
 
     line: int
     column: int
@@ -20,7 +20,7 @@ class Span(NamedTuple):
 
 
 class Empty:
-    """The value of a key that has none: nothing typed, `~` or `null`."""
+    """The value of a key without a value: nothing typed, `~` or `null`."""
 
     def __repr__(self) -> str:
         return "nothing"
@@ -30,7 +30,7 @@ EMPTY = Empty()
 
 
 class YamlMap(dict[str, Any]):
-    """A YAML mapping; a key that was typed keeps its mark even when its value is taken out."""
+    """A YAML mapping. A typed key keeps its span even if its value is deleted."""
 
     __slots__ = ("file", "is_flow", "key_spans", "span", "value_spans")
 
@@ -58,11 +58,11 @@ class YamlSeq(list[Any]):
 
 @dataclass(frozen=True)
 class Source:
-    """All that was read for one record.
+    """All values and texts that were loaded for one record.
 
-    `root` is the mapping of `cv.yaml` with the sections that are files put in; `texts` has the text of every
-    file by the name that problems show; `name` is the record's own name, from its folder or file; `lock` has the
-    lines of the lock, which stands in `lock_file`.
+    `root` is the mapping of `cv.yaml`, with the content of the files that it names. `texts` has the text of each
+    file, by the name that diagnostics show. `name` is the name of the record, from its folder or file. `lock` has the
+    lines of the lockfile, whose name is `lock_file`; it is None if there is no lockfile.
     """
 
     name: str
@@ -72,15 +72,15 @@ class Source:
     lock_file: str = LOCKFILE
     lock: YamlSeq | None = None
     overrides: dict[KeyPath, Place] = field(default_factory=dict)
-    """What the command line sets, by where it stands in `root`, with its place there."""
+    """Key path of each value that the command line sets → its place in the command line."""
     photo: bytes = b""
-    """The person's picture, which stands in `photo_file`."""
+    """The content of `photo_file`, the picture of the person."""
     photo_file: str = ""
     named: dict[str, str] = field(default_factory=dict)
-    """Each file that the record names, or named before the command line set another, with its part in words."""
+    """Each file that the record names, or named before an override by the command line → its part in words."""
 
     def located(self, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-        """The same problems with place, excerpt and entry filled in, in the order of the files."""
+        """The same diagnostics with place, excerpt and entry, without repetitions, in the order of the files."""
         placed = [self._locate(diagnostic) for diagnostic in diagnostics]
         order = {file: rank for rank, file in enumerate(self.texts)}
         return tuple(
@@ -91,25 +91,25 @@ class Source:
         )
 
     def find_text(self, wanted: str) -> Diagnostic | None:
-        """Place the first value of the record that holds `wanted`: an unfinished problem to add a message to."""
+        """The place of the first value that contains `wanted`, as a diagnostic without a code or a message."""
         for path, text in texts_of_value(self.root, ()):
             if (at := text.find(wanted)) >= 0:
                 return self._locate(Diagnostic(code="", message="", path=path, at=at))
         return None
 
     def values_of(self, sections: Iterable[str]) -> Iterator[tuple[KeyPath, str]]:
-        """Every text of some sections with its path."""
+        """Every text of the given sections with its key path."""
         for section in sections:
             yield from texts_of_value(self.root.get(section), (section,))
 
     @property
     def files(self) -> list[str]:
-        """All that was read, and the lock, which may come."""
+        """All files that were read, and the lockfile, even if it does not exist yet."""
         return [*self.texts, self.lock_file, *([self.photo_file] if self.photo_file else [])]
 
     @property
     def has_references(self) -> bool:
-        """Whether any text may refer to another entry, or print a total."""
+        """Whether any text may contain a reference or a count."""
         return any("[@" in text or "{{count:" in text for text in self.texts.values())
 
     def _locate(self, diagnostic: Diagnostic) -> Diagnostic:
@@ -122,7 +122,7 @@ class Source:
         return diagnostic
 
     def _place(self, diagnostic: Diagnostic) -> Place:
-        """The place of a path, or of the nearest value around it that was typed."""
+        """The place of a diagnostic's key path, or of the innermost value around it that was typed."""
         path = diagnostic.path
         if self.overrides:
             for depth in range(len(path), 0, -1):
@@ -155,7 +155,7 @@ class Source:
         return self._as_place(file, span)
 
     def _lines(self, file: str) -> list[str]:
-        """The lines of a file; none of one that was not read."""
+        """The lines of a file; an empty list if it was not read."""
         if file not in self._split:
             self._split[file] = self.texts.get(file, "").splitlines()
         return self._split[file]
@@ -165,7 +165,7 @@ class Source:
         return {}
 
     def _character(self, at: int, file: str, span: Span, value: str) -> Span:
-        """Where one character of a value stands, however it was typed; the whole value where that is not known."""
+        """The span of one character of a value; the span of the whole value if the character is not found."""
         places = character_positions(
             self._lines(file), (span.line, span.column), (span.end_line, span.end_column), value
         )
@@ -175,7 +175,7 @@ class Source:
         return Span(line, column, line, column + 1)
 
     def _found(self, pattern: str, file: str, span: Span) -> Span:
-        """Where a pattern is found between the beginning and the end of a value; the whole value if it is not."""
+        """The span of the first match of a pattern in a value; the span of the whole value if nothing matches."""
         lines = self._lines(file)
         for number in range(span.line, min(span.end_line + 1, len(lines))):
             start = span.column if number == span.line else 0
@@ -190,7 +190,7 @@ class Source:
         return Place(file, span.line + 1, span.column + 1, max(end, span.column + 1) + 1)
 
     def _entry(self, path: KeyPath) -> str:
-        """What the user calls the item of a section that `path` lies in."""
+        """The id, title or name of the entry that contains `path`; empty if there is none."""
         value: Any = {LOCKFILE: self.lock} if path[:1] == (LOCKFILE,) else self.root
         for depth, step in enumerate(path):
             try:
@@ -206,7 +206,7 @@ class Source:
 
 
 def texts_of_value(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    """Every text of a tree with its path, in the order of the file."""
+    """Every text in a value with its key path, in the order of the file."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, dict):

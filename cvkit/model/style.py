@@ -1,4 +1,4 @@
-"""A style as its `style.yaml` states it: a LaTeX class, what it needs, the options that it offers."""
+"""A style as described by its `style.yaml`: a LaTeX class, its requirements, and its options."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from cvkit.model.parsed_by import ParsedBy
 Engine = Literal["pdflatex", "xelatex", "lualatex"]
 
 POINTS = {"pt": 1.0, "mm": 72.27 / 25.4, "cm": 72.27 / 2.54, "in": 72.27}
-"""Units of TeX in its points, of which an inch has 72.27."""
+"""Units of TeX → their length in TeX points. An inch has 72.27 points."""
 
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?)(pt|mm|cm|in)")
 _COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
@@ -23,10 +23,10 @@ _VALUE = re.compile(r"[A-Za-z0-9.-]+")
 
 
 def parse_option_name(value: Any) -> str:
-    """What a class or an option may be called, for TeX reads a list of `name=value,…`.
+    """Parse the name of a class or an option. The name must be safe in the TeX list `name=value,…`.
 
     Raises:
-        PydanticCustomError: it is none.
+        PydanticCustomError: the value is not such a name.
     """
     if not isinstance(value, str) or not _NAME.fullmatch(value):
         raise _wrong(
@@ -39,7 +39,7 @@ OptionName = Annotated[str, ParsedBy(parse_option_name, {"type": "string"})]
 
 
 class Option(Model):
-    """Something about a style that a document may choose."""
+    """An option of a style: its type, its default, and the values that a document can choose."""
 
     type: Literal["choice", "boolean", "length", "color"]
     default: Word
@@ -50,12 +50,12 @@ class Option(Model):
 
     @model_validator(mode="after")
     def _states_values_that_it_takes(self) -> Self:
-        for message, field, hint in self._slips():
+        for message, field, hint in self._mistakes():
             raise _wrong(message, field, hint)
         return self
 
-    def _slips(self) -> Iterator[tuple[str, str, str]]:
-        """What is wrong with it, in which field, and what to write."""
+    def _mistakes(self) -> Iterator[tuple[str, str, str]]:
+        """The mistakes of the option: message, field and hint."""
         if self.type == "length":
             for name, bound in (("min", self.min), ("max", self.max)):
                 if _points(bound) is None:
@@ -77,12 +77,12 @@ class Option(Model):
                         "use only letters, digits, points and hyphens",
                     )
         is_word = self.type == "length" and self.default.isalpha()
-        if not is_word and (hint := self.fault(self.default)):
+        if not is_word and (hint := self._non_default_hint(self.default)):
             yield f"`{self.default}` is not a value of this option", "default", hint
 
     @property
     def values(self) -> str:
-        """The values that it takes, in words."""
+        """The allowed values, in words."""
         match self.type:
             case "boolean":
                 return "true, false"
@@ -94,12 +94,12 @@ class Option(Model):
                 bounds = f"{self.min} to {self.max}"
                 return bounds if _points(self.default) else f"{self.default}, {bounds}"
 
-    def refusal(self, value: str) -> str:
-        """What to write instead of a value that is none for this option; nothing for one that is."""
-        return "" if value == self.default else self.fault(value)
+    def hint_for(self, value: str) -> str:
+        """A hint for a value that is not allowed for this option; empty for an allowed value."""
+        return "" if value == self.default else self._non_default_hint(value)
 
-    def fault(self, value: str) -> str:
-        """The same of any value but the default, which may be a word where the others are lengths."""
+    def _non_default_hint(self, value: str) -> str:
+        """The same, without the exception for the default, which can be a word for an option of the type `length`."""
         match self.type:
             case "boolean":
                 return "" if value in ("true", "false") else "write true or false"
@@ -127,7 +127,7 @@ class Fonts(Model):
     fallback: Word
     cjk: Word | None = None
     files: dict[Engine, tuple[Word, ...]] = {}
-    """What an engine must find to set `family`; without it the class takes `fallback`."""
+    """Engine → the files that it needs for `family`. If one is missing, the class uses `fallback`."""
 
 
 class Style(Model):
@@ -142,9 +142,9 @@ class Style(Model):
     """The LaTeX files that its class loads."""
     options: dict[OptionName, Option] = {}
     fit: tuple[dict[Word, Word], ...] = ()
-    """How far it lets a document be tightened until it fits its pages: settings of options, the loosest first."""
+    """Steps to tighten a document until it fits its pages. Each step sets options; the loosest step comes first."""
     markers: dict[Marker, Role] = {}
-    """The signs of marks, where the style has its own."""
+    """The markers of the style, if it has its own."""
 
     @model_validator(mode="after")
     def _is_for_an_engine_and_fits_by_its_own_options(self) -> Self:
@@ -152,7 +152,7 @@ class Style(Model):
             raise _wrong("a style needs at least one engine", "engines", f"write one of: {', '.join(get_args(Engine))}")
         for name, value in (setting for settings in self.fit for setting in settings.items()):
             hint = (
-                self.options[name].refusal(value)
+                self.options[name].hint_for(value)
                 if name in self.options
                 else f"choose one of: {', '.join(self.options)}"
             )

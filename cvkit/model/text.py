@@ -14,12 +14,12 @@ ANY_LANGUAGE = ""
 
 @dataclass(frozen=True)
 class Text:
-    """A text as an inline tree for each language it was written in; one without a language serves all."""
+    """A text as an inline tree for each of its languages. A version without a language is for all languages."""
 
     versions: tuple[tuple[str, Inlines], ...]
 
     def inlines(self, language: str = "en") -> Inlines:
-        """The tree in a language, or in the first that there is."""
+        """The tree in a language, or in the first language of the text."""
         return dict(self.versions).get(language, self.versions[0][1])
 
     def plain(self, language: str = "en") -> str:
@@ -28,10 +28,10 @@ class Text:
 
 
 def parse_text(value: Any) -> Text:
-    """The text that a value of the record states: a string, or a mapping of languages (`{en: …, ko: …}`).
+    """Parse a text of the record: a string, or a mapping of languages (`{en: …, ko: …}`).
 
     Raises:
-        PydanticCustomError: it is neither, or holds a link or math that is refused.
+        PydanticCustomError: the value is neither, a key is not a language, or a link or math is refused.
     """
     if isinstance(value, Text):
         return value

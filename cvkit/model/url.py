@@ -1,4 +1,4 @@
-"""Addresses that a record may link to."""
+"""Addresses that a record can link to."""
 
 import re
 from typing import Annotated, Any
@@ -13,10 +13,11 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.+)", re.DOTALL)
 
 
 def parse_url(value: Any) -> str:
-    """The address that a value of the record states.
+    """Parse an address of the record.
 
     Raises:
-        PydanticCustomError: it has no scheme, or one that a CV should not carry (RFC 3986 §3.1).
+        PydanticCustomError: the address has no scheme (RFC 3986 §3.1), a scheme that is not allowed in a CV, or
+            control characters.
     """
     if not isinstance(value, str):
         raise PydanticCustomError("url_scheme", "a link must be one text", {"hint": "write https://…"})

@@ -1,4 +1,4 @@
-"""A work that a researcher has made: a paper, a poster, a preprint, a patent."""
+"""Works of a researcher: publications, patents, talks, software, datasets."""
 
 from typing import Annotated, Any, Literal
 
@@ -38,7 +38,7 @@ UNCOUNTED: frozenset[Status] = frozenset({"in-preparation", "submitted"})
 
 
 class Venue(Model):
-    """Where a work appeared: a journal, or the proceedings of a conference."""
+    """The journal, the proceedings or another publication in which a work appeared."""
 
     name: TextField
     short: TextField | None = None
@@ -57,7 +57,7 @@ class Event(Model):
 
 
 class Metric(Model):
-    """A figure of the venue, such as its journal impact factor, in the edition of a year."""
+    """A metric of the venue in one year, such as its journal impact factor."""
 
     type: Literal["jif"]
     value: DecimalText | None = None
@@ -67,7 +67,7 @@ class Metric(Model):
 
 
 class Rating(Model):
-    """What a national scheme counts the venue as."""
+    """The rating of the venue in a national scheme."""
 
     scheme: TextField
     value: Word
@@ -75,12 +75,12 @@ class Rating(Model):
 
 
 class Acceptance(Model):
-    """How selective a venue was."""
+    """The acceptance rate of the venue, or the counts to compute it."""
 
     accepted: Count | None = None
     submitted: Positive | None = None
     rate: DecimalText | None = None
-    """In percent, printed as typed; where it is left out it is computed from the counts."""
+    """In percent, printed as typed. If it is missing, it is computed from the counts."""
 
 
 class Award(Model):
@@ -92,12 +92,12 @@ class Award(Model):
 
 
 def titled(value: Any) -> Any:
-    """What is typed as one text, as something with that title."""
+    """Turn an item that is typed as one text into a mapping with that title."""
     return {"title": value} if isinstance(value, str) else value
 
 
 class NamedLink(Model):
-    """A link with the word that it is shown as."""
+    """A link, and the text that is printed for it."""
 
     label: TextField
     url: UrlField
@@ -108,18 +108,18 @@ Authors = Annotated[
     BeforeValidator(lambda value: value, json_schema_input_type=Word | tuple[Word | Author, ...]),
     Field(min_length=1),
 ]
-"""The author list; in the file it may be one text, which the check takes apart first."""
+"""The author list. In the file it can be one text, which the check parses first."""
 
 
 class Counted(Model):
-    """What every work has that the numbering needs."""
+    """The fields that every work has, among them those for numbering."""
 
     id: Identifier | None = None
     title: TextField
     series: Word | None = None
     numbered: Flag = True
     author_order: AuthorOrder | None = None
-    """Where it is alphabetical, to be listed first says nothing."""
+    """If it is alphabetical, the first position in the author list gives no owner role."""
     pin: Positive | None = None
     """Fixes the number."""
     tags: tuple[Word, ...] = ()
@@ -130,7 +130,7 @@ class Counted(Model):
 
 
 class Published(Counted):
-    """What can be said of everything that appeared: where, when, and under which numbers."""
+    """A work that appeared in a venue: its authors, venue, date, pages and identifiers."""
 
     authors: Authors = ()
     venue: Venue | None = None
@@ -141,7 +141,7 @@ class Published(Counted):
     page_count: Count | None = None
     article_number: Word | None = None
     number: Word | None = None
-    """A report's own number."""
+    """The number of the work itself, such as that of a report."""
     event: Event | None = None
     doi: Doi | None = None
     arxiv: Arxiv | None = None
@@ -154,9 +154,9 @@ class Published(Counted):
     version_of: Identifier | None = None
     badges: tuple[TextField, ...] = ()
     repository: UrlField | None = None
-    """Where its code is kept."""
+    """The address of its code."""
     picture: Word | None = None
-    """A file of the record, or an address, for pages that show one."""
+    """A file of the record, or an address, for web pages that show a picture of each work."""
     abstract: TextField | None = None
     highlights: tuple[TextField, ...] = ()
 
@@ -169,14 +169,14 @@ class Publication(Published):
 
 
 class Talk(Published, Hosted):
-    """A talk given; an organization had it given where no event did."""
+    """A talk. The host is the organization if there is no event."""
 
     role: TextField | None = None
-    """What it was: keynote, invited talk, tutorial."""
+    """The kind of talk: keynote, invited talk, tutorial."""
 
     @property
     def kind(self) -> WorkKind:
-        """What the numbering counts it as."""
+        """The kind of work, for numbering."""
         return "talk"
 
 
@@ -189,7 +189,7 @@ class Software(Published):
 
     @property
     def kind(self) -> WorkKind:
-        """What the numbering counts it as."""
+        """The kind of work, for numbering."""
         return "software"
 
 
@@ -202,7 +202,7 @@ class Dataset(Published):
 
     @property
     def kind(self) -> WorkKind:
-        """What the numbering counts it as."""
+        """The kind of work, for numbering."""
         return "dataset"
 
 
@@ -212,7 +212,7 @@ class Patent(Counted):
     inventors: Authors
     status: PatentStatus | None = None
     country: Word | None = None
-    """Two letters of WIPO ST.3 (`KR`), or any name."""
+    """The two-letter code of WIPO ST.3 (`KR`), or any name."""
     number: Word | None = None
     filed: DateField | None = None
     published: DateField | None = None
@@ -220,17 +220,17 @@ class Patent(Counted):
 
     @property
     def kind(self) -> WorkKind:
-        """What the numbering counts it as."""
+        """The kind of work, for numbering."""
         return "patent"
 
     @property
     def authors(self) -> tuple[Author, ...]:
-        """Its inventors."""
+        """The inventors of the patent."""
         return self.inventors
 
     @property
     def date(self) -> Date | None:
-        """The day that counts: of the grant, else of the publication, else of the filing."""
+        """The date of the grant, else of the publication, else of the filing."""
         return self.granted or self.published or self.filed
 
 
@@ -244,6 +244,6 @@ AUTHOR_FIELDS = {
     "software": "authors",
     "datasets": "authors",
 }
-"""Sections whose entries are works, in the order in which they count where the dates do not say, with who made them."""
+"""Section with works → the field of its author list. This order decides the numbers if dates do not."""
 
 WORK_SECTIONS = tuple(AUTHOR_FIELDS)

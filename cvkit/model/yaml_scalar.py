@@ -1,4 +1,4 @@
-"""Where in a file each character of a scalar stands: quoted, with escapes, folded over lines, or as a block."""
+"""Find the position in a file of each character of a scalar: plain, quoted, with escapes, folded, or a block."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _NAMED = dict(zip('0abtnvfre "/\\N_LP\t', '\0\a\b\t\n\v\f\r\x1b "/\\\x85\xa0\u20
 
 
 def character_positions(lines: list[str], first: Position, last: Position, value: str) -> list[Position] | None:
-    """The place of each character of a value that was typed between two places of a file.
+    """The position of each character of a value that was typed between two positions of a file.
 
-    None where the two do not fit together, as where characters were taken out of the value.
+    None if the value does not match the file, for example because characters were deleted from it.
     """
     typed = [lines[line] for line in range(first[0], min(last[0] + 1, len(lines)))]
     if not typed:
@@ -29,7 +29,7 @@ def character_positions(lines: list[str], first: Position, last: Position, value
 
 
 PlacedCharacter = tuple[str, int, int]
-"""A character, with the line and the column of it, the line counted from the first of the value."""
+"""A character with its line and column. The first line of the value is line 0."""
 
 
 def _plain(typed: list[str], column: int, last: Position) -> Iterator[PlacedCharacter]:
@@ -47,7 +47,7 @@ def _double(typed: list[str], column: int, last: Position) -> Iterator[PlacedCha
 def _escaped(line: str, at: int) -> tuple[str, int]:
     found = _ESCAPE.match(line, at)
     if not found:
-        return ("" if line[at] == "\\" else line[at]), at + 1  # a backslash at the end joins two lines
+        return ("" if line[at] == "\\" else line[at]), at + 1  # a backslash at the end of a line joins it to the next
     digits = found[1] or found[2] or found[3]
     return chr(int(digits, 16)) if digits else _NAMED.get(found[4], found[4]), found.end()
 
@@ -55,7 +55,7 @@ def _escaped(line: str, at: int) -> tuple[str, int]:
 def _folded(
     typed: list[str], start: int, end: int, step: Callable[[str, int], tuple[str, int]]
 ) -> Iterator[PlacedCharacter]:
-    """Lines joined by a space, or by the empty lines between them."""
+    """The characters of folded lines: two lines are joined by a space, or by the empty lines between them."""
     breaks: list[tuple[int, int]] = []
     for number, line in enumerate(typed):
         at = start if number == 0 else len(line) - len(line.lstrip(" \t"))
@@ -75,7 +75,7 @@ def _folded(
 
 
 def _block(typed: list[str], column: int, last: Position) -> Iterator[PlacedCharacter]:
-    """The characters of a block without its header and indentation; how its lines are joined is not looked at."""
+    """The characters of a block without its header and indentation, with a line end behind each line."""
     body = typed[1:] if last[1] else typed[1:-1]
     indent = min((len(line) - len(line.lstrip(" ")) for line in body if line.strip()), default=0)
     for number, line in enumerate(body, 1):
@@ -85,7 +85,7 @@ def _block(typed: list[str], column: int, last: Position) -> Iterator[PlacedChar
 
 
 def _aligned(found: list[tuple[str, Position]], value: str) -> list[Position] | None:
-    """The places of a value's characters among those that were typed; a line's end may stand for a space."""
+    """Align the characters of a value with the typed ones; return their positions. A line end can match a space."""
     places: list[Position] = []
     at = 0
     for character in value:
