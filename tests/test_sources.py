@@ -253,8 +253,7 @@ def test_each_build_of_a_watch_looks_at_the_sources_that_the_record_names_then(f
         assert until(lambda: watching.builds == 3), watching.lines
         assert (folder / "rec" / "out.pdf").read_bytes() != made
     finally:
-        watching.process.kill()
-        watching.process.wait()
+        watching.end()
 
 
 def test_a_log_that_would_be_a_source_is_refused(cvkit: Run, folder: Path) -> None:
@@ -549,8 +548,7 @@ def test_a_preview_that_would_have_the_name_of_a_source_is_shown(folder: Path) -
     try:
         assert until(lambda: watching.has_said("shown")), watching.lines
     finally:
-        watching.process.kill()
-        watching.process.wait()
+        watching.end()
     assert contents(folder / "rec") == before
 
 

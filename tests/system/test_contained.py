@@ -91,7 +91,8 @@ def socket_at(at: Path, secret: Path) -> None:
     here = Path.cwd()
     os.chdir(at.parent)  # the name of a socket is short
     try:
-        socket.socket(socket.AF_UNIX).bind(at.name)
+        with socket.socket(socket.AF_UNIX) as made:
+            made.bind(at.name)
     finally:
         os.chdir(here)
 

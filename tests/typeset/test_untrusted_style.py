@@ -392,13 +392,18 @@ def test_in_a_writable_folder_files_and_folders_are_made_and_nothing_else(tmp_pa
     inside = tmp_path / "inside"
     (inside / "sub").mkdir(parents=True)
     (inside / "there").write_text("x", encoding="utf-8")
+
+    def make_socket() -> None:
+        with socket.socket(socket.AF_UNIX) as made:
+            made.bind(os.path.relpath(inside / "socket"))
+
     made = {
         "link": lambda: (inside / "link").symlink_to("there"),
         "link out": lambda: (inside / "out").symlink_to(secret),
         "second name of a file outside": lambda: os.link(secret, inside / "second"),
         "second name in another folder": lambda: os.link(inside / "there", inside / "sub" / "second"),
         "pipe": lambda: os.mkfifo(inside / "pipe"),
-        "socket": lambda: socket.socket(socket.AF_UNIX).bind(os.path.relpath(inside / "socket")),
+        "socket": make_socket,
         "device": lambda: os.mknod(inside / "null", 0o600 | 0o020000, os.makedev(1, 3)),
         "file": lambda: (inside / "file").write_text("x", encoding="utf-8"),
         "folder": lambda: (inside / "folder").mkdir(),
