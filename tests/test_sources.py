@@ -636,3 +636,13 @@ def test_an_import_makes_no_record_around_files_that_it_did_not_write(cvkit: Run
     (tmp_path / "new" / "imported.yaml").write_text("my own data\n", encoding="utf-8")
     assert cvkit("import", "src.bib", "-o", "new", cwd=tmp_path).status == 2
     assert (tmp_path / "new" / "imported.yaml").read_text(encoding="utf-8") == "my own data\n"
+
+
+def test_the_file_of_the_last_import_is_never_overwritten(cvkit: Run, tmp_path: Path) -> None:
+    (tmp_path / "src.bib").write_text(BIB, encoding="utf-8")
+    assert cvkit("import", "src.bib", "-o", "new", cwd=tmp_path).status == 0
+    before = contents(tmp_path)
+    result = cvkit("export", "new", "--to", "txt", "-o", "new/imported.yaml", cwd=tmp_path)
+    assert (result.status, "the file of the last import" in result.err) == (2, True)
+    assert contents(tmp_path) == before
+    assert cvkit("import", "src.bib", "-o", "new", cwd=tmp_path).status == 0

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from cvkit.check.pydantic_errors import diagnostic_of
 from cvkit.load.yaml_file import UnreadableYamlError, parse_yaml
-from cvkit.model.diagnostic import LOCKFILE, Diagnostic, Place
+from cvkit.model.diagnostic import LOCKFILE, Diagnostic, Place, Severity
 from cvkit.model.given_numbers import is_given_row, parse_given_row
 from cvkit.model.lockfile import LockedWork, Lockfile, SeriesNumber
 from cvkit.model.record import Record
@@ -24,12 +24,12 @@ def check_lockfile_presence(source: Source, record: Record) -> list[Diagnostic]:
         return []
     if source.lock is not None and source.lock_file not in source.texts:  # load refused the file and reported that
         return []
-    hint = f"run `cvkit numbers --lock` to write it, or restore {Path(source.lock_file).name} from version control"
+    hint = f"restore {Path(source.lock_file).name} from version control; if there never was one, run `cvkit numbers --lock`"
     state = "it has no lockfile" if source.lock is None else "the lockfile is empty"
     if not record.numbering.lock:
         place = Place(source.lock_file, 1, 1, 2)
         hint = f"restore {Path(source.lock_file).name} from version control; or delete it to number the works again"
-        return [Diagnostic("N201", "the lockfile has no line", hint, place=place)]
+        return [Diagnostic("N201", "the lockfile has no line", hint, place=place, severity=Severity.WARNING)]
     return [Diagnostic("N201", f"the record says `lock: true`, but {state}", hint, ("numbering", "lock"))]
 
 

@@ -96,7 +96,10 @@ def _confirm(yes: bool, labels: Sequence[str]) -> None:
     if not labels:
         return
     for label in labels:
-        click.echo(f"{label} has no line in the lockfile; given up, it is given to no other work", err=True)
+        click.echo(
+            f"{label} has no line in the lockfile. If you give it up, its work gets a new number, and no work gets this one.",
+            err=True,
+        )
     if yes:
         return
     if not sys.stdin.isatty():

@@ -70,7 +70,7 @@ def read(
         found += check_stated_counts(numbered)
         found += check_selections(numbered, [name for name in documents if name in checked.record.documents])
         found += check_styles(checked.record, record)
-        found += [] if relock else check_lockfile_presence(source, checked.record)
+        found += check_lockfile_presence(source, checked.record) if is_sound and not relock else []
         diagnostics += [diagnostic for diagnostic in found if checked.recovered.is_reliable(diagnostic)]
     told = source.located([*source.diagnostics, *checked.diagnostics, *diagnostics])
     return Read(source, numbered if checked.recovered.is_whole else None, lock, told)

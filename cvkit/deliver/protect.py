@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from cvkit.load.named import style_sources
+from cvkit.load.named import LAST_IMPORT, style_sources
 from cvkit.model.diagnostic import CvkitError, ExitStatus
 from cvkit.model.source import Source
 
@@ -63,7 +63,9 @@ NOTHING = Protected({})
 
 def record_sources(source: Source, styles: Iterable[str] = (), edits: Iterable[str | Path] = ()) -> Protected:
     """The files of a record and of its styles; `styles` are further ones, `edits` the files that a command may edit."""
-    files = {source.root.file: "the record itself", source.lock_file: "the record's lockfile", **source.named}
+    imported = str(Path(source.root.file).with_name(LAST_IMPORT))
+    files = {imported: "the file of the last import", source.root.file: "the record itself"}
+    files |= {source.lock_file: "the record's lockfile", **source.named}
     for style in styles:
         files |= style_sources(style)
     may_edit = set(map(str, edits))

@@ -8,6 +8,8 @@ from cvkit.load.style_folder import style_folder, style_of, style_paths
 from cvkit.model.source import YamlMap
 
 SECTION_FILES = (".yaml", ".yml", ".bib")
+LAST_IMPORT = "imported.yaml"
+"""The file beside `cv.yaml` in which an import keeps what its sources said."""
 
 
 def names_file(value: object) -> bool:

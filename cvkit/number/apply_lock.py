@@ -98,7 +98,7 @@ def _is_another(path: KeyPath, line: LockedWork, agreement: Agreement, record: R
         )
     follow = "run `cvkit numbers --lock --follow`, which gives each number to the new id of its work"
     accept = f"if it is the same work with a new title, run `cvkit numbers --lock --accept {name}`"
-    new = f"if it is a new work, give it a new id, and {label} stays free"
+    new = f"if it is a new work, give it a new id, and {label} stays unused"
     helps = not agreement.following.keys().isdisjoint({name, better.id if better else name})
     hint = f"{follow}; or write each id at its old work again" if helps else f"{accept}; {new}"
     return [Diagnostic("N207", message, hint, (*path, "id"))]

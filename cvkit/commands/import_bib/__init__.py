@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cvkit.load.named import LAST_IMPORT
 from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus, Place, Severity
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from cvkit.model.source import Source, YamlMap
 
 WORKS = "publications.yaml"
-LAST = "imported.yaml"
+LAST = LAST_IMPORT
 LAST_HEAD = "# What `cvkit import` read last. It compares with this to tell your edits from those of the source.\n\n"
 
 _Entry = dict[str, Any]
@@ -166,7 +167,8 @@ def _record(folder: Path) -> _Record:
     others = [source.root.get(section) for section in WORK_SECTIONS if section != "publications"]
     taken = [entry["id"] for part in others if isinstance(part, list) for entry in part if _has_id(entry)]
     locked = {line["id"]: {**line, "date": line.get("year", "")} for line in source.lock or () if _has_id(line)}
-    protected = record_sources(source, edits=[folder / WORKS]).files
+    edits = [folder / name for name in (WORKS, LAST) if name == WORKS or str(folder / name) not in source.named]
+    protected = record_sources(source, edits=edits).files
     return _Record(False, works, source.texts.get(file, ""), frozenset(taken), locked, protected)
 
 
