@@ -24,7 +24,8 @@ def check_lockfile_presence(source: Source, record: Record) -> list[Diagnostic]:
         return []
     if source.lock is not None and source.lock_file not in source.texts:  # load refused the file and reported that
         return []
-    hint = f"restore {Path(source.lock_file).name} from version control; if there never was one, run `cvkit numbers --lock`"
+    name = Path(source.lock_file).name
+    hint = f"restore {name} from version control; if there never was one, run `cvkit numbers --lock`"
     state = "it has no lockfile" if source.lock is None else "the lockfile is empty"
     if not record.numbering.lock:
         place = Place(source.lock_file, 1, 1, 2)

@@ -96,10 +96,8 @@ def _confirm(yes: bool, labels: Sequence[str]) -> None:
     if not labels:
         return
     for label in labels:
-        click.echo(
-            f"{label} has no line in the lockfile. If you give it up, its work gets a new number, and no work gets this one.",
-            err=True,
-        )
+        click.echo(f"{label} has no line in the lockfile", err=True)
+    click.echo("If you give up a number, its work gets a new one, and no other work gets the old one.", err=True)
     if yes:
         return
     if not sys.stdin.isatty():
