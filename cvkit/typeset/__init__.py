@@ -1,4 +1,4 @@
-"""Typeset: a manuscript in, a PDF out; the only stage that runs programs."""
+"""Typeset: turn a TeX document into a PDF. Only this stage runs programs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from cvkit.typeset.trace import entry_at
 __all__ = ["Job", "Pdf", "Run", "start", "typeset"]
 
 WIDEST_OVERHANG = 1.0
-"""By how many points a line may stick out of the text unseen."""
+"""The width in points by which a line may exceed the text without a warning."""
 
 
 @dataclass(frozen=True)
@@ -31,25 +31,30 @@ class Pdf:
     pages: int
     diagnostics: tuple[Diagnostic, ...]
     installed: tuple[str, ...]
-    """The files of the TeX installation that it was made with."""
+    """The files of the TeX installation from which it was made."""
 
 
 def start(job: Job, seconds: float = SECONDS, *, has_all_fonts: bool = False) -> Run:
-    """Start TeX on a preamble; it has so many seconds, and the fonts of cvkit's styles, or all that it knows.
+    """Start TeX on the preamble of a job, with a time limit in seconds.
+
+    TeX gets the short list of the fonts that cvkit's styles use, or with `has_all_fonts` its own full list.
 
     Raises:
         CvkitError: the engine is not installed.
     """
     try:
         if job.engine == "lualatex" and not job.is_trusted and not knows_fonts():
-            _get_to_know_fonts(seconds)
+            _build_font_index(seconds)
         return Run(job, seconds, has_all_fonts=has_all_fonts)
     except FileNotFoundError:
         raise missing_tex(f"{job.engine} is not installed", job.engine) from None
 
 
-def _get_to_know_fonts(seconds: float) -> None:
-    """Make LuaTeX's index of fonts by a run of cvkit's own, so that runs which may not keep theirs find one."""
+def _build_font_index(seconds: float) -> None:
+    """Run a small document of cvkit, so that LuaTeX creates its font index.
+
+    Only a trusted run may keep the index. Untrusted runs then find this one.
+    """
     preamble = "\\documentclass{cvkit-classic}\n\\begin{document}\n"
     with contextlib.suppress(CvkitError), Run(Job("lualatex", preamble, style_files("classic"), True), seconds) as run:
         run.send_body("x\n")
@@ -57,7 +62,7 @@ def _get_to_know_fonts(seconds: float) -> None:
 
 
 def missing_tex(what: str, engine: str = "") -> CvkitError:
-    """The error for a machine that lacks something, with what installs it."""
+    """The error for a machine that lacks a program, a file or a font; the hint has the command that installs it."""
     from cvkit.typeset.install import USUAL, installer
 
     way = installer((*USUAL, "luatex") if engine == "lualatex" else USUAL)
@@ -69,10 +74,10 @@ def missing_tex(what: str, engine: str = "") -> CvkitError:
 
 
 def typeset(run: Run, source: Source) -> Pdf:
-    """Wait for a run that was fed its body, and take its PDF.
+    """Wait for a run that has received its body, and return its PDF.
 
     Raises:
-        CvkitError: there is no good PDF; with the place in the record where the reason stands, if it does there.
+        CvkitError: there is no usable PDF; if the reason is in the record, the error has its position.
     """
     outcome = run.wait()
     if run.lacked_a_font(outcome):
@@ -90,7 +95,7 @@ def typeset(run: Run, source: Source) -> Pdf:
     diagnostics = []
     if report.overfull > WIDEST_OVERHANG:
         message = f"a line is {report.overfull:.1f} pt wider than the text"
-        hint = "shorten a long word or name; the PDF is made all the same"
+        hint = "shorten a long word or name; the PDF is written anyway"
         path = entry_at(source, run.body, report.overfull_line) if report.overfull_line else ()
         diagnostics.append(_placed(Diagnostic("T104", message, hint, path, "entry", severity=Severity.WARNING), source))
     return Pdf(outcome.pdf, report.pages, tuple(diagnostics), outcome.installed)
@@ -101,7 +106,7 @@ def _placed(diagnostic: Diagnostic, source: Source) -> Diagnostic:
 
 
 def _all_missing(run: Run, source: Source, first: Sequence[str]) -> Sequence[str]:
-    """Every character without a glyph: the run ended at the first, so another one goes past them all."""
+    """Every character without a glyph. The run ended at the first of them, so a second run collects all."""
     if run.job.engine == "pdflatex":
         return list(dict.fromkeys(uncovered(run.body))) or first
     with start(run.job) as again:
@@ -116,19 +121,19 @@ def _without_glyphs(characters: Sequence[str], source: Source) -> CvkitError:
 
 
 def _no_glyph(character: str) -> tuple[str, str, str]:
-    hint = "write it otherwise, or install a font that has it: `cvkit doctor` tells which are there"
+    hint = "write it differently, or install a font that has it; `cvkit doctor` shows which fonts are installed"
     return "T101", f"no font here has the character {character} (U+{ord(character):04X})", hint
 
 
 def _at_text(text: str, source: Source, code: str, message: str, hint: str) -> Diagnostic:
-    """A problem at the first place where a text stands in the record."""
+    """A diagnostic at the first occurrence of a text in the record."""
     diagnostic = Diagnostic(code, message, hint)
     found = next(filter(None, map(source.find_text, _spellings(text, source))), None)
     return replace(diagnostic, place=found.place, excerpt=found.excerpt, entry=found.entry) if found else diagnostic
 
 
 def _spellings(text: str, source: Source) -> Iterator[str]:
-    """A text as it may stand in the record, which TeX is given in Unicode's normal form (NFC)."""
+    """The forms that a text can have in the record, because TeX gets it in the Unicode normal form NFC."""
     yield text
     yield normalize("NFD", text)
     typed = dict.fromkeys("".join(source.texts.values()))
@@ -140,27 +145,27 @@ def _failure(outcome: Outcome, report: TexLog, body: str, source: Source) -> Cvk
         return missing_tex(f"TeX does not find the file {report.missing_file}")
     if report.missing_font:
         return _without_font(report.missing_font, source)
-    said = report.error or "\n".join(outcome.terminal.splitlines()[-8:]) or "it said nothing"
-    quoted = "".join(f"\n   | {line}" for line in said.splitlines())
+    message = report.error or "\n".join(outcome.terminal.splitlines()[-8:]) or "TeX printed no message"
+    quoted = "".join(f"\n   | {line}" for line in message.splitlines())
     path = entry_at(source, body, report.line, report.key) if report.line else ()
-    fault = said.splitlines()[0].partition(": ")[2] or said.splitlines()[0]
-    hint = "write it otherwise; if the text is plain, the style is at fault"
-    diagnostic = Diagnostic("T102", f"TeX stopped while setting this: {fault}", hint, path)
+    reason = message.splitlines()[0].partition(": ")[2] or message.splitlines()[0]
+    hint = "write it differently; if it is plain text, the mistake is in the style"
+    diagnostic = Diagnostic("T102", f"TeX stopped while typesetting this: {reason}", hint, path)
     diagnostics = (_placed(diagnostic, source),) if path else ()
-    hint = "nothing was written; --verbose keeps TeX's whole log"
+    hint = "nothing was written; add --verbose to keep TeX's whole log"
     return CvkitError(f"TeX stopped:{quoted}", ExitStatus.TYPESETTING, hint, diagnostics)
 
 
-def _without_font(said: str, source: Source) -> CvkitError:
-    """The error for a font that is missing altogether, at the first text that needs it."""
+def _without_font(message: str, source: Source) -> CvkitError:
+    """The error for a font that is not installed, at the first text that needs it."""
     from cvkit.write.latex.escape import CJK, EMOJI
 
-    error = missing_tex(f"TeX says: {said}")
-    pattern = EMOJI if "emoji" in said else CJK if "Korean" in said else None
+    error = missing_tex(f"TeX reports: {message}")
+    pattern = EMOJI if "emoji" in message else CJK if "Korean" in message else None
     if pattern is None:
         return error
     runs = (found[0] for text in source.texts.values() for found in pattern.finditer(text))
     first = next((run for run in runs if source.find_text(run)), "")
     character = f"{first[:1]} (U+{ord(first[0]):04X})" if first else "this"
-    diagnostic = _at_text(first, source, "T103", f"{said}, and {character} needs one", "run: cvkit doctor --install")
+    diagnostic = _at_text(first, source, "T103", f"{message}, and {character} needs one", "run: cvkit doctor --install")
     return CvkitError(error.message, error.status, error.hint, (diagnostic,))

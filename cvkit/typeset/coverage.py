@@ -1,4 +1,4 @@
-"""Which engine a document needs: pdfLaTeX where its T1 fonts have every character, else XeLaTeX."""
+"""Choose the engine of a document: pdfLaTeX if its T1 fonts have every character, else XeLaTeX."""
 
 from __future__ import annotations
 
@@ -14,38 +14,38 @@ _LATIN_1 = "".join(map(chr, range(0xA0, 0x100)))
 _T1 = "ĂĄĆČĎĚĘĞĹĽŁŃŇŊŐŔŘŚŠŞŤŢŰŮŸŹŽŻĲİĐăąćčďěęğĺľłńňŋőŕřśšşťţűůźžżĳıđŒœ"
 _SYMBOLS = "–—‘’‚“”„†‡•…‰‹›€™№₩"
 COVERED = frozenset(_ASCII + _LATIN_1 + _T1 + _SYMBOLS)
-"""The characters of the T1 and TS1 encodings, as `fontenc` sets them from UTF-8."""
+"""The characters of the T1 and TS1 encodings, as `fontenc` typesets them from UTF-8."""
 
 _UNCOVERED = re.compile(f"[^{re.escape(''.join(sorted(COVERED)))}]")
 
-_ONLY_READ = re.compile(r"(\\CVKread\{(?:[^{}]|\{[^{}]*\})*\})\{[^{}]*\}")
-"""In TeX, what is told to the PDF and needs no font."""
+_UNPRINTED = re.compile(r"(\\CVKread\{(?:[^{}]|\{[^{}]*\})*\})\{[^{}]*\}")
+"""Finds the second argument of a macro: characters for search and copy in the PDF, which need no font."""
 
 
 def uncovered(text: str) -> list[str]:
     """The characters of a text that pdfLaTeX has no font for, in order."""
-    return _UNCOVERED.findall(_ONLY_READ.sub(r"\1", text))
+    return _UNCOVERED.findall(_UNPRINTED.sub(r"\1", text))
 
 
 def engine_for(text: str) -> str:
-    """The engine that can set a text, which is TeX or the record that it comes from."""
+    """The engine that can typeset a text: TeX source, or the text of a record."""
     return "xelatex" if uncovered(text) else "pdflatex"
 
 
 def check_coverage(text: str, source: Source, sections: Iterable[str]) -> list[Diagnostic]:
-    """A problem for each value of some sections that has a character which T1 fonts lack; `text` is their TeX."""
+    """A diagnostic for each value of some sections with a character that T1 fonts lack; `text` is their TeX source."""
     lacking = dict.fromkeys(uncovered(text))
-    hint = "build the thesis with XeLaTeX or LuaLaTeX; where it has a way of its own (\\CVKcjk), leave --engine out"
+    hint = "build the thesis with XeLaTeX or LuaLaTeX; if the thesis defines \\CVKcjk itself, omit --engine"
     diagnostics = []
-    told: set[str] = set()
+    reported: set[str] = set()
     for path, value in source.values_of(sections):
         typed = unicodedata.normalize("NFC", value)
         if found := "".join(dict.fromkeys(character for character in typed if character in lacking)):
-            told.update(found)
+            reported.update(found)
             diagnostics.append(
                 Diagnostic("T111", f"pdfLaTeX's fonts lack {_named(found)}", hint, path, at=value.find(found[0]))
             )
-    if rest := "".join(character for character in lacking if character not in told):
+    if rest := "".join(character for character in lacking if character not in reported):
         diagnostics.append(Diagnostic("T111", f"pdfLaTeX's fonts lack {_named(rest)}", hint))
     return diagnostics
 

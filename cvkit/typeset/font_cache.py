@@ -1,7 +1,7 @@
-"""What LuaTeX has worked out about fonts, kept between runs: without it each takes half a minute longer.
+"""LuaTeX's font cache, kept between runs: without it each run takes half a minute longer.
 
-A run may only read what is kept, and writes the rest in its own folder. From there it is added to what is kept, but
-only where the run was of cvkit's own styles and succeeded: a style may write anything there.
+A run may only read the cache. It writes new files to its own folder. cvkit copies them to the cache, but only if the
+run used cvkit's own styles and succeeded: another style could write anything there.
 """
 
 from __future__ import annotations
@@ -15,29 +15,29 @@ from cvkit.system.cache_dir import cache_folder
 
 CACHED_SUFFIXES = {".lua", ".luc", ".gz"}
 INDEX = Path("luatex-cache", "generic", "names")
-"""The index of the fonts by name, which LuaTeX only looks for where it writes."""
+"""The index of the fonts by name. LuaTeX looks for it only in the folder that it writes to."""
 
 
 def font_cache() -> Path | None:
-    """The folder of what is kept; none where nothing can be."""
+    """The folder of the cache; none if this user has no cache folder."""
     return cache_folder("luatex")
 
 
 def knows_fonts() -> bool:
-    """Whether the index of fonts is kept, or nothing can be."""
+    """Whether the cache has the font index; also true if there can be no cache."""
     kept = font_cache()
     return kept is None or (kept / INDEX).is_dir()
 
 
 def lay_out_font_cache(kept: Path, own: Path) -> None:
-    """Make a run's own folder, with the index of fonts in it."""
+    """Create the folder to which a run writes, with a copy of the font index."""
     own.mkdir()
     with contextlib.suppress(OSError):
         shutil.copytree(kept / INDEX, own / INDEX)
 
 
 def keep_font_cache(own: Path, kept: Path) -> None:
-    """Add what a run found out; where that cannot be written, the next run finds it out again."""
+    """Copy the new files of a run to the cache. If they cannot be written, the next run creates them again."""
     with contextlib.suppress(OSError):
         for file in own.rglob("*"):
             target = kept / file.relative_to(own)

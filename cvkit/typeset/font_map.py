@@ -1,7 +1,7 @@
-"""TeX's list of Type 1 fonts, cut short and kept between runs: a full TeX Live has 35,000, read anew by every run.
+"""A short form of TeX's list of Type 1 fonts (the font map), kept between runs.
 
-A run is given those that cvkit's styles are set in. Where it asks for another, it is run again with the whole list,
-and the short one has that font from then on.
+The list of a full TeX Live has 35,000 fonts, and every run reads all of it. The short list has the fonts of cvkit's
+styles. If a run needs another font, cvkit runs TeX again with the full list, and adds that font to the short list.
 """
 
 from __future__ import annotations
@@ -17,19 +17,19 @@ from cvkit.system.cache_dir import cache_folder
 from cvkit.system.programs import ask
 
 FONT_MAP = "pdftex.map"
-"""What pdfTeX, LuaTeX and xdvipdfmx call it; each looks into the folder it runs in first."""
+"""The file name in pdfTeX, LuaTeX and xdvipdfmx. Each looks first in the folder in which it runs."""
 
-_USED = re.compile(rb"^(?:(?:ec-|ts1-|rm-)?(?:lm|qhv|qpl|qtm)|cm|(?:ec|tc)[a-z]|ms[ab]m).*\n", re.MULTILINE)
-"""TeX Gyre, Latin Modern, and Computer Modern with what belongs to it."""
+_STYLE_FONTS = re.compile(rb"^(?:(?:ec-|ts1-|rm-)?(?:lm|qhv|qpl|qtm)|cm|(?:ec|tc)[a-z]|ms[ab]m).*\n", re.MULTILINE)
+"""The lines of TeX Gyre, Latin Modern, and Computer Modern with its related fonts."""
 
-_READ = re.compile(r"^INPUT .*?([^/\n]+)\.tfm$", re.MULTILINE)
-"""In what TeX records of the files that it read, the fonts."""
+_FONTS_READ = re.compile(r"^INPUT .*?([^/\n]+)\.tfm$", re.MULTILINE)
+"""The fonts among the files that a run read, from the record of `-recorder`."""
 
-_LACKING = re.compile(r"[Ff]ont \S+ at \d+ not found|Cannot proceed without \.vf")
+_FONT_MISSING = re.compile(r"[Ff]ont \S+ at \d+ not found|Cannot proceed without \.vf")
 
 
 def short_map(program: str) -> bytes | None:
-    """The list that was kept for an engine; none where TeX's own has changed since."""
+    """The short list of an engine; none if there is none yet, or if TeX's own list has changed since."""
     place = _place(program)
     with contextlib.suppress(OSError, ValueError):
         kept = place.read_bytes() if place else b""
@@ -39,14 +39,15 @@ def short_map(program: str) -> bytes | None:
 
 
 def source_of(font_map: bytes) -> str:
-    """The file that a short list was made of."""
+    """The path of the full list from which a short list was made."""
     return os.fsdecode(font_map.partition(b"\n")[0].partition(b": ")[2])
 
 
 def keep_map(program: str, folder: Path, environment: Mapping[str, str], recorded: str) -> bytes | None:
-    """Keep the short list for an engine, which finds its own list in its folder; none where it cannot be kept.
+    """Write the short list of an engine and return it; none if it cannot be written.
 
-    It has what it had, and the fonts that a run read, by what that `recorded` of its files.
+    The list keeps its fonts and gets the fonts that a run read. `recorded` is the run's record of its files. `folder`
+    and `environment` are those of the run.
     """
     place = _place(program)
     if place is None:
@@ -55,12 +56,12 @@ def keep_map(program: str, folder: Path, environment: Mapping[str, str], recorde
         place.parent.mkdir(parents=True, exist_ok=True)
         if not os.access(place.parent, os.W_OK):
             return None
-        # Elsewhere than where the user stands, which may be the folder of a record with a list of its own.
+        # Not in the current folder: it may be the folder of a record, which may have a file of this name.
         kpsewhich = str(Path(program).with_name("kpsewhich"))
         found = ask([kpsewhich, FONT_MAP], environment=environment, folder=folder).strip()
         whole = Path(found).read_bytes() if Path(found).is_absolute() else b""
-        if lines := _USED.findall(whole):
-            others = {os.fsencode(name) for name in _READ.findall(recorded)} | {
+        if lines := _STYLE_FONTS.findall(whole):
+            others = {os.fsencode(name) for name in _FONTS_READ.findall(recorded)} | {
                 *map(_name, _lines(short_map(program))[1:])
             }
             others -= {*map(_name, lines)}
@@ -73,9 +74,9 @@ def keep_map(program: str, folder: Path, environment: Mapping[str, str], recorde
     return None
 
 
-def lacks_a_font(said: str) -> bool:
-    """Whether a run ended because its list had no such font."""
-    return bool(_LACKING.search(said))
+def lacks_a_font(messages: str) -> bool:
+    """Whether the messages of a run show that its font list lacked a font."""
+    return bool(_FONT_MISSING.search(messages))
 
 
 def _lines(font_map: bytes | None) -> list[bytes]:
@@ -83,7 +84,7 @@ def _lines(font_map: bytes | None) -> list[bytes]:
 
 
 def _name(line: bytes) -> bytes:
-    """The font that a line of a list is about."""
+    """The name of the font in a line of a list."""
     return line.partition(b" ")[0]
 
 
@@ -93,6 +94,6 @@ def _place(program: str) -> Path | None:
 
 
 def _head(source: Path) -> bytes:
-    """What tells a file from what it was before."""
+    """The first line of a short list: the time and size of the full list, which show whether that has changed."""
     state = source.stat()
     return b"%% %d %d: " % (state.st_mtime_ns, state.st_size)

@@ -1,4 +1,4 @@
-"""How this machine gets what typesetting needs: the packages of its system, and the commands that install them."""
+"""The packages that typesetting needs on this system, and the commands that install them."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 USUAL = ("tex", "cjk", "emoji")
-"""The parts that any document may need; `luatex` only one that asks for it does."""
+"""The parts that any document may need. Only a document with `--engine lualatex` needs `luatex`."""
 
 PACKAGES: dict[str, dict[str, str]] = {
     "apt-get": {
-        # fontconfig keeps the list of fonts, which XeTeX would otherwise make anew in each run.
+        # fontconfig keeps the list of fonts, which XeTeX would otherwise create in each run.
         "tex": "texlive-latex-base texlive-xetex lmodern tex-gyre fonts-lmodern fonts-texgyre fontconfig",
         "cjk": "fonts-noto-cjk",
         "emoji": "fonts-symbola",
@@ -41,7 +41,7 @@ PACKAGES: dict[str, dict[str, str]] = {
     },
     "winget": {"tex": "MiKTeX.MiKTeX"},
 }
-"""What brings each part; Windows brings the fonts itself, and MacTeX and MiKTeX bring LuaTeX."""
+"""The packages of each part. Windows includes the fonts, and MacTeX and MiKTeX include LuaTeX."""
 
 INSTALL_COMMANDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "apt-get": (("apt-get", "update", "-q"), ("apt-get", "install", "-y", "--no-install-recommends")),
@@ -58,26 +58,26 @@ BY_HAND = {
     "emoji": "the font Symbola or Noto Emoji (the one without colours)",
     "luatex": "LuaLaTeX",
 }
-"""What a person looks for where no command of the system brings a part."""
+"""The name of each part for a person who installs it without a package manager."""
 
 
 @dataclass(frozen=True)
 class Installer:
-    """How this machine gets what is missing."""
+    """The packages and commands that install the missing parts on this machine."""
 
     packages: str
-    """What to install, for a person to read."""
+    """The packages in words."""
     commands: tuple[tuple[str, ...], ...]
-    """What to run; empty where a person must do it by hand."""
+    """The commands to run; empty if a person must install the packages by hand."""
 
     @property
     def shown(self) -> str:
-        """The commands as one line to paste."""
+        """The commands as one line for a shell."""
         return " && ".join(" ".join(command) for command in self.commands)
 
 
 def installer(parts: Iterable[str] = USUAL) -> Installer:
-    """The way to install parts on this machine."""
+    """The packages and commands that install some parts on this machine."""
     wanted = list(dict.fromkeys(parts))
     manager = _manager()
     known = PACKAGES.get(manager, {})
@@ -92,7 +92,7 @@ def installer(parts: Iterable[str] = USUAL) -> Installer:
 
 
 def _manager() -> str:
-    """The program that installs software here."""
+    """The package manager of this machine; empty if there is none."""
     if sys.platform == "darwin":
         names = ["brew"]
     elif os.name == "nt":

@@ -1,4 +1,4 @@
-"""Which files of the TeX installation a run depended on: where none of them changed, it would do the same again."""
+"""The files of the TeX installation on which a run depended: if none has changed, a new run gives the same result."""
 
 from __future__ import annotations
 
@@ -14,16 +14,17 @@ FONT_FOLDERS = (
     "/Library/Fonts",
     os.path.join(os.environ.get("WINDIR", "C:/Windows"), "Fonts"),  # noqa: PTH118 - text like its neighbours
 )
-"""Where systems keep fonts."""
+"""The font folders of Linux, macOS and Windows."""
 
 
 def installed_files(recorded: str, font_map: str, program: str, finds_fonts: bool) -> tuple[str, ...]:
-    """Files and folders that a run depended on, from what TeX recorded (`-recorder`) of the files that it read.
+    """The files and folders on which a run depended.
 
-    `font_map` is the list of fonts that it read a short form of, if it did.
+    `recorded` is the run's record of the files that it read (`-recorder`). `font_map` is the full font list, if the run
+    read the short form of it, else empty. `finds_fonts` is true for an engine that finds fonts by name.
 
-    With them come the engine, the lists of all files of each TeX tree, which every new package changes, and for an
-    engine that finds fonts by name the folders of fonts.
+    The result also has the engine and the file lists (`ls-R`) of each TeX tree: every new package changes them. If the
+    engine finds fonts by name, it has the font folders too.
     """
     read = {line[6:] for line in recorded.splitlines() if line.startswith("INPUT ") and os.path.isabs(line[6:])}  # noqa: PTH117
     read |= {font_map} if font_map else set()
@@ -35,6 +36,6 @@ def installed_files(recorded: str, font_map: str, program: str, finds_fonts: boo
 
 
 def _font_folders() -> list[str]:
-    """The folders of fonts, and all within them: a font that comes or goes changes the time of its folder."""
+    """The font folders and all their subfolders: a font that is added or removed changes the time of its folder."""
     own = user_folders()["XDG_DATA_HOME"] / "fonts"
     return [folder for root in (*FONT_FOLDERS, own) if Path(root).is_dir() for folder, _, _ in os.walk(root)]

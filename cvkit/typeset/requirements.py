@@ -1,4 +1,4 @@
-"""What typesetting needs on this machine, or can use: is it there, and where."""
+"""The programs, files and fonts that typesetting needs or can use on this machine, and their locations."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ CJK_FONTS = (
 """Families for Hangul, Hanja and Kana, in the order in which `cvkit.sty` tries them."""
 
 EMOJI_FONTS = ("Symbola", "Noto Emoji", "Segoe UI Emoji", "Segoe UI Symbol", "Apple Symbols")
-"""Families for emoji that are outlines, in the same order."""
+"""Families of outline fonts for emoji, in the order in which `cvkit.sty` tries them."""
 
 
 @dataclass(frozen=True)
@@ -45,13 +45,13 @@ class Requirement:
     is_there: bool
     detail: str = ""
     part: str = ""
-    """What brings it (`install.py`)."""
+    """The part of `install.py` that installs it."""
     is_needed: bool = True
-    """Whether documents go without only at a loss; else it is good to have."""
+    """Whether some documents are worse, or cannot be made, without it; otherwise it is optional."""
 
 
 def requirements(packages: Sequence[str]) -> list[Requirement]:
-    """What there is and what is missing; `packages` are the LaTeX files that styles load."""
+    """All requirements, present or missing. `packages` are the LaTeX files that the styles load."""
     return [*_engines(), *_files(packages), *_fonts(), *_python(), *_sandbox(), *_cache()]
 
 
@@ -65,7 +65,7 @@ def _engines() -> list[Requirement]:
     for name, purpose, part in wanted:
         program = find_program(name)
         version = ask([name, "--version"]).splitlines()[:1] if program else []
-        detail = f"{version[0] if version else 'it does not say its version'}, {program}" if program else ""
+        detail = f"{version[0] if version else 'unknown version'}, {program}" if program else ""
         found.append(Requirement("TeX", name, purpose, program is not None, detail, part, part == "tex"))
     return found
 
@@ -81,7 +81,7 @@ def _files(packages: Sequence[str]) -> list[Requirement]:
         for file in packages
     ]
     for file, (name, fallback) in files.items():
-        detail = paths.get(file) or (f"Latin Modern stands in: {paths[fallback]}" if fallback in paths else "")
+        detail = paths.get(file) or (f"replaced by Latin Modern: {paths[fallback]}" if fallback in paths else "")
         found.append(Requirement("Fonts", name, "the typeface of the styles", bool(detail), detail, "tex"))
     return found
 
@@ -102,7 +102,7 @@ def _python() -> list[Requirement]:
     try:
         wanted = [re.split(r"[^\w.-]", text)[0] for text in requires("cvkit") or () if "extra ==" not in text]
     except PackageNotFoundError:
-        return []  # it runs from a folder, with whatever is there
+        return []  # cvkit runs from a folder and is not installed
     found = []
     for name in wanted:
         try:
@@ -116,7 +116,7 @@ def _python() -> list[Requirement]:
 def _sandbox() -> list[Requirement]:
     version = landlock_version()
     bounds = [f"{SECONDS} s", *([f"{MEMORY >> 30} GB of memory", f"{FILE_SIZE >> 20} MB a file"] * can_set_limits())]
-    why = "only TeX's own settings keep it in its folder; Linux has it from version 5.13"
+    why = "without it, only TeX's own settings restrict TeX to its folder; Linux has it from version 5.13"
     return [
         Requirement("Sandbox", "Landlock", why, bool(version), f"version {version}", is_needed=False),
         Requirement("Sandbox", "limits of a run", "", True, ", ".join(bounds)),
@@ -126,19 +126,18 @@ def _sandbox() -> list[Requirement]:
 def _cache() -> list[Requirement]:
     folder = cache_folder("")
     if folder is None:
-        return [
-            Requirement("Cache", "folder", "this user has no home: every run begins anew", False, "", is_needed=False)
-        ]
+        why = "this user has no home folder, so nothing is cached"
+        return [Requirement("Cache", "folder", why, False, is_needed=False)]
     nearest = next((place for place in (folder, *folder.parents) if place.is_dir()), folder)
     is_writable = os.access(nearest, os.W_OK)
     sizes = (file.stat().st_size for file in folder.rglob("*") if file.is_file())
     detail = f"{folder}, {sum(sizes) / 1e6:.1f} MB"
-    why = f"{folder} cannot be written: every run begins anew"
+    why = f"{folder} cannot be written, so nothing is cached"
     return [Requirement("Cache", "folder", why, is_writable, detail, is_needed=False)]
 
 
 def _tex_files(names: Sequence[str]) -> dict[str, str]:
-    """Where TeX finds files, by name; those that it does not find are left out."""
+    """The path of each file that TeX finds, by name."""
     found: dict[str, str] = {}
     for name in names:
         if path := ask(["kpsewhich", name]).strip():
@@ -147,13 +146,13 @@ def _tex_files(names: Sequence[str]) -> dict[str, str]:
 
 
 def serving(character: str, families: Sequence[str]) -> str:
-    """The first of some families that is there and has a character, with its file; empty where none does."""
+    """The first installed family that has a character, with its file; empty if none has it."""
     if find_program("fc-list"):
         listed = ask(["fc-list", f":charset={ord(character):x}", "family", "file"])
         fonts = [line.partition(": ") for line in listed.splitlines()]
         files = {name.strip(): file for file, _, names in reversed(fonts) for name in names.split(":")[0].split(",")}
         return next((f"{family}, {files[family]}" for family in families if family in files), "")
-    # Files carry a family's name without spaces, and without its language or its kind.
+    # A file name is the family's name without spaces, and without its language or kind.
     stems = {"SegoeUIEmoji": "seguiemj", "SegoeUISymbol": "seguisym"}
     wanted = [name.replace(" ", "") for name in families]
     begins = tuple(stems.get(name, re.sub(r"KR$|JP$|SC$|Gothic$", "", name)).lower() for name in wanted)

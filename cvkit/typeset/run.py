@@ -1,7 +1,7 @@
-"""One run of TeX: started on the preamble, fed the body when it is there, ended whatever happens.
+"""One run of TeX: it starts with the preamble, receives the body later, and always ends.
 
-The preamble takes most of the time, and does not depend on the record: so TeX may read it while the record is
-read and checked. The bytes are those of a run that is started late.
+The preamble takes most of the time and does not depend on the record. So TeX can read it while cvkit loads and checks
+the record. The output is the same, byte for byte, as that of a run which starts later.
 """
 
 from __future__ import annotations
@@ -29,44 +29,46 @@ from cvkit.typeset.installed_files import installed_files
 from cvkit.typeset.tex_log import BODY
 
 FIRST_TIME = 3
-"""How many times as long LuaTeX may take until it knows the fonts of this machine."""
+"""The factor by which the time limit of LuaTeX is longer while there is no font cache."""
 LONGEST_TEXT = 8 << 20
-"""How much is read of each file in which TeX says what it did."""
+"""The most bytes that are read of each log of TeX."""
 LEAST_SPACE = 1 << 16
-"""With less than this left on the disk, what TeX wrote is not to be trusted, whatever it says."""
+"""If fewer bytes are free on the disk, the output of TeX may be incomplete, whatever its log says."""
 
 
 @dataclass(frozen=True)
 class Job:
-    """What TeX needs before it can be given a body."""
+    """The input that TeX needs before it receives a body."""
 
     engine: str
     preamble: str
     files: dict[str, str]
     """The style's TeX files by name."""
     is_trusted: bool = False
-    """Whether all of it is cvkit's own; only such a run fills a cache, for others write what they like."""
+    """Whether every file is cvkit's own. Only such a run fills a cache, because other styles can write anything."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run left: the PDF, if there is one, and the log."""
+    """The output of a run: the PDF, if there is one, and the logs."""
 
     pdf: bytes | None
     log: str
     terminal: str
     installed: tuple[str, ...]
-    """The files of the TeX installation that it depended on."""
+    """The files of the TeX installation on which the run depended."""
 
 
 class Run:
-    """A TeX engine at work in a folder of its own; a context that leaves nothing behind."""
+    """A TeX engine that runs in a temporary folder. At the end of the context the folder is deleted."""
 
     def __init__(self, job: Job, seconds: float = SECONDS, *, has_all_fonts: bool = False) -> None:
-        """Start it; it has so many seconds, and the fonts of cvkit's styles, or all of TeX's.
+        """Start the engine, with a time limit in seconds.
+
+        It gets the short list of the fonts that cvkit's styles use, or with `has_all_fonts` its own full list.
 
         Raises:
-            FileNotFoundError: the engine is not installed, or what makes a PDF of its output.
+            FileNotFoundError: the engine is not installed, or the driver that makes a PDF from its output.
         """
         program = find_program(job.engine)
         if program is None:
@@ -75,7 +77,7 @@ class Run:
         self.job = job
         self._program = program
         self._kept_fonts = font_cache() if job.engine == "lualatex" else None
-        # A style of the record's own may use any font, and what it used is not kept: it gets TeX's whole list.
+        # Another style may use any font, and its fonts are not added to the short list: it gets TeX's full list.
         self._font_map = short_map(program) if job.is_trusted and not has_all_fonts else None
         self._private = TempDir()
         self.folder = self._private.path
@@ -86,12 +88,12 @@ class Run:
         self.body = ""
         self.pictures: dict[str, bytes] = {}
         self._limit = ""
-        """The limit that it overstepped, in words."""
+        """The limit that the run exceeded, in words; empty if none."""
         self._has_ended = threading.Event()
-        self._said: list[BinaryIO] = []
-        """What each program prints, in files without a name: TeX cannot put another in their place."""
+        self._outputs: list[BinaryIO] = []
+        """The output of each program, in files without a name, which TeX cannot replace."""
         self._started: list[Popen[bytes]] = []
-        """The engine, and its driver if it has one: started as early, it has read its lists when there is work."""
+        """The engine, and its driver if it has one. The driver starts early too, so it reads its lists meanwhile."""
         try:
             for name, text in {**job.files, "cv.tex": job.preamble}.items():
                 self._private.put(name, text.encode())
@@ -99,9 +101,9 @@ class Run:
                 self._private.put(FONT_MAP, self._font_map)
             if self._kept_fonts:
                 lay_out_font_cache(self._kept_fonts, self.folder / FONT_CACHE)
-            self._started.append(start_tex(program, self.folder, self._kept_fonts, self._listen(), seconds))
+            self._started.append(start_tex(program, self.folder, self._kept_fonts, self._output_file(), seconds))
             if driver:
-                self._started.append(start_driver(driver, self.folder, self._listen(), seconds))
+                self._started.append(start_driver(driver, self.folder, self._output_file(), seconds))
         except BaseException:
             self.__exit__(None, None, None)
             raise
@@ -113,15 +115,15 @@ class Run:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._end()
-        for said in self._said:
-            said.close()
+        for output in self._outputs:
+            output.close()
         self._private.remove()
 
-    def _listen(self) -> BinaryIO:
-        """A file for what a program prints."""
-        said = cast(BinaryIO, tempfile.TemporaryFile(dir=self.folder))  # noqa: SIM115 - closed with the run
-        self._said.append(said)
-        return said
+    def _output_file(self) -> BinaryIO:
+        """Create a file for the output of a program."""
+        output = cast(BinaryIO, tempfile.TemporaryFile(dir=self.folder))  # noqa: SIM115 - closed with the run
+        self._outputs.append(output)
+        return output
 
     def _end(self) -> None:
         for process in self._started:
@@ -129,29 +131,29 @@ class Run:
 
     @property
     def is_waiting(self) -> bool:
-        """Whether it is there and has no body yet."""
+        """Whether the engine is running and has no body yet."""
         engine = self._started[0]
         assert engine.stdin
         return engine.poll() is None and not engine.stdin.closed
 
     def send_body(self, body: str, pictures: Mapping[str, bytes] | None = None) -> None:
-        """Give it the body, and the pictures that it names; it goes on by itself, and its time begins anew.
+        """Send the body, and write the pictures that it names. TeX then continues, and its time limit starts again.
 
         Raises:
-            CvkitError: the style has made a file of one of these names.
+            CvkitError: the style has created a file with one of these names.
         """
         self._deadline = time.monotonic() + self._seconds
         for name, content in (pictures or {}).items():
             self._private.put(name, content)
         self.body, self.pictures = body, dict(pictures or {})
         self._private.put(BODY, body.encode())
-        _say(self._started[0], b"\\errorcontextlines=9 \\input{body}\\end{document}\n")
+        _send_input(self._started[0], b"\\errorcontextlines=9 \\input{body}\\end{document}\n")
 
     def wait(self) -> Outcome:
-        """Wait for its end, and say what it left.
+        """Wait for the end of the run, and return its output.
 
         Raises:
-            CvkitError: it overstepped a limit, or the disk is full, or the style made a link of a file of TeX's.
+            CvkitError: the run exceeded a limit, the disk is full, or the style replaced a file of TeX with a link.
         """
         watch = threading.Thread(target=self._watch, daemon=True)
         watch.start()
@@ -160,17 +162,19 @@ class Run:
             for driver in self._started[1:] if status == 0 else ():
                 written = self._private.read("cv.xdv", FILE_SIZE)
                 if written is not None:
-                    _say(driver, written)
+                    _send_input(driver, written)
                     status = driver.wait()
         finally:
             self._has_ended.set()
         watch.join()
         terminal = self._terminal
-        if limit := self._limit or exceeded_limit(status, terminal) or self._too_much():
-            raise CvkitError(limit, ExitStatus.TYPESETTING, "nothing was written; is a text endlessly long?")
+        if limit := self._limit or exceeded_limit(status, terminal) or self._exceeded_size():
+            hint = "nothing was written; look for a very long text, or for a loop in the style"
+            raise CvkitError(limit, ExitStatus.TYPESETTING, hint)
         if shutil.disk_usage(self.folder).free < LEAST_SPACE:
             message = f"the disk for temporary files is full: {self.folder.parent}"
-            raise CvkitError(message, ExitStatus.SYSTEM, "nothing was written; make room, or set TMPDIR")
+            hint = "nothing was written; delete files there, or set TMPDIR to a folder on another disk"
+            raise CvkitError(message, ExitStatus.SYSTEM, hint)
         recorded = self._text("cv.fls")
         pdf = self._private.read("cv.pdf", FILE_SIZE) if status == 0 else None
         font_map = self._font_map
@@ -193,53 +197,53 @@ class Run:
         )
 
     def lacked_a_font(self, outcome: Outcome) -> bool:
-        """Whether it ended for a font that it was not given."""
+        """Whether the run failed because its short list lacked a font."""
         return self._font_map is not None and lacks_a_font(outcome.log + outcome.terminal)
 
     @property
     def log(self) -> str:
-        """All that it has said."""
+        """TeX's log, or its terminal output if there is no log."""
         with contextlib.suppress(CvkitError):
             return self._text("cv.log") or self._terminal
         return self._terminal
 
     @property
     def _terminal(self) -> str:
-        """All that it, and its driver, have printed."""
-        for said in self._said:
-            said.seek(0)
-        return "".join(_decoded(said.read(LONGEST_TEXT)) for said in self._said)
+        """The terminal output of the engine and of its driver."""
+        for output in self._outputs:
+            output.seek(0)
+        return "".join(_decoded(output.read(LONGEST_TEXT)) for output in self._outputs)
 
     def _text(self, name: str) -> str:
         return _decoded(self._private.read(name, LONGEST_TEXT) or b"")
 
-    def _too_much(self) -> str:
-        """The limit that its files overstep, in words; empty where they do not."""
+    def _exceeded_size(self) -> str:
+        """The limit that the files of the run exceed, in words; empty if they exceed none."""
         size, count = measure(self.folder)
-        if size + sum(os.fstat(said.fileno()).st_size for said in self._said) > FOLDER_SIZE:
+        if size + sum(os.fstat(output.fileno()).st_size for output in self._outputs) > FOLDER_SIZE:
             return f"TeX wrote more than {FOLDER_SIZE >> 20} MB"
-        return f"TeX made more than {FILES} files" if count > FILES else ""
+        return f"TeX created more than {FILES} files" if count > FILES else ""
 
     def _watch(self) -> None:
-        """End it when its time is over or its folder too large."""
+        """End the run when its time is over or its folder is too large."""
         while not self._has_ended.wait(min(0.2, max(0.01, self._deadline - time.monotonic()))):
             if time.monotonic() >= self._deadline:
                 self._limit = f"TeX did not end within {self._seconds:g} seconds"
             else:
-                self._limit = self._too_much()
+                self._limit = self._exceeded_size()
             if self._limit:
                 self._end()
                 return
 
 
-def _say(process: Popen[bytes], what: bytes) -> None:
-    """Give a program its input, and its end."""
+def _send_input(process: Popen[bytes], content: bytes) -> None:
+    """Write the input of a program and close it."""
     assert process.stdin
-    with contextlib.suppress(BrokenPipeError):  # it has stopped already: its log says why
-        process.stdin.write(what)
+    with contextlib.suppress(BrokenPipeError):  # it has stopped already; its log has the reason
+        process.stdin.write(content)
         process.stdin.close()
 
 
 def _decoded(text: bytes) -> str:
-    """What TeX wrote; where it holds bytes of no known encoding, those are replaced."""
+    """Decode the output of TeX as UTF-8; invalid bytes are replaced."""
     return text.decode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""TeX's log: what it says about pages, missing characters, files and errors."""
+"""Parse TeX's log: pages, missing characters, missing files, and errors."""
 
 from __future__ import annotations
 
@@ -25,35 +25,35 @@ BODY = "body.tex"
 
 @dataclass(frozen=True)
 class TexLog:
-    """What a log says."""
+    """The facts from one log."""
 
     pages: int | None
     missing_characters: tuple[str, ...]
     missing_file: str
     missing_font: str
-    """What is said of a font that is not there."""
+    """The message about a missing font."""
     error: str
-    """The first error, in TeX's words, with the lines that it shows."""
+    """The first error in TeX's words, with the lines that TeX shows for it."""
     line: int | None
-    """The line of the body where it came, if it came there."""
+    """The line of the body with this error; none if the error is elsewhere."""
     key: str
-    """The key of a macro that TeX was setting then."""
+    """The key of the macro that TeX was typesetting at the error."""
     overfull: float
-    """By how many points the widest line is too wide."""
+    """The width in points by which the widest line is too wide."""
     overfull_line: int | None
-    """The line of the body where that is."""
+    """The line of the body in which that line is."""
 
 
 def parse_log(log: str) -> TexLog:
-    """What a log says."""
+    """Parse a log. A fact that it does not state is empty, zero or none."""
     pages = _PAGES.search(log)
     glyphs = dict.fromkeys(found[1] for pattern in _GLYPHS for found in pattern.finditer(log))
     file = _FILE.search(log)
     font = _FONT.search(log)
     error = _ERROR.search(log)
-    said = log[error.start() : error.start() + 4000].partition("\n\n")[0] if error else ""
-    shown = [line for line in said.splitlines() if line.strip() and not line.startswith(_MEMORY)][:8]
-    key = _KEY.search(said)
+    shown_text = log[error.start() : error.start() + 4000].partition("\n\n")[0] if error else ""
+    shown = [line for line in shown_text.splitlines() if line.strip() and not line.startswith(_MEMORY)][:8]
+    key = _KEY.search(shown_text)
     widths = [(float(found[1]), int(found[2]) if found[2] else None) for found in _OVERFULL.finditer(log)]
     widest = max(widths, key=lambda width: width[0], default=(0.0, None))
     return TexLog(

@@ -1,4 +1,4 @@
-"""From a line of TeX back to the record: which entry wrote the block that it is in, and which value its key."""
+"""Trace a line of TeX back to the record: find the entry of its block, and the value of its key."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _COMMAND = re.compile(r"\\[A-Za-z]+")
 
 
 def entry_at(source: Source, body: str, line: int, key: str = "") -> KeyPath:
-    """The path of the value that a line of the body comes from, or of its entry; empty where none is found.
+    """The key path of the value from which a line of the body comes, or of its entry; empty if none is found.
 
-    `key` is the one of the macro's keys that TeX was setting. A block begins with a line of its own, and says what its
-    entry says: the entry of its section that has most of its words is the one.
+    `key` is the key of the macro that TeX was typesetting. A block begins on a new line and has the words of its entry.
+    So the entry is the one of its section that shares the most text with the block.
     """
     lines = body.splitlines()[:line]
     start = next((at for at in range(len(lines) - 1, -1, -1) if lines[at].startswith("\\CVK")), None)
@@ -25,13 +25,13 @@ def entry_at(source: Source, body: str, line: int, key: str = "") -> KeyPath:
     block = lines[start:]
     named = [found[1] for text in lines[:start] if (found := _SECTION.match(text))]
     section = "person" if block[0].startswith("\\CVKhead") else named[-1] if named else ""
-    said = _letters("\n".join(block))
+    block_text = _letters("\n".join(block))
     weights: dict[KeyPath, int] = {}
-    # What the record names itself is called otherwise in TeX: then it is looked for everywhere.
+    # A section that the user named has another name in TeX. Then search the whole record.
     within: tuple[Any, KeyPath] = (source.root[section], (section,)) if section in source.root else (source.root, ())
     values = [(path, _letters(text)) for path, text in texts_of_value(*within)]
     for path, text in values:
-        if len(text) > 1 and text in said:
+        if len(text) > 1 and text in block_text:
             weights[_entry_of(path)] = weights.get(_entry_of(path), 0) + len(text)
     if not weights:
         return ()
@@ -42,11 +42,11 @@ def entry_at(source: Source, body: str, line: int, key: str = "") -> KeyPath:
 
 
 def _entry_of(path: KeyPath) -> KeyPath:
-    """The item of a section that a path lies in; of what has no items, the whole."""
+    """The key path of the entry that contains a path; of the whole section if that has no entries."""
     first = next((at for at, step in enumerate(path) if isinstance(step, int)), 0)
     return path[: first + 1]
 
 
 def _letters(text: str) -> str:
-    """The letters and digits of a text, whatever markup is between them."""
+    """The letters and digits of a text, without the markup between them."""
     return "".join(character for character in _COMMAND.sub("", text) if character.isalnum())
