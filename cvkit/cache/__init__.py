@@ -1,7 +1,7 @@
-"""The result cache: a document is not made again as long as none of its sources has changed.
+"""The result cache: a document is not made again while none of its sources has changed.
 
 Files of the record and style count by their content. Files of cvkit, TeX and fonts count by their time of change.
-The names of the sources are only known when a document has been made, so a list of them is kept beside each result.
+The names of the sources are only known when a document has been made, so a list of them is stored beside each result.
 """
 
 from __future__ import annotations
@@ -43,12 +43,12 @@ class Result:
 
 
 class CacheEntry:
-    """The cache entry of one command's result."""
+    """The cache entry for the result of one command."""
 
     def __init__(self, wanted: Sequence[str]) -> None:
         """Compute the part of the key that does not depend on the record; `wanted` describes the request."""
         self._began = time.time_ns()
-        day = time.strftime("%F", time.gmtime())  # as `today`: it decides which dates lie in the future
+        day = time.strftime("%F", time.gmtime())  # the day as in `today`: it decides which dates are in the future
         here = [*wanted, str(Path.cwd()), day]
         self._asked = environment_key(here) if store.store_folder() else ""
 
@@ -63,7 +63,7 @@ class CacheEntry:
         return _read(found, sources) if found else None
 
     def keep(self, result: Result) -> None:
-        """Keep documents, unless a source has changed meanwhile: they may be made from the old or the new version."""
+        """Store a result, unless a source has changed meanwhile: it may come from the old or the new version."""
         sources = result.sources
         if self._asked and not changed_since([*sources.contents, *sources.installed], self._began):
             store.keep(self._asked, json.dumps(dataclasses.astuple(sources)).encode())
@@ -74,13 +74,13 @@ class CacheEntry:
 
 
 def environment_key(wanted: Sequence[str]) -> str:
-    """The key of a request, with all that is equal for every record: cvkit, Python, the environment."""
+    """The part of a key that is equal for every record: cvkit, Python, the environment, and `wanted`, the request."""
     variables = [os.environ.get(name, "") for name in ("PATH", "SOURCE_DATE_EPOCH")]
     return fingerprint([__version__, sys.version, *variables, *wanted], files=program_files())
 
 
 def _written(result: Result) -> bytes:
-    """The cached form of documents: a line of JSON about them, then their bytes."""
+    """The cached form of a result: one line of JSON, then the bytes of the documents."""
     about = {
         "sizes": [(name, len(content)) for name, content in result.pdfs],
         "problems": [dataclasses.asdict(diagnostic) for diagnostic in result.diagnostics],

@@ -15,7 +15,7 @@ import cvkit
 def fingerprint(parts: Iterable[str], contents: Iterable[str] = (), files: Iterable[str] = ()) -> str:
     """A hash of texts, of the content of files, and of the time of change of files and folders.
 
-    A missing file has a value of its own, so its appearance is a change.
+    A missing file has its own value. So it is a change when the file is created.
     """
     stamp = hashlib.sha256()
     for part in parts:
@@ -30,7 +30,7 @@ def fingerprint(parts: Iterable[str], contents: Iterable[str] = (), files: Itera
 def change_of(file: str | Path) -> str:
     """The time of change, size and inode of a file; empty if there is no file."""
     try:
-        found = os.stat(file)  # noqa: PTH116 - a path object takes longer than the question
+        found = os.stat(file)  # noqa: PTH116 - a path object takes longer than the call
     except (OSError, ValueError):
         return ""
     return f"{found.st_mtime_ns} {found.st_size} {found.st_ino}"
@@ -72,7 +72,7 @@ def _modules(folder: str) -> Iterator[str]:
 
 
 def _content(file: str) -> bytes:
-    """The content of a file, with the target of a link. Only a regular file is opened: others may never end."""
+    """The content of a file, with the target of a link. Only a regular file is opened: reading others may never end."""
     try:
         if not stat.S_ISREG(os.stat(file).st_mode):  # noqa: PTH116
             return b"!"

@@ -14,7 +14,7 @@ from pathlib import Path
 from cvkit.system.cache_dir import cache_folder
 
 LARGEST_STORE = 64 << 20
-"""The most bytes that are kept in all."""
+"""The largest size of all results together, in bytes."""
 
 
 def store_folder() -> Path | None:
@@ -23,7 +23,7 @@ def store_folder() -> Path | None:
 
 
 def find(key: str) -> bytes | None:
-    """The content of a key; none if there is none or its file was changed."""
+    """The content of a key; none if it has no file, or if that was changed."""
     with contextlib.suppress(OSError):
         if place := _place(key):
             whole = place.read_bytes()
@@ -35,7 +35,7 @@ def find(key: str) -> bytes | None:
 
 
 def keep(key: str, content: bytes) -> None:
-    """Keep a content under a key and replace the former one."""
+    """Store a content under a key, and replace the former one."""
     place = _place(key)
     if place is None:
         return
@@ -50,7 +50,7 @@ def keep(key: str, content: bytes) -> None:
         except OSError:
             Path(name).unlink(missing_ok=True)
             raise
-        _give_up_oldest(place.parent)
+        _delete_oldest(place.parent)
 
 
 def _place(key: str) -> Path | None:
@@ -62,7 +62,7 @@ def _digest(key: str, content: bytes) -> bytes:
     return hashlib.sha256(key.encode() + content).digest()
 
 
-def _give_up_oldest(within: Path) -> None:
+def _delete_oldest(within: Path) -> None:
     """Delete the least recently used results until the rest is small enough."""
     with os.scandir(within) as entries:
         found = [(entry.stat(), entry.path) for entry in entries if entry.is_file(follow_symlinks=False)]

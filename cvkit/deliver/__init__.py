@@ -1,4 +1,4 @@
-"""Deliver: put finished files in their places, all of them or none. No other stage writes the user's files."""
+"""Deliver: write finished files to their paths, all of them or none. No other stage writes the user's files."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ DELIVERED: list[Path] = []
 """Every file that this process has delivered."""
 
 HINTS = {
-    errno.ENOENT: "make the folder first, or name another",
-    errno.ENOTDIR: "a part of its path is a file, not a folder",
-    errno.ENOSPC: "make room on the disk",
-    errno.EDQUOT: "make room: your disk quota is used up",
+    errno.ENOENT: "create the folder first, or name another",
+    errno.ENOTDIR: "name another path: a part of this one is a file, not a folder",
+    errno.ENOSPC: "delete files: the disk is full",
+    errno.EDQUOT: "delete files: your disk quota is used up",
     errno.EROFS: "the disk is read-only; name a file elsewhere",
     errno.EACCES: "you may not write there; name a file elsewhere",
     errno.EPERM: "you may not write there; name a file elsewhere",
@@ -32,9 +32,9 @@ HINTS = {
 
 
 def deliver(files: Mapping[Path, bytes], protected: Protected, new_folder: Path | None = None) -> list[Path]:
-    """Put files in their places, all of them or none. After a failure the former files are still there.
+    """Write files to their paths, all of them or none. After a failure the former files are unchanged.
 
-    Each file is first written beside its place. When all are on the disk, they are moved. If a move fails, the moves
+    Each file is first written beside its target. When all are on the disk, they are moved. If a move fails, the moves
     before it are undone. `new_folder` is created if it does not exist, and deleted if the delivery fails.
 
     Raises:
@@ -78,5 +78,5 @@ def _refusal(target: Path | None, error: OSError | ValueError) -> CvkitError:
     reason = error.strerror if isinstance(error, OSError) else str(error)
     hint = HINTS.get(error.errno, "nothing was written") if isinstance(error, OSError) else HINTS[None]
     if isinstance(error, PermissionError) and os.name == "nt":
-        hint = "is it open in a viewer? close it there"
+        hint = "close the file in its viewer"
     return CvkitError(f"cannot write {target}: {reason}", ExitStatus.SYSTEM, hint)

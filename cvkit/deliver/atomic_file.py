@@ -1,6 +1,6 @@
-"""Atomic files: each is written beside its place and moved there when it is complete.
+"""Atomic files: each is written beside its target and moved there when it is complete.
 
-A file lock marks a file that is being written. A file without a lock was left by a killed process and is deleted.
+A file is locked while it is being written. An unlocked file was left by a killed process and is deleted.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from cvkit.system.filelock import lock_opened, steal_stale
 
 ATOMIC_PREFIX, ATOMIC_SUFFIX = ".cvkit-", ".tmp"
 ABANDONED_FILE_AFTER = 3600.0
+"""Age in seconds after which an incomplete file is abandoned; only Windows uses it."""
 
 
 class AtomicFile:
-    """A complete file on the disk that is not in its place yet."""
+    """A complete file on the disk that is not at its target yet."""
 
     def __init__(self, target: Path, content: bytes) -> None:
         """Write the content beside the target.
@@ -30,7 +31,7 @@ class AtomicFile:
         """
         self.target = _place_of(target)
         self._former: Path | None = None
-        self._is_in_place = self._can_be_taken_back = False
+        self._is_moved = self._can_roll_back = False
         handle, name = tempfile.mkstemp(prefix=ATOMIC_PREFIX, suffix=ATOMIC_SUFFIX, dir=self.target.parent)
         self._file, self._opened = Path(name), handle
         try:
@@ -46,7 +47,7 @@ class AtomicFile:
             raise
 
     def keep_backup(self) -> None:
-        """Keep the target's present file, if there is one, for `roll_back`."""
+        """Keep the existing file of the target, if there is one, for `roll_back`."""
         kept = self._file.with_name(f"{self._file.stem}-former{ATOMIC_SUFFIX}")
         try:
             os.link(self.target, kept)
@@ -56,20 +57,20 @@ class AtomicFile:
         except OSError:  # not every file system has links
             shutil.copy2(self.target, kept)
             self._former = kept
-        self._can_be_taken_back = True
+        self._can_roll_back = True
 
     def commit(self) -> None:
         """Move the file to its target in one step (POSIX `rename`). On Windows close it first."""
         if os.name == "nt":
             self._close()
         self._file.replace(self.target)
-        self._is_in_place = True
+        self._is_moved = True
         self._close()
 
     def roll_back(self) -> None:
         """Restore the former file, if this one was moved and a backup was kept."""
-        if self._is_in_place and self._can_be_taken_back:
-            self._is_in_place = False
+        if self._is_moved and self._can_roll_back:
+            self._is_moved = False
             with contextlib.suppress(OSError):
                 self._former.replace(self.target) if self._former else self.target.unlink()
 
@@ -82,7 +83,7 @@ class AtomicFile:
                     file.unlink(missing_ok=True)
 
     def _close(self) -> None:
-        opened, self._opened = self._opened, -1  # an interrupt may come between, and then this is called again
+        opened, self._opened = self._opened, -1  # after an interrupt here, this is called again
         if opened >= 0:
             os.close(opened)
 
@@ -113,7 +114,7 @@ def _place_of(target: Path) -> Path:
 
 
 def _mode(target: Path) -> int:
-    """The permissions of the present file; for a new file, those that the umask leaves."""
+    """The permissions of the existing file; for a new file, those that the umask allows."""
     with contextlib.suppress(OSError):
         return target.stat().st_mode & 0o777
     mask = os.umask(0)

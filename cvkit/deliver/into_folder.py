@@ -1,4 +1,4 @@
-"""Deliver files into a folder of the user. Files there that cvkit did not write are kept."""
+"""Deliver files into a folder of the user. Files present that cvkit did not write are kept."""
 
 from __future__ import annotations
 
@@ -13,24 +13,25 @@ from cvkit.model.diagnostic import CvkitError, ExitStatus
 def deliver_into(
     folder: Path, files: Mapping[str, bytes], heads: Sequence[str], protected: Protected, *, force: bool
 ) -> list[Path]:
-    """Deliver files into a folder, which is created if it is missing. A file that has not changed is left alone.
+    """Deliver files into a folder, which is created if it is missing. An unchanged file is not written.
 
-    A present file with one of these names must begin with one of the heads, unless `force`.
+    An existing file with one of these names must begin with one of the heads, unless `force`.
 
     Raises:
-        CvkitError: a present file begins otherwise, a file is protected, or the system refuses. Nothing was written.
+        CvkitError: an existing file has another beginning, a file is protected, or the system refuses. Nothing was
+            written.
     """
     protected.refuse([folder / name for name in files], other_folder("--into"))
     try:
-        there = {name: (folder / name).read_bytes() for name in files if (folder / name).exists()}
+        present = {name: (folder / name).read_bytes() for name in files if (folder / name).exists()}
     except OSError as error:
         raise CvkitError(f"cannot read {error.filename}: {error.strerror}", ExitStatus.SYSTEM) from error
     begins = tuple(head.encode() for head in heads)
-    strange = [name for name, content in there.items() if content and not content.startswith(begins)]
-    if strange and not force:
-        names = ", ".join(str(folder / name) for name in strange)
+    foreign = [name for name, content in present.items() if content and not content.startswith(begins)]
+    if foreign and not force:
+        names = ", ".join(str(folder / name) for name in foreign)
         hint = "nothing was written; rename these files, choose another folder, or add --force"
         raise CvkitError(f"cvkit did not write {names}", ExitStatus.USAGE, hint)
-    changed = {folder / name: content for name, content in files.items() if there.get(name) != content}
+    changed = {folder / name: content for name, content in files.items() if present.get(name) != content}
     deliver(changed, protected, new_folder=folder)
     return [folder / name for name in files]

@@ -1,4 +1,4 @@
-"""A journal: a file with a line for each finished task. A line is on the disk before the next task begins."""
+"""A journal: a file with one line for each finished task. Each line is on the disk before the next task begins."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Journal:
         self._refuse_protected()
 
     def lines(self) -> list[dict[str, Any]]:
-        """The lines, without those that a crash cut short."""
+        """The complete lines; a crash can leave incomplete ones."""
         found = []
         try:
             text = self._file.read_text(encoding="utf-8", errors="replace")
@@ -39,7 +39,7 @@ class Journal:
         return found
 
     def add(self, line: dict[str, object]) -> None:
-        """Add a line.
+        """Add a line and wait until it is on the disk.
 
         Raises:
             CvkitError: the journal has become a protected file, or the system refuses.
@@ -48,12 +48,12 @@ class Journal:
         try:
             self._file.parent.mkdir(exist_ok=True)
             with self._file.open("a", encoding="utf-8") as file:
-                # The first line end closes a line that was cut short.
+                # The first line end closes an incomplete line.
                 file.write(f"\n{json.dumps(line)}\n")
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:
-            hint = "is the disk full?"
+            hint = "check that the disk is not full and that you may write there"
             raise CvkitError(f"cannot write {self._file}: {error.strerror}", ExitStatus.SYSTEM, hint) from error
 
     def _refuse_protected(self) -> None:

@@ -14,7 +14,7 @@ from cvkit.typeset import Run
 
 @contextmanager
 def keep_log(run: Run, log: Path | None, protected: Protected) -> Iterator[None]:
-    """Write the log of a run to `log`, if given, whether the run succeeds or fails."""
+    """Write the log of a run to `log`, if it is given, also if the run fails."""
     try:
         yield
     except CvkitError as error:

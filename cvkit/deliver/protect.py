@@ -1,7 +1,7 @@
-"""Sources are never overwritten: an output path that is a file of the record, or another source, is refused.
+"""Protect sources: an output path that is a file of the record, or another source, is refused.
 
-Existing files are compared by device and inode, so `..`, links and another case make no difference. A missing file is
-compared by its folder and by its name, case-folded and in one Unicode form: some disks treat such names as equal.
+Existing files are compared by device and inode, so `..`, links, and upper and lower case make no difference. A missing
+file is compared by its folder and its name, case-folded and in one Unicode form: some disks treat such names as equal.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Identity = tuple[int | str, ...]
 
 @dataclass(frozen=True)
 class Protected:
-    """Files that no output may overwrite, existing or not, each with its role in words: `the record itself`."""
+    """Files that no output may overwrite, existing or not, each with its role in words, such as `the record itself`."""
 
     files: Mapping[str, str]
 
@@ -62,7 +62,10 @@ NOTHING = Protected({})
 
 
 def record_sources(source: Source, styles: Iterable[str] = (), edits: Iterable[str | Path] = ()) -> Protected:
-    """The files of a record and of its styles; `styles` are further ones, `edits` the files that a command may edit."""
+    """The files of a record and of its styles, without the files in `edits`, which a command may edit.
+
+    `styles` are the names of further styles.
+    """
     imported = str(Path(source.root.file).with_name(LAST_IMPORT))
     files = {imported: "the file of the last import", source.root.file: "the record itself"}
     files |= {source.lock_file: "the record's lockfile", **source.named}
@@ -73,7 +76,7 @@ def record_sources(source: Source, styles: Iterable[str] = (), edits: Iterable[s
 
 
 def other_file(target: Path, ending: str) -> str:
-    """The hint that names a free file beside a target."""
+    """A hint with the path of a new file beside a target."""
     import shlex
 
     free = _free(target.parent, f"{target.stem or 'cv'}-output", ending)
@@ -81,7 +84,7 @@ def other_file(target: Path, ending: str) -> str:
 
 
 def other_folder(option: str = "-o") -> str:
-    """The hint that names a free folder here."""
+    """A hint with the path of a new folder in the current folder."""
     return f"nothing was written; name another folder: {option} {_free(Path(), 'cv-output', '')}/"
 
 
@@ -117,7 +120,7 @@ def _identity(path: str) -> Identity:
 
 
 def _folded(name: str) -> str:
-    """A name as a disk compares it that ignores case and Unicode form."""
+    """The form of a name in which disks compare it if they ignore case and Unicode form."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 

@@ -15,17 +15,17 @@ from cvkit.system.filelock import FileLock, try_acquire
 
 @contextmanager
 def target_lock(target: Path) -> Iterator[None]:
-    """Wait until no other process builds a target, and make others wait.
+    """Wait until no other process builds a target. Other processes then wait for this one.
 
-    A killed process makes nobody wait. If the system has no place for the lock file, nobody waits: each delivered file
-    is complete in any case.
+    No process waits for a killed one. If the system cannot create the locked file, no process waits: each
+    delivered file is complete in any case.
     """
-    held = _wait(target)
+    locked = _wait(target)
     try:
         yield
     finally:
-        if held:
-            held.release()
+        if locked:
+            locked.release()
 
 
 def _wait(target: Path) -> FileLock | None:
@@ -34,9 +34,9 @@ def _wait(target: Path) -> FileLock | None:
     pause = 0.005
     try:
         file = Path(tempfile.gettempdir(), f"cvkit-turn-{user}-{name}")
-        while not (held := try_acquire(file)):
+        while not (locked := try_acquire(file)):
             time.sleep(pause)
             pause = min(0.1, pause * 2)
     except OSError:
         return None
-    return held
+    return locked

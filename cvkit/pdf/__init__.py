@@ -1,1 +1,1 @@
-"""All that knows the inside of a PDF file: the only folder that imports pypdf and pdfium."""
+"""Read and change PDF files. Only this folder imports pypdf and pypdfium2."""

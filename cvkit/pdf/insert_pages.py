@@ -1,4 +1,4 @@
-"""Merging: a CV's pages into a thesis, whose links, outline, page labels and metadata stay as they are."""
+"""Insert the pages of a CV into a thesis. Its links, outline, page labels and metadata do not change."""
 
 from __future__ import annotations
 
@@ -28,13 +28,15 @@ Destinations = dict[bytes, ArrayObject]
 
 
 def insert_pages(thesis: Thesis, cv: bytes, title: str, after: int | None = None) -> bytes:
-    """The thesis with the pages of a CV behind its last page, or behind page `after`: 1 is the first, 0 before it.
+    """Return the thesis with the pages of a CV behind its last page, or behind page `after`.
 
-    The CV's outline stands under one entry with a title. Places of the CV whose names the thesis has already get
-    others. Its pages are labelled CV-1, CV-2 and so on, those of the thesis as before. Equal input gives equal bytes.
+    Page 1 is the first; 0 inserts the CV before it. The outline gets one entry with the title, and the CV's outline is
+    below it. If the thesis already has a destination with the same name as one of the CV, that of the CV is renamed.
+    The pages of the CV are labelled CV-1, CV-2 and so on. Equal input gives equal bytes.
 
     Raises:
-        CvkitError: the thesis has no such page or does more than to be read, or one of the two cannot be read.
+        CvkitError: the thesis has no such page, has active content or a signature, or one of the two PDFs cannot be
+            read.
     """
     thesis.check_page(after)
     thesis.verify()
@@ -42,7 +44,7 @@ def insert_pages(thesis: Thesis, cv: bytes, title: str, after: int | None = None
     with read_closely():
         part = PdfReader(io.BytesIO(cv))
         places = _places_of(part.root_object)
-        _lead_to_pages(part, places)
+        _resolve_names(part, places)
         writer = PdfWriter(clone_from=thesis.reader)
         writer.pdf_header = thesis.reader.pdf_header
         writer.merge(at, part, import_outline=False)
@@ -57,7 +59,7 @@ def insert_pages(thesis: Thesis, cv: bytes, title: str, after: int | None = None
 
 @dataclass
 class _Inserted:
-    """The pages of a part that a writer has been given behind so many of its own."""
+    """The pages of a PDF (`part`) that a writer has inserted behind its first `at` pages."""
 
     writer: PdfWriter
     part: PdfReader
@@ -73,25 +75,25 @@ class _Inserted:
         }
 
     def moved(self, place: ArrayObject | None) -> ArrayObject | None:
-        """A destination of the part as one of the whole, if its page is there."""
+        """A destination of the inserted PDF as one of the merged PDF; none if its page is missing."""
         page = self.pages.get(place[0].idnum) if place and isinstance(place[0], IndirectObject) else None
         return ArrayObject([page, *place[1:]]) if place and page else None
 
     def name_places(self, places: Destinations) -> None:
-        """Give the places of the part names that none of the whole has."""
+        """Add the destinations of the inserted PDF under names that the thesis does not use."""
         names = self.root.setdefault(NameObject("/Names"), DictionaryObject()).get_object()
         pairs = pairs_of(value_of(names, "/Dests"), "/Names")
         taken = {name_bytes(name) for name, _ in pairs}
         for name, place in places.items():
             if moved := self.moved(place):
-                free = next(new for new in _namings(name) if new not in taken)
+                free = next(new for new in _candidate_names(name) if new not in taken)
                 taken.add(free)
                 pairs.append((ByteStringObject(free), moved))
         pairs.sort(key=lambda pair: name_bytes(pair[0]))
         names[NameObject("/Dests")] = _placed(self.writer, tree_of(pairs, "/Names"))
 
     def add_outline(self, title: str) -> None:
-        """Put the part's outline under one entry, behind those that lead to earlier pages."""
+        """Add an entry with the outline of the inserted PDF below it, behind the entries that lead to earlier pages."""
         if not isinstance(value_of(self.root, "/Outlines"), DictionaryObject):
             empty = DictionaryObject({NameObject("/Type"): NameObject("/Outlines")})
             self.root[NameObject("/Outlines")] = _placed(self.writer, empty)
@@ -106,7 +108,7 @@ class _Inserted:
         top[NameObject("/Count")] = NumberObject(shown + 1 if shown > 0 else len(siblings))
 
     def _rank(self, top: DictionaryObject) -> int:
-        """Before how many entries the part's comes: those that lead to a page behind it."""
+        """The index of the new entry: that of the first entry which leads to a page behind the inserted pages."""
         order = {
             page.indirect_reference.idnum: at for at, page in enumerate(self.writer.pages) if page.indirect_reference
         }
@@ -119,7 +121,7 @@ class _Inserted:
         return sum(1 for _ in _children(top))
 
     def _entry(self, title: str, place: ArrayObject | None, source: Any) -> IndirectObject:
-        """An entry, closed, with all that stands under another."""
+        """Create a closed entry with copies of all entries below another."""
         entry = DictionaryObject({NameObject("/Title"): TextStringObject(title)})
         if place:
             entry[NameObject("/Dest")] = place
@@ -134,7 +136,7 @@ class _Inserted:
         return reference
 
     def label_pages(self, total: int) -> None:
-        """Label the pages of the part; those of the thesis keep theirs."""
+        """Label the inserted pages. The pages of the thesis keep their labels. `total` is the number of its pages."""
         ranges = pairs_of(value_of(self.root, "/PageLabels"), "/Nums") or [(0, _label(NameObject("/D")))]
         prefixes = {str(label.get_object().get("/P", "")) for _, label in ranges}
         prefix = next(name for n in count(1) if (name := f"CV{n if n > 1 else ''}-") not in prefixes)
@@ -153,7 +155,7 @@ class _Inserted:
 
 
 def _placed(writer: PdfWriter, content: DictionaryObject) -> IndirectObject:
-    """Put a dictionary into a file as an indirect object, which others can refer to."""
+    """Add a dictionary to a file as an indirect object, to which others can refer."""
     blank = DictionaryObject()
     blank.indirect_reference = None  # so that pypdf registers the clone
     placed = blank.clone(writer)
@@ -163,15 +165,15 @@ def _placed(writer: PdfWriter, content: DictionaryObject) -> IndirectObject:
 
 
 def _label(style: NameObject, prefix: str = "") -> DictionaryObject:
-    """How a range of pages is labelled."""
+    """The label of a range of pages."""
     label = DictionaryObject({NameObject("/S"): style})
     if prefix:
         label[NameObject("/P")] = TextStringObject(prefix)
     return label
 
 
-def _namings(name: bytes) -> Iterator[bytes]:
-    """A name, and what it may become where it is taken."""
+def _candidate_names(name: bytes) -> Iterator[bytes]:
+    """A name, and then the names that can replace it if it is taken."""
     yield name
     for number in count(1):
         yield b"cv%d." % number + name
@@ -189,28 +191,28 @@ def _places_of(root: DictionaryObject) -> Destinations:
 
 
 def _explicit(value: Any) -> ArrayObject | None:
-    """A destination as an array; some stand in a dictionary."""
+    """A destination as an array; in some files it is in a dictionary."""
     if isinstance(value, DictionaryObject):
         value = value_of(value, "/D")
     return value if isinstance(value, ArrayObject) and value else None
 
 
 def _place_of(holder: DictionaryObject, places: Destinations) -> ArrayObject | None:
-    """Where a link or an entry of an outline leads to in its own document, if it does."""
+    """The destination of a link or an outline entry in its own document, if it has one."""
     target = _target_of(holder)
     return places.get(name_bytes(target)) if isinstance(target, NAME_OBJECTS) else _explicit(target)
 
 
 def _target_of(holder: DictionaryObject) -> Any:
-    """A destination, or the name of one, that a link or an entry of an outline has."""
+    """The destination of a link or an outline entry, or the name of that destination."""
     action = value_of(holder, "/A")
     if isinstance(action, DictionaryObject) and action.get("/S") == "/GoTo":
         return value_of(action, "/D")
     return value_of(holder, "/Dest")
 
 
-def _lead_to_pages(part: PdfReader, places: Destinations) -> None:
-    """Have every link and every entry of the outline name its page itself, and take the names away."""
+def _resolve_names(part: PdfReader, places: Destinations) -> None:
+    """Replace the name in each link and outline entry by its destination, and delete the names."""
     notes = [note.get_object() for page in part.pages for note in value_of(page, "/Annots") or ()]
     outline = value_of(part.root_object, "/Outlines")
     for holder in [*notes, *(_descendants(outline) if outline else ())]:
@@ -225,7 +227,7 @@ def _lead_to_pages(part: PdfReader, places: Destinations) -> None:
 
 
 def _children(node: DictionaryObject) -> Iterator[DictionaryObject]:
-    """The entries right under one of an outline."""
+    """The entries of an outline directly below one."""
     seen: set[int] = set()
     child = value_of(node, "/First")
     while isinstance(child, DictionaryObject) and id(child) not in seen:
@@ -235,14 +237,14 @@ def _children(node: DictionaryObject) -> Iterator[DictionaryObject]:
 
 
 def _descendants(node: DictionaryObject) -> Iterator[DictionaryObject]:
-    """All entries under one of an outline."""
+    """All entries of an outline below one."""
     for child in _children(node):
         yield child
         yield from _descendants(child)
 
 
 def _link(parent: IndirectObject, children: Sequence[IndirectObject]) -> None:
-    """Make entries the children of another, in order."""
+    """Make some entries the children of another, in order."""
     node: Any = parent.get_object()
     node[NameObject("/First")], node[NameObject("/Last")] = children[0], children[-1]
     for before, child, behind in zip([None, *children], children, [*children[1:], None], strict=False):

@@ -1,4 +1,4 @@
-"""What of a PDF stands on pages that are too many."""
+"""Measure the part of a PDF that exceeds a page limit."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Overflow:
-    """How much is too much."""
+    """The content of the pages behind a page limit."""
 
     lines: int
     anchors: tuple[str, ...]
-    """The destinations that stand there, in order."""
+    """The destinations on these pages, in order."""
 
 
 def overflow(pdf: bytes, most: int) -> Overflow:
-    """What stands behind the first so many pages of a PDF of ours; each page's first line is its running head."""
+    """The content behind the first `most` pages of a PDF by cvkit. The running head of each page is not counted."""
     from pypdf import PdfReader
 
     reader = PdfReader(io.BytesIO(pdf))

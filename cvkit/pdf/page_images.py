@@ -1,4 +1,4 @@
-"""Pages of a PDF as pictures, for a screen; by PDFium, since not every machine has a program for that."""
+"""Render the pages of a PDF as images for a screen, with PDFium: not every machine has a program for that."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 SHARPNESS = 2.0
-"""How many dots of a picture a point of the page has."""
+"""Pixels per point."""
 
 _LOCK = threading.Lock()
-"""PDFium does one thing at a time."""
+"""PDFium cannot run in two threads at the same time."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,6 @@ class PageImages:
             if page not in self._drawn:
                 drawn = self._document[page].render(scale=SHARPNESS, rev_byteorder=True)
                 packed = io.BytesIO()
-                drawn.to_pil().save(packed, "PNG", compress_level=1)  # quickly rather than small
+                drawn.to_pil().save(packed, "PNG", compress_level=1)  # fast rather than small
                 self._drawn[page] = packed.getvalue()
             return self._drawn[page]

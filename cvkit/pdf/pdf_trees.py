@@ -1,4 +1,4 @@
-"""Values of a PDF, and its name and number trees (ISO 32000, 7.9.6, 7.9.7), read as pairs and written flat."""
+"""Values of a PDF. Its name and number trees (ISO 32000, 7.9.6, 7.9.7) are read as pairs and written flat."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ def pairs_of(tree: Any, leaf: str) -> list[Pair]:
 
 
 def tree_of(pairs: Iterable[Pair], leaf: str) -> DictionaryObject:
-    """A tree that is its own leaf; the pairs must be in the order of their keys."""
+    """A tree with a single node; the pairs must be sorted by their keys."""
     return DictionaryObject({NameObject(leaf): ArrayObject(part for pair in pairs for part in pair)})
 
 
 def name_bytes(name: Any) -> bytes:
-    """A name as it stands in the file: of a string its bytes, of a name object the letters behind the slash."""
+    """The bytes of a name in the file: those of a string, or of a name object those behind the slash."""
     if isinstance(name, NameObject):
         return str(name)[1:].encode("utf-8", "surrogateescape")
     original: bytes = name.original_bytes
@@ -41,6 +41,6 @@ def name_bytes(name: Any) -> bytes:
 
 
 def value_of(holder: DictionaryObject, key: str) -> Any:
-    """What a dictionary has under a key, wherever in the file that stands; None for nothing."""
+    """The value of a key in a dictionary, also if it is an indirect object; None if the key is missing."""
     value = holder.get(key)
     return None if value is None else value.get_object()

@@ -1,10 +1,10 @@
-"""A photo that is a PDF file: whether it has a page."""
+"""Check that a PDF file has a page which can be used as a photo."""
 
 from __future__ import annotations
 
 
 def photo_page_error(content: bytes) -> str:
-    """Why a PDF file cannot be a photo; empty where it can."""
+    """The reason why a PDF file cannot be a photo, in words; empty if it can."""
     from pypdfium2 import PdfDocument, PdfiumError
 
     try:

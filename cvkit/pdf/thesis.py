@@ -1,4 +1,4 @@
-"""A thesis that is to be given pages: opened, and looked through before anything is done with it."""
+"""Open a thesis into which pages are to be inserted, and verify it before it is changed."""
 
 from __future__ import annotations
 
@@ -31,52 +31,52 @@ ACTIVE = {
     "/Movie": "an action that plays a film",
     "/Sound": "an action that plays a sound",
 }
-"""Actions that do more than to lead somewhere, by their type (ISO 32000, 12.6.4)."""
+"""Actions that do more than go to a page, by their type (ISO 32000, 12.6.4)."""
 STANDARDS = {"PDF/A": b"pdfaid:part", "PDF/UA": b"pdfuaid:part"}
-"""What is said of them in a PDF's metadata."""
+"""The text by which the metadata of a PDF claims each standard."""
 LEADING = ("/GoTo", "/Named")
-"""Actions that may start by themselves: they lead to a page of the same document."""
+"""Actions that may start automatically: they go to a page of the same document."""
 
 
 class Thesis:
-    """A PDF that is to be given pages: opened at once, looked through before it is."""
+    """A PDF into which pages are to be inserted. `verify` reads all of it before that."""
 
     def __init__(self, content: bytes) -> None:
-        """Open it.
+        """Open the PDF.
 
         Raises:
-            CvkitError: it is damaged or encrypted, or has no pages, or too many.
+            CvkitError: it is damaged or encrypted, has no pages, or has too many.
         """
         with read_closely():
             self.reader = PdfReader(io.BytesIO(content))
             self.is_encrypted = self.reader.is_encrypted
             self.pages = 0 if self.is_encrypted else len(self.reader.pages)
-        self._is_looked_through = False
+        self._is_verified = False
         if self.is_encrypted:
-            raise refused("is encrypted", "take its password off first: qpdf --decrypt THESIS.pdf plain.pdf")
+            raise refused("is encrypted", "remove its password first: qpdf --decrypt THESIS.pdf plain.pdf")
         if not 0 < self.pages <= MOST_PAGES:
-            raise refused(f"has {self.pages} pages", f"it may have 1 to {MOST_PAGES}")
+            raise refused(f"has {self.pages} pages", f"a thesis may have 1 to {MOST_PAGES} pages")
 
     def verify(self) -> None:
-        """Read all of it, once.
+        """Read all of the PDF. A second call does nothing.
 
         Raises:
-            CvkitError: it is damaged or signed, or does more than to be read.
+            CvkitError: it is damaged or signed, or has active content, such as a script.
         """
-        if self._is_looked_through:
+        if self._is_verified:
             return
         with read_closely():
-            fault = _fault(self.reader, self.pages)
-        if fault:
-            raise refused(f"has {fault}", "build it without, and merge then")
-        self._is_looked_through = True
+            obstacle = _obstacle(self.reader, self.pages)
+        if obstacle:
+            raise refused(f"has {obstacle}", "build the thesis without it, and merge that")
+        self._is_verified = True
 
     @property
     def paper(self) -> tuple[float, float]:
-        """Width and height of most of its pages as they are seen, in units of 1/72 inch.
+        """The most frequent width and height of its pages on the screen, in units of 1/72 inch.
 
         Raises:
-            CvkitError: they are too small for a CV, or damaged.
+            CvkitError: the pages are too small for a CV, or damaged.
         """
         sizes: Counter[tuple[float, float]] = Counter()
         with read_closely():
@@ -86,38 +86,38 @@ class Thesis:
         paper = sizes.most_common(1)[0][0]
         if any(side < least for side, least in zip(paper, SMALLEST, strict=True)):
             shown = " by ".join(f"{side / 72 * 25.4:.0f}" for side in paper)
-            raise refused(f"has pages of {shown} mm", "they are too small for a CV")
+            raise refused(f"has pages of {shown} mm", "a CV needs larger pages")
         return paper
 
     @property
     def standards(self) -> list[str]:
-        """The standards that it says it keeps to: PDF/A, PDF/UA."""
+        """The standards that its metadata claim: PDF/A, PDF/UA."""
         about = value_of(self.reader.root_object, "/Metadata")
         text = about.get_data() if isinstance(about, StreamObject) else b""
         return [name for name, sign in STANDARDS.items() if sign in text]
 
     def check_page(self, number: int | None) -> None:
-        """Refuse the number of a page that it has not; 0 stands before the first.
+        """Refuse the number of a page that does not exist; 0 is the position before page 1.
 
         Raises:
-            CvkitError: it has none of that number.
+            CvkitError: there is no page with that number.
         """
         if number is not None and not 0 <= number <= self.pages:
-            hint = f"it has {self.pages}; pages count from 1, whatever is printed on them"
+            hint = f"its pages count from 1 to {self.pages}; ignore the printed page numbers"
             raise CvkitError(f"the thesis has no page {number}", ExitStatus.USAGE, hint)
 
 
-def refused(fault: str, hint: str) -> CvkitError:
-    """The error for a thesis that nothing is merged into."""
-    return CvkitError(f"the thesis {fault}", ExitStatus.PROBLEMS, f"nothing was written; {hint}")
+def refused(reason: str, hint: str) -> CvkitError:
+    """The error for a thesis that cannot be merged with a CV."""
+    return CvkitError(f"the thesis {reason}", ExitStatus.PROBLEMS, f"nothing was written; {hint}")
 
 
 @contextmanager
 def read_closely() -> Iterator[None]:
-    """A context in which whatever pypdf complains of is an error: what it mends silently may be mended wrongly.
+    """A context in which each warning of pypdf is an error: the repair that pypdf makes may be wrong.
 
     Raises:
-        CvkitError: it complains.
+        CvkitError: pypdf warned or failed.
     """
     log = logging.getLogger("pypdf")
     listener = _Listener()
@@ -127,36 +127,41 @@ def read_closely() -> Iterator[None]:
         yield
     except CvkitError:
         raise
-    except (Exception, MemoryError) as error:  # pypdf raises many kinds at a broken file
-        listener.said.append(str(error) or type(error).__name__)
+    except (Exception, MemoryError) as error:  # pypdf raises many exceptions on damaged files
+        listener.messages.append(str(error) or type(error).__name__)
     finally:
         log.removeHandler(listener)
         log.propagate = propagates
-    if listener.said:
-        raise refused(f"is damaged ({listener.said[0]})", "mend it first: qpdf THESIS.pdf mended.pdf")
+    if listener.messages:
+        raise refused(f"is damaged ({listener.messages[0]})", "fix it first: qpdf THESIS.pdf fixed.pdf")
 
 
 class _Listener(logging.Handler):
-    """Keeps what is said, besides that unused objects are nowhere, which many programs write."""
+    """Collects warnings, except that on references to missing unused objects, which many programs write."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.said: list[str] = []
+        self.messages: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         message = record.getMessage()
         if "Ignoring wrong pointing object" not in message:
-            self.said.append(message)
+            self.messages.append(message)
 
 
-def _fault(reader: PdfReader, pages: int) -> str:
-    """What keeps a PDF from being merged into; nothing if all is well. What cannot be read raises."""
+def _obstacle(reader: PdfReader, pages: int) -> str:
+    """The content that makes a merge unsafe, in words; empty if there is none.
+
+    Raises:
+        ValueError: the PDF has another number of pages than it claims.
+        Exception: a part of it cannot be read.
+    """
     found = 0
     for page in reader.pages:
         found += 1
         _decode(value_of(page, "/Contents"))
     if found != pages:
-        raise ValueError(f"it says that it has {pages} pages, and has {found}")
+        raise ValueError(f"it claims {pages} pages but has {found}")
     root = reader.root_object
     opening = value_of(root, "/OpenAction")
     if isinstance(opening, DictionaryObject) and opening.get("/S") not in LEADING:
@@ -164,20 +169,20 @@ def _fault(reader: PdfReader, pages: int) -> str:
     return next(filter(None, map(_activity, _dictionaries(root))), "")
 
 
-def _decode(painted: Any) -> None:
-    """Decode what is painted on a page, which pypdf would take without a word as far as it goes.
+def _decode(contents: Any) -> None:
+    """Decode the content of a page. If it is cut short, pypdf would accept the first part without a warning.
 
     Raises:
-        zlib.error: it is not whole.
+        zlib.error: it is incomplete.
     """
-    for stream in painted if isinstance(painted, ArrayObject) else [painted]:
+    for stream in contents if isinstance(contents, ArrayObject) else [contents]:
         content = stream.get_object() if stream is not None else None
         if isinstance(content, StreamObject) and content.get("/Filter") in ("/FlateDecode", ["/FlateDecode"]):
             zlib.decompress(StreamObject.get_data(content))
 
 
 def _activity(part: DictionaryObject) -> str:
-    """What a dictionary of a PDF does; nothing for most."""
+    """The active content in a dictionary of a PDF, in words; empty for most."""
     kind = str(part.get("/S", ""))
     if kind in ACTIVE and part.get("/Type", "/Action") == "/Action":
         return ACTIVE[kind]
@@ -186,7 +191,7 @@ def _activity(part: DictionaryObject) -> str:
     if "/XFA" in part:
         return "a form that is a program"
     if "/ByteRange" in part and "/Contents" in part:
-        return "a signature, which would no longer hold"
+        return "a signature, which would become invalid"
     by_itself = value_of(part, "/AA") or {}
     if any(action.get_object().get("/S") not in LEADING for action in by_itself.values()):
         return "an action that starts by itself"
@@ -194,7 +199,7 @@ def _activity(part: DictionaryObject) -> str:
 
 
 def _dictionaries(root: DictionaryObject) -> Iterator[DictionaryObject]:
-    """Every dictionary that can be reached."""
+    """Every dictionary that can be reached from the root."""
     seen: set[int] = set()
     todo: list[Any] = [root]
     while todo:

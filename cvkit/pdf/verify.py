@@ -1,4 +1,4 @@
-"""A PDF is opened and looked at before it is put in place: an engine's exit status says little about its pages."""
+"""Verify a PDF before it is delivered: the exit status of an engine says little about its pages."""
 
 from __future__ import annotations
 
@@ -15,34 +15,36 @@ FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
 def verify_pdf(content: bytes, pages: int, anchors: Sequence[str]) -> None:
-    """Refuse a PDF that is not what TeX's log and the record say.
+    """Refuse a PDF that does not match TeX's log and the record.
+
+    `pages` is the number of pages in the log. `anchors` are the destinations that the PDF must have.
 
     Raises:
-        CvkitError: it cannot be read, has another number of pages, a font that is not embedded or is a bitmap, or
-            lacks the place of a label.
+        CvkitError: it cannot be read, has another number of pages, has a font that is not embedded or is a bitmap, or
+            lacks a destination.
     """
-    if fault := _fault(content, pages, anchors):
-        hint = "nothing was written; this is a fault of cvkit or of the TeX installation"
-        raise CvkitError(f"the PDF is not good: {fault}", ExitStatus.TYPESETTING, hint)
+    if defect := _defect(content, pages, anchors):
+        hint = "nothing was written; run cvkit doctor, and if nothing is missing there, report a bug in cvkit"
+        raise CvkitError(f"the PDF is defective: {defect}", ExitStatus.TYPESETTING, hint)
 
 
-def _fault(content: bytes, pages: int, anchors: Sequence[str]) -> str:
+def _defect(content: bytes, pages: int, anchors: Sequence[str]) -> str:
     try:
         reader = PdfReader(io.BytesIO(content))
         if len(reader.pages) != pages:
             return f"it has {len(reader.pages)} pages, and TeX's log says {pages}"
         for font in _fonts(reader):
-            if fault := _font_fault(font):
-                return fault
+            if defect := _font_defect(font):
+                return defect
         destinations = reader.named_destinations
-    except Exception as error:  # pypdf raises many kinds at a broken file
+    except Exception as error:  # pypdf raises many exceptions on damaged files
         return f"it cannot be read ({error})"
-    lost = [anchor for anchor in anchors if anchor not in destinations]
-    return f"it has no place for {', '.join(lost)}" if lost else ""
+    missing = [anchor for anchor in anchors if anchor not in destinations]
+    return f"links to {', '.join(missing)} have no target" if missing else ""
 
 
 def _fonts(reader: PdfReader) -> Iterator[DictionaryObject]:
-    """Every font of every page, once."""
+    """Every font of all pages, each once."""
     seen: set[int] = set()
     for page in reader.pages:
         resources: Any = page.get("/Resources", {})
@@ -54,7 +56,7 @@ def _fonts(reader: PdfReader) -> Iterator[DictionaryObject]:
                 yield font
 
 
-def _font_fault(font: DictionaryObject) -> str:
+def _font_defect(font: DictionaryObject) -> str:
     name = str(font.get("/BaseFont", "a font")).lstrip("/")
     if font.get("/Subtype") == "/Type3":
         return f"{name} is a bitmap font (Type 3)"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 
 def cache_folder(name: str) -> Path | None:
-    """A folder below cvkit's cache folder, existing or not; none if the system has no place for caches.
+    """The folder `name` below cvkit's cache folder, existing or not; none if this user has no cache folder.
 
-    A user without a home, as in some containers, has no cache folder.
+    A user without a home folder, as in some containers, has none.
     """
     from platformdirs import user_cache_path
 

@@ -44,7 +44,7 @@ class Reason(enum.Enum):
 
 
 class RefusedFileError(Exception):
-    """A file that is not read, and why."""
+    """A file is not read, for a reason."""
 
     def __init__(self, reason: Reason) -> None:
         super().__init__(reason.name)
@@ -58,7 +58,10 @@ class RefusedFileError(Exception):
         path: KeyPath = (),
         place: Place | None = None,
     ) -> Diagnostic:
-        """The diagnostic for a file that the user sees as `shown` and that must be in `folder`."""
+        """The diagnostic for a refused file.
+
+        `shown` is its name for the user. `folder` is the folder that must contain it, in words.
+        """
         match self.reason:
             case Reason.OUTSIDE:
                 hint = "copy the file into the folder; a link must not lead out of it"
@@ -83,7 +86,7 @@ def read_within(folder: Path, name: str, largest: int, *, may_link: bool = True)
     """The content of a file by its name from a folder; see `open_within`.
 
     Raises:
-        RefusedFileError: it is refused, or is larger than `largest` bytes.
+        RefusedFileError: the file is refused, or is larger than `largest` bytes.
         OSError: the system refuses to read it.
     """
     with open_within(folder, name, may_link=may_link) as file:
@@ -91,7 +94,7 @@ def read_within(folder: Path, name: str, largest: int, *, may_link: bool = True)
 
 
 def read_typed(file: Path, largest: int) -> bytes:
-    """The content of a regular file anywhere on the disk, whose path the user typed.
+    """The content of a regular file anywhere on the disk. The user typed its path.
 
     Raises:
         RefusedFileError: it is missing, is not a regular file, or is larger than `largest` bytes.
@@ -108,7 +111,7 @@ def open_within(folder: Path, name: str, *, may_link: bool = True) -> BinaryIO:
     `may_link=False` refuses a file that is itself a link.
 
     Raises:
-        RefusedFileError: it is refused.
+        RefusedFileError: the file is refused.
         OSError: the system refuses to open it.
     """
     root = os.path.realpath(folder)

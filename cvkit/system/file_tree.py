@@ -10,7 +10,7 @@ from pathlib import Path
 
 
 def measure(root: Path) -> tuple[int, int]:
-    """The total size in bytes of the files below a folder, and the number of files and folders.
+    """The size in bytes of all files below a folder, and the number of files and folders.
 
     A sparse file counts with its nominal size. A folder that cannot be listed because its path is too long counts as
     more than any limit.
@@ -37,7 +37,7 @@ def measure(root: Path) -> tuple[int, int]:
 def delete_tree(root: Path) -> None:
     """Delete a folder and everything below it, as far as the system allows.
 
-    Each inner folder is first moved to the top. So no path gets too long, and the function needs no recursion.
+    Each inner folder is first moved to the top. So no path is too long, and the function needs no recursion.
     """
     names = (f"{os.urandom(8).hex()}-{number}" for number in itertools.count())
     waiting = _emptied(str(root))

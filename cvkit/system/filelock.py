@@ -1,4 +1,4 @@
-"""File locks. The system releases the locks of a process when it ends, also when it is killed."""
+"""File locks. When a process ends or is killed, the system releases all its file locks."""
 
 from __future__ import annotations
 
@@ -11,13 +11,21 @@ if sys.platform == "win32":
     import msvcrt
 
     def lock_opened(opened: int) -> None:
-        """Take hold of an open file, or raise `OSError`."""
+        """Lock an open file.
+
+        Raises:
+            OSError: another process has locked it, or the file system has no locks.
+        """
         msvcrt.locking(opened, msvcrt.LK_NBLCK, 1)
 else:
     import fcntl
 
     def lock_opened(opened: int) -> None:
-        """Take hold of an open file, or raise `OSError`."""
+        """Lock an open file.
+
+        Raises:
+            OSError: another process has locked it, or the file system has no locks.
+        """
         fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
@@ -29,7 +37,7 @@ class FileLock:
         self.opened = opened
 
     def release(self) -> None:
-        """Delete the file and release the lock; on Windows in the other order."""
+        """Delete the file and unlock it; on Windows in the other order."""
         if sys.platform == "win32":
             os.close(self.opened)
         with contextlib.suppress(OSError):
@@ -44,7 +52,7 @@ def try_acquire(file: Path) -> FileLock | None:
     Raises:
         OSError: it cannot be opened.
     """
-    lock = _held(file, os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600))
+    lock = _locked(file, os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600))
     if lock:
         os.write(lock.opened, b"held\n")
     return lock
@@ -59,10 +67,10 @@ def steal_stale(file: Path) -> FileLock | None:
         opened = os.open(file, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
     except OSError:
         return None
-    return _held(file, opened)
+    return _locked(file, opened)
 
 
-def _held(file: Path, opened: int) -> FileLock | None:
+def _locked(file: Path, opened: int) -> FileLock | None:
     try:
         lock_opened(opened)
         if _is_still(file, opened):

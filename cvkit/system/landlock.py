@@ -1,7 +1,7 @@
 """Landlock, a sandbox of Linux: a thread that restricts itself can open only the files that its rules name.
 
-The restriction applies to the thread and to the programs that it starts, not to the rest of the process. So a program
-is started from a thread of its own. See `landlock(7)` and the kernel's `userspace-api/landlock`.
+The restriction applies to the thread and to the programs that it starts, not to the rest of the process. So each
+program is started from a separate thread. See `landlock(7)` and the kernel's `userspace-api/landlock`.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ MAKE_CHARACTER_DEVICE, MAKE_SOCKET, MAKE_PIPE, MAKE_BLOCK_DEVICE, MAKE_LINK, REF
 )
 """The last right is to link or move a file into another folder."""
 WRITABLE_LACKS = EXECUTE | MAKE_CHARACTER_DEVICE | MAKE_SOCKET | MAKE_PIPE | MAKE_BLOCK_DEVICE | MAKE_LINK | REFER
-"""In a writable folder a program may create files and folders; no links, devices, pipes or sockets."""
+"""In a writable folder a program may create files and folders, but no links, devices, pipes or sockets."""
 FILE_RIGHTS = EXECUTE | WRITE_FILE | READ_FILE | 1 << 14 | 1 << 15
 """The rights that apply to files; the last two are to truncate a file and to control a device."""
 NETWORK_FROM, NETWORK = 4, 0b11
-"""TCP: to listen and to connect. No rule allows either."""
+"""The version from which Landlock restricts TCP, and its rights: listen and connect. No rule allows either."""
 SCOPE_FROM, SCOPE = 6, 0b11
-"""Signals and abstract sockets to programs outside the sandbox."""
+"""The version from which it restricts signals and abstract sockets to programs outside the sandbox."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def landlock_version() -> int:
 
 
 def restrict_self(rules: SandboxRules) -> bool:
-    """Restrict the calling thread and all programs that it starts, for good. Return whether that succeeded."""
+    """Restrict the calling thread and all programs that it starts, permanently. Return whether that succeeded."""
     version = landlock_version()
     if not version:
         return False
@@ -82,7 +82,7 @@ def restrict_self(rules: SandboxRules) -> bool:
 
 
 def _allow(libc: ctypes.CDLL, ruleset: int, paths: Iterable[Path], rights: int) -> None:
-    if sys.platform != "linux":  # mypy reads this very comparison
+    if sys.platform != "linux":  # mypy understands only this comparison
         return
     for path in paths:
         try:

@@ -32,11 +32,11 @@ def find_program(name: str) -> str | None:
 
 
 def start_tex(
-    program: str, folder: Path, font_cache: Path | None, said: BinaryIO, seconds: float
+    program: str, folder: Path, font_cache: Path | None, output: BinaryIO, seconds: float
 ) -> subprocess.Popen[bytes]:
     """Start a TeX engine on `cv.tex` in its folder. At the end of the file it reads its standard input.
 
-    It prints to the open file `said`. It runs in its default interaction mode, because no other mode reads from a
+    It prints to the open file `output`. It runs in its default interaction mode, because no other mode reads from a
     terminal. It ends at the first error and at the end of its input. XeTeX writes `cv.xdv`, the others a PDF.
     """
     arguments = ["-halt-on-error", "-file-line-error", "-no-shell-escape", "-recorder"]
@@ -44,7 +44,7 @@ def start_tex(
         arguments.append("-no-parse-first-line")
     if Path(program).name.startswith("xe"):
         arguments.append("-no-pdf")
-    return _start([program, *arguments, "cv.tex"], folder, font_cache, said, seconds)
+    return _start([program, *arguments, "cv.tex"], folder, font_cache, output, seconds)
 
 
 def find_driver(engine: str) -> str | None:
@@ -61,13 +61,13 @@ def find_driver(engine: str) -> str | None:
     raise FileNotFoundError("xdvipdfmx")
 
 
-def start_driver(program: str, folder: Path, said: BinaryIO, seconds: float) -> subprocess.Popen[bytes]:
+def start_driver(program: str, folder: Path, output: BinaryIO, seconds: float) -> subprocess.Popen[bytes]:
     """Start the driver of XeTeX in its folder, as XeTeX itself does. It makes `cv.pdf` from its standard input."""
-    return _start([program, "-q", "-E", "-o", "cv.pdf"], folder, None, said, seconds)
+    return _start([program, "-q", "-E", "-o", "cv.pdf"], folder, None, output, seconds)
 
 
 def _start(
-    command: list[str], folder: Path, font_cache: Path | None, said: BinaryIO, seconds: float
+    command: list[str], folder: Path, font_cache: Path | None, output: BinaryIO, seconds: float
 ) -> subprocess.Popen[bytes]:
     process = start_sandboxed(
         lambda: subprocess.Popen(
@@ -75,7 +75,7 @@ def _start(
             cwd=folder,
             env=tex_environment(command[0], folder, font_cache),
             stdin=subprocess.PIPE,
-            stdout=said,
+            stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=os.name != "nt",
         ),

@@ -1,4 +1,4 @@
-"""The sandbox of TeX: its environment variables, the files that it may open, and its limits.
+"""TeX's sandbox: its environment variables, the files that it may open, and its limits.
 
 TeX's input comes from a record and is not trusted. TeX's own settings forbid a shell and, for the most part, files
 outside its folder. Landlock, if Linux has it, stops the rest: special commands of pdfTeX and XeTeX, and all of Lua.
@@ -35,7 +35,7 @@ _READABLE = (
 
 
 def user_folders() -> dict[str, Path]:
-    """Where fontconfig finds a user's own fonts (`fonts` in the first), and what it knows of fonts (`fontconfig`)."""
+    """The data folder of the user, with `fonts` in it, and the cache folder, with the cache of `fontconfig`."""
     usual = {"XDG_DATA_HOME": "~/.local/share", "XDG_CACHE_HOME": "~/.cache"}
     return {name: Path(os.environ.get(name) or os.path.expanduser(path)) for name, path in usual.items()}  # noqa: PTH111
 
@@ -94,7 +94,7 @@ def _loader(engine: Path) -> Path | None:
 
 
 def _installation(engine: Path) -> list[Path]:
-    """The folders of a TeX Live outside the system's, such as `~/texlive/2025` and its neighbours."""
+    """The folders of a TeX Live that is not a system package, such as `~/texlive/2025`."""
     root = next((parent for parent in list(engine.parents)[:5] if (parent / "texmf-dist").is_dir()), None)
     return [root, root.parent / "texmf-local"] if root else []
 

@@ -1,4 +1,4 @@
-"""Temporary folders, one a run. The next run deletes the folders that killed runs left."""
+"""Temporary folders, one per run. The next run deletes the folders that killed runs left."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from cvkit.system.filelock import FileLock, steal_stale, try_acquire
 TEMPDIR_PREFIX = "cvkit-"
 LOCK_NAME = "held"
 ABANDONED_AFTER = 3600.0
-"""A folder without a lock file that is older, in seconds, was left by a process that was killed while creating it."""
+"""Age in seconds after which an unlocked folder is abandoned: its process was killed while creating it."""
 
 _WRITING_NEW = (
     os.O_WRONLY
@@ -29,7 +29,7 @@ _WRITING_NEW = (
     | getattr(os, "O_BINARY", 0)
 )
 
-_THERE: set[Path] = set()
+_EXISTING: set[Path] = set()
 """The folders of this process that may exist."""
 
 
@@ -39,12 +39,12 @@ class TempDir:
     def __init__(self) -> None:
         # Recorded before it is created: an interrupt may come between any two steps.
         self.path = Path(tempfile.gettempdir(), f"{TEMPDIR_PREFIX}{os.urandom(8).hex()}")
-        _THERE.add(self.path)
+        _EXISTING.add(self.path)
         self.path.mkdir(0o700)
         self._lock = try_acquire(self.path / LOCK_NAME)
 
     def lay(self, files: Mapping[Path, bytes | None]) -> None:
-        """Write files. For a file without a content create a folder: every reader of files refuses it."""
+        """Write files. If a file has no content, create a folder with its name: every reader of files refuses that."""
         for file, content in files.items():
             folder = file if content is None else file.parent
             folder.mkdir(parents=True, exist_ok=True)
@@ -52,7 +52,7 @@ class TempDir:
                 file.write_bytes(content)
 
     def put(self, name: str, content: bytes) -> None:
-        """Write a new file while a program may be running in the folder. A present file is never overwritten.
+        """Write a new file while a program may be running in the folder. An existing file is never overwritten.
 
         Raises:
             CvkitError: the name is taken.
@@ -63,8 +63,8 @@ class TempDir:
         except OSError as error:
             if not os.path.lexists(file):
                 raise
-            message = f"the style itself made `{name}`, which cvkit writes in TeX's folder"
-            hint = "nothing was written; let the style name its file otherwise"
+            message = f"the style created `{name}`, a file name that cvkit uses in TeX's folder"
+            hint = "nothing was written; use another file name in the style"
             raise CvkitError(message, ExitStatus.TYPESETTING, hint) from error
         with os.fdopen(opened, "wb") as new:
             new.write(content)
@@ -83,22 +83,22 @@ class TempDir:
         except RefusedFileError as refused:
             if refused.reason is Reason.ABSENT:
                 return None
-            message = f"the style made `{name}` a link, a folder or a device, where TeX writes a file"
-            hint = "nothing was written; let the style name its file otherwise"
+            message = f"the style created `{name}` as a link, a folder or a device, but TeX writes a file there"
+            hint = "nothing was written; use another file name in the style"
             raise CvkitError(message, ExitStatus.TYPESETTING, hint) from None
 
     def remove(self) -> None:
         """Delete the folder with its content, and the folders that killed processes left."""
-        lock, self._lock = self._lock, None  # an interrupt may come between, and then this is called again
+        lock, self._lock = self._lock, None  # after an interrupt here, this is called again
         _delete(self.path, lock)
-        _THERE.discard(self.path)
+        _EXISTING.discard(self.path)
         _sweep()
 
 
 @atexit.register
 def _delete_forgotten() -> None:
     """Delete the folders whose removal an interrupt prevented."""
-    for path in list(_THERE):
+    for path in list(_EXISTING):
         delete_tree(path)
 
 
@@ -126,7 +126,7 @@ def _delete_left(path: Path, is_folder: bool) -> None:
 
 
 def _delete(path: Path, lock: FileLock | None) -> None:
-    """Delete the folder, lock file last, so that a killed cleanup can be resumed."""
+    """Delete the folder. The locked file is deleted last, so that the next run can finish a killed cleanup."""
     with contextlib.suppress(OSError), os.scandir(path) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
@@ -143,7 +143,7 @@ def _delete(path: Path, lock: FileLock | None) -> None:
 
 
 def _is_old(path: Path) -> bool:
-    """Whether a folder without a lock file is too old to be under construction."""
+    """Whether an unlocked folder is too old to be still in creation."""
     with contextlib.suppress(OSError):
         return not (path / LOCK_NAME).exists() and time.time() - path.stat().st_mtime > ABANDONED_AFTER
     return False

@@ -132,7 +132,7 @@ def test_a_file_that_was_moved_alone_stays_whatever_comes_then(tmp_path: Path, m
 
 def test_places_that_are_no_files_are_told_in_words(tmp_path: Path) -> None:
     assert "it is a folder" in refused(tmp_path).message
-    assert "make the folder first" in refused(tmp_path / "none" / "x.pdf").hint
+    assert "create the folder first" in refused(tmp_path / "none" / "x.pdf").hint
     (tmp_path / "f").write_bytes(b"")
     assert "not a folder" in refused(tmp_path / "f" / "x.pdf").hint
     assert "shorter" in refused(tmp_path / ("x" * 300)).hint
@@ -200,7 +200,7 @@ def test_a_full_disk_keeps_the_old_file_and_is_told(tiny_disk: Path) -> None:
     file.write_bytes(b"old")
     with pytest.raises(CvkitError) as failure:
         deliver({file: b"x" * 300_000}, NOTHING)
-    assert "make room" in failure.value.hint
+    assert "delete files" in failure.value.hint
     assert file.read_bytes() == b"old"
     assert list(tiny_disk.iterdir()) == [file]
 
