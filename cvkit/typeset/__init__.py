@@ -122,7 +122,7 @@ def _without_glyphs(characters: Sequence[str], source: Source) -> CvkitError:
 
 def _no_glyph(character: str) -> tuple[str, str, str]:
     hint = "write it differently, or install a font that has it; `cvkit doctor` shows which fonts are installed"
-    return "T101", f"no font here has the character {character} (U+{ord(character):04X})", hint
+    return "T101", f"no installed font has the character {character} (U+{ord(character):04X})", hint
 
 
 def _at_text(text: str, source: Source, code: str, message: str, hint: str) -> Diagnostic:
@@ -149,7 +149,7 @@ def _failure(outcome: Outcome, report: TexLog, body: str, source: Source) -> Cvk
     quoted = "".join(f"\n   | {line}" for line in message.splitlines())
     path = entry_at(source, body, report.line, report.key) if report.line else ()
     reason = message.splitlines()[0].partition(": ")[2] or message.splitlines()[0]
-    hint = "write it differently; if it is plain text, the mistake is in the style"
+    hint = "write it differently; if it is plain text, fix the style"
     diagnostic = Diagnostic("T102", f"TeX stopped while typesetting this: {reason}", hint, path)
     diagnostics = (_placed(diagnostic, source),) if path else ()
     hint = "nothing was written; add --verbose to keep TeX's whole log"
