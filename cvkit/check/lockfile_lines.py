@@ -28,6 +28,8 @@ def check_lockfile_presence(source: Source, record: Record) -> list[Diagnostic]:
     hint = f"restore {name} from version control; if there never was one, run `cvkit numbers --lock`"
     state = "it has no lockfile" if source.lock is None else "the lockfile is empty"
     if not record.numbering.lock:
+        if not any(record.numbering.series_of(work) for _, _, work in record.works()):
+            return []
         place = Place(source.lock_file, 1, 1, 2)
         hint = f"restore {Path(source.lock_file).name} from version control; or delete it to number the works again"
         return [Diagnostic("N201", "the lockfile has no line", hint, place=place, severity=Severity.WARNING)]
