@@ -62,6 +62,6 @@ def _too_long(pdf: Pdf, most: int, name: str, document: Document, page: Page) ->
     tightest = ", at the tightest that its style allows," if document.fit else ""
     excess = f"{counted(over.lines, 'line')} more than {counted(most, 'page')} hold"
     message = f"the document `{name}`{tightest} has {counted(pdf.pages, 'page')}, {excess}"
-    ways = "shorten lists with `set_limits` or `where`" + ("" if document.fit else ", or write `fit: true`")
+    ways = "shorten lists with `limit` or `where`" + ("" if document.fit else ", or write `fit: true`")
     hint = f"what does not fit: {', '.join(there[:MOST_NAMED])}{more}; {ways}" if there else ways
     return Diagnostic("T105", message, hint, ("documents", name, "max_pages"))

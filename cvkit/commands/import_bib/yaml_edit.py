@@ -12,7 +12,7 @@ _Entry = dict[str, Any]
 
 
 def edit_section(typed: str, entries: Sequence[YamlMap], wanted: Sequence[_Entry], new: Sequence[_Entry]) -> str:
-    """The text of the file: `entries` are what was read of `to_yaml`, `wanted` what each is to be, `new` comes on top.
+    """The text of the file: `entries` are what was read of `typed`, `wanted` what each is to be, `new` comes on top.
 
     Every byte stays as it is, but for those of values that change and the comments within them.
     """
