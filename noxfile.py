@@ -1,6 +1,6 @@
-"""Every chore of the project, one word each: `python3 noxfile.py tests`, or `nox -s tests` with nox at hand.
+"""The chores of the project, one word each: `python3 noxfile.py tests`, or `nox -s tests` if nox is installed.
 
-Run as a script it needs nothing but Python: it makes `.venv`, installs nox there and hands over to it.
+As a script it needs only Python: it makes `.venv`, installs nox there and runs it.
 Every chore installs the versions in `pins.txt`, except `newest` and `oldest`.
 """
 
@@ -20,7 +20,7 @@ OLDEST_PYTHON = (3, 11)
 
 
 def bootstrap(chores: list[str]) -> int:
-    """Run chores with the nox of the project's own environment, which is made first where it is not there."""
+    """Run chores with nox in the environment `.venv`, which is made first if it does not exist."""
     if sys.version_info < OLDEST_PYTHON:
         print(f"cvkit needs Python 3.11 or later; this is {sys.version.split()[0]}", file=sys.stderr)
         return 2
@@ -55,23 +55,23 @@ GROUPS = PROJECT["dependency-groups"]
 
 
 def install(session: nox.Session, *packages: str, versions: Path | None = PINS) -> None:
-    """Install packages, and what they need and are built with, in the versions of a file; without one, the newest."""
-    # Before 25.3, pip reads the first also for the packages that another is built with; then the second for those.
-    # Each is a list that ends at a space, so a path does not do.
+    """Install packages, their dependencies and build backends in the versions of a file, or in the newest versions."""
+    # pip before 25.3 uses PIP_CONSTRAINT for build backends too; later versions use PIP_BUILD_CONSTRAINT for them.
+    # Each value is a list separated by spaces, so it must be a URI: a path may contain spaces.
     names = ("PIP_CONSTRAINT", "PIP_BUILD_CONSTRAINT")
     environment = dict.fromkeys(names, versions.resolve().as_uri()) if versions else {}
-    # Without the option, pip builds PyLaTeX with the setuptools of the environment, where Python 3.11 has put one.
+    # Without --use-pep517, pip builds PyLaTeX with the setuptools that Python 3.11 puts into an environment.
     session.install("--quiet", "--use-pep517", *packages, env=environment)
 
 
 def install_cvkit(session: nox.Session, *groups: str, versions: Path | None = PINS) -> None:
-    """Install cvkit as it stands here, and what groups of chores need beside it."""
+    """Install cvkit from this checkout, and the packages of dependency groups."""
     packages = [package for group in groups for package in GROUPS[group]]
     install(session, "-e", ".", *packages, versions=versions)
 
 
 def install_tex(session: nox.Session) -> None:
-    """Install TeX where it is missing, as `cvkit doctor --install` does."""
+    """Install TeX if it is missing, by `cvkit doctor --install`."""
     session.run("cvkit", "doctor", "--install")
 
 
@@ -83,7 +83,7 @@ def install_debian(session: nox.Session, packages: list[str]) -> None:
 
 
 def install_programs(session: nox.Session, programs: dict[str, str]) -> None:
-    """Install what is missing of programs that are no part of cvkit, each by the name of its package in Debian."""
+    """Install missing programs. `programs` maps the name of each to its Debian package."""
     packages = [package for program, package in programs.items() if not shutil.which(program)]
     if not packages:
         return
@@ -92,15 +92,15 @@ def install_programs(session: nox.Session, programs: dict[str, str]) -> None:
     elif shutil.which("brew") and packages == ["poppler-utils"]:
         session.run("brew", "install", "poppler", external=True)
     else:
-        session.warn(f"install what has these programs: {', '.join(programs)}")
+        session.warn(f"install these programs: {', '.join(programs)}")
 
 
 TEX_OF_TESTS = {"pzdr.tfm": "texlive-fonts-recommended", "luaotfload.sty": "texlive-luatex"}
-"""What hyperref needs in a thesis under XeLaTeX, and LuaLaTeX for its fonts: no CV needs them."""
+"""TeX files that only the tests need, for hyperref in a thesis with XeLaTeX and for the fonts of LuaLaTeX."""
 
 
 def install_tex_of_tests(session: nox.Session) -> None:
-    """Install what the tests set beside CVs, where Debian has it in packages of their own."""
+    """Install the TeX files that only the tests need, on Debian."""
     if not (shutil.which("apt-get") and shutil.which("kpsewhich")):
         return
     asked = {file: subprocess.run(["kpsewhich", file], capture_output=True, check=False) for file in TEX_OF_TESTS}
@@ -110,11 +110,11 @@ def install_tex_of_tests(session: nox.Session) -> None:
 
 
 POPPLER = {"pdftotext": "poppler-utils"}
-"""What the tests read PDFs with, beside pypdf."""
+"""Programs with which the tests read PDFs, in addition to pypdf."""
 
 
 def run_tests(session: nox.Session, versions: Path | None = PINS) -> None:
-    """Run the tests with packages in the versions of a file; without one, the newest."""
+    """Run the tests with packages in the versions of a file, or in the newest versions."""
     install_cvkit(session, "tests", versions=versions)
     install_tex(session)
     install_tex_of_tests(session)
@@ -124,7 +124,7 @@ def run_tests(session: nox.Session, versions: Path | None = PINS) -> None:
 
 @nox.session
 def demo(session: nox.Session) -> None:
-    """Make the PDF of a real record, installing TeX where it is missing."""
+    """Make the PDF of a real record. TeX is installed if it is missing."""
     install_cvkit(session)
     install_tex(session)
     session.run("cvkit", "pdf", RECORD, "-o", "jemin-lee.pdf")
@@ -133,7 +133,7 @@ def demo(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Run the tests, with real TeX, which is installed where it is missing."""
+    """Run the tests with real TeX, which is installed if it is missing."""
     run_tests(session)
 
 
@@ -154,7 +154,7 @@ def oldest(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style and form with ruff."""
+    """Check style and format with ruff."""
     install(session, *GROUPS["lint"])
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
@@ -162,7 +162,7 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def types(session: nox.Session) -> None:
-    """Check types with mypy, strictly, as they are on each system."""
+    """Check types with mypy in strict mode, for each operating system."""
     install_cvkit(session, "types")
     for system in ("linux", "darwin", "win32"):
         session.run("mypy", "--platform", system, "--cache-dir", f".mypy_cache/{system}")
@@ -170,21 +170,21 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure how long cvkit takes, beside RenderCV; the tables are written to build/bench.md too."""
+    """Measure the run time of cvkit and of RenderCV. The tables are also written to build/bench.md."""
     install_cvkit(session, "tests")
     session.run("python", "tests/bench.py", *session.posargs)
 
 
 @nox.session
 def fuzz(session: nox.Session) -> None:
-    """Look for input that breaks cvkit, longer than the tests do."""
+    """Search for input that breaks cvkit, longer than the tests do."""
     install_cvkit(session, "tests")
     session.run("pytest", "-m", "laws or slow", "--hypothesis-profile=fuzz", *session.posargs)
 
 
 @nox.session
 def conformance(session: nox.Session) -> None:
-    """Have every format read by validators, browsers and office programs that are not ours."""
+    """Read every format with third-party validators, browsers and office programs."""
     install_cvkit(session, "tests", "conformance")
     programs = {"chromium": "chromium", "soffice": "libreoffice-writer", "java": "default-jre-headless", "npm": "npm"}
     install_programs(session, {**POPPLER, **programs, "pandoc": "pandoc"})
@@ -196,14 +196,14 @@ def conformance(session: nox.Session) -> None:
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """Write the parts of the documentation that are made from the code, and the picture of the README."""
+    """Write the generated parts of the documentation, and the image of the README."""
     install_cvkit(session)
     session.run("python", "tests/docs.py", *session.posargs)
 
 
 @nox.session
 def build(session: nox.Session) -> None:
-    """Build the wheel, and prove that it works in an empty environment with no checkout beside it."""
+    """Build the wheel, and test it in an empty environment without the checkout."""
     install(session, *GROUPS["build"], *GROUPS["backends"])
     session.run("python", "-m", "build", "--no-isolation", "--outdir", "dist")
     wheel = max((ROOT / "dist").glob("*.whl"), key=lambda file: file.stat().st_mtime)

@@ -1,6 +1,6 @@
-"""cvkit: one record, every CV a researcher is asked for.
+"""cvkit: one record, every CV that a researcher is asked for.
 
-What can be imported from `cvkit` itself is public; all else may change.
+Only names that this module exports are public. All other modules may change.
 """
 
 __version__ = "0.1.0"

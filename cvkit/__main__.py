@@ -1,4 +1,4 @@
-"""`cvkit`, and `python -m cvkit`: the command line as a program of its own."""
+"""The entry point of `cvkit` and of `python -m cvkit`."""
 
 import atexit
 import gc
@@ -7,15 +7,15 @@ import sys
 
 
 def program() -> None:
-    """Run a command. It lives for a second: collecting garbage would take longer than it is worth."""
+    """Run a command. It takes about a second, so garbage collection would cost more than it saves."""
     gc.disable()
-    atexit.register(gc.freeze)  # nor is anything looked through at the end
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # or it looks for some in every package installed
+    atexit.register(gc.freeze)  # skip the garbage collection at exit
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else it searches every installed package for plugins
     try:
         from cvkit.cli import main
 
         main()
-    except KeyboardInterrupt:  # before there was anything that could tell it
+    except KeyboardInterrupt:  # it came before the handler of `main` was active
         sys.exit(130)
 
 

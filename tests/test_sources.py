@@ -512,7 +512,7 @@ def test_a_new_style_replaces_nothing(cvkit: Run, folder: Path, name: str) -> No
     before = contents(folder)
     result = cvkit("styles", "rec", "--new", name, cwd=folder)
     assert (result.status, result.out) == (2, "")
-    assert "is there already" in result.err
+    assert "exists already" in result.err
     assert contents(folder) == before
 
 

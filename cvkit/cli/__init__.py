@@ -1,4 +1,4 @@
-"""The commands: what a user types in, a call of a flow out; no command does any work itself."""
+"""The command line: each command parses its arguments, calls a function of `commands/`, and prints the result."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ import click
 from cvkit import __version__
 
 COMMANDS = "new import pdf export appendix check numbers styles batch preview schema explain doctor".split()
-"""Each is a module of this package, with a function of its name (`import_` for `import`); `--help` has this order."""
+"""Each is a module of this package with a function of the same name (`import_` for `import`), in `--help` order."""
 
 
 class LazyGroup(click.Group):
-    """Loads a command when it is asked for: none waits for what only another needs."""
+    """Imports the module of a command only when the command is used, so that the start is fast."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return COMMANDS
@@ -44,10 +44,10 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Run a command; whatever goes wrong is told in words, with the exit status for it."""
+    """Run a command. Every error is reported in words, with its exit status."""
     from cvkit.model.diagnostic import CvkitError, ExitStatus
 
-    heard = _catch_signals()
+    received = _catch_signals()
     try:
         _open_what_is_closed()
         cli(standalone_mode=False)
@@ -64,40 +64,40 @@ def main() -> None:
     except (KeyboardInterrupt, click.Abort):
         _report_interrupt()
     except BrokenPipeError:
-        # Whoever read our output has closed it, as `head` does: nothing is wrong, and nothing more can be said.
+        # The reader of the output has closed it, as `head` does. This is no error.
         _drop_output()
         sys.exit(ExitStatus.DONE)
     except OSError as error:
-        if heard:
+        if received:
             _report_interrupt()
         try:
             sys.stdout.flush()
-        except (OSError, AttributeError):  # it is what refused, and would again when Python ends
+        except (OSError, AttributeError):  # stdout itself failed; avoid a second error when Python exits
             _drop_output()
         where = f": {error.filename}" if error.filename else ""
         click.echo(f"cvkit: the system refused: {error.strerror or error}{where}", err=True)
         sys.exit(ExitStatus.SYSTEM)
     except Exception as error:
-        if heard:  # what was at work when it came, such as pydantic, may have made another exception of it
+        if received:  # pydantic, for example, may have turned the interrupt into another exception
             _report_interrupt()
         if "CVKIT_DEBUG" in os.environ:
             raise
-        click.echo(f"cvkit: a fault of cvkit's own: {type(error).__name__}: {error}", err=True)
-        click.echo("   hint: run it again with CVKIT_DEBUG=1 set, and report what it prints", err=True)
+        click.echo(f"cvkit: internal error: {type(error).__name__}: {error}", err=True)
+        click.echo("   hint: run the command again with CVKIT_DEBUG=1 set, and report the output", err=True)
         sys.exit(ExitStatus.INTERNAL)
 
 
 def _drop_output() -> None:
-    """Let what has not been written yet go nowhere."""
+    """Discard the output that is not written yet."""
     with contextlib.suppress(OSError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _open_what_is_closed() -> None:
-    """Keep the places of standard input and output taken: else the next file to be opened would take them.
+    """Open the null device for each closed standard stream, so that no other file gets its descriptor.
 
     Raises:
-        OSError: standard output is closed, where the result would go.
+        OSError: standard output is closed, so the result cannot be printed.
     """
     for number, stream in enumerate((sys.stdin, sys.stdout, sys.stderr)):
         if stream is None:
@@ -112,37 +112,37 @@ def _report_interrupt() -> NoReturn:
     from cvkit.deliver import DELIVERED
     from cvkit.model.diagnostic import ExitStatus
 
-    left = "what was written is whole" if DELIVERED else "nothing was written"
+    left = "every written file is complete" if DELIVERED else "nothing was written"
     click.echo(f"cvkit: interrupted; {left}", err=True)
-    # Python remembers an interrupt that passed through `exec`, which dataclasses use, and would end by the signal
-    # although it was dealt with; running something anew makes it forget.
+    # Python records an interrupt that passed through `exec`, which dataclasses use. At exit it would then end with the
+    # signal, although the interrupt was handled. Another `exec` clears the record.
     exec("")  # noqa: S102
     sys.exit(ExitStatus.INTERRUPTED)
 
 
 def _catch_signals() -> list[int]:
-    """Clear up also where the system ends the program, or its terminal is closed.
+    """Turn the signals of Ctrl-C, of termination and of a closed terminal into KeyboardInterrupt, so that cleanup runs.
 
     Returns:
-        The signals that have come; the list grows as they do.
+        The signals that were received. The list grows with each signal.
     """
-    heard: list[int] = []
+    received: list[int] = []
 
     def interrupt(number: int, frame: object) -> None:
-        heard.append(number)
+        received.append(number)
         raise KeyboardInterrupt
 
-    def once_more(dropped: sys.UnraisableHookArgs) -> None:
-        """Python drops what is raised where nobody can catch it: let the interrupt come again a moment later."""
+    def raise_again(dropped: sys.UnraisableHookArgs) -> None:
+        """Raise an interrupt again after a moment, if Python dropped it in code such as `__del__`."""
         if dropped.exc_type is KeyboardInterrupt:
             threading.Timer(0.01, _thread.interrupt_main).start()
         else:
             sys.__unraisablehook__(dropped)
 
-    with contextlib.suppress(ValueError):  # a thread that is not the first has no say in signals
+    with contextlib.suppress(ValueError):  # only the main thread can set signal handlers
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)
             if number and signal.getsignal(number) is not signal.SIG_IGN:
                 signal.signal(number, interrupt)
-        sys.unraisablehook = once_more
-    return heard
+        sys.unraisablehook = raise_again
+    return received

@@ -70,11 +70,11 @@ def appendix(
     from cvkit.commands.request import Request
 
     if (into is None) == (thesis is None):
-        raise click.UsageError("say either --into FOLDER or --merge THESIS.pdf")
+        raise click.UsageError("add either --into FOLDER or --merge THESIS.pdf")
     if (output is None) != (thesis is None):
-        raise click.UsageError("--merge THESIS.pdf goes with -o OUT.pdf")
+        raise click.UsageError("--merge THESIS.pdf and -o OUT.pdf need each other")
     if (thesis is None and after is not None) or (into is None and force):
-        raise click.UsageError("--after goes with --merge, --force with --into")
+        raise click.UsageError("--after needs --merge, and --force needs --into")
     request = Request(record, document, style, sections, None if engine == "auto" else engine, output)
     made = (
         merge_appendix(thesis, request, after) if thesis else write_appendix_into(into or Path(), request, force=force)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cvkit.commands.batch import BatchProgress, FinishedTask
 
 SHOWN = 20
-"""How many problems of one record are shown."""
+"""The largest number of diagnostics that are shown for one record."""
 
 
 @click.command()
@@ -71,8 +71,8 @@ def batch(
     from cvkit.commands.batch import BatchRequest, run_batch
     from cvkit.model.diagnostic import ExitStatus
 
-    order = BatchRequest(folders, output, document, style, sections, limit, jobs or _processors(), dask, again)
-    done = _followed(run_batch(order))
+    request = BatchRequest(folders, output, document, style, sections, limit, jobs or _processors(), dask, again)
+    done = _with_progress(run_batch(request))
     for one in done:
         if one.file:
             click.echo(one.file)
@@ -83,14 +83,14 @@ def batch(
 
 
 def _processors() -> int:
-    """How many processors there are for this program."""
+    """The number of processors that this program can use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
-def _followed(steps: Iterable[BatchProgress]) -> list[FinishedTask]:
-    """What came to an end, in the end; meanwhile a bar on the terminal, with what is running."""
+def _with_progress(steps: Iterable[BatchProgress]) -> list[FinishedTask]:
+    """Show a progress bar with the running records on the terminal, and return the finished tasks, sorted by record."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -109,7 +109,7 @@ def _followed(steps: Iterable[BatchProgress]) -> list[FinishedTask]:
 
 
 def _summarize(done: list[FinishedTask]) -> None:
-    """The problems of each person, and how many records were made."""
+    """Print the diagnostics of each record, and how many PDFs were made."""
     for one in done:
         report = one.report
         if one.file:
@@ -125,5 +125,5 @@ def _summarize(done: list[FinishedTask]) -> None:
             click.echo(f"   hint: {report.hint}", err=True)
     made = sum(bool(one.file) for one in done)
     before = sum(one.was_done for one in done)
-    earlier = f" ({before} of them by a batch before this one)" if before else ""
+    earlier = f" ({before} of them by an earlier batch)" if before else ""
     click.echo(f"{len(done)} records{earlier}: {made} made, {len(done) - made} not", err=True)

@@ -30,18 +30,18 @@ def check(records: tuple[Path, ...], strict: bool, form: str) -> None:
     from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus
 
     diagnostics: list[Diagnostic] = []
-    refusals: list[CvkitError] = []
+    errors: list[CvkitError] = []
     for record in records or (Path(),):
         try:
             diagnostics += read(record).diagnostics
-        except CvkitError as refusal:
-            refusals.append(refusal)
+        except CvkitError as error:
+            errors.append(error)
     click.echo(render_diagnostics(diagnostics, form, strict=strict), nl=False)
     if form == "human":
         click.echo(count_line(diagnostics, strict=strict), err=True)
-    for other in refusals[:-1]:
+    for other in errors[:-1]:
         print_error(other)
-    if refusals:
-        raise refusals[-1]
+    if errors:
+        raise errors[-1]
     if any(diagnostic.is_error or strict for diagnostic in diagnostics):
         raise SystemExit(ExitStatus.PROBLEMS)

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from cvkit.load.problem_docs import ProblemDoc
 
 WIDEST_EXCERPT = 160
-"""Longer lines of a record are cut around the fault."""
+"""Longer lines of a record are cut around the span."""
 
 
 def render_diagnostics(diagnostics: Sequence[Diagnostic], form: str, strict: bool = False) -> str:
-    """Problems in one of the forms `human`, `json` and `github`; `strict` calls warnings errors."""
+    """Diagnostics in the format `human`, `json` or `github`. With `strict`, warnings are errors."""
     if strict:
         diagnostics = [replace(diagnostic, severity=Severity.ERROR) for diagnostic in diagnostics]
     if form == "json":
@@ -31,18 +31,18 @@ def render_diagnostics(diagnostics: Sequence[Diagnostic], form: str, strict: boo
 
 
 def render_explanation(explained: ProblemDoc) -> str:
-    """What a code means, what to do, and an example with the problem beside one without."""
+    """The explanation of a code: its meaning, an example, the corrected example, and how to fix it."""
     parts = [f"{explained.code}: {explained.meaning}", textwrap.fill(explained.text, 100)]
     parts += [
-        f"{said}\n\n{textwrap.indent(example, '    ')}".rstrip()
-        for said, example in zip(("This has the problem:", "This has not:"), explained.examples, strict=False)
+        f"{title}\n\n{textwrap.indent(example, '    ')}".rstrip()
+        for title, example in zip(("Example:", "Fixed example:"), explained.examples, strict=False)
     ]
-    parts.append(f"What to do: {explained.remedy}.")
+    parts.append(f"How to fix it: {explained.remedy}.")
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
 def count_line(diagnostics: Sequence[Diagnostic], strict: bool = False) -> str:
-    """`2 errors, 1 warning`, or that there is nothing to say."""
+    """The counts, such as `2 errors, 1 warning`, or the text for none."""
     errors = sum(diagnostic.is_error or strict for diagnostic in diagnostics)
     warnings = len(diagnostics) - errors
     found = [counted(count, noun) for count, noun in ((errors, "error"), (warnings, "warning")) if count]
@@ -50,7 +50,7 @@ def count_line(diagnostics: Sequence[Diagnostic], strict: bool = False) -> str:
 
 
 def _as_text(diagnostic: Diagnostic) -> str:
-    """A problem with its place, the line of the file, a caret under the fault, and what to do."""
+    """A diagnostic with its position, the line of the file, carets under the span, and the hint."""
     where = f"{diagnostic.place}: " if diagnostic.place else ""
     lines = [f"{where}{diagnostic.severity}[{diagnostic.code}]: {diagnostic.message}"]
     if diagnostic.place and diagnostic.excerpt:
@@ -88,7 +88,7 @@ def _as_json(diagnostic: Diagnostic) -> TableRow:
 
 
 def _as_annotation(diagnostic: Diagnostic) -> str:
-    """A workflow command of GitHub Actions, which shows the problem at its line."""
+    """A workflow command of GitHub Actions, which shows the diagnostic at its line."""
     message = f"{diagnostic.message} ({diagnostic.hint})" if diagnostic.hint else diagnostic.message
     place = diagnostic.place
     file = _annotated(place.file).replace(":", "%3A").replace(",", "%2C") if place else ""
@@ -97,5 +97,5 @@ def _as_annotation(diagnostic: Diagnostic) -> str:
 
 
 def _annotated(text: str) -> str:
-    """A text as workflow commands take it."""
+    """A text escaped for a workflow command."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

@@ -20,6 +20,8 @@ def explain(code: str) -> None:
     explained = load_problem_docs()
     wanted = code.strip("[]").upper()
     if wanted not in explained:
-        hint = did_you_mean(wanted, explained, "codes are a letter and a number, as in V101: data/PROBLEMS.md has all")
-        raise CvkitError(f"there is no problem with the code {code}", ExitStatus.USAGE, hint)
+        hint = did_you_mean(
+            wanted, explained, "a code is a letter and a number, such as V101; data/PROBLEMS.md lists all codes"
+        )
+        raise CvkitError(f"there is no code {code}", ExitStatus.USAGE, hint)
     click.echo(render_explanation(explained[wanted]), nl=False)

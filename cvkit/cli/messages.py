@@ -1,4 +1,4 @@
-"""What commands say beside their result."""
+"""Messages that commands print on standard error."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ if TYPE_CHECKING:
 
 
 def print_diagnostics(diagnostics: Iterable[Diagnostic], notes: Iterable[str] = ()) -> None:
-    """Show problems that keep nothing from being made, and what else there is to know."""
-    if told := list(diagnostics):
+    """Print diagnostics that did not stop the command, and notes."""
+    if found := list(diagnostics):
         from cvkit.cli.diagnostics import render_diagnostics
 
-        click.echo(render_diagnostics(told, "human"), nl=False, err=True)
+        click.echo(render_diagnostics(found, "human"), nl=False, err=True)
     for note in notes:
         click.echo(f"cvkit: note: {note}", err=True)
 
 
 def print_error(error: CvkitError) -> None:
-    """Show why nothing was made: the problems, the reason, what to do."""
+    """Print the error that stopped the command: its diagnostics, its message, its hint."""
     print_diagnostics(error.diagnostics)
     click.echo(f"cvkit: {error.message}", err=True)
     if error.hint:

@@ -19,4 +19,4 @@ def new(folder: Path) -> None:
 
     for file in new_record(folder):
         click.echo(file)
-    click.echo(f"now edit {folder / 'cv.yaml'}, and see it with: cvkit pdf {folder}", err=True)
+    click.echo(f"now edit {folder / 'cv.yaml'}, and make the PDF with: cvkit pdf {folder}", err=True)

@@ -72,9 +72,9 @@ def numbers(
 
     given = {"--move": moves, "--follow": follow, "--accept": accepts, "--recount": recount}
     if not lock and (alone := [name for name, value in given.items() if value]):
-        raise click.UsageError(f"{alone[0]} goes with --lock")
+        raise click.UsageError(f"{alone[0]} needs --lock")
     if yes and not recount:
-        raise click.UsageError("--yes goes with --recount")
+        raise click.UsageError("--yes needs --recount")
     if lock:
         give_up = functools.partial(_confirm, yes) if recount else None
         files = lock_numbers(record, Relock(moves, accepts, follow, give_up)).files
@@ -88,10 +88,10 @@ def numbers(
 
 
 def _confirm(yes: bool, labels: Sequence[str]) -> None:
-    """List the numbers that have lost their lines, and ask whether they are to be given up.
+    """List the numbers whose lines were lost, and ask whether to give them up.
 
     Raises:
-        CvkitError: there is no terminal, or the answer is no.
+        CvkitError: there is no terminal to ask on, or the answer is no.
     """
     if not labels:
         return
@@ -101,6 +101,6 @@ def _confirm(yes: bool, labels: Sequence[str]) -> None:
     if yes:
         return
     if not sys.stdin.isatty():
-        raise CvkitError("there is no terminal to ask in", ExitStatus.PROBLEMS, "run it again with --yes")
+        raise CvkitError("there is no terminal to ask on", ExitStatus.PROBLEMS, "run the command again with --yes")
     if not click.confirm("Give up these numbers?", err=True):
         raise CvkitError("the numbers were not given up; nothing was written", ExitStatus.PROBLEMS)

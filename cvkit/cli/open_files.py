@@ -1,4 +1,4 @@
-"""What was made, shown in the programs that the user has for it."""
+"""Open output files in the default programs of the user."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def open_files(files: Iterable[Path | str]) -> None:
-    """Show files, or addresses, in the programs that the user has for them."""
+    """Open files, or addresses, in the default programs of the user."""
     from cvkit.system.programs import show
 
     for file in files:

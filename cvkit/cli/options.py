@@ -14,12 +14,12 @@ ENGINES = ("auto", "pdflatex", "xelatex", "lualatex")
 
 
 def record_argument(command: Command) -> Command:
-    """RECORD: a folder, a YAML file, or left out where the current folder is one."""
+    """Add the argument RECORD: a folder or a YAML file. The default is the current folder."""
     return click.argument("record", type=click.Path(path_type=Path), default=Path(), required=False)(command)
 
 
 def document_options(command: Command) -> Command:
-    """What a document is: which of the record's, in which style, which of its sections."""
+    """Add the options that select a document, its style and its sections."""
     for option in (
         click.option(
             "--section",

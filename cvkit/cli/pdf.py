@@ -61,10 +61,10 @@ def pdf(
 
     chosen = None if engine == "auto" else engine
     if all_documents and document:
-        raise click.UsageError("--all makes every document: leave --document out")
+        raise click.UsageError("--all and --document exclude each other: omit one of them")
     request = Request(record, document, style, sections, chosen, output, all_documents, settings, verbose)
     if watch:
-        _follow(request, open_after)
+        _watch(request, open_after)
         return
     made = make_pdf(request)
     print_diagnostics(made.diagnostics, made.notes)
@@ -74,8 +74,8 @@ def pdf(
         open_files(made.files)
 
 
-def _follow(request: Request, open_after: bool) -> None:
-    """A line for each build, with its time, until the user ends it."""
+def _watch(request: Request, open_after: bool) -> None:
+    """Print a line for each build, with its duration, until Ctrl-C."""
     from cvkit.cli.open_files import open_files
     from cvkit.commands.watch import watch_pdf
 

@@ -1,4 +1,4 @@
-"""Labels, styles and options as tables and as JSON."""
+"""Labels, styles and options as tables, and labels as JSON."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ JSON_KEYS = ("id", "series", "number", "label", "title", "pinned", "locked", "ow
 
 
 def numbers_json(rows: Sequence[TableRow]) -> str:
-    """Labels for programs."""
+    """Labels as JSON, for programs."""
     return json.dumps([{key: row[key] for key in JSON_KEYS} for row in rows], indent=2, ensure_ascii=False) + "\n"
 
 
 def numbers_table(rows: Sequence[TableRow]) -> str:
-    """Labels for people: label, year, kind, the owner's role, whether it is held, title."""
+    """Labels as a table: label, year, kind, owner role, locked or pinned, title."""
     if not rows:
         return "no numbered works\n"
     table = [
@@ -42,12 +42,12 @@ def numbers_table(rows: Sequence[TableRow]) -> str:
 
 
 def styles_table(styles: Mapping[str, Style]) -> str:
-    """Styles for people: name and description, and where to look further."""
+    """Styles as a table: name and description."""
     return _aligned([(name, style.description) for name, style in styles.items()])
 
 
 def options_table(style: Style) -> str:
-    """A style for people: what it is, its options with their values and defaults, and how far it may be tightened."""
+    """A style as text: its description, its options with values and defaults, and its steps for `fit`."""
     rows = [(name, option.default, option.values, option.description) for name, option in style.options.items()]
     steps = [", ".join(f"{name}: {value}" for name, value in settings.items()) for settings in style.fit]
     fit = "".join(f"  {{{step}}}\n" for step in steps)
@@ -58,7 +58,7 @@ def options_table(style: Style) -> str:
 
 
 def _aligned(rows: Sequence[tuple[str, ...]]) -> str:
-    """Rows as a table; a column that is empty all the way is left out."""
+    """Rows as an aligned table. A column without any text is omitted."""
     columns = [column for column in zip(*rows, strict=True) if any(column)]
     widths = [max(map(display_width, column)) for column in columns]
     lines = zip(*columns, strict=True)

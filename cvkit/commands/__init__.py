@@ -1,1 +1,1 @@
-"""The commands' work, one module a command: each calls the stages in their order."""
+"""The work of the commands, with one module for each command. Each module calls the stages in order."""

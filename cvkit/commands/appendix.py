@@ -1,4 +1,4 @@
-"""A curriculum vitae inside a thesis: as TeX to input, or as pages of its PDF."""
+"""Put a CV into a thesis: as TeX files that the thesis inputs, or as pages of its PDF."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus, Severity
 
 VOCABULARY = "cvkit.sty"
 FORBIDDEN = ("phone", "photo")
-"""What universities do not want to see in a thesis; a document whose `hide` says otherwise shows it."""
+"""Fields that universities do not accept in a thesis. They are hidden unless the document sets `hide`."""
 
 
 def write_appendix_into(folder: Path, request: Request, *, force: bool = False) -> Made:
-    """Write `cvkit.sty`, a file for each section and `cv.tex`, which inputs them, into the folder of a thesis.
+    """Write `cvkit.sty`, a file for each section, and `cv.tex`, which inputs these files, into the folder of a thesis.
 
-    With the engine pdflatex, every character must be one that T1 fonts have.
+    With the engine pdflatex, T1 fonts must have every character.
 
     Raises:
-        CvkitError: the record has errors, or a character cannot be set, or a file is there that cvkit did not write;
+        CvkitError: the record has errors, a character cannot be typeset, or a file exists that cvkit did not create;
             nothing was written.
     """
     from cvkit.deliver.into_folder import deliver_into
@@ -41,7 +41,7 @@ def write_appendix_into(folder: Path, request: Request, *, force: bool = False) 
         sections = [name for name, _ in document.listings if name in request.sections or not request.sections]
         lacking = check_coverage("".join(files.values()), source, sections)
         if lacking:
-            message = "the thesis cannot set every character with pdfLaTeX; nothing was written"
+            message = "pdfLaTeX cannot typeset every character of the CV; nothing was written"
             raise CvkitError(message, ExitStatus.PROBLEMS, diagnostics=(*diagnostics, *source.located(lacking)))
     vocabulary = style_files(document.style)[VOCABULARY]
     contents = {VOCABULARY: vocabulary, **files}
@@ -52,12 +52,12 @@ def write_appendix_into(folder: Path, request: Request, *, force: bool = False) 
 
 
 def merge_appendix(thesis: Path, request: Request, after: int | None = None) -> Made:
-    """Typeset a document of a record at the paper size of a thesis, and write both as one PDF to the request's output.
+    """Typeset a document at the paper size of a thesis, and write both as one PDF to the output of the request.
 
-    The CV stands behind the thesis's last page, or behind page `after`, counted from 1. See `typeset.merge.merge`.
+    The CV follows the last page of the thesis, or page `after`, counted from 1. See `pdf.insert_pages.insert_pages`.
 
     Raises:
-        CvkitError: the record has errors; or the thesis is damaged, encrypted or signed, has active content or no such
+        CvkitError: the record has errors; the thesis is damaged, encrypted or signed, has active content or no such
             page; or typesetting failed; nothing was written.
     """
     from cvkit.deliver import deliver
@@ -72,7 +72,7 @@ def merge_appendix(thesis: Path, request: Request, after: int | None = None) -> 
 
     output = request.output
     if output is None:
-        raise CvkitError("the merged thesis needs a file of its own", ExitStatus.USAGE, "say -o OUT.pdf")
+        raise CvkitError("--merge needs an output file", ExitStatus.USAGE, "add -o OUT.pdf")
     protected = Protected({str(thesis): "the thesis"})
     protected.refuse([output], other_file(output, ".pdf"))
     opened = Thesis(load_pdf(thesis))
@@ -87,7 +87,7 @@ def merge_appendix(thesis: Path, request: Request, after: int | None = None) -> 
     manuscript, job = manuscript_of(page, document, request)
     with start(replace(job, preamble=on_paper(job.preamble, *opened.paper))) as run:
         run.send_body(manuscript.body)
-        opened.verify()  # while TeX is at work
+        opened.verify()  # while TeX runs
         pdf = typeset(run, source)
     verify_pdf(pdf.content, pdf.pages, manuscript.anchors)
     merged = insert_pages(opened, pdf.content, page.heading, after)
@@ -96,5 +96,5 @@ def merge_appendix(thesis: Path, request: Request, after: int | None = None) -> 
 
 
 def _perhaps_no_longer(standard: str) -> Diagnostic:
-    message = f"the thesis says that it is {standard}; with the CV it may be no longer"
-    return Diagnostic("T112", message, "check it again, for example with veraPDF", severity=Severity.WARNING)
+    message = f"the thesis claims to be {standard}; the result with the CV may not conform to it"
+    return Diagnostic("T112", message, "validate the result, for example with veraPDF", severity=Severity.WARNING)

@@ -1,4 +1,4 @@
-"""What the machine has of what typesetting needs, as a page to read, and the installing of the rest."""
+"""List the programs and files that typesetting needs and whether they are installed, and install the missing ones."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """What is there and what is not."""
+    """The parts that typesetting needs, each with whether it is installed."""
 
     needs: tuple[Requirement, ...]
 
     @property
     def is_well(self) -> bool:
-        """Whether all that documents need is there."""
+        """Whether every part that documents need is installed."""
         return all(need.is_there for need in self.needs if need.is_needed)
 
     @property
     def installer(self) -> Installer | None:
-        """What installs the missing parts; LuaLaTeX is left to who asks for it."""
+        """The way to install the missing parts, or None. LuaLaTeX is optional and never included."""
         from cvkit.typeset.install import installer
 
         parts = [need.part for need in self.needs if need.part not in ("", "luatex") and not need.is_there]
@@ -32,7 +32,7 @@ class Diagnosis:
 
     @property
     def page(self) -> str:
-        """A line for each, in groups, and in the end what to install."""
+        """The report: one line for each part, in groups, and at the end the packages to install."""
         lines = []
         for group, members in groupby(self.needs, key=lambda need: need.group):
             lines += [group, *map(_line, members)]
@@ -47,7 +47,7 @@ def _line(need: Requirement) -> str:
 
 
 def diagnose() -> Diagnosis:
-    """Look at the machine."""
+    """Find out which parts this machine has."""
     from cvkit.commands.styles import load_style
     from cvkit.load.style_folder import style_names
     from cvkit.typeset.requirements import requirements
@@ -57,7 +57,7 @@ def diagnose() -> Diagnosis:
 
 
 def install(way: Installer) -> bool:
-    """Install what is missing, before the user's eyes; whether every command did what it should."""
+    """Install the missing parts and show the output of the commands. Return whether every command succeeded."""
     from cvkit.system.programs import run_shown
 
     return run_shown(way.commands)

@@ -1,4 +1,4 @@
-"""A document of a record in another format than PDF: printed, or put in a file or a folder."""
+"""Export a document of a record to another format than PDF: as text, to a file, or to a folder."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cvkit.model.diagnostic import CvkitError, ExitStatus
 
 @dataclass(frozen=True)
 class Exported:
-    """A document in a format: its content, the files that were put in place, and what the format left out."""
+    """An exported document: its content, the files that were written, and the features that the format cannot carry."""
 
     content: str | bytes
     made: Made
@@ -20,9 +20,9 @@ class Exported:
 
 
 def export_document(request: Request, name: str, into_folder: bool = False) -> Exported:
-    """Write a document of a record in the format of a name; `into_folder` makes the output's folder.
+    """Write a document of a record in the format `name`. With `into_folder`, the output is a folder, which is created.
 
-    In a folder, the files of the style come with the formats that need them.
+    If the output is a folder and the format needs the files of the style, these are added.
 
     Raises:
         CvkitError: the record has errors, or the system refuses to write; nothing was written.
@@ -34,7 +34,11 @@ def export_document(request: Request, name: str, into_folder: bool = False) -> E
 
     form = FORMATS[name]
     if form.is_binary and request.output is None:
-        raise CvkitError(f"{name} is no text to be printed", ExitStatus.USAGE, f"name a file: -o cv{form.ending}")
+        raise CvkitError(
+            f"{name} is a binary format and cannot be printed",
+            ExitStatus.USAGE,
+            f"write it to a file: -o cv{form.ending}",
+        )
     source, numbered, diagnostics = read_without_errors(request.record, (), request.output, form.ending)
     document_name, document = select_document(numbered, request)
     inputs = WriterInput(numbered, document, load_style(document.style), request.sections, source.photo)
@@ -54,7 +58,7 @@ def export_document(request: Request, name: str, into_folder: bool = False) -> E
                     from cvkit.write.latex.block_macros import photo_file
 
                     picture = request.output / photo_file(inputs.page.head)
-                    if not is_same(picture, source.photo_file):  # it lies there already
+                    if not is_same(picture, source.photo_file):  # the photo of the record itself
                         files[picture] = source.photo
     made = Made((), diagnostics)
     if files:

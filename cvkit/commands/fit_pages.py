@@ -1,4 +1,4 @@
-"""A document is held to its pages: the style tightens as far as it allows, and what is still too long is refused."""
+"""Fit a document to its `max_pages`: use tighter options of the style, and report an error if it is still too long."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cvkit.write.blocks import Page
 
 MOST_NAMED = 8
-"""How many of the entries that do not fit are named."""
+"""The largest number of entries beyond the limit that the hint names."""
 
 StyleOptions = Mapping[str, str]
 
@@ -30,12 +30,12 @@ def fit_to_pages(
     page: Page,
     retypeset: Callable[[StyleOptions], Pdf],
 ) -> tuple[Pdf, tuple[str, ...]]:
-    """The PDF of a document within its `max_pages`, and a note on what the style did for that.
+    """The PDF of a document within its `max_pages`, and a note with the options that made it fit.
 
-    `again` typesets the document once more with other options of the style; what the document chose itself stays.
+    `retypeset` typesets the document again with other options of the style. Options that the document sets are kept.
 
     Raises:
-        CvkitError: it has too many pages, also where the style is at its tightest.
+        CvkitError: the document has too many pages, even with the tightest options of the style.
     """
     most = document.max_pages
     if most is None or pdf.pages <= most:
@@ -44,8 +44,8 @@ def fit_to_pages(
         pdf = retypeset({**settings, **document.options})
         if pdf.pages <= most:
             chosen = {key: value for key, value in settings.items() if key not in document.options}
-            said = ", ".join(f"{key}: {value}" for key, value in chosen.items())
-            return pdf, (f"the document `{name}` fits {counted(most, 'page')} with {{{said}}}",)
+            options = ", ".join(f"{key}: {value}" for key, value in chosen.items())
+            return pdf, (f"the document `{name}` fits {counted(most, 'page')} with {{{options}}}",)
     diagnostic = _too_long(pdf, most, name, document, page)
     raise CvkitError("a document is too long", ExitStatus.PROBLEMS, diagnostics=source.located([diagnostic]))
 
@@ -57,11 +57,11 @@ def _too_long(pdf: Pdf, most: int, name: str, document: Document, page: Page) ->
     over = overflow(pdf.content, most)
     names = {f"cvk.{section.id}": plain_text(section.title) for section in page.sections}
     names |= {work.anchor: work.label for work in page.works}
-    there = [names[anchor] for anchor in over.anchors if anchor in names]
-    more = f" and {len(there) - MOST_NAMED} more" if len(there) > MOST_NAMED else ""
-    tightest = ", at the tightest that its style allows," if document.fit else ""
-    excess = f"{counted(over.lines, 'line')} more than {counted(most, 'page')} hold"
+    cut = [names[anchor] for anchor in over.anchors if anchor in names]
+    more = f" and {len(cut) - MOST_NAMED} more" if len(cut) > MOST_NAMED else ""
+    tightest = ", with the tightest options of its style," if document.fit else ""
+    excess = f"{counted(over.lines, 'line')} more than fit on {counted(most, 'page')}"
     message = f"the document `{name}`{tightest} has {counted(pdf.pages, 'page')}, {excess}"
     ways = "shorten lists with `limit` or `where`" + ("" if document.fit else ", or write `fit: true`")
-    hint = f"what does not fit: {', '.join(there[:MOST_NAMED])}{more}; {ways}" if there else ways
+    hint = f"these do not fit: {', '.join(cut[:MOST_NAMED])}{more}; {ways}" if cut else ways
     return Diagnostic("T105", message, hint, ("documents", name, "max_pages"))

@@ -1,4 +1,4 @@
-"""The labels of a record: shown, and locked for good."""
+"""List the labels of a record, and write its lockfile."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def label_rows(record: Path) -> tuple[list[dict[str, object]], tuple[Diagnostic, ...]]:
-    """The labels of a record in the order in which it prints them, each with what is known of its work."""
+    """The labels of a record in printed order, each with facts about its work, and the diagnostics of the record."""
     from cvkit.model.selection import Listing
     from cvkit.model.work import WORK_SECTIONS
     from cvkit.number.roles import role_of
@@ -55,19 +55,19 @@ def label_rows(record: Path) -> tuple[list[dict[str, object]], tuple[Diagnostic,
 
 @dataclass(frozen=True)
 class Relock:
-    """What `cvkit numbers --lock` is asked to change beside adding lines."""
+    """The changes to the lockfile that the options of `cvkit numbers --lock` request, before new lines are added."""
 
     moves: Sequence[str] = ()
-    """Ids whose number is retired, so that their work gets another."""
+    """Ids of works whose number is retired. They get new numbers."""
     accepts: Sequence[str] = ()
-    """Ids whose line gets the title and identifiers that the work has now."""
+    """Ids of works whose lines get the present title and identifiers."""
     follows: bool = False
     """Whether lines get the new ids of their works."""
     give_up: Callable[[Sequence[str]], None] | None = None
-    """For `--recount`: called with the labels that have lost their lines; raises if they must not be given up."""
+    """For `--recount`: called with the labels whose lines are lost. It raises an error if they must be kept."""
 
     def __call__(self, lock: Lockfile, record: Record) -> Lockfile:
-        """The changed lockfile; lost lines first, for what follows must see a sound file."""
+        """The changed lockfile. Lost lines are settled first, because the other changes need a valid lockfile."""
         from cvkit.number.lockfile_edits import accept_work, follow_ids, recount, retire_line
 
         if self.give_up:
@@ -81,9 +81,9 @@ class Relock:
 
 
 def lock_numbers(record: Path, relock: Relock | None = None) -> Made:
-    """Write the lockfile of a record: a line for each number that has none, after the changes that were asked for.
+    """Write the lockfile of a record: make the requested changes, then add a line for each number that has none.
 
-    A lockfile that has everything already is left alone. Of several calls at once, each waits for the one before.
+    A complete lockfile is not written again. Simultaneous calls run one after the other.
 
     Raises:
         CvkitError: the record or its lockfile has errors, a change cannot be made, or the lockfile is also another file
@@ -113,7 +113,9 @@ def lock_numbers(record: Path, relock: Relock | None = None) -> Made:
         text = lockfile_text(typed, source.lock or (), before[0], after)
         if sorted(lockfile_lines(text), key=str) != sorted(after.lines, key=str):
             hint = "write each of its entries on one line, as in `- {id: …, series: …, number: …, title: …}`"
-            raise CvkitError(f"{source.lock_file} cannot be added to as it is written", ExitStatus.PROBLEMS, hint)
+            raise CvkitError(
+                f"cvkit cannot add lines to {source.lock_file} as it is written", ExitStatus.PROBLEMS, hint
+            )
         if source.lock is not None and text == typed:
             return Made((), found.diagnostics)
         protected = record_sources(source, edits=[source.lock_file])

@@ -1,7 +1,7 @@
 """`cvkit pdf`: write, typeset and deliver the documents of a record.
 
-Stages are imported where they are used: TeX reads its preamble meanwhile, and no command waits for a stage that it
-does not need.
+Stages are imported in the functions that use them. TeX reads its preamble during these imports, and a command loads
+only the stages that it needs.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class _Setting:
-    """A document at the typesetter's: what it is, and the run that it was fed to."""
+    """A document that is being typeset: its page, its TeX, and its run of TeX."""
 
     name: str
     document: Document
@@ -41,10 +41,10 @@ class _Setting:
 
 
 def make_pdf(request: Request) -> Made:
-    """Typeset a document of a record, or every one, unless they are kept from the last time; put the PDFs in place.
+    """Typeset one document of a record, or all, and write the PDFs. Unchanged PDFs come from the cache.
 
     Raises:
-        CvkitError: the record has errors, or something is missing, or typesetting failed; nothing was written.
+        CvkitError: the record has errors, TeX or a font is missing, or typesetting failed; nothing was written.
     """
     from cvkit.cache import CacheEntry
     from cvkit.commands.targets import put_in_place
@@ -61,12 +61,13 @@ def make_pdf(request: Request) -> Made:
 
 
 def typeset_documents(request: Request, spare: Run | None = None) -> tuple[Result, Job]:
-    """Typeset what is asked for of a record, side by side; `spare` is a run that may be on the right job already.
+    """Typeset the requested documents of a record in parallel. `spare` is a waiting run of TeX that is used if it fits.
 
-    Comes with the job of the first document, for a spare run of the next time.
+    Returns:
+        The PDFs, and the job of the first document, with which the caller can start a spare run for the next build.
 
     Raises:
-        CvkitError: as `make_pdf`.
+        CvkitError: as in `make_pdf`.
     """
     with ExitStack() as stack:
         early = [run for run in [spare or _start_early(request, stack)] if run]
@@ -92,13 +93,13 @@ def typeset_documents(request: Request, spare: Run | None = None) -> tuple[Resul
         notes: tuple[str, ...] = ()
         for setting in _ahead(begun, os.cpu_count() or 1):
             log = log_of(request, files[setting.name])
-            pdf, said = _finish(setting, numbered, source, request, stack, log, protected)
+            pdf, found_notes = _finish(setting, numbered, source, request, stack, log, protected)
             pdfs.append((files[setting.name], pdf.content))
             contents += map(str, style_paths(setting.document.style))
             installed += [*map(str, style_folders(setting.document.style)), *pdf.installed]
             jobs.append(setting.run.job)
             diagnostics += pdf.diagnostics
-            notes += said
+            notes += found_notes
     sources = Sources(tuple(dict.fromkeys(contents)), tuple(dict.fromkeys(installed)), dict(protected.files))
     return Result(tuple(pdfs), diagnostics, notes, sources), jobs[0]
 
@@ -112,7 +113,7 @@ def _begin(
     early: list[Run],
     stack: ExitStack,
 ) -> _Setting:
-    """Give a document to TeX; a run that was started early takes the first that it is good for."""
+    """Send a document to TeX. An early run is used for the first document with the same job."""
     from cvkit.typeset import start
     from cvkit.write.compose import compose
     from cvkit.write.latex.block_macros import photo_file
@@ -126,7 +127,7 @@ def _begin(
 
 
 def _ahead(settings: Iterator[_Setting], count: int) -> Iterator[_Setting]:
-    """The same, with so many of them begun before the first is waited for: TeX runs side by side."""
+    """The same documents, with `count` of them begun before the first is yielded, so that TeX runs in parallel."""
     begun: deque[_Setting] = deque()
     for setting in settings:
         begun.append(setting)
@@ -144,7 +145,7 @@ def _finish(
     log: Path | None,
     protected: Protected,
 ) -> tuple[Pdf, tuple[str, ...]]:
-    """Take a document from TeX, within its pages, looked at."""
+    """Wait for the PDF of a document, fit it to its pages, and verify it."""
     from cvkit.commands.fit_pages import fit_to_pages
     from cvkit.commands.styles import load_style
     from cvkit.deliver.kept_log import keep_log
@@ -167,7 +168,7 @@ def _finish(
 
 
 def manuscript_of(page: Page, document: Document, request: Request) -> tuple[Manuscript, Job]:
-    """A page as TeX, and the job for the engine that can set it."""
+    """A page as TeX, and the job for an engine that can typeset it."""
     from cvkit.commands.styles import load_style
     from cvkit.load.style_folder import is_own, style_files
     from cvkit.typeset import Job
@@ -186,7 +187,7 @@ _NAMES_OPTIONS = re.compile(r"\b(options|paper):")
 
 
 def _start_early(request: Request, stack: ExitStack) -> Run | None:
-    """TeX started on the preamble that the record will probably need; a wrong guess costs that process alone."""
+    """Start TeX with the preamble that the record probably needs. A wrong guess costs only one process."""
     from cvkit.load.early import unparsed_text
     from cvkit.load.style_folder import style_files, style_names
     from cvkit.typeset.coverage import engine_for

@@ -1,4 +1,4 @@
-"""Read a record: load, check and number it. Every command begins here."""
+"""Read a record: load, check and number it. Every command begins with this."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Read:
-    """A record that has been read: its source, its numbers unless it has errors, its lock, and its problems."""
+    """The result of reading a record: its source, its numbers if it has no errors, its lockfile and its diagnostics."""
 
     source: Source
     numbered: Numbered | None
@@ -29,12 +29,12 @@ class Read:
 def read(
     record: Path, relock: Callable[[Lockfile, Record], Lockfile] | None = None, settings: Sequence[str] = ()
 ) -> Read:
-    """Load, check and number a record; every problem of it at once.
+    """Load, check and number a record, and collect all its diagnostics.
 
-    `relock` changes the lockfile, given with the record, before the record is numbered.
+    `relock` gets the lockfile and the record, and returns a changed lockfile, by which the record is numbered.
 
     Raises:
-        CvkitError: there is no such record, or the system refuses to read it.
+        CvkitError: the record does not exist, or the system refuses to read it.
     """
     from cvkit.check import check_record
     from cvkit.check.lockfile_lines import check_lockfile, check_lockfile_presence, check_lost
@@ -72,17 +72,19 @@ def read(
         found += check_styles(checked.record, record)
         found += check_lockfile_presence(source, checked.record) if is_sound and not relock else []
         diagnostics += [diagnostic for diagnostic in found if checked.recovered.is_reliable(diagnostic)]
-    told = source.located([*source.diagnostics, *checked.diagnostics, *diagnostics])
-    return Read(source, numbered if checked.recovered.is_whole else None, lock, told)
+    located = source.located([*source.diagnostics, *checked.diagnostics, *diagnostics])
+    return Read(source, numbered if checked.recovered.is_whole else None, lock, located)
 
 
 def read_without_errors(
     record: Path, settings: Sequence[str] = (), output: Path | None = None, ending: str = ".pdf"
 ) -> tuple[Source, Numbered, tuple[Diagnostic, ...]]:
-    """A record that can be written from: its source, its numbers, and warnings.
+    """Read a record that must have no errors: its source, its numbers, and its warnings.
+
+    `output` is a folder, or a file with the given ending.
 
     Raises:
-        CvkitError: `output`, a file with this ending or a folder, is a file of the record; or the record has errors.
+        CvkitError: `output` is a file of the record, or the record has errors.
     """
     found = read(record, settings=settings)
     if output is not None:

@@ -1,4 +1,4 @@
-"""What a user asks for, and what they get."""
+"""The arguments of a command that makes a document, and its result."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cvkit.model.diagnostic import Diagnostic
 
 @dataclass(frozen=True)
 class Request:
-    """What a user asks to be made of a record; none stands for what the record or the program would choose."""
+    """The arguments of a command. None means the choice of the record, or else the default."""
 
     record: Path
     document: str | None = None
@@ -19,20 +19,20 @@ class Request:
     engine: str | None = None
     output: Path | None = None
     all_documents: bool = False
-    """Every document of the record, not one."""
+    """Whether to make every document of the record."""
     settings: tuple[str, ...] = ()
-    """`KEY=VALUE` in place of what the record says."""
+    """`KEY=VALUE` pairs that replace values of the record."""
     keep_log: bool = False
-    """Whether all that TeX says is written beside the PDF."""
+    """Whether TeX's log is written beside the PDF."""
     is_delivered: bool = True
-    """Whether what is made is written where it was asked for; a preview only shows it."""
+    """Whether the PDFs are written to files. A preview only shows them."""
     seconds: float = 60
-    """How long TeX may take for each document."""
+    """The time limit of TeX for each document, in seconds."""
 
 
 @dataclass(frozen=True)
 class Made:
-    """The files that were put in place, and what there was to say on the way."""
+    """The files that were written, with the diagnostics and notes for the user."""
 
     files: tuple[Path, ...]
     diagnostics: tuple[Diagnostic, ...] = ()

@@ -1,4 +1,4 @@
-"""Which document of a record is made, in which style, and what its file is called."""
+"""Select the document of a record and its style, and name its output file."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from cvkit.number import Numbered
 
 
 def select_document(numbered: Numbered, request: Request) -> tuple[str, Document]:
-    """The document that was asked for, in the style that was; else `full`, else the record's first.
+    """The requested document in the requested style, with its name. The default is `full`, or else the first document.
 
     Raises:
-        CvkitError: there is no such document, section of it, or style.
+        CvkitError: the document, a section or the style does not exist.
     """
     documents = numbered.record.documents
     name = request.document or ("full" if "full" in documents else next(iter(documents)))
     if name not in documents:
         raise _unknown("document", name, list(documents))
     chosen = documents[name]
-    there = list(dict(chosen.listings))
+    sections = list(dict(chosen.listings))
     for section in request.sections:
-        if section not in there:
-            raise _unknown("section", section, there)
+        if section not in sections:
+            raise _unknown("section", section, sections)
     style_name = named_style(request.record, request.style or chosen.style)
     options = dict(chosen.options) if request.style in (None, chosen.style) else {}
     if chosen.paper:
@@ -43,7 +43,7 @@ def _unknown(what: str, name: str, known: Sequence[str]) -> CvkitError:
 def output_stem(record: str, document: str, sections: Sequence[str]) -> str:
     """The name of an output file: `ada-miller`, `ada-miller-short`, `ada-miller-short-publications`.
 
-    A section of the user's own has any title, and in a name only its letters and digits.
+    The title of a user-defined section can have any characters. Only its letters and digits are used.
     """
     named = [re.sub(r"\W+", "-", section).strip("-_").lower() or "section" for section in sections]
     return "-".join([record, *([] if document == "full" else [document]), *named])

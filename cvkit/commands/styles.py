@@ -1,4 +1,4 @@
-"""The styles, and what documents choose of them."""
+"""Load and copy styles, and check the styles and options that documents choose."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from cvkit.model.record import Record
 from cvkit.model.style import Style
 
 STYLE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
-"""What a style of one's own may be called: it is the name of a folder and of a class."""
+"""The allowed names of a user's style. The name is used for a folder and a LaTeX class."""
 
 
 def load_style(style: str) -> Style:
-    """A style by its name, or by the path of its folder.
+    """Load a style by its name, or by the path of its folder.
 
     Raises:
-        CvkitError: its `style.yaml` is not one; with each problem in its place.
+        CvkitError: its `style.yaml` is invalid; the error has the diagnostics.
     """
     return _load(style, change_of(style_folder(style) / STYLE_FILE))
 
@@ -36,15 +36,15 @@ def _load(style: str, changed: str) -> Style:
 
     stated, diagnostics = check_style_sheet(load_style_source(style))
     if stated is None:
-        raise CvkitError(f"the style `{style}` is broken", ExitStatus.PROBLEMS, diagnostics=diagnostics)
+        raise CvkitError(f"the style `{style}` has errors", ExitStatus.PROBLEMS, diagnostics=diagnostics)
     return stated
 
 
 def named_style(record: Path, name: str) -> str:
-    """The style that a record, or the one who asks for a document of it, calls so.
+    """Find a style by the name that the record or the command line gives.
 
     Raises:
-        CvkitError: there is no such style.
+        CvkitError: the style does not exist.
     """
     style = style_of(record, name)
     if style is None:
@@ -53,7 +53,7 @@ def named_style(record: Path, name: str) -> str:
 
 
 def check_styles(record: Record, folder: Path) -> list[Diagnostic]:
-    """Problems of the styles that the documents of a record name, and of the options that they choose."""
+    """Diagnostics about the styles that the documents of a record name, and about their options."""
     diagnostics: list[Diagnostic] = []
     for name, document in record.documents.items():
         path = ("documents", name)
@@ -74,18 +74,18 @@ def check_styles(record: Record, folder: Path) -> list[Diagnostic]:
 
 def _hint(record: Path, name: str) -> str:
     if style_of(record, f"./{name}"):
-        return f"write `./{name}`, for it is the record's own"
+        return f"write `./{name}`, because the style is a folder of the record"
     if name.startswith((".", "/")):
-        return f"write `./` and the name of a folder with {STYLE_FILE} inside the record's"
+        return f"write `./` and the name of a folder in the record that has {STYLE_FILE}"
     return did_you_mean(name, style_names())
 
 
 def copy_style(name: str, source: str, record: Path) -> list[Path]:
-    """Copy a style into a folder of its own beside a record, under a new name; `./name` is that style from then on.
+    """Copy a style into a new folder in the record. Documents use the copy as `./name`. Return the files.
 
     Raises:
-        CvkitError: the name is none for a folder, or something has it already, or a file of the record would, or there
-            is no such record or style.
+        CvkitError: the name is not allowed or in use, the record names a file of the new folder, or the record or the
+            style does not exist.
     """
     from cvkit.deliver import deliver
     from cvkit.deliver.protect import record_sources
@@ -94,14 +94,14 @@ def copy_style(name: str, source: str, record: Path) -> list[Path]:
     name = name.removeprefix("./")
     folder = record if record.is_dir() else record.parent
     if not STYLE_NAME.fullmatch(name):
-        hint = "begin with a letter; go on with letters, digits and -"
-        raise CvkitError(f"`{name}` is no name for a style", ExitStatus.USAGE, hint)
+        hint = "use letters, digits and `-`, with a letter first"
+        raise CvkitError(f"`{name}` is not allowed as the name of a style", ExitStatus.USAGE, hint)
     if not (record.is_file() or (record / MAIN_FILE).is_file()):
-        hint = f"name a folder with {MAIN_FILE}, or go there"
-        raise CvkitError(f"{record} is no record, so no style can lie in it", ExitStatus.USAGE, hint)
+        hint = f"name a folder with {MAIN_FILE}, or change to that folder"
+        raise CvkitError(f"{record} is not a record, so cvkit cannot add a style to it", ExitStatus.USAGE, hint)
     target = folder / name
     if os.path.lexists(target):
-        raise CvkitError(f"{target} is there already", ExitStatus.USAGE, "choose another name; nothing is overwritten")
+        raise CvkitError(f"{target} exists already", ExitStatus.USAGE, "choose another name; nothing is overwritten")
     original = named_style(record, source)
     files = own_files(original)
     old, new = load_style(original).latex_class, f"cvkit-{name}"

@@ -1,4 +1,4 @@
-"""The PDFs of a request are put where they were asked for, and their logs; none goes over a source."""
+"""Find the output paths of PDFs and logs, reject paths that are sources, and write the PDFs."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from cvkit.deliver.protect import Protected, other_file, other_folder
 
 
 def target_of(request: Request, file: str) -> Path:
-    """Where a PDF goes: into the folder that was named, else under the name that was, else here."""
+    """The path of a PDF: `file` in the requested folder, the requested file, or `file` in the current folder."""
     if request.output and (request.all_documents or request.output.is_dir()):
         return request.output / file
     return request.output or Path(file)
 
 
 def log_of(request: Request, file: str) -> Path | None:
-    """Where TeX's log of a PDF goes, if it is asked for."""
+    """The path of TeX's log beside a PDF, or None if the log is not requested."""
     return target_of(request, file).with_suffix(".log") if request.keep_log else None
 
 
 def refuse_targets(request: Request, files: Iterable[str], protected: Protected) -> None:
-    """Refuse to write PDFs of these names, or their logs, over protected files.
+    """Make sure that no PDF with one of these names, and no log, overwrites a protected file.
 
     Raises:
-        CvkitError: one would be; the hint names another place.
+        CvkitError: a path is a protected file; the hint suggests another path.
     """
     for file in files:
         target = target_of(request, file)
@@ -36,10 +36,10 @@ def refuse_targets(request: Request, files: Iterable[str], protected: Protected)
 
 
 def put_in_place(result: Result, request: Request) -> list[Path]:
-    """Write the PDFs where they were asked for.
+    """Write the PDFs to their output paths. Return the paths.
 
     Raises:
-        CvkitError: a place is one of their sources, or the system refuses; nothing was written.
+        CvkitError: a path is a source of the PDFs, or the system refuses to write; nothing was written.
     """
     protected = Protected(result.sources.protected)
     refuse_targets(request, [name for name, _ in result.pdfs], protected)

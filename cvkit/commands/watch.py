@@ -1,7 +1,7 @@
-"""Watch: a document is made anew whenever something that it is made from is saved.
+"""Watch: build a document again whenever one of its files is saved.
 
-Between builds an engine waits that has read the preamble already. Files are looked at before a build, so what is
-saved while it runs is seen after it; what the system tells of files only says when to look.
+Between builds, a run of TeX that has read the preamble waits for the next body. The state of the files is read before
+each build, so that changes during a build are found after it. Events of the system only start this comparison.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ from cvkit.model.diagnostic import CvkitError, ExitStatus
 from cvkit.typeset import Job, Run
 
 QUIET = 5
-"""For how many milliseconds no file must change before it is looked at: editors save in several steps."""
+"""Wait for this many milliseconds without a change before a build, because editors save in several steps."""
 BURST = 200
-"""After how many milliseconds of changes without a pause they are looked at all the same."""
+"""Build after this many milliseconds of changes, even if there is no pause."""
 POLL_INTERVAL = 1000
-"""How often files are looked at where the system tells nothing, as with files of another machine."""
+"""The interval in milliseconds between two comparisons of files without events, such as those of another machine."""
 
 
 @dataclass(frozen=True)
 class Build:
-    """One build: what came of it, or the error that kept it from coming."""
+    """One build: its result or its error, and its duration."""
 
     result: Result | None
     error: CvkitError | None
@@ -42,7 +42,7 @@ class Build:
 
 
 class Builder:
-    """Makes one document again and again; a context that leaves no engine behind."""
+    """Builds one document repeatedly. At the end of its context, the waiting run of TeX is ended."""
 
     def __init__(self, request: Request) -> None:
         self.request = request
@@ -59,7 +59,7 @@ class Builder:
         self._discard()
 
     def build(self) -> Build:
-        """Make the document as its files are now."""
+        """Build the document from the present files."""
         began = time.perf_counter()
         result, error = None, None
         try:
@@ -68,11 +68,11 @@ class Builder:
         except CvkitError as failure:
             error = failure
         except Exception as fault:
-            error = CvkitError(f"a fault of cvkit's own: {type(fault).__name__}: {fault}", ExitStatus.INTERNAL)
+            error = CvkitError(f"internal error: {type(fault).__name__}: {fault}", ExitStatus.INTERNAL)
         return Build(result, error, time.perf_counter() - began)
 
     def prepare(self) -> None:
-        """Get ready for the next build: an engine for the same job as the last time, and no garbage."""
+        """Prepare the next build: start TeX with the job of the last build, and collect garbage."""
         if self._spare and (not self._spare.is_waiting or self._spare.job != self._job):
             self._discard()
         if self._spare is None and self._job:
@@ -81,7 +81,7 @@ class Builder:
         gc.collect()
 
     def state(self) -> dict[str, str]:
-        """When each file was last changed that the document is made from, or may be made from next."""
+        """The last change of each file that the document uses now or may use next."""
         names = dict.fromkeys([*record_files(self.request.record), *self._sources])
         return {name: change_of(name) for name in names}
 
@@ -92,38 +92,38 @@ class Builder:
 
 
 def builds(request: Request, stop: threading.Event | None = None) -> Iterator[Build]:
-    """The document as it is now, and again after each change, until `stop` is set.
+    """Build the document now, and again after each change, until `stop` is set.
 
     Raises:
-        CvkitError: it cannot be made at all: there is no such record, document or style, or TeX is missing.
+        CvkitError: the first build cannot succeed: the record, document or style does not exist, or TeX is missing.
     """
     stop = stop or threading.Event()
-    with Builder(request) as workshop, contextlib.closing(_FileWatcher(stop)) as bell:
+    with Builder(request) as builder, contextlib.closing(_FileWatcher(stop)) as watcher:
         seen: dict[str, str] = {}
         is_first = True
         while not stop.is_set():
-            now = workshop.state()
+            now = builder.state()
             if now == seen and not is_first:
-                bell.wait({str(Path(name).parent) for name in now})
+                watcher.wait({str(Path(name).parent) for name in now})
                 continue
             began = time.time_ns()
-            build = workshop.build()
+            build = builder.build()
             if is_first and build.error and build.error.status in (ExitStatus.USAGE, ExitStatus.MISSING):
                 raise build.error
             is_first = False
-            after = workshop.state()
+            after = builder.state()
             new = [name for name in after if name not in now]
-            # A file that was not known before may have changed since it was read.
+            # A new file may have changed after it was read.
             seen = {} if changed_since(new, began) else {name: now.get(name, after[name]) for name in after}
             yield build
-            workshop.prepare()
+            builder.prepare()
 
 
 def watch_pdf(request: Request) -> Iterator[tuple[Build, list[Path]]]:
-    """Builds of a document, each with the files that were put in place; after an error the last good ones stay.
+    """Build a document repeatedly, and write its PDFs after each build. After an error, the last good PDFs are kept.
 
     Raises:
-        CvkitError: as `builds`.
+        CvkitError: as in `builds`.
     """
     for build in builds(request):
         files: list[Path] = []
@@ -136,7 +136,7 @@ def watch_pdf(request: Request) -> Iterator[tuple[Build, list[Path]]]:
 
 
 class _FileWatcher:
-    """Waits for changes in folders; the folders may be others each time."""
+    """Waits for changes in folders. Each wait can have other folders."""
 
     def __init__(self, stop: threading.Event) -> None:
         self._stop = stop
@@ -144,7 +144,7 @@ class _FileWatcher:
         self._changes: Generator[object] | None = None
 
     def wait(self, folders: Iterable[str]) -> None:
-        """Wait until a file in the folders changes, or for `POLL_INTERVAL`."""
+        """Wait until a file in the folders changes, for at most `POLL_INTERVAL`."""
         existing = {folder for folder in folders if Path(folder).is_dir()}
         try:
             if existing != self._folders:
@@ -153,7 +153,7 @@ class _FileWatcher:
                 self._stop.wait(POLL_INTERVAL / 1000)
             else:
                 next(self._changes, None)
-        except OSError:  # the system has no watches left, or a folder is gone: poll instead
+        except OSError:  # the system has no watches left, or a folder was deleted: poll instead
             self._changes = None
 
     def _listen(self, folders: set[str]) -> None:

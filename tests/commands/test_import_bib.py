@@ -50,7 +50,7 @@ def test_a_bibliography_becomes_a_record_that_passes_the_check(
     assert result.out.split() == [str(tmp_path / "new" / name) for name in names]
     assert "3 works added" in result.err
     assert "guessed to be Ada Miller, in 3 of 3 author lists" in result.err
-    assert "A. Miller" in result.err and "c: the source breaks its author list off" in result.err
+    assert "A. Miller" in result.err and "c: the source ends its author list with `and others`" in result.err
     check = cvkit("check", tmp_path / "new")
     assert (check.status, check.out) == (0, "")
     labels = [row["label"] for row in json.loads(cvkit("numbers", tmp_path / "new", "--format", "json").out)]
@@ -100,7 +100,7 @@ def test_what_was_deleted_by_hand_stays_away(source: Callable[..., Path], tmp_pa
     entries = file.read_text(encoding="utf-8").split("\n\n")
     file.write_text("\n\n".join(entry for entry in entries if "id: b" not in entry), encoding="utf-8")
     result = cvkit("import", source(FIRST), "-o", folder)
-    assert "b: stays away, as you deleted it" in result.err
+    assert "b: not added again, because you deleted it" in result.err
     assert "id: b" not in file.read_text(encoding="utf-8")
 
 
@@ -113,7 +113,7 @@ def test_sources_may_come_one_by_one(source: Callable[..., Path], tmp_path: Path
     assert "1 works added" in cvkit("import", source(other, "y.bib"), "-o", folder).err
     result = cvkit("import", source(FIRST.replace("volume=1", "volume=9")), "-o", folder)
     assert "0 works added, 1 updated, 1 unchanged, 1 no longer" in result.err
-    assert "b: stays away" in result.err
+    assert "b: not added again" in result.err
     assert "id: z\n" in file.read_text(encoding="utf-8") and "volume: 9\n" in file.read_text(encoding="utf-8")
 
 

@@ -178,7 +178,7 @@ def test_works_of_one_name_map_one_to_one_over_time(run: Run, tmp_path: Path) ->
 
 def test_entries_that_look_like_one_work_stay_two_in_one_file_with_a_warning(run: Run, tmp_path: Path) -> None:
     result = run(bib("a", "Editorial") + bib("b", "Editorial."))
-    assert "0.bib:2:10: warning[L114]: this reads as the work of line 1 again" in result.err
+    assert "0.bib:2:10: warning[L114]: this looks like the work of line 1" in result.err
     assert titles(tmp_path) == {"a": "Editorial", "b": "Editorial."}
     again = run(bib("b", "Editorial.") + bib("a", "Editorial"))
     assert "L114" not in again.err and "0 works added, 0 updated, 2 unchanged" in again.err
@@ -238,7 +238,7 @@ def test_what_was_deleted_by_hand_stays_away_over_three_imports(
     run(RAIN)
     (tmp_path / "record" / "publications.yaml").write_text("", encoding="utf-8")
     for _ in range(3):
-        assert "Miller2023: stays away, as you deleted it" in run(*texts).err
+        assert "Miller2023: not added again, because you deleted it" in run(*texts).err
         assert list(titles(tmp_path).values()) == ["Snow in winter"]
         assert "Miller2023" not in titles(tmp_path)
 
@@ -268,7 +268,7 @@ def test_a_work_that_was_merged_by_hand_does_not_come_back(run: Run, tmp_path: P
     file = tmp_path / "record" / "publications.yaml"
     file.write_text(file.read_text(encoding="utf-8").split("\n\n")[0] + "\n", encoding="utf-8")
     for _ in range(3):
-        assert "b: stays away" in run(both).err
+        assert "b: not added again" in run(both).err
         assert list(titles(tmp_path)) == ["a"]
 
 
@@ -352,7 +352,7 @@ def test_an_imported_yaml_without_keys_is_read(run: Run, tmp_path: Path) -> None
     assert "key:" not in file.read_text(encoding="utf-8")
     (tmp_path / "record" / "publications.yaml").write_text("", encoding="utf-8")
     result = run(RAIN + bib("b", LONG))
-    assert "Miller2023: stays away" in result.err and "b: stays away" in result.err
+    assert "Miller2023: not added again" in result.err and "b: not added again" in result.err
 
 
 @pytest.mark.parametrize("text", ["<<<<<<< ours\n- id: a\n", "- a\n", "- {title: T}\n", "- id: [\n", "a: b\n"])
@@ -406,9 +406,9 @@ def test_the_summary_names_every_work(run: Run, tmp_path: Path) -> None:
         "1 works added, 1 updated, 1 unchanged, 1 no longer in the source",
         "added: a-b (in the source `a`)",
         "c: updated volume",
-        "kept as you edited it: a (title)",
+        "your edits were kept: a (title)",
         "no longer in the source, and kept: d",
-        "b: stays away, as you deleted it",
+        "b: not added again, because you deleted it",
     ):
         assert f"cvkit: note: {line}\n" in said
 

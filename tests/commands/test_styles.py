@@ -79,7 +79,7 @@ def test_nothing_is_overwritten(cvkit: Run, mine: Path) -> None:
     kept = {file: file.read_bytes() for file in (mine / "own").iterdir()}
     again = cvkit("styles", "--new", "./own", "--from", "modern", mine)
     assert again.status == 2
-    assert "is there already" in again.err
+    assert "exists already" in again.err
     assert {file: file.read_bytes() for file in (mine / "own").iterdir()} == kept
 
 

@@ -1,4 +1,4 @@
-"""Each code is explained, with an example that has the problem and one that has not; both are run."""
+"""Each code is explained, with an example that causes it and a fixed example. Both are run."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_a_code_is_explained_on_the_command_line(cvkit: Run) -> None:
     result = cvkit("explain", "v101")
     assert (result.status, result.err) == (0, "")
     assert result.out.startswith("V101: an unknown key\n")
-    assert "yaer: 2020" in result.out and "What to do:" in result.out
+    assert "yaer: 2020" in result.out and "How to fix it:" in result.out
     assert max(map(len, result.out.splitlines())) <= 140
 
 

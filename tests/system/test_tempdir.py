@@ -96,7 +96,7 @@ def test_the_end_is_told_whenever_a_signal_comes(seconds: float, tmp_path: Path,
     process.terminate()
     _, said = process.communicate(timeout=20)
     assert process.returncode in (-signal.SIGTERM, 130, 0), said.decode()
-    left = b"what was written is whole" if (tmp_path / "x.pdf").exists() else b"nothing was written"
+    left = b"every written file is complete" if (tmp_path / "x.pdf").exists() else b"nothing was written"
     assert process.returncode == 0 or said.strip() in (b"", b"cvkit: interrupted; " + left)
     assert list(temporary.glob("cvkit-*")) == []  # Python's own trial of the folder may be left
 

@@ -1,7 +1,7 @@
-"""Batch: many records, each built by a process of its own choosing, none of which can stop another.
+"""Build many records in worker processes. One crash does not affect the other records.
 
-A journal in the folder of the PDFs has a line for each record that is done, so a batch that was interrupted, or that
-is run again after some records changed, does the rest.
+A journal in the folder of the PDFs has a line for each finished record. If a batch was interrupted, or if some records
+changed, the next batch builds only the rest.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from cvkit.model.diagnostic import CvkitError, ExitStatus, restore_diagnostic
 
 @dataclasses.dataclass(frozen=True)
 class BatchRequest:
-    """What is asked of a batch."""
+    """The arguments of a batch."""
 
     folders: tuple[Path, ...]
     output: Path
@@ -35,79 +35,79 @@ class BatchRequest:
     style: str | None = None
     sections: tuple[str, ...] = ()
     seconds: float = 60
-    """How long TeX may take for one record."""
+    """The time limit of TeX for one record, in seconds."""
     processes: int = 1
     dask: str | None = None
-    """The address of a scheduler, where the work is done elsewhere."""
+    """The address of a Dask scheduler whose workers build the records, or None for processes of this machine."""
     again: bool = False
-    """Whether what is done already is done anew."""
+    """Whether records that are up to date are built again."""
 
 
 @dataclasses.dataclass(frozen=True)
 class FinishedTask:
-    """A record that is done: its PDF in place, or why there is none."""
+    """A finished record: the file of its PDF, or the reason why there is none."""
 
     record: str
     file: Path | None
     report: TaskResult
     was_done: bool = False
-    """Whether a batch before this one did it."""
+    """Whether an earlier batch built it."""
 
 
 @dataclasses.dataclass(frozen=True)
 class BatchProgress:
-    """How far a batch is: what came to an end with this step, and what runs now."""
+    """The progress of a batch: the record that this step finished, if any, and the names of the running ones."""
 
     total: int
     done: FinishedTask | None
     running: tuple[str, ...] = ()
 
 
-def run_batch(order: BatchRequest) -> Iterator[BatchProgress]:
-    """Build the records in folders; each step tells what came to an end.
+def run_batch(batch: BatchRequest) -> Iterator[BatchProgress]:
+    """Build the records in folders, and yield the progress after each step.
 
     Raises:
-        CvkitError: there is no record there, the journal is a file of one, the system refuses to write, or the
-            scheduler does not answer.
+        CvkitError: the folders have no record, the journal would overwrite a file of a record, the system refuses to
+            write, or the scheduler does not answer.
     """
-    records = [record for folder in order.folders for record in find_records(folder)]
+    records = [record for folder in batch.folders for record in find_records(folder)]
     if not records:
-        names = ", ".join(map(str, order.folders))
-        hint = "name folders with cv.yaml in them, or in folders within them"
+        names = ", ".join(map(str, batch.folders))
+        hint = "name folders that contain cv.yaml, or whose subfolders do"
         raise CvkitError(f"there is no record in {names}", ExitStatus.USAGE, hint)
     yield BatchProgress(len(records), None)
-    gathered = [(record, name, collect_files(record)) for record, name in _named(records)]
-    sources = [_sources(record, files) for record, _, files in gathered]
+    collected = [(record, name, collect_files(record)) for record, name in _named(records)]
+    sources = [_sources(record, files) for record, _, files in collected]
     protected = Protected({file: part for found in sources for file, part in found.items()})
-    journal = Journal(order.output, protected)
-    known = {} if order.again else {line["record"]: line for line in journal.lines()}
-    surroundings = environment_key([repr((order.document, order.style, order.sections))])
+    journal = Journal(batch.output, protected)
+    known = {} if batch.again else {line["record"]: line for line in journal.lines()}
+    environment = environment_key([repr((batch.document, batch.style, batch.sections))])
     keys: dict[str, str] = {}
     waiting = []
-    for record, name, files in gathered:
+    for record, name, files in collected:
         if isinstance(files, CvkitError):
             unread = TaskResult(files.status, files.message, files.hint, files.diagnostics)
             yield BatchProgress(len(records), FinishedTask(str(record), None, unread))
             continue
-        request = (order.document, order.style, order.sections)
-        task = Task(str(record), name, record.suffix if record.is_file() else "", files, request, order.seconds)
-        keys[task.record] = fingerprint([surroundings, name, *map(repr, sorted(files.items()))])
-        if done := _done_before(known.get(task.record), keys[task.record], order.output):
+        request = (batch.document, batch.style, batch.sections)
+        task = Task(str(record), name, record.suffix if record.is_file() else "", files, request, batch.seconds)
+        keys[task.record] = fingerprint([environment, name, *map(repr, sorted(files.items()))])
+        if done := _done_before(known.get(task.record), keys[task.record], batch.output):
             yield BatchProgress(len(records), done)
         else:
             waiting.append(task)
-    crew = Dask(order.dask) if order.dask else Processes(order.processes)
-    for built, report, running in crew.work(waiting):
+    executor = Dask(batch.dask) if batch.dask else Processes(batch.processes)
+    for built, report, running in executor.work(waiting):
         if built is None or report is None:
             yield BatchProgress(len(records), None, running)
             continue
-        done = _put_in_place(built, report, order.output, protected)
+        done = _put_in_place(built, report, batch.output, protected)
         journal.add(_line(done, keys[built.record]))
         yield BatchProgress(len(records), done, running)
 
 
 def _named(records: Iterable[Path]) -> Iterator[tuple[Path, str]]:
-    """Records with a name for each, which no other has on any file system."""
+    """Each record with a name that is unique on every file system."""
     taken: set[str] = set()
     for record in dict.fromkeys(records):
         own = record.stem if record.is_file() else record.resolve().name
@@ -120,13 +120,13 @@ def _named(records: Iterable[Path]) -> Iterator[tuple[Path, str]]:
 
 
 def _sources(record: Path, files: Files | CvkitError) -> dict[str, str]:
-    """The files of a record that no PDF of the batch may overwrite, each with its part in words."""
+    """The files of a record that no PDF of the batch may overwrite, each with a description."""
     names = set(record_files(record))
     if not isinstance(files, CvkitError):
         folder = record.parent if record.is_file() else record
         pdfs = {name for name in files if name.lower().endswith(".pdf")}
         names |= {str(folder / name) for name in files if name not in pdfs}
-        if pdfs:  # one that a text mentions may be what a batch has made; only a photo is a source
+        if pdfs:  # an earlier batch may have made a PDF; only a PDF that the record names is a source
             with contextlib.suppress(CvkitError):
                 names |= load(record).named.keys()
     return dict.fromkeys(sorted(names), f"a file of the record {record}")
@@ -144,7 +144,7 @@ def _put_in_place(task: Task, report: TaskResult, output: Path, protected: Prote
 
 
 def _line(done: FinishedTask, key: str) -> dict[str, object]:
-    """A record that is done as the journal has it."""
+    """The line of the journal for a finished record."""
     report = done.report
     return {
         "record": done.record,
@@ -159,9 +159,9 @@ def _line(done: FinishedTask, key: str) -> dict[str, object]:
 
 
 def _done_before(line: dict[str, object] | None, key: str, output: Path) -> FinishedTask | None:
-    """A record that a batch before this one did, if nothing that it is made from has changed since, nor its PDF.
+    """The result of an earlier batch for a record, if its files and its PDF have not changed since.
 
-    What failed for another reason than its own errors may succeed now.
+    A record that failed for another reason than its own errors is built again, because it may succeed now.
     """
     if line is None or line["key"] != key or line["status"] not in (ExitStatus.DONE, ExitStatus.PROBLEMS):
         return None

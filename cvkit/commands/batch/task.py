@@ -1,4 +1,4 @@
-"""One record of a batch, with all that it takes in it: built in a folder of its own, on whatever machine."""
+"""One record of a batch, with all its files. It is built in a temporary folder, on this machine or another."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ class Task:
     """A record to build."""
 
     record: str
-    """Where it lies, as problems shall show it."""
+    """The path of the record, as diagnostics show it."""
     name: str
-    """What it is called, which its PDF is named after."""
+    """The name of the record. The PDF gets the same name."""
     suffix: str
-    """What its file ends in, where it is one file and no folder."""
+    """The suffix of the record if it is a file; empty if it is a folder."""
     files: Files
     request: tuple[str | None, str | None, tuple[str, ...]]
     """Document, style and sections."""
@@ -28,7 +28,7 @@ class Task:
 
 @dataclass(frozen=True)
 class TaskResult:
-    """What came of it."""
+    """The result of a task."""
 
     status: ExitStatus
     message: str = ""
@@ -42,7 +42,7 @@ class TaskResult:
 
 
 def build(task: Task) -> TaskResult:
-    """Build a record in a private folder; whatever goes wrong is in the report."""
+    """Build a record in a temporary folder. Errors of any kind are returned in the result, never raised."""
     from cvkit.commands.pdf import typeset_documents
     from cvkit.commands.request import Request
     from cvkit.system.tempdir import TempDir
@@ -62,14 +62,14 @@ def build(task: Task) -> TaskResult:
         except CvkitError as error:
             report = TaskResult(error.status, error.message, error.hint, error.diagnostics)
         except Exception as fault:
-            report = TaskResult(ExitStatus.INTERNAL, f"a fault of cvkit's own: {type(fault).__name__}: {fault}")
+            report = TaskResult(ExitStatus.INTERNAL, f"internal error: {type(fault).__name__}: {fault}")
         return _as_the_user_sees_it(replace(report, seconds=time.perf_counter() - began), record, task.record)
     finally:
         private.remove()
 
 
 def _as_the_user_sees_it(report: TaskResult, private: Path, record: str) -> TaskResult:
-    """A report that names the record's own place, not that of its copy."""
+    """The same result, with the paths of the copy replaced by those of the record."""
 
     def own(text: str) -> str:
         return text.replace(str(private), record).replace(str(private.parent), str(Path(record).parent))

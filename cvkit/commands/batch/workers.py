@@ -1,4 +1,4 @@
-"""Who builds the records of a batch: processes of this machine, or the workers of a Dask scheduler."""
+"""Workers that build the records of a batch: processes of this machine, or the workers of a Dask scheduler."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ else:
     from multiprocessing.connection import Connection
 
 GRACE = 30.0
-"""For how many seconds more than TeX may take a process is waited for; then it is ended."""
+"""A worker may take this many seconds longer than the time limit of TeX. Then it is ended."""
 
 Completion = tuple[Task | None, TaskResult | None, tuple[str, ...]]
-"""A task that came to an end, if one did, with its report, and the records that are being built."""
+"""A finished task and its result, or None for both; and the names of the records that are being built."""
 
 
 @dataclass
@@ -39,11 +39,11 @@ class _Worker:
     def give(self, task: Task) -> None:
         self.task = task
         self.deadline = time.monotonic() + task.seconds + GRACE
-        with contextlib.suppress(OSError):  # it has died already: its end of the line says so
+        with contextlib.suppress(OSError):  # the worker is dead; `_report_of` will see the end of the connection
             self.line.send(task)
 
     def end(self) -> None:
-        """End it, gently at first: it has a TeX of its own to end."""
+        """Terminate the process, and kill it after 2 seconds. In these it can end its own TeX process."""
         self.line.close()
         self.process.terminate()
         self.process.join(2)
@@ -53,7 +53,7 @@ class _Worker:
 
 
 class Processes:
-    """Processes of this machine, each with one task at a time; one that dies takes only that task with it."""
+    """Processes of this machine, each with one task at a time. If one dies, only its task fails."""
 
     def __init__(self, count: int) -> None:
         self._count = count
@@ -61,7 +61,7 @@ class Processes:
         self._workers: list[_Worker] = []
 
     def work(self, tasks: Sequence[Task]) -> Iterator[Completion]:
-        """Build records, as many at once as there are processes, and tell of each when it is done."""
+        """Build records, as many at once as there are processes, and yield each when it is finished."""
         waiting = deque(tasks)
         try:
             self._workers = [self._new() for _ in range(min(self._count, len(waiting)))]
@@ -88,14 +88,14 @@ class Processes:
         return tuple(worker.task.name for worker in self._workers if worker.task)
 
     def _ready(self) -> list[_Worker]:
-        """The workers that have something to tell, or whose time is over, as soon as there is one."""
+        """Wait for the first worker that has a result or whose time is over, and return all such workers."""
         busy = [worker for worker in self._workers if worker.task]
         first = min((worker.deadline for worker in busy), default=time.monotonic())
         lines = wait([worker.line for worker in busy], max(0.0, first - time.monotonic()))
         return [worker for worker in busy if worker.line in lines or worker.deadline <= time.monotonic()]
 
     def _report_of(self, worker: _Worker) -> tuple[Task, TaskResult]:
-        """What a worker has to tell; another takes the place of one that tells nothing."""
+        """The task of a worker and its result. A worker without a result is ended, and a new one replaces it."""
         task = worker.task
         assert task
         worker.task = None
@@ -104,7 +104,7 @@ class Processes:
                 report = worker.line.recv()
                 assert isinstance(report, TaskResult)
                 return task, report
-            message = f"it did not end within {task.seconds + GRACE:g} seconds"
+            message = f"it did not finish within {task.seconds + GRACE:g} seconds"
         except (EOFError, OSError):
             worker.process.join(1)
             message = f"the process that built it died ({worker.process.exitcode})"
@@ -114,23 +114,23 @@ class Processes:
 
 
 def _serve(line: Connection) -> None:
-    """The life of a worker: build what comes, until nobody is there to send anything."""
+    """The main function of a worker: build each task that it receives, until the connection is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal interrupts all; the first process ends the others
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-    gc.set_threshold(100_000)  # a record is a hundred thousand objects, most of which go by themselves
+    gc.set_threshold(100_000)  # a record makes 100,000 objects, and reference counting frees most of them
     with contextlib.suppress(EOFError, OSError):
         while True:
             line.send(build(line.recv()))
 
 
 class Dask:
-    """The workers of a Dask scheduler, on this machine or others; cvkit and TeX are installed where they run."""
+    """The workers of a Dask scheduler, on this machine or others. cvkit and TeX must be installed there."""
 
     def __init__(self, address: str) -> None:
         self._address = address
 
     def work(self, tasks: Sequence[Task]) -> Iterator[Completion]:
-        """Build records, and tell of each when it is done.
+        """Build records, and yield each when it is finished.
 
         Raises:
             CvkitError: Dask is not installed, or the scheduler does not answer.
@@ -143,7 +143,7 @@ class Dask:
         try:
             client = distributed.Client(self._address, timeout=10)
         except (OSError, ValueError) as error:
-            hint = "is it the address that the scheduler prints, such as tcp://10.0.0.1:8786?"
+            hint = "use the address that the scheduler prints, such as tcp://10.0.0.1:8786"
             raise CvkitError(f"no scheduler answers at {self._address}: {error}", ExitStatus.SYSTEM, hint) from error
         with client:
             # A task that kills its worker is not tried on many others.

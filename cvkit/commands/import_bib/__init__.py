@@ -1,4 +1,4 @@
-"""A bibliography becomes a record, or brings one up to date: what was edited by hand stays."""
+"""Make a record from bibliographies, or update it. Edits by hand are kept."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 WORKS = "publications.yaml"
 LAST = LAST_IMPORT
-LAST_HEAD = "# What `cvkit import` read last. It compares with this to tell your edits from those of the source.\n\n"
+LAST_HEAD = "# The works as of the last `cvkit import`. The next import needs them to find your edits.\n\n"
 
 _Entry = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Imported:
-    """What was written, what there is to say about it, and the problems of the sources and then of the record."""
+    """The result of an import: the files, the notes, and the diagnostics of the sources and then of the record."""
 
     files: tuple[Path, ...]
     notes: tuple[str, ...]
@@ -34,22 +34,22 @@ class Imported:
 
 @dataclass(frozen=True)
 class _Record:
-    """The record that an import adds to; an empty one is yet to be made."""
+    """The record that an import updates. It is empty if the import makes a new record."""
 
     is_new: bool = True
     works: Sequence[YamlMap] = ()
     typed: str = ""
-    """The text of the file of its works."""
+    """The text of the file with its works."""
     taken: frozenset[str] = frozenset()
     """Ids of the entries of other sections."""
     locked: Mapping[str, _Entry] = field(default_factory=dict)
-    """Id → the work that the lockfile has under it."""
+    """Id → the work that the lockfile has for this id."""
     protected: Mapping[str, str] = field(default_factory=dict)
-    """The files of the record that an import does not edit, each with its part in words."""
+    """The files of the record that an import does not edit, each with a description."""
 
 
 class _Found:
-    """The entries of the sources as plain values, file by file, and where each stands."""
+    """The entries of the sources as plain values, file by file, with the position of each."""
 
     def __init__(self, read: Source) -> None:
         from cvkit.commands.import_bib.identify import KEY
@@ -62,14 +62,14 @@ class _Found:
             entry[KEY] = entry.pop("id")
             if isinstance(authors := entry.get("authors"), list) and authors[-1:] == ["others"]:
                 entry["authors"] = authors[:-1]
-                said = "the source breaks its author list off with `and others`: write the rest of it"
-                self.notes.append(f"{entry[KEY]}: {said}")
+                note = "the source ends its author list with `and others`: add the missing authors"
+                self.notes.append(f"{entry[KEY]}: {note}")
             by_file[typed.file].append(entry)
             self.places[id(entry)] = typed
         self.files = list(by_file.values())
 
     def doubts(self, works: Sequence[TrackedWork]) -> Iterator[Diagnostic]:
-        """Warnings of keys that stand for two works, and of entries that may be one work."""
+        """Warnings about keys that two works share, and about entries that may describe the same work."""
         from cvkit.commands.import_bib.identify import KEY, find_duplicates
         from cvkit.load.bibtex.keys import repeated_keys
 
@@ -79,19 +79,19 @@ class _Found:
         for one, other in find_duplicates(works, self.files):
             typed = self.places[id(other)]
             line = self.places[id(one)].key_spans["id"].line + 1
-            mark = typed.key_spans["id"]
-            place = Place(typed.file, mark.line + 1, mark.column + 1, mark.end_column + 1)
-            message = f"this reads as the work of line {line} again: the record has both"
-            hint = f"if they are one work, delete `{work_of[id(other)].id}` from the record: it stays away"
+            span = typed.key_spans["id"]
+            place = Place(typed.file, span.line + 1, span.column + 1, span.end_column + 1)
+            message = f"this looks like the work of line {line}: the record has both"
+            hint = f"if they are one work, delete `{work_of[id(other)].id}` from the record; it is not added again"
             yield Diagnostic("L114", message, hint, place=place, severity=Severity.WARNING)
 
 
 def import_works(sources: Sequence[Path], folder: Path, owner: str | None) -> Imported:
-    """Make a record of bibliographies in a folder, or add to the one that an import has made there.
+    """Make a record from bibliographies in a folder, or update the record that an earlier import made there.
 
     Raises:
-        CvkitError: a source is not there or is no `.bib` file, the record there cannot be added to, nobody can be
-            guessed to be its owner, a file to write is a source, or the system refuses; nothing was written.
+        CvkitError: a source does not exist or is not a `.bib` file, the record cannot be updated, the owner cannot be
+            guessed, a file to write is a source, or the system refuses to write; nothing was written.
     """
     from cvkit.commands.import_bib.identify import identify
     from cvkit.commands.import_bib.summary import summary
@@ -104,9 +104,9 @@ def import_works(sources: Sequence[Path], folder: Path, owner: str | None) -> Im
 
     for source in sources:
         if source.suffix != ".bib":
-            raise CvkitError(f"{source} is no .bib file", ExitStatus.USAGE, "name files that end in .bib")
+            raise CvkitError(f"{source} is not a .bib file", ExitStatus.USAGE, "name files that end in .bib")
         if not source.is_file():
-            raise CvkitError(f"there is no file {source}", ExitStatus.USAGE, "mend the name, or make the file")
+            raise CvkitError(f"there is no file {source}", ExitStatus.USAGE, "correct the name, or create the file")
     read = load_bibliography(list({source.resolve(): source for source in sources}.values()))
     found = _Found(read)
     record = _record(folder)
@@ -131,14 +131,14 @@ def import_works(sources: Sequence[Path], folder: Path, owner: str | None) -> Im
 
 
 def _plain(value: Any) -> Any:
-    """A value without its marks; in a mapping nothing is empty that could not be read."""
+    """A value without its spans. Empty values, left by fields that could not be parsed, are omitted from a mapping."""
     if isinstance(value, Mapping):
         return {key: plain for key, item in value.items() if (plain := _plain(item)) not in ({}, [])}
     return [_plain(item) for item in value] if isinstance(value, list) else value
 
 
 def _record(folder: Path) -> _Record:
-    """The record in a folder; an empty one if there is none."""
+    """The record in a folder, or an empty one if the folder has none."""
     from cvkit.deliver.protect import record_sources
     from cvkit.load import load
     from cvkit.model.work import WORK_SECTIONS
@@ -146,7 +146,11 @@ def _record(folder: Path) -> _Record:
     hint = "import into another folder"
     links = [name for name in ("cv.yaml", WORKS, LAST) if (folder / name).is_symlink()]
     if links:
-        raise CvkitError(f"{folder / links[0]} is a link: an import does not write through it", ExitStatus.USAGE, hint)
+        raise CvkitError(
+            f"{folder / links[0]} is a symbolic link, and an import does not write to its target",
+            ExitStatus.USAGE,
+            hint,
+        )
     if not (folder / "cv.yaml").exists():
         taken = [name for name in (WORKS, LAST) if (folder / name).exists()]
         if taken:
@@ -156,7 +160,7 @@ def _record(folder: Path) -> _Record:
     works = source.root.get("publications")
     file = str(folder / WORKS)
     if not isinstance(works, list) or any(getattr(entry, "file", "") != file for entry in works):
-        hint = f"an import adds to a record with `publications: {WORKS}`"
+        hint = f"an import updates only a record with `publications: {WORKS}`"
         raise CvkitError(f"the works of {folder} are not all in {WORKS}", ExitStatus.USAGE, hint)
     if any(diagnostic.is_error for diagnostic in source.diagnostics):
         raise CvkitError("the record has errors", ExitStatus.PROBLEMS, diagnostics=source.diagnostics)
@@ -177,35 +181,35 @@ def _has_id(entry: Any) -> bool:
 
 
 def _last(folder: Path) -> list[_Entry]:
-    """What the last imports have read, each entry with the key that its source gives it."""
+    """The entries that earlier imports read, each with its key in the source."""
     from cvkit.commands.import_bib.identify import KEY
     from cvkit.load import load_list
 
     file = folder / LAST
     entries = load_list(file)
     if not all(map(_has_id, entries)):
-        raise CvkitError(f"an entry of {file} has no id", ExitStatus.PROBLEMS, "take it back from version control")
+        raise CvkitError(f"an entry of {file} has no id", ExitStatus.PROBLEMS, "restore the file from version control")
     return [{KEY: entry["id"]} | _plain(entry) for entry in entries]
 
 
 def _read_back(text: str, wanted: Sequence[Any], file: Path) -> None:
-    """Refuse a file that would not read as what it is to hold."""
+    """Make sure that the text of a file parses to the expected entries, or raise an error."""
     from cvkit.load.yaml_file import parse_yaml
 
     found, _, diagnostics = parse_yaml(text, str(file))
     entries = [_plain(entry) for entry in found] if isinstance(found, list) else []
     if diagnostics or sorted(map(str, entries)) != sorted(map(str, wanted)):
-        hint = "write each of its entries on lines of their own, as in `- id: …`"
-        raise CvkitError(f"{file} cannot be added to as it is written", ExitStatus.PROBLEMS, hint)
+        hint = "begin each of its entries on a new line, as in `- id: …`"
+        raise CvkitError(f"cvkit cannot edit {file} as it is written", ExitStatus.PROBLEMS, hint)
 
 
 def _owner(works: Sequence[TrackedWork], named: str | None) -> OwnerGuess:
-    """Whose works they are."""
+    """Guess the owner of the works, or use the given name."""
     from cvkit.check.owner import guess_owner
 
     guess = guess_owner(list(_names(work.now for work in works)), named)
     if guess is None:
-        hint = "is it the right file? --owner NAME says who the record is about"
+        hint = "check that it is the right file, or add --owner NAME, the person the record is about"
         raise CvkitError("there is no author in the sources", ExitStatus.PROBLEMS, hint)
     return guess
 
@@ -239,8 +243,8 @@ def _owner_notes(guess: OwnerGuess, named: str | None) -> Iterator[str]:
     who = f"{guess.name}, in {guess.lists} of {guess.of} author lists"
     if named is None:
         others = "; others are in as many" if guess.is_doubtful else ""
-        yield f"the owner is guessed to be {who}{others}: --owner NAME says another"
+        yield f"the owner is guessed to be {who}{others}; if it is another person, add --owner NAME"
     else:
         yield f"the owner is {who}"
     if guess.aliases:
-        yield f"spellings taken for the same person: {', '.join(guess.aliases)}: look at `aliases`"
+        yield f"spellings taken for the same person: {', '.join(guess.aliases)}; check `aliases`"

@@ -1,8 +1,7 @@
-"""A one-to-one assignment between descriptions and the works that they may be of, the strongest evidence first.
+"""Assign descriptions to known works, one to one, the strongest evidence first.
 
-The result does not depend on the order of what is assigned. Evidence is weighed only where a cheap index finds an
-identifier or the beginning, the end or a long word of a title in common, so that the time grows with the number of
-works alone.
+The result does not depend on the order of the descriptions. Evidence is computed only for pairs from an index: they
+share an identifier, or the beginning, the end or a long word of a title. So the time is linear in the number of works.
 """
 
 from __future__ import annotations
@@ -17,16 +16,16 @@ from cvkit.model.identity import fold_title
 
 Weigh = Callable[[Described, Described], Evidence | None]
 Versions = Sequence[Described]
-"""A work as it is described: by a source, by the record, or by both."""
+"""The descriptions of one work: by a source, by the record, or by both."""
 
 BROADEST = 50
-"""A beginning, an end or a word of a title that more works have says nothing."""
+"""The beginning, the end or a word of a title is ignored if more works share it."""
 
 
 def assign(found: Sequence[Described], known: Sequence[Versions], weigh: Weigh) -> dict[int, int]:
-    """Index of a description → index of the known work that it is of; each is assigned once at most.
+    """Index of a description → index of its known work. Each description and each work is assigned at most once.
 
-    Between equals the work that is known first goes to the description that sorts first.
+    If the evidence is equal, the first known work gets the description that sorts first.
     """
     taken: dict[int, int] = {}
     if not known:
@@ -60,7 +59,7 @@ def _candidates(
     keys: Callable[[Described], Iterator[str]],
     broadest: int | None,
 ) -> set[tuple[int, int]]:
-    """The pairs that have something in common."""
+    """The pairs of a description and a work that share a key."""
     index: defaultdict[str, set[int]] = defaultdict(set)
     for at in left:
         for key in {key for seen in known[at] for key in keys(seen)}:
@@ -75,7 +74,7 @@ def _candidates(
 
 
 def _sharp(description: Described) -> Iterator[str]:
-    """What works have in common that are one: an identifier, a title, or, without a title, all there is."""
+    """Keys that descriptions of the same work share: identifiers, titles or, without a title, all fields."""
     yield from description.identifiers
     for title in description.titles:
         yield f"={fold_title(title)}"
@@ -84,7 +83,7 @@ def _sharp(description: Described) -> Iterator[str]:
 
 
 def _blunt(description: Described) -> Iterator[str]:
-    """What titles have in common that differ by small edits."""
+    """Keys that similar titles share, even after small edits."""
     yield f"@{description.key}"
     for title in description.titles:
         text = fold_title(title)

@@ -1,6 +1,6 @@
-"""How strong the evidence is that two descriptions are of one work: identifiers, titles, authors, years, kinds.
+"""Weigh the evidence that two descriptions are of one work: identifiers, titles, authors, years, kinds.
 
-A key proves nothing: services name every work of a year alike, and give the key of one work to the next.
+An equal key is no evidence: services give the same key to several works of a year, and reuse keys for other works.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from cvkit.model.identity import fold_title, identifiers, similarity
 from cvkit.model.name import is_unspaced_script, parse_name
 
 YEARS = 2
-"""Without an identifier, works whose years differ by more are two."""
+"""Without a common identifier, descriptions whose years differ by more are of two works."""
 
 _NUMBERS = ("volume", "issue", "number")
 UNSETTLED = frozenset({"preprint", "other"})
-"""Kinds of what may become a paper."""
+"""Kinds of works that may later appear as a paper."""
 _PAPERS = frozenset({"journal", "conference", "workshop", "chapter", "book"})
 _MARKUP = re.compile(r"[*_$\[\]\\`<>&^~!|]")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "ß": "ss", "æ": "ae"})
@@ -28,7 +28,7 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": 
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A description of a work, by a source or in the record, with the parts that say which work it is."""
+    """A description of a work in a source or in the record, with the parts that identify it."""
 
     fields: Mapping[str, Any]
     key: str
@@ -48,20 +48,20 @@ class Described:
 
 
 class Evidence(NamedTuple):
-    """Evidence that two descriptions are of one work; of two the larger is the stronger."""
+    """Evidence that two descriptions are of one work. A larger tuple is stronger evidence."""
 
     reason: int
-    """4: equal in every field. 3: an identifier and the title; 2: the arXiv id; 1: the title."""
+    """4: all fields are equal. 3: an identifier and the title. 2: the arXiv id. 1: the title."""
     likeness: float
     """How similar the titles are."""
     agreement: int
-    """Fields that are equal, without those that differ."""
+    """The number of equal fields minus the number of different ones."""
     has_key: bool
-    """Whether the keys are equal, which decides nothing but a tie."""
+    """Whether the keys are equal. This only breaks ties."""
 
 
 def describe(fields: Mapping[str, Any], key: str = "") -> Described:
-    """What the fields of a work say of its identity."""
+    """Extract the identifying parts from the fields of a work."""
     doi, arxiv = (value if isinstance(value := fields.get(name), str) else None for name in ("doi", "arxiv"))
     found = identifiers(doi, arxiv)
     dois = frozenset(one for one in found if one.startswith("doi:"))
@@ -79,9 +79,9 @@ def describe(fields: Mapping[str, Any], key: str = "") -> Described:
 
 
 def evidence(found: Described, known: Described, *, over_time: bool) -> Evidence | None:
-    """The evidence that what a source has is a known work; none where they are two works.
+    """The evidence that an entry of a source is a known work, or None if they are two works.
 
-    `over_time` says that the known work was read earlier, or typed: then an equal key explains a volume that differs.
+    `over_time` means that the known work was read earlier or typed. Then an equal key may explain a different volume.
     """
     if found.fields == known.fields:
         return _weighed(4, found, known, 1.0)
@@ -99,7 +99,7 @@ def evidence(found: Described, known: Described, *, over_time: bool) -> Evidence
 
 
 def succession(found: Described, known: Described) -> Evidence | None:
-    """The evidence that a known preprint has become the paper that a source has now: one identifier, or one key."""
+    """The evidence that a known preprint is now a paper in a source: a common identifier, or an equal key."""
     if known.kind not in UNSETTLED or found.kind in (known.kind, "preprint"):
         return None
     likeness = _likeness(found, known)
@@ -114,7 +114,7 @@ def succession(found: Described, known: Described) -> Evidence | None:
 
 
 def publication(preprint: Described, paper: Described) -> int:
-    """How certain it is that a preprint was published as a paper: 2 by an identifier, 1 by its title, 0 not at all."""
+    """The certainty that a preprint was published as a paper: 2 by an identifier, 1 by the title, 0 no evidence."""
     if preprint.kind != "preprint" or paper.kind not in _PAPERS or _differ(preprint.arxiv_ids, paper.arxiv_ids):
         return 0
     if not preprint.arxiv_ids.isdisjoint(paper.arxiv_ids):
@@ -125,48 +125,48 @@ def publication(preprint: Described, paper: Described) -> int:
 
 
 def recognition(one: Described, other: Described) -> Evidence | None:
-    """The evidence that two are one work where only identifiers and titles are known."""
+    """The evidence that two descriptions are of one work if only identifiers and titles are known."""
     likeness, shared = _likeness(one, other), one.identifiers & other.identifiers
     return _weighed(3 if shared else 1, one, other, likeness) if likeness or shared else None
 
 
 def are_alike(one: Described, other: Described) -> bool:
-    """Whether two entries of one file look like one work; they stay two."""
+    """Whether two entries of one file look like one work. They are kept as two works."""
     is_one = bool(one.identifiers & other.identifiers) or _may_be_one(one, other)
     return is_one and one.kind == other.kind and _likeness(one, other) > 0
 
 
 def may_be_edited(one: Described, other: Described) -> bool:
-    """Whether a work under one id may be the one that it was before a hand has edited it, title and all."""
+    """Whether two entries with one id may be one work before and after an edit by hand that changed even the title."""
     return _may_be_one(one, other) and one.year == other.year
 
 
 def _are_preprint_and_paper(one: Described, other: Described) -> bool:
-    """Whether one is a preprint, and the other no preprint for certain: those are two works."""
+    """Whether one is a preprint and the other is certainly not. Then they are two works."""
     kinds = {one.kind, other.kind}
     return "preprint" in kinds and not kinds <= UNSETTLED
 
 
 def _may_be_one(one: Described, other: Described) -> bool:
-    """Whether no identifier, author or year says that they are two works."""
+    """Whether no identifier, author or year shows that they are two works."""
     is_near = _is_near(one, other)
     return is_near and not _differ(one.dois, other.dois) and not _differ(one.arxiv_ids, other.arxiv_ids)
 
 
 def _differ(mine: frozenset[str], others: frozenset[str]) -> bool:
-    """Whether both have identifiers of a kind, and none in common."""
+    """Whether both have identifiers, but no common one."""
     return bool(mine and others) and mine.isdisjoint(others)
 
 
 def _is_near(one: Described, other: Described) -> bool:
-    """Whether two works have one first author, and years that are near each other."""
+    """Whether two works have the same first author, and years that differ by at most `YEARS`."""
     if one.year is not None and other.year is not None and abs(one.year - other.year) > YEARS:
         return False
     return one.families == other.families or not one.families.isdisjoint(other.families)
 
 
 def _is_another_issue(found: Described, known: Described, over_time: bool) -> bool:
-    """Whether they stand in different volumes or issues, and a corrected entry is not what explains it."""
+    """Whether they are in different volumes or issues, and a correction of one entry does not explain it."""
     mine, others = found.fields, known.fields
     differ = any(name in mine and name in others and mine[name] != others[name] for name in _NUMBERS)
     is_one_entry = over_time and (found.key, found.year) == (known.key, known.year)
@@ -192,7 +192,7 @@ def _titles(value: Any) -> Iterator[str]:
 
 @functools.lru_cache(maxsize=1 << 15)
 def _plain(text: str) -> str:
-    """A text without its markup; as it is typed where its markup is refused."""
+    """A text without its markup, or as typed if its markup is invalid."""
     if not _MARKUP.search(text):
         return text
     from pydantic_core import PydanticCustomError
@@ -216,7 +216,7 @@ def _families(authors: Any) -> frozenset[str]:
 
 
 def _family(author: Any) -> str:
-    """The family name of an author of the record, or all the name there is."""
+    """The family name of an author of the record, or the whole name if it has no family name."""
     if not isinstance(author, Mapping):
         return ""
     family = author.get("family")
@@ -230,7 +230,7 @@ def _family(author: Any) -> str:
 def _spellings(text: str) -> frozenset[str]:
     name = parse_name(text.rstrip("*†‡§¶‖# "))
     family = (name.literal or name.family or name.full).casefold()
-    if is_unspaced_script(name.full):  # nobody knows which part is the family name: `철수 김`, `김철수`
+    if is_unspaced_script(name.full):  # the family name may be first or last: `철수 김`, `김철수`
         return frozenset(["".join(sorted(fold_title(name.full)))])
     forms = (family, family.translate(_UMLAUTS))
     return frozenset(fold_title(_without_accents(form)) for form in forms if form.strip())

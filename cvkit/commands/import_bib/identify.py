@@ -1,7 +1,7 @@
-"""Which work is which: the entries of sources, what was imported before, and the record as it is now.
+"""Match the entries of the sources with the works of earlier imports and of the record.
 
-Each work of the sources is one that is known, by the evidence of `evidence.py`, or a new one with an id of its own. An
-id in the record never passes from one work to another.
+By the evidence of `evidence.py`, each work of the sources is a known work, or a new work, which gets a new id. An id
+in the record is never given to another work.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ from cvkit.model.ids import free_id, legal_id
 
 EntryDict = dict[str, Any]
 KEY = "key"
-"""Where `imported.yaml` keeps the key that a source gives a work, if it is not the work's id."""
+"""The field of `imported.yaml` for the key of a work in its source, if the key is not the id of the work."""
 
 _NAMES = frozenset({"id", KEY, "version_of"})
-"""Fields that name works, and do not describe them."""
+"""Fields that name works but do not describe them."""
 
 ROUNDS = 3
-"""How often the entries of new works are compared with what several of them say together."""
+"""The largest number of times that entries are compared again with the combined descriptions of new works."""
 
 _over_time = functools.partial(evidence, over_time=True)
 _between_files = functools.partial(evidence, over_time=False)
@@ -43,7 +43,7 @@ _between_files = functools.partial(evidence, over_time=False)
 
 @dataclass
 class TrackedWork:
-    """One work: as it was imported before, as the record has it, and its entries in the sources, one a file at most."""
+    """One work: its state at the last import, in the record, and in the sources, at most one entry for each file."""
 
     before: EntryDict | None = None
     current: EntryDict | None = None
@@ -52,22 +52,22 @@ class TrackedWork:
 
     @property
     def is_new(self) -> bool:
-        """Whether neither an import nor the record has had it."""
+        """Whether no earlier import and not the record has the work."""
         return self.before is None and self.current is None
 
     @property
     def is_shown(self) -> bool:
-        """Whether the record has it after the import: what was deleted by hand stays away."""
+        """Whether the record has the work after the import. A work that the user deleted is not added again."""
         return self.current is not None or self.before is None
 
     @property
     def now(self) -> EntryDict:
-        """What the sources say of it, their keys among it; what stood before stays while one of them says it."""
+        """The combined fields of the sources, with the key. An earlier value is kept if one of them still has it."""
         return combine(self.before or {}, self.found)
 
     @functools.cached_property
     def versions(self) -> tuple[Described, ...]:
-        """The descriptions that it is known by."""
+        """The descriptions by which the work can be matched."""
         known = [described(entry) for entry in (self.before, self.current) if entry is not None]
         return tuple(known or [described(self.now)])
 
@@ -79,10 +79,10 @@ def identify(
     taken: Collection[str] = (),
     locked: Mapping[str, EntryDict] | None = None,
 ) -> list[TrackedWork]:
-    """The works of a record, of its last imports and of its sources, each once, with their ids.
+    """The works of a record, of its earlier imports and of its sources, each once, with their ids.
 
-    Every entry of `before` and of `files` has a `key`; `taken` are ids that entries of other sections have, and
-    `locked` has the works of the lockfile by their ids. Those that were known come first, in their order.
+    Every entry of `before` and of `files` has a `key`. `taken` are the ids of entries in other sections, and `locked`
+    has the works of the lockfile by their ids. Known works come first, in their order.
     """
     known = _known(current, before)
     left: list[list[EntryDict]] = []
@@ -107,27 +107,27 @@ def identify(
 
 
 def described(entry: Mapping[str, Any]) -> Described:
-    """The description of an entry of a source, of the record or of an import; fields of the user's own are no part."""
+    """The description of an entry of a source, the record or an import. User-defined fields are ignored."""
     fields = {name: value for name, value in entry.items() if name not in _NAMES and not name.startswith(OWN_KEYS)}
     return describe(fields, str(entry.get(KEY, "")))
 
 
 def combine(before: Mapping[str, Any], found: Sequence[EntryDict]) -> EntryDict:
-    """What several sources say of one work: their fields, each as it stood before or as the first of them has it."""
+    """Combine the fields of one work from several sources. Each has its earlier value, or that of the first source."""
     if not before and len(found) == 1:
         return dict(found[0])
     combined: EntryDict = {}
     for name in dict.fromkeys([*before, *(name for entry in found for name in entry)]):
-        said = [entry[name] for entry in found if name in entry]
-        if name == "status" and len(said) < len(found):  # one of them says that it has appeared
-            said = said if before.get(name) in said else []
-        if said:
-            combined[name] = before[name] if before.get(name) in said else said[0]
+        values = [entry[name] for entry in found if name in entry]
+        if name == "status" and len(values) < len(found):  # a source without a status means that the work has appeared
+            values = values if before.get(name) in values else []
+        if values:
+            combined[name] = before[name] if before.get(name) in values else values[0]
     return combined
 
 
 def _known(current: Sequence[EntryDict], before: Sequence[EntryDict]) -> list[TrackedWork]:
-    """The works that the record or an import has had; a renamed one is found by what it is."""
+    """The works of the record and of earlier imports. A work with a changed id is found by its description."""
     now, then = [described(entry) for entry in current], [described(entry) for entry in before]
     at_id = {entry["id"]: at for at, entry in enumerate(current) if "id" in entry}
     pairs: dict[int, int] = {}
@@ -152,7 +152,7 @@ def _known(current: Sequence[EntryDict], before: Sequence[EntryDict]) -> list[Tr
 
 
 def _new(left: Sequence[Sequence[EntryDict]]) -> list[TrackedWork]:
-    """The works of the entries that are of none that is known: entries of one file are never one work."""
+    """The works of entries that match no known work. Two entries of one file are never one work."""
     new: list[TrackedWork] = []
     for entries in left:
         pairs = _assigned(entries, new, _between_files)
@@ -165,7 +165,7 @@ def _new(left: Sequence[Sequence[EntryDict]]) -> list[TrackedWork]:
 
 
 def _settled(new: list[TrackedWork], left: Sequence[Sequence[EntryDict]]) -> list[TrackedWork]:
-    """The same works, each with the entries that the next import of these files would find to be of it."""
+    """The same works, each with the entries that the next import of these files would match with it."""
     for _ in range(ROUNDS):
         again = [TrackedWork() for _ in new]
         for entries in left:
@@ -181,7 +181,7 @@ def _settled(new: list[TrackedWork], left: Sequence[Sequence[EntryDict]]) -> lis
 
 
 def _assigned(entries: Sequence[EntryDict], works: Sequence[TrackedWork], weigh: Weigh) -> dict[int, int]:
-    """The new works that the entries of one file are of."""
+    """Index of an entry of one file → index of its new work."""
     there = [(described(work.now),) for work in works]
     return assign([described(entry) for entry in entries], there, weigh) if there else {}
 
@@ -189,7 +189,7 @@ def _assigned(entries: Sequence[EntryDict], works: Sequence[TrackedWork], weigh:
 def _name(
     known: Sequence[TrackedWork], new: Sequence[TrackedWork], taken: Collection[str], locked: Mapping[str, EntryDict]
 ) -> None:
-    """Give every work its id: the record's own, else one that no other work has or had."""
+    """Give every work its id: the one in the record, or else one that no other work has or had."""
     used = {str(work.current["id"]) for work in known if work.current and "id" in work.current} | set(taken)
     for work in known:
         if work.current and "id" in work.current:
@@ -216,7 +216,7 @@ def _name(
 
 
 def _translate_references(works: Iterable[TrackedWork], files: Sequence[Sequence[EntryDict]]) -> None:
-    """Let `version_of` in the entries of a file name the id of the work whose key it names."""
+    """Replace the key in `version_of` of an entry by the id of the work that has this key in the same file."""
     id_of = {id(entry): work.id for work in works for entry in work.found}
     for entries in files:
         by_key: defaultdict[str, list[str]] = defaultdict(list)
@@ -231,7 +231,7 @@ def _translate_references(works: Iterable[TrackedWork], files: Sequence[Sequence
 def find_duplicates(
     works: Iterable[TrackedWork], files: Sequence[Sequence[EntryDict]]
 ) -> Iterator[tuple[EntryDict, EntryDict]]:
-    """Pairs of entries of one file that read as one work; the second of them is new."""
+    """Pairs of entries of one file that look like one work. The second of each pair is new."""
     is_new = {id(entry) for work in works if work.is_new for entry in work.found}
     for entries in files:
         groups: defaultdict[tuple[str, ...], list[tuple[EntryDict, Described]]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""The state of a source now, its state at the last import, and the record as one: nothing edited by hand is lost."""
+"""Merge the source now, the source at the last import, and the record. Edits by hand are never lost."""
 
 from __future__ import annotations
 
@@ -11,30 +11,30 @@ _Entry = dict[str, Any]
 
 @dataclass
 class Merged:
-    """The entries of a section after an import, and what became of each."""
+    """The entries of a section after an import, and the changes."""
 
     entries: list[_Entry]
-    """Those that were there, in their order, with what changed."""
+    """The entries that the record had, in their order, with their changes."""
     new: list[_Entry] = field(default_factory=list)
     updated: dict[str, list[str]] = field(default_factory=dict)
-    """Id → the fields that the source has changed."""
+    """Id → the fields that were updated because the source changed them."""
     kept: dict[str, list[str]] = field(default_factory=dict)
-    """Id → the fields that were edited by hand, and that the source has changed too."""
+    """Id → the fields that were edited by hand and also changed by the source. The edit is kept."""
     edited: dict[str, list[str]] = field(default_factory=dict)
-    """Id → the fields that were edited by hand, and that the source has as before."""
+    """Id → the fields that were edited by hand and not changed by the source."""
     deleted: list[str] = field(default_factory=list)
-    """Ids that were imported once and deleted by hand: they stay away."""
+    """Ids that were imported before and deleted by hand. They are not added again."""
     gone: list[str] = field(default_factory=list)
-    """Ids that the source had and has no more: they stay."""
+    """Ids that the source no longer has. Their entries are kept."""
     unchanged: int = 0
 
 
 def three_way_merge(
     current: Sequence[_Entry], base: Sequence[_Entry], source: Sequence[_Entry], absent: Collection[str] = ()
 ) -> Merged:
-    """Merge by id: a field that only the source has changed is updated, one that was edited by hand stays.
+    """Merge by id. A field is updated if only the source has changed it, and kept if it was edited by hand.
 
-    `absent` are ids whose entries are in `source` for a field that cvkit derives, and are no longer in any source.
+    `absent` are ids that no source has now. Their entries are in `source` only for a field that cvkit derives.
     """
     before = {entry["id"]: entry for entry in base if "id" in entry}
     now = {entry["id"]: entry for entry in source if "id" in entry}
@@ -74,7 +74,7 @@ def _merged(ours: _Entry, before: Mapping[str, Any], now: _Entry, merged: Merged
                 result[key] = new
         else:
             fields["kept"].append(key)
-    for what, names in fields.items():
+    for change, names in fields.items():
         if names:
-            getattr(merged, what)[name] = names
+            getattr(merged, change)[name] = names
     return result

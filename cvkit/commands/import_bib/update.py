@@ -1,4 +1,4 @@
-"""A record and its `imported.yaml` brought up to date, when it is known which work is which."""
+"""Update a record and its `imported.yaml` after the works are identified."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cvkit.commands.import_bib.versions import VERSION_FIELD, links
 
 
 def update(current: Sequence[Mapping[str, object]], works: Sequence[TrackedWork]) -> tuple[Merged, list[EntryDict]]:
-    """What becomes of the entries of the record, and all that sources have said, as `imported.yaml` keeps it."""
+    """The merged entries of the record, and the entries of `imported.yaml`: all works that sources have or had."""
     id_of = {id(work.current): work.id for work in works}
     papers = links(works)
     before = {work.id: _fields(work.before) for work in works if work.before}
@@ -32,7 +32,7 @@ def update(current: Sequence[Mapping[str, object]], works: Sequence[TrackedWork]
 
 
 def _fields(entry: Mapping[str, object]) -> EntryDict:
-    """An entry without what names it."""
+    """An entry without its id and key."""
     return {name: value for name, value in entry.items() if name not in ("id", KEY)}
 
 
@@ -41,6 +41,6 @@ def _entries(fields: Mapping[str, EntryDict]) -> list[EntryDict]:
 
 
 def _with_key(work: TrackedWork) -> EntryDict:
-    """The id of a work, and its key in the source if that is another."""
+    """The id of a work, and its key in the source if the key is different."""
     key = (work.now if work.found else work.before or {})[KEY]
     return {"id": work.id} | ({KEY: key} if key != work.id else {})

@@ -1,4 +1,4 @@
-"""A preprint that was published is linked with its paper, by `version_of`; both stay works of the record."""
+"""Link a published preprint with its paper by `version_of`. Both are kept as works of the record."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ VERSION_FIELD = "version_of"
 
 
 def links(works: Sequence[TrackedWork]) -> dict[str, str]:
-    """Id of a preprint → id of its paper, for the preprints that sources have or had and do not link themselves.
+    """Id of a preprint → id of its paper, for preprints that sources have or had and do not link themselves.
 
-    A link that an import has made stays while its paper is there; where two papers fit as well, there is none.
+    A link of an earlier import is kept while its paper exists. If two papers match equally well, there is no link.
     """
     shown = {work.id: work for work in works if work.is_shown}
     papers: defaultdict[str, list[TrackedWork]] = defaultdict(list)
@@ -61,7 +61,7 @@ def _target(work: TrackedWork) -> str:
 
 
 def _latest(work: TrackedWork) -> EntryDict:
-    """What a source has said last of a work, or a hand."""
+    """The latest fields of a work in a source, or else in the record."""
     return work.now if work.found else work.before or work.current or {}
 
 

@@ -1,4 +1,4 @@
-"""The file of a section with other entries: new ones on top, and of the others only the lines of what changed."""
+"""Edit the YAML file of a section: add new entries at the top, and change only the lines of changed values."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _Entry = dict[str, Any]
 
 
 def edit_section(typed: str, entries: Sequence[YamlMap], wanted: Sequence[_Entry], new: Sequence[_Entry]) -> str:
-    """The text of the file: `entries` are what was read of `typed`, `wanted` what each is to be, `new` comes on top.
+    """The edited text. `entries` are parsed from `typed`, `wanted` is the new state of each, `new` is added at the top.
 
-    Every byte stays as it is, but for those of values that change and the comments within them.
+    All other bytes are kept, except those of changed values and of comments within them.
     """
     changed = [(entry, after) for entry, after in zip(entries, wanted, strict=True) if entry != after]
     if not changed and not new:
@@ -36,7 +36,7 @@ def edit_section(typed: str, entries: Sequence[YamlMap], wanted: Sequence[_Entry
 
 
 def _rewrite(rows: list[str], entry: YamlMap, after: Mapping[str, Any], newline: str) -> None:
-    """Write an entry anew, key by key where each stands on lines of its own, else as a whole."""
+    """Rewrite an entry: only the changed keys if every key has its own lines, else the whole entry."""
     first = entry.span.line
     lines = sorted(span.line for span in entry.key_spans.values())
     column = min(span.column for span in entry.key_spans.values())
@@ -60,15 +60,15 @@ def _rewrite(rows: list[str], entry: YamlMap, after: Mapping[str, Any], newline:
 
 
 def _end(rows: Sequence[str], entry: YamlMap) -> int:
-    """The line behind an entry's last."""
+    """The index of the line after the last line of an entry."""
     last = max(entry.span.end_line, entry.span.line)
-    # What ends by indentation ends where the next thing begins.
+    # The span of a block ends at the start of the next token, which may be on a later line.
     end = last + 1 if last < len(rows) and rows[last][: entry.span.end_column].strip() else last
     return _without_comments(rows, entry.span.line, min(max(end, entry.span.line + 1), len(rows)))
 
 
 def _without_comments(rows: Sequence[str], start: int, stop: int) -> int:
-    """The line behind a value's last, without the comments and blank lines that stand before the next."""
+    """The index of the line after a value, without the comments and blank lines before the next value."""
     while stop > start + 1 and (not rows[stop - 1].strip() or rows[stop - 1].lstrip().startswith("#")):
         stop -= 1
     return stop

@@ -1,4 +1,4 @@
-"""Preview: a page on this machine that shows a document and the problems of its record, and follows every save."""
+"""Preview: a local web page that shows a document and the diagnostics of its record, and is updated on every save."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ DescribeDiagnostics = Callable[[Sequence[Diagnostic]], str]
 
 
 def run_preview(request: Request, describe: DescribeDiagnostics) -> Iterator[tuple[str, Build]]:
-    """The address of the page, again with each build that it shows; `describe` puts problems in words.
+    """Yield the address of the page with each build that it shows. `describe` renders diagnostics as text.
 
     Raises:
-        CvkitError: the document can never be made, as there is no such record.
+        CvkitError: the document cannot be made at all, for example because the record does not exist.
     """
     with Server() as server:
         state = State()

@@ -1,5 +1,5 @@
-// Shows what the server has, and again after each build. Pictures change in their places, so the page stays where the
-// reader is; each is loaded before it is shown, and those in view come first.
+// Shows the state of the server, and updates it after each build. Images are replaced in place, so that the scroll
+// position is kept. Each image is loaded before it is shown, and the visible pages come first.
 "use strict";
 
 const at = (id) => document.getElementById(id);
@@ -9,7 +9,7 @@ function describe(state) {
   document.title = `${state.name || "cvkit"} – preview`;
   document.body.className = state.stale ? "stale" : "";
   at("name").textContent = state.name || "cvkit preview";
-  const age = state.stale && state.madeAt ? `; shown is the page of ${state.madeAt}` : "";
+  const age = state.stale && state.madeAt ? `; this is the page of ${state.madeAt}` : "";
   at("message").textContent = state.message + age;
   at("problems").textContent = state.problems;
   at("problems").hidden = !state.problems;
@@ -65,5 +65,5 @@ const events = new EventSource("events");
 events.onmessage = (event) => Number(event.data) && update();
 events.onerror = () => {
   document.body.classList.add("ended");
-  at("message").textContent = "cvkit preview has ended; start it again to go on.";
+  at("message").textContent = "cvkit preview has ended. Start it again to continue.";
 };

@@ -1,7 +1,7 @@
-"""The server of the page: on this machine alone, for whoever knows its secret, with nothing but what is shown now.
+"""The server of the preview page. Only this machine can connect; a client must know the secret in the address.
 
-A page of another site can make the user's browser ask this machine, under a name of its choosing even; so a request
-must name this machine as its host, come from this page or from none, and know the secret in the address.
+A page of another site can make the user's browser send requests to this machine, even under another host name. So a
+request must name this machine as its host, come from this page or from no page, and contain the secret.
 """
 
 from __future__ import annotations
@@ -34,13 +34,13 @@ OWN_ONLY = (
     "default-src 'none'; connect-src 'self'; img-src 'self'; script-src 'self'; style-src 'self'; base-uri 'none'"
 )
 MAX_CONNECTIONS = 32
-"""How many connections there may be at once."""
+"""The largest number of simultaneous connections."""
 CLIENT_TIMEOUT = 10.0
-"""After how many seconds a guest that says nothing, or reads nothing, is left."""
+"""After this many seconds without reading or writing, a client is disconnected."""
 
 
 class RequestHandler(BaseHTTPRequestHandler):
-    """Answers one request."""
+    """Answers one HTTP request."""
 
     server: Server
     timeout = CLIENT_TIMEOUT
@@ -48,25 +48,25 @@ class RequestHandler(BaseHTTPRequestHandler):
     sys_version = ""
 
     def do_GET(self) -> None:
-        """Answer, unless too many are being answered."""
-        if not self.server.guests.acquire(blocking=False):
+        """Answer the request, or send 503 if there are too many connections."""
+        if not self.server.connections.acquire(blocking=False):
             self._refuse(503)
             return
         try:
-            with contextlib.suppress(OSError):  # the guest has gone
+            with contextlib.suppress(OSError):  # the client has disconnected
                 self._answer()
         finally:
-            self.server.guests.release()
+            self.server.connections.release()
 
     def _answer(self) -> None:
-        if not self._is_from_here():
+        if not self._is_allowed():
             self._refuse(403)
             return
         parts = self.path.split("/", 2)
         secret, name = parts[1:] if len(parts) == 3 else ("", "")
         is_known = hmac.compare_digest(secret.encode(), self.server.secret.encode())
         if is_known and name == "events":
-            self._tell_news()
+            self._send_events()
         elif is_known and name in PAGE_FILES:
             file, kind = PAGE_FILES[name]
             self._send(kind, files("cvkit.commands.preview").joinpath(file).read_bytes())
@@ -75,7 +75,7 @@ class RequestHandler(BaseHTTPRequestHandler):
         else:
             self._refuse(404)
 
-    def _is_from_here(self) -> bool:
+    def _is_allowed(self) -> bool:
         port = self.server.server_address[1]
         host, origin = self.headers.get("Host", ""), self.headers.get("Origin")
         if host not in (f"127.0.0.1:{port}", f"localhost:{port}") or origin not in (None, f"http://{host}"):
@@ -98,27 +98,27 @@ class RequestHandler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
         for name, value in HEADERS.items():
             self.send_header(name, value)
-        if kind != "application/pdf":  # which the browser shows by a page of its own
+        if kind != "application/pdf":  # the PDF viewer of the browser is a page that the policy would block
             self.send_header("Content-Security-Policy", OWN_ONLY)
 
-    def _tell_news(self) -> None:
-        """Tell the number of each build (server-sent events), until the guest or the server goes."""
+    def _send_events(self) -> None:
+        """Send the number of each build as a server-sent event, until the client disconnects or the server ends."""
         self._begin(200, "text/event-stream")
         self.end_headers()
-        told = -1
+        sent = -1
         while not self.server.has_ended:
             number = self.server.state.build
-            self.wfile.write(f"data: {number}\n\n".encode() if number != told else b":\n\n")
+            self.wfile.write(f"data: {number}\n\n".encode() if number != sent else b":\n\n")
             self.wfile.flush()
-            told = number
-            self.server.wait_for_other_than(told)
+            sent = number
+            self.server.wait_for_other_than(sent)
 
     def log_message(self, *_: Any) -> None:
-        """Say nothing."""
+        """Print no log of requests."""
 
 
 class Server(ThreadingHTTPServer):
-    """The server, for as long as its context lasts."""
+    """The HTTP server. It runs while its context is open."""
 
     daemon_threads = True
     block_on_close = False
@@ -127,32 +127,32 @@ class Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), RequestHandler)
         self.state = State()
         self.has_ended = False
-        self.guests = threading.BoundedSemaphore(MAX_CONNECTIONS)
+        self.connections = threading.BoundedSemaphore(MAX_CONNECTIONS)
         self.secret = secrets.token_urlsafe(24)
         self.address = f"http://127.0.0.1:{self.server_address[1]}/{self.secret}/"
-        self._news = threading.Condition()
+        self._changed = threading.Condition()
 
     def __enter__(self) -> Server:
         threading.Thread(target=self.serve_forever, args=(0.05,), daemon=True).start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        with self._news:
+        with self._changed:
             self.has_ended = True
-            self._news.notify_all()
+            self._changed.notify_all()
         self.shutdown()
         self.server_close()
 
     def show(self, state: State) -> None:
-        """Show something else from now on."""
-        with self._news:
+        """Show a new state from now on."""
+        with self._changed:
             self.state = state
-            self._news.notify_all()
+            self._changed.notify_all()
 
     def wait_for_other_than(self, build: int) -> None:
-        """Wait until another build is shown, or the server ends, for a while at most."""
-        with self._news:
-            self._news.wait_for(lambda: self.has_ended or self.state.build != build, CLIENT_TIMEOUT)
+        """Wait until another build is shown or the server ends, for at most `CLIENT_TIMEOUT` seconds."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.has_ended or self.state.build != build, CLIENT_TIMEOUT)
 
     def handle_error(self, *_: Any) -> None:
-        """Say nothing of guests that go, or that speak another language."""
+        """Print nothing about clients that disconnect or send invalid HTTP."""

@@ -1,4 +1,4 @@
-"""What the page shows: the last good PDF, and what the last build had to say."""
+"""The state of the preview page: the last good PDF, and the messages of the last build."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from cvkit.pdf.page_images import PageImages
 
 @dataclass(frozen=True)
 class State:
-    """What the page shows, and the files that belong to it."""
+    """The content of the page, and the files that the server can send."""
 
     build: int = 0
     name: str = ""
@@ -27,10 +27,10 @@ class State:
     message: str = ""
     diagnostics: str = ""
     files: dict[str, tuple[str, Callable[[], bytes]]] = field(default_factory=dict)
-    """What may be asked for, by its address: its type, and what gives it."""
+    """Address of a file → its media type, and a function that returns its content."""
 
     def after(self, build: Build, describe: Callable[[Sequence[Diagnostic]], str]) -> State:
-        """What the page shows after a build; the last good PDF where that gave none."""
+        """The state after a build. If the build failed, the last good PDF is kept."""
         number = self.build + 1
         now = time.strftime("%T")
         if build.result:
@@ -51,7 +51,7 @@ class State:
         return state
 
     def as_json(self) -> str:
-        """What the page needs to know."""
+        """The state as JSON, for the script of the page."""
         pages = [[size.width, size.height] for size in self.pictures.sizes] if self.pictures else []
         return json.dumps(
             {
