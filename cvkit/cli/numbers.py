@@ -79,7 +79,7 @@ def numbers(
         give_up = functools.partial(_confirm, yes) if recount else None
         files = lock_numbers(record, Relock(moves, accepts, follow, give_up)).files
         for file in files:
-            click.echo(f"wrote {file}; `numbering: {{lock: true}}` makes a missing lock an error", err=True)
+            click.echo(f"wrote {file}; `numbering: {{lock: true}}` makes a missing lockfile an error", err=True)
         if not files:
             click.echo("every number is locked already; nothing was written", err=True)
     rows, diagnostics = label_rows(record)

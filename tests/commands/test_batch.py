@@ -81,7 +81,7 @@ def test_what_is_done_is_not_done_again_until_it_changes(cvkit: Command, people:
     lines = len(journal(tmp_path / "out"))
     again = cvkit("batch", people, "-o", tmp_path / "out")
     assert (again.status, again.out) == (1, first.out)
-    assert "11 records (11 of them by a batch before this one): 5 made, 6 not" in again.err
+    assert "11 records (11 of them by an earlier batch): 5 made, 6 not" in again.err
     for _, said in BAD.values():
         assert said in again.err
     assert len(journal(tmp_path / "out")) == lines
@@ -91,7 +91,7 @@ def test_what_is_done_is_not_done_again_until_it_changes(cvkit: Command, people:
     shutil.rmtree(people / "bad" / "huge")
     before = {file.name: file.stat().st_mtime_ns for file in (tmp_path / "out").glob("*.pdf")}
     third = cvkit("batch", people, "-o", tmp_path / "out")
-    assert "10 records (8 of them by a batch before this one): 5 made, 5 not" in third.err
+    assert "10 records (8 of them by an earlier batch): 5 made, 5 not" in third.err
     after = {file.name: file.stat().st_mtime_ns for file in (tmp_path / "out").glob("*.pdf")}
     assert {name for name in after if after[name] != before[name]} == {"p000.pdf", "p001.pdf"}
 
