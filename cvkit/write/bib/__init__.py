@@ -1,4 +1,7 @@
-"""BibTeX: the works of a document as a `.bib` file, for biblatex (which reads back) or for classic BibTeX."""
+"""Write the works of a document as a `.bib` file, for biblatex or for classic BibTeX.
+
+cvkit can parse the biblatex file back to the same works.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from cvkit.write.formats import WriterInput
 
 
 def keyed_works(inputs: WriterInput) -> Iterator[tuple[str, list[tuple[str, Listed]]]]:
-    """The works that a document shows, section by section in its order, each with its citation key."""
+    """Yield the works that a document prints, section by section in its order, each with its citation key."""
     taken: set[str] = set()
     for section, listing in inputs.document.listings:
         if section in WORK_SECTIONS and (not inputs.sections or section in inputs.sections):
@@ -22,7 +25,7 @@ def keyed_works(inputs: WriterInput) -> Iterator[tuple[str, list[tuple[str, List
 
 
 def bib_context(inputs: WriterInput) -> BibContext:
-    """The language of the document, and how references and counts are printed in texts."""
+    """Return the context for texts: the language of the document, and the text of each reference and count."""
     numbered = inputs.numbered
     labels = {numbered.work(path).id: label.text for path, label in numbered.labels.items()}
 

@@ -1,4 +1,4 @@
-"""biblatex: entries that biblatex prints with the same labels, and that read back as the same works."""
+"""Write entries that biblatex prints with the same labels, and that cvkit parses back to the same works."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cvkit.write.formats import WriterInput
 
 
 def write(inputs: WriterInput) -> str:
-    """The works that a document shows, list by list in its order."""
+    """Return the works that a document prints as entries, list by list in its order."""
     context = bib_context(inputs)
     entries = [entry for section, works in keyed_works(inputs) for entry in _entries(section, works, inputs, context)]
     return "\n".join(map(str, entries))
@@ -23,7 +23,7 @@ def write(inputs: WriterInput) -> str:
 def _entries(
     section: str, works: list[tuple[str, Listed]], inputs: WriterInput, context: BibContext
 ) -> Iterator[OutputEntry]:
-    """The entries of one section, with labels, and with what standard fields do not say."""
+    """Yield the entries of one section, with labels, and with `x-…` fields for facts without a standard field."""
     numbered = inputs.numbered
     entries = []
     for key, one in works:

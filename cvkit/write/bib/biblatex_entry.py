@@ -1,4 +1,4 @@
-"""A work as an entry of biblatex: a type, a key, and fields in their order, each value TeX without its braces."""
+"""Convert a work to a biblatex entry: a type, a key, and ordered fields. Each value is TeX without its outer braces."""
 
 from __future__ import annotations
 
@@ -29,24 +29,24 @@ from cvkit.write.bib.tex_text import inlines_tex, name_tex, text_tex
 
 _RANGE = re.compile(r"(?<=[0-9A-Za-z])-(?=[0-9A-Za-z])")
 RAW = re.compile(r"(?![{\[\"'\s])[^{}\\\x00-\x1f\x7f-\xa0\u2028\u2029]*(?<!\s)")
-"""A text that an `x-…` field holds as it is."""
+"""A text that an `x-…` field can contain as typed."""
 
 _PLAIN_KEY = re.compile(r"[\w:./+-]+")
 
 
 @dataclass(frozen=True)
 class BibContext:
-    """How texts are written: in which language, and what references and totals print."""
+    """The language of texts, and the function that prints a reference or a count."""
 
     language: str
     shown: Callable[[CrossRef | PrintedCount], str]
 
     def text(self, text: Text, protects: bool = False) -> str:
-        """A text as TeX."""
+        """Return a text as TeX; `protects` protects its capitals with braces."""
         return inlines_tex(self.resolved(text), protects=protects)
 
     def resolved(self, text: Text) -> Inlines:
-        """A text in the language, its references and totals as what they print."""
+        """Return a text in the language, with its references and counts replaced by the text that they print."""
         return tuple(map(self._resolved, text.inlines(self.language)))
 
     def _resolved(self, inline: Inline) -> Inline:
@@ -59,25 +59,28 @@ class BibContext:
 
 @dataclass
 class OutputEntry:
-    """An entry on its way to the file."""
+    """An entry that is still being built; its string is the text in the file."""
 
     type: str
     key: str
     fields: dict[str, str] = field(default_factory=dict)
 
     def put(self, name: str, value: str | None) -> None:
-        """Put a field, unless it is empty."""
+        """Set a field, unless the value is empty."""
         if value:
             self.fields[name] = value
 
     def __str__(self) -> str:
-        bare = {"month"}  # the name of a string, which styles print in their own language
+        bare = {"month"}  # the name of a BibTeX string, which styles print in their own language
         lines = [f"  {n} = {v},\n" if n in bare else f"  {n} = {{{v}}},\n" for n, v in self.fields.items()]
         return f"@{self.type}{{{self.key},\n{''.join(lines)}}}\n"
 
 
 def citation_key(work: Work, taken: set[str]) -> str:
-    """The key of a work: its id where BibTeX can read it, else one made of it, or of author and year; given once."""
+    """Return a key for a work that is not in `taken`, and add it there.
+
+    The key is the id, with the characters replaced that BibTeX cannot read; without an id, first author and year.
+    """
     name = work.id or ""
     if not name:
         first = work.authors[0].parts if work.authors else None
@@ -93,7 +96,7 @@ def citation_key(work: Work, taken: set[str]) -> str:
 
 
 def biblatex_entry(work: Work, key: str, writing: BibContext) -> OutputEntry:
-    """What biblatex has fields for; what a field cannot say exactly is left for `x-…` fields to say."""
+    """Return the entry of a work with the standard fields of biblatex; `complete` adds other facts as `x-…` fields."""
     kind = kind_with_own_type(work.kind)
     entry = OutputEntry(ENTRY_TYPES[kind][0], key)
     if work.kind in BROADER:
@@ -113,16 +116,16 @@ def biblatex_entry(work: Work, key: str, writing: BibContext) -> OutputEntry:
 
 
 def put_authors(entry: OutputEntry, authors: tuple[Author, ...], writing: BibContext) -> None:
-    """The names, and the annotations that say what each author was."""
+    """Set the names, and the annotations with the roles, ORCID and affiliations of each author."""
     entry.put("author", " and ".join(name_tex(author.parts) for author in authors))
-    words = {}
+    annotations = {}
     for at, author in enumerate(authors, 1):
-        said = ["equal-contributor"] if author.equal_contributor else []
-        said += ["corresponding"] if author.corresponding else []
-        said += ["student"] if author.advisee else []
-        if said:
-            words[at] = ",".join(said)
-    entry.put("author+an", "; ".join(f"{at}={said}" for at, said in words.items()))
+        roles = ["equal-contributor"] if author.equal_contributor else []
+        roles += ["corresponding"] if author.corresponding else []
+        roles += ["student"] if author.advisee else []
+        if roles:
+            annotations[at] = ",".join(roles)
+    entry.put("author+an", "; ".join(f"{at}={roles}" for at, roles in annotations.items()))
     named = {
         "equalgroup": [
             [text_tex(a.equal_contributor)] if a.equal_contributor != UNNAMED_GROUP else [] for a in authors
@@ -131,9 +134,9 @@ def put_authors(entry: OutputEntry, authors: tuple[Author, ...], writing: BibCon
         "affiliation": [[writing.text(place) for place in a.affiliations] for a in authors],
     }
     for name, values in named.items():
-        sayable = [[text for text in texts if text and not re.search(r'[";]', text)] for texts in values]
-        said = [f'{at}="' + '","'.join(texts) + '"' for at, texts in enumerate(sayable, 1) if texts]
-        entry.put(f"author+an:{name}", "; ".join(said))
+        valid = [[text for text in texts if text and not re.search(r'[";]', text)] for texts in values]
+        quoted = [f'{at}="' + '","'.join(texts) + '"' for at, texts in enumerate(valid, 1) if texts]
+        entry.put(f"author+an:{name}", "; ".join(quoted))
 
 
 def _put_publication(entry: OutputEntry, work: Appeared, kind: WorkKind, writing: BibContext) -> None:
@@ -159,7 +162,7 @@ def _put_publication(entry: OutputEntry, work: Appeared, kind: WorkKind, writing
 
 
 def _put_venue(entry: OutputEntry, work: Appeared, kind: WorkKind, writing: BibContext) -> None:
-    """Where it appeared, and where it was presented."""
+    """Set the fields of the venue, and of the event at which the work was presented."""
     containers = VENUE_FIELDS[kind]
     if work.venue:
         venue = work.venue
@@ -181,7 +184,7 @@ def _put_venue(entry: OutputEntry, work: Appeared, kind: WorkKind, writing: BibC
 
 
 def _put_figures(entry: OutputEntry, work: Appeared) -> None:
-    """The figures of its venue that have short forms."""
+    """Set the short `x-…` fields: those of a single metric, and those of the acceptance rate."""
     if len(work.metrics) == 1:
         metric = work.metrics[0]
         entry.put("x-jif", metric.value)
@@ -209,17 +212,17 @@ def _word(word: str | None) -> str | None:
 
 
 def _as_typed(text: str | None) -> str | None:
-    """A text that an `x-…` field holds as it is; one that it cannot hold is left out."""
+    """Return a text for an `x-…` field as typed, or None if such a field cannot contain it."""
     return text if text and RAW.fullmatch(text) else None
 
 
 def _address(address: str | None) -> str | None:
-    """An address as it stands; biblatex reads it so. One that would not survive that is left out."""
+    """Return an address unescaped, because biblatex reads it verbatim; None if it has a brace, backslash or space."""
     return address if address and not re.search(r"[{}\\\s]", address) else None
 
 
 def biblatex_date(date: Date | None) -> str | None:
-    """A date as biblatex has it (EDTF): seasons are months from 21."""
+    """Return a date in the EDTF format of biblatex: seasons are months from 21 on."""
     if date is None:
         return None
     return "/".join(_moment(moment) for moment in (date.start, date.end) if moment)

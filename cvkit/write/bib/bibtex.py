@@ -1,4 +1,4 @@
-"""Classic BibTeX: entries that any BibTeX style reads, without annotations and labels."""
+"""Write entries for classic BibTeX that every BibTeX style can read, without annotations and labels."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from cvkit.write.formats import WriterInput
 
 
 def write(inputs: WriterInput) -> str:
-    """The works that a document shows, list by list in its order."""
+    """Return the works that a document prints as entries, list by list in its order."""
     context = bib_context(inputs)
     entries = [bibtex_entry(one, key, context) for _, works in keyed_works(inputs) for key, one in works]
     return "\n".join(map(str, entries))

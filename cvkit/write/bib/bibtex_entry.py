@@ -1,4 +1,4 @@
-"""A work as an entry of classic BibTeX: the types and fields of its standard styles, accents as macros of TeX."""
+"""Convert a work to a classic BibTeX entry: types and fields of the standard styles, and accents as TeX macros."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ BIBTEX_TYPES: dict[WorkKind, str] = {
     "thesis": "phdthesis",
     "report": "techreport",
 }
-"""Kind → type; any other is `misc`."""
+"""Kind → type; any other kind is `misc`."""
 
 BIBTEX_VENUE_FIELDS = {
     "article": "journal",
@@ -30,11 +30,11 @@ BIBTEX_VENUE_FIELDS = {
     "techreport": "institution",
     "misc": "howpublished",
 }
-"""Type → the field that names where it appeared."""
+"""Type → the field with the name of the venue."""
 
 
 def bibtex_entry(listed: Listed, key: str, writing: BibContext) -> OutputEntry:
-    """What classic BibTeX has fields for; marks, labels and figures have no place there."""
+    """Return the entry of a work in classic BibTeX, which has no fields for markers, labels and metrics."""
     work = listed.work
     entry = OutputEntry(BIBTEX_TYPES.get(kind_with_own_type(work.kind), "misc"), key)
 

@@ -1,6 +1,7 @@
-"""What standard fields do not say exactly is added as `x-…` fields: the file is read back, and compared.
+"""Add `x-…` fields for facts that standard fields cannot state exactly.
 
-So a record that becomes BibTeX and a record again is the same, whatever field of it biblatex has no place for.
+The entries are parsed back and compared with the works. So a record that is converted to BibTeX and back is the same,
+even if it uses fields that biblatex does not have.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ _OWN_NAME = re.compile(r"x-[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def complete(entries: Sequence[OutputEntry], works: Sequence[Work], section: str, numbering: Numbering) -> None:
-    """Add to the entries of one section what makes each read as its work."""
+    """Add the fields to the entries of one section with which each entry is parsed back to its work."""
     for entry, work in zip(entries, works, strict=True):
         for name, value in work.own.items():
             if isinstance(value, str) and _OWN_NAME.fullmatch(name) and not is_taken(name) and RAW.fullmatch(value):
@@ -55,7 +56,7 @@ def _value(value: Any) -> str:
 
 
 def _read(entries: Sequence[OutputEntry], section: str, numbering: Numbering) -> list[Model | None]:
-    """The works that the entries read as; none for one that is no work as it stands."""
+    """Parse the entries back to works; None for an entry that is not a valid work."""
     works, diagnostics = parse_bib("\n".join(map(str, entries)), "", section, numbering)
     assert len(works) == len(entries), diagnostics
     root = YamlMap("", Span(0, 0, 0, 0))
@@ -80,7 +81,7 @@ def _agree(work: Work, back: Model | None, name: str) -> bool:
 
 
 def author_key(author: Author) -> tuple[Any, ...]:
-    """All that is said of an author, however the name was typed."""
+    """Return every fact about an author, independent of how the name was typed."""
     roles = (author.equal_contributor, author.corresponding, author.advisee)
     return (
         author.parts,

@@ -1,4 +1,4 @@
-r"""Texts as TeX of a bibliography: UTF-8 for biblatex, accents as macros for classic BibTeX; braces always match."""
+r"""Convert texts to TeX for a bibliography: UTF-8 for biblatex, accents as macros for BibTeX; braces always match."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _LETTERS = {sign: macro for macro, sign in TEX_SYMBOLS.items() if len(sign) == 1
 
 
 def inlines_tex(inlines: Iterable[Inline], ascii_only: bool = False, protects: bool = False) -> str:
-    """A text; `protects` puts braces around words whose capitals no style may lower."""
+    """Return a text as TeX; `protects` puts braces around words with capitals that a style must not change."""
 
     def inner(children: Iterable[Inline]) -> str:
         return inlines_tex(children, ascii_only, protects)
@@ -74,13 +74,13 @@ def inlines_tex(inlines: Iterable[Inline], ascii_only: bool = False, protects: b
 
 
 def text_tex(text: str, ascii_only: bool = False) -> str:
-    """Characters that mean themselves; an empty group stands between what TeX would join, such as `--`."""
+    """Escape a text for TeX; an empty group separates characters that TeX would join, such as `--`."""
     breaks = {found.end() for found in _LIGATURES.finditer(text)}
     return "".join(("{}" if at in breaks else "") + _character(c, ascii_only) for at, c in enumerate(text))
 
 
 def _protected(text: str, ascii_only: bool) -> str:
-    """A text with braces around words that have capitals behind their first letter."""
+    """Escape a text, with braces around words that have a capital after their first letter."""
     parts, at = [], 0
     for word in _CAPITALS.finditer(text):
         if any(c.isupper() for c in word[0][1:]) and "--" not in word[0]:
@@ -100,14 +100,14 @@ def _character(character: str, ascii_only: bool) -> str:
     if len(decomposed) != 2 or decomposed[1] not in _MACROS or decomposed[0] > "\x7e":
         return character
     letter, macro = decomposed[0], _MACROS[decomposed[1]]
-    if letter in "ij" and decomposed[1] < "\u0323":  # an accent above takes the place of the dot
+    if letter in "ij" and decomposed[1] < "\u0323":  # an accent above replaces the dot
         letter = f"\\{letter}"
     needs_braces = macro.isalpha() or len(letter) > 1
     return f"{{\\{macro}{{{letter}}}}}" if needs_braces else f"{{\\{macro}{letter}}}"
 
 
 def name_tex(name: Name, ascii_only: bool = False) -> str:
-    """A name as an author field has it; what no commas can say is said by biblatex's named parts."""
+    """Return a name for an author field; for biblatex with named parts if the comma form would be ambiguous."""
     if name.literal:
         return f"{{{text_tex(name.literal, ascii_only)}}}"
     family = " ".join(filter(None, (name.particle, name.family)))

@@ -1,4 +1,7 @@
-"""Compose: a numbered record and a document's choices in, blocks out; what a part lacks takes its punctuation along."""
+"""Compose the blocks of a page from a numbered record and a document.
+
+A missing part is omitted together with its punctuation.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ __all__ = ["compose"]
 
 
 def compose(numbered: Numbered, document: Document, only: tuple[str, ...] = ()) -> Page:
-    """What a document of the record shows; `only` some of its sections where those are asked for."""
+    """Return the page that a document of the record prints; if `only` names sections, just those."""
     locale = load_locale(document.language)
     composer = SectionComposer(numbered, document, locale)
     person = numbered.record.person
@@ -43,7 +46,7 @@ def compose(numbered: Numbered, document: Document, only: tuple[str, ...] = ()) 
 
 
 def _anchored_once(page: Page) -> Page:
-    """The page with the anchor of a work at the first place alone where it stands."""
+    """Return the page with each anchor of a work only once: at the first block of that work."""
     seen: set[str] = set()
 
     def once(block: Block) -> Block:
@@ -61,7 +64,7 @@ def _title(section: str, listing: Listing, locale: Locale) -> Inlines:
 
 
 def _ids(own: Iterable[str], names: Sequence[str]) -> list[str]:
-    """A name in ASCII for each section of a page, each only once."""
+    """Return a unique ASCII identifier for each section of a page."""
     seen: Counter[str] = Counter()
     ids = []
     for name in names:

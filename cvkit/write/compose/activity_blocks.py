@@ -1,4 +1,4 @@
-"""Blocks of grants, courses, memberships, certificates, news and the like."""
+"""Blocks of grants, courses, memberships, certificates, news and media reports."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cvkit.write.locales import Locale
 
 
 def grant_block(entry: Grant, locale: Locale) -> EntryBlock:
-    """A grant: what for, in what role, from whom, how much, when."""
+    """Return the block of a grant: title, role, funder, period, and a line with amount, number and status."""
     money = ""
     if entry.amount:
         whole, point, part = entry.amount.partition(".")
@@ -34,7 +34,7 @@ def grant_block(entry: Grant, locale: Locale) -> EntryBlock:
 
 
 def teaching_blocks(entries: Sequence[Teaching], locale: Locale) -> list[EntryBlock | RowBlock]:
-    """Courses: a line each, or an entry each where any has more to say."""
+    """Return one row for each course, or one entry for each course if any of them has highlights."""
     block = _course_entry if any(entry.highlights for entry in entries) else _course_row
     return [block(entry, locale) for entry in entries]
 
@@ -69,13 +69,13 @@ def _terms(entry: Teaching, locale: Locale) -> str:
 
 
 def membership_block(entry: Membership, locale: Locale) -> RowBlock:
-    """A membership: where, as what, since when."""
+    """Return the row of a membership: organization, role and period."""
     text = join_phrases(", ", [hosts_of(entry, locale), localized(entry.role, locale)])
     return RowBlock(phrase(text, parenthesized(localized(entry.note, locale))), span_text(entry, locale))
 
 
 def certification_block(entry: Certification, locale: Locale) -> DatedBlock:
-    """A certificate: its year, its name, by whom."""
+    """Return the block of a certificate: year, title and issuer."""
     expires = locale.expires.format(date=date_text(entry.expires, locale)) if entry.expires else ""
     return DatedBlock(
         title=linked(localized(entry.title, locale), entry.url),
@@ -85,13 +85,13 @@ def certification_block(entry: Certification, locale: Locale) -> DatedBlock:
 
 
 def news_block(entry: News, locale: Locale) -> RowBlock:
-    """A piece of news with its date."""
+    """Return the row of a piece of news: text and date."""
     text = phrase(localized(entry.text, locale), parenthesized(localized(entry.note, locale)))
     return RowBlock(text, date_text(entry.date, locale) if entry.date else "")
 
 
 def media_block(entry: Media, locale: Locale) -> RowBlock:
-    """What was published about the work, and where."""
+    """Return the row of a media report about the owner: title, outlet, links and date."""
     outlet = localized(entry.outlet, locale)
     title = linked(localized(entry.title, locale), entry.url)
     parts = [
@@ -104,5 +104,5 @@ def media_block(entry: Media, locale: Locale) -> RowBlock:
 
 
 def linked(text: Inlines, url: str | None) -> Inlines:
-    """A text that leads to an address, if there is one; links do not nest."""
+    """Return the text as a link to `url`; unchanged without a `url`, and if it has a link, because links do not nest."""
     return (Link(url, text),) if url and not any(isinstance(inline, Link) for inline in text) else text

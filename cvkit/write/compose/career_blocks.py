@@ -1,4 +1,4 @@
-"""Blocks of what is no work: posts, degrees, students, service, honors."""
+"""Blocks of entries that are not works: posts, degrees, students, service, honors."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from cvkit.write.locales import Locale
 
 
 def research_block(entry: Research, locale: Locale) -> EntryBlock:
-    """A line of research: what, as what, where, when, and what was done."""
+    """Return the block of a research topic: title, role, place, period and highlights."""
     return EntryBlock(
         title=localized(entry.title, locale),
         role=localized(entry.role, locale),
@@ -34,7 +34,7 @@ def research_block(entry: Research, locale: Locale) -> EntryBlock:
 
 
 def experience_block(entry: Experience, locale: Locale) -> EntryBlock:
-    """A post: where, as what, when."""
+    """Return the block of a post: organization, role, place and period."""
     return EntryBlock(
         title=hosts_of(entry, locale),
         role=join_phrases(", ", [localized(entry.role, locale), localized(entry.department, locale)]),
@@ -50,7 +50,7 @@ def experience_block(entry: Experience, locale: Locale) -> EntryBlock:
 
 
 def education_block(entry: Education, locale: Locale) -> EntryBlock:
-    """A degree: where, which, when, under whom, on what."""
+    """Return the block of a degree: institution, degree, period, thesis and advisor."""
     degree, field = localized(entry.degree, locale), localized(entry.field, locale)
     thesis = localized(entry.thesis, locale)
     return EntryBlock(
@@ -70,7 +70,7 @@ def education_block(entry: Education, locale: Locale) -> EntryBlock:
 
 
 def supervision_block(entry: Supervision, locale: Locale) -> PersonBlock:
-    """A student: as what and where, when, on what, and what became of them."""
+    """Return the block of a student: name, roles and hosts, periods, topic, and present position."""
     stays = entry.periods or (Stay(),)
     roles = dict.fromkeys(_stay(stay, entry, locale) for stay in stays)
     return PersonBlock(
@@ -84,7 +84,7 @@ def supervision_block(entry: Supervision, locale: Locale) -> PersonBlock:
 
 
 def _stay(stay: Stay, entry: Supervision, locale: Locale) -> Inlines:
-    """As what and where a student was for one period: `Summer Intern, ETRI`."""
+    """Return the role and the hosts of a student in one period: `Summer Intern, ETRI`."""
     role = localized(stay.role or entry.role, locale)
     if not role and entry.degree:
         role = fill_template(locale.student, degree=localized(entry.degree, locale))
@@ -92,7 +92,7 @@ def _stay(stay: Stay, entry: Supervision, locale: Locale) -> Inlines:
 
 
 def service_block(entry: Service, locale: Locale) -> RowBlock:
-    """A service: in what role, to whom, when."""
+    """Return the row of a service: role, organization and dates."""
     role = () if entry.is_review else localized(entry.role, locale)
     text = join_phrases(", ", [role, hosts_of(entry, locale)]) or localized(entry.role, locale)
     return RowBlock(
@@ -102,7 +102,7 @@ def service_block(entry: Service, locale: Locale) -> RowBlock:
 
 
 def review_blocks(entries: Sequence[Service], locale: Locale) -> list[RowBlock]:
-    """Reviews, those of one year in one row, the newest first; before them what has no date or a period."""
+    """Return one row for the reviews of each year, newest first, after the entries with a period or without a date."""
     rows = [service_block(entry, locale) for entry in entries if not entry.single_dates]
     years: dict[int, list[Inlines]] = {}
     for entry in entries:
@@ -113,7 +113,7 @@ def review_blocks(entries: Sequence[Service], locale: Locale) -> list[RowBlock]:
 
 
 def hosts_of(entry: Hosted, locale: Locale) -> Inlines:
-    """The organizations of an entry, as a sentence names them."""
+    """Return the organizations of an entry as a sentence names them: `A and B`."""
     return in_words([localized(host, locale) for host in entry.hosts], locale)
 
 
@@ -122,12 +122,12 @@ def _times(entry: Service) -> str:
 
 
 def supervision_blocks(entries: Sequence[Supervision], locale: Locale) -> list[Block]:
-    """Students, those of today first."""
+    """Return the blocks of students in their groups, current students first."""
     return grouped(locale.supervision_groups, [(entry.status, supervision_block(entry, locale)) for entry in entries])
 
 
 def service_blocks(entries: Sequence[Service], locale: Locale) -> list[Block]:
-    """Services in their groups."""
+    """Return the rows of services in their groups."""
     reviews = [entry for entry in entries if entry.is_review and entry.group == "reviewer"]
     others = [(entry.group, service_block(entry, locale)) for entry in entries if entry not in reviews]
     rows = [("reviewer", row) for row in review_blocks(reviews, locale)]
@@ -135,7 +135,10 @@ def service_blocks(entries: Sequence[Service], locale: Locale) -> list[Block]:
 
 
 def grouped(titles: dict[str, str], entries: Sequence[tuple[str, Block]]) -> list[Block]:
-    """The blocks of each group under its heading, groups in the order of their titles; no heading for one without."""
+    """Return the blocks of each group under its heading.
+
+    A group with an empty title comes first and has no heading; the others keep the order of `titles`.
+    """
     blocks: list[Block] = []
     for group in sorted(titles, key=lambda group: (bool(titles[group]), list(titles).index(group))):
         members = [block for member_of, block in entries if member_of == group]
@@ -146,7 +149,7 @@ def grouped(titles: dict[str, str], entries: Sequence[tuple[str, Block]]) -> lis
 
 
 def honor_block(entry: Honor, locale: Locale) -> DatedBlock:
-    """An honor: its year, its name, for what and by whom."""
+    """Return the block of an honor: year, title, and the work, the event and the giver."""
     return DatedBlock(
         title=phrase(localized(entry.title, locale), parenthesized(localized(entry.note, locale))),
         date=entry.year,

@@ -1,7 +1,7 @@
-"""The line that says where a publication appeared, in the order and with the signs of a citation style.
+"""The line with the source of a publication, in the order and with the punctuation of a citation style.
 
-The styles speak of author, title and source together; here title and authors have lines of their own, with labels and
-marks, so it is the source element alone that follows the style, with the date where the style has it:
+The styles define authors, title and source together. In a CV, the title and the authors are on separate lines, with
+labels and markers. So only the source follows the style, with the date at the position that the style gives it:
 
 - APA: Publication Manual of the American Psychological Association, 7th ed., chapters 9 and 10;
 - IEEE: IEEE Reference Style Guide for Authors, 2023;
@@ -21,11 +21,11 @@ from cvkit.write.locales import Locale
 
 DASHES = re.compile(r"\s*[-–—]+\s*")
 MEETINGS = frozenset({"conference", "workshop", "poster", "wip", "demo", "chapter"})
-"""Kinds that appear in something: proceedings, a book."""
+"""Kinds that appear as a part of proceedings or of a book."""
 
 
 def source_line(work: Appeared, style: str, locale: Locale) -> Inlines:
-    """Where and when a work appeared, in a citation style: `apa`, `ieee` or `vancouver`."""
+    """Return the venue and the date of a work in a citation style: `apa`, `ieee` or `vancouver`."""
     return _STYLES[style](work, locale)
 
 
@@ -102,7 +102,7 @@ def _pages(work: Appeared, dash: str) -> str:
 
 
 def _shortened(pages: str) -> str:
-    """A page range whose end leaves out the digits that it shares with its beginning: `124-35`."""
+    """Return a page range whose last page omits the digits that it shares with the first: `124-35`."""
     first, dash, last = pages.partition("-")
     if not (dash and first.isdecimal() and last.isdecimal() and len(first) == len(last)):
         return pages
@@ -127,7 +127,7 @@ def _doi(work: Appeared, before: str) -> Inlines:
 
 
 def _sentences(parts: list[Inlines | str], last: Inlines) -> Inlines:
-    """The parts that there are, each but the last with a full stop, unless it ends in one already."""
+    """Join the non-empty parts with a full stop and a space, or only a space behind a part that ends a sentence."""
     whole: Inlines = ()
     for part in filter(None, map(phrase, [*parts, last])):
         stop = "" if not whole else " " if plain_text(whole).endswith((".", "?", "!", "…")) else ". "

@@ -1,4 +1,4 @@
-"""Dates as a language prints them; U+00A0 keeps together what no line may part."""
+"""Dates as a language prints them, with U+00A0 (no-break space) at each position without a line break."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from cvkit.write.locales import Locale
 
 TIE = "\u00a0"
 TO = f"{TIE}– "
-"""Between two dates of several words; within one of numbers the dash stands alone."""
+"""The dash between two dates of several words; a range of plain numbers has no spaces: `2022–2024`."""
 
 
 def partial_date_text(moment: PartialDate, locale: Locale, with_day: bool = True) -> str:
-    """One date: `13 Jan. 2012`, `Jan. 2012`, `Spring 2024` or `2012`."""
+    """Return one date as text: `13 Jan. 2012`, `Jan. 2012`, `Spring 2024` or `2012`."""
     dates = locale.dates
     if moment.season:
         return _tied(dates.season, season=locale.seasons[moment.season], year=moment.year)
@@ -27,7 +27,7 @@ def partial_date_text(moment: PartialDate, locale: Locale, with_day: bool = True
 
 
 def date_text(date: Date, locale: Locale, with_day: bool = True) -> str:
-    """A date or range: `23–27 Oct. 2022`, `30 Sept. – 2 Oct. 2025`, `2022–2024`."""
+    """Return a date or a range as text: `23–27 Oct. 2022`, `30 Sept. – 2 Oct. 2025`, `2022–2024`."""
     start, end = date.start, date.end
     if not with_day:
         start = PartialDate(start.year, start.month, season=start.season)
@@ -48,7 +48,7 @@ def date_text(date: Date, locale: Locale, with_day: bool = True) -> str:
 
 
 def _day_alone(moment: PartialDate, locale: Locale) -> str:
-    """A day without its year, or a month where there is no day."""
+    """Return a day without its year, or only the month if there is no day."""
     month = locale.months[(moment.month or 1) - 1]
     return _tied(locale.dates.day_alone, day=moment.day, month=month) if moment.day else month
 
@@ -58,7 +58,7 @@ def _tied(pattern: str, **parts: object) -> str:
 
 
 def span_text(entry: Spanning, locale: Locale) -> str:
-    """A period: `Dec. 2018 – Present`, `2022 – 2025`; or the one date that an entry has."""
+    """Return the period of an entry as text: `Dec. 2018 – Present`, `2022 – 2025`; or its one date, if it has one."""
     if entry.date:
         return date_text(entry.date, locale)
     start = date_text(entry.start, locale) if entry.start else ""
@@ -73,7 +73,7 @@ def span_text(entry: Spanning, locale: Locale) -> str:
 
 
 def years_of(dates: Iterable[DatedCount]) -> dict[int, list[DatedCount]]:
-    """Single dates by their year, the newest year first, and in a year the oldest date."""
+    """Group single dates by year: the newest year first, and within a year the oldest date first."""
     years: dict[int, list[DatedCount]] = {}
     for dated in sorted(dates, key=lambda dated: dated.date.first_day):
         years.setdefault(dated.date.year, []).append(dated)
@@ -81,7 +81,10 @@ def years_of(dates: Iterable[DatedCount]) -> dict[int, list[DatedCount]]:
 
 
 def within_year_text(dates: Iterable[DatedCount], locale: Locale) -> str:
-    """Dates of one year without it, each with how often: `Feb., Mar., Apr. (2)`; nothing for the year alone, once."""
+    """Return the dates of one year without the year, each with its count: `Feb., Mar., Apr. (2)`.
+
+    A date that is only a year, with a count of 1, adds nothing.
+    """
     texts = []
     for dated in dates:
         start = dated.date.start
@@ -98,7 +101,7 @@ def within_year_text(dates: Iterable[DatedCount], locale: Locale) -> str:
 
 
 def dates_text(dates: Iterable[DatedCount], locale: Locale) -> str:
-    """Several dates, each year named once: `Feb., Mar., Apr. (2) 2022`, `2021, 2024`."""
+    """Return several dates, with each year named once: `Feb., Mar., Apr. (2) 2022`, `2021, 2024`."""
     texts = []
     for year, members in reversed(years_of(dates).items()):
         within = within_year_text(members, locale)

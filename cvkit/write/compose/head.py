@@ -1,4 +1,4 @@
-"""The name block: who the person is, and how to reach them."""
+"""The name block: the owner's name, position and contacts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cvkit.write.locales import Locale
 
 
 def head_block(person: Person, document: Document, locale: Locale) -> Head:
-    """The name block of a document, without what it hides."""
+    """Return the name block of a document, without the fields that the document hides."""
     shown = person.model_copy(update={name: _NOTHING.get(name) for name in document.hide if name != "native"})
     name = person.name.parts.full
     native = "" if "native" in document.hide else person.name.native or ""
@@ -33,7 +33,7 @@ def head_block(person: Person, document: Document, locale: Locale) -> Head:
 
 
 _NOTHING: dict[str, tuple[()]] = {"links": (), "metrics": ()}
-"""What a field that is hidden holds, where that is not none."""
+"""The empty value of a hidden field, if it is not None."""
 
 
 def _contacts(person: Person, locale: Locale) -> list[Contact]:
@@ -48,7 +48,7 @@ def _contacts(person: Person, locale: Locale) -> list[Contact]:
 
 
 def phone_address(phone: str) -> str:
-    """A telephone number as the address that dials it (RFC 3966)."""
+    """Return the `tel:` address of a telephone number (RFC 3966)."""
     return "tel:" + "".join(c for c in phone if c.isdigit() or c == "+")
 
 

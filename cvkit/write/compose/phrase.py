@@ -1,4 +1,4 @@
-"""Phrases out of parts, some of which may be missing: a missing part takes its punctuation with it."""
+"""Join the parts of a phrase; the punctuation of a missing part is omitted."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from cvkit.write.locales import Locale
 PhrasePart = Inlines | str | None
 
 FULL_STOPS = (".", "!", "?", "…", "。", "！", "？", "．")
-"""The signs that end a sentence, also those of Chinese and Japanese."""
+"""The characters that end a sentence, also in Chinese and Japanese."""
 
 
 def localized(text: Text | None, locale: Locale) -> Inlines:
-    """A text in the language of the words; nothing where there is none."""
+    """Return a text in the language of the locale; empty if there is no text."""
     return text.inlines(locale.language) if text else ()
 
 
 def phrase(*parts: PhrasePart) -> Inlines:
-    """The parts one behind another; neighbouring plain texts become one."""
+    """Return the parts one after another; adjacent plain strings become one."""
     whole: list[Inline] = []
     for part in parts:
         inlines: Inlines = (Str(part),) if isinstance(part, str) else part or ()
@@ -34,13 +34,13 @@ def phrase(*parts: PhrasePart) -> Inlines:
 
 
 def join_phrases(separator: str, parts: Iterable[PhrasePart]) -> Inlines:
-    """The parts that there are, with a separator between them."""
-    there = [part for part in map(phrase, parts) if part]
-    return phrase(*there[:1], *(piece for part in there[1:] for piece in (separator, part)))
+    """Join the non-empty parts with a separator."""
+    present = [part for part in map(phrase, parts) if part]
+    return phrase(*present[:1], *(piece for part in present[1:] for piece in (separator, part)))
 
 
 def sentences(parts: Iterable[PhrasePart]) -> Inlines:
-    """The parts that there are, with a full stop between two unless the first has one already."""
+    """Join the non-empty parts as sentences, with a full stop after each but the last, unless it has one already."""
     whole: Inlines = ()
     for part in map(phrase, parts):
         whole = join_phrases(stop_after(whole), [whole, part])
@@ -48,24 +48,24 @@ def sentences(parts: Iterable[PhrasePart]) -> Inlines:
 
 
 def stop_after(sentence: Inlines) -> str:
-    """What stands between a sentence and the next: a full stop, unless it ends with one, and a space."""
+    """Return the text between a sentence and the next: a space, behind a full stop unless the sentence has one."""
     return " " if plain_text(sentence).endswith(FULL_STOPS) else ". "
 
 
 def fill_template(form: str, **parts: PhrasePart) -> Inlines:
-    """The parts put into a form such as `{degree} in {field}`, in the form's order."""
+    """Return a template such as `{degree} in {field}` with its placeholders replaced by the parts."""
     pieces = re.split(r"\{(\w+)\}", form)
     return phrase(*(parts[piece] if at % 2 else piece for at, piece in enumerate(pieces)))
 
 
 def parenthesized(part: PhrasePart) -> Inlines:
-    """The part in parentheses, with a space before; nothing where there is none."""
+    """Return the part in parentheses, with a space before them; empty if the part is empty."""
     inlines = phrase(part)
     return phrase(" (", inlines, ")") if inlines else ()
 
 
 def in_words(parts: list[Inlines], locale: Locale) -> Inlines:
-    """The parts as a sentence names them: `A`, `A and B`, `A, B, and C`."""
+    """Return the parts as a sentence lists them: `A`, `A and B`, `A, B, and C`."""
     match parts:
         case []:
             return ()

@@ -1,4 +1,4 @@
-"""Blocks of summaries, languages, skills, referees, and of sections that a record names itself."""
+"""Blocks of languages, skills, referees, and of the sections that a user defines."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from cvkit.write.locales import Locale
 
 
 def language_block(entry: Language, locale: Locale) -> PairBlock:
-    """A language and its level."""
+    """Return the block of a language: name and level."""
     return PairBlock(
         localized(entry.name, locale), _level(localized(entry.level, locale), localized(entry.note, locale))
     )
 
 
 def skill_block(entry: Skill, locale: Locale) -> PairBlock:
-    """A field and what is mastered in it."""
+    """Return the block of a field of skills: name, level and skills."""
     items = join_phrases(", ", [localized(item, locale) for item in entry.items])
     level = localized(entry.level, locale)
     return PairBlock(
@@ -31,12 +31,12 @@ def skill_block(entry: Skill, locale: Locale) -> PairBlock:
 
 
 def _level(text: Inlines, note: Inlines) -> Inlines:
-    """A text with a note in parentheses; the note alone where there is no text."""
+    """Return a text with a note in parentheses; only the note if there is no text."""
     return phrase(text, parenthesized(note)) if text else note
 
 
 def referee_block(entry: Referee, locale: Locale) -> EntryBlock:
-    """Somebody who speaks for the person, and how to reach them."""
+    """Return the block of a referee: name, position, organization, relation and contacts."""
     ways: list[Inlines] = []
     if entry.email:
         ways.append((Link(f"mailto:{entry.email}", phrase(entry.email)),))
@@ -55,7 +55,10 @@ def referee_block(entry: Referee, locale: Locale) -> EntryBlock:
 
 
 def own_block(entry: OwnItem, locale: Locale) -> Block:
-    """An entry of a section of the user's own, in the form that follows from what it has."""
+    """Return the block of an entry in a section that the user defines; its fields decide the type of the block.
+
+    A title makes an entry, a label a pair, a date a row, and a bullet a bullet. Anything else is a paragraph.
+    """
     text, date = localized(entry.text, locale), span_text(entry, locale)
     note = localized(entry.note, locale)
     if entry.title:

@@ -1,4 +1,4 @@
-"""References and totals in texts, turned into what they print."""
+"""Replace the references and counts in texts by the text that they print."""
 
 from __future__ import annotations
 
@@ -16,12 +16,15 @@ _T = TypeVar("_T")
 
 
 def resolve(page: Page, numbered: Numbered, locale: Locale) -> Page:
-    """The page with a label for each reference, linked where the entry stands on it, and a number for each total."""
+    """Return the page with a label for each reference and a number for each count.
+
+    A label is a link if the page prints the work.
+    """
     return _replaced(page, _printer(numbered, locale, {block.id: block for block in page.works if block.anchor}))
 
 
 class Resolver:
-    """Resolves texts that stand on no page: labels without links."""
+    """Resolves texts that are not on a page; their labels have no links."""
 
     def __init__(self, numbered: Numbered, locale: Locale) -> None:
         self.printed = _printer(numbered, locale, {})
@@ -31,7 +34,7 @@ class Resolver:
 
 
 def _printer(numbered: Numbered, locale: Locale, shown: Mapping[str, WorkBlock]) -> Callable[[Inline], Inlines | None]:
-    """What a reference or a total prints; `shown` are the works on the page, by their ids."""
+    """Return the function that prints a reference or a count; `shown` maps ids to the works on the page."""
     labels: dict[str | None, Label] = {numbered.work(path).id: label for path, label in numbered.labels.items()}
 
     def printed(inline: Inline) -> Inlines | None:
@@ -51,7 +54,7 @@ def _printer(numbered: Numbered, locale: Locale, shown: Mapping[str, WorkBlock])
 
 
 def _replaced(part: _T, printed: Callable[[Inline], Inlines | None]) -> _T:
-    """The same tree of dataclasses and tuples, its inlines replaced where `printed` says by what."""
+    """Return the same tree of dataclasses and tuples, with each inline replaced for which `printed` returns inlines."""
     if isinstance(part, tuple):
         pieces: list[Any] = []
         for item in part:

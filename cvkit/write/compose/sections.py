@@ -1,4 +1,4 @@
-"""Which blocks each section is made of: one table, a line a section."""
+"""The table of the blocks of each section, with one line for each section."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ ENTRIES: dict[str, Callable[[Any, Locale], Block]] = {
     "media": media_block,
     "referees": referee_block,
 }
-"""Sections of which each entry is a block, whatever stands beside it."""
+"""Sections in which each entry makes one block, independent of the other entries."""
 
 WHOLES: dict[str, Callable[[Sequence[Any], Locale], Sequence[Block]]] = {
     "summary": lambda texts, locale: [TextBlock(localized(text, locale)) for text in texts],
@@ -54,11 +54,11 @@ WHOLES: dict[str, Callable[[Sequence[Any], Locale], Sequence[Block]]] = {
     "teaching": teaching_blocks,
     "service": service_blocks,
 }
-"""Sections whose blocks depend on all of their entries."""
+"""Sections whose blocks depend on all their entries."""
 
 
 class SectionComposer:
-    """Knows the blocks of each section of a record."""
+    """Composes the blocks of each section of a record."""
 
     def __init__(self, numbered: Numbered, document: Document, locale: Locale) -> None:
         self.numbered = numbered
@@ -67,7 +67,7 @@ class SectionComposer:
         self.works = WorkComposer(numbered.record, document, locale)
 
     def blocks(self, section: str, listing: Listing) -> list[Block]:
-        """What a section shows, above it the text that the document gives it."""
+        """Return the blocks of a section, below the text that the document gives it; none if nothing is selected."""
         blocks = self._blocks(section, listing)
         return [TextBlock(localized(listing.text, self.locale)), *blocks] if listing.text and blocks else blocks
 
@@ -82,7 +82,7 @@ class SectionComposer:
         return [ENTRIES[section](entry, self.locale) for entry in entries]
 
     def _list(self, section: str, listing: Listing) -> list[Block]:
-        """A list of works, in groups if they are asked for, under the legend of the marks that occur in it."""
+        """Return a list of works, in groups if the document asks for them, under the legend of its markers."""
         groups = select(self.numbered, section, listing)
         blocks: list[Block] = []
         for group in groups:
@@ -93,7 +93,10 @@ class SectionComposer:
         return [Legend(legend), *blocks] if legend else blocks
 
     def _heading(self, group: WorkGroup, groups: Sequence[WorkGroup], listing: Listing) -> str:
-        """The heading of a group; none where it is the whole list and was not asked for."""
+        """Return the heading of a group.
+
+        It is empty if the document asks for no groups, or if unpublished works are the whole list.
+        """
         if group.key == UNPUBLISHED:
             return self.locale.unpublished if len(groups) > 1 else ""
         if listing.group_by == "kind":

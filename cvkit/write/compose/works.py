@@ -1,4 +1,4 @@
-"""Blocks of works: label, title, authors with their marks, venue, details, date, metrics."""
+"""Blocks of works: label, title, authors with their markers, venue, details, date, metrics."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ from cvkit.write.compose.phrase import in_words, join_phrases, localized, parent
 from cvkit.write.locales import Locale
 
 TO_THE_DAY = frozenset({"conference", "workshop", "poster", "wip", "demo", "talk", "patent"})
-"""Kinds whose day is printed: what happens on a day, not what appears in a month."""
+"""Kinds whose date is printed with the day, because they happen on a day."""
 
 UNBROKEN_NAME = 14
-"""A name of two words stays on one line up to this many characters."""
+"""A name of two words is kept on one line if it has at most this many characters."""
 
 _RANGE = re.compile(r"(?<=[\dA-Za-z])\s*[-–—]+\s*(?=[\dA-Za-z])")
 
 
 class WorkComposer:
-    """Knows how the works of one record are shown."""
+    """Composes the blocks of the works of one record."""
 
     def __init__(self, record: Record, document: Document, locale: Locale) -> None:
         self.record = record
@@ -42,15 +42,15 @@ class WorkComposer:
         self.markers = AuthorMarkers(record, document.markers)
 
     def legend(self, lists: Sequence[Sequence[Author]]) -> tuple[tuple[str, str], ...]:
-        """The signs that occur in author lists, each with what it means."""
+        """Return the markers that occur in author lists, each with its meaning."""
         return tuple(
             (self.markers.signs[m], self.locale.markers.get(m, self.locale.markers["equal_contributor"]))
             for m in self.markers.legend(lists)
         )
 
     def block(self, work: Work, label: Label | None, listing: Listing) -> WorkBlock:
-        """One work of a list."""
-        is_own = isinstance(work, Talk) and len(work.authors) == 1  # who else would give the person's talk
+        """Return the block of one work of a list."""
+        is_own = isinstance(work, Talk) and len(work.authors) == 1  # the only speaker of a talk is the owner
         authors, left_out = self._bylines(() if is_own else work.authors, listing)
         date = _printed_date(work)
         block = self._patent(work) if isinstance(work, Patent) else self._published(work)
@@ -75,7 +75,7 @@ class WorkComposer:
         if self.citation != "house":
             return WorkBlock(
                 title=localized(work.title, locale),
-                url=work.url or "",  # the DOI stands in the line
+                url=work.url or "",  # the DOI is in the line of the source
                 details=source_line(work, self.citation, locale),
                 metrics=tuple(self._metrics(work)),
                 issn=_issn(venue) if venue else "",
@@ -117,7 +117,10 @@ class WorkComposer:
         )
 
     def _bylines(self, authors: Sequence[Author], listing: Listing) -> tuple[tuple[Byline, ...], int]:
-        """The authors that are printed, and how many are left out: never the owner, nor one with a mark."""
+        """Return the printed authors and the number of omitted ones.
+
+        The owner and authors with a marker are never omitted.
+        """
         owner = owner_index(authors, self.record.person)
         most = listing.max_authors or len(authors)
         signs = [tuple(self.markers.signs[meaning] for meaning in self.markers.of(author)) for author in authors]
@@ -127,13 +130,13 @@ class WorkComposer:
         for place, at in enumerate(shown):
             name = _tied(format_name(authors[at].parts, listing.names or "full"))
             before = "" if place == 0 else ", " if at == shown[place - 1] + 1 else ", …, "
-            if place == len(authors) - 1 > 0:  # the last of a list that is whole
+            if place == len(authors) - 1 > 0:  # the last author of the list is printed
                 before = self.locale.conjunction if place == 1 else self.locale.last_conjunction
             bylines.append(Byline(name, at == owner, signs[at], before))
         return tuple(bylines), left_out
 
     def _venue(self, work: Appeared) -> Inlines:
-        """Where it appeared: every venue with its short name; a preprint's archive where there is none."""
+        """Return every venue with its short name; without a venue, the host or event, or the archive of a preprint."""
         venues = [*filter(None, [work.venue]), *work.also_in]
         named = [phrase(localized(v.name, self.locale), parenthesized(localized(v.short, self.locale))) for v in venues]
         if not named and isinstance(work, Talk):
@@ -160,7 +163,7 @@ class WorkComposer:
         ]
 
     def _release(self, work: Appeared) -> list[Inlines | str | None]:
-        """What a talk was, and in which version a program or data are out."""
+        """Return the type of a talk, or the version and license of software or of a dataset."""
         if isinstance(work, Talk):
             return [localized(work.role, self.locale)]
         if isinstance(work, Software | Dataset):
@@ -168,14 +171,14 @@ class WorkComposer:
         return []
 
     def _items(self, work: Work) -> tuple[Inlines, ...]:
-        """What is said of a work in lines of their own."""
+        """Return the description and the highlights of a work, one line each."""
         if isinstance(work, Patent):
             return ()
         described = isinstance(work, Software | Dataset) and work.description
         return tuple(localized(text, self.locale) for text in (*([described] if described else []), *work.highlights))
 
     def _date(self, work: Appeared) -> tuple[str, str]:
-        """The date to print, and the day that it leaves out."""
+        """Return the date to print, and the day that it omits."""
         is_event, date = work.kind in TO_THE_DAY, _printed_date(work)
         if date is None:
             return "", ""
@@ -205,11 +208,11 @@ class WorkComposer:
         return [metric for metric in found if metric]
 
     def _tags(self, work: Work) -> list[Inlines]:
-        """The texts of the tags that the record gives one."""
+        """Return the texts of those tags of a work for which the record has one."""
         return [localized(self.record.tags[tag], self.locale) for tag in work.tags if tag in self.record.tags]
 
     def _links(self, work: Work, address: str) -> tuple[LabelledLink, ...]:
-        """The links of a work, and its code where neither they nor the title's address lead there."""
+        """Return the links of a work, with its repository unless one of them or the link of the title leads there."""
         links = tuple(LabelledLink(localized(link.label, self.locale), link.url) for link in work.links)
         code = "" if isinstance(work, Patent) else work.repository
         if not code or code in {address, *(link.url for link in links)}:
@@ -218,23 +221,23 @@ class WorkComposer:
 
 
 def _printed_date(work: Work) -> Date | None:
-    """Of what happens on a day, the date of the event if it has one of its own."""
+    """Return the date of a work; for a kind that happens on a day, the date of its event if it has one."""
     event = work.event if not isinstance(work, Patent) and work.kind in TO_THE_DAY else None
     return event.date if event and event.date else work.date
 
 
 def _tied(name: str) -> str:
-    """A name that no line parts, if it is short and of two words."""
+    """Return a name; a short name of two words gets a no-break space between them."""
     return name.replace(" ", TIE) if name.count(" ") == 1 and len(name) <= UNBROKEN_NAME else name
 
 
 def _address(work: Appeared) -> str:
-    """Where the title leads: an address of its own, else the DOI's, else where a program is kept."""
+    """Return the address of the link on the title: the `url`, else the DOI, else the repository of software."""
     return work.url or _doi_address(work.doi) or (work.repository if isinstance(work, Software) else "") or ""
 
 
 def _doi_address(doi: str | None) -> str:
-    """Where a DOI leads; it may hold any character, and in an address some of them mean something else."""
+    """Return the address of a DOI, percent-encoded: a DOI may contain characters that have a meaning in an address."""
     return f"https://doi.org/{quote(doi, safe='/:;().,_-+')}" if doi else ""
 
 
@@ -243,7 +246,7 @@ def _volume(work: Appeared) -> Inlines:
 
 
 def _archive(work: Appeared) -> Inlines:
-    """Where it stands on arXiv, with a link there."""
+    """Return the arXiv identifier of a work, as a link to its page on arXiv."""
     return (Link(f"https://arxiv.org/abs/{work.arxiv}", (Str(f"arXiv:{work.arxiv}"),)),) if work.arxiv else ()
 
 
@@ -253,7 +256,10 @@ def _issn(venue: Venue) -> str:
 
 
 def _metric(metric: Metric, locale: Locale) -> list[str]:
-    """`IF 10.6`, `JCR 2023 top 2.2%`, `Q1`; the edition's year goes with the factor where nothing follows it."""
+    """Return the texts of a metric: `IF 10.6`, `JCR 2023 top 2.2%`, `Q1`.
+
+    Without `top`, the year of the edition follows the factor: `IF 10.6 (JCR 2023)`.
+    """
     factor = locale.impact_factor.format(value=locale.decimals(metric.value)) if metric.value else ""
     edition = locale.edition.format(year=metric.year) if metric.year else ""
     top = locale.top_percent.format(percent=locale.decimals(metric.top_percent)) if metric.top_percent else ""

@@ -1,4 +1,4 @@
-"""The fixed words of a language: section titles, months, what stands between the parts of an entry."""
+"""The fixed words of a language: section titles, months, and the words between the parts of an entry."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class DateForms:
-    """How a language writes a date; `{month}` is the month's name."""
+    """The forms of dates in a language; `{month}` is the name of the month."""
 
     year: str = "{year}"
     month: str = "{month} {year}"
@@ -17,21 +17,21 @@ class DateForms:
     days: str = "{day}–{last} {month} {year}"
     """Several days of one month."""
     day_alone: str = "{day} {month}"
-    """Without its year."""
+    """A day without its year."""
     season: str = "{season} {year}"
     year_first: bool = False
-    """Whether, of two dates of one year, the first has the year."""
+    """Whether a range of two dates in one year has the year at its first date."""
 
 
 @dataclass(frozen=True)
 class Locale:
-    """One language's words; `{…}` in a value is filled in where it is printed."""
+    """The words of one language; a placeholder `{…}` in a value is replaced when the value is printed."""
 
     language: str
     curriculum_vitae: str
     sections: dict[str, str]
     kinds: dict[str, str]
-    """Headings of works of one kind."""
+    """Headings of groups of works, by kind."""
     service_groups: dict[str, str]
     supervision_groups: dict[str, str]
     months: tuple[str, ...]
@@ -39,9 +39,9 @@ class Locale:
     dates: DateForms
     present: str
     conjunction: str
-    """What stands between two names, or two organizations."""
+    """The words between two names, or two organizations."""
     last_conjunction: str
-    """What stands before the last of more than two."""
+    """The words before the last of more than two."""
     status: dict[str, str]
     markers: dict[str, str]
     patents: dict[str, str]
@@ -65,7 +65,7 @@ class Locale:
     supervisor: str
     now: str
     more_authors: str
-    """Behind a list that is cut, with what parts it from the last author shown."""
+    """The words after a shortened author list, with the separator that follows its last printed author."""
     abstract: str
     unpublished: str
     updated: str
@@ -74,23 +74,23 @@ class Locale:
     grant_status: dict[str, str]
     version: str
     code: str
-    """What the link to a work's program is called."""
+    """The text of the link to the repository of a work."""
     expires: str
     decimal: str = "."
     own_name_first: bool = False
-    """Whether a name in the person's own script comes before the one in Latin letters."""
+    """Whether the owner's name in the native script is printed before the name in Latin letters."""
 
     def number(self, value: int) -> str:
-        """A whole number with the language's thousands separator."""
+        """Return a whole number with the thousands separator of the language."""
         return f"{value:,}".replace(",", self.thousands)
 
     def decimals(self, value: str) -> str:
-        """A number typed with a decimal point, as the language writes it; its zeros stay."""
+        """Return a number with the decimal separator of the language instead of its point; its zeros are kept."""
         return value.replace(".", self.decimal)
 
 
 @functools.cache
 def load_locale(language: str) -> Locale:
-    """The words of a language, by its code (`en`, `ko`, …)."""
+    """Return the words of a language by its code (`en`, `ko`, …)."""
     locale: Locale = importlib.import_module(f"cvkit.write.locales.{language}").LOCALE
     return locale
