@@ -104,5 +104,5 @@ def media_block(entry: Media, locale: Locale) -> RowBlock:
 
 
 def linked(text: Inlines, url: str | None) -> Inlines:
-    """Return the text as a link to `url`; unchanged without a `url`, and if it has a link, because links do not nest."""
+    """Return the text as a link to `url`; unchanged without `url`, and if it has a link, because links do not nest."""
     return (Link(url, text),) if url and not any(isinstance(inline, Link) for inline in text) else text

@@ -1,4 +1,4 @@
-"""Dates as a language prints them, with U+00A0 (no-break space) at each position without a line break."""
+"""Format dates in a language; U+00A0 (no-break space) prevents line breaks within them."""
 
 from __future__ import annotations
 
