@@ -23,8 +23,31 @@ CHECKED = [
     "data/PROBLEMS.md",
     "examples/README.md",
     "styles/README.md",
+    "noxfile.py",
+    "cvkit/README.md",
+    "cvkit/*.py",
+    "cvkit/cache/*.py",
+    "cvkit/check/*.py",
+    "cvkit/cli/*.py",
+    "cvkit/commands/**/*.py",
+    "cvkit/deliver/*.py",
+    "cvkit/load/**/*.py",
+    "cvkit/model/*.py",
+    "cvkit/number/*.py",
+    "cvkit/pdf/*.py",
+    "cvkit/system/*.py",
+    "cvkit/typeset/*.py",
+    "cvkit/write/**/*.py",
 ]
 """Patterns of files below the root, `.md` or `.py`. Add a file here once it is rewritten."""
+
+EXCEPTIONS = {
+    "suggest.py": {"marks", "signs"},  # keys that users may write for `markers`
+    "diagnostics.py": {"problems"},  # the line `no problems`, which programs may read
+    "stylesheet.py": {"mark"},  # a CSS class
+    "de.py": {"Stand"},  # a German word that is printed
+}
+"""Words that a file must contain although the glossary has another."""
 
 FILES = sorted({file for pattern in CHECKED for file in ROOT.glob(pattern)})
 LONGEST_CELL = 30
@@ -115,7 +138,8 @@ def findings_in(text: str) -> Iterator[tuple[int, str]]:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
 def test_text_uses_the_terms_of_the_glossary_and_no_sentence_begins_with_what(file: Path) -> None:
-    found = findings(file)
+    allowed = {f": {word}" for word in EXCEPTIONS.get(file.name, ())}
+    found = [finding for finding in findings(file) if not any(map(finding.endswith, allowed))]
     assert not found, "\n".join(found)
 
 

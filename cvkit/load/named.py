@@ -9,7 +9,7 @@ from cvkit.model.source import YamlMap
 
 SECTION_FILES = (".yaml", ".yml", ".bib")
 LAST_IMPORT = "imported.yaml"
-"""The file beside `cv.yaml` in which an import keeps what its sources said."""
+"""The file beside `cv.yaml` in which an import keeps the content of its sources."""
 
 
 def names_file(value: object) -> bool:

@@ -32,9 +32,9 @@ def on_paper(preamble: str, width: float, height: float) -> str:
 def _head(record: str, name: str) -> str:
     """The comment of four lines that explains how to use a file."""
     lines: Sequence[str] = (
-        f"{WRITTEN} from the record {escape_comment(record)}, and anew each time: change the record, not this file.",
+        f"{WRITTEN} from the record {escape_comment(record)}. The next run replaces it: edit the record instead.",
         r"% In the preamble of the thesis: \usepackage[level=section]{cvkit}",
         r"%   level=chapter, …: headings of that level; numbered: with numbers; toc=false: not in the contents.",
-        rf"% Where it shall stand: \input{{{name}}}; with pdfLaTeX, \usepackage[T1]{{fontenc}} too.",
+        rf"% To print it: \input{{{name}}}; with pdfLaTeX, \usepackage[T1]{{fontenc}} too.",
     )
     return "\n".join(lines) + "\n"
