@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
 from cvkit.model.lockfile import Lockfile
 from cvkit.model.record import Record
-from cvkit.model.work import WORK_SECTIONS, Work
+from cvkit.model.work import WORK_SECTIONS
 from cvkit.number.apply_lock import apply_lock
-from cvkit.number.chronology import Dated, chronological
+from cvkit.number.chronology import chronological
+from cvkit.number.counted_work import CountedWork
 from cvkit.number.numbered import Label, Numbered
 
 __all__ = ["Label", "Numbered", "number"]
@@ -21,124 +23,96 @@ def number(record: Record, lock: Lockfile | None = None) -> tuple[Numbered, list
     The lockfile, or else a pin, fixes the number of a work. Any other work gets the lowest free number above those of
     all older works of its series. With a lockfile, the number is also above all numbers that the series ever had.
     """
-    works: list[tuple[KeyPath, Work]] = [((section, index), work) for section, index, work in record.works()]
+    series_of = record.numbering.series_of
+    works = [CountedWork((section, index), work, series_of(work)) for section, index, work in record.works()]
     if record.numbering.listed == "oldest-first":
         works.reverse()
-    work_at = dict(works)
-    series = {path: record.numbering.series_of(work) for path, work in works}
-    oldest_first = chronological([Dated(path, series[path], work.date) for path, work in works])
-    counted = [path for path in oldest_first if series[path] is not None]
-
-    pins = {path: work.pin for path, work in works if work.pin is not None and series[path] is not None}
-    diagnostics = [*_without_id(counted, work_at), *_useless_pins(works, series)]
-    locks, found = apply_lock(lock, counted, work_at, series, pins, record)
+    oldest_first = chronological(works)
+    diagnostics = [*_without_id(oldest_first), *_useless_pins(works)]
+    locked, found = apply_lock(lock, works, record)
     diagnostics += found
     ever_given = lock.slots | lock.given | lock.given_up if lock else frozenset()
-    numbers: dict[KeyPath, int] = {}
-    for name in dict.fromkeys(series[path] for path in counted):
-        members = [path for path in counted if series[path] == name]
-        fixed = {path: locks.get(path) or pins.get(path) for path in members}
-        ever = [number for series_name, number in ever_given if series_name == name]
-        numbers |= _counted(members, {p: n for p, n in fixed.items() if n}, max(ever, default=0))
-        diagnostics += _conflicts(members, numbers, pins, work_at, str(name))
-        taken = {*(numbers[path] for path in members), *ever}
-        diagnostics += _gaps(members, numbers, taken, str(name), record)
-    labels = {}
-    for path in counted:
-        name = str(series[path])
-        labels[path] = Label(name, numbers[path], record.numbering.label_of(name, numbers[path]))
+    by_series: dict[str, list[CountedWork]] = {}
+    for work in oldest_first:
+        if work.series:
+            by_series.setdefault(work.series, []).append(replace(work, locked=locked.get(work.path)))
+    labels: dict[KeyPath, Label] = {}
+    for series, members in by_series.items():
+        ever = {number for series_name, number in ever_given if series_name == series}
+        numbers = _assign(members, max(ever, default=0))
+        labels |= {p: Label(series, n, record.numbering.label_of(series, n)) for p, n in numbers.items()}
+        diagnostics += _conflicts(members, numbers)
+        diagnostics += _gaps(series, numbers, ever, record)
     diagnostics += _equal_labels(labels, record)
-    numbered = Numbered(record, labels, tuple(reversed(oldest_first)), frozenset(pins), frozenset(locks))
-    return numbered, diagnostics
+    pinned = frozenset(work.path for work in works if work.pin is not None)
+    newest_first = tuple(work.path for work in reversed(oldest_first))
+    return Numbered(record, labels, newest_first, pinned, frozenset(locked)), diagnostics
 
 
-def _counted(oldest_first: Sequence[KeyPath], fixed: dict[KeyPath, int], ever_highest: int) -> dict[KeyPath, int]:
-    """The number of each work of one series. `fixed` has the numbers of pins and of the lockfile."""
+def _assign(oldest_first: Sequence[CountedWork], ever_highest: int) -> dict[KeyPath, int]:
+    """The number of each work of one series. `ever_highest` is the highest number that the series ever had."""
     numbers: dict[KeyPath, int] = {}
-    taken = set(fixed.values())
+    taken = {work.fixed for work in oldest_first}
     highest = ever_highest
-    for path in oldest_first:
-        if path in fixed:
-            number = fixed[path]
-        else:
-            number = highest + 1
-            while number in taken:
-                number += 1
-        numbers[path] = number
+    for work in oldest_first:
+        number = work.fixed or highest + 1
+        while not work.fixed and number in taken:
+            number += 1
+        numbers[work.path] = number
         highest = max(highest, number)
     return numbers
 
 
-def _without_id(counted: Sequence[KeyPath], work_at: dict[KeyPath, Work]) -> list[Diagnostic]:
+def _without_id(works: Sequence[CountedWork]) -> Iterator[Diagnostic]:
     hint = "a numbered work needs an id: add a line `id: …`"
-    return [Diagnostic("N101", "`id` is missing", hint, path, "entry") for path in counted if work_at[path].id is None]
+    for work in works:
+        if work.series and work.work.id is None:
+            yield Diagnostic("N101", "`id` is missing", hint, work.path, "entry")
 
 
-def _useless_pins(works: Sequence[tuple[KeyPath, Work]], series: dict[KeyPath, str | None]) -> list[Diagnostic]:
+def _useless_pins(works: Sequence[CountedWork]) -> Iterator[Diagnostic]:
     """Report pins of works without a series."""
     hint = "write `series: …`, or delete the pin"
-    return [
-        Diagnostic("N103", f"a pin needs a series, but a {work.kind} has none here", hint, (*path, "pin"))
-        for path, work in works
-        if work.pin is not None and series[path] is None
-    ]
+    for work in works:
+        if work.work.pin is not None and not work.series:
+            message = f"a pin needs a series, but a {work.work.kind} has none here"
+            yield Diagnostic("N103", message, hint, (*work.path, "pin"))
 
 
-def _conflicts(
-    members: Sequence[KeyPath],
-    numbers: dict[KeyPath, int],
-    pins: dict[KeyPath, int],
-    work_at: dict[KeyPath, Work],
-    series: str,
-) -> list[Diagnostic]:
+def _conflicts(members: Sequence[CountedWork], numbers: dict[KeyPath, int]) -> Iterator[Diagnostic]:
     """Report works of one series with the same number, which pins or the lockfile fix."""
-    diagnostics = []
-    first: dict[int, KeyPath] = {}
-    for path in sorted(members):
-        other = first.setdefault(numbers[path], path)
-        if other != path:
-            message = (
-                f"two works have the number {series} {numbers[path]}: `{work_at[other].id}` and `{work_at[path].id}`"
-            )
-            at = (*path, "pin") if path in pins else path
-            diagnostics.append(Diagnostic("N104", message, "give one of the two another pin, or delete a pin", at))
-    return diagnostics
+    first: dict[int, CountedWork] = {}
+    for work in sorted(members, key=lambda work: work.path):
+        number = numbers[work.path]
+        other = first.setdefault(number, work)
+        if other is not work:
+            names = f"`{other.work.id}` and `{work.work.id}`"
+            message = f"two works have the number {work.series} {number}: {names}"
+            at = (*work.path, "pin") if work.pin is not None else work.path
+            yield Diagnostic("N104", message, "give one of the two another pin, or delete a pin", at)
 
 
-def _gaps(
-    members: Sequence[KeyPath], numbers: dict[KeyPath, int], taken: set[int], series: str, record: Record
-) -> list[Diagnostic]:
+def _gaps(series: str, numbers: dict[KeyPath, int], ever: set[int], record: Record) -> Iterator[Diagnostic]:
     """Report numbers below the highest that no work has or ever had."""
-    highest = max((numbers[path] for path in members), default=0)
-    gaps = [str(number) for number in range(1, highest + 1) if number not in taken]
-    if not gaps:
-        return []
-    top = max(members, key=lambda path: numbers[path])
-    missing = ", ".join(gaps[:5]) + (", …" if len(gaps) > 5 else "")
-    severity = Severity.ERROR if record.numbering.gaps == "error" else Severity.WARNING
-    message = f"the highest number of the series {series} is {highest}, but no work has {missing}"
-    return [
-        Diagnostic(
-            "N105",
-            message,
-            "check the pins; if a number must stay free, change nothing",
-            top,
-            "entry",
-            severity=severity,
-        )
-    ]
+    top = max(numbers, key=lambda path: numbers[path])
+    taken = {*numbers.values(), *ever}
+    gaps = [str(number) for number in range(1, numbers[top] + 1) if number not in taken]
+    if gaps:
+        missing = ", ".join(gaps[:5]) + (", …" if len(gaps) > 5 else "")
+        message = f"the highest number of the series {series} is {numbers[top]}, but no work has {missing}"
+        hint = "check the pins; if a number must stay free, change nothing"
+        severity = Severity.ERROR if record.numbering.gaps == "error" else Severity.WARNING
+        yield Diagnostic("N105", message, hint, top, "entry", severity=severity)
 
 
-def _equal_labels(labels: dict[KeyPath, Label], record: Record) -> list[Diagnostic]:
+def _equal_labels(labels: dict[KeyPath, Label], record: Record) -> Iterator[Diagnostic]:
     """Report works of two series with the same label. A label format without `{series}` allows that."""
     if "{series}" not in record.numbering.label:
-        return []
+        return
     first: dict[str, Label] = {}
-    diagnostics = []
     for path in sorted(labels, key=lambda path: (WORK_SECTIONS.index(str(path[0])), path[1])):
         label = labels[path]
         other = first.setdefault(label.text, label)
         if other.series != label.series:
             message = f"two works have the label {label.text}"
-            diagnostics.append(Diagnostic("N102", message, "rename a series so that all labels differ", path))
-    return diagnostics
+            yield Diagnostic("N102", message, "rename a series so that all labels differ", path)

@@ -2,49 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from cvkit.model.diagnostic import LOCKFILE, Diagnostic, KeyPath
 from cvkit.model.lockfile import LockedWork, Lockfile, SeriesNumber
 from cvkit.model.record import Record
 from cvkit.model.work import UNCOUNTED, Work
 from cvkit.number.agreement import NO_AGREEMENT, Agreement
+from cvkit.number.counted_work import CountedWork
 
 OF_SOUND_LINES = frozenset({"N203", "N207"})
 """Codes that a damaged line may cause. They are reported only if all lines of the lockfile can be read."""
 
 
 def apply_lock(
-    lock: Lockfile | None,
-    counted: Sequence[KeyPath],
-    work_at: dict[KeyPath, Work],
-    series: dict[KeyPath, str | None],
-    pins: dict[KeyPath, int],
-    record: Record,
+    lock: Lockfile | None, works: Sequence[CountedWork], record: Record
 ) -> tuple[dict[KeyPath, int], list[Diagnostic]]:
     """The numbers of the works in the lockfile, and diagnostics if the record contradicts the lockfile."""
     if lock is None:
         return {}, []
     diagnostics = _repeated_lines(lock.lines, record)
-    agreement = Agreement(lock.lines, work_at)
+    agreement = Agreement(lock.lines, {work.path: work.work for work in works})
     locked: dict[KeyPath, int] = {}
     first = {line.slot: line for line in reversed(lock.lines)}
-    for path, work in work_at.items():
-        line = agreement.active.get(work.id or "")
+    for work in works:
+        line = agreement.active.get(work.work.id or "")
         if line is None:
-            diagnostics += _renamed(path, agreement, record) if path in counted else []
+            diagnostics += _renamed(work.path, agreement, record) if work.series else []
             continue
-        another = _is_another(path, line, agreement, record)
+        another = _is_another(work.path, line, agreement, record)
         diagnostics += another
-        if series[path] == line.series:
+        if work.series == line.series:
             if first[line.slot] is line:  # another line with this number is reported separately
-                locked[path] = line.number
+                locked[work.path] = line.number
         elif not another:
-            diagnostics.append(_moved(work, path, line, series[path], record))
-    for path, pin in pins.items():
-        diagnostics += _pin_against_lock(
-            path, pin, work_at[path], str(series[path]), locked, first, lock.given_up, record
-        )
+            diagnostics.append(_moved(work, line, record))
+    for work in works:
+        diagnostics += _pin_against_lock(work, locked.get(work.path), first, lock.given_up, record)
     return locked, diagnostics
 
 
@@ -108,8 +102,9 @@ def _short(title: str) -> str:
     return title if len(title) <= 60 else f"{title[:57]}…"
 
 
-def _moved(work: Work, path: KeyPath, line: LockedWork, now: str | None, record: Record) -> Diagnostic:
+def _moved(counted: CountedWork, line: LockedWork, record: Record) -> Diagnostic:
     """Report a locked work that now counts in another series, or in none."""
+    work, path, now = counted.work, counted.path, counted.series
     label = record.numbering.label_of(line.series, line.number)
     where = f"counts in the series {now}" if now else "counts in no series"
     message = f"`{work.id}` is locked as {label}, but now {where}"
@@ -131,27 +126,27 @@ def _reason(work: Work) -> str | None:
 
 
 def _pin_against_lock(
-    path: KeyPath,
-    pin: int,
-    work: Work,
-    series: str,
-    locked: dict[KeyPath, int],
-    slots: dict[SeriesNumber, LockedWork],
+    counted: CountedWork,
+    locked: int | None,
+    lines: Mapping[SeriesNumber, LockedWork],
     given_up: frozenset[SeriesNumber],
     record: Record,
-) -> list[Diagnostic]:
+) -> Iterator[Diagnostic]:
     """Report a pin that contradicts the lockfile: its work has another number, or another work has or had this one."""
+    name, pin, series = counted.work.id, counted.pin, counted.series
+    if pin is None or series is None or pin == locked:
+        return
     wanted = record.numbering.label_of(series, pin)
-    if path in locked and locked[path] != pin:
-        label = record.numbering.label_of(series, locked[path])
-        message = f"`{work.id}` is locked as {label}, but its pin is {wanted}"
-        hint = f"delete the pin; or run `cvkit numbers --lock --move {work.id}` to retire {label}"
-        return [Diagnostic("N205", message, hint, (*path, "pin"))]
-    line = slots.get((series, pin))
-    if path not in locked and line is None and (series, pin) in given_up:
-        message = f"the pin is {wanted}, which was given up: no other work gets it"
-        return [Diagnostic("N205", message, "delete the pin, or change its number", (*path, "pin"))]
-    if path not in locked and line is not None:
+    line = lines.get((series, pin))
+    hint = "delete the pin, or change its number"
+    if locked is not None:
+        label = record.numbering.label_of(series, locked)
+        message = f"`{name}` is locked as {label}, but its pin is {wanted}"
+        hint = f"delete the pin; or run `cvkit numbers --lock --move {name}` to retire {label}"
+    elif line is not None:
         message = f"the pin is {wanted}, which is locked for `{line.id}`"
-        return [Diagnostic("N205", message, "delete the pin, or change its number", (*path, "pin"))]
-    return []
+    elif (series, pin) in given_up:
+        message = f"the pin is {wanted}, which was given up: no other work gets it"
+    else:
+        return
+    yield Diagnostic("N205", message, hint, (*counted.path, "pin"))

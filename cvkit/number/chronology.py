@@ -13,31 +13,21 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from cvkit.model.date import Date
-from cvkit.model.diagnostic import KeyPath
+from cvkit.number.counted_work import CountedWork
 
 
-class Dated(NamedTuple):
-    """The facts about a work that decide its age."""
-
-    path: KeyPath
-    series: str | None
-    date: Date | None
-    """None means an unlimited period."""
-
-
-def chronological(works: Sequence[Dated]) -> list[KeyPath]:
-    """The paths of works from the oldest to the newest. `works` are in the order of the file, the newest first."""
+def chronological(works: Sequence[CountedWork]) -> list[CountedWork]:
+    """The works from the oldest to the newest. `works` are in the order of the file, the newest first."""
     days_below: dict[str | None, list[dt.date]] = {}
-    aged: list[tuple[dt.date, int, KeyPath]] = []
+    aged: list[tuple[dt.date, int, CountedWork]] = []
     for height, work in enumerate(reversed(works)):
         days = days_below.setdefault(work.series, [])
         day = _day_within(work.date, days)
         bisect.insort(days, day)
-        aged.append((day, height, work.path))
-    return [path for _, _, path in sorted(aged)]
+        aged.append((day, height, work))
+    return [work for _, _, work in sorted(aged, key=lambda item: item[:2])]
 
 
 def _day_within(date: Date | None, days_below: list[dt.date]) -> dt.date:
