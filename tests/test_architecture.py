@@ -239,9 +239,17 @@ def test_no_module_is_named_for_nothing(file: Path) -> None:
     assert not {file.stem, file.parent.name} & meaningless
 
 
+def lines_of_rules(file: Path) -> int:
+    """The lines of the docstrings of rules, which are pages for users."""
+    classes = [node for node in ast.parse(file.read_text(encoding="utf-8")).body if isinstance(node, ast.ClassDef)]
+    rules = [one for one in classes if {ast.unparse(base) for base in one.bases} & {"Rule", "ValueRule"}]
+    texts = [one.body[0] for one in rules if ast.get_docstring(one)]
+    return sum((text.end_lineno or text.lineno) - text.lineno for text in texts)
+
+
 @pytest.mark.parametrize("file", MODULES, ids=ids)
-def test_no_module_is_longer_than_300_lines(file: Path) -> None:
-    assert len(file.read_text(encoding="utf-8").splitlines()) <= 300
+def test_no_module_is_longer_than_300_lines_of_code(file: Path) -> None:
+    assert len(file.read_text(encoding="utf-8").splitlines()) - lines_of_rules(file) <= 300
 
 
 @pytest.mark.parametrize("file", MODULES, ids=ids)

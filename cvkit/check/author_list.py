@@ -13,7 +13,9 @@ from typing import Any
 
 from cvkit.model.author import UNNAMED_GROUP, is_marker
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
+from cvkit.model.fields import MissingField
 from cvkit.model.name import is_suffix, is_unspaced_script, parse_name
+from cvkit.model.rule import DependsOn, Rule
 
 DEGREES = frozenset({"phd", "ph.d", "md", "m.d", "msc", "m.sc", "dr", "prof"})
 UNNAMED_REST = re.compile(r"(et\s+al\.?|others|…|\.\.\.)", re.IGNORECASE)
@@ -24,6 +26,143 @@ _TWO_NAMES = re.compile(r"\s(and|&)\s", re.IGNORECASE)
 _REST_BEHIND = re.compile(r"\s+(et\s+al\.?|and\s+others)$", re.IGNORECASE)
 _LEADING_AND = re.compile(r"(?:and|&)\s+", re.IGNORECASE)
 _TYPED_MARKER = re.compile(r"\[([^\[\]\s])\]|\^([^\s^])\^|\\(\S)|(\S)")
+
+
+class UndeclaredMarker(Rule):
+    """A marker that `markers` does not declare, or a marker that is not after a name.
+
+    A marker is a character after the name of an author, and states a role in the work, as † and * do. `markers` gives
+    each marker its meaning. cvkit would print an unknown marker as a part of the name. Declare the marker in `markers`,
+    write it directly after the name, or delete it.
+    ```yaml
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: "Ada Miller‡, Bo Fictive‡"}]
+    ```
+    ```yaml
+    markers: {‡: senior}
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: "Ada Miller‡, Bo Fictive‡"}]
+    ```
+    """
+
+    code = "V106"
+    message = "the marker `{marker}` after {name} is not declared"
+    hint = (
+        'declare its meaning in `markers`, as in `markers: {{"{marker}": equal_contributor}}`; declared now: {declared}'
+    )
+    fix = "declare it, or move it"
+
+
+class _MarkerBeforeName(UndeclaredMarker):
+    message = "`{marker}` is before a name"
+    hint = "write a marker directly after the name"
+
+
+class _MarkerWithoutName(UndeclaredMarker):
+    message = "the marker `{marker}` is not after a name"
+    hint = "write it directly after a name"
+
+
+class _NamelessAuthor(MissingField):
+    message = "an author has no name"
+    hint = "write a name between the braces"
+
+
+class NoPerson(Rule):
+    """`et al.`, `others` or `…` in an author list.
+
+    This item names no person. A record needs all authors, so that cvkit can find you among them. List every author. Use
+    `max_authors` to shorten the list where it is printed.
+    ```yaml
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: "Ada Miller, Bo Fictive, et al."}]
+    ```
+    ```yaml
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: "Ada Miller, Bo Fictive, Cy Fictive"}]
+    ```
+    """
+
+    code = "V110"
+    hides = DependsOn.AUTHORS
+    message = "`{text}` names no person"
+    hint = "list every author; use `max_authors` to shorten the printed list"
+    fix = "list every author"
+
+
+class DegreeInName(Rule):
+    """A degree in an author list.
+
+    A degree is not part of a name, and author lists show no degrees. cvkit leaves it out. Delete it from the list.
+    ```yaml
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: "Ada Miller, Ph.D., Bo Fictive"}]
+    ```
+    ```yaml
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: "Ada Miller, Bo Fictive"}]
+    ```
+    """
+
+    code = "V111"
+    severity = Severity.WARNING
+    message = "`{degree}` is a degree, not a part of a name; cvkit leaves it out"
+    hint = "delete it from the author list"
+    fix = "delete it"
+
+
+class FamilyNameFirst(Rule):
+    """`Family, Given` in a list where commas separate the names.
+
+    Commas separate the names of this list. A family name with its given name after a comma would be two people. Write
+    the given name first, or separate the names with `;`. If they are two people, put each name in braces.
+    ```yaml
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: "Miller, Ada"}]
+    ```
+    ```yaml
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: "Ada Miller"}]
+    ```
+    """
+
+    code = "V112"
+    hides = DependsOn.AUTHORS
+    message = "`{first}, {second}` looks like two people"
+    hint = "write `{second} {first}`, or separate the names with `;`; write two people as `{{{first}}}, {{{second}}}`"
+    fix = "write the given name first, or separate the names with `;`"
+
+
+class OneWordName(Rule):
+    """A name of one word.
+
+    A name of one word is most often a mistake, and the document would show half a name. Write the given name and the
+    family name. If one word is the whole name, put it in braces.
+    ```yaml
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: "Ada Miller, Suharto"}]
+    ```
+    ```yaml
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: "Ada Miller, {Suharto}"}]
+    ```
+    """
+
+    code = "V113"
+    severity = Severity.WARNING
+    message = "the name `{name}` has only one word"
+    hint = "write the given name and the family name, or `{{{name}}}` if this is the whole name"
+    fix = "write the whole name, or put it in braces"
+
+
+class TwoNamesInOneItem(Rule):
+    """An item of an author list that contains two names.
+
+    Each item of a list is one person. cvkit would print the two names as one. Give each name its own item. Put a group
+    with `and` in its name in braces.
+    ```yaml
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: [Ada Miller and Bo Fictive]}]
+    ```
+    ```yaml
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: [Ada Miller, Bo Fictive]}]
+    ```
+    """
+
+    code = "V115"
+    hides = DependsOn.AUTHORS
+    message = "`{text}` contains two names in one item of the list"
+    hint = "give each name its own item"
+    fix = "give each name its own item"
 
 
 @dataclass
@@ -47,7 +186,7 @@ def parse_authors(
     names = _joined(list(_names(text)), path, diagnostics)
     _refuse_turned_names(names, text, path, diagnostics)
     if not names and not diagnostics:
-        diagnostics.append(_nobody(text.strip(), path, 0))
+        diagnostics.append(NoPerson.at(path, at=0, text=text.strip()))
     return _with_first_group([_author(name, markers, path, diagnostics) for name in names]), diagnostics
 
 
@@ -56,8 +195,7 @@ def parse_author(text: str, markers: Mapping[str, str], path: KeyPath) -> tuple[
     diagnostics: list[Diagnostic] = []
     two = _TWO_NAMES.search(_outside_braces(text))
     if two:
-        message = f"`{text}` contains two names in one item of the list"
-        diagnostics.append(Diagnostic("V115", message, "give each name its own item", path, at=two.start(1)))
+        diagnostics.append(TwoNamesInOneItem.at(path, at=two.start(1), text=text))
     names = _joined([_split_markers(text, 0)], path, diagnostics)
     return (_author(names[0], markers, path, diagnostics) if names else {"literal": text}), diagnostics
 
@@ -113,35 +251,26 @@ def _joined(pieces: list[_Name], path: KeyPath, diagnostics: list[Diagnostic]) -
         before = names[-1] if names else None
         _drop_degrees(piece, path, diagnostics)
         if UNNAMED_REST.fullmatch(piece.text):
-            diagnostics.append(_nobody(piece.text, path, piece.at))
+            diagnostics.append(NoPerson.at(path, at=piece.at, text=piece.text))
             continue
         if rest := _REST_BEHIND.search(piece.text):
-            diagnostics.append(_nobody(rest[1], path, piece.at + rest.start(1)))
+            diagnostics.append(NoPerson.at(path, at=piece.at + rest.start(1), text=rest[1]))
             piece.text = piece.text[: rest.start()]
         if before and (not piece.text or is_suffix(piece.text) or piece.text.rstrip(".").lower() in DEGREES):
             if is_suffix(piece.text):
                 before.text += f" {piece.text}"
             elif piece.text:
-                diagnostics.append(_degree(piece.text, path, piece.at))
+                diagnostics.append(DegreeInName.at(path, at=piece.at, degree=piece.text))
             before.markers += piece.markers
             before.separator = piece.separator
         elif piece.text.startswith("{") and not piece.text.strip("{} "):
-            diagnostics.append(
-                Diagnostic("V102", "an author has no name", "write a name between the braces", path, at=piece.at)
-            )
+            diagnostics.append(_NamelessAuthor.at(path, at=piece.at))
         elif piece.text:
             names.append(piece)
         elif piece.markers:
-            message = f"the marker `{piece.markers[0][0]}` is not after a name"
-            diagnostics.append(
-                Diagnostic("V106", message, "write it directly after a name", path, at=piece.markers[0][1])
-            )
+            marker, at = piece.markers[0]
+            diagnostics.append(_MarkerWithoutName.at(path, at=at, marker=marker))
     return names
-
-
-def _nobody(text: str, path: KeyPath, at: int) -> Diagnostic:
-    hint = "list every author; use `max_authors` to shorten the printed list"
-    return Diagnostic("V110", f"`{text}` names no person", hint, path, at=at)
 
 
 def _with_first_group(authors: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -161,12 +290,7 @@ def _drop_degrees(name: _Name, path: KeyPath, diagnostics: list[Diagnostic]) -> 
     if kept and len(kept) < (len(words) + 1) // 2:
         degree = next(words[at] for at in range(0, len(words), 2) if at not in kept)
         name.text = "".join(words[at - 1] * (at != kept[0]) + words[at] for at in kept).rstrip(" ,")
-        diagnostics.append(_degree(degree, path, name.at))
-
-
-def _degree(degree: str, path: KeyPath, at: int) -> Diagnostic:
-    message = f"`{degree}` is a degree, not a part of a name; cvkit leaves it out"
-    return Diagnostic("V111", message, "delete it from the author list", path, at=at, severity=Severity.WARNING)
+        diagnostics.append(DegreeInName.at(path, at=name.at, degree=degree))
 
 
 def _refuse_turned_names(names: list[_Name], text: str, path: KeyPath, diagnostics: list[Diagnostic]) -> None:
@@ -180,15 +304,10 @@ def _refuse_turned_names(names: list[_Name], text: str, path: KeyPath, diagnosti
         if not _is_one_word(name):
             at += 1
         elif following and name.separator == "," and not name.markers and _is_one_word(following):
-            message = f"`{name.text}, {following.text}` looks like two people"
-            two = f"`{{{name.text}}}, {{{following.text}}}`"
-            hint = f"write `{following.text} {name.text}`, or separate the names with `;`; write two people as {two}"
-            diagnostics.append(Diagnostic("V112", message, hint, path, at=name.at))
+            diagnostics.append(FamilyNameFirst.at(path, at=name.at, first=name.text, second=following.text))
             at += 2
         else:
-            message = f"the name `{name.text}` has only one word"
-            hint = f"write the given name and the family name, or `{{{name.text}}}` if this is the whole name"
-            diagnostics.append(Diagnostic("V113", message, hint, path, at=name.at, severity=Severity.WARNING))
+            diagnostics.append(OneWordName.at(path, at=name.at, name=name.text))
             at += 1
 
 
@@ -198,8 +317,7 @@ def _is_one_word(name: _Name) -> bool:
 
 def _author(name: _Name, markers: Mapping[str, str], path: KeyPath, diagnostics: list[Diagnostic]) -> dict[str, Any]:
     if not name.text.startswith("{") and is_marker(name.text[0]):
-        message = f"`{name.text[0]}` is before a name"
-        diagnostics.append(Diagnostic("V106", message, "write a marker directly after the name", path, at=name.at))
+        diagnostics.append(_MarkerBeforeName.at(path, at=name.at, marker=name.text[0]))
     author: dict[str, Any] = {"name": name.text}
     parts = parse_name(name.text)
     if parts.literal:
@@ -208,10 +326,7 @@ def _author(name: _Name, markers: Mapping[str, str], path: KeyPath, diagnostics:
         role = markers.get(marker)
         if role is None:
             declared = ", ".join(f"`{known}`" for known in markers) or "none"
-            message = f"the marker `{marker}` after {parts.full} is not declared"
-            example = f'`markers: {{"{marker}": equal_contributor}}`'
-            hint = f"declare its meaning in `markers`, as in {example}; declared now: {declared}"
-            diagnostics.append(Diagnostic("V106", message, hint, path, at=at))
+            diagnostics.append(UndeclaredMarker.at(path, at=at, marker=marker, name=parts.full, declared=declared))
         elif role == "equal_contributor":
             author["equal_contributor"] = UNNAMED_GROUP
         elif role in ("first", "senior"):

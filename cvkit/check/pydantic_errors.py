@@ -14,24 +14,49 @@ from cvkit.check.model_fields import choices_at, first_needed
 from cvkit.check.suggest import guess_key
 from cvkit.model.diagnostic import Diagnostic, KeyPath
 from cvkit.model.did_you_mean import did_you_mean
-from cvkit.model.fields import Model
+from cvkit.model.fields import MissingField, Model
 from cvkit.model.record import Record
+from cvkit.model.rule import RULES, ValueRule
 from cvkit.model.source import EMPTY, Source
 
-CODES = {
-    "date_form": "V105",
-    "date_impossible": "V105",
-    "date_backwards": "V204",
-    "period_backwards": "V204",
-    "url_scheme": "V108",
-    "math": "V109",
-    "orcid": "V114",
-    "doi": "V117",
-    "issn": "V118",
-    "arxiv": "V119",
-    "email": "V130",
-}
-"""Type of an error that the model itself raises → code. Any other error is a wrong value, V103."""
+
+class UnknownKey(ValueRule):
+    """An unknown key.
+
+    cvkit does not know this key here. It refuses unknown keys, because the value of a misspelt key would be missing
+    from every document. Use the key in the hint, or move the line to the place in the hint. For a key of your own,
+    begin its name with `x-`.
+    ```yaml
+    honors: [{title: A Prize, yaer: 2020}]
+    ```
+    ```yaml
+    honors: [{title: A Prize, date: 2020}]
+    ```
+    """
+
+    code = "V101"
+    message = "unknown key `{key}`"
+    fix = "use the key in the hint"
+
+
+class InvalidValue(ValueRule):
+    """A value of the wrong type, or one that is not allowed.
+
+    The value does not fit the field: for example, it is a text, and the field needs a list; or it is a word that is not
+    allowed here. cvkit does not guess, because a wrong guess would be printed. Write the value as the hint says.
+    data/README.md lists the values of each field.
+    ```yaml
+    supervision: [{name: Bo Fictive, status: finished}]
+    ```
+    ```yaml
+    supervision: [{name: Bo Fictive, status: alumni}]
+    ```
+    """
+
+    code = "V103"
+    message = "`{value}` is not one of the values of `{name}`"
+    fix = "write the value as the hint says"
+
 
 SHAPES = {
     "string_type": ("a text", "write one text"),
@@ -78,12 +103,11 @@ def _field_error(error: ErrorDetails, path: KeyPath, root: type[Model]) -> Field
     match kind:
         case "extra_forbidden":
             hint, meant = guess_key(str(last), path[:-1], root)
-            return FieldError(Diagnostic("V101", f"unknown key `{last}`", hint, path, "key"), path, meant=meant or "")
+            return FieldError(UnknownKey.at(path, "key", key=last, hint=hint), path, meant=meant or "")
         case "missing":
-            diagnostic = Diagnostic("V102", f"`{last}` is missing", f"add a line `{last}: …`", path[:-1], "entry")
-            return FieldError(diagnostic, path[:-1], str(last))
-        case "missing_field":
-            diagnostic = Diagnostic("V102", error["msg"], context["hint"], path, "entry")
+            return FieldError(MissingField.at(path[:-1], "entry", field=last), path[:-1], str(last))
+        case MissingField.code:
+            diagnostic = MissingField.at(path, "entry", message=context["message"], hint=context["hint"])
             return FieldError(diagnostic, path, context["field"])
         case "literal_error":
             return FieldError(_not_a_choice(path, error["input"], root), path)
@@ -95,22 +119,22 @@ def _field_error(error: ErrorDetails, path: KeyPath, root: type[Model]) -> Field
         if isinstance(error["input"], str) and (better := _instead(kind, path, error["input"], root)):
             hint = better
         message = f"`{name}` must be {shape.format(**context)}" if name == last else f"this item must be {shape}"
-        return FieldError(Diagnostic("V103", message, str(context.get("hint", hint)), path), path)
+        return FieldError(InvalidValue.at(path, message=message, hint=str(context.get("hint", hint))), path)
     if "field" in context:
         path = (*path, context["field"])
-    return FieldError(Diagnostic(CODES.get(kind, "V103"), error["msg"], str(context.get("hint", "")), path), path)
+    rule, message = RULES.get(kind, InvalidValue), str(context.get("message", error["msg"]))
+    return FieldError(rule.at(path, message=message, hint=str(context.get("hint", ""))), path)
 
 
 def _not_a_choice(path: KeyPath, value: Any, root: type[Model]) -> Diagnostic:
     name, choices = choices_at(path, root)
+    one_of = f"write one of: {', '.join(choices)}"
     if not isinstance(value, str):
-        return Diagnostic("V103", f"`{name}` must be one text", f"write one of: {', '.join(choices)}", path)
+        return InvalidValue.at(path, message=f"`{name}` must be one text", hint=one_of)
     if path == ("cvkit",):
-        return Diagnostic(
-            "V103", f"this version of cvkit does not know version {value} of the format", "write `cvkit: 1`", path
-        )
-    hint = did_you_mean(value, choices, f"write one of: {', '.join(choices)}")
-    return Diagnostic("V103", f"`{value}` is not one of the values of `{name}`", hint, path)
+        message = f"this version of cvkit does not know version {value} of the format"
+        return InvalidValue.at(path, message=message, hint="write `cvkit: 1`")
+    return InvalidValue.at(path, value=value, name=name, hint=did_you_mean(value, choices, one_of))
 
 
 def _instead(kind: str, path: KeyPath, value: str, root: type[Model]) -> str:

@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 
 from cvkit.check.pydantic_errors import FieldError, diagnostic_of, diagnostics_of
 from cvkit.model.diagnostic import Diagnostic, KeyPath
+from cvkit.model.fields import MissingField
 from cvkit.model.record import Record
 from cvkit.model.source import Source
 from cvkit.model.work import WORK_SECTIONS
@@ -139,7 +140,7 @@ def _recover(values: Any, error: ErrorDetails) -> bool:
             return True
         values = values[step]
     else:
-        if kind == "missing_field":
+        if kind == MissingField.code:
             field = error["ctx"]["field"]
             values |= {field: PLACEHOLDERS.get(field, "…")} if isinstance(values, dict) else {}
         elif innermost:

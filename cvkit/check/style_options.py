@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from cvkit.check.pydantic_errors import InvalidValue
 from cvkit.model.diagnostic import UNKNOWN_STYLE, Diagnostic, KeyPath
 from cvkit.model.did_you_mean import did_you_mean
 from cvkit.model.style import Style
@@ -27,5 +28,6 @@ def check_style_options(style: Style, chosen: Mapping[str, str], at: KeyPath = (
             )
         elif hint := option.hint_for(value):
             message = f"`{value}` is not a value of the option `{name}` of the style {style.title}"
-            diagnostics.append(Diagnostic("V103", message, did_you_mean(value, option.choices, hint), (*at, name)))
+            hint = did_you_mean(value, option.choices, hint)
+            diagnostics.append(InvalidValue.at((*at, name), message=message, hint=hint))
     return diagnostics

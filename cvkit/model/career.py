@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, model_validator
-from pydantic_core import PydanticCustomError
 
-from cvkit.model.date import Date, DateField, EndField
+from cvkit.model.date import BackwardsPeriod, Date, DateField, EndField
 from cvkit.model.fields import Flag, Model, Positive, Word
 from cvkit.model.text import Text, TextField
 
@@ -16,6 +15,11 @@ class Entry(Model):
 
     hidden: Flag = False
     note: TextField | None = None
+
+
+class _BackwardsPost(BackwardsPeriod):
+    message = "the period ends ({end}) before it starts ({start})"
+    hint = "swap the two dates, or write `end: present`"
 
 
 class Spanning(Model):
@@ -28,13 +32,7 @@ class Spanning(Model):
     @model_validator(mode="after")
     def _runs_forwards(self) -> Self:
         if self.start and isinstance(self.end, Date) and self.end.last_day < self.start.first_day:
-            context = {
-                "start": str(self.start),
-                "end": str(self.end),
-                "hint": "swap the two dates, or write `end: present`",
-                "field": "end",
-            }
-            raise PydanticCustomError("period_backwards", "the period ends ({end}) before it starts ({start})", context)
+            raise _BackwardsPost.error(start=self.start, end=self.end, field="end")
         return self
 
 

@@ -10,9 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic_core import PydanticCustomError
-
 from cvkit.model.parsed_by import ParsedBy
+from cvkit.model.rule import ValueRule
 
 Precision = Literal["year", "season", "month", "day"]
 
@@ -26,6 +25,56 @@ GOING_ON = frozenset({"present", "now", "today", "ongoing", "current", "currentl
 """Words that people write for `present`, in lower case."""
 
 _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?|-(spring|summer|autumn|fall|winter))?")
+
+
+class InvalidDate(ValueRule):
+    """A date in the wrong format, or one that is in no calendar.
+
+    A date has the digits of ISO 8601, as in `2025-01-13`. It is only as exact as you type it: `2025`, `2025-01` and
+    `2024-spring` are dates too. A range has a slash between its two dates, as in `2022-10-23/2022-10-27`. cvkit sorts
+    and numbers works by their dates, so it does not guess a date. Write the date in one of these formats, and check
+    that the month has this day.
+    ```yaml
+    honors: [{title: A Prize, date: 2023-02-29}]
+    ```
+    ```yaml
+    honors: [{title: A Prize, date: 2023-02-28}]
+    ```
+    """
+
+    code = "V105"
+    message = "`{text}` is not a date"
+    hint = "write {form}"
+    fix = "write it as 2025, 2025-01, 2025-01-13 or 2024-spring"
+
+
+class _NoSuchDay(InvalidDate):
+    message = "`{text}` is not a date: {reason}"
+    hint = ""
+
+
+class _HalfRange(InvalidDate):
+    message = "`{text}` is only half of a range"
+    hint = "write both ends, as in 2022-10-23/2022-10-27"
+
+
+class BackwardsPeriod(ValueRule):
+    """A period or range that ends before it starts.
+
+    The second date is earlier than the first, so at least one of them is wrong. Swap the two dates, or fix the wrong
+    one. If the activity continues today, write `present` as its end.
+    ```yaml
+    experience: [{organization: A College, start: 2021, end: 2019}]
+    ```
+    ```yaml
+    experience: [{organization: A College, start: 2019, end: 2021}]
+    ```
+    """
+
+    code = "V204"
+    message = "the range ends ({end}) before it starts ({start})"
+    hint = "swap the two dates"
+    fix = "swap the two dates"
 
 
 @dataclass(frozen=True)
@@ -101,24 +150,19 @@ def parse_partial_date(text: str) -> PartialDate:
     """
     found = _FORM.fullmatch(text)
     if not found:
-        raise PydanticCustomError(
-            "date_form", "`{text}` is not a date", {"text": text, "hint": f"write {_nearest_form(text)}"}
-        )
+        raise InvalidDate.error(text=text, form=_nearest_form(text))
     year, month, day, season = found.groups()
     if season:
         return PartialDate(int(year), season="autumn" if season == "fall" else season)
     parsed = PartialDate(int(year), int(month) if month else None, int(day) if day else None)
     if parsed.year == 0:
-        raise PydanticCustomError("date_impossible", "`{text}` is not a date: there is no year 0", {"text": text})
+        raise _NoSuchDay.error(text=text, reason="there is no year 0")
     if parsed.month is not None and not 1 <= parsed.month <= 12:
-        message = "`{text}` is not a date: there is no month {month}"
-        raise PydanticCustomError("date_impossible", message, {"text": text, "month": month})
+        raise _NoSuchDay.error(text=text, reason=f"there is no month {month}")
     if parsed.month is not None and parsed.day is not None:
         days = calendar.monthrange(parsed.year, parsed.month)[1]
         if not 1 <= parsed.day <= days:
-            message = "`{text}` is not a date: {name} {year} has {days} days"
-            context = {"text": text, "name": calendar.month_name[parsed.month], "year": year, "days": days}
-            raise PydanticCustomError("date_impossible", message, context)
+            raise _NoSuchDay.error(text=text, reason=f"{calendar.month_name[parsed.month]} {year} has {days} days")
     return parsed
 
 
@@ -155,20 +199,15 @@ def parse_date(value: Any) -> Date:
     if isinstance(value, Date):
         return value
     if not isinstance(value, str):
-        raise PydanticCustomError("date_form", "a date must be one text", {"hint": f"write {_nearest_form('')}"})
+        raise InvalidDate.error(message="a date must be one text", form=_nearest_form(""))
     first, slash, last = value.strip().partition("/")
     if not slash:
         return Date(parse_partial_date(first.strip()))
     if not first.strip() or not last.strip():
-        context = {"text": value.strip(), "hint": "write both ends, as in 2022-10-23/2022-10-27"}
-        raise PydanticCustomError("date_form", "`{text}` is only half of a range", context)
+        raise _HalfRange.error(text=value.strip())
     date = Date(parse_partial_date(first.strip()), parse_partial_date(last.strip()))
     if date.last_day < date.first_day:
-        raise PydanticCustomError(
-            "date_backwards",
-            "the range ends ({end}) before it starts ({start})",
-            {"start": first, "end": last, "hint": "swap the two dates"},
-        )
+        raise BackwardsPeriod.error(start=first, end=last)
     return date
 
 
@@ -181,7 +220,7 @@ def parse_end(value: Any) -> Date | Present:
     if isinstance(value, Present) or value == "present":
         return Present()
     if isinstance(value, str) and value.strip().lower() in GOING_ON:
-        raise PydanticCustomError("date_form", "`{text}` is not a date", {"text": value, "hint": "write present"})
+        raise InvalidDate.error(text=value, form="present")
     return parse_date(value)
 
 

@@ -10,9 +10,53 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from pydantic_core import PydanticCustomError
 
 from cvkit.model.parsed_by import ParsedBy
+from cvkit.model.rule import ValueRule
 
 OWN_KEYS = "x-"
 """The prefix of the user's own keys, and the key under which the check collects those of a mapping."""
+
+
+class MissingField(ValueRule):
+    """A required field is missing.
+
+    cvkit cannot print the entry correctly without this field. data/README.md shows the required fields of each section
+    in bold. Add the field.
+    ```yaml
+    honors: [{date: 2020}]
+    ```
+    ```yaml
+    honors: [{title: A Prize, date: 2020}]
+    ```
+    """
+
+    code = "V102"
+    message = "`{field}` is missing"
+    hint = "add a line `{field}: …`"
+    fix = "add it"
+
+
+class InvalidOrcid(ValueRule):
+    """An ORCID iD in the wrong format, or whose last digit does not match the others.
+
+    An ORCID iD has 16 digits. The last one is computed from the others, so cvkit notices a typo in any digit. The link
+    of a wrong iD would lead to nobody, or to another person. Compare the digits with your source, and fix the typo.
+    ```yaml
+    person: {name: Ada Miller, orcid: 0000-0002-1825-0098}
+    ```
+    ```yaml
+    person: {name: Ada Miller, orcid: 0000-0002-1825-0097}
+    ```
+    """
+
+    code = "V114"
+    message = "`{orcid}` is not an ORCID iD"
+    hint = "write 16 digits as in 0000-0002-1825-0097"
+    fix = "look for a typo"
+
+
+class _WrongLastDigit(InvalidOrcid):
+    message = "the last digit of the ORCID iD `{orcid}` does not match the others"
+    hint = "look for a typo in the digits"
 
 
 def _allow_own_keys(schema: dict[str, Any]) -> None:
@@ -73,15 +117,13 @@ def parse_orcid(value: Any) -> str:
     """
     text = str(value).strip().removeprefix("https://orcid.org/").upper()
     if not re.fullmatch(r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]", text):
-        hint = "write 16 digits as in 0000-0002-1825-0097"
-        raise PydanticCustomError("orcid", "`{orcid}` is not an ORCID iD", {"orcid": str(value), "hint": hint})
+        raise InvalidOrcid.error(orcid=str(value))
     total = 0
     for digit in text.replace("-", "")[:-1]:
         total = (total + int(digit)) * 2
     check = (12 - total % 11) % 11
     if text[-1] != ("X" if check == 10 else str(check)):
-        message = "the last digit of the ORCID iD `{orcid}` does not match the others"
-        raise PydanticCustomError("orcid", message, {"orcid": text, "hint": "look for a typo in the digits"})
+        raise _WrongLastDigit.error(orcid=text)
     return text
 
 
@@ -91,4 +133,4 @@ Orcid = Annotated[str, ParsedBy(parse_orcid, {"type": "string", "pattern": r"[0-
 
 def missing_field(field: str, hint: str) -> PydanticCustomError:
     """The error for a field that is required only in some cases."""
-    return PydanticCustomError("missing_field", "`{field}` is missing", {"field": field, "hint": hint})
+    return MissingField.error(field=field, hint=hint)

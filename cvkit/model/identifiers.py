@@ -8,7 +8,8 @@ from typing import Annotated, Any
 from urllib.parse import unquote
 
 from pydantic import PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+
+from cvkit.model.rule import ValueRule
 
 _DOI_ADDRESS = re.compile(r"(?:https?://)?(?:(?:dx\.|www\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\x00-\x1f]+")
@@ -19,6 +20,96 @@ _ARXIV = re.compile(
     r"|[a-z][a-z-]*(?:\.[A-Z]{2})?/[0-9]{7})(?:v[1-9][0-9]*)?"
 )
 _EMAIL = re.compile(r"[^\s@<>(),;:\"\[\]\\]+@[^\s@<>(),;:\"\[\]\\.]+(?:\.[^\s@<>(),;:\"\[\]\\.]+)+")
+
+
+class InvalidDoi(ValueRule):
+    """A DOI in the wrong format.
+
+    A DOI begins with `10.`, a number and a slash. The link of another text would lead nowhere. Copy the whole DOI from
+    the page of the publisher. The address that ends with the DOI is also allowed.
+    ```yaml
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: Ada Miller, doi: 10.1000}]
+    ```
+    ```yaml
+    publications:
+      - {id: one, kind: journal, title: T, date: 2020, authors: Ada Miller, doi: "https://doi.org/10.1000/182"}
+    ```
+    """
+
+    code = "V117"
+    message = "`{text}` is not a DOI"
+    hint = "write it as in 10.1000/182, with the number and the slash"
+    fix = "write it as in 10.1000/182"
+
+
+class InvalidIssn(ValueRule):
+    """An ISSN or ISBN in the wrong format, or whose last digit does not match the others.
+
+    The last digit of an ISSN or ISBN is computed from the others, so cvkit notices a typo in any digit. Readers would
+    not find the journal or the book by a wrong number. Compare the digits with your source, and fix the typo.
+    ```yaml
+    publications:
+      - {id: one, kind: journal, title: T, date: 2020, authors: Ada Miller, venue: {name: J, issn: 2076-3418}}
+    ```
+    ```yaml
+    publications:
+      - {id: one, kind: journal, title: T, date: 2020, authors: Ada Miller, venue: {name: J, issn: 2076-3417}}
+    ```
+    """
+
+    code = "V118"
+    message = "`{text}` is not an ISSN"
+    hint = "write eight digits as in 2076-3417"
+    fix = "look for a typo"
+
+
+class _InvalidIsbn(InvalidIssn):
+    message = "`{text}` is not an ISBN"
+    hint = "write ten or thirteen digits as in 978-3-16-148410-0"
+
+
+class _WrongCheckDigit(InvalidIssn):
+    message = "the last digit of the {name} `{text}` does not match the others"
+    hint = "look for a typo in the digits"
+
+
+class InvalidArxiv(ValueRule):
+    """An arXiv id in the wrong format.
+
+    An arXiv id is the year and the month with two digits each, a point and five digits (four before 2015). Before April
+    2007, it is a subject, a slash and seven digits. The link of another text would lead nowhere. Copy the whole id from
+    arXiv.
+    ```yaml
+    publications: [{id: one, kind: preprint, title: T, date: 2025, authors: Ada Miller, arxiv: 2505.0165}]
+    ```
+    ```yaml
+    publications: [{id: one, kind: preprint, title: T, date: 2025, authors: Ada Miller, arxiv: "2505.01650"}]
+    ```
+    """
+
+    code = "V119"
+    message = "`{text}` is not an arXiv number"
+    hint = "write it as in 2505.01658, or hep-th/9901001 for one before 2007"
+    fix = "write it as in 2505.01658"
+
+
+class InvalidEmail(ValueRule):
+    """An e-mail address in the wrong format.
+
+    The name block shows one address, and mail to this text would not arrive. Write one address. Add others to `links`,
+    as `mailto:`.
+    ```yaml
+    person: {name: Ada Miller, email: ada at example.org}
+    ```
+    ```yaml
+    person: {name: Ada Miller, email: ada@example.org}
+    ```
+    """
+
+    code = "V130"
+    message = "`{text}` is not an e-mail address"
+    hint = "write one address, as in ada@example.org; add others to `links`"
+    fix = "write one address, as in ada@example.org"
 
 
 def bare_doi(text: str) -> str:
@@ -41,10 +132,10 @@ def parse_doi(value: Any) -> str:
     Raises:
         PydanticCustomError: the value is not a DOI.
     """
-    text = _one_text(value, "doi")
+    text = _one_text(value, InvalidDoi)
     doi = bare_doi(text)
     if not _DOI.fullmatch(doi):
-        raise _error("doi", text, "a DOI", "write it as in 10.1000/182, with the number and the slash")
+        raise InvalidDoi.error(text=_shown(text))
     return doi
 
 
@@ -54,12 +145,11 @@ def parse_arxiv(value: Any) -> str:
     Raises:
         PydanticCustomError: the value is not an arXiv number.
     """
-    text = _one_text(value, "arxiv")
+    text = _one_text(value, InvalidArxiv)
     address = _ARXIV_ADDRESS.match(text)
     number = text[address.end() :].removesuffix(".pdf") if address else text
     if not _ARXIV.fullmatch(number):
-        hint = "write it as in 2505.01658, or hep-th/9901001 for one before 2007"
-        raise _error("arxiv", text, "an arXiv number", hint)
+        raise InvalidArxiv.error(text=_shown(text))
     return number
 
 
@@ -69,13 +159,13 @@ def parse_issn(value: Any) -> str:
     Raises:
         PydanticCustomError: the value is not an ISSN.
     """
-    text = _one_text(value, "issn")
+    text = _one_text(value, InvalidIssn)
     found = re.fullmatch(r"(?:e?ISSN:?\s*)?([0-9]{4})-?([0-9]{3}[0-9X])", text.upper().replace("EISSN", "ISSN"))
     if not found:
-        raise _error("issn", text, "an ISSN", "write eight digits as in 2076-3417")
+        raise InvalidIssn.error(text=_shown(text))
     digits = found[1] + found[2]
     if sum(_digit(c) * (8 - at) for at, c in enumerate(digits)) % 11:
-        raise _wrong_digit("issn", "ISSN", text)
+        raise _WrongCheckDigit.error(name="ISSN", text=text)
     return f"{found[1]}-{found[2]}"
 
 
@@ -85,7 +175,7 @@ def parse_isbn(value: Any) -> str:
     Raises:
         PydanticCustomError: the value is not an ISBN.
     """
-    text = _one_text(value, "issn")
+    text = _one_text(value, InvalidIssn)
     isbn = re.sub(r"^ISBN(?:-1[03])?:?\s*", "", text, flags=re.IGNORECASE)
     digits = re.sub(r"[\s-]", "", isbn).upper()
     if re.fullmatch(r"[0-9]{9}[0-9X]", digits):
@@ -93,9 +183,9 @@ def parse_isbn(value: Any) -> str:
     elif re.fullmatch(r"97[89][0-9]{10}", digits):
         is_right = sum(int(c) * (1, 3)[at % 2] for at, c in enumerate(digits)) % 10 == 0
     else:
-        raise _error("issn", text, "an ISBN", "write ten or thirteen digits as in 978-3-16-148410-0")
+        raise _InvalidIsbn.error(text=_shown(text))
     if not is_right:
-        raise _wrong_digit("issn", "ISBN", text)
+        raise _WrongCheckDigit.error(name="ISBN", text=text)
     return isbn
 
 
@@ -105,18 +195,16 @@ def parse_email(value: Any) -> str:
     Raises:
         PydanticCustomError: the value is not an e-mail address.
     """
-    text = _one_text(value, "email")
+    text = _one_text(value, InvalidEmail)
     address = text.removeprefix("mailto:")
     if not _EMAIL.fullmatch(address) or ".." in address:
-        raise _error(
-            "email", text, "an e-mail address", "write one address, as in ada@example.org; add others to `links`"
-        )
+        raise InvalidEmail.error(text=_shown(text))
     return address
 
 
-def _one_text(value: Any, kind: str) -> str:
+def _one_text(value: Any, rule: type[ValueRule]) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise PydanticCustomError(kind, "this must be a text", {"hint": "write one text"})
+        raise rule.error(message="this must be a text", hint="write one text")
     return value.strip()
 
 
@@ -124,15 +212,8 @@ def _digit(character: str) -> int:
     return 10 if character == "X" else int(character)
 
 
-def _error(kind: str, text: str, what: str, hint: str) -> PydanticCustomError:
-    shown = text if len(text) <= 60 else f"{text[:57]}…"
-    return PydanticCustomError(kind, "`{text}` is not {what}", {"text": shown, "what": what, "hint": hint})
-
-
-def _wrong_digit(kind: str, what: str, text: str) -> PydanticCustomError:
-    message = "the last digit of the {what} `{text}` does not match the others"
-    context = {"what": what, "text": text, "hint": "look for a typo in the digits"}
-    return PydanticCustomError(kind, message, context)
+def _shown(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:57]}…"
 
 
 def _field(read: Callable[[Any], str], pattern: str) -> tuple[Any, ...]:

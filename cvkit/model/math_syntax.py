@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pydantic_core import PydanticCustomError
+from cvkit.model.rule import ValueRule
 
 MATH_COMMANDS = frozenset(
     """
@@ -29,6 +29,27 @@ MATH_BRACKETS = {"{": "}", r"\left": r"\right"}
 _TOKEN = re.compile(r"\\([A-Za-z]+|[,;:! {}%&#_|])|[{}^_]|[^\\${}^_&#%~\"`]", re.DOTALL)
 
 
+class InvalidMath(ValueRule):
+    r"""Math with a command that is not allowed, or with braces that do not match.
+
+    The characters `$…$` enclose math, for a formula in a title. cvkit allows only commands that print symbols. It
+    refuses commands that read, define or repeat, because a text must never run code. It also refuses braces that do not
+    match, because TeX would stop there. Fix the braces, or write the formula in words. To print the character `$`,
+    write `\$`.
+    ```yaml
+    honors: [{title: 'For $O(n^{2)$ sorting'}]
+    ```
+    ```yaml
+    honors: [{title: 'For $O(n^{2})$ sorting'}]
+    ```
+    """
+
+    code = "V109"
+    message = "{reason} in the math `{math}`"
+    hint = "write it in words, or put `\\` before each `$`"
+    fix = "fix it, or write it in words"
+
+
 def check_math(source: str) -> None:
     """Refuse math that TeX would refuse, or that uses a command that is not allowed.
 
@@ -36,20 +57,20 @@ def check_math(source: str) -> None:
         PydanticCustomError: the math is refused.
     """
     if "^^" in source:  # in TeX it can mean any character, even a backslash
-        raise _error(source, "`^^` is not allowed")
+        raise InvalidMath.error(math=source, reason="`^^` is not allowed")
     tokens: list[str] = []
     position = 0
     while position < len(source):
         found = _TOKEN.match(source, position)
         name = found[1] if found and found[1] and found[1].isalpha() else ""
         if not found or (name and name not in MATH_COMMANDS and name not in MATH_ARGUMENTS):
-            raise _error(source, f"`{found[0] if found else source[position]}` is not allowed")
+            raise InvalidMath.error(math=source, reason=f"`{found[0] if found else source[position]}` is not allowed")
         if found[0] != " ":
             tokens.append(found[0])
         position = found.end()
     rest = _sequence(tokens, source)
     if rest:
-        raise _error(source, f"`{rest[0]}` is not opened")
+        raise InvalidMath.error(math=source, reason=f"`{rest[0]}` is not opened")
 
 
 def _sequence(tokens: list[str], source: str) -> list[str]:
@@ -58,7 +79,7 @@ def _sequence(tokens: list[str], source: str) -> list[str]:
     while tokens and tokens[0] not in MATH_BRACKETS.values():
         if tokens[0] in ("^", "_"):
             if tokens[0] in scripts:
-                raise _error(source, f"a symbol has `{tokens[0]}` twice")
+                raise InvalidMath.error(math=source, reason=f"a symbol has `{tokens[0]}` twice")
             scripts.add(tokens[0])
             tokens = _argument(tokens[1:], source)
         else:
@@ -70,19 +91,14 @@ def _sequence(tokens: list[str], source: str) -> list[str]:
 def _argument(tokens: list[str], source: str) -> list[str]:
     """Parse one symbol, one group, or one command with its arguments. Return the remaining tokens."""
     if not tokens or tokens[0] in (*MATH_BRACKETS.values(), "^", "_"):
-        raise _error(source, "a symbol is missing")
+        raise InvalidMath.error(math=source, reason="a symbol is missing")
     first, rest = tokens[0], tokens[1:]
     if first in MATH_BRACKETS:
         fence = 1 if first == r"\left" else 0  # a bracket follows `\left`, and another one `\right`
         rest = _sequence(rest[fence:], source)
         if len(rest) <= fence or rest[0] != MATH_BRACKETS[first]:
-            raise _error(source, f"`{first}` is not closed")
+            raise InvalidMath.error(math=source, reason=f"`{first}` is not closed")
         return rest[1 + fence :]
     for _ in range(MATH_ARGUMENTS.get(first.removeprefix("\\"), 0) if first.startswith("\\") else 0):
         rest = _argument(rest, source)
     return rest
-
-
-def _error(source: str, what: str) -> PydanticCustomError:
-    hint = "write it in words, or put `\\` before each `$`"
-    return PydanticCustomError("math", "{what} in the math `{math}`", {"math": source, "what": what, "hint": hint})

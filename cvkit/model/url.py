@@ -3,13 +3,31 @@
 import re
 from typing import Annotated, Any
 
-from pydantic_core import PydanticCustomError
-
 from cvkit.model.parsed_by import ParsedBy
+from cvkit.model.rule import ValueRule
 
 SCHEMES = ("https", "http", "mailto", "tel")
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.+)", re.DOTALL)
+
+
+class RefusedLink(ValueRule):
+    """A link that a CV should not have, such as `javascript:`.
+
+    A CV goes to strangers. Its links open pages, mail or telephone numbers, and never run code. Begin the address with
+    `https:`, `http:`, `mailto:` or `tel:`.
+    ```yaml
+    person: {name: Ada Miller, links: [{label: Home, url: www.example.org}]}
+    ```
+    ```yaml
+    person: {name: Ada Miller, links: [{label: Home, url: "https://www.example.org"}]}
+    ```
+    """
+
+    code = "V108"
+    message = "a CV cannot link to `{url}`"
+    hint = "begin it with https:, http:, mailto: or tel:"
+    fix = "begin it with https:"
 
 
 def parse_url(value: Any) -> str:
@@ -20,12 +38,11 @@ def parse_url(value: Any) -> str:
             control characters.
     """
     if not isinstance(value, str):
-        raise PydanticCustomError("url_scheme", "a link must be one text", {"hint": "write https://…"})
+        raise RefusedLink.error(message="a link must be one text", hint="write https://…")
     url = value.strip()
     found = _SCHEME.fullmatch(url)
     if not found or found[1].lower() not in SCHEMES or any(ord(c) < 32 or c == "\x7f" for c in url):
-        hint = "begin it with https://" if not found else "begin it with https:, http:, mailto: or tel:"
-        raise PydanticCustomError("url_scheme", "a CV cannot link to `{url}`", {"url": url, "hint": hint})
+        raise RefusedLink.error(url=url, hint=None if found else "begin it with https://")
     return url
 
 

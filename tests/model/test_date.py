@@ -90,21 +90,23 @@ MALFORMED = [
 def test_a_date_that_no_calendar_has_is_refused(text: str) -> None:
     with pytest.raises(PydanticCustomError) as refused:
         parse_date(text)
-    assert refused.value.type == "date_impossible"
+    assert refused.value.type == "V105"
+    assert "is not a date: " in str(refused.value)
 
 
 @pytest.mark.parametrize("text", MALFORMED)
 def test_what_has_not_the_form_of_a_date_is_refused(text: str) -> None:
     with pytest.raises(PydanticCustomError) as refused:
         parse_date(text)
-    assert refused.value.type == "date_form"
+    assert refused.value.type == "V105"
+    assert "is not a date: " not in str(refused.value)
 
 
 @pytest.mark.parametrize("text", ["2022-10-27/2022-10-23", "2021/2020", "2020-06/2020-spring"])
 def test_a_range_that_ends_before_it_starts_is_refused(text: str) -> None:
     with pytest.raises(PydanticCustomError) as refused:
         parse_date(text)
-    assert refused.value.type == "date_backwards"
+    assert refused.value.type == "V204"
 
 
 def test_what_still_goes_on_ends_at_present_and_nowhere_else() -> None:
@@ -148,7 +150,7 @@ def test_any_text_is_a_date_or_is_refused_in_words(text: str) -> None:
     try:
         assert parse_date(text).first_day <= parse_date(text).last_day
     except PydanticCustomError as refused:
-        assert refused.type.startswith("date_")
+        assert refused.type in {"V105", "V204"}
 
 
 @pytest.mark.parametrize("value", [2020, None, ["2020"], {"year": "2020"}, True])
