@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import gc
 import re
-from dataclasses import replace
 from typing import Any
 
 import yaml
 
 from cvkit.load.yaml_syntax import explain_syntax_error, refused_depth
 from cvkit.model.diagnostic import Diagnostic, Place, Severity
+from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.source import EMPTY, Span, YamlMap, YamlSeq
 from cvkit.model.yaml_scalar import character_positions
 
 MAX_YAML_DEPTH = 64
 MAX_YAML_VALUES = 2_000_000
-TOO_DEEP = "the file is nested more than 64 levels deep"
-TOO_LONG = "the file has more than two million values"
-SUSPECT = "no record needs that: look for a mistake here"
+TOO_DEEP = "is nested more than 64 levels deep"
+TOO_LONG = "has more than two million values"
 EMPTY_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
@@ -30,6 +29,134 @@ UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff
 
 _CUT = re.compile(r"(?<=\S) #")
 _Loader = getattr(yaml, "CLoader", yaml.Loader)
+
+
+class NotYaml(Rule):
+    """A file is not YAML.
+
+    The text breaks a rule of YAML, so cvkit cannot read the file. A colon and a space separate a key from its value. A
+    text cannot begin with `[`, `{`, `*`, `&`, `@` or `%`. The lines of one list begin in the same column. Put a text
+    that contains such characters in quotes, close every bracket, and align the lines of a list.
+    ```yaml
+    honors: [{title: Prize: the best}]
+    ```
+    ```yaml
+    honors: [{title: "Prize: the best"}]
+    ```
+    """
+
+    code = "L003"
+    hides = DependsOn.RECORD
+    message = "this is not YAML: {reason}"
+    hint = "check the quotes, brackets and indentation here"
+    fix = "check the quotes, brackets and indentation at this place"
+
+
+class _TooMuch(NotYaml):
+    message = "the file {excess}"
+    hint = "no record needs that: look for a mistake here"
+
+
+class _ForbiddenCharacter(NotYaml):
+    message = "the character {character} is not allowed in a YAML file"
+    hint = "delete it"
+
+
+class _SecondDocument(NotYaml):
+    message = "a second YAML document begins here"
+    hint = "delete the line `---`: a record is one document"
+
+
+class _UndefinedAnchor(NotYaml):
+    message = "the anchor `&{anchor}` is not defined above"
+    hint = "put a text that begins with `*` in quotes"
+
+
+class _KeyNotAWord(NotYaml):
+    message = "a key must be a plain word"
+    hint = "put a text that begins with `[`, `{{` or `*` in quotes"
+
+
+class RepeatedKey(Rule):
+    """A key appears twice in one mapping.
+
+    Two lines of one mapping have the same key. YAML would keep the last value and drop the first without a message.
+    Delete one of the two, or merge their values.
+    ```yaml
+    honors: [{title: A Prize, date: 2020, date: 2021}]
+    ```
+    ```yaml
+    honors: [{title: A Prize, date: 2021}]
+    ```
+    """
+
+    code = "L004"
+    message = "the key `{key}` appears twice (first in line {first})"
+    hint = "YAML would drop one without a message: delete one, or merge their values"
+    fix = "delete one of the two, or merge their values"
+
+
+class YamlTag(Rule):
+    """A YAML tag (`!…`).
+
+    Other programs convert a value as its tag says. cvkit converts nothing: every value is the text that you typed, and
+    no value is ever run as code. Delete the tag.
+    ```yaml
+    honors: [{title: !!str A Prize}]
+    ```
+    ```yaml
+    honors: [{title: A Prize}]
+    ```
+    """
+
+    code = "L005"
+    message = "the YAML tag `{tag}` is not allowed"
+    hint = "delete the tag"
+    fix = "delete it; every value is text"
+
+
+class UnprintableCharacter(Rule):
+    r"""A character that cannot be printed: a control character, or one that changes the direction of the text.
+
+    The value contains a control character, half of a character (a surrogate), or a character that changes the direction
+    of the text around it. Such characters come with text that was copied from elsewhere. They cannot be printed, and
+    they can make one text look like another. Delete the character. If you cannot see it, type the words around it
+    again.
+    ```yaml
+    honors: [{title: "A\u202e Prize"}]
+    ```
+    ```yaml
+    honors: [{title: "A Prize"}]
+    ```
+    """
+
+    code = "L008"
+    message = "the character U+{number:04X} cannot be printed"
+    hint = "delete it"
+    fix = "delete it"
+
+
+class CommentInValue(Rule):
+    """` #` ends a value early, because it starts a comment.
+
+    In YAML, a space and `#` start a comment. The rest of the line is not part of the value, so the document would not
+    show it. Put the value in quotes. If you want a comment, write it on a line of its own, or put two spaces before the
+    `#`.
+    ```yaml
+    honors:
+      - title: Winner of category # 3
+    ```
+    ```yaml
+    honors:
+      - title: "Winner of category # 3"
+    ```
+    """
+
+    code = "L010"
+    severity = Severity.WARNING
+    message = "the text `{text}` ends here, because ` #` starts a comment"
+    hint = "put the value in quotes, or put two spaces before a comment"
+    fix = "put the value in quotes, or put two spaces before a comment"
 
 
 class UnreadableYamlError(Exception):
@@ -57,16 +184,14 @@ def parse_yaml(text: str, file: str) -> tuple[Any, Span, list[Diagnostic]]:
         rows = f"{text[: found.start() if found else error.position]}.".splitlines()
         line, column = len(rows) - 1, len(rows[-1]) - 1
         shown = f"U+{error.character:04X}" if isinstance(error.character, int) else repr(error.character)
-        message = f"the character {shown} is not allowed in a YAML file"
-        raise UnreadableYamlError(
-            _diagnostic("L003", file, Span(line, column, line, column), message, "delete it")
-        ) from error
+        place = _place(file, Span(line, column, line, column))
+        raise UnreadableYamlError(_ForbiddenCharacter.at(place=place, character=shown)) from error
     except yaml.YAMLError as error:
         if refused := refused_depth(error):
             # The scanner reads ahead of the events. Parse the text before the refused bracket: it exceeds our limit.
             return parse_yaml(text[:refused], file)
         span, message, hint = explain_syntax_error(error, text)
-        raise UnreadableYamlError(_diagnostic("L003", file, span, message, hint)) from error
+        raise UnreadableYamlError(NotYaml.at(place=_place(file, span), message=message, hint=hint)) from error
     finally:
         if was_enabled:
             gc.enable()
@@ -97,8 +222,7 @@ class _Composer:
             next_event()  # the end of the document
             event = next_event()
             if not isinstance(event, yaml.StreamEndEvent):
-                message = "a second YAML document begins here"
-                raise self._unreadable(_event_span(event), message, "delete the line `---`: a record is one document")
+                raise UnreadableYamlError(_SecondDocument.at(place=self._place(event)))
             return value, span, self.diagnostics
         finally:
             self.loader.dispose()
@@ -106,12 +230,12 @@ class _Composer:
     def _value(self, event: Any, depth: int) -> tuple[Any, Span]:
         self.values += 1
         if self.values > MAX_YAML_VALUES or depth > MAX_YAML_DEPTH:
-            raise self._unreadable(_event_span(event), TOO_DEEP if depth > MAX_YAML_DEPTH else TOO_LONG, SUSPECT)
+            excess = TOO_DEEP if depth > MAX_YAML_DEPTH else TOO_LONG
+            raise UnreadableYamlError(_TooMuch.at(place=self._place(event), excess=excess))
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event, depth)
         if event.tag is not None and not (event.tag == "!" and isinstance(event, yaml.ScalarEvent)):
-            message = f"the YAML tag `{event.tag}` is not allowed"
-            self.diagnostics.append(_diagnostic("L005", self.file, _event_span(event), message, "delete the tag"))
+            self.diagnostics.append(YamlTag.at(place=self._place(event), tag=event.tag))
         before = self.values
         if isinstance(event, yaml.ScalarEvent):
             span = _event_span(event)
@@ -130,11 +254,7 @@ class _Composer:
         """Warn if ` #` truncates a text that has letters. Two spaces before `#` mean an intended comment."""
         if any(character.isalpha() for character in text):
             at = Span(span.end_line, span.end_column + 1, span.end_line, span.end_column + 1)
-            message = f"the text `{text if len(text) <= 40 else text[-40:]}` ends here, because ` #` starts a comment"
-            hint = "put the value in quotes, or put two spaces before a comment"
-            self.diagnostics.append(
-                replace(_diagnostic("L010", self.file, at, message, hint), severity=Severity.WARNING)
-            )
+            self.diagnostics.append(CommentInValue.at(place=_place(self.file, at), text=text[-40:]))
 
     def _printable(self, text: str, span: Span) -> str:
         """Report the unprintable characters of a text and delete them. Escapes in quotes can produce any character."""
@@ -143,23 +263,17 @@ class _Composer:
         places = character_positions(self.text.splitlines(), span[:2], span[2:], text)
         for found in UNPRINTABLE.finditer(text):
             line, column = places[found.start()] if places else span[:2]
-            message = f"the character U+{ord(found[0]):04X} cannot be printed"
-            self.diagnostics.append(
-                _diagnostic("L008", self.file, Span(line, column, line, column), message, "delete it")
-            )
+            place = _place(self.file, Span(line, column, line, column))
+            self.diagnostics.append(UnprintableCharacter.at(place=place, number=ord(found[0])))
         return UNPRINTABLE.sub("", text)
 
     def _alias(self, event: Any, depth: int) -> tuple[Any, Span]:
         if event.anchor not in self.anchors:
-            raise self._unreadable(
-                _event_span(event),
-                f"the anchor `&{event.anchor}` is not defined above",
-                "put a text that begins with `*` in quotes",
-            )
+            raise UnreadableYamlError(_UndefinedAnchor.at(place=self._place(event), anchor=event.anchor))
         value, size = self.anchors[event.anchor]
         self.values += size  # count the values of the alias too: aliases of aliases grow exponentially
         if depth + self.heights.get(id(value), 0) > MAX_YAML_DEPTH:
-            raise self._unreadable(_event_span(event), TOO_DEEP, SUSPECT)
+            raise UnreadableYamlError(_TooMuch.at(place=self._place(event), excess=TOO_DEEP))
         return value, _event_span(event)
 
     def _mapping(self, start: Any, depth: int) -> tuple[YamlMap, Span]:
@@ -168,16 +282,12 @@ class _Composer:
         while not isinstance(event := next_event(), yaml.MappingEndEvent):
             key_span = _event_span(event)
             if not isinstance(event, yaml.ScalarEvent):
-                raise self._unreadable(
-                    key_span, "a key must be a plain word", "put a text that begins with `[`, `{` or `*` in quotes"
-                )
+                raise UnreadableYamlError(_KeyNotAWord.at(place=self._place(event)))
             key = self._printable(event.value, key_span)
             value, span = self._value(next_event(), depth + 1)
             if key in mapping.key_spans:
                 first = mapping.key_spans[key].line + 1
-                message = f"the key `{key}` appears twice (first in line {first})"
-                hint = "YAML would drop one without a message: delete one, or merge their values"
-                self.diagnostics.append(_diagnostic("L004", self.file, key_span, message, hint))
+                self.diagnostics.append(RepeatedKey.at(place=_place(self.file, key_span), key=key, first=first))
                 continue
             mapping.key_spans[key] = key_span
             mapping.value_spans[key] = span
@@ -197,8 +307,8 @@ class _Composer:
         self.heights[id(sequence)] = 1 + max((self.heights.get(id(child), 0) for child in sequence), default=0)
         return sequence, sequence.span
 
-    def _unreadable(self, span: Span, message: str, hint: str) -> UnreadableYamlError:
-        return UnreadableYamlError(_diagnostic("L003", self.file, span, message, hint))
+    def _place(self, event: Any) -> Place:
+        return _place(self.file, _event_span(event))
 
 
 def _cuts(text: str) -> set[tuple[int, int]]:
@@ -223,7 +333,6 @@ def _span(start: Any, end: Any) -> Span:
     return Span(start.start_mark.line, start.start_mark.column, end.end_mark.line, end.end_mark.column)
 
 
-def _diagnostic(code: str, file: str, span: Span, message: str, hint: str) -> Diagnostic:
+def _place(file: str, span: Span) -> Place:
     end = span.end_column if span.end_line == span.line else span.column + 1
-    place = Place(file, span.line + 1, span.column + 1, max(end, span.column + 1) + 1)
-    return Diagnostic(code, message, hint, place=place)
+    return Place(file, span.line + 1, span.column + 1, max(end, span.column + 1) + 1)

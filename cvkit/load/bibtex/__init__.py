@@ -15,7 +15,7 @@ from cvkit.load.bibtex.entry_reader import EntryReader
 from cvkit.load.bibtex.line_index import LineIndex
 from cvkit.load.bibtex.raw_entries import split_blocks
 from cvkit.load.bibtex.work_reader import WorkReader
-from cvkit.load.yaml_file import UNPRINTABLE
+from cvkit.load.yaml_file import UNPRINTABLE, UnprintableCharacter
 from cvkit.model.diagnostic import Diagnostic
 from cvkit.model.numbering import Numbering
 from cvkit.model.source import Span, YamlMap, YamlSeq
@@ -41,7 +41,7 @@ def parse_bib(text: str, file: str, section: str, numbering: Any = None) -> tupl
 def _read(text: str, file: str, section: str, numbering: Any) -> tuple[YamlSeq, list[Diagnostic]]:
     lines = LineIndex(text, file)
     diagnostics = [
-        lines.diagnostic("L008", f"the character U+{ord(found[0]):04X} cannot be printed", "delete it", found.start())
+        UnprintableCharacter.at(place=lines.place(found.start()), number=ord(found[0]))
         for found in UNPRINTABLE.finditer(text)
         if found[0] != "\r"
     ]

@@ -9,6 +9,7 @@ from cvkit.load.bibtex.entry_reader import CONTAINER, BibEntry, BibField
 from cvkit.load.bibtex.line_index import LineIndex
 from cvkit.model.biblatex_names import KIND_OF_TYPE
 from cvkit.model.diagnostic import Diagnostic, Place
+from cvkit.model.rule import Rule
 
 NOT_INHERITED = frozenset(
     """
@@ -23,6 +24,36 @@ MAX_CROSSREF_DEPTH = 20
 
 RENAMED_FIELDS = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
 """Field of a volume → the field of a part that inherits it."""
+
+
+class UnknownParent(Rule):
+    """`crossref` or `xdata` names an entry that is not in the file, or names its own entry.
+
+    `crossref` and `xdata` take fields from another entry. This entry must be in the same file, and no entry can take
+    fields from itself. Without it, fields such as the book title would be missing. Fix the key, add the other entry to
+    the file, or write the fields into this entry.
+    ```bibtex
+    @inproceedings{one, title = {A Study}, author = {Miller, Ada}, crossref = {proc}, date = {2020}}
+    ```
+    ```bibtex
+    @inproceedings{one, title = {A Study}, author = {Miller, Ada}, booktitle = {Proceedings}, date = {2020}}
+    ```
+    """
+
+    code = "L106"
+    message = "there is no entry `{key}`"
+    hint = "write the key of another entry in this file"
+    fix = "fix the key"
+
+
+class _OwnParent(UnknownParent):
+    message = "`{key}` inherits from itself"
+    hint = "delete one of the two fields"
+
+
+class _TooManyParents(UnknownParent):
+    message = f"`{{key}}` is inherited through more than {MAX_CROSSREF_DEPTH} entries"
+    hint = "look for a typo"
 
 
 class CrossrefResolver:
@@ -72,16 +103,10 @@ class CrossrefResolver:
         if key in self.known and key not in trail:
             return self.known[key]
         if parent is None or key in trail or len(trail) > MAX_CROSSREF_DEPTH:
-            message = f"there is no entry `{key}`" if parent is None else f"`{key}` inherits from itself"
-            hint = "write the key of another entry in this file" if parent is None else "delete one of the two fields"
-            if parent and key not in trail:
-                message, hint = (
-                    f"`{key}` is inherited through more than {MAX_CROSSREF_DEPTH} entries",
-                    "look for a typo",
-                )
+            rule = UnknownParent if parent is None else _OwnParent if key in trail else _TooManyParents
             span = entry.fields[field].span
             place = Place(self.lines.file, span.line + 1, span.column + 1, span.end_column + 1)
-            diagnostic = Diagnostic("L106", message, hint, place=place)
+            diagnostic = rule.at(place=place, key=key)
             if diagnostic not in self.diagnostics:
                 self.diagnostics.append(diagnostic)
             return {}

@@ -12,10 +12,30 @@ from typing import Any
 
 from cvkit.load.bibtex.entry_reader import BibField
 from cvkit.load.yaml_file import UnreadableYamlError, parse_yaml
-from cvkit.model.diagnostic import Diagnostic
 from cvkit.model.fields import OWN_KEYS, Model
+from cvkit.model.rule import Rule
 from cvkit.model.source import YamlMap, YamlSeq
 from cvkit.model.work import Dataset, Patent, Publication, Software, Talk
+
+
+class UnreadableExtension(Rule):
+    """An `x-…` field of the record that is not YAML.
+
+    A record has fields for which BibTeX has no name. In a `.bib` file their names begin with `x-`, and their values are
+    YAML. This value is not YAML, so cvkit cannot read it. Write it as in YAML, in braces or brackets.
+    ```bibtex
+    @article{one, title = {A Study}, author = {Miller, Ada}, journal = {J}, date = {2020}, x-tags = {[a, b}}
+    ```
+    ```bibtex
+    @article{one, title = {A Study}, author = {Miller, Ada}, journal = {J}, date = {2020}, x-tags = {[a, b]}}
+    ```
+    """
+
+    code = "L112"
+    message = "`{name}` cannot be read: {reason}"
+    hint = "write it as in YAML: [{{scheme: NRF, value: 2}}]"
+    fix = "write it as in YAML, in braces or brackets"
+
 
 EXTENSION_FIELD = "x-own"
 COMPUTED_FIELD = "x-computed"
@@ -80,11 +100,12 @@ def put_extension_field(work: YamlMap, name: str, field: BibField, section: str)
     elif name == EXTENSION_FIELD:
         owned = _yaml(text, work.file, field)
         if not isinstance(owned, YamlMap):
-            raise UnreadableYamlError(Diagnostic("L112", "write your own keys in it, as in {my-key: value}"))
-        if taken := next((own for own in owned if own in SECTION_MODELS[section].model_fields), None):
             raise UnreadableYamlError(
-                Diagnostic("L112", f"`{taken}` is a field of cvkit, so it cannot be a key of your own")
+                UnreadableExtension.at(message="write your own keys in it, as in {my-key: value}")
             )
+        if taken := next((own for own in owned if own in SECTION_MODELS[section].model_fields), None):
+            message = f"`{taken}` is a field of cvkit, so it cannot be a key of your own"
+            raise UnreadableYamlError(UnreadableExtension.at(message=message))
         for own, value in owned.items():
             _put(work, own, value, field)
     elif key:

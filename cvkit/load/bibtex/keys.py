@@ -7,11 +7,35 @@ from collections.abc import Iterable, Iterator
 
 from cvkit.model.diagnostic import Diagnostic, Place, Severity
 from cvkit.model.ids import free_id
+from cvkit.model.rule import Rule
 from cvkit.model.source import YamlMap, YamlSeq
 from cvkit.model.work import WORK_SECTIONS
 
 MAX_SHOWN_KEYS = 5
 """The largest number of works that a warning lists."""
+
+
+class SharedKey(Rule):
+    """Two entries of `.bib` files with the same key; cvkit keeps both works, and changes the id of the later one.
+
+    The key of an entry becomes the id of the work. The lockfile and `[@id]` name a work by its id, so two works cannot
+    have the same id. cvkit adds a letter to the id of the later one. If the file changes, the other work may become the
+    later one, and then the ids change too. Give one of the two entries another key.
+    ```bibtex
+    @article{one, title = {A Study}, author = {Miller, Ada}, journal = {J}, date = {2020}}
+    @article{one, title = {Another One}, author = {Miller, Ada}, journal = {J}, date = {2021}}
+    ```
+    ```bibtex
+    @article{one, title = {A Study}, author = {Miller, Ada}, journal = {J}, date = {2020}}
+    @article{two, title = {Another One}, author = {Miller, Ada}, journal = {J}, date = {2021}}
+    ```
+    """
+
+    code = "L113"
+    severity = Severity.WARNING
+    message = "{count} works have the key `{key}` ({where}): their ids are {ids}"
+    hint = "give each work its own key"
+    fix = "give one of the two another key"
 
 
 def separate_keys(root: YamlMap) -> list[Diagnostic]:
@@ -47,12 +71,10 @@ def repeated_keys(works: Iterable[tuple[str, YamlMap, str]]) -> Iterator[Diagnos
             ]
             ids = [f"`{name}`" for _, name in group]
             places = "lines" if first.file == second.file else "in"
-            message = f"{len(group)} works have the key `{key}` ({places} {_listed(lines)})"
-            message = f"{message}: their ids are {_listed(ids)}"
-            hint = "give each work its own key"
             span = second.key_spans["id"]
             place = Place(second.file, span.line + 1, span.column + 1, span.end_column + 1)
-            yield Diagnostic("L113", message, hint, place=place, severity=Severity.WARNING)
+            where = f"{places} {_listed(lines)}"
+            yield SharedKey.at(place=place, count=len(group), key=key, where=where, ids=_listed(ids))
 
 
 def _listed(words: list[str]) -> str:

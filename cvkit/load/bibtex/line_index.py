@@ -5,12 +5,12 @@ from __future__ import annotations
 import bisect
 import itertools
 
-from cvkit.model.diagnostic import Diagnostic, Place, Severity
+from cvkit.model.diagnostic import Place
 from cvkit.model.source import Span
 
 
 class LineIndex:
-    """The offsets of the lines of a file; converts offsets to spans and diagnostics."""
+    """The offsets of the lines of a file; converts offsets to spans and places."""
 
     def __init__(self, text: str, file: str) -> None:
         self.file = file
@@ -29,10 +29,7 @@ class LineIndex:
             return Span(line, column, line, end - self.starts[line])
         return Span(line, column, *self.position(end))
 
-    def diagnostic(
-        self, code: str, message: str, hint: str, at: int, length: int = 1, severity: Severity = Severity.ERROR
-    ) -> Diagnostic:
-        """A diagnostic for some characters of one line, from an offset."""
+    def place(self, at: int, length: int = 1) -> Place:
+        """The place of some characters of one line, from an offset."""
         line, column = self.position(at)
-        place = Place(self.file, line + 1, column + 1, column + max(1, length) + 1)
-        return Diagnostic(code, message, hint, place=place, severity=severity)
+        return Place(self.file, line + 1, column + 1, column + max(1, length) + 1)

@@ -13,7 +13,9 @@ from typing import Any, NamedTuple
 
 from cvkit.load.bibtex.tex_parser import parse_tex
 from cvkit.model.author import UNNAMED_GROUP
+from cvkit.model.diagnostic import Diagnostic, Severity
 from cvkit.model.inline import plain_text
+from cvkit.model.rule import Rule
 
 ROLE_ANNOTATIONS: dict[str, tuple[str, str]] = {
     "equal-contributor": ("equal_contributor", UNNAMED_GROUP),
@@ -47,14 +49,59 @@ _SPEC = re.compile(r"\s*(\d+)?(?:\s*:\s*\w+)?\s*=(.*)", re.DOTALL)
 _WORD = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"|([^,"]*))\s*(?:,|$)', re.DOTALL)
 
 
-class AnnotationError(NamedTuple):
-    """A mistake in an annotation, and its offset in the field. A doubt is reported as a warning."""
+class WrongAnnotation(Rule):
+    """An annotation for no author or without a word; a word that looks like a known one is a warning.
 
-    message: str
-    hint: str
+    An annotation states the role of one author, as a marker does in YAML. Its number is the position of the author in
+    the list. Here the author does not exist, or the word is missing or misspelt, so the role would be missing from the
+    document. Number the authors from 1. Put `;` between authors, and `,` between the words of one author.
+    ```bibtex
+    @article{one, title = {A Study}, author = {Miller, Ada}, author+an = {2=corresponding},
+      journal = {J}, date = {2020}}
+    ```
+    ```bibtex
+    @article{one, title = {A Study}, author = {Miller, Ada}, author+an = {1=corresponding},
+      journal = {J}, date = {2020}}
+    ```
+    """
+
+    code = "L105"
+    message = "`{text}` is not an annotation"
+    hint = "write, for example, 1=corresponding; 2=student"
+    fix = "number the authors from 1: `1=corresponding; 2=student`"
+
+
+class _NoAuthorNamed(WrongAnnotation):
+    message = "`{text}` names no author"
+    hint = "write the number of the author before `=`, as in 2=corresponding"
+
+
+class _NoSuchAuthor(WrongAnnotation):
+    message = "there is no author {number}: the number of authors is {count}"
+    hint = "count the authors from 1"
+
+
+class _NoWord(WrongAnnotation):
+    message = "the annotation of author {number} has no word"
+    hint = "write a word after `=`, as in 1=corresponding"
+
+
+class _NumberAsWord(WrongAnnotation):
+    message = "a word is needed here, not a number: `{word}`"
+
+
+class _MisspeltWord(WrongAnnotation):
+    severity = Severity.WARNING
+    message = "unknown annotation `{word}`"
+    hint = "did you mean `{nearest}`?"
+
+
+class AnnotationError(NamedTuple):
+    """The diagnostic of a mistake in an annotation, and the offset and length of the mistake in the field."""
+
+    diagnostic: Diagnostic
     at: int
     length: int
-    is_doubt: bool = False
 
 
 def split_names(tex: str) -> Iterator[tuple[str, int]]:
@@ -112,29 +159,13 @@ def parse_annotations(field: str, tex: str, count: int) -> tuple[list[tuple[int,
         length = max(1, len(spec.strip()))
         at += len(spec) - len(spec.lstrip())
         if not found:
-            errors.append(
-                AnnotationError(
-                    f"`{spec.strip()}` is not an annotation",
-                    "write, for example, 1=corresponding; 2=student",
-                    at,
-                    length,
-                )
-            )
+            errors.append(AnnotationError(WrongAnnotation.at(text=spec.strip()), at, length))
         elif not found[1]:
-            hint = "write the number of the author before `=`, as in 2=corresponding"
-            errors.append(AnnotationError(f"`{spec.strip()}` names no author", hint, at, length))
+            errors.append(AnnotationError(_NoAuthorNamed.at(text=spec.strip()), at, length))
         elif not 1 <= int(found[1]) <= count:
-            message = f"there is no author {found[1]}: the number of authors is {count}"
-            errors.append(AnnotationError(message, "count the authors from 1", at, len(found[1])))
+            errors.append(AnnotationError(_NoSuchAuthor.at(number=found[1], count=count), at, len(found[1])))
         elif not found[2].strip():
-            errors.append(
-                AnnotationError(
-                    f"the annotation of author {found[1]} has no word",
-                    "write a word after `=`, as in 1=corresponding",
-                    at,
-                    length,
-                )
-            )
+            errors.append(AnnotationError(_NoWord.at(number=found[1]), at, length))
         else:
             of_author, wrong = _words(name, found[2], at + found.start(2) - (len(spec) - len(spec.lstrip())))
             roles += [(int(found[1]) - 1, key, value) for key, value in of_author]
@@ -167,16 +198,10 @@ def _words(name: str, text: str, at: int) -> tuple[list[tuple[str, Any]], list[A
         elif name or word.lower() in IGNORED_ANNOTATIONS or found[1] is not None:
             continue
         elif re.match(r"\d+\s*=", word):
-            message = f"a word is needed here, not a number: `{word}`"
-            errors.append(
-                AnnotationError(
-                    message, "separate authors with `;`, and the words of one author with `,`", place, len(word)
-                )
-            )
+            hint = "separate authors with `;`, and the words of one author with `,`"
+            errors.append(AnnotationError(_NumberAsWord.at(word=word, hint=hint), place, len(word)))
         elif word.isdigit():
-            message = f"a word is needed here, not a number: `{word}`"
-            errors.append(AnnotationError(message, "write, for example, 1=corresponding; 2=student", place, len(word)))
+            errors.append(AnnotationError(_NumberAsWord.at(word=word), place, len(word)))
         elif nearest := difflib.get_close_matches(word.lower(), ROLE_ANNOTATIONS, n=1, cutoff=0.75):
-            message, hint = f"unknown annotation `{word}`", f"did you mean `{nearest[0]}`?"
-            errors.append(AnnotationError(message, hint, place, len(word), is_doubt=True))
+            errors.append(AnnotationError(_MisspeltWord.at(word=word, nearest=nearest[0]), place, len(word)))
     return roles, errors

@@ -13,8 +13,78 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cvkit.load.bibtex.entry_scanner import NO_ENTRIES, EntryStart, scan_entries
+from cvkit.model.diagnostic import Diagnostic, Severity
+from cvkit.model.rule import DependsOn, Rule
 
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # without a handler it would write to stderr
+
+
+class UnreadableEntry(Rule):
+    """An entry or value of a `.bib` file that cannot be read: not closed, no key, or a missing comma.
+
+    cvkit cannot read this part of the `.bib` file as an entry. It drops nothing silently, so it reports the line where
+    the entry begins. Close every brace and quote. Begin the entry with `@type{key,`, and end each field with a comma.
+    ```bibtex
+    @article{one, title = {A {Study}, author = {Miller, Ada}, journal = {J}, date = {2020}}
+    ```
+    ```bibtex
+    @article{one, title = {A {Study}}, author = {Miller, Ada}, journal = {J}, date = {2020}}
+    ```
+    """
+
+    code = "L101"
+    hides = DependsOn.RECORD
+    message = "{name} cannot be read"
+    hint = "check its braces, quotes and commas"
+    fix = "check its braces, quotes and commas"
+
+
+class EntryWithoutKey(UnreadableEntry):
+    """An entry that has fields, and no key before them."""
+
+    message = "this entry has no key"
+    hint = "write `@type{{key,` and then its fields"
+
+
+class _NotClosed(UnreadableEntry):
+    message = "{name} is not closed"
+    hint = "close its braces and quotes"
+
+
+class _FieldWithoutEquals(UnreadableEntry):
+    message = "{name} has a field without `=`"
+    hint = "write `field = {{value}},`"
+
+
+class _TextAfterEntry(UnreadableEntry):
+    message = "this text comes after the end of the entry `{key}`, so no program reads it"
+    hint = "look above for an extra closing brace"
+
+
+class _NoEntry(UnreadableEntry):
+    message = "this entry cannot be read"
+    hint = "begin it with `@type{{key,`"
+
+
+class CommentedEntry(Rule):
+    """An entry after `%`, which BibTeX reads and biber skips; cvkit leaves it out.
+
+    Between entries, `%` does not start a comment in BibTeX, but it does in biber. The two programs would make different
+    lists of one file. cvkit leaves the entry out. Delete the entry, or delete the `%` to include it.
+    ```bibtex
+    % @article{two, title = {Another}, author = {Miller, Ada}, journal = {J}, date = {2020}}
+    @article{one, title = {A Study}, author = {Miller, Ada}, journal = {J}, date = {2020}}
+    ```
+    ```bibtex
+    @article{one, title = {A Study}, author = {Miller, Ada}, journal = {J}, date = {2020}}
+    ```
+    """
+
+    code = "L111"
+    severity = Severity.WARNING
+    message = "BibTeX reads an entry after `%`, but biber skips it; cvkit leaves it out"
+    hint = "delete it, or delete the `%`"
+    fix = "delete it, or delete the `%`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +111,11 @@ class RawEntry:
 
 @dataclass(frozen=True, slots=True)
 class BlockError:
-    """A part of the file that cannot be read, and the reason; `at` and `length` give the characters to show."""
+    """A part of the file that cannot be read, with its diagnostic; `at` and `length` give the characters to show."""
 
-    message: str
-    hint: str
+    diagnostic: Diagnostic
     at: int
-    length: int = 1
-    commented: bool = False
+    length: int
 
 
 @dataclass
@@ -125,8 +193,7 @@ def _entry(kind: str, key: str, fields: Sequence[Any], raw: str, at: int) -> Raw
 def _leftover(text: str, end: int, key: str) -> Iterator[BlockError]:
     """An error for text after the end of an entry, such as fields after an extra closing brace."""
     if found := re.compile(r"\s*([,}][^@]*?)(?=\s*(?:\Z|@|\n))", re.DOTALL).match(text, end):
-        message = f"this text comes after the end of the entry `{key}`, so no program reads it"
-        yield BlockError(message, "look above for an extra closing brace", found.start(1), len(found[1].rstrip()) or 1)
+        yield BlockError(_TextAfterEntry.at(key=key), found.start(1), len(found[1].rstrip()) or 1)
 
 
 def _failed(reason: str, raw: str, at: int) -> BlockError:
@@ -136,18 +203,16 @@ def _failed(reason: str, raw: str, at: int) -> BlockError:
     if key and key[1].lower() in NO_ENTRIES:
         name = f"this `@{key[1]}`"
     if "end of file" in reason or "block start" in reason:
-        message, hint = f"{name} is not closed", "close its braces and quotes"
+        rule: type[UnreadableEntry] = _NotClosed
     elif "comma after entry key" in reason:
-        message, hint = "this entry has no key", "write `@type{key,` and then its fields"
+        rule = EntryWithoutKey
     elif "Expected a `=`" in reason:
-        message, hint = f"{name} has a field without `=`", "write `field = {value},`"
+        rule = _FieldWithoutEquals
     else:
-        message, hint = f"{name} cannot be read", "check its braces, quotes and commas"
-    return BlockError(message, hint, at, max(1, len(shown)))
+        rule = UnreadableEntry
+    return BlockError(rule.at(name=name), at, max(1, len(shown)))
 
 
 def _unseen(start: EntryStart) -> BlockError:
-    if start.commented:
-        message = "BibTeX reads an entry after `%`, but biber skips it; cvkit leaves it out"
-        return BlockError(message, "delete it, or delete the `%`", start.at, start.length, commented=True)
-    return BlockError("this entry cannot be read", "begin it with `@type{key,`", start.at, start.length)
+    rule = CommentedEntry if start.commented else _NoEntry
+    return BlockError(rule.at(), start.at, start.length)

@@ -6,8 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from cvkit.load.bibtex.raw_entries import UnreadableEntry
 from cvkit.model.biblatex_names import MONTHS
+from cvkit.model.diagnostic import Diagnostic
 from cvkit.model.did_you_mean import did_you_mean
+from cvkit.model.rule import Rule
 
 LONGEST_VALUE = 1_000_000
 """The largest number of characters: strings that join other strings can grow exponentially."""
@@ -16,6 +19,57 @@ _SIMPLE = re.compile(r'\{([^{}\\]*)\}|"([^{}\\"]*)"|([0-9]+)')
 _BRACE = re.compile(r"(?<!\\)[{}]")
 _BARE = re.compile(r"[^\s#{}\",=%()]+")
 _BETWEEN = re.compile(r"\s*(?:%[^\n]*\n\s*)*(#)?\s*")
+
+
+class UndefinedString(Rule):
+    """A string that is not defined, or a `#` with nothing to join.
+
+    A value without braces or quotes is a number, or the name of a string that `@string` defines. A `#` joins two pieces
+    of a value. Here the name is not defined, or a piece is missing, so the value is unknown. Define the string above
+    the entry, put the text in braces, or delete the `#`.
+    ```bibtex
+    @article{one, title = {A Study}, author = {Miller, Ada}, journal = jex, date = {2020}}
+    ```
+    ```bibtex
+    @string{jex = {Journal of Examples}}
+    @article{one, title = {A Study}, author = {Miller, Ada}, journal = jex, date = {2020}}
+    ```
+    """
+
+    code = "L103"
+    message = "the string `{name}` is not defined"
+    hint = "define it with @string above, or put the text in braces"
+    fix = "define it with `@string`, or use braces"
+
+
+class _NothingJoined(UndefinedString):
+    message = "nothing follows `#`"
+    hint = "delete it"
+
+
+class _TooLong(UndefinedString):
+    message = "this value has more than a million characters"
+    hint = "check the strings that it joins"
+
+
+class _NoValue(UnreadableEntry):
+    message = "this field has no value"
+    hint = "write `field = {{value}}`"
+
+
+class _NotAValue(UnreadableEntry):
+    message = "this is not a value"
+    hint = "put it in braces"
+
+
+class _TextAfterValue(UnreadableEntry):
+    message = "this text comes after a value"
+    hint = "join pieces with `#`, or write a comma"
+
+
+class _MissingComma(UnreadableEntry):
+    message = "a comma is missing before `{name}`"
+    hint = "write a comma after each value"
 
 
 class FieldValue(NamedTuple):
@@ -29,11 +83,11 @@ class FieldValue(NamedTuple):
 
 
 class UnreadableValueError(Exception):
-    """A value cannot be read: the code, message, hint, offset and length of its diagnostic."""
+    """A value cannot be read: its diagnostic, and the offset and length of the characters to show."""
 
-    def __init__(self, code: str, message: str, hint: str, at: int, length: int = 1) -> None:
-        super().__init__(message)
-        self.code, self.message, self.hint, self.at, self.length = code, message, hint, at, length
+    def __init__(self, diagnostic: Diagnostic, at: int, length: int = 1) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic, self.at, self.length = diagnostic, at, length
         self.before: FieldValue | None = None
         """The value before a missing comma."""
         self.behind: tuple[str, int, str, int] | None = None
@@ -60,13 +114,11 @@ def parse_value(raw: str, at: int, strings: Mapping[str, str]) -> FieldValue:
         if position < len(raw) and not between[1]:
             raise _behind(raw, position, at, pieces)
         if position >= len(raw) and between[1]:
-            raise UnreadableValueError("L103", "nothing follows `#`", "delete it", at + between.start(1))
+            raise UnreadableValueError(_NothingJoined.at(), at + between.start(1))
     if not pieces:
-        raise UnreadableValueError("L101", "this field has no value", "write `field = {value}`", at)
+        raise UnreadableValueError(_NoValue.at(), at)
     if sum(len(piece[0]) for piece in pieces) > LONGEST_VALUE:
-        raise UnreadableValueError(
-            "L103", "this value has more than a million characters", "check the strings that it joins", at
-        )
+        raise UnreadableValueError(_TooLong.at(), at)
     return _whole(pieces)
 
 
@@ -81,10 +133,8 @@ def _behind(raw: str, position: int, at: int, pieces: Sequence[tuple[str, int, i
     field = re.compile(r"([A-Za-z][\w+:.-]*)\s*=\s*(?=\S)").match(raw, position)
     if not field:
         length = len(raw[position:].split("\n")[0].rstrip())
-        hint = "join pieces with `#`, or write a comma"
-        return UnreadableValueError("L101", "this text comes after a value", hint, at + position, length)
-    message, hint = f"a comma is missing before `{field[1]}`", "write a comma after each value"
-    error = UnreadableValueError("L101", message, hint, at + position, len(field[1]))
+        return UnreadableValueError(_TextAfterValue.at(), at + position, length)
+    error = UnreadableValueError(_MissingComma.at(name=field[1]), at + position, len(field[1]))
     error.before = _whole(pieces)
     error.behind = (field[1], at + position, raw[field.end() :], at + field.end())
     return error
@@ -101,7 +151,7 @@ def _piece(raw: str, position: int, at: int, strings: Mapping[str, str]) -> tupl
         return raw[position + 1 : end], position + 1, end, end + 1, True
     word = _BARE.match(raw, position)
     if not word:
-        raise UnreadableValueError("L101", "this is not a value", "put it in braces", at + position)
+        raise UnreadableValueError(_NotAValue.at(), at + position)
     name = word[0]
     if name.isdigit():
         return name, word.start(), word.end(), word.end(), True
@@ -109,8 +159,8 @@ def _piece(raw: str, position: int, at: int, strings: Mapping[str, str]) -> tupl
         return strings[name.lower()], word.start(), word.end(), word.end(), False
     if name.lower() in MONTHS:
         return name.lower(), word.start(), word.end(), word.end(), False
-    hint = did_you_mean(name.lower(), [*strings, *MONTHS], "define it with @string above, or put the text in braces")
-    raise UnreadableValueError("L103", f"the string `{name}` is not defined", hint, at + position, len(name))
+    hint = did_you_mean(name.lower(), [*strings, *MONTHS], UndefinedString.hint)
+    raise UnreadableValueError(UndefinedString.at(name=name, hint=hint), at + position, len(name))
 
 
 def _closing(raw: str, start: int, quote: str) -> int:

@@ -21,6 +21,7 @@ from cvkit.load.bibtex.tex_symbols import (
     TEX_SYMBOLS,
     WRAPPERS,
 )
+from cvkit.model.diagnostic import Diagnostic
 from cvkit.model.inline import (
     Code,
     Emphasis,
@@ -34,6 +35,7 @@ from cvkit.model.inline import (
     Superscript,
     plain_text,
 )
+from cvkit.model.rule import Rule
 
 MAX_TEX_DEPTH = 50
 """The largest depth of groups within groups."""
@@ -66,15 +68,38 @@ _MAKERS: dict[str, Callable[[Inlines], Iterable[Inline]]] = {
 }
 
 
-class TexError(Exception):
-    """A part of the TeX cannot be parsed; `at` is its offset."""
+class UnknownMacro(Rule):
+    r"""An unknown TeX macro; in an abstract this is a warning, and cvkit leaves the abstract out.
 
-    def __init__(self, message: str, at: int, length: int = 1, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.at = at
-        self.length = length
-        self.hint = hint
+    cvkit converts the TeX of a `.bib` file into the characters that it prints. It never passes an unknown macro on to
+    TeX, so the text of this macro would be wrong. Write it as plain text. cvkit knows accents, symbols, `\emph`,
+    `\textbf`, `\textsuperscript`, `\url` and `\href`. In an abstract, an unknown macro is a warning, and cvkit leaves
+    the abstract out.
+    ```bibtex
+    @article{one, title = {A \foo{Study}}, author = {Miller, Ada}, journal = {J}, date = {2020}}
+    ```
+    ```bibtex
+    @article{one, title = {A \emph{Study}}, author = {Miller, Ada}, journal = {J}, date = {2020}}
+    ```
+    """
+
+    code = "L104"
+    message = "unknown TeX macro `\\{name}`"
+    hint = r"write it as plain text; cvkit knows accents, symbols, \emph, \textbf, \textsuperscript, \url and \href"
+    fix = "write it as plain text"
+
+
+class _TooDeep(UnknownMacro):
+    message = "the braces are nested more than 50 levels deep"
+    hint = "delete the braces that are not needed"
+
+
+class TexError(Exception):
+    """A part of the TeX cannot be parsed: its diagnostic, and the offset and length of the characters to show."""
+
+    def __init__(self, diagnostic: Diagnostic, at: int, length: int = 1) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic, self.at, self.length = diagnostic, at, length
 
 
 def parse_tex(tex: str) -> Inlines:
@@ -103,9 +128,7 @@ class _Reader:
     def sequence(self, depth: int, closing: str) -> list[Inline]:
         """Parse up to the end, or to the brace that closes the group."""
         if depth > MAX_TEX_DEPTH:
-            raise TexError(
-                "the braces are nested more than 50 levels deep", self.at, hint="delete the braces that are not needed"
-            )
+            raise TexError(_TooDeep.at(), self.at)
         found: list[Inline] = []
         while self.at < len(self.tex):
             token = _TOKEN.match(self.tex, self.at)
@@ -151,8 +174,7 @@ class _Reader:
         if name == "href":
             address = self._verbatim()
             return [Link(address, _tidy(self._argument(depth), trim=False) or (Str(address),))]
-        hint = r"write it as plain text; cvkit knows accents, symbols, \emph, \textbf, \textsuperscript, \url and \href"
-        raise TexError(f"unknown TeX macro `\\{name}`", token.start(), 1 + len(name), hint)
+        raise TexError(UnknownMacro.at(name=name), token.start(), 1 + len(name))
 
     def _argument(self, depth: int) -> list[Inline]:
         """Parse the next group, macro or character."""

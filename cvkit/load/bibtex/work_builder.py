@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from cvkit.load.bibtex.entry_reader import BibEntry, BibField
 from cvkit.load.bibtex.line_index import LineIndex
 from cvkit.load.bibtex.tex_parser import TexError, parse_address, parse_tex
-from cvkit.model.diagnostic import Diagnostic, Place, Severity
+from cvkit.model.diagnostic import Diagnostic, Place
 from cvkit.model.inline import Inlines, plain_text
 from cvkit.model.markdown_source import to_markdown
 from cvkit.model.source import Span, YamlMap
@@ -26,29 +27,20 @@ class DiagnosticList:
         self.lines = lines
         self.diagnostics: list[Diagnostic] = []
 
-    def report(self, code: str, message: str, hint: str, span: Span, severity: Severity = Severity.ERROR) -> None:
-        """Report a diagnostic for a span."""
+    def report(self, diagnostic: Diagnostic, span: Span) -> None:
+        """Report a diagnostic at a span."""
         end = span.end_column if span.end_line == span.line else span.column + 1
         place = Place(self.lines.file, span.line + 1, span.column + 1, max(end, span.column + 1) + 1)
-        diagnostic = Diagnostic(code, message, hint, place=place, severity=severity)
+        diagnostic = replace(diagnostic, place=place)
         if diagnostic not in self.diagnostics[-20:]:  # report a field once that several entries inherit
             self.diagnostics.append(diagnostic)
 
-    def report_within(
-        self,
-        code: str,
-        message: str,
-        hint: str,
-        field: BibField,
-        at: int,
-        length: int = 1,
-        severity: Severity = Severity.ERROR,
-    ) -> None:
-        """Report a diagnostic for some characters of a field's TeX."""
+    def report_within(self, diagnostic: Diagnostic, field: BibField, at: int, length: int) -> None:
+        """Report a diagnostic at some characters of a field's TeX."""
         span = field.span
         if field.at is not None:
             span = self.lines.span(field.at + at, field.at + at + length)
-        self.report(code, message, hint, span, severity)
+        self.report(diagnostic, span)
 
 
 class WorkBuilder:
@@ -86,7 +78,7 @@ class WorkBuilder:
         try:
             return parse_tex(field.tex)
         except TexError as error:
-            self.errors.report_within("L104", error.message, error.hint, field, error.at, error.length)
+            self.errors.report_within(error.diagnostic, field, error.at, error.length)
             return None
 
     def text(self, field: BibField) -> str | None:

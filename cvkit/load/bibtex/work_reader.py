@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from cvkit.load.bibtex.date_fields import date_of, date_of_parts, status_of
-from cvkit.load.bibtex.entry_reader import BibEntry, BibField
-from cvkit.load.bibtex.extension_fields import COMPUTED_FIELD, put_extension_field
+from cvkit.load.bibtex.entry_reader import BibEntry, BibField, WrongEntryType
+from cvkit.load.bibtex.extension_fields import COMPUTED_FIELD, UnreadableExtension, put_extension_field
 from cvkit.load.bibtex.line_index import LineIndex
 from cvkit.load.bibtex.names import parse_annotations, parse_name_tex, split_names
 from cvkit.load.bibtex.tex_parser import TexError, parse_tex
@@ -18,6 +19,7 @@ from cvkit.model.diagnostic import Severity
 from cvkit.model.inline import Str, plain_text
 from cvkit.model.markdown_source import to_markdown
 from cvkit.model.numbering import Numbering
+from cvkit.model.rule import Rule
 from cvkit.model.source import Span, YamlMap, YamlSeq
 from cvkit.model.work import WorkKind
 
@@ -28,6 +30,26 @@ SECTION_KINDS: dict[str, WorkKind] = {
     "datasets": "dataset",
 }
 """Sections whose entries all have one kind."""
+
+
+class UnreadableLabel(Rule):
+    """A `shorthand` does not match the format `label` in `numbering`.
+
+    In a `.bib` file, `shorthand` fixes the label of a work. cvkit reads the series and the number from it, in the
+    format that `numbering` sets for labels. This text does not match the format, so the number is unknown. Write it in
+    that format, such as `J.1`, or delete it.
+    ```bibtex
+    @article{one, title = {A Study}, author = {Miller, Ada}, journal = {J}, date = {2020}, shorthand = {first}}
+    ```
+    ```bibtex
+    @article{one, title = {A Study}, author = {Miller, Ada}, journal = {J}, date = {2020}, shorthand = {J.1}}
+    ```
+    """
+
+    code = "L107"
+    message = "the label `{text}` does not match the format `{form}`"
+    hint = "write it in that format, change `label` in `numbering`, or delete the field"
+    fix = "write it in that format, or delete it"
 
 
 class WorkReader:
@@ -57,8 +79,7 @@ class _Work(WorkBuilder):
         kind = SECTION_KINDS.get(section) or kind_of(self.entry)
         is_patent = section == "patents"
         if is_patent and self.entry.type != "patent":
-            message = f"an entry of `patents` must be a `@patent`, not `@{self.entry.type}`"
-            self.errors.report("L109", message, "move it to `publications`", self.entry.key_span)
+            self.errors.report(WrongEntryType.at(type=self.entry.type), self.entry.key_span)
         if section == "publications":
             subtype = self.fields.get("entrysubtype")
             named_kind = subtype.tex.strip().lower() if subtype else ""
@@ -110,7 +131,7 @@ class _Work(WorkBuilder):
             try:
                 parts = parse_name_tex(tex)
             except TexError as error:
-                self.errors.report_within("L104", error.message, error.hint, field, at + error.at, error.length)
+                self.errors.report_within(error.diagnostic, field, at + error.at, error.length)
                 self.put(key, None, field)
                 return
             authors.append(parts["name"] if list(parts) == ["name"] else self._author(parts, span))
@@ -130,8 +151,7 @@ class _Work(WorkBuilder):
     def _annotate(self, authors: YamlSeq, name: str, field: BibField) -> None:
         roles, errors = parse_annotations(name, field.tex, len(authors))
         for error in errors:
-            severity = Severity.WARNING if error.is_doubt else Severity.ERROR
-            self.errors.report_within("L105", error.message, error.hint, field, error.at, error.length, severity)
+            self.errors.report_within(error.diagnostic, field, error.at, error.length)
         for index, key, value in roles:
             if isinstance(authors[index], str):
                 authors[index] = self._author({"name": authors[index]}, authors.spans[index])
@@ -181,9 +201,9 @@ class _Work(WorkBuilder):
             try:
                 self.put("abstract", to_markdown(parse_tex(field.tex)), field)
             except TexError as error:
-                hint = "cvkit leaves the abstract out; " + error.hint
-                at, length = error.at, error.length
-                self.errors.report_within("L104", error.message, hint, field, at, length, Severity.WARNING)
+                hint = f"cvkit leaves the abstract out; {error.diagnostic.hint}"
+                warning = replace(error.diagnostic, hint=hint, severity=Severity.WARNING)
+                self.errors.report_within(warning, field, error.at, error.length)
 
     def _status(self, name: str) -> None:
         if field := self.first((name,)):
@@ -228,9 +248,7 @@ class _Work(WorkBuilder):
         text = self.word(field)
         label = self.numbering.parse_label(text) if text else None
         if text and not label:
-            message = f"the label `{text}` does not match the format `{self.numbering.label}`"
-            hint = "write it in that format, change `label` in `numbering`, or delete the field"
-            self.errors.report("L107", message, hint, field.span)
+            self.errors.report(UnreadableLabel.at(text=text, form=self.numbering.label), field.span)
         elif label:
             series, number = label
             self.put("pin", str(number), field)
@@ -241,5 +259,4 @@ class _Work(WorkBuilder):
         try:
             put_extension_field(self.work, name, field, self.section)
         except UnreadableYamlError as error:
-            hint = "write it as in YAML: [{scheme: NRF, value: 2}]"
-            self.errors.report("L112", f"`{name}` cannot be read: {error.diagnostic.message}", hint, field.span)
+            self.errors.report(UnreadableExtension.at(name=name, reason=error.diagnostic.message), field.span)

@@ -58,7 +58,7 @@ UNKNOWN = {
 def test_an_unknown_macro_is_told_with_its_place(tex: str, found: tuple[str, int]) -> None:
     with pytest.raises(TexError) as error:
         parse_tex(tex)
-    assert f"`{found[0]}`" in error.value.message
+    assert f"`{found[0]}`" in error.value.diagnostic.message
     assert (error.value.at, error.value.length) == (found[1], len(found[0]))
 
 
@@ -67,7 +67,7 @@ def test_no_depth_of_groups_and_macros_is_too_much(tex: str) -> None:
     try:
         parse_tex(tex)
     except TexError as error:
-        assert "deep" in error.message
+        assert "deep" in error.diagnostic.message
 
 
 @given(st.text(alphabet="ab \\{}$^_~`'\"-&;%#emphtx10()[]*\n"))
