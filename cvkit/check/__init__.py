@@ -14,17 +14,12 @@ from cvkit.check.rules import check_rules
 from cvkit.model.diagnostic import Diagnostic
 from cvkit.model.document import Document
 from cvkit.model.record import SECTIONS, Record
+from cvkit.model.rule import RULES, DependsOn
 from cvkit.model.selection import Listing
 from cvkit.model.source import Source
 from cvkit.model.work import WORK_SECTIONS
 
 __all__ = ["Checked", "check_record"]
-
-UNREAD_FILE_CODES = frozenset({"L001", "L002", "L003", "L006", "L007", "L101"})
-"""Codes of files that cannot be read. The record may have works in such a file, which the check does not see."""
-
-UNREAD_AUTHORS_CODES = frozenset({"V110", "V112", "V115"})
-"""Codes of author lists that cannot be parsed. The owner may be in such a list, so V124 is not reported."""
 
 
 @dataclass(frozen=True)
@@ -47,18 +42,21 @@ def check_record(source: Source, today: dt.date) -> Checked:
     without sections gets all sections of the record.
     """
     values, diagnostics = normalize(source.root)
-    misread = [diagnostic.path for diagnostic in diagnostics if diagnostic.code in UNREAD_AUTHORS_CODES]
-    is_partial = any(diagnostic.is_error and diagnostic.code in UNREAD_FILE_CODES for diagnostic in source.diagnostics)
-    diagnostics += [p for p in check_rules(source.root) if not (is_partial and p.code == "V125")]
+    misread = [diagnostic.path for diagnostic in diagnostics if _hidden_by(diagnostic) is DependsOn.AUTHORS]
+    hidden = frozenset(filter(None, map(_hidden_by, [*source.diagnostics, *diagnostics])))
     recovered = recover(values, source, misread)
+    places = recovered.places
+    if DependsOn.RECORD in hidden:  # works that seem to be missing may be in the file that could not be read
+        places |= {(section,) for section in WORK_SECTIONS}
+        hidden |= {DependsOn.IDS}
+    recovered = replace(recovered, places=places, hidden=hidden)
+    diagnostics += [p for p in check_rules(source.root) if RULES[p.code].depends_on not in hidden]
     diagnostics += recovered.diagnostics
-    if is_partial:  # works that seem to be missing may be in the file that could not be read
-        recovered = replace(recovered, places=recovered.places | {(section,) for section in WORK_SECTIONS})
     record = recovered.record
     if record is None:
         return Checked(recovered, tuple(diagnostics))
     found = [*check_people(record), *check_consistency(record, today), *check_duplicates(record)]
-    diagnostics += [p for p in found if recovered.is_reliable(p) and not (misread and p.code == "V124")]
+    diagnostics += filter(recovered.is_reliable, found)
     printed: list[str] = []
     for key in source.root:  # the user's own sections are printed at the position of the key `sections`
         printed += record.sections if key == "sections" else [key] if key in SECTIONS else []
@@ -70,3 +68,8 @@ def check_record(source: Source, today: dt.date) -> Checked:
     }
     record = record.model_copy(update={"documents": complete})
     return Checked(replace(recovered, record=record), tuple(diagnostics))
+
+
+def _hidden_by(diagnostic: Diagnostic) -> DependsOn | None:
+    """The part of the record that cannot be read because of a mistake."""
+    return RULES[diagnostic.code].hides

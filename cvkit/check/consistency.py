@@ -9,7 +9,122 @@ from decimal import Decimal
 
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
 from cvkit.model.record import Record
+from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.work import Acceptance, Metric, Patent, Talk, Work
+
+
+class WrongRate(Rule):
+    """An acceptance rate that does not match its counts, or more accepted than submitted.
+
+    The rate is accepted divided by submitted, in percent. It may be rounded or cut off. Here one of the numbers is
+    wrong, and readers would notice. Fix the counts, or delete the rate: cvkit computes it.
+    ```yaml
+    publications:
+      - id: one
+        kind: conference
+        title: T
+        date: 2020
+        authors: Ada Miller
+        acceptance: {accepted: 16, submitted: 42, rate: "28"}
+    ```
+    ```yaml
+    publications:
+      - id: one
+        kind: conference
+        title: T
+        date: 2020
+        authors: Ada Miller
+        acceptance: {accepted: 16, submitted: 42, rate: "38.1"}
+    ```
+    """
+
+    code = "V205"
+    depends_on = DependsOn.ENTRY
+    message = "the rate is {rate}, but {accepted} of {submitted} are {right} percent"
+    hint = "write {right}, or delete it: cvkit computes it"
+    fix = "delete the rate: cvkit computes it"
+
+
+class _MoreAcceptedThanSubmitted(WrongRate):
+    message = "more were accepted ({accepted}) than submitted ({submitted})"
+    hint = "swap the two numbers"
+
+
+class WrongQuartile(Rule):
+    """A quartile that does not contain the percentile.
+
+    The first quartile is the top 25 percent, the second ends at 50, and the third at 75. Here `quartile` and
+    `top_percent` contradict each other, so one of them is wrong. Compare both with your source, and fix the wrong one.
+    ```yaml
+    publications:
+      - id: one
+        kind: journal
+        title: T
+        date: 2020
+        authors: Ada Miller
+        metrics: [{type: jif, value: "3.1", top_percent: "30", quartile: 1}]
+    ```
+    ```yaml
+    publications:
+      - id: one
+        kind: journal
+        title: T
+        date: 2020
+        authors: Ada Miller
+        metrics: [{type: jif, value: "3.1", top_percent: "30", quartile: 2}]
+    ```
+    """
+
+    code = "V206"
+    depends_on = DependsOn.ENTRY
+    message = "the top {top} percent are in quartile {right}, not {quartile}"
+    hint = "write {right}, or fix `top_percent`"
+    fix = "fix one of the two"
+
+
+class PatentDatesInWrongOrder(Rule):
+    """A patent that is granted or published before it is filed.
+
+    A patent is filed first, so one of the dates is wrong. A date without a day counts as any day of its month or year.
+    Swap the two dates, or fix the wrong one.
+    ```yaml
+    patents: [{id: one, title: T, inventors: Ada Miller, filed: 2020-05, granted: 2019-01}]
+    ```
+    ```yaml
+    patents: [{id: one, title: T, inventors: Ada Miller, filed: 2019-01, granted: 2020-05}]
+    ```
+    """
+
+    code = "V207"
+    depends_on = DependsOn.ENTRY
+    message = "it was {after} ({second}) before it was {before} ({first})"
+    hint = "swap the two dates, or fix one"
+    fix = "swap the two dates"
+
+
+class FutureDate(Rule):
+    """A date in the future, on a work without a status.
+
+    The work looks published, but its date is in the future. Most often the year is a typo. Fix the year. If the work is
+    accepted or in press, write this in `status`.
+    ```yaml
+    publications: [{id: one, kind: journal, title: T, date: 2999, authors: Ada Miller}]
+    ```
+    ```yaml
+    publications: [{id: one, kind: journal, title: T, date: 2999, status: in-press, authors: Ada Miller}]
+    ```
+    """
+
+    code = "V208"
+    severity = Severity.WARNING
+    depends_on = DependsOn.ENTRY
+    message = "the date {date} is in the future"
+    hint = "write status: accepted, in-press or online-first, or fix the year"
+    fix = "write its status, or fix the year"
+
+
+class _FuturePatent(FutureDate):
+    hint = "write its status, or fix the year"
 
 
 def check_consistency(record: Record, today: dt.date) -> Iterator[Diagnostic]:
@@ -33,8 +148,7 @@ def _acceptance(acceptance: Acceptance, path: KeyPath) -> Iterator[Diagnostic]:
     if accepted is None or submitted is None:
         return
     if accepted > submitted:
-        message = f"more were accepted ({accepted}) than submitted ({submitted})"
-        yield Diagnostic("V205", message, "swap the two numbers", (*path, "accepted"))
+        yield _MoreAcceptedThanSubmitted.at((*path, "accepted"), accepted=accepted, submitted=submitted)
     elif rate is not None:
         typed = Decimal(rate)
         computed = Decimal(100 * accepted) / Decimal(submitted)
@@ -42,8 +156,7 @@ def _acceptance(acceptance: Acceptance, path: KeyPath) -> Iterator[Diagnostic]:
         is_cut_off = 0 <= computed - typed < step
         if abs(typed - computed) > step / 2 and not is_cut_off:
             right = computed.quantize(Decimal("0.1"))
-            message = f"the rate is {rate}, but {accepted} of {submitted} are {right} percent"
-            yield Diagnostic("V205", message, f"write {right}, or delete it: cvkit computes it", (*path, "rate"))
+            yield WrongRate.at((*path, "rate"), rate=rate, accepted=accepted, submitted=submitted, right=right)
 
 
 def _quartile(metric: Metric, path: KeyPath) -> Iterator[Diagnostic]:
@@ -53,8 +166,7 @@ def _quartile(metric: Metric, path: KeyPath) -> Iterator[Diagnostic]:
     quartile, top = int(metric.quartile), Decimal(metric.top_percent)
     if not 25 * (quartile - 1) <= top <= 25 * quartile:
         right = min(4, int(top // 25) + 1)
-        message = f"the top {metric.top_percent} percent are in quartile {right}, not {quartile}"
-        yield Diagnostic("V206", message, f"write {right}, or fix `top_percent`", (*path, "quartile"))
+        yield WrongQuartile.at((*path, "quartile"), top=metric.top_percent, right=right, quartile=quartile)
 
 
 def _patent_days(patent: Patent, path: KeyPath) -> Iterator[Diagnostic]:
@@ -62,18 +174,14 @@ def _patent_days(patent: Patent, path: KeyPath) -> Iterator[Diagnostic]:
     days = [(name, date) for name in ("filed", "published", "granted") if (date := getattr(patent, name))]
     for (before, first), (after, second) in itertools.pairwise(days):
         if second.last_day < first.first_day and (before, after) != ("published", "granted"):
-            message = f"it was {after} ({second}) before it was {before} ({first})"
-            yield Diagnostic("V207", message, "swap the two dates, or fix one", (*path, after))
+            yield PatentDatesInWrongOrder.at((*path, after), after=after, second=second, before=before, first=first)
 
 
 def _future(work: Work, path: KeyPath, today: dt.date) -> Iterator[Diagnostic]:
     """A work with a date in the future needs a status."""
     if work.date and not work.status and work.date.first_day > today:
-        field = "date"
         if isinstance(work, Patent):
             field = next(name for name in ("granted", "published", "filed") if getattr(work, name))
-        hint = "write status: accepted, in-press or online-first, or fix the year"
-        if isinstance(work, Patent):
-            hint = "write its status, or fix the year"
-        message = f"the date {work.date} is in the future"
-        yield Diagnostic("V208", message, hint, (*path, field), severity=Severity.WARNING)
+            yield _FuturePatent.at((*path, field), date=work.date)
+        else:
+            yield FutureDate.at((*path, "date"), date=work.date)

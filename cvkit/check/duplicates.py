@@ -9,6 +9,7 @@ from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
 from cvkit.model.display_width import display_width
 from cvkit.model.identity import fold_title, similarity
 from cvkit.model.record import Record
+from cvkit.model.rule import Rule
 from cvkit.model.work import Patent, Publication, Work
 
 SHORTEST = 16
@@ -16,6 +17,57 @@ SHORTEST = 16
 
 NEIGHBOURS = 3
 """Each title is compared only with so many titles that follow it in order. So the time is linear in the titles."""
+
+
+class EqualDoi(Rule):
+    """Two works with the same DOI.
+
+    A DOI names one work. Without a link, a preprint and its paper would count twice. Link versions of one work with
+    `version_of`: they count once. If one of the two DOIs is wrong, fix it. If the entry is listed twice, delete one.
+    ```yaml
+    publications:
+      - {id: two, kind: journal, title: T, date: 2021, authors: Ada Miller, doi: 10.1000/182}
+      - {id: one, kind: preprint, title: U, date: 2020, authors: Ada Miller, doi: 10.1000/182}
+    ```
+    ```yaml
+    publications:
+      - {id: two, kind: journal, title: T, date: 2021, authors: Ada Miller, doi: 10.1000/182}
+      - {id: one, kind: preprint, title: U, date: 2020, authors: Ada Miller, doi: 10.1000/182, version_of: two}
+    ```
+    """
+
+    code = "V210"
+    severity = Severity.WARNING
+    message = "`{id}` also has the DOI {doi}"
+    fix = "link versions of one work with `version_of`"
+
+
+class EqualTitle(Rule):
+    """Two works with nearly the same title.
+
+    The two entries are one entry that is listed twice, or two versions of one work. They would count twice. Link
+    versions with `version_of`: they count once. If the entry is listed twice, delete one. If they are different works,
+    keep both.
+    ```yaml
+    publications:
+      - {id: two, kind: journal, title: A study of small examples, date: 2021, authors: Ada Miller}
+      - {id: one, kind: preprint, title: A study of small example, date: 2020, authors: Ada Miller}
+    ```
+    ```yaml
+    publications:
+      - {id: two, kind: journal, title: A study of small examples, date: 2021, authors: Ada Miller}
+      - {id: one, kind: preprint, title: A study of small example, date: 2020, authors: Ada Miller, version_of: two}
+    ```
+    """
+
+    code = "V211"
+    severity = Severity.WARNING
+    message = "`{id}` has the same title"
+    fix = "link versions of one work with `version_of`"
+
+
+class _NearlyEqualTitle(EqualTitle):
+    message = "`{id}` has nearly the same title"
 
 
 class Titled(NamedTuple):
@@ -32,23 +84,20 @@ def check_duplicates(record: Record) -> Iterator[Diagnostic]:
     versions = _Versions(record)
     for first, second in _of_one_doi(record):
         if versions.joins(first[0], second[0]):
-            doi = getattr(second[1], "doi", "")
-            yield _diagnostic(
-                "V210", f"`{first[1].id}` also has the DOI {doi}", (*second[0], "doi"), first[1], second[1]
-            )
+            doi, hint = getattr(second[1], "doi", ""), _hint(first[1], second[1])
+            yield EqualDoi.at((*second[0], "doi"), id=first[1].id, doi=doi, hint=hint)
     titled = sorted(_titled(record), key=lambda one: one.path)
     for one, other in sorted(_of_nearly_one_title(titled), key=lambda pair: pair[1].path):
         if versions.joins(one.path, other.path):
-            how = "has the same title" if one.key == other.key else "has nearly the same title"
-            yield _diagnostic("V211", f"`{one.work.id}` {how}", (*other.path, "title"), one.work, other.work)
+            rule = EqualTitle if one.key == other.key else _NearlyEqualTitle
+            yield rule.at((*other.path, "title"), id=one.work.id, hint=_hint(one.work, other.work))
 
 
-def _diagnostic(code: str, message: str, path: KeyPath, first: Work, second: Work) -> Diagnostic:
+def _hint(first: Work, second: Work) -> str:
     preprint, paper = (first, second) if first.kind == "preprint" else (second, first)
-    hint = "if they are versions of one work, give both an `id`, and one of them `version_of`"
     if preprint.id and paper.id:
-        hint = f"if they are versions of one work, write `version_of: {paper.id}` into `{preprint.id}`"
-    return Diagnostic(code, message, hint, path, severity=Severity.WARNING)
+        return f"if they are versions of one work, write `version_of: {paper.id}` into `{preprint.id}`"
+    return "if they are versions of one work, give both an `id`, and one of them `version_of`"
 
 
 class _Versions:

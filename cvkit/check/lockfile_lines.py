@@ -13,7 +13,74 @@ from cvkit.model.diagnostic import LOCKFILE, Diagnostic, Place, Severity
 from cvkit.model.given_numbers import is_given_row, parse_given_row
 from cvkit.model.lockfile import LockedWork, Lockfile, SeriesNumber
 from cvkit.model.record import Record
+from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.source import Source, YamlMap
+
+
+class NoLockfile(Rule):
+    """The record says `lock: true` and has no lockfile, or the lockfile has no line (a warning).
+
+    `lock: true` says that the lockfile keeps the numbers. Without the file, cvkit would count the works again, and
+    their numbers could change. Restore the file from version control. If there never was one, run `cvkit numbers
+    --lock`. If the numbers may change, write `lock: false`.
+    ```yaml
+    numbering: {lock: true}
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: Ada Miller}]
+    ```
+    ```yaml
+    numbering: {lock: false}
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: Ada Miller}]
+    ```
+    """
+
+    code = "N201"
+    depends_on = DependsOn.ENTRY
+    message = "the record says `lock: true`, but {state}"
+    hint = "restore {file} from version control; if there never was one, run `cvkit numbers --lock`"
+    fix = "restore it from version control; if there never was one, run `cvkit numbers --lock`"
+
+
+class _EmptyLockfile(NoLockfile):
+    severity = Severity.WARNING
+    message = "the lockfile has no line"
+    hint = "restore {file} from version control; or delete it to number the works again"
+
+
+class InvalidLockfileLine(Rule):
+    """A line of the lockfile that is not valid.
+
+    Each line of the lockfile is `{id, series, number, title}`, and optionally `doi`, `arxiv`, `kind`, `year`,
+    `retired`. Each comment `# given in J: 1-14, 16` lists the numbers of a series. cvkit writes these lines; you do not
+    need to edit them. cvkit cannot read this line, so a number could be lost. Restore the file from version control.
+    """
+
+    code = "N206"
+    message = "a line of the lockfile must be `{{id, series, number, title}}`"
+    hint = "restore the file from version control"
+    fix = "restore the file from version control"
+    no_example = "it takes a lockfile"
+
+
+class _InvalidGivenNumbers(InvalidLockfileLine):
+    message = "this comment does not list the numbers of a series"
+    hint = "write it as in `# given in J: 1-14, 16`, or restore the file from version control"
+
+
+class LostLine(Rule):
+    """The lockfile has lost the line of a number.
+
+    The comments `# given in J: 1-14, 16` of the lockfile list the numbers that a series has given. A listed number
+    without a line was lost, for example in a merge. Its work would get another number. Restore the line from version
+    control. If you cannot, run `cvkit numbers --lock --recount`. It lists such numbers, asks, and gives them up; no
+    other work gets them.
+    """
+
+    code = "N208"
+    depends_on = DependsOn.ENTRY
+    message = "the lockfile has lost the line of {labels}"
+    hint = "restore the line from version control, or run `cvkit numbers --lock --recount` to give up the number"
+    fix = "restore the line, or run `cvkit numbers --lock --recount`"
+    no_example = "it takes a lockfile"
 
 
 def check_lockfile_presence(source: Source, record: Record) -> list[Diagnostic]:
@@ -25,15 +92,13 @@ def check_lockfile_presence(source: Source, record: Record) -> list[Diagnostic]:
     if source.lock is not None and source.lock_file not in source.texts:  # load refused the file and reported that
         return []
     name = Path(source.lock_file).name
-    hint = f"restore {name} from version control; if there never was one, run `cvkit numbers --lock`"
-    state = "it has no lockfile" if source.lock is None else "the lockfile is empty"
     if not record.numbering.lock:
         if not any(record.numbering.series_of(work) for _, _, work in record.works()):
             return []
         place = Place(source.lock_file, 1, 1, 2)
-        hint = f"restore {Path(source.lock_file).name} from version control; or delete it to number the works again"
-        return [Diagnostic("N201", "the lockfile has no line", hint, place=place, severity=Severity.WARNING)]
-    return [Diagnostic("N201", f"the record says `lock: true`, but {state}", hint, ("numbering", "lock"))]
+        return [_EmptyLockfile.at(place=place, file=name)]
+    state = "it has no lockfile" if source.lock is None else "the lockfile is empty"
+    return [NoLockfile.at(("numbering", "lock"), state=state, file=name)]
 
 
 def check_lost(source: Source, lock: Lockfile | None, record: Record) -> list[Diagnostic]:
@@ -42,11 +107,9 @@ def check_lost(source: Source, lock: Lockfile | None, record: Record) -> list[Di
         return []
     labels = [record.numbering.label_of(*slot) for slot in lock.lost]
     shown = ", ".join(labels[:10]) + (f" and {len(labels) - 10} more" if len(labels) > 10 else "")
-    message = f"the lockfile has lost the line of {shown}"
-    hint = "restore the line from version control, or run `cvkit numbers --lock --recount` to give up the number"
     lost = set(lock.lost)
     row = next(at for at, row in _given_rows(source) if not lost.isdisjoint((parse_given_row(row) or (0, ()))[1]))
-    return [Diagnostic("N208", message, hint, (LOCKFILE,), place=_place(source, row))]
+    return [LostLine.at((LOCKFILE,), place=_place(source, row), labels=shown)]
 
 
 def check_lockfile(source: Source) -> tuple[Lockfile | None, list[Diagnostic]]:
@@ -57,12 +120,7 @@ def check_lockfile(source: Source) -> tuple[Lockfile | None, list[Diagnostic]]:
     diagnostics: list[Diagnostic] = []
     for index, line in enumerate(source.lock):
         if not isinstance(line, YamlMap):
-            hint = "restore the file from version control"
-            diagnostics.append(
-                Diagnostic(
-                    "N206", "a line of the lockfile must be `{id, series, number, title}`", hint, (LOCKFILE, index)
-                )
-            )
+            diagnostics.append(InvalidLockfileLine.at((LOCKFILE, index)))
             continue
         try:
             lines.append(LockedWork.model_validate(dict(line)))
@@ -73,9 +131,7 @@ def check_lockfile(source: Source) -> tuple[Lockfile | None, list[Diagnostic]]:
     given: dict[bool, set[SeriesNumber]] = {False: set(), True: set()}
     for at, row in _given_rows(source):
         if (found := parse_given_row(row)) is None:
-            hint = "write it as in `# given in J: 1-14, 16`, or restore the file from version control"
-            message = "this comment does not list the numbers of a series"
-            diagnostics.append(Diagnostic("N206", message, hint, (LOCKFILE,), place=_place(source, at)))
+            diagnostics.append(_InvalidGivenNumbers.at((LOCKFILE,), place=_place(source, at)))
         else:
             given[found[0]] |= found[1]
     # A line with an error is reported as such. Its number must not be reported as lost, too.

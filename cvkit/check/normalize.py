@@ -8,8 +8,38 @@ from cvkit.check.author_list import parse_author, parse_authors
 from cvkit.model.author import DEFAULT_MARKERS, Role
 from cvkit.model.diagnostic import Diagnostic, KeyPath
 from cvkit.model.fields import OWN_KEYS
+from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.source import EMPTY, YamlMap, YamlSeq
 from cvkit.model.work import AUTHOR_FIELDS
+
+
+class NoValue(Rule):
+    """A key or an item without a value.
+
+    A key without a value may have lost its value by accident. Give it a value. If it has none, delete the key too.
+    Inside braces, a comma ends a value, so a text with commas needs quotes there.
+    ```yaml
+    honors: [{title: A Prize, note: }]
+    ```
+    ```yaml
+    honors: [{title: A Prize}]
+    ```
+    """
+
+    code = "V104"
+    depends_on = DependsOn.VALUE
+    message = "`{key}` has no value"
+    hint = "give it a value, or delete the line"
+    fix = "give it a value, or delete it"
+
+
+class _EmptyItem(NoValue):
+    message = "this item of the list is empty"
+
+
+class _CutValue(NoValue):
+    message = "a comma ends the value of `{key}` before `{rest}`"
+    hint = 'in braces a text with commas needs quotes: {key}: "…"'
 
 
 def normalize(root: YamlMap) -> tuple[dict[str, Any], list[Diagnostic]]:
@@ -37,10 +67,10 @@ def typed_values(value: Any, path: KeyPath, diagnostics: list[Diagnostic]) -> An
         for key, child in value.items():
             if child is EMPTY and value.is_flow and _has_no_colon(value, key) and (filled or cut):
                 if not cut:
-                    diagnostics.append(_cut_value(next(reversed(filled)), key, path))
+                    diagnostics.append(_CutValue.at((*path, key), "key", key=next(reversed(filled)), rest=key))
                 cut = key
             elif child is EMPTY:
-                diagnostics.append(_empty(f"`{key}` has no value", (*path, key), "value"))
+                diagnostics.append(NoValue.at((*path, key), key=key))
             elif key.startswith(OWN_KEYS):
                 filled.setdefault(OWN_KEYS, {})[key] = child
             else:
@@ -49,7 +79,7 @@ def typed_values(value: Any, path: KeyPath, diagnostics: list[Diagnostic]) -> An
     if isinstance(value, YamlSeq):
         for index, child in enumerate(value):
             if child is EMPTY:
-                diagnostics.append(_empty("this item of the list is empty", (*path, index), "value"))
+                diagnostics.append(_EmptyItem.at((*path, index)))
         return [typed_values(child, (*path, i), diagnostics) for i, child in enumerate(value)]
     return value
 
@@ -58,15 +88,6 @@ def _has_no_colon(mapping: YamlMap, key: str) -> bool:
     """Whether a key of a mapping in braces has no colon. Then it is the rest of a value that a comma has cut."""
     key_span, value_span = mapping.key_spans[key], mapping.value_spans[key]
     return (value_span.line, value_span.column) == (key_span.end_line, key_span.end_column)
-
-
-def _cut_value(key: str, rest: str, path: KeyPath) -> Diagnostic:
-    message = f"a comma ends the value of `{key}` before `{rest}`"
-    return Diagnostic("V104", message, f'in braces a text with commas needs quotes: {key}: "…"', (*path, rest), "key")
-
-
-def _empty(message: str, path: KeyPath, part: Any) -> Diagnostic:
-    return Diagnostic("V104", message, "give it a value, or delete the line", path, part)
 
 
 def _authors(value: Any, markers: dict[str, str], path: KeyPath, diagnostics: list[Diagnostic]) -> Any:

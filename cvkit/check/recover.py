@@ -17,6 +17,7 @@ from cvkit.check.pydantic_errors import FieldError, diagnostic_of, diagnostics_o
 from cvkit.model.diagnostic import Diagnostic, KeyPath
 from cvkit.model.fields import MissingField
 from cvkit.model.record import Record
+from cvkit.model.rule import RULES, DependsOn
 from cvkit.model.source import Source
 from cvkit.model.work import WORK_SECTIONS
 
@@ -35,32 +36,6 @@ PLACEHOLDERS: dict[str, Any] = {
 }
 """Field → the placeholder for its missing value; `…` for any other field."""
 
-LOCAL = frozenset(
-    {
-        "N101",
-        "N103",
-        "N104",
-        "N201",
-        "N202",
-        "N204",
-        "N205",
-        "N208",
-        "V116",
-        "V205",
-        "V206",
-        "V207",
-        "V208",
-        "V120",
-        "V121",
-        "V122",
-        "V123",
-    }
-)
-"""Codes that depend only on the values at the reported place, not on errors in other works of the record."""
-
-BY_ID = frozenset({"N302", "N303"})
-"""Codes that depend on the ids of the record, too."""
-
 
 @dataclass(frozen=True)
 class Recovered:
@@ -71,24 +46,23 @@ class Recovered:
     places: frozenset[KeyPath] = frozenset()
     is_whole: bool = True
     """Whether the model accepted the record without changes."""
+    hidden: frozenset[DependsOn] = frozenset()
+    """Parts of the record that could not be read."""
 
     def is_reliable(self, diagnostic: Diagnostic) -> bool:
         """Whether a diagnostic of the recovered record is also right for the record as typed."""
-        if not self.places:
-            return True
-        path = diagnostic.path
-        if any(path[: len(place[:2])] == place[:2] for place in self.places):
+        needed = RULES[diagnostic.code].depends_on
+        if needed in self.hidden or any(diagnostic.path[: len(place[:2])] == place[:2] for place in self.places):
             return False
-        if path[:1] == ("documents",) and diagnostic.code.startswith("V"):
+        if needed is DependsOn.VALUE:
             return True
         touched = {place[0] for place in self.places}
         if touched & {"numbering", "markers", "person", "people"}:
             return False
-        if not touched & set(WORK_SECTIONS):
+        if needed is DependsOn.ENTRY or not touched & set(WORK_SECTIONS):
             return True
-        if diagnostic.code in BY_ID:
-            return not any(place[2:3] == ("id",) or len(place) < 2 for place in self.places)
-        return diagnostic.code in LOCAL
+        has_all_ids = not any(place[2:3] == ("id",) or len(place) < 2 for place in self.places)
+        return needed is DependsOn.IDS and has_all_ids
 
 
 def recover(values: dict[str, Any], source: Source, already_reported: Iterable[KeyPath]) -> Recovered:

@@ -8,9 +8,125 @@ from collections.abc import Iterator
 from cvkit.check.suggest import guess_key
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Pointed
 from cvkit.model.did_you_mean import did_you_mean
+from cvkit.model.fields import MissingField
 from cvkit.model.record import SECTIONS, Record
+from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.source import YamlMap, YamlSeq
 from cvkit.model.work import UNDATED, WORK_SECTIONS
+
+
+class RepeatedId(Rule):
+    """Two entries with the same id.
+
+    An id belongs to one entry of the whole record. cvkit keeps numbers by id, and references name entries by id, so it
+    must know which entry is meant. Give one of the two another id. If one of them is in the lockfile, change the other.
+    ```yaml
+    publications:
+      - {id: one, kind: journal, title: T, date: 2020, authors: Ada Miller}
+      - {id: one, kind: journal, title: U, date: 2021, authors: Ada Miller}
+    ```
+    ```yaml
+    publications:
+      - {id: one, kind: journal, title: T, date: 2020, authors: Ada Miller}
+      - {id: two, kind: journal, title: U, date: 2021, authors: Ada Miller}
+    ```
+    """
+
+    code = "V107"
+    depends_on = DependsOn.ENTRY
+    message = "the id `{id}` appears twice (first in {file}, line {line})"
+    hint = "give one of the two another id"
+    fix = "give one of the two another id"
+
+
+class UnknownVersion(Rule):
+    """`version_of` names an entry that does not exist.
+
+    `version_of` names the id of another work of the record, and this other work counts instead. If the id does not
+    exist, the work would count twice. Use the id in the hint, or write the id of the other version.
+    ```yaml
+    publications: [{id: one, kind: preprint, title: T, date: 2020, authors: Ada Miller, version_of: tow}]
+    ```
+    ```yaml
+    publications:
+      - {id: one, kind: preprint, title: T, date: 2020, authors: Ada Miller, version_of: two}
+      - {id: two, kind: journal, title: T, date: 2021, authors: Ada Miller}
+    ```
+    """
+
+    code = "V125"
+    depends_on = DependsOn.IDS
+    message = "there is no other entry `{id}`"
+    hint = "write the id of the other version"
+    fix = "use the id in the hint"
+
+
+class WrongDocumentName(Rule):
+    """A document with the name of a section, or with a name that no file can have.
+
+    The name of a document becomes part of the name of its file, and so does the name of a section. Two files could then
+    have the same name. Give the document another name, with letters, digits, `-` and `_`.
+    ```yaml
+    honors: [{title: A Prize}]
+    documents: {honors: {style: classic}}
+    ```
+    ```yaml
+    honors: [{title: A Prize}]
+    documents: {only-honors: {style: classic}}
+    ```
+    """
+
+    code = "V126"
+    depends_on = DependsOn.VALUE
+    message = "a document cannot be named `{name}`"
+    hint = "give it another name, such as `only-{name}`"
+    fix = "give it another name"
+
+
+class _NotAFileName(WrongDocumentName):
+    hint = "its name becomes part of a file name: use only letters, digits, - and _"
+
+
+class UnknownSection(Rule):
+    """A document shows a section that does not exist.
+
+    A document shows the sections of cvkit, and those that the record defines itself under `sections`. This name is
+    neither, so the section would be missing from the document. Use the name in the hint, or define the section under
+    `sections`.
+    ```yaml
+    honors: [{title: A Prize}]
+    documents: {full: {sections: [prizes]}}
+    ```
+    ```yaml
+    honors: [{title: A Prize}]
+    documents: {full: {sections: [honors]}}
+    ```
+    """
+
+    code = "V127"
+    depends_on = DependsOn.VALUE
+    message = "there is no section `{section}`"
+    fix = "use the section in the hint"
+
+
+class OwnSectionOfCvkit(Rule):
+    """A section of your own with the name of a section of cvkit.
+
+    cvkit has a section of this name, with fields for its entries. A section of your own does not have these fields.
+    Write the section at the top level, or give your own section another name.
+    ```yaml
+    sections: {honors: [A Prize]}
+    ```
+    ```yaml
+    honors: [{title: A Prize}]
+    ```
+    """
+
+    code = "V128"
+    depends_on = DependsOn.VALUE
+    message = "cvkit has its own section `{name}`"
+    hint = "write `{name}:` at the top level, or give this section another name"
+    fix = "write it at the top level"
 
 
 def check_rules(root: YamlMap) -> list[Diagnostic]:
@@ -37,8 +153,7 @@ def ids_are_unique(root: YamlMap) -> Iterator[Diagnostic]:
             where, at = first[name]
             other = root[where][at]
             line = other.value_spans["id"].line + 1
-            message = f"the id `{name}` appears twice (first in {other.file}, line {line})"
-            yield Diagnostic("V107", message, "give one of the two another id", (section, index, "id"))
+            yield RepeatedId.at((section, index, "id"), id=name, file=other.file, line=line)
         first.setdefault(name, (section, index))
 
 
@@ -61,7 +176,7 @@ def entries_have_what_they_need(root: YamlMap) -> Iterator[Diagnostic]:
             if any(guess_key(key, (section, index), Record).field in fields for key in entry.key_spans):
                 continue  # the field has a misspelled key, which is reported as an unknown key
             if section != "publications" or entry.get("status") not in UNDATED:
-                yield Diagnostic("V102", f"`{fields[0]}` is missing", hint, (section, index), "entry")
+                yield MissingField.at((section, index), "entry", field=fields[0], hint=hint)
 
 
 def versions_are_of_entries(root: YamlMap) -> Iterator[Diagnostic]:
@@ -70,10 +185,8 @@ def versions_are_of_entries(root: YamlMap) -> Iterator[Diagnostic]:
     for section, index, entry in _entries(root):
         name = entry.get("version_of")
         if isinstance(name, str) and (name not in ids or name == entry.get("id")):
-            hint = did_you_mean(
-                name, [other for other in ids if other != entry.get("id")], "write the id of the other version"
-            )
-            yield Diagnostic("V125", f"there is no other entry `{name}`", hint, (section, index, "version_of"))
+            hint = did_you_mean(name, [other for other in ids if other != entry.get("id")], UnknownVersion.hint)
+            yield UnknownVersion.at((section, index, "version_of"), id=name, hint=hint)
 
 
 def _entries(root: YamlMap) -> Iterator[tuple[str, int, YamlMap]]:
@@ -91,10 +204,8 @@ def documents_have_their_own_names(root: YamlMap) -> Iterator[Diagnostic]:
     for name in documents if isinstance(documents, YamlMap) else ():
         is_section, is_file_name = name in SECTIONS, re.fullmatch(r"\w[\w.-]*", name)
         if is_section or not is_file_name:
-            hint = f"give it another name, such as `only-{name}`"
-            if not is_file_name:
-                hint = "its name becomes part of a file name: use only letters, digits, - and _"
-            yield Diagnostic("V126", f"a document cannot be named `{name}`", hint, ("documents", name), "key")
+            rule = WrongDocumentName if is_file_name else _NotAFileName
+            yield rule.at(("documents", name), "key", name=name)
 
 
 def documents_show_sections_that_there_are(root: YamlMap) -> Iterator[Diagnostic]:
@@ -109,7 +220,7 @@ def documents_show_sections_that_there_are(root: YamlMap) -> Iterator[Diagnostic
                 path: KeyPath = ("documents", name, "sections", index)
                 at = (*path, section) if isinstance(item, YamlMap) else path
                 part: Pointed = "key" if isinstance(item, YamlMap) else "value"
-                yield Diagnostic("V127", f"there is no section `{section}`", did_you_mean(section, known), at, part)
+                yield UnknownSection.at(at, part, section=section, hint=did_you_mean(section, known))
 
 
 def own_sections_have_their_own_names(root: YamlMap) -> Iterator[Diagnostic]:
@@ -117,5 +228,4 @@ def own_sections_have_their_own_names(root: YamlMap) -> Iterator[Diagnostic]:
     own = root.get("sections")
     for name in own if isinstance(own, YamlMap) else ():
         if name in SECTIONS:
-            hint = f"write `{name}:` at the top level, or give this section another name"
-            yield Diagnostic("V128", f"cvkit has its own section `{name}`", hint, ("sections", name), "key")
+            yield OwnSectionOfCvkit.at(("sections", name), "key", name=name)

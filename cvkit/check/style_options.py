@@ -5,9 +5,36 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cvkit.check.pydantic_errors import InvalidValue
-from cvkit.model.diagnostic import UNKNOWN_STYLE, Diagnostic, KeyPath
+from cvkit.model.diagnostic import Diagnostic, KeyPath
 from cvkit.model.did_you_mean import did_you_mean
+from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.style import Style
+
+
+class UnknownStyle(Rule):
+    """A document with a style that does not exist, or with an option that its style does not have.
+
+    cvkit cannot make the document, because it does not know the style or the option. Use the name in the hint. `cvkit
+    styles` lists the styles, and `cvkit styles NAME` lists the options of one. Name a style of your own by its folder,
+    as in `./its-folder`.
+    ```yaml
+    honors: [{title: A Prize}]
+    documents: {full: {style: clasic}}
+    ```
+    ```yaml
+    honors: [{title: A Prize}]
+    documents: {full: {style: classic}}
+    ```
+    """
+
+    code = "V140"
+    depends_on = DependsOn.VALUE
+    message = "there is no style `{style}`"
+    fix = "use the name in the hint; name a style of your own as `./its-folder`"
+
+
+class _UnknownOption(UnknownStyle):
+    message = "the style {style} has no option `{option}`"
 
 
 def check_style_options(style: Style, chosen: Mapping[str, str], at: KeyPath = ()) -> list[Diagnostic]:
@@ -16,16 +43,8 @@ def check_style_options(style: Style, chosen: Mapping[str, str], at: KeyPath = (
     for name, value in chosen.items():
         option = style.options.get(name)
         if option is None:
-            message = f"the style {style.title} has no option `{name}`"
-            diagnostics.append(
-                Diagnostic(
-                    UNKNOWN_STYLE,
-                    message,
-                    did_you_mean(name, style.options, f"choose one of: {', '.join(style.options)}"),
-                    (*at, name),
-                    "key",
-                )
-            )
+            hint = did_you_mean(name, style.options, f"choose one of: {', '.join(style.options)}")
+            diagnostics.append(_UnknownOption.at((*at, name), "key", style=style.title, option=name, hint=hint))
         elif hint := option.hint_for(value):
             message = f"`{value}` is not a value of the option `{name}` of the style {style.title}"
             hint = did_you_mean(value, option.choices, hint)

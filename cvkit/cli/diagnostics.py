@@ -14,7 +14,7 @@ from cvkit.model.display_width import display_width
 from cvkit.model.plural import counted
 
 if TYPE_CHECKING:
-    from cvkit.load.problem_docs import ProblemDoc
+    from cvkit.commands.explain import Explanation
 
 WIDEST_EXCERPT = 160
 """Longer lines of a record are cut around the span."""
@@ -30,14 +30,14 @@ def render_diagnostics(diagnostics: Sequence[Diagnostic], form: str, strict: boo
     return "".join(show(diagnostic) for diagnostic in diagnostics)
 
 
-def render_explanation(explained: ProblemDoc) -> str:
+def render_explanation(explained: Explanation) -> str:
     """The explanation of a code: its meaning, an example, the corrected example, and how to fix it."""
-    parts = [f"{explained.code}: {explained.meaning}", textwrap.fill(explained.text, 100)]
+    parts = [f"{explained.code}: {explained.meaning}", textwrap.fill(explained.reason, 100)]
     parts += [
         f"{title}\n\n{textwrap.indent(example, '    ')}".rstrip()
         for title, example in zip(("Example:", "Fixed example:"), explained.examples, strict=False)
     ]
-    parts.append(f"How to fix it: {explained.remedy}.")
+    parts.append(f"How to fix it: {explained.fix}.")
     return "\n\n".join(filter(None, parts)) + "\n"
 
 

@@ -13,11 +13,11 @@ def explain(code: str) -> None:
     CODE is its code, such as V101. The explanation has an example.
     """
     from cvkit.cli.diagnostics import render_explanation
-    from cvkit.load.problem_docs import load_problem_docs
+    from cvkit.commands.explain import explanations
     from cvkit.model.diagnostic import CvkitError, ExitStatus
     from cvkit.model.did_you_mean import did_you_mean
 
-    explained = load_problem_docs()
+    explained = explanations()
     wanted = code.strip("[]").upper()
     if wanted not in explained:
         hint = did_you_mean(

@@ -9,11 +9,26 @@ from cvkit.commands.pdf import manuscript_of
 from cvkit.commands.read import read_without_errors
 from cvkit.commands.request import Made, Request
 from cvkit.commands.select_document import select_document
-from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus, Severity
+from cvkit.model.diagnostic import CvkitError, ExitStatus, Severity
+from cvkit.model.rule import Rule
 
 VOCABULARY = "cvkit.sty"
 FORBIDDEN = ("phone", "photo")
 """Fields that universities do not accept in a thesis. They are hidden unless the document sets `hide`."""
+
+
+class UncertainConformance(Rule):
+    """A thesis that says it is PDF/A or PDF/UA, and may not conform with a CV in it.
+
+    The thesis states a standard in its metadata. cvkit inserts the CV and does not check this standard, so the
+    statement may be wrong now. Validate the result, for example with veraPDF.
+    """
+
+    code = "T112"
+    severity = Severity.WARNING
+    message = "the thesis claims to be {standard}; the result with the CV may not conform to it"
+    hint = "validate the result, for example with veraPDF"
+    fix = "validate it again"
 
 
 def write_appendix_into(folder: Path, request: Request, *, force: bool = False) -> Made:
@@ -91,10 +106,5 @@ def merge_appendix(thesis: Path, request: Request, after: int | None = None) -> 
         pdf = typeset(run, source)
     verify_pdf(pdf.content, pdf.pages, manuscript.anchors)
     merged = insert_pages(opened, pdf.content, page.heading, after)
-    broken = (_perhaps_no_longer(standard) for standard in opened.standards)
+    broken = (UncertainConformance.at(standard=standard) for standard in opened.standards)
     return Made(tuple(deliver({output: merged}, protected)), (*diagnostics, *pdf.diagnostics, *broken))
-
-
-def _perhaps_no_longer(standard: str) -> Diagnostic:
-    message = f"the thesis claims to be {standard}; the result with the CV may not conform to it"
-    return Diagnostic("T112", message, "validate the result, for example with veraPDF", severity=Severity.WARNING)

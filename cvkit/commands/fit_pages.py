@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus
 from cvkit.model.plural import counted
+from cvkit.model.rule import Rule
 
 if TYPE_CHECKING:
     from cvkit.model.document import Document
@@ -19,6 +20,18 @@ MOST_NAMED = 8
 """The largest number of entries beyond the limit that the hint names."""
 
 StyleOptions = Mapping[str, str]
+
+
+class TooManyPages(Rule):
+    """A document with more pages than its `max_pages`.
+
+    The document does not fit on the pages that you allow, so cvkit writes no PDF. The hint names the entries that do
+    not fit. Shorten the lists with `limit` or `where`. Or write `fit: true`: the style then uses less space.
+    """
+
+    code = "T105"
+    message = "the document `{document}`{tightest} has {pages}, {excess}"
+    fix = "shorten its lists, or write `fit: true`"
 
 
 def fit_to_pages(
@@ -61,7 +74,8 @@ def _too_long(pdf: Pdf, most: int, name: str, document: Document, page: Page) ->
     more = f" and {len(cut) - MOST_NAMED} more" if len(cut) > MOST_NAMED else ""
     tightest = ", with the tightest options of its style," if document.fit else ""
     excess = f"{counted(over.lines, 'line')} more than fit on {counted(most, 'page')}"
-    message = f"the document `{name}`{tightest} has {counted(pdf.pages, 'page')}, {excess}"
+    pages = counted(pdf.pages, "page")
     ways = "shorten lists with `limit` or `where`" + ("" if document.fit else ", or write `fit: true`")
     hint = f"these do not fit: {', '.join(cut[:MOST_NAMED])}{more}; {ways}" if cut else ways
-    return Diagnostic("T105", message, hint, ("documents", name, "max_pages"))
+    path = ("documents", name, "max_pages")
+    return TooManyPages.at(path, document=name, tightest=tightest, pages=pages, excess=excess, hint=hint)

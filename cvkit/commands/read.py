@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cvkit.model.diagnostic import UNKNOWN_STYLE, CvkitError, Diagnostic, ExitStatus
+from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus
 
 if TYPE_CHECKING:
     from cvkit.model.lockfile import Lockfile
@@ -42,8 +42,8 @@ def read(
     from cvkit.load import load
     from cvkit.load.clock import today
     from cvkit.model.lockfile import Lockfile
+    from cvkit.model.rule import DependsOn
     from cvkit.number import number
-    from cvkit.number.apply_lock import OF_SOUND_LINES
     from cvkit.number.references import check_references
     from cvkit.number.select import check_selections
     from cvkit.number.stated_counts import check_stated_counts
@@ -54,7 +54,7 @@ def read(
     checked = check_record(source, today())
     documents = list(typed) if isinstance(typed := source.root.get("documents"), dict) else []
     lock, diagnostics = check_lockfile(source)
-    numbered = None
+    numbered, recovered = None, checked.recovered
     if checked.record is not None:
         is_sound = not diagnostics and not any(
             diagnostic.is_error and diagnostic.place and diagnostic.place.file == source.lock_file
@@ -64,16 +64,16 @@ def read(
             lock = relock(lock or Lockfile(), checked.record)
         numbered, found = number(checked.record, lock)
         if not is_sound:
-            found = [diagnostic for diagnostic in found if diagnostic.code not in OF_SOUND_LINES]
+            recovered = replace(recovered, hidden=recovered.hidden | {DependsOn.LOCKFILE})
         found += check_lost(source, lock, checked.record) if is_sound else []
         found += check_references(numbered) if source.has_references else []
         found += check_stated_counts(numbered)
         found += check_selections(numbered, [name for name in documents if name in checked.record.documents])
         found += check_styles(checked.record, record)
         found += check_lockfile_presence(source, checked.record) if is_sound and not relock else []
-        diagnostics += [diagnostic for diagnostic in found if checked.recovered.is_reliable(diagnostic)]
+        diagnostics += [diagnostic for diagnostic in found if recovered.is_reliable(diagnostic)]
     located = source.located([*source.diagnostics, *checked.diagnostics, *diagnostics])
-    return Read(source, numbered if checked.recovered.is_whole else None, lock, located)
+    return Read(source, numbered if recovered.is_whole else None, lock, located)
 
 
 def read_without_errors(
@@ -92,7 +92,9 @@ def read_without_errors(
 
         record_sources(found.source).refuse([output], other_file(output, ending))
     if found.numbered is None or any(diagnostic.is_error for diagnostic in found.diagnostics):
-        is_absent = all(diagnostic.code == UNKNOWN_STYLE for diagnostic in found.diagnostics if diagnostic.is_error)
+        from cvkit.check.style_options import UnknownStyle
+
+        is_absent = all(diagnostic.code == UnknownStyle.code for diagnostic in found.diagnostics if diagnostic.is_error)
         status = ExitStatus.USAGE if is_absent else ExitStatus.PROBLEMS
         raise CvkitError("the record has errors", status, diagnostics=found.diagnostics)
     return found.source, found.numbered, found.diagnostics

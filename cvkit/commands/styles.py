@@ -8,10 +8,10 @@ import re
 from pathlib import Path
 
 from cvkit.cache.fingerprint import change_of
-from cvkit.check.style_options import check_style_options
+from cvkit.check.style_options import UnknownStyle, check_style_options
 from cvkit.load import MAIN_FILE
 from cvkit.load.style_folder import STYLE_FILE, is_own, own_files, style_files, style_folder, style_names, style_of
-from cvkit.model.diagnostic import UNKNOWN_STYLE, CvkitError, Diagnostic, ExitStatus
+from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus
 from cvkit.model.did_you_mean import did_you_mean
 from cvkit.model.record import Record
 from cvkit.model.style import Style
@@ -60,9 +60,7 @@ def check_styles(record: Record, folder: Path) -> list[Diagnostic]:
         style = style_of(folder, document.style)
         if style is None:
             hint = _hint(folder, document.style)
-            diagnostics.append(
-                Diagnostic(UNKNOWN_STYLE, f"there is no style `{document.style}`", hint, (*path, "style"))
-            )
+            diagnostics.append(UnknownStyle.at((*path, "style"), style=document.style, hint=hint))
         elif document.options or is_own(style):
             try:
                 diagnostics += check_style_options(load_style(style), document.options, (*path, "options"))

@@ -13,8 +13,10 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from cvkit.load.encoding import decode
+from cvkit.load.file_shape import EmptyRecord, LockfileNotAList, SectionNotAList, SectionNotInBib, WrongShape
 from cvkit.load.named import SECTION_FILES, named_files, named_pictures, names_file
 from cvkit.model.diagnostic import LOCKFILE, CvkitError, Diagnostic, ExitStatus, Place
+from cvkit.model.rule import Rule
 from cvkit.model.source import EMPTY, Source, Span, YamlMap, YamlSeq
 from cvkit.system.contained import Reason, RefusedFileError, read_typed, read_within
 
@@ -23,13 +25,22 @@ LARGEST_FILE = 20_000_000
 TEXT_FILES = (*SECTION_FILES, ".lock", ".cls", ".sty")
 """The file name endings of the files of a record, except its picture."""
 
-_NO_LOCK = Diagnostic(
-    "L011",
-    "the lockfile must be a regular file in the record's folder, not a link, folder, pipe or device",
-    "delete it; then restore the file from version control, or run `cvkit numbers --lock` to write a new one",
-)
-
 __all__ = ["load", "load_bibliography", "load_list", "lock_path"]
+
+
+class IrregularLockfile(Rule):
+    """A lockfile that is a link, a folder, a pipe or a device.
+
+    cvkit reads and writes `numbers.lock`, so it must be a regular file in the record's folder. A link could lead a
+    record from somebody else to any of your files. Delete the link. Then restore the file from version control, or run
+    `cvkit numbers --lock` to write a new one.
+    """
+
+    code = "L011"
+    message = "the lockfile must be a regular file in the record's folder, not a link, folder, pipe or device"
+    hint = "delete it; then restore the file from version control, or run `cvkit numbers --lock` to write a new one"
+    fix = "delete it, and restore the file from version control, or run `cvkit numbers --lock`"
+    no_example = "it takes a link"
 
 
 def load(record: Path, settings: Sequence[str] = ()) -> Source:
@@ -49,13 +60,9 @@ def load(record: Path, settings: Sequence[str] = ()) -> Source:
     root, span = reader.read(main, content)
     if not isinstance(root, YamlMap) or not root.key_spans:
         if not reader.diagnostics:
-            message = (
-                "the record is empty"
-                if root is EMPTY or isinstance(root, YamlMap)
-                else "a record must be a list of `key: value` lines"
-            )
+            rule = EmptyRecord if root is EMPTY or isinstance(root, YamlMap) else WrongShape
             place = Place(str(main), span.line + 1, span.column + 1, span.column + 2)
-            reader.diagnostics.append(Diagnostic("L006", message, "begin with `cvkit: 1` and `person:`", place=place))
+            reader.diagnostics.append(rule.at(place=place))
         root = YamlMap(str(main), Span(0, 0, 0, 0))
     named = named_files(record, root)
     for key in root:
@@ -174,7 +181,7 @@ class _Reader:
         if not isinstance(name, str):
             return b"", ""
         path = ("person", "photo")
-        from cvkit.load.photo import LARGEST_PHOTO, load_photo
+        from cvkit.load.photo import LARGEST_PHOTO, UnshowablePicture, load_photo
 
         file = self.folder / name
         try:
@@ -185,8 +192,7 @@ class _Reader:
         except OSError as error:
             raise _unreadable(str(file), error) from error
         if reason:
-            hint = "save the picture again as PNG or JPEG, and name that file"
-            self.diagnostics.append(Diagnostic("L009", f"`{name}` cannot be shown: {reason}", hint, path))
+            self.diagnostics.append(UnshowablePicture.at(path, file=name, reason=reason))
         return content, str(file)
 
     def lock(self, file: Path) -> YamlSeq | None:
@@ -195,15 +201,12 @@ class _Reader:
             return None
         place = Place(str(file), 1, 1, 2)
         read = functools.partial(read_within, self.folder, file.name, LARGEST_FILE, may_link=False)
-        value, span = self.read(file, self._read(str(file), place, read, irregular=_NO_LOCK))
+        value, span = self.read(file, self._read(str(file), place, read, irregular=IrregularLockfile))
         if isinstance(value, YamlSeq):
             return value
         if value is not EMPTY:
             place = Place(str(file), span.line + 1, span.column + 1, span.column + 2)
-            hint = "restore it from version control, or delete it and run `cvkit numbers --lock`"
-            self.diagnostics.append(
-                Diagnostic("L006", "the lockfile must be a list of lines that begin with `- `", hint, place=place)
-            )
+            self.diagnostics.append(LockfileNotAList.at(place=place))
         return YamlSeq(str(file), span)
 
     def _file(self, name: str, path: tuple[str, ...], root: YamlMap, span: Span) -> Any:
@@ -212,10 +215,7 @@ class _Reader:
         from cvkit.model.work import WORK_SECTIONS
 
         if target.suffix == ".bib" and path[0] not in WORK_SECTIONS:
-            hint = "write the section in YAML"
-            self.diagnostics.append(
-                Diagnostic("L006", f"the section `{path[0]}` cannot be in a `.bib` file", hint, place=asked_at)
-            )
+            self.diagnostics.append(SectionNotInBib.at(place=asked_at, section=path[0]))
             return YamlSeq(root.file, span)
         content = self.content(name, asked_at)
         if target.suffix == ".bib":
@@ -223,8 +223,7 @@ class _Reader:
         value, value_span = self.read(target, content)
         if isinstance(value, YamlMap | str):
             place = Place(str(target), value_span.line + 1, value_span.column + 1, value_span.column + 2)
-            hint = "begin each entry with `- ` at the start of a line"
-            self.diagnostics.append(Diagnostic("L006", f"the file of `{path[0]}` must be a list", hint, place=place))
+            self.diagnostics.append(SectionNotAList.at(place=place, section=path[0]))
             return YamlSeq(str(target), value_span)
         return YamlSeq(str(target), value_span) if value is EMPTY else value
 
@@ -265,14 +264,14 @@ class _Reader:
         return self._read(str(file), None, lambda: read_typed(file, LARGEST_FILE))
 
     def _read(
-        self, shown: str, asked_at: Place | None, read: Callable[[], bytes], irregular: Diagnostic | None = None
+        self, shown: str, asked_at: Place | None, read: Callable[[], bytes], irregular: type[Rule] | None = None
     ) -> bytes | None:
         try:
             return read()
         except RefusedFileError as refused:
             diagnostic = refused.diagnostic(shown, LARGEST_FILE, place=asked_at)
             if irregular and refused.reason is Reason.IRREGULAR:
-                diagnostic = replace(irregular, place=asked_at)
+                diagnostic = irregular.at(place=asked_at)
             self.diagnostics.append(diagnostic)
         except OSError as error:
             raise _unreadable(shown, error) from error

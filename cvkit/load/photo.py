@@ -9,6 +9,7 @@ import io
 import warnings
 from pathlib import Path, PurePosixPath
 
+from cvkit.model.rule import Rule
 from cvkit.pdf.photo_page import photo_page_error
 from cvkit.system.contained import Reason, RefusedFileError, read_within
 
@@ -22,6 +23,23 @@ _REFUSED = {
     Reason.IRREGULAR: "it is not a regular file",
     Reason.TOO_LARGE: f"it is larger than {LARGEST_PHOTO // 10**6} MB",
 }
+
+
+class UnshowablePicture(Rule):
+    """A picture that cannot be shown.
+
+    The file must be a PNG, a JPEG or a PDF page, as its extension says, and it must be complete. It has at most 10 MB
+    and 50 million pixels. TeX would stop at a damaged picture, or print only half of it. Save the picture again as PNG
+    or JPEG, smaller if it is too large. The style sets the size of the picture in the document.
+    ```yaml
+    person: {name: Ada Miller, photo: me.gif}
+    ```
+    """
+
+    code = "L009"
+    message = "`{file}` cannot be shown: {reason}"
+    hint = "save the picture again as PNG or JPEG, and name that file"
+    fix = "name a PNG or JPEG in the record's folder"
 
 
 def load_photo(folder: Path, name: str) -> tuple[bytes, str]:

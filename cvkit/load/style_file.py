@@ -7,10 +7,21 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from cvkit.load.encoding import decode
+from cvkit.load.file_shape import WrongShape
 from cvkit.load.style_folder import STYLE_FILE, read_style_file, style_folder
 from cvkit.load.yaml_file import UnreadableYamlError, parse_yaml
 from cvkit.model.diagnostic import Diagnostic, Place
 from cvkit.model.source import Source, Span, YamlMap
+from cvkit.system.contained import UnreadableFile
+
+
+class _StyleNotAMapping(WrongShape):
+    message = "`style.yaml` must be a list of `key: value` lines"
+    hint = "see styles/README.md"
+
+
+class _NoClassFile(UnreadableFile):
+    hint = "write the name of a class in the style's folder, without .cls"
 
 
 def load_style_source(style: str) -> Source:
@@ -28,14 +39,11 @@ def load_style_source(style: str) -> Source:
         return _with_diagnostics(Source(folder.name, nothing, {shown: text}), [error.diagnostic])
     if not isinstance(values, YamlMap):
         place = Place(shown, span.line + 1, span.column + 1, span.column + 2)
-        diagnostic = Diagnostic(
-            "L006", "`style.yaml` must be a list of `key: value` lines", "see styles/README.md", place=place
-        )
+        diagnostic = _StyleNotAMapping.at(place=place)
         return _with_diagnostics(Source(folder.name, nothing, {shown: text}), diagnostics or [diagnostic])
     latex_class = values.get("class")
     if isinstance(latex_class, str) and not os.path.lexists(folder / f"{latex_class}.cls"):
-        hint = "write the name of a class in the style's folder, without .cls"
-        diagnostics.append(Diagnostic("L001", f"there is no file `{folder / latex_class}.cls`", hint, ("class",)))
+        diagnostics.append(_NoClassFile.at(("class",), file=f"{folder / latex_class}.cls"))
     return _with_diagnostics(Source(folder.name, values, {shown: text}), diagnostics)
 
 

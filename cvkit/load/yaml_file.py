@@ -46,6 +46,7 @@ class NotYaml(Rule):
     """
 
     code = "L003"
+    depends_on = DependsOn.VALUE
     hides = DependsOn.RECORD
     message = "this is not YAML: {reason}"
     hint = "check the quotes, brackets and indentation here"

@@ -11,9 +11,6 @@ KeyPath = tuple[str | int, ...]
 LOCKFILE = "numbers.lock"
 """The name of the lockfile next to `cv.yaml`, and the first step of a key path into it."""
 
-UNKNOWN_STYLE = "V140"
-"""The code of a style, or an option of a style, that a document names and that does not exist. It is wrong usage."""
-
 Pointed = Literal["value", "key", "entry"]
 """The part of a value that a diagnostic points at: the value itself, its key, or the first line of its entry."""
 

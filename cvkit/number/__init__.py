@@ -8,6 +8,7 @@ from dataclasses import replace
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
 from cvkit.model.lockfile import Lockfile
 from cvkit.model.record import Record
+from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.work import WORK_SECTIONS
 from cvkit.number.apply_lock import apply_lock
 from cvkit.number.chronology import chronological
@@ -15,6 +16,106 @@ from cvkit.number.counted_work import CountedWork
 from cvkit.number.numbered import Label, Numbered
 
 __all__ = ["Label", "Numbered", "number"]
+
+
+class MissingId(Rule):
+    """A numbered work without an id.
+
+    cvkit keeps the number of a work by its id, even if the title changes. Without an id, the number could go to another
+    work. Add a line `id: …` to the work.
+    ```yaml
+    publications: [{kind: journal, title: T, date: 2020, authors: Ada Miller}]
+    ```
+    ```yaml
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: Ada Miller}]
+    ```
+    """
+
+    code = "N101"
+    depends_on = DependsOn.ENTRY
+    message = "`id` is missing"
+    hint = "a numbered work needs an id: add a line `id: …`"
+    fix = "add one"
+
+
+class EqualLabels(Rule):
+    """Two works with the same label.
+
+    Readers cannot see which of the two works a label means. For example, the format `{series}{number}` gives the label
+    A11 to number 11 of a series A, and also to number 1 of a series A1. Rename one series, or put a separator into the
+    format, as in `{series}.{number}`.
+    """
+
+    code = "N102"
+    message = "two works have the label {label}"
+    hint = "rename a series so that all labels differ"
+    fix = "rename a series so that all labels differ"
+    no_example = "it takes eleven works"
+
+
+class PinWithoutSeries(Rule):
+    """A pin on a work that counts in no series.
+
+    A pin fixes the number of a work in its series. This work counts in no series, so it has no number to fix. Write
+    `series:` to name one, or delete the pin.
+    ```yaml
+    publications: [{id: one, kind: report, title: T, date: 2020, authors: Ada Miller, pin: 1}]
+    ```
+    ```yaml
+    publications: [{id: one, kind: report, title: T, date: 2020, authors: Ada Miller, pin: 1, series: R}]
+    ```
+    """
+
+    code = "N103"
+    depends_on = DependsOn.ENTRY
+    message = "a pin needs a series, but a {kind} has none here"
+    hint = "write `series: …`, or delete the pin"
+    fix = "write `series:`, or delete the pin"
+
+
+class EqualNumbers(Rule):
+    """Two works of a series with the same number.
+
+    Two pins, or a pin and the lockfile, ask for the same number. Readers could not see which work the label means. Give
+    one of the two works another pin, or delete its pin.
+    ```yaml
+    publications:
+      - {id: two, kind: journal, title: U, date: 2021, authors: Ada Miller, pin: 1}
+      - {id: one, kind: journal, title: T, date: 2020, authors: Ada Miller, pin: 1}
+    ```
+    ```yaml
+    publications:
+      - {id: two, kind: journal, title: U, date: 2021, authors: Ada Miller, pin: 2}
+      - {id: one, kind: journal, title: T, date: 2020, authors: Ada Miller, pin: 1}
+    ```
+    """
+
+    code = "N104"
+    depends_on = DependsOn.ENTRY
+    message = "two works have the number {series} {number}: `{one}` and `{other}`"
+    hint = "give one of the two another pin, or delete a pin"
+    fix = "give one of the two another pin"
+
+
+class NumberGap(Rule):
+    """A number that no work of a series has.
+
+    A number below the highest one of its series belongs to no work. Readers ask what happened to the missing work.
+    Check the pins, and fix the one that is wrong. If the number must stay free, change nothing. `numbering: {gaps:
+    error}` makes the gap an error.
+    ```yaml
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: Ada Miller, pin: 2}]
+    ```
+    ```yaml
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: Ada Miller, pin: 1}]
+    ```
+    """
+
+    code = "N105"
+    severity = Severity.WARNING
+    message = "the highest number of the series {series} is {highest}, but no work has {missing}"
+    hint = "check the pins; if a number must stay free, change nothing"
+    fix = "check the pins"
 
 
 def number(record: Record, lock: Lockfile | None = None) -> tuple[Numbered, list[Diagnostic]]:
@@ -64,19 +165,16 @@ def _assign(oldest_first: Sequence[CountedWork], ever_highest: int) -> dict[KeyP
 
 
 def _without_id(works: Sequence[CountedWork]) -> Iterator[Diagnostic]:
-    hint = "a numbered work needs an id: add a line `id: …`"
     for work in works:
         if work.series and work.work.id is None:
-            yield Diagnostic("N101", "`id` is missing", hint, work.path, "entry")
+            yield MissingId.at(work.path, "entry")
 
 
 def _useless_pins(works: Sequence[CountedWork]) -> Iterator[Diagnostic]:
     """Report pins of works without a series."""
-    hint = "write `series: …`, or delete the pin"
     for work in works:
         if work.work.pin is not None and not work.series:
-            message = f"a pin needs a series, but a {work.work.kind} has none here"
-            yield Diagnostic("N103", message, hint, (*work.path, "pin"))
+            yield PinWithoutSeries.at((*work.path, "pin"), kind=work.work.kind)
 
 
 def _conflicts(members: Sequence[CountedWork], numbers: dict[KeyPath, int]) -> Iterator[Diagnostic]:
@@ -86,10 +184,8 @@ def _conflicts(members: Sequence[CountedWork], numbers: dict[KeyPath, int]) -> I
         number = numbers[work.path]
         other = first.setdefault(number, work)
         if other is not work:
-            names = f"`{other.work.id}` and `{work.work.id}`"
-            message = f"two works have the number {work.series} {number}: {names}"
             at = (*work.path, "pin") if work.pin is not None else work.path
-            yield Diagnostic("N104", message, "give one of the two another pin, or delete a pin", at)
+            yield EqualNumbers.at(at, series=work.series, number=number, one=other.work.id, other=work.work.id)
 
 
 def _gaps(series: str, numbers: dict[KeyPath, int], ever: set[int], record: Record) -> Iterator[Diagnostic]:
@@ -99,10 +195,8 @@ def _gaps(series: str, numbers: dict[KeyPath, int], ever: set[int], record: Reco
     gaps = [str(number) for number in range(1, numbers[top] + 1) if number not in taken]
     if gaps:
         missing = ", ".join(gaps[:5]) + (", …" if len(gaps) > 5 else "")
-        message = f"the highest number of the series {series} is {numbers[top]}, but no work has {missing}"
-        hint = "check the pins; if a number must stay free, change nothing"
-        severity = Severity.ERROR if record.numbering.gaps == "error" else Severity.WARNING
-        yield Diagnostic("N105", message, hint, top, "entry", severity=severity)
+        severity = Severity.ERROR if record.numbering.gaps == "error" else None
+        yield NumberGap.at(top, "entry", severity=severity, series=series, highest=numbers[top], missing=missing)
 
 
 def _equal_labels(labels: dict[KeyPath, Label], record: Record) -> Iterator[Diagnostic]:
@@ -114,5 +208,4 @@ def _equal_labels(labels: dict[KeyPath, Label], record: Record) -> Iterator[Diag
         label = labels[path]
         other = first.setdefault(label.text, label)
         if other.series != label.series:
-            message = f"two works have the label {label.text}"
-            yield Diagnostic("N102", message, "rename a series so that all labels differ", path)
+            yield EqualLabels.at(path, label=label.text)

@@ -7,12 +7,120 @@ from collections.abc import Iterator, Mapping, Sequence
 from cvkit.model.diagnostic import LOCKFILE, Diagnostic, KeyPath
 from cvkit.model.lockfile import LockedWork, Lockfile, SeriesNumber
 from cvkit.model.record import Record
+from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.work import UNCOUNTED, Work
 from cvkit.number.agreement import NO_AGREEMENT, Agreement
 from cvkit.number.counted_work import CountedWork
 
-OF_SOUND_LINES = frozenset({"N203", "N207"})
-"""Codes that a damaged line may cause. They are reported only if all lines of the lockfile can be read."""
+
+class RepeatedLine(Rule):
+    """The lockfile contains an id or a number twice.
+
+    The lockfile gives each number once. Two copies of a record may have given one number to different works before they
+    were merged. cvkit cannot know which work keeps the number. Delete one of the two lines, or restore the file from
+    version control.
+    """
+
+    code = "N202"
+    depends_on = DependsOn.ENTRY
+    message = "{label} is locked twice: for `{one}` and for `{other}`"
+    hint = "delete one of the two lines, or restore the file from version control"
+    fix = "restore it from version control"
+    no_example = "it takes a lockfile"
+
+
+class _RepeatedLineOfId(RepeatedLine):
+    message = "`{id}` is locked twice: as {one} and as {other}"
+
+
+class RenamedWork(Rule):
+    """A new id whose title, DOI or arXiv id is that of a locked work that is gone.
+
+    A locked work is gone from the record, and a work with a new id agrees with its line by title, DOI or arXiv id. Most
+    often the id was changed, and the work would lose its number. Give it the old id, or run `cvkit numbers --lock
+    --follow`, which gives the line the new id. If it is another work, write `retired: true` into the line.
+    """
+
+    code = "N203"
+    depends_on = DependsOn.LOCKFILE
+    message = "`{id}` looks like `{old}`, which is locked as {label} but is gone"
+    hint = (
+        "write `id: {old}`{follow} to keep {label}; "
+        "if it is another work, add `retired: true` to the line of `{old}` in the lockfile"
+    )
+    fix = "give it the old id, or run `cvkit numbers --lock --follow`"
+    no_example = "it takes a lockfile"
+
+
+class MovedWork(Rule):
+    """A locked work that now counts in another series, or in none.
+
+    A work keeps its locked number only while it counts in the same series. Its label would change, and readers would
+    not find the work by the old one. Write the old series as `series:` to keep the number. `cvkit numbers --lock --move
+    ID` retires the number permanently, and gives the work a new one. Repeat `--move ID` for each work of a series.
+    """
+
+    code = "N204"
+    depends_on = DependsOn.ENTRY
+    message = "`{id}` is locked as {label}, but now counts in {series}"
+    fix = "write `series:`, or run `cvkit numbers --lock --move ID`"
+    no_example = "it takes a lockfile"
+
+
+class PinAgainstLock(Rule):
+    """A pin that contradicts the lockfile.
+
+    The lockfile gives this work another number, or it gives this number to another work. A locked number does not
+    change, so cvkit refuses the pin. Delete the pin. To give the work a new number, run `cvkit numbers --lock --move
+    ID`.
+    """
+
+    code = "N205"
+    depends_on = DependsOn.ENTRY
+    message = "`{id}` is locked as {label}, but its pin is {pin}"
+    hint = "delete the pin; or run `cvkit numbers --lock --move {id}` to retire {label}"
+    fix = "delete the pin, or move the work"
+    no_example = "it takes a lockfile"
+
+
+class _PinOfAnother(PinAgainstLock):
+    message = "the pin is {pin}, which is locked for `{id}`"
+    hint = "delete the pin, or change its number"
+
+
+class _PinGivenUp(PinAgainstLock):
+    message = "the pin is {pin}, which was given up: no other work gets it"
+    hint = "delete the pin, or change its number"
+
+
+class AnotherWork(Rule):
+    """A locked id that another work has now.
+
+    A line of the lockfile keeps a number for one work. Now another work has the id of the line, and the number would go
+    to the wrong work. This work does not have the title of the line, apart from small edits, and it does not have a DOI
+    or arXiv id that only this line has. Or it agrees better with another line. Most often a reference manager has
+    swapped two keys, or an id was used again for a new paper. There are three cases. If ids were swapped or renamed,
+    run `cvkit numbers --lock --follow`, which gives each number to the new id of its work. If it is the same work with
+    a new title, run `cvkit numbers --lock --accept ID`, which rewrites the line. If it is a new work, give it an id of
+    its own.
+    """
+
+    code = "N207"
+    depends_on = DependsOn.LOCKFILE
+    message = "`{id}` is locked as {label} for `{title}`, but another work has this id now{better}"
+    hint = (
+        "if it is the same work with a new title, run `cvkit numbers --lock --accept {id}`; "
+        "if it is a new work, give it a new id, and {label} stays unused"
+    )
+    fix = "run `cvkit numbers --lock --follow` if ids changed, `--lock --accept ID` if it is the same work"
+    no_example = "it takes a lockfile"
+
+
+class _ExchangedIds(AnotherWork):
+    hint = (
+        "run `cvkit numbers --lock --follow`, which gives each number to the new id of its work; "
+        "or write each id at its old work again"
+    )
 
 
 def apply_lock(
@@ -47,18 +155,18 @@ def _repeated_lines(lock: Sequence[LockedWork], record: Record) -> list[Diagnost
     diagnostics = []
     by_id: dict[str, LockedWork] = {}
     by_slot: dict[SeriesNumber, LockedWork] = {}
-    hint = "delete one of the two lines, or restore the file from version control"
     for index, line in enumerate(lock):
         label = record.numbering.label_of(*line.slot)
         if not line.retired:
             other = by_id.setdefault(line.id, line)
             if other is not line:
-                message = f"`{line.id}` is locked twice: as {record.numbering.label_of(*other.slot)} and as {label}"
-                diagnostics.append(Diagnostic("N202", message, hint, (LOCKFILE, index, "id")))
+                first = record.numbering.label_of(*other.slot)
+                path: KeyPath = (LOCKFILE, index, "id")
+                diagnostics.append(_RepeatedLineOfId.at(path, id=line.id, one=first, other=label))
         other = by_slot.setdefault(line.slot, line)
         if other is not line:
-            message = f"{label} is locked twice: for `{other.id}` and for `{line.id}`"
-            diagnostics.append(Diagnostic("N202", message, hint, (LOCKFILE, index, "number")))
+            path = (LOCKFILE, index, "number")
+            diagnostics.append(RepeatedLine.at(path, label=label, one=other.id, other=line.id))
     return diagnostics
 
 
@@ -70,11 +178,8 @@ def _renamed(path: KeyPath, agreement: Agreement, record: Record) -> list[Diagno
     line = max(gone, key=lambda found: found[0])[1]
     label = record.numbering.label_of(line.series, line.number)
     name = agreement.works[path].id
-    message = f"`{name}` looks like `{line.id}`, which is locked as {label} but is gone"
     follow = ", or run `cvkit numbers --lock --follow`," if line.id in agreement.following else ""
-    keep = f"write `id: {line.id}`{follow} to keep {label}"
-    hint = f"{keep}; if it is another work, add `retired: true` to the line of `{line.id}` in the lockfile"
-    return [Diagnostic("N203", message, hint, (*path, "id"))]
+    return [RenamedWork.at((*path, "id"), id=name, old=line.id, label=label, follow=follow)]
 
 
 def _is_another(path: KeyPath, line: LockedWork, agreement: Agreement, record: Record) -> list[Diagnostic]:
@@ -85,17 +190,14 @@ def _is_another(path: KeyPath, line: LockedWork, agreement: Agreement, record: R
         return []
     label = record.numbering.label_of(line.series, line.number)
     name = line.id
-    message = f"`{name}` is locked as {label} for `{_short(line.titles[0])}`, but another work has this id now"
+    of_better = ""
     if better:
-        message += (
-            f": the work of `{better.id}`, which is locked as {record.numbering.label_of(better.series, better.number)}"
-        )
-    follow = "run `cvkit numbers --lock --follow`, which gives each number to the new id of its work"
-    accept = f"if it is the same work with a new title, run `cvkit numbers --lock --accept {name}`"
-    new = f"if it is a new work, give it a new id, and {label} stays unused"
+        other = record.numbering.label_of(better.series, better.number)
+        of_better = f": the work of `{better.id}`, which is locked as {other}"
     helps = not agreement.following.keys().isdisjoint({name, better.id if better else name})
-    hint = f"{follow}; or write each id at its old work again" if helps else f"{accept}; {new}"
-    return [Diagnostic("N207", message, hint, (*path, "id"))]
+    rule = _ExchangedIds if helps else AnotherWork
+    title = _short(line.titles[0])
+    return [rule.at((*path, "id"), id=name, label=label, title=title, better=of_better)]
 
 
 def _short(title: str) -> str:
@@ -106,12 +208,12 @@ def _moved(counted: CountedWork, line: LockedWork, record: Record) -> Diagnostic
     """Report a locked work that now counts in another series, or in none."""
     work, path, now = counted.work, counted.path, counted.series
     label = record.numbering.label_of(line.series, line.number)
-    where = f"counts in the series {now}" if now else "counts in no series"
-    message = f"`{work.id}` is locked as {label}, but now {where}"
     field = _reason(work)
     keep = f"write `series: {line.series}` to keep it" if work.numbered else "delete `numbered: false` to keep it"
     new = f"; or run `cvkit numbers --lock --move {work.id}`: it retires {label} and gives a new number" if now else ""
-    return Diagnostic("N204", message, keep + new, (*path, field) if field else path)
+    at = (*path, field) if field else path
+    where = f"the series {now}" if now else "no series"
+    return MovedWork.at(at, id=work.id, label=label, series=where, hint=keep + new)
 
 
 def _reason(work: Work) -> str | None:
@@ -138,15 +240,11 @@ def _pin_against_lock(
         return
     wanted = record.numbering.label_of(series, pin)
     line = lines.get((series, pin))
-    hint = "delete the pin, or change its number"
+    at = (*counted.path, "pin")
     if locked is not None:
         label = record.numbering.label_of(series, locked)
-        message = f"`{name}` is locked as {label}, but its pin is {wanted}"
-        hint = f"delete the pin; or run `cvkit numbers --lock --move {name}` to retire {label}"
+        yield PinAgainstLock.at(at, id=name, label=label, pin=wanted)
     elif line is not None:
-        message = f"the pin is {wanted}, which is locked for `{line.id}`"
+        yield _PinOfAnother.at(at, pin=wanted, id=line.id)
     elif (series, pin) in given_up:
-        message = f"the pin is {wanted}, which was given up: no other work gets it"
-    else:
-        return
-    yield Diagnostic("N205", message, hint, (*counted.path, "pin"))
+        yield _PinGivenUp.at(at, pin=wanted)

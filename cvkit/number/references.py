@@ -12,9 +12,73 @@ from cvkit.model.diagnostic import Diagnostic, KeyPath
 from cvkit.model.did_you_mean import did_you_mean
 from cvkit.model.inline import CrossRef, Inlines, PrintedCount
 from cvkit.model.record import Record
+from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.text import Text
 from cvkit.number.counts import unknown_count_term
 from cvkit.number.numbered import Numbered
+
+
+class UnknownReference(Rule):
+    r"""A reference `[@id]` to an entry that does not exist.
+
+    `[@id]` prints the label of a publication or patent. No entry has this id, so there is no label to print. Use the id
+    in the hint. To print a square bracket, write `\[`.
+    ```yaml
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: Ada Miller}]
+    honors: [{title: A Prize, note: "for [@oen]"}]
+    ```
+    ```yaml
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: Ada Miller}]
+    honors: [{title: A Prize, note: "for [@one]"}]
+    ```
+    """
+
+    code = "N303"
+    depends_on = DependsOn.IDS
+    message = "there is no entry `{id}` for this reference"
+    hint = "write the id of a publication or patent"
+    fix = "use the id in the hint"
+
+
+class ReferenceWithoutLabel(Rule):
+    """A reference to an entry without a label.
+
+    The entry exists, but its kind counts in no series, so it has no label to print. Give its kind a series in
+    `numbering`, write `series:` in the entry, or refer to it in words.
+    ```yaml
+    publications: [{id: one, kind: report, title: T, date: 2020, authors: Ada Miller}]
+    honors: [{title: A Prize, note: "for [@one]"}]
+    ```
+    ```yaml
+    publications: [{id: one, kind: report, title: T, date: 2020, authors: Ada Miller, series: R}]
+    honors: [{title: A Prize, note: "for [@one]"}]
+    ```
+    """
+
+    code = "N304"
+    message = "the entry `{id}` has no label for this reference"
+    hint = "give its kind a series, or use words"
+    fix = "give its kind a series, or use words"
+
+
+class UnknownCount(Rule):
+    """A count `{{count:…}}` of something unknown.
+
+    A count prints how many works belong to a series, a kind, a role of yours, or a tag. This word is none of them, so
+    there is nothing to count. Use the word in the hint.
+    ```yaml
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: Ada Miller}]
+    honors: [{title: "Author of {{count:jurnal}} articles"}]
+    ```
+    ```yaml
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: Ada Miller}]
+    honors: [{title: "Author of {{count:journal}} articles"}]
+    ```
+    """
+
+    code = "N305"
+    message = "`{term}` counts nothing in this record"
+    fix = "write a series, a kind, a role of yours or a tag"
 
 
 def check_references(numbered: Numbered) -> list[Diagnostic]:
@@ -27,37 +91,23 @@ def check_references(numbered: Numbered) -> list[Diagnostic]:
             diagnostics += _references(path, inline, labelled, known)
         elif unknown := unknown_count_term(numbered, inline.terms):
             term, hint = unknown
-            diagnostics.append(
-                _diagnostic(
-                    "N305",
-                    f"`{term}` counts nothing in this record",
-                    hint,
-                    path,
-                    rf"\{{\{{count:(?=[^}}]*{re.escape(term)})[^}}]*",
-                )
-            )
+            pattern = rf"\{{\{{count:(?=[^}}]*{re.escape(term)})[^}}]*"
+            diagnostics.append(UnknownCount.at(path, find=pattern, term=term, hint=hint))
     return diagnostics
 
 
 def _references(path: KeyPath, reference: CrossRef, labelled: set[str], known: set[str]) -> Iterator[Diagnostic]:
     for name in reference.ids:
         if name not in known:
-            hint = did_you_mean(name, known, "write the id of a publication or patent")
-            yield _diagnostic("N303", f"there is no entry `{name}` for this reference", hint, path, _reference_to(name))
+            hint = did_you_mean(name, known, UnknownReference.hint)
+            yield UnknownReference.at(path, find=_reference_to(name), id=name, hint=hint)
         elif name not in labelled:
-            hint = "give its kind a series, or use words"
-            yield _diagnostic(
-                "N304", f"the entry `{name}` has no label for this reference", hint, path, _reference_to(name)
-            )
+            yield ReferenceWithoutLabel.at(path, find=_reference_to(name), id=name)
 
 
 def _reference_to(name: str) -> str:
     """The pattern of a reference in a text as typed."""
     return rf"(?<=@){re.escape(name)}(?=\s*[;\]])"
-
-
-def _diagnostic(code: str, message: str, hint: str, path: KeyPath, pattern: str) -> Diagnostic:
-    return Diagnostic(code, message, hint, path, find=pattern)
 
 
 def _references_and_counts(record: Record) -> Iterator[tuple[KeyPath, CrossRef | PrintedCount]]:

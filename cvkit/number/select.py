@@ -10,6 +10,7 @@ from cvkit.model.date import Date
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
 from cvkit.model.did_you_mean import did_you_mean
 from cvkit.model.document import Document
+from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.selection import LEADS, Listing, Where
 from cvkit.model.work import UNCOUNTED, WORK_SECTIONS, Patent, Work, WorkKind
 from cvkit.number.numbered import Label, Numbered
@@ -143,6 +144,53 @@ def _key(listed: Listed, group_by: str) -> str:
             return listed.label.series if listed.label else ""
 
 
+class EmptySelection(Rule):
+    """A selection that selects nothing.
+
+    A work must match every key of `where`. No work of the section does, so the document shows none. Change or delete a
+    key of `where`.
+    ```yaml
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: Ada Miller}]
+    documents: {full: {sections: [{publications: {where: {since: 2021}}}]}}
+    ```
+    ```yaml
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: Ada Miller}]
+    documents: {full: {sections: [{publications: {where: {since: 2020}}}]}}
+    ```
+    """
+
+    code = "N301"
+    severity = Severity.WARNING
+    message = "the document `{document}` selects no work"
+    hint = "check the keys of `where`: a work must match each of them"
+    fix = "check the keys of `where`"
+
+
+class _EmptyList(EmptySelection):
+    message = "the document `{document}` selects none of the {section}"
+
+
+class UnknownSelectedId(Rule):
+    """An id in `where` that does not exist.
+
+    `ids` selects works by their ids. No work has this id, so the document would not show the work that you mean. Use
+    the id in the hint, or delete it.
+    ```yaml
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: Ada Miller}]
+    documents: {full: {where: {ids: [oen]}}}
+    ```
+    ```yaml
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: Ada Miller}]
+    documents: {full: {where: {ids: [one]}}}
+    ```
+    """
+
+    code = "N302"
+    depends_on = DependsOn.IDS
+    message = "there is no entry `{id}`"
+    fix = "use the id in the hint"
+
+
 def check_selections(numbered: Numbered, documents: Sequence[str]) -> list[Diagnostic]:
     """Report ids in `where` that do not exist, and selections without works. `documents` are the names to check."""
     diagnostics: list[Diagnostic] = []
@@ -152,7 +200,7 @@ def check_selections(numbered: Numbered, documents: Sequence[str]) -> list[Diagn
         if document.where:  # these ids may be in any list
             found += _unknown_ids(numbered, WORK_SECTIONS, document.where, ("documents", name, "where"))
         if not any(diagnostic.is_error for diagnostic in found) and _is_empty_by_itself(numbered, document):
-            found.append(_empty(f"the document `{name}` selects no work", ("documents", name, "where")))
+            found.append(EmptySelection.at(("documents", name, "where"), document=name))
         diagnostics += found
     return diagnostics
 
@@ -168,13 +216,8 @@ def _empty_listings(numbered: Numbered, name: str, document: Document) -> list[D
             unknown = _unknown_ids(numbered, (section,), listing.where, path)
             diagnostics += unknown
             if not unknown and getattr(numbered.record, section) and not _chosen(numbered, section, listing):
-                diagnostics.append(_empty(f"the document `{name}` selects none of the {section}", path))
+                diagnostics.append(_EmptyList.at(path, document=name, section=section))
     return diagnostics
-
-
-def _empty(message: str, path: KeyPath) -> Diagnostic:
-    hint = "check the keys of `where`: a work must match each of them"
-    return Diagnostic("N301", message, hint, path, severity=Severity.WARNING)
 
 
 def _is_empty_by_itself(numbered: Numbered, document: Document) -> bool:
@@ -190,5 +233,5 @@ def _unknown_ids(numbered: Numbered, sections: Sequence[str], where: Where, path
     for index, name in enumerate(where.ids):
         if name not in known:
             hint = did_you_mean(name, known, f"write the id of an entry of {' or '.join(sections)}")
-            diagnostics.append(Diagnostic("N302", f"there is no entry `{name}`", hint, (*path, "ids", index)))
+            diagnostics.append(UnknownSelectedId.at((*path, "ids", index), id=name, hint=hint))
     return diagnostics

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cvkit.model.diagnostic import Diagnostic, Severity
 from cvkit.model.inline import plain_text
+from cvkit.model.rule import Rule
 from cvkit.number.counts import COUNTED_KINDS, count_works
 from cvkit.number.numbered import Numbered
 from cvkit.number.references import texts_of
@@ -24,6 +25,33 @@ _COUNT = re.compile(
 _ROUGHLY = re.compile(
     r"(over|than|about|around|nearly|almost|some|least|most|approximately|of the|~|≈|>)\s*$", re.IGNORECASE
 )
+
+
+class WrongStatedCount(Rule):
+    """Your own text states a number of papers or patents that does not match the record.
+
+    A number that you type becomes wrong with the next paper. This number matches no count of the record. Write
+    `{{count:…}}`, which counts the works, or fix the number. cvkit does not check a number after a word such as `over`
+    or `about`.
+    ```yaml
+    summary: Author of 14 papers.
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: Ada Miller}]
+    ```
+    ```yaml
+    summary: "Author of {{count:J}} papers."
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: Ada Miller}]
+    ```
+    """
+
+    code = "N306"
+    severity = Severity.WARNING
+    message = "the text says {count} {word}, but the record has {right}"
+    hint = "write `{{{{count:{terms}}}}}`, which prints {right} and never goes out of date"
+    fix = "write `{{count:…}}`, which counts them"
+
+
+class _WrongStatedCountOfNoSeries(WrongStatedCount):
+    hint = "correct or delete the number"
 
 
 def check_stated_counts(numbered: Numbered) -> Iterator[Diagnostic]:
@@ -55,11 +83,6 @@ def _wrong(numbered: Numbered, found: re.Match[str], path: tuple[str | int, ...]
     if count in counts - {0}:
         return
     right = count_works(numbered, terms) if terms else len(papers)
-    hint = (
-        f"write `{{{{count:{','.join(terms)}}}}}`, which prints {right} and never goes out of date"
-        if terms
-        else "correct or delete the number"
-    )
-    message = f"the text says {count} {word}, but the record has {right}"
     pattern = rf"{re.escape(found[1])}(?=\s+{word})"
-    yield Diagnostic("N306", message, hint, path, find=pattern, severity=Severity.WARNING)
+    rule = WrongStatedCount if terms else _WrongStatedCountOfNoSeries
+    yield rule.at(path, find=pattern, count=count, word=word, right=right, terms=",".join(terms))

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Place
+from cvkit.model.rule import DependsOn, Rule
 
 _OPENS_STEP_BY_STEP = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
 _READING = (
@@ -30,6 +31,56 @@ _SEARCHING = (
     | getattr(os, "O_NOFOLLOW", 0)
     | getattr(os, "O_CLOEXEC", 0)
 )
+
+
+class UnreadableFile(Rule):
+    """A file that the record or its style names is missing, is not a regular file, or is larger than 20 MB.
+
+    The record, or a style in its folder, names a file that cvkit cannot read. A name is relative to the record's folder
+    and may lead into a folder below it, such as `lists/honors.yaml`. The name must be that of a regular file, not of a
+    folder or a device. Without the file, its content would be missing from every document. Fix the name, or add the
+    file. Split a file that is larger than 20 MB.
+    ```yaml
+    honors: hounors.yaml
+    ```
+    """
+
+    code = "L001"
+    depends_on = DependsOn.VALUE
+    hides = DependsOn.RECORD
+    message = "there is no file `{file}`"
+    hint = "fix the name, or add the file"
+    fix = "fix the name, or add the file"
+
+
+class _TooLargeFile(UnreadableFile):
+    message = "`{file}` is larger than {size} MB"
+    hint = "check that it is the right file, or make it smaller"
+
+
+class _IrregularFile(UnreadableFile):
+    message = "`{file}` is not a regular file"
+    hint = "replace it with a file; it must not be a folder, pipe or device"
+
+
+class OutsideFile(Rule):
+    """A file outside the record's folder, or a file of a style outside the style's folder.
+
+    All files of a record, `cv.yaml` too, must be in the record's folder, and all files of a style in the style's
+    folder. So you can pass a record on as one folder. A link must not lead out of the folder, because a record from
+    somebody else could print your own files in this way. Copy the file into the folder, and write its name relative to
+    the folder.
+    ```yaml
+    honors: ../honors.yaml
+    ```
+    """
+
+    code = "L007"
+    depends_on = DependsOn.VALUE
+    hides = DependsOn.RECORD
+    message = "`{file}` is outside {folder}"
+    hint = "copy the file into the folder; a link must not lead out of it"
+    fix = "copy the file into the folder"
 
 
 class Reason(enum.Enum):
@@ -64,22 +115,13 @@ class RefusedFileError(Exception):
         """
         match self.reason:
             case Reason.OUTSIDE:
-                hint = "copy the file into the folder; a link must not lead out of it"
-                return Diagnostic("L007", f"`{shown}` is outside {folder}", hint, path, place=place)
+                return OutsideFile.at(path, place=place, file=shown, folder=folder)
             case Reason.TOO_LARGE:
-                message, hint = (
-                    f"is larger than {largest // 10**6} MB",
-                    "check that it is the right file, or make it smaller",
-                )
+                return _TooLargeFile.at(path, place=place, file=shown, size=largest // 10**6)
             case Reason.IRREGULAR:
-                message, hint = (
-                    "is not a regular file",
-                    "replace it with a file; it must not be a folder, pipe or device",
-                )
+                return _IrregularFile.at(path, place=place, file=shown)
             case Reason.ABSENT:
-                message, hint = "", "fix the name, or add the file"
-        message = f"`{shown}` {message}" if message else f"there is no file `{shown}`"
-        return Diagnostic("L001", message, hint, path, place=place)
+                return UnreadableFile.at(path, place=place, file=shown)
 
 
 def read_within(folder: Path, name: str, largest: int, *, may_link: bool = True) -> bytes:

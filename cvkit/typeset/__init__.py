@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 from cvkit.load.style_folder import style_files
 from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus, Severity
+from cvkit.model.rule import Rule
 from cvkit.model.source import Source
 from cvkit.system.sandbox import PAGES, SECONDS
 from cvkit.typeset.coverage import uncovered
@@ -21,6 +22,59 @@ __all__ = ["Job", "Pdf", "Run", "start", "typeset"]
 
 WIDEST_OVERHANG = 1.0
 """The width in points by which a line may exceed the text without a warning."""
+
+
+class NoGlyph(Rule):
+    """A character that no installed font has.
+
+    The character would be missing from the page without a message, so cvkit writes no PDF. Write the text with other
+    characters, or install a font that has this one. `cvkit doctor` lists the fonts that it finds.
+    """
+
+    code = "T101"
+    message = "no installed font has the character {character} (U+{number:04X})"
+    hint = "write it differently, or install a font that has it; `cvkit doctor` shows which fonts are installed"
+    fix = "write it with other characters, or install a font that has it"
+
+
+class TexStopped(Rule):
+    """TeX stopped at this value or entry.
+
+    TeX cannot typeset the value or the entry, so cvkit writes no PDF. Write it differently. If the text is plain, fix
+    the style. `--verbose` keeps the whole log of TeX.
+    """
+
+    code = "T102"
+    message = "TeX stopped while typesetting this: {reason}"
+    hint = "write it differently; if it is plain text, fix the style"
+    fix = "write it differently; if it is plain text, fix the style"
+
+
+class NoFont(Rule):
+    """No font is installed for emoji, or for Korean, Chinese and Japanese, and this character needs one.
+
+    The character would be missing from the page, so cvkit writes no PDF. Run `cvkit doctor --install` to install the
+    fonts.
+    """
+
+    code = "T103"
+    message = "{reason}, and {character} needs one"
+    hint = "run: cvkit doctor --install"
+    fix = "run `cvkit doctor --install`"
+
+
+class WideLine(Rule):
+    """A line is wider than the text.
+
+    A long word, address or name does not fit into its line, and TeX found no place to break it. It runs into the
+    margin. Shorten it, or write the sentence differently.
+    """
+
+    code = "T104"
+    severity = Severity.WARNING
+    message = "a line is {width:.1f} pt wider than the text"
+    hint = "shorten a long word or name; the PDF is written anyway"
+    fix = "shorten a long word or name"
 
 
 @dataclass(frozen=True)
@@ -94,10 +148,8 @@ def typeset(run: Run, source: Source) -> Pdf:
         raise CvkitError(message, ExitStatus.TYPESETTING, "nothing was written; choose sections, or a shorter list")
     diagnostics = []
     if report.overfull > WIDEST_OVERHANG:
-        message = f"a line is {report.overfull:.1f} pt wider than the text"
-        hint = "shorten a long word or name; the PDF is written anyway"
         path = entry_at(source, run.body, report.overfull_line) if report.overfull_line else ()
-        diagnostics.append(_placed(Diagnostic("T104", message, hint, path, "entry", severity=Severity.WARNING), source))
+        diagnostics.append(_placed(WideLine.at(path, "entry", width=report.overfull), source))
     return Pdf(outcome.pdf, report.pages, tuple(diagnostics), outcome.installed)
 
 
@@ -116,18 +168,12 @@ def _all_missing(run: Run, source: Source, first: Sequence[str]) -> Sequence[str
 
 
 def _without_glyphs(characters: Sequence[str], source: Source) -> CvkitError:
-    diagnostics = [_at_text(character, source, *_no_glyph(character)) for character in characters]
+    diagnostics = [_at_text(c, source, NoGlyph.at(character=c, number=ord(c))) for c in characters]
     return CvkitError("a character has no glyph", ExitStatus.PROBLEMS, diagnostics=tuple(diagnostics))
 
 
-def _no_glyph(character: str) -> tuple[str, str, str]:
-    hint = "write it differently, or install a font that has it; `cvkit doctor` shows which fonts are installed"
-    return "T101", f"no installed font has the character {character} (U+{ord(character):04X})", hint
-
-
-def _at_text(text: str, source: Source, code: str, message: str, hint: str) -> Diagnostic:
-    """A diagnostic at the first occurrence of a text in the record."""
-    diagnostic = Diagnostic(code, message, hint)
+def _at_text(text: str, source: Source, diagnostic: Diagnostic) -> Diagnostic:
+    """The diagnostic at the first occurrence of a text in the record."""
     found = next(filter(None, map(source.find_text, _spellings(text, source))), None)
     return replace(diagnostic, place=found.place, excerpt=found.excerpt, entry=found.entry) if found else diagnostic
 
@@ -149,9 +195,7 @@ def _failure(outcome: Outcome, report: TexLog, body: str, source: Source) -> Cvk
     quoted = "".join(f"\n   | {line}" for line in message.splitlines())
     path = entry_at(source, body, report.line, report.key) if report.line else ()
     reason = message.splitlines()[0].partition(": ")[2] or message.splitlines()[0]
-    hint = "write it differently; if it is plain text, fix the style"
-    diagnostic = Diagnostic("T102", f"TeX stopped while typesetting this: {reason}", hint, path)
-    diagnostics = (_placed(diagnostic, source),) if path else ()
+    diagnostics = (_placed(TexStopped.at(path, reason=reason), source),) if path else ()
     hint = "nothing was written; add --verbose to keep TeX's whole log"
     return CvkitError(f"TeX stopped:{quoted}", ExitStatus.TYPESETTING, hint, diagnostics)
 
@@ -167,5 +211,5 @@ def _without_font(message: str, source: Source) -> CvkitError:
     runs = (found[0] for text in source.texts.values() for found in pattern.finditer(text))
     first = next((run for run in runs if source.find_text(run)), "")
     character = f"{first[:1]} (U+{ord(first[0]):04X})" if first else "this"
-    diagnostic = _at_text(first, source, "T103", f"{message}, and {character} needs one", "run: cvkit doctor --install")
+    diagnostic = _at_text(first, source, NoFont.at(reason=message, character=character))
     return CvkitError(error.message, error.status, error.hint, (diagnostic,))

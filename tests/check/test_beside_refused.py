@@ -15,10 +15,11 @@ from typing import Any
 import pytest
 import yaml
 
-from cvkit.check.recover import BY_ID, LOCAL
-from cvkit.load.problem_docs import load_problem_docs
+from cvkit.commands.explain import explanations
+from cvkit.model.rule import RULES, DependsOn
 from tests.conftest import Result
 
+EXPLAINED = explanations()
 Run = Callable[..., Result]
 Fields = dict[str, Any]
 
@@ -29,7 +30,7 @@ LOCKFILES = {
     "N208": "- {id: one, series: J, number: 1, title: T}\n# given in J: 1-2\n",
 }
 """Lockfiles that do not agree with a record of one journal article, `one`, with the pin 1."""
-SHOWN = sorted({*LOCKFILES, *"N101 N103 N104 N201 V116 V120 V121 V122 V123 V205 V206 V207 V208".split()})
+SHOWN = sorted({*LOCKFILES, *"N101 N103 N104 N201 V116 V107 V120 V121 V122 V123 V205 V206 V207 V208".split()})
 SHOWN_UNLESS_ID = ["N302", "N303"]
 """Problems about an id that is not there: the entry that is refused may be the one that has it."""
 
@@ -65,7 +66,7 @@ def with_diagnostic(code: str) -> Fields:
     if code in LOCKFILES:
         return {"publications": [{"id": "one", "kind": "journal", "title": "T", "date": "2020", "pin": "1",
                                   "authors": "Ada Miller"}]}  # fmt: skip
-    return parsed(load_problem_docs()[code].examples[0])
+    return parsed(EXPLAINED[code].examples[0])
 
 
 def beside(record: Fields, entry: Any) -> Fields:
@@ -74,8 +75,12 @@ def beside(record: Fields, entry: Any) -> Fields:
 
 
 def test_each_code_that_is_shown_beside_a_refused_entry_is_tried_here() -> None:
-    assert sorted(SHOWN) == sorted(LOCAL)
-    assert sorted(SHOWN_UNLESS_ID) == sorted(BY_ID)
+    assert codes_that_depend_on(DependsOn.ENTRY) == SHOWN
+    assert codes_that_depend_on(DependsOn.IDS) == SHOWN_UNLESS_ID
+
+
+def codes_that_depend_on(part: DependsOn) -> list[str]:
+    return sorted(code for code in EXPLAINED if RULES[code].depends_on is part)
 
 
 @pytest.mark.parametrize("refused", REFUSED_IN_ALL)

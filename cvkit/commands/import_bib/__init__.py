@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from cvkit.load.named import LAST_IMPORT
 from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus, Place, Severity
+from cvkit.model.rule import Rule
 
 if TYPE_CHECKING:
     from cvkit.check.owner import OwnerGuess
@@ -21,6 +22,23 @@ LAST = LAST_IMPORT
 LAST_HEAD = "# The works as of the last `cvkit import`. The next import needs them to find your edits.\n\n"
 
 _Entry = dict[str, Any]
+
+
+class PossibleDuplicate(Rule):
+    """An imported entry that looks like the same work as an entry above it; the record keeps both.
+
+    An import joins two entries of one work if they come from different files or from different runs. It does not join
+    entries of one file, because three editorials of one journal look like one work that is given three times. So the
+    record may now have one work twice. Compare the two entries. If they are one work, delete one from the record: no
+    import adds it again.
+    """
+
+    code = "L114"
+    severity = Severity.WARNING
+    message = "this looks like the work of line {line}: the record has both"
+    hint = "if they are one work, delete `{id}` from the record; it is not added again"
+    fix = "if they are one work, delete one from the record: no import adds it again"
+    no_example = "it takes an import"
 
 
 @dataclass(frozen=True)
@@ -81,9 +99,7 @@ class _Found:
             line = self.places[id(one)].key_spans["id"].line + 1
             span = typed.key_spans["id"]
             place = Place(typed.file, span.line + 1, span.column + 1, span.end_column + 1)
-            message = f"this looks like the work of line {line}: the record has both"
-            hint = f"if they are one work, delete `{work_of[id(other)].id}` from the record; it is not added again"
-            yield Diagnostic("L114", message, hint, place=place, severity=Severity.WARNING)
+            yield PossibleDuplicate.at(place=place, line=line, id=work_of[id(other)].id)
 
 
 def import_works(sources: Sequence[Path], folder: Path, owner: str | None) -> Imported:
