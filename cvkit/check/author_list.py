@@ -44,6 +44,7 @@ class UndeclaredMarker(Rule):
     """
 
     code = "V106"
+    depends_on = DependsOn.ENTRY
     message = "the marker `{marker}` after {name} is not declared"
     hint = (
         'declare its meaning in `markers`, as in `markers: {{"{marker}": equal_contributor}}`; declared now: {declared}'
@@ -80,6 +81,7 @@ class NoPerson(Rule):
     """
 
     code = "V110"
+    depends_on = DependsOn.VALUE
     hides = DependsOn.AUTHORS
     message = "`{text}` names no person"
     hint = "list every author; use `max_authors` to shorten the printed list"
@@ -100,6 +102,7 @@ class DegreeInName(Rule):
 
     code = "V111"
     severity = Severity.WARNING
+    depends_on = DependsOn.VALUE
     message = "`{degree}` is a degree, not a part of a name; cvkit leaves it out"
     hint = "delete it from the author list"
     fix = "delete it"
@@ -119,6 +122,7 @@ class FamilyNameFirst(Rule):
     """
 
     code = "V112"
+    depends_on = DependsOn.VALUE
     hides = DependsOn.AUTHORS
     message = "`{first}, {second}` looks like two people"
     hint = "write `{second} {first}`, or separate the names with `;`; write two people as `{{{first}}}, {{{second}}}`"
@@ -140,6 +144,7 @@ class OneWordName(Rule):
 
     code = "V113"
     severity = Severity.WARNING
+    depends_on = DependsOn.VALUE
     message = "the name `{name}` has only one word"
     hint = "write the given name and the family name, or `{{{name}}}` if this is the whole name"
     fix = "write the whole name, or put it in braces"
@@ -159,6 +164,7 @@ class TwoNamesInOneItem(Rule):
     """
 
     code = "V115"
+    depends_on = DependsOn.VALUE
     hides = DependsOn.AUTHORS
     message = "`{text}` contains two names in one item of the list"
     hint = "give each name its own item"

@@ -55,6 +55,7 @@ class InvalidLockfileLine(Rule):
     """
 
     code = "N206"
+    depends_on = DependsOn.VALUE
     message = "a line of the lockfile must be `{{id, series, number, title}}`"
     hint = "restore the file from version control"
     fix = "restore the file from version control"
