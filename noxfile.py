@@ -212,6 +212,7 @@ def build(session: nox.Session) -> None:
         shutil.copytree(ROOT / RECORD, Path(folder) / "jemin-lee")
         session.chdir(folder)
         session.run("cvkit", "pdf", "jemin-lee")
+        session.run("cvkit", "explain", "V101", silent=True)
 
 
 @nox.session

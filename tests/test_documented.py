@@ -66,17 +66,24 @@ def test_the_readme_names_no_command_that_is_not_there() -> None:
     assert set(re.findall(r"cvkit ([a-z]+)\b", "\n".join(re.findall(r"`[^`\n]+`", README)))) <= set(COMMANDS)
 
 
-def codes_in_the_program() -> set[str]:
-    """Every code that stands as a text of its own in the program."""
+def codes_in_the_program() -> list[str]:
+    """Every code that is a text of its own in the program, as often as it is: only its rule names a code."""
     constants = (node.value for file in SOURCES for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
                  if isinstance(node, ast.Constant) and isinstance(node.value, str))  # fmt: skip
-    return {text for text in constants if re.fullmatch(r"[LVNWTD]\d{3}", text)}
+    return [text for text in constants if re.fullmatch(r"[LVNWTD]\d{3}", text)]
 
 
 def test_the_page_of_diagnostics_has_every_code_and_no_other() -> None:
     listed = re.findall(r"^\| ([LVNWTD]\d{3}) \|", PROBLEM_PAGE, re.MULTILINE)
     assert len(listed) == len(set(listed)) > 20
-    assert set(listed) == codes_in_the_program()
+    assert sorted(listed) == sorted(codes_in_the_program())
+
+
+def test_the_rule_that_contributors_see_is_in_the_program() -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    source = (ROOT / "cvkit" / "check" / "consistency.py").read_text(encoding="utf-8")
+    (example,) = re.findall(r"````python\n(.*?)````", page, re.DOTALL)
+    assert [part for part in example.split("\n\n\n") if part.strip() not in source] == []
 
 
 def models(model: type[Model], seen: set[type[Model]]) -> Iterator[type[Model]]:
