@@ -21,8 +21,8 @@ class NoLockfile(Rule):
     """The record says `lock: true` and has no lockfile, or the lockfile has no line (a warning).
 
     `lock: true` says that the lockfile keeps the numbers. Without the file, cvkit would count the works again, and
-    their numbers could change. Restore the file from version control. If there never was one, run `cvkit numbers
-    --lock`. If the numbers may change, write `lock: false`.
+    their numbers could change. Restore the file from version control. If there never was one, run
+    `cvkit numbers --lock`. If the numbers may change, write `lock: false`.
     ```yaml
     numbering: {lock: true}
     publications: [{id: one, kind: journal, title: T, date: 2020, authors: Ada Miller}]

@@ -14,9 +14,9 @@ from cvkit.model.style import Style
 class UnknownStyle(Rule):
     """A document with a style that does not exist, or with an option that its style does not have.
 
-    cvkit cannot make the document, because it does not know the style or the option. Use the name in the hint. `cvkit
-    styles` lists the styles, and `cvkit styles NAME` lists the options of one. Name a style of your own by its folder,
-    as in `./its-folder`.
+    cvkit cannot make the document, because it does not know the style or the option. Use the name in the hint.
+    `cvkit styles` lists the styles, and `cvkit styles NAME` lists the options of one. Name a style of your own by its
+    folder, as in `./its-folder`.
     ```yaml
     honors: [{title: A Prize}]
     documents: {full: {style: clasic}}

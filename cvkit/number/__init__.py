@@ -101,8 +101,8 @@ class NumberGap(Rule):
     """A number that no work of a series has.
 
     A number below the highest one of its series belongs to no work. Readers ask what happened to the missing work.
-    Check the pins, and fix the one that is wrong. If the number must stay free, change nothing. `numbering: {gaps:
-    error}` makes the gap an error.
+    Check the pins, and fix the one that is wrong. If the number must stay free, change nothing.
+    `numbering: {gaps: error}` makes the gap an error.
     ```yaml
     publications: [{id: one, kind: journal, title: T, date: 2020, authors: Ada Miller, pin: 2}]
     ```

@@ -37,8 +37,9 @@ class RenamedWork(Rule):
     """A new id whose title, DOI or arXiv id is that of a locked work that is gone.
 
     A locked work is gone from the record, and a work with a new id agrees with its line by title, DOI or arXiv id. Most
-    often the id was changed, and the work would lose its number. Give it the old id, or run `cvkit numbers --lock
-    --follow`, which gives the line the new id. If it is another work, write `retired: true` into the line.
+    often the id was changed, and the work would lose its number. Give it the old id, or run
+    `cvkit numbers --lock --follow`, which gives the line the new id. If it is another work, write `retired: true` into
+    the line.
     """
 
     code = "N203"
@@ -56,8 +57,9 @@ class MovedWork(Rule):
     """A locked work that now counts in another series, or in none.
 
     A work keeps its locked number only while it counts in the same series. Its label would change, and readers would
-    not find the work by the old one. Write the old series as `series:` to keep the number. `cvkit numbers --lock --move
-    ID` retires the number permanently, and gives the work a new one. Repeat `--move ID` for each work of a series.
+    not find the work by the old one. Write the old series as `series:` to keep the number.
+    `cvkit numbers --lock --move ID` retires the number permanently, and gives the work a new one. Repeat `--move ID`
+    for each work of a series.
     """
 
     code = "N204"
@@ -71,8 +73,8 @@ class PinAgainstLock(Rule):
     """A pin that contradicts the lockfile.
 
     The lockfile gives this work another number, or it gives this number to another work. A locked number does not
-    change, so cvkit refuses the pin. Delete the pin. To give the work a new number, run `cvkit numbers --lock --move
-    ID`.
+    change, so cvkit refuses the pin. Delete the pin. To give the work a new number, run
+    `cvkit numbers --lock --move ID`.
     """
 
     code = "N205"
