@@ -2,61 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
-class Str:
+class Spanned:
+    """An element and its range of characters in the value that it was parsed from; equal elements can differ in it."""
+
+    start: int = field(default=0, compare=False, repr=False, kw_only=True)
+    end: int = field(default=0, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True)
+class Str(Spanned):
     """Literal characters."""
 
     text: str
+    offsets: Sequence[int] = field(default=(), compare=False, repr=False, kw_only=True)
+    """The offset of each character in the value; empty if the text was not parsed from a value."""
 
 
 @dataclass(frozen=True)
-class Emphasis:
+class Emphasis(Spanned):
     """`*emphasis*`."""
 
     children: Inlines
 
 
 @dataclass(frozen=True)
-class Strong:
+class Strong(Spanned):
     """`**strong**`."""
 
     children: Inlines
 
 
 @dataclass(frozen=True)
-class Superscript:
+class Superscript(Spanned):
     """`^sup^`."""
 
     children: Inlines
 
 
 @dataclass(frozen=True)
-class Subscript:
+class Subscript(Spanned):
     """`~sub~`."""
 
     children: Inlines
 
 
 @dataclass(frozen=True)
-class Code:
+class Code(Spanned):
     """`` `code` ``: literal characters."""
 
     text: str
 
 
 @dataclass(frozen=True)
-class Math:
+class Math(Spanned):
     """`$math$`: TeX with only the commands that `cvkit.model.math_syntax` allows."""
 
     source: str
 
 
 @dataclass(frozen=True)
-class Link:
+class Link(Spanned):
     """`[text](url)`."""
 
     url: str
@@ -64,21 +74,25 @@ class Link:
 
 
 @dataclass(frozen=True)
-class CrossRef:
+class CrossRef(Spanned):
     """`[@id]` or `[@id; @id]`: the labels of other entries, each linked to its entry."""
 
     ids: tuple[str, ...]
+    offsets: Sequence[int] = field(default=(), compare=False, repr=False, kw_only=True)
+    """The offset of each id in the value."""
 
 
 @dataclass(frozen=True)
-class PrintedCount:
+class PrintedCount(Spanned):
     """`{{count:J}}`: the number of works to which the terms apply."""
 
     terms: tuple[str, ...]
+    offsets: Sequence[int] = field(default=(), compare=False, repr=False, kw_only=True)
+    """The offset of each term in the value."""
 
 
 @dataclass(frozen=True)
-class InternalLink:
+class InternalLink(Spanned):
     """A link to a place in the same document. `cvkit.write.compose` makes it from a reference."""
 
     anchor: str
@@ -107,3 +121,20 @@ def plain_text(inlines: Iterable[Inline]) -> str:
             case _:
                 parts.append(plain_text(inline.children))
     return "".join(parts)
+
+
+def plain_offsets(inlines: Iterable[Inline]) -> Iterator[int]:
+    """The offset, in the value that a tree was parsed from, of each character of its `plain_text`."""
+    for inline in inlines:
+        match inline:
+            case Str():
+                yield from inline.offsets
+            case Code(text) | Math(text):
+                inside = inline.start + (inline.end - inline.start - len(text)) // 2
+                yield from range(inside, inside + len(text))
+            case CrossRef() | PrintedCount():
+                yield from (inline.start for _ in plain_text([inline]))
+            case InternalLink():
+                raise TypeError(f"{inline} was not parsed from a value")
+            case _:
+                yield from plain_offsets(inline.children)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pydantic_core import PydanticCustomError
 
@@ -23,7 +23,7 @@ from cvkit.model.inline import (
     Superscript,
     plain_text,
 )
-from cvkit.model.markdown import parse_inlines
+from cvkit.model.markdown import is_within_word, parse_inlines
 
 _SIGNS = re.compile(r"[*`\[\]^~$\\]")
 _OPENING = re.compile(r"[*`\[^~$\\]|\{\{")
@@ -38,6 +38,7 @@ def to_markdown(inlines: Inlines) -> str:
     """
     if all(isinstance(inline, Str) for inline in inlines):
         return _literal(plain_text(inlines))
+    inlines = tuple(_of_whole_words(inlines))
     written = _written(inlines)
     try:
         if parse_inlines(written) == _trimmed(inlines):
@@ -45,6 +46,18 @@ def to_markdown(inlines: Inlines) -> str:
     except PydanticCustomError:
         return written  # the check reports a refused address or math with its place
     return _literal(plain_text(inlines))
+
+
+def _of_whole_words(inlines: Inlines) -> Iterator[Inline]:
+    """The elements; emphasis of a part of a word becomes plain, because Markdown has no form for it."""
+    for at, inline in enumerate(inlines):
+        if isinstance(inline, Emphasis | Strong):
+            before, after = plain_text(inlines[:at][-1:]), plain_text(inlines[at + 1 :][:1])
+            inner = plain_text(inline.children)
+            if is_within_word(before[-1:], inner[:1]) or is_within_word(inner[-1:], after[:1]):
+                yield from inline.children
+                continue
+        yield inline
 
 
 def _literal(text: str) -> str:

@@ -293,4 +293,4 @@ def test_tex_is_started_before_anything_that_takes_long_to_load(record_file: Pat
     command = [sys.executable, "-c", script, str(record_file)]
     said = subprocess.run(command, capture_output=True, text=True, check=False).stderr
     assert said.startswith("loaded: ")
-    assert not {"pydantic", "yaml", "markdown_it", "pylatex", "pypdf", "rich"} & set(said.split())
+    assert not {"pydantic", "yaml", "pylatex", "pypdf", "rich"} & set(said.split())

@@ -11,15 +11,18 @@ from pydantic_core import PydanticCustomError
 
 from cvkit.model.inline import (
     Code,
+    CrossRef,
     Emphasis,
     Inline,
     Inlines,
     Link,
     Math,
+    PrintedCount,
     Str,
     Strong,
     Subscript,
     Superscript,
+    plain_offsets,
     plain_text,
 )
 from cvkit.model.markdown import ESCAPABLE, parse_inlines
@@ -41,7 +44,8 @@ MARKUP: list[tuple[str, Inlines]] = [
     ("***a***", (em(Strong((p("a"),))),)),
     ("an *inner* word", (p("an "), em(p("inner")), p(" word"))),
     ("*a **b** c*", (em(p("a "), Strong((p("b"),)), p(" c")),)),
-    ("re*quired*", (p("re"), em(p("quired")))),
+    ("(re)*quired*", (p("(re)"), em(p("quired")))),
+    ("한국*an*어", (p("한국"), em(p("an")), p("어"))),
     ("*한국*어", (em(p("한국")), p("어"))),
     ("**굵게**는", (Strong((p("굵게"),)), p("는"))),
     ("`a*b*`", (Code("a*b*"),)),
@@ -53,6 +57,7 @@ MARKUP: list[tuple[str, Inlines]] = [
     ("in $x_i$-space", (p("in "), Math("x_i"), p("-space"))),
     (r"$\frac{1}{2} \leq \alpha$", (Math(r"\frac{1}{2} \leq \alpha"),)),
     ("$a*b$ c*", (Math("a*b"), p(" c*"))),
+    ("$k$-means of 2024", (Math("k"), p("-means of 2024"))),
     (f"[a]({HOME})", (Link(HOME, (p("a"),)),)),
     (f"*see [a]({HOME})*", (em(p("see "), Link(HOME, (p("a"),))),)),
     (f"[*a* `b`]({HOME})", (Link(HOME, (em(p("a")), p(" "), Code("b"))),)),
@@ -69,6 +74,11 @@ LITERAL = [
     "* a*",
     "*a *",
     "snake_case_word",
+    "5*3*2",
+    "2**10**3",
+    "re*quired*",
+    "*re*quired",
+    "e\u0301*a*",
     "_a_",
     "__a__",
     "<b>x</b>",
@@ -208,6 +218,50 @@ def test_math_of_signs_is_kept_as_typed(math: str) -> None:
     assert parse_inlines(f"${math}$") == (Math(math),)
 
 
+OFFSETS = [
+    ("a *b* c", "b", 3),
+    ("a\\*b\\* c", "* c", 5),
+    ("  a \n b *c*", "b ", 6),
+    ("x **y `z`**", "z", 7),
+    ("in $x^2$", "x^2", 4),
+    (f"see [*a* b]({HOME})", " b", 8),
+    ("2^nd^", "nd", 2),
+]
+
+
+@pytest.mark.parametrize(("text", "part", "offset"), OFFSETS)
+def test_each_character_has_its_offset_in_the_value(text: str, part: str, offset: int) -> None:
+    tree = parse_inlines(text)
+    offsets = list(plain_offsets(tree))
+    assert offsets[plain_text(tree).index(part)] == offset
+
+
+def test_each_element_has_its_range_in_the_value() -> None:
+    text = f"a *b ^c^* [d]({HOME}) $e$ `f` \n[@g ;  @h] {{{{count: J,tag:x }}}}"
+    ranges = [text[inline.start : inline.end] for inline in parse_inlines(text)]
+    marked = ["*b ^c^*", f"[d]({HOME})", "$e$", "`f`", "[@g ;  @h]", "{{count: J,tag:x }}"]
+    assert [part for part in ranges if part in marked] == marked
+    words = [
+        (word, text[at : at + len(word)])
+        for inline in parse_inlines(text)
+        if isinstance(inline, CrossRef | PrintedCount)
+        for word, at in zip(inline.ids if isinstance(inline, CrossRef) else inline.terms, inline.offsets, strict=True)
+    ]
+    assert words == [(word, word) for word in ("g", "h", "J", "tag:x")]
+
+
+@given(st.text(alphabet="ab *_`[]^~$\\(){}@;:count,\n"))
+def test_offsets_lead_to_the_characters_of_any_text(text: str) -> None:
+    try:
+        tree = parse_inlines(text)
+    except PydanticCustomError:
+        return
+    for inline in tree:
+        if isinstance(inline, Str):
+            assert "".join(text[at] for at in inline.offsets).replace("\n", " ") == inline.text
+    assert len(list(plain_offsets(tree))) == len(plain_text(tree))
+
+
 def test_plain_text_is_the_characters_without_markup() -> None:
     assert plain_text(parse_inlines(f"*a* **b** `c` [d]({HOME}) e^f^ g~h~ $i$ j")) == "a b c d ef gh i j"
 
@@ -235,7 +289,9 @@ def test_no_nesting_is_too_deep_to_be_read(text: str) -> None:
     assert "a" in plain_text(parse_inlines(text)) or text.startswith("^")
 
 
-@pytest.mark.parametrize("text", ["[" * 4000, "[a](" * 4000, "*a " * 4000, "`a" * 4000, "$a " * 4000, "^a " * 4000])
+@pytest.mark.parametrize(
+    "text", ["[" * 4000, "[a](" * 4000, "*a " * 4000, "`a" * 4000, "$a " * 4000, "^a " * 4000, "[" * 4000 + "](" + ")"]
+)
 def test_no_text_takes_long_to_read(text: str) -> None:
     began = time.process_time()
     parse_inlines(text)
