@@ -1,6 +1,6 @@
 """The result cache: a document is not made again while none of its sources has changed.
 
-Files of the record and style count by their content. Files of cvkit, TeX and fonts count by their time of change.
+Files of the record and style are compared by content. Files of cvkit, TeX and fonts are compared by time of change.
 The names of the sources are only known when a document has been made, so a list of them is stored beside each result.
 """
 

@@ -23,7 +23,7 @@ def store_folder() -> Path | None:
 
 
 def find(key: str) -> bytes | None:
-    """The content of a key; none if it has no file, or if that was changed."""
+    """The content of a key; None if it has no file, or a damaged one."""
     with contextlib.suppress(OSError):
         if place := _place(key):
             whole = place.read_bytes()

@@ -16,7 +16,7 @@ SHORTEST = 16
 """Minimum width of a title, in columns. Shorter titles are not distinctive: `Preface`, `Editorial`, `Erratum`."""
 
 NEIGHBOURS = 3
-"""Each title is compared only with so many titles that follow it in order. So the time is linear in the titles."""
+"""Each sorted title is compared only with this many titles after it. So the time grows linearly with the titles."""
 
 
 class EqualDoi(Rule):

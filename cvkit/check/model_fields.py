@@ -1,4 +1,4 @@
-"""Look up in the model which fields and values are allowed at a path of the record, and where else a field belongs."""
+"""Look up in the model which fields and values a path of the record allows, and where a misplaced field belongs."""
 
 from __future__ import annotations
 

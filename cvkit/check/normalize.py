@@ -1,4 +1,4 @@
-"""Write the short forms of a record out in full and delete its empty keys, so that the model has one form of each."""
+"""Expand the short forms of a record and delete its empty keys, so that the model gets each value in one form."""
 
 from __future__ import annotations
 

@@ -11,18 +11,18 @@ from cvkit.model.name import Name, format_name, name_keys, parse_name
 
 @dataclass(frozen=True)
 class OwnerGuess:
-    """The guessed owner: name, other spellings, and the number of author lists with that person, `lists` of `of`."""
+    """The guessed owner: name, other spellings, and how many of the `of` author lists name that person: `lists`."""
 
     name: str
     aliases: tuple[str, ...]
     lists: int
     of: int
     is_doubtful: bool = False
-    """Whether another person is in as many lists."""
+    """Whether another person is in as many author lists."""
 
 
 def guess_owner(lists: Sequence[Sequence[Name]], named: str | None = None) -> OwnerGuess | None:
-    """The person in most author lists, or None if the lists name nobody.
+    """The person in the most author lists, or None if the lists name nobody.
 
     If `named` gives the owner's name, only the other spellings are guessed.
     """

@@ -1,6 +1,6 @@
 """Turn an error of pydantic into a diagnostic in the user's words.
 
-The stable type code of an error decides, never its English text.
+The diagnostic depends on the stable type code of an error, never on the English text of pydantic.
 """
 
 from __future__ import annotations

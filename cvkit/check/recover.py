@@ -22,7 +22,7 @@ from cvkit.model.source import Source
 from cvkit.model.work import WORK_SECTIONS
 
 MAX_ROUNDS = 5
-"""The maximum number of rounds. Each round can find errors that the errors of the round before have hidden."""
+"""The maximum number of rounds. Each round can find errors that were hidden by those of the round before."""
 
 PLACEHOLDERS: dict[str, Any] = {
     "cvkit": "1",

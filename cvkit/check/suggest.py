@@ -135,7 +135,7 @@ class KeyGuess(NamedTuple):
 
 
 def guess_key(key: str, path: KeyPath, root: type[Model]) -> KeyGuess:
-    """Guess which field a key means that is unknown at a path."""
+    """Guess which field the user meant by an unknown key at a path."""
     known = fields_at(path, root)
     word = key.lower().replace("-", "_").replace(" ", "_")
     near = closest_match(key, known)

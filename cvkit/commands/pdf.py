@@ -61,7 +61,9 @@ def make_pdf(request: Request) -> Made:
 
 
 def typeset_documents(request: Request, spare: Run | None = None) -> tuple[Result, Job]:
-    """Typeset the requested documents of a record in parallel. `spare` is a waiting run of TeX that is used if it fits.
+    """Typeset the requested documents of a record in parallel.
+
+    `spare` is a waiting run of TeX. It is used if its job is that of the document.
 
     Returns:
         The PDFs, and the job of the first document, with which the caller can start a spare run for the next build.

@@ -1,7 +1,7 @@
 """Watch: build a document again whenever one of its files is saved.
 
 Between builds, a run of TeX that has read the preamble waits for the next body. The state of the files is read before
-each build, so that changes during a build are found after it. Events of the system only start this comparison.
+each build, so that changes during a build are found after it. An event of the file system only starts this comparison.
 """
 
 from __future__ import annotations

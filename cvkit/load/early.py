@@ -12,7 +12,7 @@ from cvkit.system.contained import RefusedFileError, read_typed, read_within
 
 
 def unparsed_text(record: Path) -> str:
-    """The characters of a record's files, not parsed, to guess its requirements; empty if it does not exist."""
+    """The text of a record's files before parsing, to guess its requirements; empty if the record does not exist."""
     contents = []
     with contextlib.suppress(OSError, RefusedFileError):
         if not record.is_dir():

@@ -19,7 +19,7 @@ SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (1, 
 """Season → first and last month. Winter belongs to two years, so `2024-winter` can mean any day of 2024."""
 
 SEASON_CODES = {season: 21 + at for at, season in enumerate(SEASONS)}
-"""Season → its number in the place of the month, in EDTF (ISO 8601-2) and so in biblatex."""
+"""Season → the number that replaces the month in EDTF (ISO 8601-2), which biblatex uses."""
 
 GOING_ON = frozenset({"present", "now", "today", "ongoing", "current", "currently", "to date"})
 """Words that people write for `present`, in lower case."""

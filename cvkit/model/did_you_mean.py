@@ -37,7 +37,7 @@ def did_you_mean(name: str, known: Iterable[str], otherwise: str | None = None) 
 def edit_distance(one: str, other: str, most: int = 99) -> int:
     """The number of letters to insert, delete, replace, or swap with the next letter to turn one word into the other.
 
-    This is the restricted Damerau–Levenshtein distance. If it is greater than `most`, the result is any greater number.
+    This is the restricted Damerau–Levenshtein distance. If it is above `most`, the result is any number above `most`.
     """
     if abs(len(one) - len(other)) > most:
         return most + 1

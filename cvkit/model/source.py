@@ -77,7 +77,7 @@ class Source:
     """The content of `photo_file`, the picture of the person."""
     photo_file: str = ""
     named: dict[str, str] = field(default_factory=dict)
-    """Each file that the record names, or named before an override by the command line → its part in words."""
+    """Each file that the record names now, or named before the command line overrode it → its description in words."""
 
     def located(self, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         """The same diagnostics with place, excerpt and entry, without repetitions, in the order of the files."""

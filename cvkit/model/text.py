@@ -14,7 +14,7 @@ ANY_LANGUAGE = ""
 
 @dataclass(frozen=True)
 class Text:
-    """A text as an inline tree for each of its languages. A version without a language is for all languages."""
+    """A text as an inline tree for each of its languages. A tree without a language is for all languages."""
 
     versions: tuple[tuple[str, Inlines], ...]
 

@@ -141,7 +141,7 @@ class Published(Counted):
     page_count: Count | None = None
     article_number: Word | None = None
     number: Word | None = None
-    """The number of the work itself, such as that of a report."""
+    """The number of the work itself, not of its venue: the number of a report."""
     event: Event | None = None
     doi: Doi | None = None
     arxiv: Arxiv | None = None

@@ -1,4 +1,4 @@
-"""Find the position in a file of each character of a scalar: plain, quoted, with escapes, folded, or a block."""
+"""Find the position in its file of each character of a YAML scalar, which can be plain, quoted, folded or a block."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ class Score(NamedTuple):
     """How well a work agrees with a line; a higher score is better. If `evidence` is 0, they do not agree."""
 
     evidence: float = 0
-    """The similarity of the titles if they can be of one work, plus `IDENTIFIED` for an identifier of these two only.
+    """The similarity of the titles if they can be of one work, plus `IDENTIFIED` if only these two share an identifier.
 
     An equal title counts more than an identifier: users exchange DOIs by mistake, and readers know a work by its title.
     """
@@ -88,7 +88,7 @@ class Agreement:
         return abs(date.year - line.year) > (MOST_YEARS if is_equal else 0)
 
     def agreeing(self, path: KeyPath, *, only_equal: bool = False) -> Iterator[tuple[Score, LockedWork]]:
-        """The lines with which a work agrees, without the line of its id; with `only_equal`, not by similar titles."""
+        """The lines with which a work agrees, except the line of its id; `only_equal` ignores similar titles."""
         keys = _keys(self._titles[path], self._ids[path], only_equal=only_equal)
         found = (self._index.get(key, ()) for key in keys)
         for name in sorted({name for names in found for name in names} - {self.works[path].id}):
@@ -96,7 +96,7 @@ class Agreement:
                 yield score, self.active[name]
 
     def better(self, path: KeyPath, than: Score) -> LockedWork | None:
-        """The line with which a work agrees best, above a score, unless the line's own work agrees equally well."""
+        """The line with which a work agrees best, above a score. The line's own work must agree less."""
         best: tuple[Score, LockedWork] | None = None
         own = self.active.get(str(self.works[path].id))
         only_equal = own is not None and not set(self._titles[path]).isdisjoint(own.titles)
@@ -108,7 +108,7 @@ class Agreement:
         return best[1] if best else None
 
     def is_another(self, path: KeyPath) -> bool:
-        """Whether a work is another one than the work for which the line of its id was written."""
+        """Whether the line with the id of a work was written for another work."""
         own = self.score(path, self.active[str(self.works[path].id)])
         return own == NO_AGREEMENT or self.better(path, own) is not None
 

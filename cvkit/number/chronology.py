@@ -1,11 +1,11 @@
 """Sort works by age, although their dates can be only a year or a month.
 
 A date is a period: a year, a month or a day. If the period of one work ends before the period of another begins, the
-first work is older. If the periods overlap, the order of the file decides, in which new works are added at the top.
+first work is older. If the periods overlap, the order of the file decides: the upper work is newer.
 
-The works are read from the bottom of the file to the top, and each work gets one day. That is the latest day, within
-the period of the work, of a work of its series below it; or the first day of the period if there is no such work. If
-two works have the same day, the upper one in the file is newer.
+For this, each work gets one day within its period, from the bottom of the file to the top. If works of its series below
+it have days within this period, the work gets the latest of these days. Otherwise it gets the first day of its period.
+The works are sorted by day. If two works have the same day, the upper one in the file is newer.
 """
 
 from __future__ import annotations

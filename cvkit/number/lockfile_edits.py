@@ -31,7 +31,7 @@ def follow_ids(lock: Lockfile, record: Record) -> Lockfile:
 
 
 def accept_work(lock: Lockfile, record: Record, name: str) -> Lockfile:
-    """Write the present title and identifiers of the work of an id.
+    """Write the present title and identifiers of the work with an id into its line.
 
     Raises:
         CvkitError: the lockfile or the record lacks the id, or the title or an identifier belongs to another line.

@@ -34,7 +34,7 @@ def owner_role(authors: Sequence[Author], owner: Person, *, alphabetical: bool =
     """The role of the owner in an author list; None if the owner is not in it.
 
     The owner leads a work if the list begins with the owner, or with a member of the owner's group of equal
-    contributors. An alphabetical order says nothing about the lead.
+    contributors. In an alphabetical list, the first position has no meaning.
     """
     at = owner_index(authors, owner)
     if at is None:

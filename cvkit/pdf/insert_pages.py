@@ -28,10 +28,10 @@ Destinations = dict[bytes, ArrayObject]
 
 
 def insert_pages(thesis: Thesis, cv: bytes, title: str, after: int | None = None) -> bytes:
-    """Return the thesis with the pages of a CV behind its last page, or behind page `after`.
+    """Return the thesis with the pages of a CV after its last page, or after page `after`.
 
     Page 1 is the first; 0 inserts the CV before it. The outline gets one entry with the title, and the CV's outline is
-    below it. If the thesis already has a destination with the same name as one of the CV, that of the CV is renamed.
+    below it. If both have a destination with the same name, that of the CV is renamed.
     The pages of the CV are labelled CV-1, CV-2 and so on. Equal input gives equal bytes.
 
     Raises:

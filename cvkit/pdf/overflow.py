@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Overflow:
-    """The content of the pages behind a page limit."""
+    """The content of the pages after a page limit."""
 
     lines: int
     anchors: tuple[str, ...]
@@ -16,7 +16,7 @@ class Overflow:
 
 
 def overflow(pdf: bytes, most: int) -> Overflow:
-    """The content behind the first `most` pages of a PDF by cvkit. The running head of each page is not counted."""
+    """The content after the first `most` pages of a PDF by cvkit. The running head of each page is not counted."""
     from pypdf import PdfReader
 
     reader = PdfReader(io.BytesIO(pdf))

@@ -1,4 +1,4 @@
-"""Values of a PDF. Its name and number trees (ISO 32000, 7.9.6, 7.9.7) are read as pairs and written flat."""
+"""Read values of a PDF. Trees of names and numbers (ISO 32000, 7.9.6, 7.9.7) become pairs, and one node again."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def tree_of(pairs: Iterable[Pair], leaf: str) -> DictionaryObject:
 
 
 def name_bytes(name: Any) -> bytes:
-    """The bytes of a name in the file: those of a string, or of a name object those behind the slash."""
+    """The bytes of a name in the file: all bytes of a string, or the bytes after the slash of a name object."""
     if isinstance(name, NameObject):
         return str(name)[1:].encode("utf-8", "surrogateescape")
     original: bytes = name.original_bytes

@@ -22,7 +22,7 @@ NO_NEW_PRIVILEGES = 38
 
 EXECUTE, WRITE_FILE, READ_FILE, READ_FOLDER = (1 << bit for bit in range(4))
 RIGHTS = {1: 13, 2: 14, 3: 15, 5: 16}
-"""Version → number of file rights from then on. Rights are the bits from 0 up."""
+"""Version of Landlock → the number of file rights that it knows. They are the lowest bits."""
 MAKE_CHARACTER_DEVICE, MAKE_SOCKET, MAKE_PIPE, MAKE_BLOCK_DEVICE, MAKE_LINK, REFER = (
     1 << bit for bit in (6, 9, 10, 11, 12, 13)
 )

@@ -1,7 +1,7 @@
 """TeX's sandbox: its environment variables, the files that it may open, and its limits.
 
 TeX's input comes from a record and is not trusted. TeX's own settings forbid a shell and, for the most part, files
-outside its folder. Landlock, if Linux has it, stops the rest: special commands of pdfTeX and XeTeX, and all of Lua.
+outside its folder. Landlock, if Linux has it, forbids the rest to special commands of pdfTeX and XeTeX, and to Lua.
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@ class TempDir:
         self._lock = try_acquire(self.path / LOCK_NAME)
 
     def lay(self, files: Mapping[Path, bytes | None]) -> None:
-        """Write files. If a file has no content, create a folder with its name: every reader of files refuses that."""
+        """Write files. Without content, create a folder instead, which no program can read as a file."""
         for file, content in files.items():
             folder = file if content is None else file.parent
             folder.mkdir(parents=True, exist_ok=True)
@@ -73,7 +73,7 @@ class TempDir:
         """The bytes of a file, at most `most`; none if there is no file. No link is followed.
 
         Raises:
-            CvkitError: it is a link, has a second name, or is not a regular file.
+            CvkitError: it is a symbolic link, has more than one hard link, or is not a regular file.
         """
         try:
             with open_within(self.path, name, may_link=False) as file:

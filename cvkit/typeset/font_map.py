@@ -44,10 +44,9 @@ def source_of(font_map: bytes) -> str:
 
 
 def keep_map(program: str, folder: Path, environment: Mapping[str, str], recorded: str) -> bytes | None:
-    """Write the short list of an engine and return it; none if it cannot be written.
+    """Add the fonts that a run read to the short list of an engine. Return the list; None if it cannot be written.
 
-    The list keeps its fonts and gets the fonts that a run read. `recorded` is the run's record of its files. `folder`
-    and `environment` are those of the run.
+    `recorded` is the run's list of the files that it read. `folder` and `environment` are those of the run.
     """
     place = _place(program)
     if place is None:

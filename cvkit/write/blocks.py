@@ -1,4 +1,4 @@
-"""The blocks of a page, in an order and in parts that are the same for every format; a missing part is empty."""
+"""The blocks of a page. Every format prints the same blocks in the same order; a missing part of a block is empty."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ class Localizer:
         return plain(self.inlines(text)).replace("\u00a0", " ") if text else ""
 
     def inlines(self, text: Text) -> Inlines:
-        """Return a text with its markup."""
+        """Return a text as an inline tree, with its references and counts printed."""
         return self._resolved(text.inlines(self.locale.language))
 
     def block(self, listed: Listed) -> WorkBlock:

@@ -46,7 +46,7 @@ def venue_line(work: WorkBlock) -> Inlines:
 
 
 def tail_parts(work: WorkBlock) -> tuple[Inlines, ...]:
-    """The optional facts: figures, awards, ISSN, named links."""
+    """The parts that follow the venue and date of a work: metrics and awards, ISSN, named links."""
     return (*work.metrics, *filter(None, [phrase(work.issn)]), *map(named_link, work.links))
 
 

@@ -16,7 +16,7 @@ from cvkit.model.identity import fold_title, identifiers, similarity
 from cvkit.model.name import is_unspaced_script, parse_name
 
 YEARS = 2
-"""Without a common identifier, descriptions whose years differ by more are of two works."""
+"""The largest difference of years between two descriptions of one work that have no common identifier."""
 
 _NUMBERS = ("volume", "issue", "number")
 UNSETTLED = frozenset({"preprint", "other"})
@@ -57,7 +57,7 @@ class Evidence(NamedTuple):
     agreement: int
     """The number of equal fields minus the number of different ones."""
     has_key: bool
-    """Whether the keys are equal. This only breaks ties."""
+    """Whether the BibTeX keys are equal. This decides only if all other evidence is equal."""
 
 
 def describe(fields: Mapping[str, Any], key: str = "") -> Described:

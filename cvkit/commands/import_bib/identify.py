@@ -1,7 +1,7 @@
 """Match the entries of the sources with the works of earlier imports and of the record.
 
-By the evidence of `evidence.py`, each work of the sources is a known work, or a new work, which gets a new id. An id
-in the record is never given to another work.
+`evidence.py` decides whether a work of the sources is a known one. A new work gets a new id. An id in the record is
+never given to another work.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class TrackedWork:
 
     @property
     def is_new(self) -> bool:
-        """Whether no earlier import and not the record has the work."""
+        """Whether neither an earlier import nor the record has the work."""
         return self.before is None and self.current is None
 
     @property
@@ -62,7 +62,7 @@ class TrackedWork:
 
     @property
     def now(self) -> EntryDict:
-        """The combined fields of the sources, with the key. An earlier value is kept if one of them still has it."""
+        """The combined fields of the sources, with the key. An earlier value is kept if a source still has it."""
         return combine(self.before or {}, self.found)
 
     @functools.cached_property
@@ -113,7 +113,10 @@ def described(entry: Mapping[str, Any]) -> Described:
 
 
 def combine(before: Mapping[str, Any], found: Sequence[EntryDict]) -> EntryDict:
-    """Combine the fields of one work from several sources. Each has its earlier value, or that of the first source."""
+    """Combine the fields of one work from several sources.
+
+    A field keeps its earlier value if a source still has it. Otherwise it gets the value of the first source with it.
+    """
     if not before and len(found) == 1:
         return dict(found[0])
     combined: EntryDict = {}

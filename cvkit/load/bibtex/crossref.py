@@ -1,4 +1,4 @@
-"""Inheritance of fields: by `crossref` from the volume of an entry, by `xdata` from entries that contain only data."""
+"""Inherit fields: with `crossref` from the volume that an entry is part of, with `xdata` from entries of data only."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ class EntryStart(NamedTuple):
 def scan_entries(text: str) -> Iterator[EntryStart]:
     """The beginning of every entry, found by its `@type{`. Text in the braces of another entry does not count.
 
-    If braces are not closed, the next line that begins like an entry begins one.
+    After an unclosed brace, the next line that begins like an entry counts as one.
     """
     at = 0
     while found := _START.search(text, at):

@@ -40,7 +40,7 @@ class UnreadableExtension(Rule):
 EXTENSION_FIELD = "x-own"
 COMPUTED_FIELD = "x-computed"
 ABSENT_FIELD = "x-absent"
-"""It names fields that other fields seem to state, but that the work does not have."""
+"""It lists fields that the work does not have, although other fields of the entry seem to state them."""
 SHORT_FIELDS: dict[str, tuple[str | int, ...]] = {
     "x-jif": ("metrics", 0, "value"),
     "x-jif-year": ("metrics", 0, "year"),

@@ -42,7 +42,7 @@ class BibContext:
     shown: Callable[[CrossRef | PrintedCount], str]
 
     def text(self, text: Text, protects: bool = False) -> str:
-        """Return a text as TeX; `protects` protects its capitals with braces."""
+        """Return a text as TeX; `protects` puts braces around its capitals."""
         return inlines_tex(self.resolved(text), protects=protects)
 
     def resolved(self, text: Text) -> Inlines:

@@ -29,7 +29,7 @@ _OWN_NAME = re.compile(r"x-[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def complete(entries: Sequence[OutputEntry], works: Sequence[Work], section: str, numbering: Numbering) -> None:
-    """Add the fields to the entries of one section with which each entry is parsed back to its work."""
+    """Add to each entry of one section the fields that it needs to be parsed back to its work."""
     for entry, work in zip(entries, works, strict=True):
         for name, value in work.own.items():
             if isinstance(value, str) and _OWN_NAME.fullmatch(name) and not is_taken(name) and RAW.fullmatch(value):

@@ -48,7 +48,7 @@ def sentences(parts: Iterable[PhrasePart]) -> Inlines:
 
 
 def stop_after(sentence: Inlines) -> str:
-    """Return the text between a sentence and the next: a space, behind a full stop unless the sentence has one."""
+    """Return the text between two sentences: a full stop, unless the first sentence has one, and a space."""
     return " " if plain_text(sentence).endswith(FULL_STOPS) else ". "
 
 

@@ -55,9 +55,10 @@ def referee_block(entry: Referee, locale: Locale) -> EntryBlock:
 
 
 def own_block(entry: OwnItem, locale: Locale) -> Block:
-    """Return the block of an entry in a section that the user defines; its fields decide the type of the block.
+    """Return the block of an entry in a section that the user defines. Its fields decide the type of the block.
 
-    A title makes an entry, a label a pair, a date a row, and a bullet a bullet. Anything else is a paragraph.
+    An entry with a title becomes an `EntryBlock`; else one with a label, a `PairBlock`; else one with a date, a
+    `RowBlock`; else one with a bullet, a `BulletBlock`. Any other entry becomes a paragraph.
     """
     text, date = localized(entry.text, locale), span_text(entry, locale)
     note = localized(entry.note, locale)

@@ -33,7 +33,7 @@ class TextWriter:
         return Html("".join(_in_language(piece, lang) for piece, lang in script_runs(text, self.language)))
 
     def markup(self, text: MarkedInlines) -> Html:
-        """Return a text with its markup."""
+        """Return running text as HTML."""
         return Html("".join(map(self._inline, text)))
 
     def _inline(self, inline: Inline | TextMarker) -> Html:

@@ -178,7 +178,7 @@ def _reference(link: LabelledLink) -> Macro:
 
 
 def _authors(authors: Sequence[Byline], more: str) -> ObjectRun:
-    """`A, B, and C`, or `A, …, C, and 12 more`; the markers are between the name and the comma."""
+    r"""`A†, B, and C*`, or `A, …, C, and 12 more`; each † or other marker is in `\CVKmark`, before the comma."""
     pieces: list[LatexObject] = []
     for author in authors:
         name = Characters(author.name)
