@@ -12,6 +12,7 @@ import click
 
 from cvkit.cli.messages import print_diagnostics
 from cvkit.cli.options import document_options
+from cvkit.model.plural import counted
 
 if TYPE_CHECKING:
     from cvkit.commands.batch import BatchProgress, FinishedTask
@@ -114,7 +115,7 @@ def _summarize(done: list[FinishedTask]) -> None:
         report = one.report
         if one.file:
             if report.diagnostics:
-                count = f"{len(report.diagnostics)} warning{'s' * (len(report.diagnostics) > 1)}"
+                count = counted(len(report.diagnostics), "warning")
                 click.echo(f"{one.record}: made, with {count}: cvkit check {one.record}", err=True)
             continue
         click.echo(f"{one.record}: not made: {report.message}", err=True)
@@ -126,4 +127,4 @@ def _summarize(done: list[FinishedTask]) -> None:
     made = sum(bool(one.file) for one in done)
     before = sum(one.was_done for one in done)
     earlier = f" ({before} of them by an earlier batch)" if before else ""
-    click.echo(f"{len(done)} records{earlier}: {made} made, {len(done) - made} not", err=True)
+    click.echo(f"{counted(len(done), 'record')}{earlier}: {made} made, {len(done) - made} not", err=True)

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
 from cvkit.model.diagnostic import CvkitError, ExitStatus
+from cvkit.model.plural import counted
 from cvkit.pdf.pdf_trees import value_of
 
 MOST_PAGES = 10_000
@@ -55,7 +56,7 @@ class Thesis:
         if self.is_encrypted:
             raise refused("is encrypted", "remove its password first: qpdf --decrypt THESIS.pdf plain.pdf")
         if not 0 < self.pages <= MOST_PAGES:
-            raise refused(f"has {self.pages} pages", f"a thesis may have 1 to {MOST_PAGES} pages")
+            raise refused(f"has {counted(self.pages, 'page')}", f"a thesis may have 1 to {MOST_PAGES} pages")
 
     def verify(self) -> None:
         """Read all of the PDF. A second call does nothing.
@@ -161,7 +162,7 @@ def _obstacle(reader: PdfReader, pages: int) -> str:
         found += 1
         _decode(value_of(page, "/Contents"))
     if found != pages:
-        raise ValueError(f"it claims {pages} pages but has {found}")
+        raise ValueError(f"it claims {counted(pages, 'page')} but has {found}")
     root = reader.root_object
     opening = value_of(root, "/OpenAction")
     if isinstance(opening, DictionaryObject) and opening.get("/S") not in LEADING:

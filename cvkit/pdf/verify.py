@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from cvkit.model.diagnostic import CvkitError, ExitStatus
+from cvkit.model.plural import counted
 
 FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
@@ -32,7 +33,7 @@ def _defect(content: bytes, pages: int, anchors: Sequence[str]) -> str:
     try:
         reader = PdfReader(io.BytesIO(content))
         if len(reader.pages) != pages:
-            return f"it has {len(reader.pages)} pages, and TeX's log says {pages}"
+            return f"it has {counted(len(reader.pages), 'page')}, and TeX's log says {pages}"
         for font in _fonts(reader):
             if defect := _font_defect(font):
                 return defect

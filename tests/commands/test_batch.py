@@ -100,7 +100,7 @@ def test_again_makes_all_anew(cvkit: Command, tmp_path: Path) -> None:
     needs_tex()
     people = write_records(tmp_path / "people", 1, {})
     cvkit("batch", people, "-o", tmp_path / "out")
-    assert cvkit("batch", people, "-o", tmp_path / "out", "--again").err == "1 records: 1 made, 0 not\n"
+    assert cvkit("batch", people, "-o", tmp_path / "out", "--again").err == "1 record: 1 made, 0 not\n"
     assert len(journal(tmp_path / "out")) == 2
 
 

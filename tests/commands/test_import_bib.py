@@ -79,7 +79,7 @@ def test_a_second_import_adds_and_updates_and_keeps_what_was_edited(
     (folder / "cv.yaml").write_text(cv, encoding="utf-8")
     result = cvkit("import", source(SECOND), "-o", folder)
     assert result.status == 0
-    assert "1 works added, 2 updated, 0 unchanged, 1 no longer in the source" in result.err
+    assert "1 work added, 2 updated, 0 unchanged, 1 no longer in the source" in result.err
     assert "a: updated volume, pages" in result.err
     assert "b: updated date" in result.err and "b: your title stayed" in result.err
     assert (folder / "cv.yaml").read_text(encoding="utf-8") == cv
@@ -110,7 +110,7 @@ def test_sources_may_come_one_by_one(source: Callable[..., Path], tmp_path: Path
     file = folder / "publications.yaml"
     entries = file.read_text(encoding="utf-8").split("\n\n")
     file.write_text("\n\n".join(entry for entry in entries if "id: b" not in entry), encoding="utf-8")
-    assert "1 works added" in cvkit("import", source(other, "y.bib"), "-o", folder).err
+    assert "1 work added" in cvkit("import", source(other, "y.bib"), "-o", folder).err
     result = cvkit("import", source(FIRST.replace("volume=1", "volume=9")), "-o", folder)
     assert "0 works added, 1 updated, 1 unchanged, 1 no longer" in result.err
     assert "b: not added again" in result.err

@@ -83,10 +83,10 @@ TWO_WORKS = [
 @pytest.mark.parametrize(("one", "other"), TWO_WORKS)
 def test_two_works_stay_two(one: str, other: str, run: Run, tmp_path: Path) -> None:
     first = run(one)
-    assert "1 works added" in first.err
+    assert "1 work added" in first.err
     (name, before), *_ = titles(tmp_path).items()
     day_2 = run(other + one)
-    assert "1 works added, 0 updated, 1 unchanged" in day_2.err
+    assert "1 work added, 0 updated, 1 unchanged" in day_2.err
     after = titles(tmp_path)
     assert (len(after), after[name]) == (2, before)
     day_3 = run(other)
@@ -109,7 +109,7 @@ def test_two_works_under_one_key_both_come_at_once(
 def test_the_key_of_a_work_that_is_gone_may_be_given_to_another(one: str, other: str, run: Run, tmp_path: Path) -> None:
     run(one)
     before = titles(tmp_path)
-    assert "1 works added, 0 updated, 0 unchanged, 1 no longer in the source" in run(other).err
+    assert "1 work added, 0 updated, 0 unchanged, 1 no longer in the source" in run(other).err
     assert titles(tmp_path).items() >= before.items()
 
 
@@ -403,7 +403,7 @@ def test_the_summary_names_every_work(run: Run, tmp_path: Path) -> None:
     changed = bib("c", f"{LONG} of rain", volume="2")
     said = run(sources[0] + sources[1] + changed + bib("a", "Hail in summer")).err
     for line in (
-        "1 works added, 1 updated, 1 unchanged, 1 no longer in the source",
+        "1 work added, 1 updated, 1 unchanged, 1 no longer in the source",
         "added: a-b (in the source `a`)",
         "c: updated volume",
         "your edits were kept: a (title)",

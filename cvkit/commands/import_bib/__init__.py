@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from cvkit.load.named import LAST_IMPORT
 from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus, Place, Severity
+from cvkit.model.plural import counted
 from cvkit.model.rule import Rule
 
 if TYPE_CHECKING:
@@ -256,7 +257,7 @@ def _head(guess: OwnerGuess) -> str:
 
 
 def _owner_notes(guess: OwnerGuess, named: str | None) -> Iterator[str]:
-    who = f"{guess.name}, in {guess.lists} of {guess.of} author lists"
+    who = f"{guess.name}, in {guess.lists} of {counted(guess.of, 'author list')}"
     if named is None:
         others = "; others are in as many" if guess.is_doubtful else ""
         yield f"the owner is guessed to be {who}{others}; if it is another person, add --owner NAME"

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cvkit.commands.import_bib.identify import KEY, TrackedWork
 from cvkit.commands.import_bib.three_way_merge import Merged
+from cvkit.model.plural import counted
 
 
 def summary(merged: Merged, works: Sequence[TrackedWork]) -> Iterator[str]:
     """The lines of the summary: first the counts, then the works by their ids."""
     gone = f", {len(merged.gone)} no longer in the source" if merged.gone else ""
-    yield f"{len(merged.new)} works added, {len(merged.updated)} updated, {merged.unchanged} unchanged{gone}"
+    yield f"{counted(len(merged.new), 'work')} added, {len(merged.updated)} updated, {merged.unchanged} unchanged{gone}"
     keys = {work.id: str(work.now[KEY]) for work in works if work.is_new}
     if keys:
         added = (name if name == key else f"{name} (in the source `{key}`)" for name, key in keys.items())
