@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from pydantic_core import PydanticCustomError
 
+from cvkit.model.emphasis import is_within_word
 from cvkit.model.inline import (
     Code,
     CrossRef,
@@ -23,7 +24,7 @@ from cvkit.model.inline import (
     Superscript,
     plain_text,
 )
-from cvkit.model.markdown import is_within_word, parse_inlines
+from cvkit.model.markdown import parse_inlines
 
 _SIGNS = re.compile(r"[*`\[\]^~$\\]")
 _OPENING = re.compile(r"[*`\[^~$\\]|\{\{")
