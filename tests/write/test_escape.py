@@ -77,7 +77,7 @@ def test_these_characters_become_this_tex(typed: str, tex: str) -> None:
 
 COMMANDS = re.compile(
     r"\\(?:CVKread\{(?:\\ensuremath\{\\[A-Za-z]+\}|[^\\{}]+)\}\{"
-    r"|[{}$&#_%,]|text[a-z]+\{\}|CVKquot\{\}|mbox\{-\}|CVKcjk\{|CVKemoji\{)"
+    r"|[{}$&#_%,]|text[a-z]+\{\}|CVKquot\{\}|mbox\{-\}|CVKcjk(?:\[[a-z]+\])?\{|CVKemoji\{)"
 )
 """All that escaping may ever write; what stands in braces is checked with the rest of the text."""
 
