@@ -67,11 +67,24 @@ SHAPES = {
     "whole_number": ("a whole number", "write only digits"),
     "int_type": ("a whole number", "write only digits"),
     "greater_than_equal": ("{ge} or more", "look for a typo"),
-    "too_short": ("a list with at least one item", "write one, or delete the key"),
+    "too_short": ("a list with at least one item", "write an item, or delete the key"),
     "string_too_short": ("a text that is not empty", "give it a value, or delete the line"),
-    "string_pattern_mismatch": ("in another form", "write it without spaces and without , ; @ [ ] { } \" ' # % \\"),
+    "string_pattern_mismatch": (
+        "a text without spaces and special characters",
+        "write it without spaces and without , ; @ [ ] { } \" ' # % \\",
+    ),
 }
 """Type of an error → the required form of the value, and the hint."""
+
+_NUMBER = ("a number", "write only digits and a point, as in 6.2")
+FORMS = {
+    "value": _NUMBER,
+    "top_percent": _NUMBER,
+    "rate": _NUMBER,
+    "amount": ("a number", "write only digits, as in 250000"),
+    "currency": ("a code of three capital letters", "write the code, as in EUR"),
+}
+"""Field whose text must match a pattern → the required form, and the hint. Any other such field has an id."""
 
 
 @dataclass(frozen=True)
@@ -114,8 +127,8 @@ def _field_error(error: ErrorDetails, path: KeyPath, root: type[Model]) -> Field
     if kind in SHAPES:
         shape, hint = SHAPES[kind]
         name = last if isinstance(last, str) else ""
-        if kind == "string_pattern_mismatch" and last in ("value", "top_percent", "rate"):
-            shape, hint = "a number", "write only digits and a point, as in 6.2"
+        if kind == "string_pattern_mismatch":
+            shape, hint = FORMS.get(str(last), (shape, hint))
         if isinstance(error["input"], str) and (better := _instead(kind, path, error["input"], root)):
             hint = better
         message = f"`{name}` must be {shape.format(**context)}" if name == last else f"this item must be {shape}"

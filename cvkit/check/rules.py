@@ -158,10 +158,16 @@ def ids_are_unique(root: YamlMap) -> Iterator[Diagnostic]:
 
 
 NEEDED = {
-    "publications": (("date",), "write date: 2025-01, or status: in-preparation, submitted, accepted or in-press"),
-    "experience": (("organization", "organizations"), "write organization: and the name of the employer"),
-    "memberships": (("organization", "organizations"), "write organization: and the name of the society"),
-    "service": (("role", "organization", "organizations"), "write role: reviewer, or organization: and its name"),
+    "publications": (
+        ("date",),
+        "add a line `date: …`, or `status:` in-preparation, submitted, accepted or in-press",
+    ),
+    "experience": (("organization", "organizations"), "add a line `organization: …` with the name of the employer"),
+    "memberships": (("organization", "organizations"), "add a line `organization: …` with the name of the society"),
+    "service": (
+        ("role", "organization", "organizations"),
+        "add a line `role: reviewer` or `organization: …`",
+    ),
 }
 """Section → fields of which an entry needs at least one, and the hint. The model itself checks required fields."""
 

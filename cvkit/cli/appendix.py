@@ -17,7 +17,7 @@ from cvkit.cli.options import ENGINES, document_options, record_argument
     "--into",
     metavar="FOLDER",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Write the TeX files into this folder, the one of your thesis.",
+    help="Write the TeX files into this folder, the folder of your thesis.",
 )
 @click.option(
     "--engine",
@@ -72,7 +72,7 @@ def appendix(
     if (into is None) == (thesis is None):
         raise click.UsageError("add either --into FOLDER or --merge THESIS.pdf")
     if (output is None) != (thesis is None):
-        raise click.UsageError("--merge THESIS.pdf and -o OUT.pdf need each other")
+        raise click.UsageError("use --merge THESIS.pdf and -o OUT.pdf together")
     if (thesis is None and after is not None) or (into is None and force):
         raise click.UsageError("--after needs --merge, and --force needs --into")
     request = Request(record, document, style, sections, None if engine == "auto" else engine, output)

@@ -21,7 +21,7 @@ from cvkit.model.diagnostic import ExitStatus
     help="The folder of the record. It is created if it does not exist.",
 )
 @click.option(
-    "--owner", metavar="NAME", help="The person the record is about. The default is the name in most author lists."
+    "--owner", metavar="NAME", help="The person the record is about. The default is the name in the most author lists."
 )
 def import_(sources: tuple[Path, ...], output: Path, owner: str | None) -> None:
     """Make or update a record from bibliographies.

@@ -91,7 +91,7 @@ def _confirm(yes: bool, labels: Sequence[str]) -> None:
     """List the numbers whose lines were lost, and ask whether to give them up.
 
     Raises:
-        CvkitError: there is no terminal to ask on, or the answer is no.
+        CvkitError: cvkit cannot ask without a terminal, or the answer is no.
     """
     if not labels:
         return
@@ -101,6 +101,6 @@ def _confirm(yes: bool, labels: Sequence[str]) -> None:
     if yes:
         return
     if not sys.stdin.isatty():
-        raise CvkitError("there is no terminal to ask on", ExitStatus.PROBLEMS, "run the command again with --yes")
+        raise CvkitError("cvkit cannot ask without a terminal", ExitStatus.PROBLEMS, "run the command again with --yes")
     if not click.confirm("Give up these numbers?", err=True):
         raise CvkitError("the numbers were not given up; nothing was written", ExitStatus.PROBLEMS)

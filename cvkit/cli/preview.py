@@ -17,7 +17,7 @@ from cvkit.cli.options import document_options, record_argument
 @document_options
 @click.option("--open", "open_after", is_flag=True, help="Open the page in the browser.")
 def preview(record: Path, document: str | None, style: str | None, sections: tuple[str, ...], open_after: bool) -> None:
-    """Show the document on a local page that follows each save.
+    """Show the document on a local page, updated on each save.
 
     RECORD is a folder with cv.yaml, or one YAML file. The default is the current folder.
 

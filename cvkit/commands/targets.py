@@ -31,7 +31,7 @@ def refuse_targets(request: Request, files: Iterable[str], protected: Protected)
     """
     for file in files:
         target = target_of(request, file)
-        hint = f"{other_folder()} (make it first)" if request.all_documents else other_file(target, ".pdf")
+        hint = f"{other_folder()} (create it first)" if request.all_documents else other_file(target, ".pdf")
         protected.refuse([place for place in (target, log_of(request, file)) if place], hint)
 
 

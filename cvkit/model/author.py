@@ -70,7 +70,7 @@ class Author(Model):
     @model_validator(mode="after")
     def _has_a_name(self) -> Self:
         if not (self.name or self.family or self.literal):
-            raise missing_field("name", "write name: Given Family, or given: and family:")
+            raise missing_field("name", "write `name: Given Family`, or `given: …` and `family: …`")
         return self
 
     @property

@@ -27,7 +27,7 @@ class OwnItem(Entry, Spanning):
     @model_validator(mode="after")
     def _says_something(self) -> Self:
         if not (self.text or self.bullet or self.title):
-            raise missing_field("text", "write text:, bullet: or title:")
+            raise missing_field("text", "write `text: …`, `bullet: …` or `title: …`")
         return self
 
 

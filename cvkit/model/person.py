@@ -26,7 +26,7 @@ class PersonName(Model):
     @model_validator(mode="after")
     def _says_a_name(self) -> Self:
         if not self.parts.full:
-            raise missing_field("family", "write name: Given Family, or given: and family:")
+            raise missing_field("family", "write `name: Given Family`, or `given: …` and `family: …`")
         return self
 
     @property

@@ -60,7 +60,7 @@ class Option(Model):
             for name, bound in (("min", self.min), ("max", self.max)):
                 if _points(bound) is None:
                     yield (
-                        f"the `{name}` of a length must be a length",
+                        f"the `{name}` of an option of type length must be a length",
                         name if bound else "",
                         "write a length, such as 10pt",
                     )
@@ -78,7 +78,7 @@ class Option(Model):
                     )
         is_word = self.type == "length" and self.default.isalpha()
         if not is_word and (hint := self._non_default_hint(self.default)):
-            yield f"`{self.default}` is not a value of this option", "default", hint
+            yield f"the default `{self.default}` is not a value of this option", "default", hint
 
     @property
     def values(self) -> str:

@@ -69,7 +69,7 @@ class Thesis:
         with read_closely():
             obstacle = _obstacle(self.reader, self.pages)
         if obstacle:
-            raise refused(f"has {obstacle}", "build the thesis without it, and merge that")
+            raise refused(f"has {obstacle}", "build the thesis without it, and merge the new PDF")
         self._is_verified = True
 
     @property
@@ -104,7 +104,7 @@ class Thesis:
             CvkitError: there is no page with that number.
         """
         if number is not None and not 0 <= number <= self.pages:
-            hint = f"its pages count from 1 to {self.pages}; ignore the printed page numbers"
+            hint = f"count its pages from 1 to {self.pages}; ignore the printed page numbers"
             raise CvkitError(f"the thesis has no page {number}", ExitStatus.USAGE, hint)
 
 

@@ -81,7 +81,7 @@ def test_a_second_import_adds_and_updates_and_keeps_what_was_edited(
     assert result.status == 0
     assert "1 work added, 2 updated, 0 unchanged, 1 no longer in the source" in result.err
     assert "a: updated volume, pages" in result.err
-    assert "b: updated date" in result.err and "b: your title stayed" in result.err
+    assert "b: updated date" in result.err and "b: the source also changed title; your edits were kept" in result.err
     assert (folder / "cv.yaml").read_text(encoding="utf-8") == cv
     now = file.read_text(encoding="utf-8")
     assert now.startswith("- id: d\n")

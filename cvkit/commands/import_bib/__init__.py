@@ -259,9 +259,9 @@ def _head(guess: OwnerGuess) -> str:
 def _owner_notes(guess: OwnerGuess, named: str | None) -> Iterator[str]:
     who = f"{guess.name}, in {guess.lists} of {counted(guess.of, 'author list')}"
     if named is None:
-        others = "; others are in as many" if guess.is_doubtful else ""
+        others = "; another person is in as many" if guess.is_doubtful else ""
         yield f"the owner is guessed to be {who}{others}; if it is another person, add --owner NAME"
     else:
         yield f"the owner is {who}"
     if guess.aliases:
-        yield f"spellings taken for the same person: {', '.join(guess.aliases)}; check `aliases`"
+        yield f"these spellings are taken as the same person: {', '.join(guess.aliases)}; check `aliases`"

@@ -20,7 +20,7 @@ def summary(merged: Merged, works: Sequence[TrackedWork]) -> Iterator[str]:
     for name, fields in merged.updated.items():
         yield f"{name}: updated {', '.join(fields)}"
     for name, fields in merged.kept.items():
-        yield f"{name}: your {', '.join(fields)} stayed; the source has changed it too"
+        yield f"{name}: the source also changed {', '.join(fields)}; your edits were kept"
     if merged.edited:
         yield f"your edits were kept: {_listed(merged.edited)}"
     if merged.gone:
