@@ -46,7 +46,7 @@ class WrongRate(Rule):
 
 
 class _MoreAcceptedThanSubmitted(WrongRate):
-    message = "more were accepted ({accepted}) than submitted ({submitted})"
+    message = "the number of accepted papers ({accepted}) is greater than the number of submitted ones ({submitted})"
     hint = "swap the two numbers"
 
 
@@ -97,7 +97,7 @@ class PatentDatesInWrongOrder(Rule):
 
     code = "V207"
     depends_on = DependsOn.ENTRY
-    message = "it was {after} ({second}) before it was {before} ({first})"
+    message = "the date of `{after}` ({second}) is before the date of `{before}` ({first})"
     hint = "swap the two dates, or fix one"
     fix = "swap the two dates"
 

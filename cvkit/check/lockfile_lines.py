@@ -43,7 +43,7 @@ class NoLockfile(Rule):
 class _EmptyLockfile(NoLockfile):
     severity = Severity.WARNING
     message = "the lockfile has no line"
-    hint = "restore {file} from version control; or delete it to number the works again"
+    hint = "restore {file} from version control; or delete the lockfile to number the works again"
 
 
 class InvalidLockfileLine(Rule):

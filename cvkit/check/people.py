@@ -96,7 +96,7 @@ class SharedOrcid(Rule):
     code = "V116"
     depends_on = DependsOn.ENTRY
     message = "{one} and {other} have the same ORCID iD"
-    hint = "an iD belongs to one person: fix one of the two"
+    hint = "an ORCID iD belongs to one person: correct one of the two"
     fix = "delete the iD from the wrong author"
 
 

@@ -84,7 +84,7 @@ class WrongDocumentName(Rule):
 
 
 class _NotAFileName(WrongDocumentName):
-    hint = "its name becomes part of a file name: use only letters, digits, - and _"
+    hint = "the name becomes part of a file name: use only letters, digits, - and _"
 
 
 class UnknownSection(Rule):

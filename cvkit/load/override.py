@@ -60,7 +60,7 @@ def _step(around: Any, step: str, setting: str) -> str | int:
         return step
     if isinstance(around, YamlSeq) and step.isdecimal() and int(step) < len(around):
         return int(step)
-    raise _wrong(setting, f"this record has no key or item `{step}` at that place")
+    raise _wrong(setting, f"this record has no key or item `{step}` at this place")
 
 
 def _store(mapping: YamlMap, key: str, value: Any) -> None:

@@ -31,7 +31,7 @@ def did_you_mean(name: str, known: Iterable[str], otherwise: str | None = None) 
     found = closest_match(name, known)
     if found:
         return f"did you mean `{found}`?"
-    return f"there is: {', '.join(known)}" if otherwise is None else otherwise
+    return f"choose one of: {', '.join(known)}" if otherwise is None else otherwise
 
 
 def edit_distance(one: str, other: str, most: int = 99) -> int:

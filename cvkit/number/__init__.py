@@ -68,7 +68,7 @@ class PinWithoutSeries(Rule):
 
     code = "N103"
     depends_on = DependsOn.ENTRY
-    message = "a pin needs a series, but a {kind} has none here"
+    message = "a pin needs a series, but this {kind} has none"
     hint = "write `series: …`, or delete the pin"
     fix = "write `series:`, or delete the pin"
 

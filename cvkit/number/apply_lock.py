@@ -44,7 +44,7 @@ class RenamedWork(Rule):
 
     code = "N203"
     depends_on = DependsOn.LOCKFILE
-    message = "`{id}` looks like `{old}`, which is locked as {label} but is gone"
+    message = "`{id}` looks like `{old}`, which is locked as {label} but is no longer in the record"
     hint = (
         "write `id: {old}`{follow} to keep {label}; "
         "if it is another work, add `retired: true` to the line of `{old}` in the lockfile"
@@ -64,7 +64,7 @@ class MovedWork(Rule):
 
     code = "N204"
     depends_on = DependsOn.ENTRY
-    message = "`{id}` is locked as {label}, but now counts in {series}"
+    message = "`{id}` is locked as {label}, but now belongs to {series}"
     fix = "write `series:`, or run `cvkit numbers --lock --move ID`"
     no_example = "it takes a lockfile"
 
@@ -91,7 +91,7 @@ class _PinOfAnother(PinAgainstLock):
 
 
 class _PinGivenUp(PinAgainstLock):
-    message = "the pin is {pin}, which was given up: no other work gets it"
+    message = "the pin is {pin}, a number that was given up and that no work can get"
     hint = "delete the pin, or change its number"
 
 
@@ -121,7 +121,7 @@ class AnotherWork(Rule):
 class _ExchangedIds(AnotherWork):
     hint = (
         "run `cvkit numbers --lock --follow`, which gives each number to the new id of its work; "
-        "or write each id at its old work again"
+        "or give each work its old id again"
     )
 
 

@@ -39,7 +39,7 @@ def unknown_count_term(numbered: Numbered, terms: Sequence[str]) -> tuple[str, s
     known = [*_series(numbered), *COUNTED_KINDS, *COUNTED_ROLES, *_tags(numbered)]
     for term in terms:
         if term not in known:
-            return term, did_you_mean(term, known, "write a series, a kind, a role of yours or a tag")
+            return term, did_you_mean(term, known, "write a series, a kind, one of your roles or a tag")
     return None
 
 

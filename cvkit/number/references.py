@@ -57,8 +57,8 @@ class ReferenceWithoutLabel(Rule):
 
     code = "N304"
     message = "the entry `{id}` has no label for this reference"
-    hint = "give its kind a series, or use words"
-    fix = "give its kind a series, or use words"
+    hint = "give the kind of this work a series, or replace the reference by words"
+    fix = "give the kind of this work a series, or replace the reference by words"
 
 
 class UnknownCount(Rule):
@@ -77,8 +77,8 @@ class UnknownCount(Rule):
     """
 
     code = "N305"
-    message = "`{term}` counts nothing in this record"
-    fix = "write a series, a kind, a role of yours or a tag"
+    message = "`{term}` is not a series, kind, role or tag of this record"
+    fix = "write a series, a kind, one of your roles or a tag"
 
 
 def check_references(numbered: Numbered) -> list[Diagnostic]:

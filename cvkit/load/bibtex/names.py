@@ -87,7 +87,7 @@ class _NoWord(WrongAnnotation):
 
 
 class _NumberAsWord(WrongAnnotation):
-    message = "a word is needed here, not a number: `{word}`"
+    message = "the annotation `{word}` must be a word, not a number"
 
 
 class _MisspeltWord(WrongAnnotation):
