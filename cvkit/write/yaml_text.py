@@ -1,64 +1,120 @@
-"""Values as YAML text of a record: on one line, or as entries of the file of a section."""
+"""Values as YAML text that reads as if a person had typed it: on one line, or as entries of the file of a section.
+
+Every text keeps its characters: readers of YAML 1.1 and 1.2 get the same text, or a number or date that prints like it.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
-from collections.abc import Mapping, Sequence
+import textwrap
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 YamlValue = str | Mapping[str, Any] | Sequence[Any]
 
-_PLAIN = re.compile(r"[^\W_][^\x00-\x1f:#,\[\]{}\"'\\\x7f-\u00a0\u2028\u2029\ufeff]*(?<!\s)")
-"""Scalars that need no quotes, also within brackets."""
-
-_EMPTY_WORDS = frozenset({"null", "Null", "NULL"})
 WIDEST = 100
-"""Mappings and lists that are wider have one line for each item."""
+"""Mappings and lists that are wider have one line for each item; a longer text is a block."""
+
+_UNSAFE = "\x00-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
+_PLAIN = re.compile(rf"[^\W_](?:[^{_UNSAFE}:# ]|:(?=[^\s{_UNSAFE}])|(?<=[^\s])#| (?=[^ #{_UNSAFE}]))*")
+"""Scalars without quotes: no `: `, no ` #`, no two spaces, none at the end."""
+_FLOW_PLAIN = re.compile(rf"[^\W_][^{_UNSAFE}?:#,\[\]{{}}\"'\\]*")
+"""Scalars without quotes within brackets and braces."""
+_OTHER_VALUE = re.compile(
+    r"0[0-9_]+|[0-9]*_[0-9_]*|[0-9_]+\.[0-9_]*(e[-+]?[0-9]+)?|[0-9]+e[-+]?[0-9]+|[0-9_]+(:[0-5]?[0-9])+(\.[0-9_]*)?"
+    r"|0x[0-9a-f_]+|0o[0-7_]+|0b[01_]+|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt]|[ \t]+)[0-9].*"
+    r"|y|n|yes|no|on|off|true|false|null",
+    re.IGNORECASE | re.ASCII,
+)
+"""Words that a YAML reader takes for a number that prints in another way, a truth value, a time or nothing."""
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def flow(value: YamlValue) -> str:
-    """Return a value on one line.
+def flow(value: YamlValue, write_text: Callable[[str], str] | None = None) -> str:
+    """Return a value on one line; `write_text` replaces the function that writes a text within it.
 
     >>> flow({"scheme": "NRF: 1", "value": "2"})
     '{scheme: "NRF: 1", value: 2}'
     """
     if isinstance(value, str):
-        return scalar(value)
+        return (write_text or flow_scalar)(value)
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{scalar(key)}: {flow(item)}" for key, item in value.items()) + "}"
-    return "[" + ", ".join(map(flow, value)) + "]"
+        pairs = (f"{flow(key, write_text)}: {flow(item, write_text)}" for key, item in value.items())
+        return "{" + ", ".join(pairs) + "}"
+    return "[" + ", ".join(flow(item, write_text) for item in value) + "]"
 
 
 def scalar(text: str) -> str:
-    """Return a text as a scalar, in quotes only if it needs them; every brace is escaped."""
-    if _PLAIN.fullmatch(text) and text not in _EMPTY_WORDS and "  " not in text:
-        return text
-    return quoted(text)
+    """Return a text as a scalar outside brackets, in quotes only if it needs them."""
+    return _scalar(text, _PLAIN)
+
+
+def flow_scalar(text: str) -> str:
+    """Return a text as a scalar within brackets, in quotes only if it needs them."""
+    return _scalar(text, _FLOW_PLAIN)
 
 
 def quoted(text: str) -> str:
-    """Return a text in quotes, with its braces and unprintable characters escaped."""
-    literal = json.dumps(text, ensure_ascii=False)
-    return "".join(c if (c.isprintable() and c not in "{}") else _escape(c) for c in literal)
+    """Return a text in double quotes, with its unprintable characters escaped."""
+    return "".join(c if c.isprintable() else escaped(c) for c in json.dumps(text, ensure_ascii=False))
 
 
-def _escape(character: str) -> str:
+def escaped(character: str) -> str:
+    """Return the escape of a character within double quotes."""
     code = ord(character)
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def _scalar(text: str, plain: re.Pattern[str]) -> str:
+    if plain.fullmatch(text) and text == text.strip() and not _is_other_value(text):
+        return text
+    if re.search(f"[{_UNSAFE}]", text) or not text.isprintable():
+        return quoted(text)
+    return "'" + text.replace("'", "''") + "'" if set('"\\') & set(text) else f'"{text}"'
+
+
+def _is_other_value(text: str) -> bool:
+    if _DATE.fullmatch(text):
+        try:
+            dt.date.fromisoformat(text)
+        except ValueError:
+            return True
+    return bool(_OTHER_VALUE.fullmatch(text))
 
 
 def entry_lines(entry: Mapping[str, Any]) -> list[str]:
     """Return an entry of a section as the lines of its keys; the first line begins with a dash."""
     lines = [line for key, value in entry.items() for line in key_lines(key, value)]
-    return [("- " if at == 0 else "  ") + line for at, line in enumerate(lines)]
+    return [("- " if at == 0 else "  ") + line if line else "" for at, line in enumerate(lines)]
 
 
 def key_lines(key: str, value: YamlValue) -> list[str]:
-    """Return the lines of one key; a long list has one line for each item."""
+    """Return the lines of one key: a long text is a block, and a long list has one line for each item."""
+    if isinstance(value, str):
+        return _text_lines(f"{scalar(key)}:", value)
     line = f"{scalar(key)}: {flow(value)}"
-    if isinstance(value, str) or len(line) <= WIDEST:
+    if len(line) <= WIDEST or not value:
         return [line]
     if isinstance(value, Mapping):
         return [f"{scalar(key)}:", *(f"  {part}" for name, item in value.items() for part in key_lines(name, item))]
-    return [f"{scalar(key)}:", *(f"  - {flow(item)}" for item in value)]
+    items = [_text_lines("-", item) if isinstance(item, str) else [f"- {flow(item)}"] for item in value]
+    return [f"{scalar(key)}:", *(f"  {part}" for item in items for part in item)]
+
+
+def _text_lines(lead: str, text: str) -> list[str]:
+    """Return a text behind a key or a dash: on the same line, or as a folded or literal block."""
+    line = f"{lead} {scalar(text)}"
+    paragraphs = text.split("\n")
+    is_clean = text.strip() == text and all(
+        not re.search(f"[{_UNSAFE}]", part) and part.isprintable() and part == part.strip() for part in paragraphs
+    )
+    if not is_clean or not text:
+        return [line]
+    if len(paragraphs) > 1:
+        return [f"{lead} |-", *(f"  {part}" if part else "" for part in paragraphs)]
+    if len(line) <= WIDEST or "  " in text:
+        return [line]
+    folded = textwrap.wrap(text, WIDEST - 4, break_long_words=False, break_on_hyphens=False)
+    return [f"{lead} >-", *(f"  {part}" for part in folded)]

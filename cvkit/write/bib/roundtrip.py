@@ -23,7 +23,7 @@ from cvkit.model.source import Span, YamlMap
 from cvkit.model.work import Work
 from cvkit.write.bib.biblatex_entry import RAW, OutputEntry
 from cvkit.write.to_yaml import to_yaml
-from cvkit.write.yaml_text import flow, quoted
+from cvkit.write.yaml_text import escaped, flow, flow_scalar, quoted
 
 _OWN_NAME = re.compile(r"x-[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -46,13 +46,17 @@ def complete(entries: Sequence[OutputEntry], works: Sequence[Work], section: str
         if back is None or work.own != back.own:
             for name in [name for name in entry.fields if name in work.own and not is_taken(name)]:
                 del entry.fields[name]
-            entry.put(EXTENSION_FIELD, flow(work.own) if work.own else None)
+            entry.put(EXTENSION_FIELD, flow(work.own, _text) if work.own else None)
 
 
 def _value(value: Any) -> str:
-    if isinstance(value, str):
-        return value if RAW.fullmatch(value) else quoted(value)
-    return flow(value)
+    return value if isinstance(value, str) and RAW.fullmatch(value) else flow(value, _text)
+
+
+def _text(text: str) -> str:
+    """A text within YAML. BibTeX counts braces, so they are escaped, within double quotes."""
+    plain = flow_scalar(text)
+    return plain if plain == text else re.sub("[{}]", lambda brace: escaped(brace[0]), quoted(text))
 
 
 def _read(entries: Sequence[OutputEntry], section: str, numbering: Numbering) -> list[Model | None]:
