@@ -136,7 +136,7 @@ def _field_error(error: ErrorDetails, path: KeyPath, root: type[Model]) -> Field
     if "field" in context:
         path = (*path, context["field"])
     rule, message = RULES.get(kind, InvalidValue), str(context.get("message", error["msg"]))
-    return FieldError(rule.at(path, message=message, hint=str(context.get("hint", ""))), path)
+    return FieldError(rule.at(path, at=context.get("at"), message=message, hint=str(context.get("hint", ""))), path)
 
 
 def _not_a_choice(path: KeyPath, value: Any, root: type[Model]) -> Diagnostic:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cvkit.model.math import MathRow
 
 
 @dataclass(frozen=True)
@@ -60,9 +65,20 @@ class Code(Spanned):
 
 @dataclass(frozen=True)
 class Math(Spanned):
-    """`$math$`: TeX with only the commands that `cvkit.model.math_syntax` allows."""
+    """`$math$`, as typed."""
 
     source: str
+
+    @functools.cached_property
+    def formula(self) -> MathRow:
+        """The tree of the math.
+
+        Raises:
+            MathError: the math is not allowed. The check stage reports it.
+        """
+        from cvkit.model.math import parse_math
+
+        return parse_math(self.source)
 
 
 @dataclass(frozen=True)

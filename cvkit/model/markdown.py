@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable
-from typing import TypeVar
 
 from pydantic_core import PydanticCustomError
 
@@ -28,7 +26,7 @@ from cvkit.model.inline import (
     Subscript,
     Superscript,
 )
-from cvkit.model.math_syntax import check_math
+from cvkit.model.math import InvalidMath, MathError
 from cvkit.model.url import parse_url
 
 ESCAPABLE = frozenset("*_`[]^~$\\")
@@ -43,7 +41,6 @@ _COUNT = re.compile(r"\{\{count:([^{}]*)\}\}")
 _TICKS = re.compile("`+")
 _SCRIPTS = {sign: re.compile(rf"\{sign}(?:\\{_SPACE}+|\\.|[^\\ \t\r\n\{sign}])+\{sign}", re.DOTALL) for sign in "^~"}
 _MATH = re.compile(r"(?<!\d)\$(?![\s$])((?:\\.|[^\\$])+)(?<!\s)\$(?!\d)", re.DOTALL)
-_Parsed = TypeVar("_Parsed")
 
 
 def parse_inlines(text: str) -> Inlines:
@@ -80,10 +77,17 @@ class _Scanner:
                 inline = self._leaf(at, end) or self._link(at, end, labels) or self._script(at, end, in_link)
                 inline = inline or literal(self.text, at, self._literal_end(at, end))
                 if isinstance(inline, Math):
-                    _allowed(check_math, inline.source, at + 1)
+                    self._check(inline)
                 stars.add(inline)
                 at = inline.end
         return stars.inlines()
+
+    def _check(self, math: Math) -> None:
+        try:
+            math.formula  # noqa: B018 (the tree is kept)
+        except MathError as error:
+            at = literal(self.text, math.start + 1, math.end - 1).offsets[error.at]
+            raise InvalidMath.error(math=math.source, reason=error.message, hint=error.hint, at=at) from None
 
     def _literal_end(self, at: int, end: int) -> int:
         """The end of the literal text at an offset, which opens no markup there."""
@@ -133,7 +137,11 @@ class _Scanner:
         closing = self._parentheses.get(label + 1, end) if label > at + 1 else end
         if closing >= end or closing == label + 2:
             return None
-        url = _allowed(parse_url, self.text[label + 2 : closing], label + 2)
+        try:
+            url = parse_url(self.text[label + 2 : closing])
+        except PydanticCustomError as error:
+            context = {**(error.context or {}), "at": label + 2, "length": closing - label - 2}
+            raise PydanticCustomError(error.type, error.message_template, context) from None
         return Link(url, self.inlines(at + 1, label, in_link=True), start=at, end=closing + 1)
 
     def _labels(self, start: int, end: int) -> dict[int, int]:
@@ -180,13 +188,3 @@ def _listed(
         offsets.append(at + len(piece) - len(piece.lstrip()))
         at += len(piece) + 1
     return kind(tuple(words), offsets=tuple(offsets), start=found.start(), end=found.end())
-
-
-def _allowed(parse: Callable[[str], _Parsed], value: str, at: int) -> _Parsed:
-    """A part of a text that is parsed further; an error has the offset of that part."""
-    try:
-        return parse(value)
-    except PydanticCustomError as error:
-        raise PydanticCustomError(
-            error.type, error.message_template, {**(error.context or {}), "at": at, "end": at + len(value)}
-        ) from None

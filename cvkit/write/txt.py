@@ -167,8 +167,8 @@ def _characters(part: object) -> str:
     match part:
         case Str(text) | Code(text) | InternalLink(_, text):
             return text
-        case Math(source):
-            return math_text(source).replace(" ", "\u00a0")
+        case Math():
+            return math_text(part.formula).replace(" ", "\u00a0")
         case TextMarker(sign):
             return sign
         case Link(_, children):

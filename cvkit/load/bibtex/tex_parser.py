@@ -1,8 +1,8 @@
 r"""Parse the TeX of a bibliography into an inline tree. No part of it is passed on to a TeX engine.
 
 Accents and symbols become characters, and braces are deleted. `\emph`, `\textbf`, `\textsuperscript`, `\texttt`,
-`\url` and `\href` become markup. `$…$` stays math, and the check stage refuses commands that are not allowed in math.
-Any other macro is an error.
+`\url` and `\href` become markup. `$…$` stays math; a command that is not allowed in math becomes its name or its
+argument. Any other macro is an error.
 """
 
 from __future__ import annotations
@@ -11,24 +11,23 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
+from cvkit.load.bibtex.tex_math import math_inlines
 from cvkit.load.bibtex.tex_symbols import (
     ALONE,
     COMBINING_ACCENTS,
     DECLARATIONS,
     DOTTED,
     DROPPED,
-    TEX_MATH_SYMBOLS,
     TEX_SYMBOLS,
     WRAPPERS,
 )
-from cvkit.model.diagnostic import Diagnostic
+from cvkit.model.diagnostic import Diagnostic, Severity
 from cvkit.model.inline import (
     Code,
     Emphasis,
     Inline,
     Inlines,
     Link,
-    Math,
     Str,
     Strong,
     Subscript,
@@ -53,9 +52,6 @@ _TAGS = re.compile(rf"<({'|'.join(_TAG_MACROS)})>([^<>{{}}]*)</\1>", re.IGNORECA
 """The HTML tags that publishers leave in titles."""
 _LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", "?`": "¿", "!`": "¡"}
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&#39;": "'"}
-_MATH_SYMBOL = re.compile("|".join(re.escape(symbol) for symbol in sorted(TEX_MATH_SYMBOLS, key=len, reverse=True)))
-_SCRIPT = re.compile(r"([\^_])\s*(?:\{([^{}]*)\}|(\\[A-Za-z]+|\\?.))", re.DOTALL)
-_SHORT = re.compile(r"[\w†‡§¶‖#%&*+−,.;°′•/() -]*")
 
 _MAKERS: dict[str, Callable[[Inlines], Iterable[Inline]]] = {
     "emphasis": lambda inner: [Emphasis(inner)],
@@ -69,12 +65,13 @@ _MAKERS: dict[str, Callable[[Inlines], Iterable[Inline]]] = {
 
 
 class UnknownMacro(Rule):
-    r"""An unknown TeX macro; in an abstract this is a warning, and cvkit leaves the abstract out.
+    r"""An unknown TeX macro; in math and in an abstract this is a warning.
 
     cvkit converts the TeX of a `.bib` file into the characters that it prints. It never passes an unknown macro on to
     TeX, so the text of this macro would be wrong. Write it as plain text. cvkit knows accents, symbols, `\emph`,
     `\textbf`, `\textsuperscript`, `\url` and `\href`. In an abstract, an unknown macro is a warning, and cvkit leaves
-    the abstract out.
+    the abstract out. In math it is a warning too: cvkit prints the argument or the name of an unknown command, and it
+    prints math that it cannot parse as text.
     ```bibtex
     @article{one, title = {A \foo{Study}}, author = {Miller, Ada}, journal = {J}, date = {2020}}
     ```
@@ -94,6 +91,11 @@ class _TooDeep(UnknownMacro):
     hint = "delete the braces that are not needed"
 
 
+class _UnknownMath(UnknownMacro):
+    severity = Severity.WARNING
+    message = "{reason} in the math `{math}`"
+
+
 class TexError(Exception):
     """A part of the TeX cannot be parsed: its diagnostic, and the offset and length of the characters to show."""
 
@@ -102,27 +104,30 @@ class TexError(Exception):
         self.diagnostic, self.at, self.length = diagnostic, at, length
 
 
-def parse_tex(tex: str) -> Inlines:
+def parse_tex(tex: str, doubts: list[TexError] | None = None) -> Inlines:
     r"""Parse a value of a bibliography into a tree. Several white-space characters become one space.
+
+    If `doubts` is a list, math that is not allowed is not an error: it is added to the list, and becomes text.
 
     >>> plain_text(parse_tex(r"{\'E}cole \& {NASA}"))
     'École & NASA'
 
     Raises:
-        TexError: the value has an unknown macro, or is nested too deeply.
+        TexError: the value has an unknown macro or math that is not allowed, or is nested too deeply.
     """
     if "</" in tex:
         tex = _TAGS.sub(lambda tag: f"\\{_TAG_MACROS[tag[1].lower()]}{{{tag[2]}}}", tex)
     if not _MARKUP.search(tex):
         return (Str(_SPACES.sub(" ", tex).strip(" ")),)
-    return _tidy(_Reader(tex).sequence(0, ""))
+    return _tidy(_Reader(tex, doubts).sequence(0, ""))
 
 
 class _Reader:
     """Parses one value from left to right."""
 
-    def __init__(self, tex: str) -> None:
+    def __init__(self, tex: str, doubts: list[TexError] | None) -> None:
         self.tex = tex
+        self.doubts = doubts
         self.at = 0
 
     def sequence(self, depth: int, closing: str) -> list[Inline]:
@@ -215,7 +220,21 @@ class _Reader:
         if end < 0:
             return [Str(opening)]
         self.at = end + len(closing)
-        return _math_inlines(_SPACES.sub(" ", self.tex[start:end]).strip())
+        inside = self.tex[start:end]
+        return self._math_inlines(inside.strip(), start + len(inside) - len(inside.lstrip()))
+
+    def _math_inlines(self, source: str, at: int) -> Iterable[Inline]:
+        """The elements of some math at an offset. Math that is not allowed is a doubt, or else an error."""
+        inlines, errors = math_inlines(source)
+        doubts = [
+            TexError(_UnknownMath.at(reason=error.message, math=source, hint=error.hint), at + error.at, error.length)
+            for error in errors
+        ]
+        if self.doubts is not None:
+            self.doubts += doubts
+        elif doubts:
+            raise doubts[0]
+        return inlines
 
 
 def _character(token: re.Match[str]) -> str:
@@ -236,23 +255,6 @@ def _accented(accent: str, argument: str) -> str:
         return ALONE.get(accent, "")
     letter = DOTTED.get(argument[0], argument[0]) if accent not in "cdkb" else argument[0]
     return unicodedata.normalize("NFC", letter + COMBINING_ACCENTS[accent]) + argument[1:]
-
-
-def _math_inlines(source: str) -> list[Inline]:
-    r"""Return text for math that is really text (`$^\dagger$`, `$_2$`, `$<$`), and math for other math."""
-    if not source:
-        return []
-    script = _SCRIPT.fullmatch(source)
-    text = _with_symbols(script[2] or script[3] or "") if script else _with_symbols(source)
-    if script and text.strip() and _SHORT.fullmatch(text):
-        return [(Superscript if script[1] == "^" else Subscript)((Str(text.strip()),))]
-    if not script and (source in TEX_MATH_SYMBOLS or re.fullmatch(r"[\d.,% ]+|[<>|]", text)):
-        return [Str(text)]
-    return [Math(source)]
-
-
-def _with_symbols(source: str) -> str:
-    return _MATH_SYMBOL.sub(lambda symbol: TEX_MATH_SYMBOLS[symbol[0]], source)
 
 
 def _closing_brace(text: str, start: int) -> int:

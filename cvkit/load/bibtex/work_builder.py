@@ -75,11 +75,15 @@ class WorkBuilder:
         """The tree of a field; None if it cannot be read, which a diagnostic reports."""
         if field.is_unread:
             return None
+        doubts: list[TexError] = []
         try:
-            return parse_tex(field.tex)
+            return parse_tex(field.tex, doubts)
         except TexError as error:
             self.errors.report_within(error.diagnostic, field, error.at, error.length)
             return None
+        finally:
+            for doubt in doubts:
+                self.errors.report_within(doubt.diagnostic, field, doubt.at, doubt.length)
 
     def text(self, field: BibField) -> str | None:
         """A field as Markdown."""

@@ -151,8 +151,8 @@ class Paragraph:
                 self._all(children, replace(look, lowered=True), parent)
             case Code(text):
                 self._characters(text, replace(look, mono=True), parent, "")
-            case Math(source):
-                self._characters(math_text(source), look, parent, "")
+            case Math():
+                self._characters(math_text(inline.formula), look, parent, "")
             case Link(url, children) if is_allowed(url):
                 self._all(without_links(children), replace(look, style="Hyperlink"), self._link(url))
             case Link(_, children):

@@ -52,10 +52,10 @@ class TextWriter:
                 return element("sub", self.markup(children))
             case Code(text):
                 return element("code", self.characters(text))
-            case Math(source):
+            case Math():
                 from cvkit.write.html.mathml import mathml
 
-                return mathml(source)
+                return mathml(inline.formula)
             case Link(url, children):
                 inner = self.markup(without_links(children))
                 return element("a", inner, href=ascii_address(url)) if is_allowed(url) else inner

@@ -2,67 +2,82 @@
 
 from __future__ import annotations
 
+from cvkit.model.math import Fenced, MathCommand, MathPart, MathRow, MathWords, Scripted, Symbol
+from cvkit.model.math_symbols import ALPHABETS, MATH_ACCENTS
 from cvkit.write.html.elements import Html, element, escaped
-from cvkit.write.math_text import (
-    MATH_ACCENTS,
-    Accented,
-    Fraction,
-    MathPart,
-    MathRow,
-    Root,
-    Scripted,
-    Styled,
-    Symbol,
-    parse_math,
-)
 
-_ALPHABETS = {
-    "mathbf": (0x1D400, 0x1D41A, 0x1D7CE),
-    "mathcal": (0x1D49C, 0x1D4B6, 0),
-    "mathsf": (0x1D5A0, 0x1D5BA, 0x1D7E2),
-    "mathtt": (0x1D670, 0x1D68A, 0x1D7F6),
+_CODE_POINTS = {
+    "bold": (0x1D400, 0x1D41A, 0x1D7CE),
+    "bold-italic": (0x1D468, 0x1D482, 0x1D7CE),
+    "script": (0x1D49C, 0x1D4B6, 0),
+    "fraktur": (0x1D504, 0x1D51E, 0),
+    "double-struck": (0x1D538, 0x1D552, 0x1D7D8),
+    "sans-serif": (0x1D5A0, 0x1D5BA, 0x1D7E2),
+    "monospace": (0x1D670, 0x1D68A, 0x1D7F6),
 }
 """The code points of A, a and 0 in each style of letters; 0 if Unicode has no such digits."""
-_ELSEWHERE = dict(zip("BEFHILMRego", "ℬℰℱℋℐℒℳℛℯℊℴ", strict=True))
-"""Script letters that have older code points outside the alphabet."""
-_OVER = {"hat": "^", "bar": "¯", "tilde": "~", "vec": "→", "dot": "˙", "ddot": "¨", "overline": "¯"}
+_ELSEWHERE = {
+    "script": dict(zip("BEFHILMRego", "ℬℰℱℋℐℒℳℛℯℊℴ", strict=True)),
+    "fraktur": dict(zip("CHIRZ", "ℭℌℑℜℨ", strict=True)),
+    "double-struck": dict(zip("CHNPQRZ", "ℂℍℕℙℚℝℤ", strict=True)),
+}
+"""Letters that have older code points outside the alphabet of their style."""
+_OVER = {r"\hat": "^", r"\widehat": "^", r"\bar": "¯", r"\tilde": "~", r"\widetilde": "~", r"\vec": "→", r"\dot": "˙",
+         r"\ddot": "¨", r"\check": "ˇ", r"\breve": "˘", r"\acute": "´", r"\grave": "`", r"\mathring": "˚",
+         r"\overline": "¯"}  # fmt: skip
 
 
-def mathml(source: str) -> Html:
+def mathml(formula: MathRow) -> Html:
     """Return math as an element in a line of text."""
-    return element("math", *map(_markup, parse_math(source).parts))
+    return element("math", *map(_markup, formula.parts))
 
 
 def _markup(part: MathPart) -> Html:
     match part:
-        case Symbol(text, "letter" | "name"):
-            return element("mi", escaped(text))
-        case Symbol(text, "number"):
-            return element("mn", escaped(text))
-        case Symbol(_, "space"):
-            return Html('<mspace width="0.2em"></mspace>')
-        case Symbol(text, "bracket"):
-            form = "prefix" if text in "([{⟨⌊⌈" else "postfix" if text in ")]}⟩⌋⌉" else ""
-            return element("mo", escaped(text), form=form, lspace="0em", rspace="0em", stretchy="false")
-        case Symbol(text, _):
-            return element("mo", escaped(text))
+        case Symbol():
+            return _symbol(part)
+        case MathWords(_, text):
+            return element("mtext", escaped(text))
         case MathRow():
             return _row(part)
+        case Fenced(opening, parts, closing):
+            brackets = [[] if bracket.typed == "." else [bracket] for bracket in (opening, closing)]
+            return _row(MathRow((*brackets[0], *parts, *brackets[1])))
         case Scripted(base, sub, sup):
             name = "msubsup" if sub and sup else "msub" if sub else "msup"
             return element(name, *(_one(piece) for piece in (base, sub, sup) if piece))
-        case Fraction(above, below):
-            return element("mfrac", _one(above), _one(below))
-        case Root(of):
+        case MathCommand(r"\sqrt", (of,)):
             return element("msqrt", _one(of))
-        case Styled(style, of):
-            return _styled(style, of)
-        case Accented("underline", of):
+        case MathCommand(r"\binom", (above, below)):
+            fraction = element("mfrac", _one(above), _one(below), linethickness="0")
+            return element("mrow", _symbol(Symbol("(")), fraction, _symbol(Symbol(")")))
+        case MathCommand(_, (above, below)):
+            return element("mfrac", _one(above), _one(below))
+        case MathCommand(r"\operatorname", (of,)):
+            return _styled("normal", of)
+        case MathCommand(r"\underline", (of,)):
             return element("munder", _one(of), element("mo", escaped("_")))
-        case Accented(accent, of):
-            return element(
-                "mover", _one(of), element("mo", escaped(_OVER.get(accent, MATH_ACCENTS[accent]))), accent="true"
-            )
+        case MathCommand(name, (of,)) if name in MATH_ACCENTS:
+            return element("mover", _one(of), element("mo", escaped(_OVER[name])), accent="true")
+        case MathCommand(name, (of,)):
+            return _styled(ALPHABETS[name], of)
+    raise TypeError(part)
+
+
+def _symbol(symbol: Symbol) -> Html:
+    form = symbol.form
+    match form.kind:
+        case "letter" | "name":
+            return element("mi", escaped(form.text))
+        case "number":
+            return element("mn", escaped(form.text))
+        case "space":
+            return Html('<mspace width="0.2em"></mspace>')
+        case "bracket":
+            place = "prefix" if form.text in "([{⟨⌊⌈" else "postfix" if form.text in ")]}⟩⌋⌉" else ""
+            return element("mo", escaped(form.text), form=place, lspace="0em", rspace="0em", stretchy="false")
+        case _:
+            return element("mo", escaped(form.text))
 
 
 def _row(row: MathRow) -> Html:
@@ -72,7 +87,7 @@ def _row(row: MathRow) -> Html:
 
 def _one(part: MathPart) -> Html:
     """A part as exactly one element, as its parent requires."""
-    return _row(MathRow((part,))) if isinstance(part, Symbol) and part.kind == "space" else _markup(part)
+    return _row(MathRow((part,))) if isinstance(part, Symbol) and part.form.kind == "space" else _markup(part)
 
 
 def _styled(style: str, part: MathPart) -> Html:
@@ -80,20 +95,18 @@ def _styled(style: str, part: MathPart) -> Html:
     parts = part.parts if isinstance(part, MathRow) else (part,)
     if not all(isinstance(piece, Symbol) for piece in parts):
         return element("mrow", *(_styled(style, p) if isinstance(p, Symbol | MathRow) else _markup(p) for p in parts))
-    word = "".join(piece.text for piece in parts if isinstance(piece, Symbol))
-    if style == "text":
-        return element("mtext", escaped(word))
+    word = "".join(piece.form.text for piece in parts if isinstance(piece, Symbol))
     letters = "".join(_letter(style, character) for character in word)
-    upright = "normal" if style == "mathrm" and len(letters) == 1 else ""
+    upright = "normal" if style == "normal" and len(letters) == 1 else ""
     return element("mi", escaped(letters), mathvariant=upright)
 
 
 def _letter(style: str, character: str) -> str:
-    if style not in _ALPHABETS or not character.isascii():
+    if style not in _CODE_POINTS or not character.isascii():
         return character
-    if style == "mathcal" and character in _ELSEWHERE:
-        return _ELSEWHERE[character]
-    capital, small, digit = _ALPHABETS[style]
+    if character in _ELSEWHERE.get(style, ""):
+        return _ELSEWHERE[style][character]
+    capital, small, digit = _CODE_POINTS[style]
     if character.isupper():
         return chr(capital + ord(character) - ord("A"))
     if character.islower():

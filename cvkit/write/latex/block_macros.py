@@ -163,8 +163,8 @@ def _inline(inline: Inline) -> LatexObject:
             return InlineMacro("textsubscript", _run(children))
         case Code(text):
             return InlineMacro("texttt", Characters(text))
-        case Math(source):
-            return Mathematics(source)
+        case Math():
+            return Mathematics(inline.formula)
         case Link(url, children):
             return Macro("link", {"url": Address(url), "text": _run(children)})
         case InternalLink(anchor, text):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from cvkit.model.math_symbols import MATH_SYMBOLS
 from cvkit.model.scripts import CJK_FONT, HANGUL, KANA
 from cvkit.write.address import ascii_address
 
@@ -43,28 +44,19 @@ TEXT = {
 }
 """Characters that are special in TeX, or that not every font has at their own code."""
 
-TEX_GREEK = (
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho varsigma sigma tau"
-    " upsilon varphi chi psi omega"
-).split()
+_TEXT_FONTS_LACK = "αβγδεζηθικλμνξπρςστυφχψωΓΔΘΛΞΠΣΦΨΩϕ≤≥≠≈≡∼∝≪≫∞∂∇∑∏∫√∈∉⊂⊆∪∩∅∀∃→←↔⇒⇐⇔↑↓∓⊕⊗∗∘⋅ℓ⟨⟩′"
 SYMBOLS = {
-    **{chr(0x3B1 + at): name for at, name in enumerate(TEX_GREEK) if name != "omicron"},  # TeX has no macro for it
-    "Γ": "Gamma", "Δ": "Delta", "Θ": "Theta", "Λ": "Lambda", "Ξ": "Xi", "Π": "Pi", "Σ": "Sigma", "Φ": "Phi",
-    "Ψ": "Psi", "Ω": "Omega", "ϕ": "phi", "≤": "leq", "≥": "geq", "≠": "neq", "≈": "approx", "≡": "equiv",
-    "∼": "sim", "∝": "propto", "≪": "ll", "≫": "gg", "∞": "infty", "∂": "partial", "∇": "nabla", "∑": "sum",
-    "∏": "prod", "∫": "int", "√": "surd", "∈": "in", "∉": "notin", "⊂": "subset", "⊆": "subseteq", "∪": "cup",
-    "∩": "cap", "∅": "emptyset", "∀": "forall", "∃": "exists", "→": "rightarrow", "←": "leftarrow",
-    "↔": "leftrightarrow", "⇒": "Rightarrow", "⇐": "Leftarrow", "⇔": "Leftrightarrow", "↑": "uparrow",
-    "↓": "downarrow", "∓": "mp", "⊕": "oplus", "⊗": "otimes", "∗": "ast", "∘": "circ", "⋅": "cdot", "ℓ": "ell",
-    "⟨": "langle", "⟩": "rangle", "′": "prime", "★": "star",
-}  # fmt: skip
-"""Symbols that text fonts lack and that the math fonts of every engine have."""
+    form.text: command
+    for command, form in reversed(MATH_SYMBOLS.items())
+    if form.text and form.text in _TEXT_FONTS_LACK and command[0] == "\\" and not form.tex
+} | {"★": r"\star"}
+"""Symbols that text fonts lack and that the math fonts of every engine have, with their commands."""
 
 _ONE_BY_ONE = {
     ord(character): tex
     for character, tex in {
         **TEXT,
-        **{sign: rf"\CVKread{{\ensuremath{{\{name}}}}}{{{sign}}}" for sign, name in SYMBOLS.items()},
+        **{sign: rf"\CVKread{{\ensuremath{{{command}}}}}{{{sign}}}" for sign, command in SYMBOLS.items()},
     }.items()
 }
 _NEIGHBOURS = re.compile(r"(?<=-)(?=-)|(?<=,)(?=,)")

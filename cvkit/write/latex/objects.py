@@ -11,7 +11,9 @@ from collections.abc import Iterable, Mapping
 from pylatex.base_classes import CommandBase, Container, Environment, LatexObject, SpecialArguments
 from pylatex.utils import NoEscape
 
+from cvkit.model.math import MathRow
 from cvkit.write.latex.escape import escape_pdf_string, escape_text, escape_url
+from cvkit.write.latex.math_tex import math_tex
 
 
 class Characters(LatexObject):
@@ -46,11 +48,15 @@ class PlainWord(Characters):
         return NoEscape(self.text)
 
 
-class Mathematics(Characters):
-    """Math that has passed the check."""
+class Mathematics(LatexObject):
+    """Math as its tree."""
+
+    def __init__(self, formula: MathRow) -> None:
+        super().__init__()
+        self.formula = formula
 
     def dumps(self) -> NoEscape:
-        return NoEscape(f"${self.text}$")
+        return NoEscape(f"${math_tex(self.formula)}$")
 
 
 class ObjectRun(Container):

@@ -89,8 +89,8 @@ def _inline(inline: Inline | TextMarker, is_nested: bool) -> str:
             return f"<sub>{markup(children, True)}</sub>"
         case Code(text):
             return _code(text)
-        case Math(source):
-            return _escaped(math_text(source))
+        case Math():
+            return _escaped(math_text(inline.formula))
         case Link(url, children):
             inner = markup(without_links(children), is_nested)
             return f"[{inner}]({_destination(url)})" if is_allowed(url) else inner

@@ -324,6 +324,41 @@ def test_an_abstract_with_macros_keeps_nothing_from_being_made(bib: Callable[...
     assert [(p["code"], p["severity"]) for p in found] == [("L104", "warning")]
 
 
+MATH_TITLES = {
+    r"Dust at $M_\odot \gtrsim 10$": [],
+    r"A search at $\sqrt{s}=13~\mathrm{TeV}$": [],
+    r"On $\less$i$\greater$": [],
+    r"A $\mbox{low-rank}$ bound in $\mathbb{R}^n$": [],
+    r"A $\foo{x}+\alpha$": [("L104", "warning", 44, "`\\foo` is not allowed")],
+    r"A $x+\gamm$": [("L104", "warning", 46, "`\\gamm` is not allowed")],
+    r"A $x_1_2$ b": [("L104", "warning", 47, "has `_` twice")],
+    "A $" + "{" * 40 + "x" + "}" * 40 + "$": [("L104", "warning", 77, "deeper than 32 levels")],
+}
+
+
+@pytest.mark.parametrize(("title", "expected"), MATH_TITLES.items())
+def test_math_in_a_title_never_keeps_a_work_from_being_printed(
+    bib: Callable[..., Path], diagnostics: Problems, title: str, expected: list[tuple[str, str, int, str]]
+) -> None:
+    found = diagnostics(bib(f"@article{{a, author={{Ada Miller}}, title={{{title}}}, year=2020}}"))
+    assert [(p["code"], p["severity"], p["column"]) for p in found] == [case[:3] for case in expected]
+    assert all(case[3] in p["message"] for p, case in zip(found, expected, strict=True))
+
+
+UNKNOWN_MATH = {
+    r"$\foo{x}+\alpha$": r"${x}+\alpha$",
+    r"$x+\foo$": r"$x+\text{foo}$",
+    r"$x_1_\foo$": "x_1_foo",
+    r"$x^\foo 2$": r"$x^\text{foo}2$",
+}
+
+
+@pytest.mark.parametrize(("title", "text"), UNKNOWN_MATH.items())
+def test_unknown_math_gives_its_text(title: str, text: str) -> None:
+    (work,), _ = parse_bib(f"@article{{a, title={{A {title}}}}}", "w.bib", "publications")
+    assert work["title"] == f"A {text}"
+
+
 def test_strings_that_double_do_not_fill_the_memory() -> None:
     strings = "@string{s0 = {xxxxxxxxxx}}\n" + "".join(f"@string{{s{n} = s{n - 1} # s{n - 1}}}\n" for n in range(1, 60))
     _, diagnostics = parse_bib(strings, "w.bib", "publications")
