@@ -15,15 +15,14 @@ from cvkit.model.author import UNNAMED_GROUP, is_marker
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
 from cvkit.model.fields import MissingField
 from cvkit.model.name import is_suffix, is_unspaced_script, parse_name
+from cvkit.model.open_list import is_open_end, split_open_end
 from cvkit.model.rule import DependsOn, Rule
 
 DEGREES = frozenset({"phd", "ph.d", "md", "m.d", "msc", "m.sc", "dr", "prof"})
-UNNAMED_REST = re.compile(r"(et\s+al\.?|others|…|\.\.\.)", re.IGNORECASE)
 
 _SEPARATOR = re.compile(r"\s*(,|;|(?:(?<=\s)|^)and(?=[\s,]|$)|(?<=\s)&(?=\s|$)|(?<=\S)&(?=[^\W\d_]))\s*", re.IGNORECASE)
 _SEMICOLON = re.compile(r"\s*(;)\s*")
 _TWO_NAMES = re.compile(r"\s(and|&)\s", re.IGNORECASE)
-_REST_BEHIND = re.compile(r"\s+(et\s+al\.?|and\s+others)$", re.IGNORECASE)
 _LEADING_AND = re.compile(r"(?:and|&)\s+", re.IGNORECASE)
 _TYPED_MARKER = re.compile(r"\[([^\[\]\s])\]|\^([^\s^])\^|\\(\S)|(\S)")
 
@@ -68,15 +67,15 @@ class _NamelessAuthor(MissingField):
 
 
 class NoPerson(Rule):
-    """`et al.`, `others` or `…` in an author list.
+    """`et al.`, `others` or `…` within an author list, or without any author.
 
-    This item names no person. A record needs all authors, so that cvkit can find you among them. List every author. Use
-    `max_authors` to shorten the list where it is printed.
+    These words say that a list names only some of the authors. They can only be at its end, behind at least one author.
+    Write the authors between them and the end before them.
     ```yaml
-    publications: [{id: one, kind: journal, title: T, date: 2020, authors: "Ada Miller, Bo Fictive, et al."}]
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: "Ada Miller, et al., Bo Fictive"}]
     ```
     ```yaml
-    publications: [{id: one, kind: journal, title: T, date: 2020, authors: "Ada Miller, Bo Fictive, Cy Fictive"}]
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: "Ada Miller, Bo Fictive, et al."}]
     ```
     """
 
@@ -84,8 +83,12 @@ class NoPerson(Rule):
     depends_on = DependsOn.VALUE
     hides = DependsOn.AUTHORS
     message = "`{text}` names no person"
-    hint = "list every author; use `max_authors` to shorten the printed list"
-    fix = "list every author"
+    hint = "write at least one author"
+    fix = "write it at the end of the list, behind at least one author"
+
+
+class _NoPersonWithin(NoPerson):
+    hint = "write it at the end of the list"
 
 
 class DegreeInName(Rule):
@@ -187,12 +190,16 @@ class _Name:
 def parse_authors(
     text: str, markers: Mapping[str, str], path: KeyPath
 ) -> tuple[list[dict[str, Any]], list[Diagnostic]]:
-    """The authors of a list that is typed as one text, as mappings of the record, and the diagnostics of the list."""
+    """The authors of a list that is typed as one text, as mappings of the record, and the diagnostics of the list.
+
+    The words that end an open list are no author; `split_open_end` finds them.
+    """
     diagnostics: list[Diagnostic] = []
+    text, open_end = split_open_end(text)
     names = _joined(list(_names(text)), path, diagnostics)
     _refuse_turned_names(names, text, path, diagnostics)
     if not names and not diagnostics:
-        diagnostics.append(NoPerson.at(path, at=0, text=text.strip()))
+        diagnostics.append(NoPerson.at(path, at=0, text=open_end or text.strip()))
     return _with_first_group([_author(name, markers, path, diagnostics) for name in names]), diagnostics
 
 
@@ -229,7 +236,7 @@ def _split_markers(piece: str, at: int) -> _Name:
     if lead := _LEADING_AND.match(piece):
         piece, at = piece[lead.end() :], at + lead.end()
     end = len(piece)
-    if UNNAMED_REST.fullmatch(piece.strip()):
+    if is_open_end(piece):
         return _Name(piece.strip(), at, piece)
     markers: list[tuple[str, int]] = []
     while found := _last_marker(piece[:end]):
@@ -256,12 +263,13 @@ def _joined(pieces: list[_Name], path: KeyPath, diagnostics: list[Diagnostic]) -
     for piece in pieces:
         before = names[-1] if names else None
         _drop_degrees(piece, path, diagnostics)
-        if UNNAMED_REST.fullmatch(piece.text):
-            diagnostics.append(NoPerson.at(path, at=piece.at, text=piece.text))
-            continue
-        if rest := _REST_BEHIND.search(piece.text):
-            diagnostics.append(NoPerson.at(path, at=piece.at + rest.start(1), text=rest[1]))
-            piece.text = piece.text[: rest.start()]
+        named, open_end = ("", piece.text) if is_open_end(piece.text) else split_open_end(piece.text)
+        if open_end:
+            at = piece.at + piece.text.index(open_end, len(named))
+            diagnostics.append(_NoPersonWithin.at(path, at=at, text=open_end))
+            piece.text = named
+            if not named:
+                continue
         if before and (not piece.text or is_suffix(piece.text) or piece.text.rstrip(".").lower() in DEGREES):
             if is_suffix(piece.text):
                 before.text += f" {piece.text}"

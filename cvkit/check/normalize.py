@@ -8,6 +8,7 @@ from cvkit.check.author_list import parse_author, parse_authors
 from cvkit.model.author import DEFAULT_MARKERS, Role
 from cvkit.model.diagnostic import Diagnostic, KeyPath
 from cvkit.model.fields import OWN_KEYS
+from cvkit.model.open_list import OPEN_END, is_open_end, split_open_end
 from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.source import EMPTY, YamlMap, YamlSeq
 from cvkit.model.work import AUTHOR_FIELDS
@@ -54,8 +55,9 @@ def normalize(root: YamlMap) -> tuple[dict[str, Any], list[Diagnostic]]:
     for section, field in AUTHOR_FIELDS.items():
         entries = record.get(section)
         for index, entry in enumerate(entries if isinstance(entries, list) else ()):
-            if isinstance(entry, dict) and field in entry:
-                entry[field] = _authors(entry[field], markers, (section, index, field), diagnostics)
+            for key in (field, "editors") if isinstance(entry, dict) else ():
+                if key in entry:
+                    entry[key] = _authors(entry[key], markers, (section, index, key), diagnostics)
     return record, diagnostics
 
 
@@ -91,20 +93,32 @@ def _has_no_colon(mapping: YamlMap, key: str) -> bool:
 
 
 def _authors(value: Any, markers: dict[str, str], path: KeyPath, diagnostics: list[Diagnostic]) -> Any:
+    """An author list as mappings. If it is open, its last item is `OPEN_END`."""
     if isinstance(value, str):
-        authors, found = parse_authors(value, markers, path)
-        diagnostics += found
-        return authors
-    if isinstance(value, list):
-        authors = []
-        for index, item in enumerate(value):
-            if isinstance(item, str):
-                item, found = parse_author(item, markers, (*path, index))
-                diagnostics += found
-            elif isinstance(item, dict) and isinstance(item.get("name"), str):
-                author, found = parse_author(item["name"], markers, (*path, index, "name"))
-                diagnostics += found
-                item = {**author, **{key: value for key, value in item.items() if key != "name"}}
-            authors.append(item)
-        return authors
-    return value
+        found, of_list = parse_authors(value, markers, path)
+        diagnostics += of_list
+        return [*found, OPEN_END] if found and split_open_end(value)[1] else found
+    if not isinstance(value, list):
+        return value
+    authors: list[Any] = []
+    for index, item in enumerate(value):
+        if isinstance(item, str):
+            is_last = index == len(value) - 1
+            named, open_end = ("", item) if is_open_end(item) else split_open_end(item)
+            if is_last and open_end and (named or authors):
+                if named:
+                    authors.append(_of_item(named, markers, (*path, index), diagnostics))
+                authors.append(OPEN_END)
+                continue
+            item = _of_item(item, markers, (*path, index), diagnostics)
+        elif isinstance(item, dict) and isinstance(item.get("name"), str):
+            author = _of_item(item["name"], markers, (*path, index, "name"), diagnostics)
+            item = {**author, **{key: value for key, value in item.items() if key != "name"}}
+        authors.append(item)
+    return authors
+
+
+def _of_item(text: str, markers: dict[str, str], path: KeyPath, diagnostics: list[Diagnostic]) -> dict[str, Any]:
+    author, found = parse_author(text, markers, path)
+    diagnostics += found
+    return author

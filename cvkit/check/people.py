@@ -189,9 +189,11 @@ class _AbsentOwnerWithNearName(AbsentOwner):
 def check_people(record: Record) -> list[Diagnostic]:
     """Report mistakes, and likely mistakes, about the people in a record's author lists."""
     lists = [
-        ((section, index, field), work.authors)
+        ((section, index, key), people)
         for section, field in AUTHOR_FIELDS.items()
         for index, work in enumerate(getattr(record, section))
+        for key, people in ((field, work.authors), ("editors", getattr(work, "editors", ())))
+        if people
     ]
     diagnostics: list[Diagnostic] = []
     for path, authors in lists:
@@ -199,7 +201,8 @@ def check_people(record: Record) -> list[Diagnostic]:
         diagnostics += _namesakes(path, authors, record)
         diagnostics += _one_orcid(path, authors, record)
         diagnostics += _groups(path, authors)
-    diagnostics += _absent_owner(lists, record)
+    if any(work.authors and not work.is_open for _, _, work in record.works()):
+        diagnostics += _absent_owner(lists, record)
     return diagnostics
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cvkit.check.suggest import guess_key
-from cvkit.model.diagnostic import Diagnostic, KeyPath, Pointed
+from cvkit.model.diagnostic import Diagnostic, KeyPath, Pointed, Severity
 from cvkit.model.did_you_mean import did_you_mean
 from cvkit.model.fields import MissingField
 from cvkit.model.record import SECTIONS, Record
@@ -37,6 +37,31 @@ class RepeatedId(Rule):
     message = "the id `{id}` appears twice (first in {file}, line {line})"
     hint = "give one of the two another id"
     fix = "give one of the two another id"
+
+
+class NobodyNamed(Rule):
+    """A publication without authors, collaboration and editors.
+
+    Nobody is named for this work, so it begins with its title. A work has `authors`, a `collaboration` or `editors`.
+    Add the one that applies.
+    ```yaml
+    publications:
+      - {id: one, kind: journal, title: T, date: 2020}
+      - {id: two, kind: journal, title: U, date: 2021, authors: Ada Miller}
+    ```
+    ```yaml
+    publications:
+      - {id: one, kind: journal, title: T, date: 2020, authors: Ada Miller}
+      - {id: two, kind: journal, title: U, date: 2021, authors: Ada Miller}
+    ```
+    """
+
+    code = "V222"
+    severity = Severity.WARNING
+    depends_on = DependsOn.ENTRY
+    message = "this work has no authors, no collaboration and no editors, so it begins with its title"
+    hint = "add a line `authors: …`, `collaboration: …` or `editors: …`"
+    fix = "add the people who made it"
 
 
 class UnknownVersion(Rule):
@@ -134,6 +159,7 @@ def check_rules(root: YamlMap) -> list[Diagnostic]:
     rules = (
         ids_are_unique,
         entries_have_what_they_need,
+        publications_name_somebody,
         versions_are_of_entries,
         documents_have_their_own_names,
         documents_show_sections_that_there_are,
@@ -183,6 +209,21 @@ def entries_have_what_they_need(root: YamlMap) -> Iterator[Diagnostic]:
                 continue  # the field has a misspelled key, which is reported as an unknown key
             if section != "publications" or entry.get("status") not in UNDATED:
                 yield MissingField.at((section, index), "entry", field=fields[0], hint=hint)
+
+
+PEOPLE = ("authors", "collaboration", "editors")
+"""The fields that name the people of a work."""
+
+
+def publications_name_somebody(root: YamlMap) -> Iterator[Diagnostic]:
+    """A publication has authors, a collaboration or editors. Without them it begins with its title."""
+    entries = root.get("publications")
+    for index, entry in enumerate(entries if isinstance(entries, YamlSeq) else ()):
+        if not isinstance(entry, YamlMap) or any(field in entry.key_spans for field in PEOPLE):
+            continue
+        path: KeyPath = ("publications", index)
+        if not any(guess_key(key, path, Record).field in PEOPLE for key in entry.key_spans):
+            yield NobodyNamed.at(path, "entry")
 
 
 def versions_are_of_entries(root: YamlMap) -> Iterator[Diagnostic]:

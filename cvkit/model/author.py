@@ -3,11 +3,12 @@
 import unicodedata
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import GetCoreSchemaHandler, ValidatorFunctionWrapHandler, model_validator
+from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, core_schema
 
 from cvkit.model.fields import Flag, Model, Orcid, Word, missing_field
 from cvkit.model.name import Name, parse_name
+from cvkit.model.open_list import OPEN_END
 from cvkit.model.parsed_by import ParsedBy
 from cvkit.model.text import TextField
 
@@ -79,3 +80,27 @@ class Author(Model):
         if self.name:
             return parse_name(self.name)
         return Name(self.given or "", self.family or "", self.particle or "", self.suffix or "", self.literal or "")
+
+
+class AuthorList(tuple[Author, ...]):
+    """The authors of a work, in order. An open list names only some of them."""
+
+    is_open = False
+
+    @classmethod
+    def parse(cls, value: Any, validate: ValidatorFunctionWrapHandler) -> Self:
+        """The author list of a list of items, which is open if its last item is `et al.`.
+
+        Raises:
+            PydanticKnownError: the list names nobody.
+        """
+        is_open = isinstance(value, list) and value[-1:] == [OPEN_END]
+        authors = cls(validate(value[:-1] if is_open else value))
+        authors.is_open = is_open
+        if not authors:
+            raise PydanticKnownError("too_short", {"field_type": "List", "min_length": 1, "actual_length": 0})
+        return authors
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_wrap_validator_function(cls.parse, handler.generate_schema(tuple[Author, ...]))

@@ -89,9 +89,10 @@ MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 KNOWN_FIELDS = frozenset(
     """
-    title subtitle titleaddon author editor year month day date eventtitle eventdate venue location address number
-    issue type entrysubtype shorthand keywords keyword note pubstate eprint eprinttype archiveprefix archive
-    primaryclass eprintclass version abstract howpublished issn isbn shortjournal publisher crossref xdata holder
+    title subtitle titleaddon author editor collaboration year month day date eventtitle eventdate venue location
+    address number issue type entrysubtype shorthand keywords keyword note pubstate eprint eprinttype archiveprefix
+    archive primaryclass eprintclass version abstract howpublished issn isbn shortjournal publisher crossref xdata
+    holder
     """.split()
 ) | {name for names in (*WORD_FIELDS.values(), *VENUE_FIELDS.values()) for name in names}
 """Fields that become part of a record."""
@@ -109,7 +110,7 @@ IGNORED_FIELDS = frozenset(
     shortauthor shorteditor shorthandintro shortseries shorttitle sortkey sortname sorttitle sortyear source
     timestamp translator unique-id urldate urlday urlmonth urlyear volumes web-of-science xref zblnumber
     creationdate modificationdate comment qualityassured ranking relevance printed rating affiliation
-    citationkey slaccitation adsurl adsnote reportnumber collaboration acmid articletype researchareas
+    citationkey slaccitation adsurl adsnote reportnumber acmid articletype researchareas
     url-date internal-note
     """.split()
 )

@@ -12,7 +12,7 @@ from cvkit.model.text import TextField
 from cvkit.model.work import PatentStatus, Status, WorkKind
 
 ListOrder = Literal["newest-first", "oldest-first", "as-listed"]
-OwnerRole = Literal["sole", "first+corresponding", "equal-first", "first", "corresponding", "co-author"]
+OwnerRole = Literal["sole", "first+corresponding", "equal-first", "first", "corresponding", "co-author", "editor"]
 LEADS: frozenset[OwnerRole] = frozenset({"sole", "first", "equal-first", "first+corresponding"})
 """The roles that `lead` means."""
 

@@ -2,9 +2,9 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator
 
-from cvkit.model.author import Author
+from cvkit.model.author import Author, AuthorList
 from cvkit.model.career import Hosted
 from cvkit.model.date import Date, DateField
 from cvkit.model.fields import Count, DecimalText, Flag, Identifier, Model, Positive, Word
@@ -104,9 +104,7 @@ class NamedLink(Model):
 
 
 Authors = Annotated[
-    tuple[Author, ...],
-    BeforeValidator(lambda value: value, json_schema_input_type=Word | tuple[Word | Author, ...]),
-    Field(min_length=1),
+    AuthorList, BeforeValidator(lambda value: value, json_schema_input_type=Word | tuple[Word | Author, ...])
 ]
 """The author list. In the file it can be one text, which the check parses first."""
 
@@ -132,7 +130,13 @@ class Counted(Model):
 class Published(Counted):
     """A work that appeared in a venue: its authors, venue, date, pages and identifiers."""
 
-    authors: Authors = ()
+    authors: Authors = AuthorList()
+    author_count: Positive | None = None
+    """The number of all authors, if the list names only some of them."""
+    collaboration: TextField | None = None
+    """The group that published the work, behind the authors or without them."""
+    editors: Authors = AuthorList()
+    """The editors of the volume."""
     venue: Venue | None = None
     date: DateField | None = None
     volume: Word | None = None
@@ -160,12 +164,16 @@ class Published(Counted):
     abstract: TextField | None = None
     highlights: tuple[TextField, ...] = ()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the author list names only some of the authors."""
+        return self.authors.is_open or bool(self.collaboration) or (self.author_count or 0) > len(self.authors)
+
 
 class Publication(Published):
     """A paper, a book, a poster, a preprint."""
 
     kind: WorkKind
-    authors: Authors
 
 
 class Talk(Published, Hosted):
@@ -224,9 +232,14 @@ class Patent(Counted):
         return "patent"
 
     @property
-    def authors(self) -> tuple[Author, ...]:
+    def authors(self) -> AuthorList:
         """The inventors of the patent."""
         return self.inventors
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the list names only some of the inventors."""
+        return self.inventors.is_open
 
     @property
     def date(self) -> Date | None:

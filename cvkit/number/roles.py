@@ -8,7 +8,7 @@ from cvkit.model.author import UNNAMED_GROUP, Author, Role
 from cvkit.model.person import Person
 from cvkit.model.record import Record
 from cvkit.model.selection import OwnerRole
-from cvkit.model.work import Work
+from cvkit.model.work import Patent, Work
 
 Meaning = str
 """The meaning of a marker: `corresponding`, `equal_contributor`, `senior`, or the name of another group."""
@@ -25,21 +25,29 @@ def owner_index(authors: Sequence[Author], owner: Person) -> int | None:
 
 
 def role_of(work: Work, record: Record) -> OwnerRole | None:
-    """The role of the owner in a work; None if the owner is not among its authors."""
+    """The role of the owner in a work; None if the owner is not among its authors.
+
+    The owner is an editor if the work has no authors and no collaboration, and the owner is among its editors.
+    """
+    if not work.authors and not isinstance(work, Patent) and not work.collaboration:
+        return "editor" if owner_index(work.editors, record.person) is not None else None
     order = work.author_order or record.author_order
-    return owner_role(work.authors, record.person, alphabetical=order == "alphabetical")
+    alphabetical = order == "alphabetical"
+    return owner_role(work.authors, record.person, alphabetical=alphabetical, is_open=work.is_open)
 
 
-def owner_role(authors: Sequence[Author], owner: Person, *, alphabetical: bool = False) -> OwnerRole | None:
+def owner_role(
+    authors: Sequence[Author], owner: Person, *, alphabetical: bool = False, is_open: bool = False
+) -> OwnerRole | None:
     """The role of the owner in an author list; None if the owner is not in it.
 
     The owner leads a work if the list begins with the owner, or with a member of the owner's group of equal
-    contributors. In an alphabetical list, the first position has no meaning.
+    contributors. In an alphabetical list, the first position has no meaning. An open list has no sole author.
     """
     at = owner_index(authors, owner)
     if at is None:
         return None
-    if len(authors) == 1:
+    if len(authors) == 1 and not is_open:
         return "sole"
     me, group = authors[at], group_of(authors[at])
     shares_lead = bool(group) and group == group_of(authors[0])

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from cvkit.model.author import AuthorList
 from cvkit.model.fields import Model
 from cvkit.model.markdown_source import to_markdown
+from cvkit.model.open_list import OPEN_END
 from cvkit.model.text import ANY_LANGUAGE, Text
 
 
@@ -18,6 +20,8 @@ def to_yaml(value: Any) -> Any:
     if isinstance(value, Text):
         versions = {language: to_markdown(inlines) for language, inlines in value.versions}
         return versions[ANY_LANGUAGE] if list(versions) == [ANY_LANGUAGE] else versions
+    if isinstance(value, AuthorList):
+        return [*map(to_yaml, tuple(value)), *([OPEN_END] if value.is_open else [])]
     if isinstance(value, tuple | list):
         return [to_yaml(item) for item in value]
     if isinstance(value, dict):

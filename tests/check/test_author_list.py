@@ -60,6 +60,8 @@ def test_an_author_line_names_these_people_with_these_roles_and_diagnostics(case
     found = read(record(work(case["authors"])))
     if "people" in case:
         assert people(found) == case["people"]
+        assert found.numbered is not None
+        assert found.numbered.record.publications[0].is_open is case.get("open", False)
     diagnostics = [(p.code, str(p.severity), p.at) for p in told(found)]
     wanted = [diagnostic.split() for diagnostic in case.get("problems", [])]
     assert diagnostics == [(code, severity, int(column) - 1) for code, severity, column in wanted]
@@ -121,9 +123,6 @@ def test_in_a_list_each_item_is_one_person(authors: list[Any], wanted: list[str]
 @pytest.mark.parametrize(
     ("item", "code"),
     [
-        ("et al.", "V110"),
-        ("others", "V110"),
-        ("…", "V110"),
         ("Bo Fictive, Ph.D.", "V111"),
         ("Bo Fictive‡", "V106"),
         ({"name": "Bo Fictive‡"}, "V106"),
@@ -131,6 +130,29 @@ def test_in_a_list_each_item_is_one_person(authors: list[Any], wanted: list[str]
 )
 def test_what_a_string_refuses_an_item_of_a_list_refuses_too(item: Any, code: str, record: Make) -> None:
     assert [p.code for p in told(read(record(work(["Ada B", item]))))] == [code]
+
+
+@pytest.mark.parametrize(
+    ("items", "names"),
+    [
+        (["Ada B", "et al."], ["Ada B"]),
+        (["Miller, Ada", "others"], ["Ada Miller"]),
+        (["Ada B", "Cy D et al."], ["Ada B", "Cy D"]),
+        (["Ada B", "…"], ["Ada B"]),
+        (["김철수", "외"], ["김철수"]),
+        ([{"name": "Ada B"}, "and others"], ["Ada B"]),
+    ],
+)
+def test_an_open_list_of_items_ends_with_et_al(items: list[Any], names: list[str], record: Make) -> None:
+    found = read(record(work(items)))
+    assert (told(found), people(found)) == ([], names)
+    assert found.numbered is not None
+    assert found.numbered.record.publications[0].is_open
+
+
+@pytest.mark.parametrize("items", [["et al."], ["Ada B", "et al.", "Cy D"], ["others", "Ada B"]])
+def test_an_open_end_without_an_author_or_within_a_list_is_refused(items: list[Any], record: Make) -> None:
+    assert [p.code for p in told(read(record(work(items))))] == ["V110"]
 
 
 def test_a_mark_in_the_name_of_a_mapping_becomes_data_too(record: Make) -> None:

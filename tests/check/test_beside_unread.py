@@ -28,7 +28,7 @@ UNREAD_FILES: dict[str, tuple[str, bytes | None]] = {
 }
 """Code → a file that cannot be read for its reason: the name and the content."""
 UNREAD_AUTHORS: dict[str, Any] = {
-    "V110": "Bo Fictive, et al.",
+    "V110": "Bo Fictive, et al., Cy Fictive",
     "V112": "Fictive, Bo",
     "V115": ["Bo Fictive and Cy Fictive"],
 }

@@ -73,16 +73,11 @@ class _Found:
     def __init__(self, read: Source) -> None:
         from cvkit.commands.import_bib.identify import KEY
 
-        self.notes: list[str] = []
         self.places: dict[int, YamlMap] = {}
         by_file: defaultdict[str, list[_Entry]] = defaultdict(list)
         for typed in read.root["publications"]:
             entry = _plain(typed)
             entry[KEY] = entry.pop("id")
-            if isinstance(authors := entry.get("authors"), list) and authors[-1:] == ["others"]:
-                entry["authors"] = authors[:-1]
-                note = "the source ends its author list with `and others`: add the missing authors"
-                self.notes.append(f"{entry[KEY]}: {note}")
             by_file[typed.file].append(entry)
             self.places[id(entry)] = typed
         self.files = list(by_file.values())
@@ -144,7 +139,7 @@ def import_works(sources: Sequence[Path], folder: Path, owner: str | None) -> Im
     protected = Protected({**record.protected, **dict.fromkeys(map(str, sources), "a source of the import")})
     made = deliver(files, protected, new_folder=None if folder.is_dir() else folder)
     diagnostics = (*read.diagnostics, *read.located(found.doubts(works)), *check_record(folder).diagnostics)
-    return Imported(tuple(made), (*summary(merged, works), *notes, *found.notes), diagnostics)
+    return Imported(tuple(made), (*summary(merged, works), *notes), diagnostics)
 
 
 def _plain(value: Any) -> Any:
@@ -235,10 +230,13 @@ def _names(works: Iterable[Mapping[str, Any]]) -> Iterator[list[Any]]:
     """The author lists of the works, as names."""
     from cvkit.model.author import Author
     from cvkit.model.name import parse_name
+    from cvkit.model.open_list import OPEN_END
 
     for work in works:
         names = []
         for author in work.get("authors", ()):
+            if author == OPEN_END:
+                continue
             if isinstance(author, str):
                 names.append(parse_name(author.rstrip("*†‡§¶‖# ")))
             else:

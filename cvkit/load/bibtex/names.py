@@ -15,6 +15,7 @@ from cvkit.load.bibtex.tex_parser import parse_tex
 from cvkit.model.author import UNNAMED_GROUP
 from cvkit.model.diagnostic import Diagnostic, Severity
 from cvkit.model.inline import plain_text
+from cvkit.model.open_list import is_open_end, split_open_end
 from cvkit.model.rule import Rule
 
 ROLE_ANNOTATIONS: dict[str, tuple[str, str]] = {
@@ -140,6 +141,17 @@ def parse_name_tex(tex: str) -> dict[str, str]:
     if re.fullmatch(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}", tex) and not tex.startswith("{\\"):
         return {"name": "{" + _plain(tex).replace("{", "(").replace("}", ")") + "}"}
     return {"name": _plain(tex)}
+
+
+def without_open_end(parts: dict[str, str]) -> tuple[dict[str, str], bool]:
+    """The parts of a name without the words that make a list open, such as `others`; and whether it had any."""
+    name = parts.get("name", "")
+    if list(parts) != ["name"] or not name:
+        return parts, False
+    if is_open_end(name.strip("{}")):
+        return {}, True
+    named, words = ("", "") if name.startswith("{") else split_open_end(name)
+    return ({"name": named}, True) if words else (parts, False)
 
 
 def _plain(tex: str) -> str:

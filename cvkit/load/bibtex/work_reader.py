@@ -9,7 +9,7 @@ from cvkit.load.bibtex.date_fields import date_of, date_of_parts, status_of
 from cvkit.load.bibtex.entry_reader import BibEntry, BibField, WrongEntryType
 from cvkit.load.bibtex.extension_fields import COMPUTED_FIELD, UnreadableExtension, put_extension_field
 from cvkit.load.bibtex.line_index import LineIndex
-from cvkit.load.bibtex.names import parse_annotations, parse_name_tex, split_names
+from cvkit.load.bibtex.names import parse_annotations, parse_name_tex, split_names, without_open_end
 from cvkit.load.bibtex.tex_parser import TexError, parse_tex
 from cvkit.load.bibtex.venue import arxiv_of, kind_of, put_venue
 from cvkit.load.bibtex.work_builder import DiagnosticList, WorkBuilder
@@ -19,6 +19,7 @@ from cvkit.model.diagnostic import Severity
 from cvkit.model.inline import Str, plain_text
 from cvkit.model.markdown_source import to_markdown
 from cvkit.model.numbering import Numbering
+from cvkit.model.open_list import OPEN_END
 from cvkit.model.rule import Rule
 from cvkit.model.source import Span, YamlMap, YamlSeq
 from cvkit.model.work import WorkKind
@@ -87,10 +88,12 @@ class _Work(WorkBuilder):
             type_field = BibField("", type_span, type_span, None)
             self.put("kind", kind, subtype if subtype and named_kind == kind else type_field)
         self._title()
-        self._authors("inventors" if is_patent else "authors")
+        self._authors("inventors" if is_patent else "authors", "author")
         if is_patent:
             self._patent()
         else:
+            self._authors("editors", "editor")
+            self.put_text("collaboration", ("collaboration",))
             put_venue(self, kind)
             self._date("date")
             self._words(kind)
@@ -117,15 +120,16 @@ class _Work(WorkBuilder):
             title = (*title, Str(" " if plain_text(title).endswith(("?", "!", ":")) else ": "), *rest)
         self.put("title", None if title is None else to_markdown(title), field)
 
-    def _authors(self, key: str) -> None:
-        names = ("author",) if self.entry.type not in ("book", "collection", "proceedings") else ("author", "editor")
-        field = self.first(names)
+    def _authors(self, key: str, name: str) -> None:
+        """Add the names of a field. An open list ends with the item `OPEN_END`."""
+        field = self.first((name,))
         if not field:
             return
         if field.is_unread:
             self.put(key, None, field)
             return
         authors = YamlSeq(self.work.file, field.span)
+        is_open = False
         for tex, at in split_names(field.tex):
             span = field.span if field.at is None else self.errors.lines.span(field.at + at, field.at + at + len(tex))
             try:
@@ -134,12 +138,18 @@ class _Work(WorkBuilder):
                 self.errors.report_within(error.diagnostic, field, at + error.at, error.length)
                 self.put(key, None, field)
                 return
-            authors.append(parts["name"] if list(parts) == ["name"] else self._author(parts, span))
-            authors.spans.append(span)
-        for name, annotation in self.fields.items():
-            if name == "author+an" or name.startswith("author+an:"):
-                self._annotate(authors, name, annotation)
+            named, open_end = without_open_end(parts)
+            is_open = is_open or open_end
+            if named:
+                authors.append(named["name"] if list(named) == ["name"] else self._author(named, span))
+                authors.spans.append(span)
+        for annotated, annotation in self.fields.items():
+            if annotated == f"{name}+an" or annotated.startswith(f"{name}+an:"):
+                self._annotate(authors, annotated, annotation)
         if authors:
+            if is_open:
+                authors.append(OPEN_END)
+                authors.spans.append(field.span)
             self.put(key, authors, field)
 
     def _author(self, parts: dict[str, str], span: Span) -> YamlMap:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from cvkit.model.author import UNNAMED_GROUP, Author
+from cvkit.model.author import UNNAMED_GROUP, AuthorList
 from cvkit.model.biblatex_names import BROADER, ENTRY_TYPES, NUMBERED, PUBSTATES, VENUE_FIELDS, kind_with_own_type
 from cvkit.model.date import SEASON_CODES, Date, PartialDate
 from cvkit.model.inline import (
@@ -104,6 +104,9 @@ def biblatex_entry(work: Work, key: str, writing: BibContext) -> OutputEntry:
     elif work.kind == "preprint":
         entry.put("entrysubtype", "preprint")
     put_authors(entry, work.authors, writing)
+    if not isinstance(work, Patent):
+        put_authors(entry, work.editors, writing, "editor")
+        entry.put("collaboration", writing.text(work.collaboration) if work.collaboration else None)
     entry.put("title", writing.text(work.title, protects=True))
     if isinstance(work, Patent):
         _put_patent(entry, work)
@@ -115,9 +118,10 @@ def biblatex_entry(work: Work, key: str, writing: BibContext) -> OutputEntry:
     return entry
 
 
-def put_authors(entry: OutputEntry, authors: tuple[Author, ...], writing: BibContext) -> None:
-    """Set the names, and the annotations with the roles, ORCID and affiliations of each author."""
-    entry.put("author", " and ".join(name_tex(author.parts) for author in authors))
+def put_authors(entry: OutputEntry, authors: AuthorList, writing: BibContext, name: str = "author") -> None:
+    """Set the names of a field, and the annotations with the roles, ORCID and affiliations of each person."""
+    others = ["others"] if authors and authors.is_open else []
+    entry.put(name, " and ".join([*(name_tex(author.parts) for author in authors), *others]))
     annotations = {}
     for at, author in enumerate(authors, 1):
         roles = ["equal-contributor"] if author.equal_contributor else []
@@ -125,7 +129,7 @@ def put_authors(entry: OutputEntry, authors: tuple[Author, ...], writing: BibCon
         roles += ["student"] if author.advisee else []
         if roles:
             annotations[at] = ",".join(roles)
-    entry.put("author+an", "; ".join(f"{at}={roles}" for at, roles in annotations.items()))
+    entry.put(f"{name}+an", "; ".join(f"{at}={roles}" for at, roles in annotations.items()))
     named = {
         "equalgroup": [
             [text_tex(a.equal_contributor)] if a.equal_contributor != UNNAMED_GROUP else [] for a in authors
@@ -133,10 +137,10 @@ def put_authors(entry: OutputEntry, authors: tuple[Author, ...], writing: BibCon
         "orcid": [[a.orcid or ""] for a in authors],
         "affiliation": [[writing.text(place) for place in a.affiliations] for a in authors],
     }
-    for name, values in named.items():
+    for annotation, values in named.items():
         valid = [[text for text in texts if text and not re.search(r'[";]', text)] for texts in values]
         quoted = [f'{at}="' + '","'.join(texts) + '"' for at, texts in enumerate(valid, 1) if texts]
-        entry.put(f"author+an:{name}", "; ".join(quoted))
+        entry.put(f"{name}+an:{annotation}", "; ".join(quoted))
 
 
 def _put_publication(entry: OutputEntry, work: Appeared, kind: WorkKind, writing: BibContext) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cvkit.model.author import AuthorList
 from cvkit.model.biblatex_names import MONTHS, kind_with_own_type
 from cvkit.model.text import Text
 from cvkit.model.work import Patent, Venue, WorkKind
@@ -41,7 +42,11 @@ def bibtex_entry(listed: Listed, key: str, writing: BibContext) -> OutputEntry:
     def text(value: Text | None, protects: bool = False) -> str | None:
         return inlines_tex(writing.resolved(value), ascii_only=True, protects=protects) if value else None
 
-    entry.put("author", " and ".join(name_tex(author.parts, ascii_only=True) for author in work.authors))
+    collaboration = None if isinstance(work, Patent) else work.collaboration
+    group = text(collaboration)
+    entry.put("author", _names(work.authors, group, is_open=work.is_open and not group))
+    if not isinstance(work, Patent):
+        entry.put("editor", _names(work.editors, None, is_open=work.editors.is_open))
     entry.put("title", text(work.title, protects=True))
     venue: Venue | None = None if isinstance(work, Patent) else work.venue
     if venue:
@@ -68,6 +73,12 @@ def bibtex_entry(listed: Listed, key: str, writing: BibContext) -> OutputEntry:
     entry.put("url", work.url)
     entry.put("note", text(work.note) or _status(work.status))
     return entry
+
+
+def _names(authors: AuthorList, group: str | None, *, is_open: bool) -> str:
+    """Return the names of a field, with a collaboration as the last of them."""
+    names = [name_tex(author.parts, ascii_only=True) for author in authors]
+    return " and ".join([*names, *([f"{{{group}}}"] if group else []), *(["others"] if names and is_open else [])])
 
 
 def _word(word: str | None) -> str | None:

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from cvkit.check.normalize import normalize
 from cvkit.load.bibtex import parse_bib
 from cvkit.load.bibtex.extension_fields import ABSENT_FIELD, EXTENSION_FIELD, SECTION_MODELS, is_taken
-from cvkit.model.author import Author
+from cvkit.model.author import Author, AuthorList
 from cvkit.model.fields import Model
 from cvkit.model.numbering import Numbering
 from cvkit.model.source import Span, YamlMap
@@ -79,8 +79,8 @@ def _agree(work: Work, back: Model | None, name: str) -> bool:
     if back is None:
         return False
     ours, theirs = getattr(work, name), getattr(back, name)
-    if name in ("authors", "inventors"):
-        return list(map(author_key, ours)) == list(map(author_key, theirs))
+    if isinstance(ours, AuthorList):
+        return ours.is_open == theirs.is_open and list(map(author_key, ours)) == list(map(author_key, theirs))
     return bool(ours == theirs)
 
 
