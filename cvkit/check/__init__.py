@@ -10,6 +10,7 @@ from cvkit.check.duplicates import check_duplicates
 from cvkit.check.normalize import normalize
 from cvkit.check.people import check_people
 from cvkit.check.recover import Recovered, recover
+from cvkit.check.role_names import check_role_names
 from cvkit.check.rules import check_rules
 from cvkit.model.diagnostic import Diagnostic
 from cvkit.model.document import Document
@@ -50,7 +51,8 @@ def check_record(source: Source, today: dt.date) -> Checked:
         places |= {(section,) for section in WORK_SECTIONS}
         hidden |= {DependsOn.IDS}
     recovered = replace(recovered, places=places, hidden=hidden)
-    diagnostics += [p for p in check_rules(source.root) if RULES[p.code].depends_on not in hidden]
+    typed = [*check_rules(source.root), *check_role_names(source.root)]
+    diagnostics += [p for p in typed if RULES[p.code].depends_on not in hidden]
     diagnostics += recovered.diagnostics
     record = recovered.record
     if record is None:

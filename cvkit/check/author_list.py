@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from cvkit.model.author import UNNAMED_GROUP, is_marker
+from cvkit.model.author import ROLE_FIELDS, UNNAMED_GROUP, RoleField, is_marker
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
 from cvkit.model.fields import MissingField
 from cvkit.model.name import is_suffix, is_unspaced_script, parse_name
@@ -188,10 +188,11 @@ class _Name:
 
 
 def parse_authors(
-    text: str, markers: Mapping[str, str], path: KeyPath
+    text: str, markers: Mapping[str, str | RoleField], path: KeyPath
 ) -> tuple[list[dict[str, Any]], list[Diagnostic]]:
     """The authors of a list that is typed as one text, as mappings of the record, and the diagnostics of the list.
 
+    `markers` has the role of each marker: the name of a role that cvkit knows, or the field that states another role.
     The words that end an open list are no author; `split_open_end` finds them.
     """
     diagnostics: list[Diagnostic] = []
@@ -203,7 +204,9 @@ def parse_authors(
     return _with_first_group([_author(name, markers, path, diagnostics) for name in names]), diagnostics
 
 
-def parse_author(text: str, markers: Mapping[str, str], path: KeyPath) -> tuple[dict[str, Any], list[Diagnostic]]:
+def parse_author(
+    text: str, markers: Mapping[str, str | RoleField], path: KeyPath
+) -> tuple[dict[str, Any], list[Diagnostic]]:
     """One author of a list that has an item for each author, and its diagnostics. A comma is part of the name here."""
     diagnostics: list[Diagnostic] = []
     two = _TWO_NAMES.search(_outside_braces(text))
@@ -329,7 +332,9 @@ def _is_one_word(name: _Name) -> bool:
     return " " not in name.text and not name.text.startswith("{") and not is_unspaced_script(name.text)
 
 
-def _author(name: _Name, markers: Mapping[str, str], path: KeyPath, diagnostics: list[Diagnostic]) -> dict[str, Any]:
+def _author(
+    name: _Name, markers: Mapping[str, str | RoleField], path: KeyPath, diagnostics: list[Diagnostic]
+) -> dict[str, Any]:
     if not name.text.startswith("{") and is_marker(name.text[0]):
         diagnostics.append(_MarkerBeforeName.at(path, at=name.at, marker=name.text[0]))
     author: dict[str, Any] = {"name": name.text}
@@ -341,10 +346,7 @@ def _author(name: _Name, markers: Mapping[str, str], path: KeyPath, diagnostics:
         if role is None:
             declared = ", ".join(f"`{known}`" for known in markers) or "none"
             diagnostics.append(UndeclaredMarker.at(path, at=at, marker=marker, name=parts.full, declared=declared))
-        elif role == "equal_contributor":
-            author["equal_contributor"] = UNNAMED_GROUP
-        elif role in ("first", "senior"):
-            author["equal_contributor"] = role
         elif role:
-            author[role] = "true"
+            key, value = ROLE_FIELDS[role] if isinstance(role, str) else role
+            author[key] = [*author.get(key, []), value] if key == "roles" else value
     return author

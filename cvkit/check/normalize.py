@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from typing import Any
 
 from cvkit.check.author_list import parse_author, parse_authors
-from cvkit.model.author import DEFAULT_MARKERS, Role
+from cvkit.check.role_names import GROUP_FIELD, equal_groups
+from cvkit.model.author import DEFAULT_MARKERS, ROLE_FIELDS, RoleField, all_markers
 from cvkit.model.diagnostic import Diagnostic, KeyPath
 from cvkit.model.fields import OWN_KEYS
 from cvkit.model.open_list import OPEN_END, is_open_end, split_open_end
 from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.source import EMPTY, YamlMap, YamlSeq
 from cvkit.model.work import AUTHOR_FIELDS
+
+Markers = dict[str, str | RoleField]
 
 
 class NoValue(Rule):
@@ -47,11 +50,7 @@ def normalize(root: YamlMap) -> tuple[dict[str, Any], list[Diagnostic]]:
     """A copy of the record that the model can validate, and the diagnostics of author lists and empty values."""
     diagnostics: list[Diagnostic] = []
     record = typed_values(root, (), diagnostics)
-    declared = record.get("markers", DEFAULT_MARKERS)
-    # A marker with an invalid role is reported once, at its declaration. Behind a name it has no meaning.
-    known = {role: role for role in get_args(Role)}
-    typed = declared.items() if isinstance(declared, dict) else ()
-    markers = {marker: known.get(role, "") if isinstance(role, str) else "" for marker, role in typed}
+    markers = _markers(record)
     for section, field in AUTHOR_FIELDS.items():
         entries = record.get(section)
         for index, entry in enumerate(entries if isinstance(entries, list) else ()):
@@ -59,6 +58,27 @@ def normalize(root: YamlMap) -> tuple[dict[str, Any], list[Diagnostic]]:
                 if key in entry:
                     entry[key] = _authors(entry[key], markers, (section, index, key), diagnostics)
     return record, diagnostics
+
+
+def _markers(record: dict[str, Any]) -> Markers:
+    """The role of each marker, as `parse_authors` takes it.
+
+    A marker with an invalid role is reported once, at its declaration. Behind a name it has no meaning.
+    """
+    markers, roles = record.get("markers", DEFAULT_MARKERS), record.get("roles", {})
+    typed = {m: role for m, role in markers.items() if isinstance(role, str)} if isinstance(markers, dict) else {}
+    declared = roles if isinstance(roles, dict) else {}
+    signs = [(role["sign"], name) for name, role in declared.items() if isinstance(role, dict) and "sign" in role]
+    whole = all_markers(typed, [(sign, name) for sign, name in signs if isinstance(sign, str)])
+    groups = set(equal_groups(record))
+
+    def meaning(role: str) -> str | RoleField:
+        if role in ROLE_FIELDS:
+            return role
+        return RoleField("roles", role) if role in declared else RoleField(GROUP_FIELD, role) if role in groups else ""
+
+    invalid = dict.fromkeys(markers if isinstance(markers, dict) else (), "")
+    return {**invalid, **{marker: meaning(role) for marker, role in whole.items()}}
 
 
 def typed_values(value: Any, path: KeyPath, diagnostics: list[Diagnostic]) -> Any:
@@ -92,7 +112,7 @@ def _has_no_colon(mapping: YamlMap, key: str) -> bool:
     return (value_span.line, value_span.column) == (key_span.end_line, key_span.end_column)
 
 
-def _authors(value: Any, markers: dict[str, str], path: KeyPath, diagnostics: list[Diagnostic]) -> Any:
+def _authors(value: Any, markers: Markers, path: KeyPath, diagnostics: list[Diagnostic]) -> Any:
     """An author list as mappings. If it is open, its last item is `OPEN_END`."""
     if isinstance(value, str):
         found, of_list = parse_authors(value, markers, path)
@@ -118,7 +138,7 @@ def _authors(value: Any, markers: dict[str, str], path: KeyPath, diagnostics: li
     return authors
 
 
-def _of_item(text: str, markers: dict[str, str], path: KeyPath, diagnostics: list[Diagnostic]) -> dict[str, Any]:
+def _of_item(text: str, markers: Markers, path: KeyPath, diagnostics: list[Diagnostic]) -> dict[str, Any]:
     author, found = parse_author(text, markers, path)
     diagnostics += found
     return author

@@ -234,7 +234,7 @@ class _Reader:
         text = self._text(str(file), content)
         if text is None:
             return YamlSeq(str(file), Span(0, 0, 0, 0))
-        works, diagnostics = parse_bib(text, str(file), section, root.get("numbering"))
+        works, diagnostics = parse_bib(text, str(file), section, root.get("numbering"), root.get("roles"))
         self.diagnostics.extend(diagnostics)
         return works
 

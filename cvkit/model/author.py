@@ -1,7 +1,8 @@
 """An author of one work: the person, and the roles in this work."""
 
 import unicodedata
-from typing import Annotated, Any, Literal, Self
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import GetCoreSchemaHandler, ValidatorFunctionWrapHandler, model_validator
 from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, core_schema
@@ -12,10 +13,50 @@ from cvkit.model.open_list import OPEN_END
 from cvkit.model.parsed_by import ParsedBy
 from cvkit.model.text import TextField
 
-Role = Literal["equal_contributor", "corresponding", "first", "senior"]
-"""The roles that a marker can state; `first` and `senior` are groups of equal contributors."""
-DEFAULT_MARKERS: dict[str, Role] = {"†": "equal_contributor", "*": "corresponding"}
+Role = Literal[
+    "equal_contributor", "first", "senior", "corresponding",
+    "advisee", "graduate", "undergraduate", "postdoc", "presenter", "supervisor",
+]  # fmt: skip
+"""The roles that cvkit knows. `first` and `senior` are groups of equal contributors."""
 UNNAMED_GROUP = "true"
+
+
+class RoleField(NamedTuple):
+    """The field of an author that states a role, and its value."""
+
+    field: str
+    value: str
+
+
+ROLE_FIELDS: Mapping[str, RoleField] = {
+    "equal_contributor": RoleField("equal_contributor", UNNAMED_GROUP),
+    "first": RoleField("equal_contributor", "first"),
+    "senior": RoleField("equal_contributor", "senior"),
+    "corresponding": RoleField("corresponding", "true"),
+    "advisee": RoleField("advisee", "true"),
+    "graduate": RoleField("advisee", "graduate"),
+    "undergraduate": RoleField("advisee", "undergraduate"),
+    "postdoc": RoleField("advisee", "postdoc"),
+    "presenter": RoleField("presenter", "true"),
+    "supervisor": RoleField("supervisor", "true"),
+}
+"""Each role that cvkit knows, and the field that states it."""
+
+DEFAULT_MARKERS: dict[str, str] = {"†": "equal_contributor", "*": "corresponding"}
+
+
+def all_markers(markers: Mapping[str, str], signs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The role of each marker: those of `markers`, and those of declared roles.
+
+    `signs` are the pairs of marker and name of the declared roles. The default markers are added if `markers` states
+    only further roles.
+    """
+    whole = dict(markers)
+    if not {"equal_contributor", "first", "senior", "corresponding"} & set(markers.values()):
+        whole |= {marker: role for marker, role in DEFAULT_MARKERS.items() if marker not in markers}
+    for marker, role in signs:
+        whole.setdefault(marker, role)
+    return whole
 
 
 def is_marker(character: str) -> bool:
@@ -52,6 +93,28 @@ def parse_group(value: Any) -> str:
     )
 
 
+ADVISEE_LEVELS = ("graduate", "undergraduate", "postdoc")
+
+
+def parse_advisee(value: Any) -> str:
+    """The level of an advisee: `true` if none is stated; empty for `false`."""
+    if value in ("true", *ADVISEE_LEVELS):
+        return str(value)
+    if value == "false":
+        return ""
+    levels = ", ".join(ADVISEE_LEVELS)
+    raise PydanticCustomError(
+        "advisee", "`advisee` must be `true` or a level", {"hint": f"write true, or one of: {levels}"}
+    )
+
+
+class DeclaredRole(Model):
+    """A role that the record declares for authors, or the marker and the legend of a role that cvkit knows."""
+
+    sign: Marker | None = None
+    legend: TextField | None = None
+
+
 class Author(Model):
     """One person, or one group of people, in the author list of a work."""
 
@@ -65,7 +128,14 @@ class Author(Model):
     orcid: Orcid | None = None
     equal_contributor: Annotated[str, ParsedBy(parse_group, {"anyOf": [{"type": "boolean"}, {"type": "string"}]})] = ""
     corresponding: Flag = False
-    advisee: Flag = False
+    advisee: Annotated[
+        str, ParsedBy(parse_advisee, {"anyOf": [{"type": "boolean"}, {"enum": list(ADVISEE_LEVELS)}]})
+    ] = ""
+    """Whether the author was advised by the owner, with the level."""
+    presenter: Flag = False
+    supervisor: Flag = False
+    roles: tuple[Word, ...] = ()
+    """Roles that the record declares."""
     affiliations: tuple[TextField, ...] = ()
 
     @model_validator(mode="after")

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from cvkit.model.author import Marker, Role
+from cvkit.model.author import Marker
 from cvkit.model.fields import Flag, Positive, Word
 from cvkit.model.selection import Listing, Several
 
@@ -46,7 +46,7 @@ class Document(Listing):
     max_pages: Positive | None = None
     fit: Flag = False
     """Whether the style may tighten the layout, within its own limits, to keep to `max_pages`."""
-    markers: dict[Marker, Role] = {}
+    markers: dict[Marker, Word] = {}
     """The markers that this document prints, if they differ from those of the record."""
     sections: tuple[
         Annotated[

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import BeforeValidator, Field
 
 from cvkit.model.activity import Certification, Grant, Media, Membership, News, Teaching
-from cvkit.model.author import DEFAULT_MARKERS, Marker, Role
+from cvkit.model.author import DEFAULT_MARKERS, DeclaredRole, Marker, all_markers
 from cvkit.model.career import Education, Experience, Honor, Research, Service, Supervision
 from cvkit.model.document import Document
 from cvkit.model.fields import Model, Word
@@ -59,7 +59,10 @@ class Record(Model):
     people: dict[Word, Annotated[Known, BeforeValidator(named, json_schema_input_type=Word | Known)]] = {}
     """Other people in author lists who must be distinguished."""
     author_order: AuthorOrder = "contribution"
-    markers: dict[Marker, Role] = DEFAULT_MARKERS
+    markers: dict[Marker, Word] = DEFAULT_MARKERS
+    """The role that each marker states."""
+    roles: dict[Word, DeclaredRole] = {}
+    """Roles of authors that the record declares, each with its marker and its text in legends."""
     numbering: Annotated[
         Numbering, BeforeValidator(without_series, json_schema_input_type=Numbering | Literal["none"])
     ] = Numbering()
@@ -88,6 +91,11 @@ class Record(Model):
     sections: dict[Word, tuple[OwnEntry, ...]] = {}
     """Sections of the user's own, by their titles."""
     documents: dict[Word, Document] = Field(default={})
+
+    @property
+    def all_markers(self) -> dict[str, str]:
+        """The role of each marker, with those of declared roles and the default ones."""
+        return all_markers(self.markers, [(role.sign, name) for name, role in self.roles.items() if role.sign])
 
     def works(self) -> Iterator[tuple[str, int, Work]]:
         """Every work, with its section and its index there."""

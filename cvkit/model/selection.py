@@ -1,13 +1,19 @@
 """List keys: the keys that decide which entries a list prints, and how."""
 
-from typing import Annotated, Any, Literal, Self, TypeVar
+from typing import Annotated, Any, Literal, Self, TypeVar, cast
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import (
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    TypeAdapter,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from cvkit.model.date import DateField
-from cvkit.model.fields import Flag, Identifier, Model, Positive, Word
+from cvkit.model.fields import Count, Flag, Identifier, Model, Positive, Word
 from cvkit.model.text import TextField
 from cvkit.model.work import PatentStatus, Status, WorkKind
 
@@ -53,6 +59,25 @@ class Where(Model):
     """The ids of the works to print, in this order."""
 
 
+class AuthorLimit(Model):
+    """How many authors of a long list are printed: the first and the last ones. The owner is always printed."""
+
+    first: Positive
+    last: Count = 0
+    position: Flag = False
+    """Whether the position of the owner is printed, if the owner is between them."""
+
+
+def parse_limit(value: Any, validate: ValidatorFunctionWrapHandler) -> AuthorLimit:
+    """Parse a limit that is typed as a number or as a mapping."""
+    if isinstance(value, dict):
+        return cast(AuthorLimit, validate(value))
+    return AuthorLimit.model_construct(first=_POSITIVE.validate_python(value))
+
+
+_POSITIVE = TypeAdapter[int](Positive)
+
+
 class Listing(Model):
     """The list keys of one section. For a missing key, the value of the document applies, or else the default."""
 
@@ -63,7 +88,9 @@ class Listing(Model):
     limit: Positive | None = None
     order: ListOrder | None = None
     group_by: Grouping | None = None
-    max_authors: Positive | None = None
+    max_authors: (
+        Annotated[AuthorLimit, WrapValidator(parse_limit, json_schema_input_type=Positive | AuthorLimit)] | None
+    ) = None
     names: NameForm | None = None
     renumber: Flag | None = None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cvkit.model.author import UNNAMED_GROUP, Author, Role
+from cvkit.model.author import UNNAMED_GROUP, Author, AuthorList
 from cvkit.model.person import Person
 from cvkit.model.record import Record
 from cvkit.model.selection import OwnerRole
@@ -29,8 +29,8 @@ def role_of(work: Work, record: Record) -> OwnerRole | None:
 
     The owner is an editor if the work has no authors and no collaboration, and the owner is among its editors.
     """
-    if not work.authors and not isinstance(work, Patent) and not work.collaboration:
-        return "editor" if owner_index(work.editors, record.person) is not None else None
+    if not work.authors:
+        return "editor" if owner_index(people_of(work), record.person) is not None else None
     order = work.author_order or record.author_order
     alphabetical = order == "alphabetical"
     return owner_role(work.authors, record.person, alphabetical=alphabetical, is_open=work.is_open)
@@ -67,33 +67,50 @@ def group_of(author: Author) -> str:
 class AuthorMarkers:
     """The markers of a record, and their meanings."""
 
-    def __init__(self, record: Record, markers: Mapping[str, Role] | None = None) -> None:
-        declared = {role: marker for marker, role in reversed(list((markers or record.markers).items()))}
-        self.signs: dict[Meaning, str] = {
-            "equal_contributor": declared.get("equal_contributor", declared.get("first", "†")),
-            "corresponding": declared.get("corresponding", "*"),
-        }
-        if "senior" in declared:
-            self.signs["senior"] = declared["senior"]
-        free = [marker for marker in GROUP_MARKERS[1:] if marker not in self.signs.values()]
-        groups = [group for group in dict.fromkeys(["senior", *_groups(record)]) if group not in self.signs]
+    def __init__(self, record: Record, markers: Mapping[str, str] | None = None) -> None:
+        declared: dict[str, str] = {}
+        for sign, role in [*(markers or {}).items(), *record.all_markers.items()]:
+            if role not in declared and sign not in declared.values():
+                declared[role] = sign
+        free = [sign for sign in GROUP_MARKERS if sign not in declared.values()]
+        equal = declared.get("equal_contributor") or declared.get("first") or free[0]
+        self.signs: dict[Meaning, str] = {"equal_contributor": equal}
+        free = [sign for sign in free if sign not in ("†", equal)]
+        groups = list(dict.fromkeys(["senior", *_groups(record)]))
+        unsigned = [group for group in groups if group not in declared]
         # If there are more groups than markers, the further groups repeat a marker, as in ‡‡.
-        self.signs |= {group: free[at % len(free)] * (1 + at // len(free)) for at, group in enumerate(groups)}
+        signs = {group: free[at % len(free)] * (1 + at // len(free)) for at, group in enumerate(unsigned)}
+        self.signs |= {group: declared.get(group) or signs[group] for group in groups}
+        used = self.signs.values()
+        self.signs["corresponding"] = declared.get("corresponding") or next(s for s in "*†‡§¶‖#" if s not in used)
+        self.further = [role for role in declared if role not in self.signs and role != "first"]
+        """The roles with a marker besides the groups and `corresponding`, in the order of their declaration."""
+        self.signs |= {role: declared[role] for role in self.further}
 
     def of(self, author: Author) -> list[Meaning]:
-        """The meanings of the markers after an author: equal contribution before corresponding."""
+        """The meanings of the markers after an author: equal contribution, corresponding, then the further roles."""
         group = group_of(author)
         meanings = [] if not group else ["equal_contributor"] if group == "first" else [group]
-        return [*meanings, "corresponding"] if author.corresponding else meanings
+        meanings += ["corresponding"] if author.corresponding else []
+        own = {*author.roles, *(role for role in ("presenter", "supervisor") if getattr(author, role))}
+        if author.advisee:
+            own.add(author.advisee if author.advisee in self.further else "advisee")
+        return [*meanings, *(role for role in self.further if role in own)]
 
     def legend(self, lists: Sequence[Sequence[Author]]) -> list[Meaning]:
         """The meanings that occur in author lists, in the order of a legend."""
         found = {meaning for authors in lists for author in authors for meaning in self.of(author)}
-        order = ["equal_contributor", *(m for m in self.signs if m not in ("equal_contributor", "corresponding"))]
-        return [meaning for meaning in (*order, "corresponding") if meaning in found]
+        return [meaning for meaning in self.signs if meaning in found]
 
 
 def _groups(record: Record) -> list[str]:
     """The other groups of equal contributors in a record, without `first` and `senior`, in order."""
-    groups = [group_of(author) for _, _, work in record.works() for author in work.authors]
+    groups = [group_of(author) for _, _, work in record.works() for author in people_of(work)]
     return [group for group in dict.fromkeys(groups) if group not in ("", "first", "senior")]
+
+
+def people_of(work: Work) -> AuthorList:
+    """The people whose names a work begins with: its authors, or its editors if it has neither authors nor group."""
+    if work.authors or isinstance(work, Patent) or work.collaboration:
+        return work.authors
+    return work.editors

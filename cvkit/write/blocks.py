@@ -19,6 +19,8 @@ class Byline:
     """The markers, in their order."""
     before: str = ""
     """The text between the previous author and this one; `, …, ` if authors are omitted there."""
+    after: str = ""
+    """The text behind the markers: the position of the owner in a shortened list."""
 
 
 @dataclass(frozen=True)
@@ -77,8 +79,8 @@ class WorkBlock:
     url: str = ""
     note: Inlines = NO_INLINES
     authors: tuple[Byline, ...] = ()
-    more_authors: str = ""
-    """The number of omitted authors, in words that follow the last author."""
+    after_authors: Inlines = NO_INLINES
+    """The text behind the last author: the number of omitted authors, `et al.`, the collaboration."""
     venue: Inlines = NO_INLINES
     volume: Inlines = NO_INLINES
     """Follows the venue without punctuation."""

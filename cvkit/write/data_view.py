@@ -42,7 +42,7 @@ class Localizer:
 
     def legend(self) -> tuple[tuple[str, str], ...]:
         """Return the meanings of the markers behind authors' names: (marker, meaning)."""
-        return self._composer.legend([listed.work.authors for listed in self.works()])
+        return self._composer.legend(listed.work for listed in self.works())
 
     def works(self) -> Iterator[Listed]:
         """Yield the works that the document prints, each once, in the order of the document."""

@@ -19,6 +19,10 @@ class TextMarker:
     meaning: str = ""
 
 
+class OwnerName(Strong):
+    """The name of the owner, in bold."""
+
+
 MarkedInlines = tuple[Inline | TextMarker, ...]
 """Running text that can contain markers."""
 
@@ -30,13 +34,17 @@ def title_line(work: WorkBlock) -> Inlines:
 
 
 def authors_line(work: WorkBlock, legend: Legend) -> MarkedInlines:
-    """`A, B†, and C`, or `A, …, C, and 12 more`; the owner is bold, and markers follow the name directly."""
+    """`A, B†, and C`, or `A, …, C, and 12 more`; the owner is bold, and markers follow the name directly.
+
+    Every format prints this line.
+    """
     meanings = dict(legend.markers)
     pieces: list[Inline | TextMarker] = []
     for author in work.authors:
-        name: Inline = Strong((Str(author.name),)) if author.is_owner else Str(author.name)
-        pieces += [Str(author.before), name, *(TextMarker(sign, meanings.get(sign, "")) for sign in author.markers)]
-    return (*pieces, Str(work.more_authors))
+        name: Inline = OwnerName((Str(author.name),)) if author.is_owner else Str(author.name)
+        markers = [TextMarker(sign, meanings.get(sign, "")) for sign in author.markers]
+        pieces += [Str(author.before), name, *markers, Str(author.after)]
+    return (*pieces, *work.after_authors)
 
 
 def venue_line(work: WorkBlock) -> Inlines:

@@ -81,7 +81,10 @@ roles = {
     "orcid": st.sampled_from(["0000-0002-1825-0097", "0000-0001-5109-3700"]),
     "equal_contributor": groups,
     "corresponding": flags,
-    "advisee": flags,
+    "advisee": st.sampled_from(["true", "false", "graduate", "undergraduate", "postdoc"]),
+    "presenter": flags,
+    "supervisor": flags,
+    "roles": st.lists(st.sampled_from(["clinical", "data lead", "a;b", "student"]), min_size=1, unique=True),
     "affiliations": st.lists(any_text, min_size=1, max_size=2),
 }
 people = st.lists(
@@ -167,6 +170,8 @@ ENTRIES: dict[str, tuple[type[Any], dict[str, Any], dict[str, Any]]] = {
     ),
 }
 """Section → its model, what an entry must have, what it may have."""
+DECLARED = ("clinical", "data lead", "a;b")
+"""Roles that the record declares."""
 
 
 def sourced(value: Any) -> Any:
@@ -195,9 +200,9 @@ def there_and_back(works: list[Any], section: str) -> list[Any]:
     """The works that a file reads as which was written of works."""
     taken: set[str] = set()
     entries = [biblatex_entry(work, citation_key(work, taken), WRITING) for work in works]
-    complete(entries, works, section, Numbering())
+    complete(entries, works, section, Numbering(), DECLARED)
     text = "\n".join(map(str, entries))
-    found, diagnostics = parse_bib(text, "w.bib", section, Numbering())
+    found, diagnostics = parse_bib(text, "w.bib", section, Numbering(), DECLARED)
     assert diagnostics == [], text
     return models(found, section)
 

@@ -8,6 +8,7 @@ the fields of the record).
 from __future__ import annotations
 
 import gc
+from collections.abc import Collection
 from typing import Any
 
 from cvkit.load.bibtex.crossref import CrossrefResolver
@@ -23,22 +24,28 @@ from cvkit.model.source import Span, YamlMap, YamlSeq
 __all__ = ["parse_bib"]
 
 
-def parse_bib(text: str, file: str, section: str, numbering: Any = None) -> tuple[YamlSeq, list[Diagnostic]]:
+def parse_bib(
+    text: str, file: str, section: str, numbering: Any = None, roles: Any = ()
+) -> tuple[YamlSeq, list[Diagnostic]]:
     """The works of one `.bib` text for a section of a record, and the diagnostics of the text.
 
-    `numbering` is the record's value of that key, as typed: a `shorthand` must be a label in its format. Every entry
-    is a work, or has a diagnostic, or exists only so that other entries inherit from it.
+    `numbering` is the record's value of that key, as typed: a `shorthand` must be a label in its format. `roles`
+    is the value of that key, and an annotation can name its roles. Every entry is a work, or has a diagnostic, or
+    exists only so that other entries inherit from it.
     """
     was_enabled = gc.isenabled()
     gc.disable()  # as for YAML: the garbage collector would scan the growing tree repeatedly
     try:
-        return _read(text, file, section, numbering)
+        names = roles if isinstance(roles, Collection) else ()
+        return _read(text, file, section, numbering, frozenset(name for name in names if isinstance(name, str)))
     finally:
         if was_enabled:
             gc.enable()
 
 
-def _read(text: str, file: str, section: str, numbering: Any) -> tuple[YamlSeq, list[Diagnostic]]:
+def _read(
+    text: str, file: str, section: str, numbering: Any, roles: frozenset[str]
+) -> tuple[YamlSeq, list[Diagnostic]]:
     lines = LineIndex(text, file)
     diagnostics = [
         UnprintableCharacter.at(place=lines.place(found.start()), number=ord(found[0]))
@@ -48,7 +55,7 @@ def _read(text: str, file: str, section: str, numbering: Any) -> tuple[YamlSeq, 
     reader = EntryReader(lines)
     entries = reader.read(split_blocks(UNPRINTABLE.sub(lambda c: c[0] if c[0] == "\r" else " ", text)))
     resolver = CrossrefResolver(entries, lines)
-    works = WorkReader(lines, section, _numbering(numbering))
+    works = WorkReader(lines, section, _numbering(numbering), roles)
     found = YamlSeq(file, Span(0, 0, 0, 0))
     for entry in resolver.works(entries):
         found.append(works.read(entry))

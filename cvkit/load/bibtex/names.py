@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
 from cvkit.load.bibtex.tex_parser import parse_tex
@@ -22,6 +22,11 @@ ROLE_ANNOTATIONS: dict[str, tuple[str, str]] = {
     "equal-contributor": ("equal_contributor", UNNAMED_GROUP),
     "corresponding": ("corresponding", "true"),
     "student": ("advisee", "true"),
+    "graduate-student": ("advisee", "graduate"),
+    "undergraduate-student": ("advisee", "undergraduate"),
+    "postdoc": ("advisee", "postdoc"),
+    "presenter": ("presenter", "true"),
+    "supervisor": ("supervisor", "true"),
 } | {
     alias: role
     for role, aliases in {
@@ -29,15 +34,18 @@ ROLE_ANNOTATIONS: dict[str, tuple[str, str]] = {
         ("equal_contributor", "first"): "co-first cofirst joint-first",
         ("equal_contributor", "senior"): "co-senior cosenior joint-senior",
         ("corresponding", "true"): "corresp corr is-corresponding corresponding-author",
-        ("advisee", "true"): "advisee",
+        ("advisee", "true"): "advisee mentee",
+        ("advisee", "graduate"): "graduate grad grad-student phd phd-student ms-student masters-student",
+        ("advisee", "undergraduate"): "undergraduate undergrad undergrad-student ug",
+        ("advisee", "postdoc"): "post-doc postdoctoral",
+        ("presenter", "true"): "presenting presenting-author speaker",
+        ("supervisor", "true"): "advisor adviser supervising mentor",
     }.items()
     for alias in aliases.split()
 }
-"""Word of an annotation → field of an author and its value. cvkit itself writes only the first three words."""
+"""Word of an annotation → field of an author and its value. cvkit itself writes only the words of the first part."""
 
-IGNORED_ANNOTATIONS = frozenset(
-    {"self", "highlight", "presenting", "presenter", "deceased", "me", "owner", "bold", "underline"}
-)
+IGNORED_ANNOTATIONS = frozenset({"self", "highlight", "deceased", "me", "owner", "bold", "underline"})
 """Words that the record states in another way, or has no field for."""
 
 VALUE_ANNOTATIONS = {"equalgroup": "equal_contributor", "orcid": "orcid", "affiliation": "affiliations"}
@@ -161,8 +169,13 @@ def _plain(tex: str) -> str:
     return re.sub(r"(?<=[^\w\s.)\]}]),\s*(?=[^\w\s])", "", " ".join(text.split()))
 
 
-def parse_annotations(field: str, tex: str, count: int) -> tuple[list[tuple[int, str, Any]], list[AnnotationError]]:
-    """The roles in an annotation field (index of the author, field, value), and the mistakes in it."""
+def parse_annotations(
+    field: str, tex: str, count: int, declared: Collection[str] = ()
+) -> tuple[list[tuple[int, str, Any]], list[AnnotationError]]:
+    """The roles in an annotation field (index of the author, field, value), and the mistakes in it.
+
+    `declared` has the names of the roles that the record declares.
+    """
     name = field.partition(":")[2]
     roles: list[tuple[int, str, Any]] = []
     errors: list[AnnotationError] = []
@@ -179,7 +192,7 @@ def parse_annotations(field: str, tex: str, count: int) -> tuple[list[tuple[int,
         elif not found[2].strip():
             errors.append(AnnotationError(_NoWord.at(number=found[1]), at, length))
         else:
-            of_author, wrong = _words(name, found[2], at + found.start(2) - (len(spec) - len(spec.lstrip())))
+            of_author, wrong = _words(name, found[2], at + found.start(2) - (len(spec) - len(spec.lstrip())), declared)
             roles += [(int(found[1]) - 1, key, value) for key, value in of_author]
             errors += wrong
     return roles, errors
@@ -192,7 +205,9 @@ def _specs(tex: str) -> Iterator[tuple[str, int]]:
             yield found[0], found.start()
 
 
-def _words(name: str, text: str, at: int) -> tuple[list[tuple[str, Any]], list[AnnotationError]]:
+def _words(
+    name: str, text: str, at: int, declared: Collection[str]
+) -> tuple[list[tuple[str, Any]], list[AnnotationError]]:
     """The roles (field, value) that the words after one `=` name, and the mistakes in them."""
     roles: list[tuple[str, Any]] = []
     errors: list[AnnotationError] = []
@@ -204,7 +219,7 @@ def _words(name: str, text: str, at: int) -> tuple[list[tuple[str, Any]], list[A
         if name in VALUE_ANNOTATIONS:
             roles.append((VALUE_ANNOTATIONS[name], [word] if VALUE_ANNOTATIONS[name] == "affiliations" else word))
             continue
-        role = ROLE_ANNOTATIONS.get(word.lower().replace("_", "-").replace(" ", "-"))
+        role = ("roles", word) if word in declared else ROLE_ANNOTATIONS.get(_hyphened(word))
         if role:
             roles.append(role)
         elif name or word.lower() in IGNORED_ANNOTATIONS or found[1] is not None:
@@ -214,6 +229,10 @@ def _words(name: str, text: str, at: int) -> tuple[list[tuple[str, Any]], list[A
             errors.append(AnnotationError(_NumberAsWord.at(word=word, hint=hint), place, len(word)))
         elif word.isdigit():
             errors.append(AnnotationError(_NumberAsWord.at(word=word), place, len(word)))
-        elif nearest := difflib.get_close_matches(word.lower(), ROLE_ANNOTATIONS, n=1, cutoff=0.75):
+        elif nearest := difflib.get_close_matches(word.lower(), [*declared, *ROLE_ANNOTATIONS], n=1, cutoff=0.75):
             errors.append(AnnotationError(_MisspeltWord.at(word=word, nearest=nearest[0]), place, len(word)))
     return roles, errors
+
+
+def _hyphened(word: str) -> str:
+    return word.lower().replace("_", "-").replace(" ", "-")

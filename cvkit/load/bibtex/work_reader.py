@@ -56,10 +56,13 @@ class UnreadableLabel(Rule):
 class WorkReader:
     """Converts the entries of one file to works, and collects their diagnostics."""
 
-    def __init__(self, lines: LineIndex, section: str, numbering: Numbering) -> None:
+    def __init__(
+        self, lines: LineIndex, section: str, numbering: Numbering, roles: frozenset[str] = frozenset()
+    ) -> None:
         self.errors = DiagnosticList(lines)
         self.section = section
         self.numbering = numbering
+        self.roles = roles
 
     def read(self, entry: BibEntry) -> YamlMap:
         """The work of an entry."""
@@ -73,6 +76,7 @@ class _Work(WorkBuilder):
         super().__init__(entry, reader.errors)
         self.section = reader.section
         self.numbering = reader.numbering
+        self.roles = reader.roles
 
     def whole(self) -> YamlMap:
         self.put("id", self.entry.key, BibField("", self.entry.key_span, self.entry.key_span, None))
@@ -159,7 +163,7 @@ class _Work(WorkBuilder):
         return author
 
     def _annotate(self, authors: YamlSeq, name: str, field: BibField) -> None:
-        roles, errors = parse_annotations(name, field.tex, len(authors))
+        roles, errors = parse_annotations(name, field.tex, len(authors), self.roles)
         for error in errors:
             self.errors.report_within(error.diagnostic, field, error.at, error.length)
         for index, key, value in roles:
@@ -174,10 +178,16 @@ class _Work(WorkBuilder):
                         places.append(text)
                         places.spans.append(field.span)
                 value = places
+            elif key == "roles":
+                named = author.get(key) or YamlSeq(self.work.file, field.span)
+                if value not in named:
+                    named.append(value)
+                    named.spans.append(field.span)
+                value = named
             elif key == "equal_contributor" and value != "true":
                 value = self.word(field._replace(tex=value, at=None))
-            elif key == "equal_contributor" and author.get(key, "true") != "true":
-                continue  # keep the name of the group, which is more exact
+            elif author.get(key, "true") != "true":
+                continue  # keep the name of the group, or the level of an advisee, which is more exact
             self.put(key, value, field, author)
 
     def _date(self, key: str) -> None:

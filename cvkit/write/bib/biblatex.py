@@ -33,5 +33,5 @@ def _entries(
             is_pinned = one.path in numbered.pinned and one.label == numbered.labels.get(one.path)
             entry.put(COMPUTED_FIELD, None if is_pinned else "shorthand")
         entries.append(entry)
-    complete(entries, [one.work for _, one in works], section, numbered.record.numbering)
+    complete(entries, [one.work for _, one in works], section, numbered.record.numbering, numbered.record.roles)
     yield from entries

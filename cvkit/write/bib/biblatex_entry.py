@@ -31,6 +31,14 @@ _RANGE = re.compile(r"(?<=[0-9A-Za-z])-(?=[0-9A-Za-z])")
 RAW = re.compile(r"(?![{\[\"'\s])[^{}\\\x00-\x1f\x7f-\xa0\u2028\u2029]*(?<!\s)")
 """A text that an `x-…` field can contain as typed."""
 
+ADVISEE_WORDS = {
+    "true": "student",
+    "graduate": "graduate-student",
+    "undergraduate": "undergraduate-student",
+    "postdoc": "postdoc",
+}
+"""Level of an advisee → its word in an annotation."""
+
 _PLAIN_KEY = re.compile(r"[\w:./+-]+")
 
 
@@ -126,7 +134,9 @@ def put_authors(entry: OutputEntry, authors: AuthorList, writing: BibContext, na
     for at, author in enumerate(authors, 1):
         roles = ["equal-contributor"] if author.equal_contributor else []
         roles += ["corresponding"] if author.corresponding else []
-        roles += ["student"] if author.advisee else []
+        roles += [ADVISEE_WORDS[author.advisee]] if author.advisee else []
+        roles += [role for role in ("presenter", "supervisor") if getattr(author, role)]
+        roles += [role for role in author.roles if not re.search(r'[,;="{}\\]', role)]
         if roles:
             annotations[at] = ",".join(roles)
     entry.put(f"{name}+an", "; ".join(f"{at}={roles}" for at, roles in annotations.items()))

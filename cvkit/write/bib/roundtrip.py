@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -28,13 +28,18 @@ from cvkit.write.yaml_text import escaped, flow, flow_scalar, quoted
 _OWN_NAME = re.compile(r"x-[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def complete(entries: Sequence[OutputEntry], works: Sequence[Work], section: str, numbering: Numbering) -> None:
-    """Add to each entry of one section the fields that it needs to be parsed back to its work."""
+def complete(
+    entries: Sequence[OutputEntry], works: Sequence[Work], section: str, numbering: Numbering, roles: Iterable[str] = ()
+) -> None:
+    """Add to each entry of one section the fields that it needs to be parsed back to its work.
+
+    `roles` are the names of the roles that the record declares.
+    """
     for entry, work in zip(entries, works, strict=True):
         for name, value in work.own.items():
             if isinstance(value, str) and _OWN_NAME.fullmatch(name) and not is_taken(name) and RAW.fullmatch(value):
                 entry.put(name, value)
-    read = _read(entries, section, numbering)
+    read = _read(entries, section, numbering, roles)
     for entry, work, back in zip(entries, works, read, strict=True):
         wanted = to_yaml(work)
         names = [name for name in type(work).model_fields if name != "own" and not _agree(work, back, name)]
@@ -59,9 +64,11 @@ def _text(text: str) -> str:
     return plain if plain == text else re.sub("[{}]", lambda brace: escaped(brace[0]), quoted(text))
 
 
-def _read(entries: Sequence[OutputEntry], section: str, numbering: Numbering) -> list[Model | None]:
+def _read(
+    entries: Sequence[OutputEntry], section: str, numbering: Numbering, roles: Iterable[str]
+) -> list[Model | None]:
     """Parse the entries back to works; None for an entry that is not a valid work."""
-    works, diagnostics = parse_bib("\n".join(map(str, entries)), "", section, numbering)
+    works, diagnostics = parse_bib("\n".join(map(str, entries)), "", section, numbering, roles)
     assert len(works) == len(entries), diagnostics
     root = YamlMap("", Span(0, 0, 0, 0))
     root[section] = works
@@ -86,11 +93,12 @@ def _agree(work: Work, back: Model | None, name: str) -> bool:
 
 def author_key(author: Author) -> tuple[Any, ...]:
     """Return every fact about an author, independent of how the name was typed."""
-    roles = (author.equal_contributor, author.corresponding, author.advisee)
+    roles = (author.equal_contributor, author.corresponding, author.advisee, author.presenter, author.supervisor)
     return (
         author.parts,
         author.orcid,
         *roles,
+        author.roles,
         author.affiliations,
         json.dumps(author.own, sort_keys=True, default=str),
     )

@@ -89,7 +89,7 @@ class SectionComposer:
             if heading := self._heading(group, groups, listing):
                 blocks.append(GroupHeading(heading))
             blocks += [self.works.block(listed.work, listed.label, listing) for listed in group.works]
-        legend = self.works.legend([listed.work.authors for group in groups for listed in group.works])
+        legend = self.works.legend(listed.work for group in groups for listed in group.works)
         return [Legend(legend), *blocks] if legend else blocks
 
     def _heading(self, group: WorkGroup, groups: Sequence[WorkGroup], listing: Listing) -> str:

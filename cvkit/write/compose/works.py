@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import quote
 
-from cvkit.model.author import Author
 from cvkit.model.date import Date
 from cvkit.model.document import Document
-from cvkit.model.inline import Inlines, Link, Str
-from cvkit.model.name import format_name
+from cvkit.model.inline import Inlines, Link, Str, plain_text
 from cvkit.model.record import Record
 from cvkit.model.selection import Listing
 from cvkit.model.work import Acceptance, Appeared, Dataset, Metric, Patent, Software, Talk, Venue, Work
 from cvkit.number import Label
-from cvkit.number.roles import AuthorMarkers, owner_index
-from cvkit.write.blocks import Byline, LabelledLink, WorkBlock
+from cvkit.number.roles import AuthorMarkers, people_of
+from cvkit.write.blocks import LabelledLink, WorkBlock
+from cvkit.write.compose.byline import BylineComposer
 from cvkit.write.compose.citation import source_line
 from cvkit.write.compose.dates import TIE, date_text, partial_date_text
 from cvkit.write.compose.phrase import in_words, join_phrases, localized, parenthesized, phrase
@@ -25,9 +24,6 @@ from cvkit.write.locales import Locale
 
 TO_THE_DAY = frozenset({"conference", "workshop", "poster", "wip", "demo", "talk", "patent"})
 """Kinds whose date is printed with the day, because they happen on a day."""
-
-UNBROKEN_NAME = 14
-"""A name of two words is kept on one line if it has at most this many characters."""
 
 _RANGE = re.compile(r"(?<=[\dA-Za-z])\s*[-–—]+\s*(?=[\dA-Za-z])")
 
@@ -40,18 +36,27 @@ class WorkComposer:
         self.locale = locale
         self.citation = document.citation
         self.markers = AuthorMarkers(record, document.markers)
+        self.bylines = BylineComposer(record, self.markers, locale)
 
-    def legend(self, lists: Sequence[Sequence[Author]]) -> tuple[tuple[str, str], ...]:
-        """Return the markers that occur in author lists, each with its meaning."""
-        return tuple(
-            (self.markers.signs[m], self.locale.markers.get(m, self.locale.markers["equal_contributor"]))
-            for m in self.markers.legend(lists)
-        )
+    def legend(self, works: Iterable[Work]) -> tuple[tuple[str, str], ...]:
+        """Return the markers that occur in the author lists of works, each with its meaning."""
+        meanings = self.markers.legend([people_of(work) for work in works])
+        return tuple((self.markers.signs[meaning], self._meaning(meaning)) for meaning in meanings)
+
+    def _meaning(self, meaning: str) -> str:
+        """Return the text of a legend: that of the record, else that of the language, else the name of the role."""
+        role = self.record.roles.get(meaning)
+        if role and role.legend:
+            return plain_text(localized(role.legend, self.locale))
+        if meaning in self.locale.markers:
+            return self.locale.markers[meaning]
+        return meaning if role else self.locale.markers["equal_contributor"]
 
     def block(self, work: Work, label: Label | None, listing: Listing) -> WorkBlock:
         """Return the block of one work of a list."""
-        is_own = isinstance(work, Talk) and len(work.authors) == 1  # the only speaker of a talk is the owner
-        authors, left_out = self._bylines(() if is_own else work.authors, listing)
+        # The only speaker of a talk is the owner.
+        is_own = isinstance(work, Talk) and len(work.authors) == 1 and not work.is_open
+        authors, after_authors = ((), ()) if is_own else self.bylines.line(work, listing)
         date = _printed_date(work)
         block = self._patent(work) if isinstance(work, Patent) else self._published(work)
         return replace(
@@ -66,7 +71,7 @@ class WorkComposer:
             when=partial_date_text(date.start, self.locale, with_day=False) if date else "",
             note=localized(work.note, self.locale),
             authors=authors,
-            more_authors=self.locale.more_authors.format(count=left_out) if left_out else "",
+            after_authors=after_authors,
             links=self._links(work, block.url),
         )
 
@@ -115,25 +120,6 @@ class WorkComposer:
             ),
             metrics=tuple(self._tags(work)),
         )
-
-    def _bylines(self, authors: Sequence[Author], listing: Listing) -> tuple[tuple[Byline, ...], int]:
-        """Return the printed authors and the number of omitted ones.
-
-        The owner and authors with a marker are never omitted.
-        """
-        owner = owner_index(authors, self.record.person)
-        most = listing.max_authors or len(authors)
-        signs = [tuple(self.markers.signs[meaning] for meaning in self.markers.of(author)) for author in authors]
-        shown = [at for at in range(len(authors)) if at < most or at == owner or signs[at]]
-        left_out = len(authors) - len(shown)
-        bylines: list[Byline] = []
-        for place, at in enumerate(shown):
-            name = _tied(format_name(authors[at].parts, listing.names or "full"))
-            before = "" if place == 0 else ", " if at == shown[place - 1] + 1 else ", …, "
-            if place == len(authors) - 1 > 0:  # the last author of the list is printed
-                before = self.locale.conjunction if place == 1 else self.locale.last_conjunction
-            bylines.append(Byline(name, at == owner, signs[at], before))
-        return tuple(bylines), left_out
 
     def _venue(self, work: Appeared) -> Inlines:
         """Return every venue with its short name; without a venue, the host or event, or the archive of a preprint."""
@@ -224,11 +210,6 @@ def _printed_date(work: Work) -> Date | None:
     """Return the date of a work; for a kind that happens on a day, the date of its event if it has one."""
     event = work.event if not isinstance(work, Patent) and work.kind in TO_THE_DAY else None
     return event.date if event and event.date else work.date
-
-
-def _tied(name: str) -> str:
-    """Return a name; a short name of two words gets a no-break space between them."""
-    return name.replace(" ", TIE) if name.count(" ") == 1 and len(name) <= UNBROKEN_NAME else name
 
 
 def _address(work: Appeared) -> str:

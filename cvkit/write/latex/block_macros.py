@@ -26,7 +26,6 @@ from cvkit.model.inline import (
 from cvkit.write.blocks import (
     Block,
     BulletBlock,
-    Byline,
     Contact,
     DatedBlock,
     EntryBlock,
@@ -41,6 +40,7 @@ from cvkit.write.blocks import (
     WorkBlock,
 )
 from cvkit.write.latex.objects import Address, Characters, InlineMacro, Macro, Mathematics, ObjectRun, PlainWord
+from cvkit.write.text_lines import MarkedInlines, OwnerName, TextMarker, authors_line, legend_line
 
 
 def block_macro(block: Block) -> LatexObject:
@@ -87,7 +87,7 @@ def block_macro(block: Block) -> LatexObject:
         case GroupHeading():
             return Macro("group", {"title": Characters(block.title)})
         case Legend():
-            return Macro("legend", {"text": _legend(block)})
+            return Macro("legend", {"text": _marked(legend_line(block))})
 
 
 def head_macro(head: Head) -> Macro:
@@ -129,7 +129,7 @@ def _work(block: WorkBlock) -> Macro:
         "title": _run(block.title),
         "url": Address(block.url),
         "note": _run(block.note),
-        "authors": _authors(block.authors, block.more_authors),
+        "authors": _marked(authors_line(block, Legend(()))),
         "venue": _run(block.venue),
         "volume": _run(block.volume),
         "details": _run(block.details),
@@ -177,21 +177,19 @@ def _reference(link: LabelledLink) -> Macro:
     return Macro("link", {"url": Address(link.url), "text": Characters(plain_text(link.text))})
 
 
-def _authors(authors: Sequence[Byline], more: str) -> ObjectRun:
-    r"""`A†, B, and C*`, or `A, …, C, and 12 more`; each † or other marker is in `\CVKmark`, before the comma."""
-    pieces: list[LatexObject] = []
-    for author in authors:
-        name = Characters(author.name)
-        markers = [InlineMacro("CVKmark", Characters(sign)) for sign in author.markers]
-        pieces += [Characters(author.before), InlineMacro("CVKowner", name) if author.is_owner else name, *markers]
-    return ObjectRun([*pieces, Characters(more)])
+def _marked(inlines: MarkedInlines) -> ObjectRun:
+    r"""Return an author line or a legend, with `\CVKmark` for its markers and `\CVKowner` for the owner."""
+    return ObjectRun(map(_marked_inline, inlines))
 
 
-def _legend(legend: Legend) -> ObjectRun:
-    entries = [
-        ObjectRun([InlineMacro("CVKmark", Characters(sign)), Characters(f" {text}")]) for sign, text in legend.markers
-    ]
-    return _separated(", ", entries)
+def _marked_inline(inline: Inline | TextMarker) -> LatexObject:
+    match inline:
+        case TextMarker(sign):
+            return InlineMacro("CVKmark", Characters(sign))
+        case OwnerName(children):
+            return InlineMacro("CVKowner", _run(children))
+        case _:
+            return _inline(inline)
 
 
 def _listed(name: str, parts: Iterable[Inlines]) -> ObjectRun:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -66,6 +67,20 @@ class Locale:
     now: str
     more_authors: str
     """The words after a shortened author list, with the separator that follows its last printed author."""
+    more_unnamed: str
+    """The words after an author list that names only some authors, with the number of the others."""
+    et_al: str
+    """The words after the only named author of an open list, with the separator before them."""
+    several_et_al: str
+    """The same after several authors."""
+    position_of: str
+    """The position of the owner in an author list of known length, in parentheses."""
+    position_alone: str
+    """The same in a list of unknown length."""
+    editor: str
+    """The words after the name of an editor who is named before the title, with the separator before them."""
+    editors: str
+    """The same after several editors."""
     abstract: str
     unpublished: str
     updated: str
@@ -77,8 +92,17 @@ class Locale:
     """The text of the link to the repository of a work."""
     expires: str
     decimal: str = "."
+    ordinal: Callable[[int], str] = str
+    """A function that returns an ordinal number: `97th`."""
+    is_unspaced: bool = False
+    """Whether words follow a name in the script of the language without a space."""
     own_name_first: bool = False
     """Whether the owner's name in the native script is printed before the name in Latin letters."""
+
+    def position(self, place: int, total: int | None) -> str:
+        """Return the position of the owner in an author list: ` (97th of 189)`."""
+        form = self.position_of if total else self.position_alone
+        return form.format(place=self.ordinal(place), count=self.number(total or 0))
 
     def number(self, value: int) -> str:
         """Return a whole number with the thousands separator of the language."""

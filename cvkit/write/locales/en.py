@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from cvkit.write.locales import DateForms, Locale
 
+
+def _ordinal(value: int) -> str:
+    """Return an ordinal number: `1st`, `12th`, `23rd`."""
+    ending = "th" if value % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
+    return f"{value}{ending}"
+
+
 LOCALE = Locale(
     language="en",
     curriculum_vitae="Curriculum Vitae",
@@ -73,6 +80,12 @@ LOCALE = Locale(
         "equal_contributor": "equal contribution",
         "senior": "joint senior authors",
         "corresponding": "corresponding author",
+        "advisee": "advisee",
+        "graduate": "graduate advisee",
+        "undergraduate": "undergraduate advisee",
+        "postdoc": "postdoctoral advisee",
+        "presenter": "presenter",
+        "supervisor": "supervisor",
     },
     patents={
         "KR": "Korean patent",
@@ -108,6 +121,13 @@ LOCALE = Locale(
     supervisor="Supervisor: ",
     now="Now",
     more_authors=", and {count} more",
+    more_unnamed=", … and {count} more",
+    et_al=" et al.",
+    several_et_al=", et al.",
+    position_of=" ({place} of {count})",
+    position_alone=" ({place})",
+    editor=" (ed.)",
+    editors=" (eds.)",
     abstract="Abstract",
     unpublished="Under Review and in Preparation",
     updated="Last updated {date}",
@@ -117,4 +137,5 @@ LOCALE = Locale(
     version="version {version}",
     code="code",
     expires="expires {date}",
+    ordinal=_ordinal,
 )

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from cvkit.write.locales import DateForms, Locale
 
+
+def _ordinal(value: int) -> str:
+    """Return an ordinal number: `1er`, `2e`."""
+    return f"{value}{'er' if value == 1 else 'e'}"
+
+
 LOCALE = Locale(
     language="fr",
     curriculum_vitae="Curriculum vitæ",
@@ -86,6 +92,12 @@ LOCALE = Locale(
         "equal_contributor": "contribution égale",
         "senior": "derniers auteurs à parts égales",
         "corresponding": "auteur correspondant",
+        "advisee": "personne encadrée",
+        "graduate": "doctorant ou étudiant en master encadré",
+        "undergraduate": "étudiant en licence encadré",
+        "postdoc": "postdoctorant encadré",
+        "presenter": "orateur",
+        "supervisor": "directeur de recherche",
     },
     patents={
         "KR": "brevet coréen",
@@ -122,6 +134,13 @@ LOCALE = Locale(
     supervisor="Responsable : ",
     now="Aujourd’hui",
     more_authors=" et {count} autres",
+    more_unnamed=", … et {count} autres",
+    et_al=" et al.",
+    several_et_al=" et al.",
+    position_of=" ({place} sur {count})",
+    position_alone=" ({place})",
+    editor=" (dir.)",
+    editors=" (dir.)",
     abstract="Résumé",
     unpublished="Soumis et en préparation",
     updated="Mis à jour : {date}",
@@ -131,4 +150,5 @@ LOCALE = Locale(
     version="version {version}",
     code="code",
     expires="expire : {date}",
+    ordinal=_ordinal,
 )
