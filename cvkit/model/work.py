@@ -167,7 +167,12 @@ class Published(Counted):
     @property
     def is_open(self) -> bool:
         """Whether the author list names only some of the authors."""
-        return self.authors.is_open or bool(self.collaboration) or (self.author_count or 0) > len(self.authors)
+        return self.has_others or bool(self.collaboration)
+
+    @property
+    def has_others(self) -> bool:
+        """Whether the author list ends with `et al.`, or is shorter than `author_count`."""
+        return self.authors.is_open or (self.author_count or 0) > len(self.authors)
 
 
 class Publication(Published):
@@ -239,6 +244,11 @@ class Patent(Counted):
     @property
     def is_open(self) -> bool:
         """Whether the list names only some of the inventors."""
+        return self.has_others
+
+    @property
+    def has_others(self) -> bool:
+        """Whether the list ends with `et al.`."""
         return self.inventors.is_open
 
     @property

@@ -9,7 +9,7 @@ from cvkit.model.author import Author
 from cvkit.model.date import SEASON_CODES, Date, PartialDate
 from cvkit.model.inline import Emphasis, Inline, Inlines, Link, Strong, Subscript, Superscript
 from cvkit.model.text import Text
-from cvkit.model.work import Appeared, Patent
+from cvkit.model.work import Appeared, Patent, Work
 from cvkit.number.select import Listed
 from cvkit.write.address import ascii_address
 from cvkit.write.data_view import Localizer, without_empty
@@ -48,7 +48,8 @@ def _item(listed: Listed, localizer: Localizer) -> dict[str, Any]:
             "type": CSL_TYPES[work.kind],
             "citation-label": listed.label.text if listed.label else "",
             "title": _marked(work.title, localizer),
-            "author": [_name(author) for author in work.authors],
+            "author": [*map(_name, work.authors), *_group(work, localizer)],
+            "editor": [] if isinstance(work, Patent) else [_name(editor) for editor in work.editors],
             "issued": _date(work.date),
             **about,
             "note": localizer.text(work.note),
@@ -99,6 +100,12 @@ def _appeared(work: Appeared, localizer: Localizer) -> dict[str, Any]:
 def _host(work: Appeared, localizer: Localizer) -> str:
     """The hosts of a talk, as one text."""
     return ", ".join(localizer.text(host) for host in getattr(work, "hosts", ()))
+
+
+def _group(work: Work, localizer: Localizer) -> list[dict[str, str]]:
+    """The collaboration of a work as the last of its authors."""
+    group = None if isinstance(work, Patent) else work.collaboration
+    return [{"literal": localizer.text(group)}] if group else []
 
 
 def _name(author: Author) -> dict[str, str]:

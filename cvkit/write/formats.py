@@ -79,7 +79,9 @@ FORMATS = {
     "bibtex": Format("bib.bibtex", ".bib", unsupported=("other sections",)),
     "txt": Format("txt", ".txt", unsupported=("emphasis", "links in texts", "abstracts", "photo")),
     "docx": Format("docx", ".docx", unsupported=("mathematics", "abstracts", "photo in PDF"), is_binary=True),
-    "csljson": Format("csl_json", ".csl.json", unsupported=("marks", "figures", "named links", "other sections")),
+    "csljson": Format(
+        "csl_json", ".csl.json", unsupported=("marks", "open author lists", "figures", "named links", "other sections")
+    ),
     "jsonresume": Format(
         "json_resume",
         ".json",

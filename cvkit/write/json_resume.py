@@ -13,6 +13,7 @@ from cvkit.model.career import Education, Experience, Honor, Research, Service, 
 from cvkit.model.date import Date
 from cvkit.model.person import Person
 from cvkit.model.text import Text
+from cvkit.number.roles import people_of
 from cvkit.number.select import Listed
 from cvkit.write.address import ascii_address
 from cvkit.write.blocks import Legend
@@ -145,7 +146,7 @@ def _publications(localizer: Localizer) -> list[dict[str, Any]]:
         return {
             "name": localizer.text(listed.work.title),
             "label": block.label,
-            "authors": [author.parts.full for author in listed.work.authors],
+            "authors": [author.parts.full for author in people_of(listed.work)],
             "publisher": plain(block.venue).replace("\u00a0", " "),
             "releaseDate": iso(listed.work.date),
             "url": ascii_address(block.url),

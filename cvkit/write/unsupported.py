@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from cvkit.model.inline import Code, Emphasis, Link, Math, Strong
+from cvkit.model.work import WORK_SECTIONS, Work
+from cvkit.number.select import select
 from cvkit.write.blocks import GroupHeading, WorkBlock
 from cvkit.write.formats import Format, WriterInput
 
@@ -44,6 +46,13 @@ def _section(name: str) -> Callable[[WriterInput], int]:
     )
 
 
+def _works(inputs: WriterInput) -> Iterator[Work]:
+    """The works that the document prints."""
+    for section, listing in inputs.document.listings:
+        if section in WORK_SECTIONS and (not inputs.sections or section in inputs.sections):
+            yield from (listed.work for group in select(inputs.numbered, section, listing) for listed in group.works)
+
+
 FEATURES: dict[str, Callable[[WriterInput], int]] = {
     "abstracts": lambda inputs: sum(bool(work.abstract) for work in inputs.page.works),
     "emphasis": _count(Emphasis, Strong, Code),
@@ -60,6 +69,7 @@ FEATURES: dict[str, Callable[[WriterInput], int]] = {
         for name, _ in inputs.document.listings
     ),
     **{name: _section(name) for name in ("supervision", "teaching", "news", "media")},
+    "open author lists": lambda inputs: sum(bool(work.authors) and work.has_others for work in _works(inputs)),
     "photo in PDF": lambda inputs: int(inputs.page.head.photo.lower().endswith(".pdf")),
     "photo": lambda inputs: int(bool(inputs.page.head.photo)),
 }

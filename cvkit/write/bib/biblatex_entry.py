@@ -111,9 +111,9 @@ def biblatex_entry(work: Work, key: str, writing: BibContext) -> OutputEntry:
         entry.put("entrysubtype", work.kind)
     elif work.kind == "preprint":
         entry.put("entrysubtype", "preprint")
-    put_authors(entry, work.authors, writing)
+    put_authors(entry, work.authors, writing, is_open=bool(work.authors) and work.has_others)
     if not isinstance(work, Patent):
-        put_authors(entry, work.editors, writing, "editor")
+        put_authors(entry, work.editors, writing, "editor", work.editors.is_open)
         entry.put("collaboration", writing.text(work.collaboration) if work.collaboration else None)
     entry.put("title", writing.text(work.title, protects=True))
     if isinstance(work, Patent):
@@ -126,10 +126,14 @@ def biblatex_entry(work: Work, key: str, writing: BibContext) -> OutputEntry:
     return entry
 
 
-def put_authors(entry: OutputEntry, authors: AuthorList, writing: BibContext, name: str = "author") -> None:
-    """Set the names of a field, and the annotations with the roles, ORCID and affiliations of each person."""
-    others = ["others"] if authors and authors.is_open else []
-    entry.put(name, " and ".join([*(name_tex(author.parts) for author in authors), *others]))
+def put_authors(
+    entry: OutputEntry, authors: AuthorList, writing: BibContext, name: str = "author", is_open: bool = False
+) -> None:
+    """Set the names of a field, with `and others` for an open list, and the annotations of each person.
+
+    The annotations state the roles, ORCID and affiliations.
+    """
+    entry.put(name, " and ".join([*(name_tex(author.parts) for author in authors), *(["others"] if is_open else [])]))
     annotations = {}
     for at, author in enumerate(authors, 1):
         roles = ["equal-contributor"] if author.equal_contributor else []

@@ -44,7 +44,7 @@ def bibtex_entry(listed: Listed, key: str, writing: BibContext) -> OutputEntry:
 
     collaboration = None if isinstance(work, Patent) else work.collaboration
     group = text(collaboration)
-    entry.put("author", _names(work.authors, group, is_open=work.is_open and not group))
+    entry.put("author", _names(work.authors, group, is_open=work.has_others and not group))
     if not isinstance(work, Patent):
         entry.put("editor", _names(work.editors, None, is_open=work.editors.is_open))
     entry.put("title", text(work.title, protects=True))

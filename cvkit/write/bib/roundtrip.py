@@ -20,7 +20,7 @@ from cvkit.model.author import Author, AuthorList
 from cvkit.model.fields import Model
 from cvkit.model.numbering import Numbering
 from cvkit.model.source import Span, YamlMap
-from cvkit.model.work import Work
+from cvkit.model.work import Published, Work
 from cvkit.write.bib.biblatex_entry import RAW, OutputEntry
 from cvkit.write.to_yaml import to_yaml
 from cvkit.write.yaml_text import escaped, flow, flow_scalar, quoted
@@ -87,7 +87,10 @@ def _agree(work: Work, back: Model | None, name: str) -> bool:
         return False
     ours, theirs = getattr(work, name), getattr(back, name)
     if isinstance(ours, AuthorList):
-        return ours.is_open == theirs.is_open and list(map(author_key, ours)) == list(map(author_key, theirs))
+        is_equally_open = ours.is_open == theirs.is_open
+        if name == "authors" and isinstance(work, Published) and isinstance(back, Published):
+            is_equally_open = not ours or work.has_others == back.has_others
+        return is_equally_open and list(map(author_key, ours)) == list(map(author_key, theirs))
     return bool(ours == theirs)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cvkit.model.author import Author, AuthorList
+from cvkit.model.author import AuthorList
 from cvkit.model.inline import Inlines
 from cvkit.model.name import format_name, is_unspaced_script
 from cvkit.model.record import Record
 from cvkit.model.selection import AuthorLimit, Listing
-from cvkit.model.work import Patent, Work
+from cvkit.model.work import Appeared, Patent, Work
 from cvkit.number.roles import AuthorMarkers, owner_index, people_of
 from cvkit.write.blocks import Byline
 from cvkit.write.compose.dates import TIE
@@ -40,15 +40,23 @@ class BylineComposer:
             return (), group or ()
         if people is not work.authors:
             authors, rest = self._authors(people, listing, len(people), is_open=people.is_open)
-            return authors, phrase(rest, self.locale.editor if len(people) == 1 else self.locale.editors)
+            return authors, phrase(rest, self._editors_word(people))
         total = max(len(people), getattr(work, "author_count", None) or 0)
-        authors, rest = self._authors(people, listing, total, is_open=people.is_open or total > len(people))
+        authors, rest = self._authors(people, listing, total, is_open=work.has_others)
         return authors, phrase(rest, parenthesized(group))
 
-    def names(self, people: Sequence[Author], listing: Listing) -> str:
-        """Return the names of people in one text, without markers."""
+    def editors(self, work: Appeared, listing: Listing) -> str:
+        """Return the editors of the volume of a work, unless the work begins with them: `Ada Miller (ed.)`."""
+        people = work.editors
+        if not people or people_of(work) is people:
+            return ""
         names = [_tied(format_name(person.parts, listing.names or "full")) for person in people]
-        return "".join(self._before(names, at, is_whole=True) + name for at, name in enumerate(names))
+        line = "".join(self._before(names, at, is_whole=not people.is_open) + name for at, name in enumerate(names))
+        rest = self._rest(names, 0, is_open=people.is_open, is_known=False, ends=False)
+        return line + rest + self._editors_word(people)
+
+    def _editors_word(self, people: AuthorList) -> str:
+        return self.locale.editor if len(people) == 1 and not people.is_open else self.locale.editors
 
     def _authors(
         self, people: AuthorList, listing: Listing, total: int, *, is_open: bool

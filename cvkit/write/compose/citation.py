@@ -24,32 +24,36 @@ MEETINGS = frozenset({"conference", "workshop", "poster", "wip", "demo", "chapte
 """Kinds that appear as a part of proceedings or of a book."""
 
 
-def source_line(work: Appeared, style: str, locale: Locale) -> Inlines:
-    """Return the venue and the date of a work in a citation style: `apa`, `ieee` or `vancouver`."""
-    return _STYLES[style](work, locale)
+def source_line(work: Appeared, style: str, locale: Locale, editors: str = "") -> Inlines:
+    """Return the venue and the date of a work in a citation style: `apa`, `ieee` or `vancouver`.
+
+    `editors` are the editors of the volume, as they are printed.
+    """
+    return _STYLES[style](work, locale, editors)
 
 
-def _apa(work: Appeared, locale: Locale) -> Inlines:
+def _apa(work: Appeared, locale: Locale, editors: str) -> Inlines:
     """`(2025). In *Venue* (pp. 1–9). Publisher. https://doi.org/…`."""
     venue = _italic(_venue(work, locale))
     when = str(work.date.year) if work.date else locale.status.get(work.status or "", "") or "n.d."
     pages = _pages(work, "–")
     if work.kind in MEETINGS:
         counted = f"{'pp.' if '–' in pages else 'p.'} {pages}" if pages else _number(work, "Article ")
-        source = phrase("In " if venue else "", venue, parenthesized(counted))
+        source = phrase("In " if venue else "", join_phrases(", ", [editors, venue]), parenthesized(counted))
     else:
         volume = phrase(_italic(phrase(work.volume)), f"({work.issue})" if work.issue else "")
-        source = join_phrases(", ", [venue, volume, pages, _number(work, "Article ")])
+        source = join_phrases(", ", [venue, editors, volume, pages, _number(work, "Article ")])
     doi = _doi(work, "https://doi.org/")
     return _sentences([f"({when})", source, _place(work, locale), _publisher(work, locale)], doi)
 
 
-def _ieee(work: Appeared, locale: Locale) -> Inlines:
+def _ieee(work: Appeared, locale: Locale, editors: str) -> Inlines:
     """`in *Venue*, Place, Oct. 2022, vol. 1, no. 2, pp. 1–9, doi: …`."""
     pages = _pages(work, "–")
     venue = _italic(_venue(work, locale, short=False))
     parts: list[Inlines | str] = [
         phrase("in " if venue and work.kind in MEETINGS else "", venue),
+        editors,
         _place(work, locale),
         f"vol. {work.volume}" if work.volume else "",
         f"no. {work.issue}" if work.issue else "",
@@ -61,13 +65,15 @@ def _ieee(work: Appeared, locale: Locale) -> Inlines:
     return join_phrases(", ", parts)
 
 
-def _vancouver(work: Appeared, locale: Locale) -> Inlines:
+def _vancouver(work: Appeared, locale: Locale, editors: str) -> Inlines:
     """`Venue. 2025 Jan;12(3):124-35`, `In: Venue; 2022 Oct; Place. Publisher; 2022. p. 1-9`."""
     pages = _shortened(_pages(work, "-"))
     venue = _venue(work, locale, short=False)
     year = str(work.date.year) if work.date else locale.status.get(work.status or "", "")
     if work.kind in MEETINGS:
-        where = join_phrases("; ", [phrase("In: " if venue else "", venue), _place(work, locale)])
+        where = join_phrases(
+            "; ", [phrase("In: " if venue else "", join_phrases(". ", [editors, venue])), _place(work, locale)]
+        )
         imprint = join_phrases("; ", [_publisher(work, locale), year])
         return _sentences([where, imprint, f"p. {pages}" if pages else _number(work, "")], _doi(work, "doi:"))
     month = ""
@@ -75,10 +81,10 @@ def _vancouver(work: Appeared, locale: Locale) -> Inlines:
         month = " " + locale.months[work.date.start.month - 1].rstrip(".")
     volume = f"{work.volume or ''}{f'({work.issue})' if work.issue else ''}"
     numbers = f"{f';{volume}' if volume else ''}{f':{pages}' if pages else _number(work, ':')}"
-    return _sentences([venue, f"{year}{month}{numbers}" if year else ""], _doi(work, "doi:"))
+    return _sentences([venue, editors, f"{year}{month}{numbers}" if year else ""], _doi(work, "doi:"))
 
 
-_STYLES: dict[str, Callable[[Appeared, Locale], Inlines]] = {"apa": _apa, "ieee": _ieee, "vancouver": _vancouver}
+_STYLES: dict[str, Callable[[Appeared, Locale, str], Inlines]] = {"apa": _apa, "ieee": _ieee, "vancouver": _vancouver}
 
 
 def _venue(work: Appeared, locale: Locale, short: bool = True) -> Inlines:

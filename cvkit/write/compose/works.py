@@ -58,7 +58,7 @@ class WorkComposer:
         is_own = isinstance(work, Talk) and len(work.authors) == 1 and not work.is_open
         authors, after_authors = ((), ()) if is_own else self.bylines.line(work, listing)
         date = _printed_date(work)
-        block = self._patent(work) if isinstance(work, Patent) else self._published(work)
+        block = self._patent(work) if isinstance(work, Patent) else self._published(work, listing)
         return replace(
             block,
             id=work.id or "",
@@ -75,13 +75,14 @@ class WorkComposer:
             links=self._links(work, block.url),
         )
 
-    def _published(self, work: Appeared) -> WorkBlock:
+    def _published(self, work: Appeared, listing: Listing) -> WorkBlock:
         locale, venue = self.locale, work.venue
+        editors = self.bylines.editors(work, listing)
         if self.citation != "house":
             return WorkBlock(
                 title=localized(work.title, locale),
                 url=work.url or "",  # the DOI is in the line of the source
-                details=source_line(work, self.citation, locale),
+                details=source_line(work, self.citation, locale, editors),
                 metrics=tuple(self._metrics(work)),
                 issn=_issn(venue) if venue else "",
             )
@@ -94,7 +95,7 @@ class WorkComposer:
             venue=self._venue(work),
             volume=_volume(work) if work.venue else archive or _volume(work),
             details=join_phrases(
-                ", ", [*self._details(work), *self._release(work), archive if work.venue else None, status]
+                ", ", [editors, *self._details(work), *self._release(work), archive if work.venue else None, status]
             ),
             place=localized(work.event.place, locale) if work.event else (),
             date=date,
