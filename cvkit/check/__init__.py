@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from cvkit.check.consistency import check_consistency
 from cvkit.check.duplicates import check_duplicates
 from cvkit.check.normalize import normalize
+from cvkit.check.open_lists import check_open_lists
 from cvkit.check.people import check_people
 from cvkit.check.recover import Recovered, recover
 from cvkit.check.role_names import check_role_names
@@ -58,6 +59,7 @@ def check_record(source: Source, today: dt.date) -> Checked:
     if record is None:
         return Checked(recovered, tuple(diagnostics))
     found = [*check_people(record), *check_consistency(record, today), *check_duplicates(record)]
+    found += check_open_lists(record, source.root)
     diagnostics += filter(recovered.is_reliable, found)
     printed: list[str] = []
     for key in source.root:  # the user's own sections are printed at the position of the key `sections`

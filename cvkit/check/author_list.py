@@ -70,12 +70,12 @@ class NoPerson(Rule):
     """`et al.`, `others` or `…` within an author list, or without any author.
 
     These words say that a list names only some of the authors. They can only be at its end, behind at least one author.
-    Write the authors between them and the end before them.
+    Write the authors that follow them before them, or name all authors.
     ```yaml
     publications: [{id: one, kind: journal, title: T, date: 2020, authors: "Ada Miller, et al., Bo Fictive"}]
     ```
     ```yaml
-    publications: [{id: one, kind: journal, title: T, date: 2020, authors: "Ada Miller, Bo Fictive, et al."}]
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: "Ada Miller, Cy Fictive, Bo Fictive"}]
     ```
     """
 

@@ -21,7 +21,7 @@ from cvkit.cli.messages import print_error
     show_default=True,
 )
 def check(records: tuple[Path, ...], strict: bool, form: str) -> None:
-    """Report every error and warning of one or more records at once.
+    """Report every diagnostic of one or more records at once.
 
     RECORD is a folder with cv.yaml, or one YAML file. The default is the current folder.
     """
@@ -43,5 +43,5 @@ def check(records: tuple[Path, ...], strict: bool, form: str) -> None:
         print_error(other)
     if errors:
         raise errors[-1]
-    if any(diagnostic.is_error or strict for diagnostic in diagnostics):
+    if any(diagnostic.is_error_if(strict) for diagnostic in diagnostics):
         raise SystemExit(ExitStatus.PROBLEMS)

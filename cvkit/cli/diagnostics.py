@@ -23,7 +23,7 @@ WIDEST_EXCERPT = 160
 def render_diagnostics(diagnostics: Sequence[Diagnostic], form: str, strict: bool = False) -> str:
     """Diagnostics in the format `human`, `json` or `github`. With `strict`, warnings are errors."""
     if strict:
-        diagnostics = [replace(diagnostic, severity=Severity.ERROR) for diagnostic in diagnostics]
+        diagnostics = [replace(d, severity=Severity.ERROR) if d.is_error_if(strict) else d for d in diagnostics]
     if form == "json":
         return json.dumps([_as_json(diagnostic) for diagnostic in diagnostics], indent=2, ensure_ascii=False) + "\n"
     show = _as_annotation if form == "github" else _as_text
@@ -42,10 +42,11 @@ def render_explanation(explained: Explanation) -> str:
 
 
 def count_line(diagnostics: Sequence[Diagnostic], strict: bool = False) -> str:
-    """The counts, such as `2 errors, 1 warning`, or the text for none."""
-    errors = sum(diagnostic.is_error or strict for diagnostic in diagnostics)
-    warnings = len(diagnostics) - errors
-    found = [counted(count, noun) for count, noun in ((errors, "error"), (warnings, "warning")) if count]
+    """The counts, such as `2 errors, 1 warning, 3 notes`, or the text for none."""
+    errors = sum(diagnostic.is_error_if(strict) for diagnostic in diagnostics)
+    notes = sum(diagnostic.severity is Severity.NOTE for diagnostic in diagnostics)
+    counts = ((errors, "error"), (len(diagnostics) - errors - notes, "warning"), (notes, "note"))
+    found = [counted(count, noun) for count, noun in counts if count]
     return ", ".join(found) or "no problems"
 
 
@@ -93,7 +94,8 @@ def _as_annotation(diagnostic: Diagnostic) -> str:
     place = diagnostic.place
     file = _annotated(place.file).replace(":", "%3A").replace(",", "%2C") if place else ""
     where = f" file={file},line={place.line},col={place.column},endColumn={place.end_column}," if place else " "
-    return f"::{diagnostic.severity}{where}title={diagnostic.code}::{_annotated(message)}\n"
+    level = "notice" if diagnostic.severity is Severity.NOTE else diagnostic.severity
+    return f"::{level}{where}title={diagnostic.code}::{_annotated(message)}\n"
 
 
 def _annotated(text: str) -> str:

@@ -56,6 +56,6 @@ def explanation_of(rule: type[Rule]) -> Explanation:
     meaning = summary.removesuffix(".")
     if _FIRST_LETTER.match(meaning):
         meaning = meaning[0].lower() + meaning[1:]
-    if rule.severity is Severity.WARNING:
-        meaning += " (a warning)"
+    if rule.severity is not Severity.ERROR:
+        meaning += f" (a {rule.severity})"
     return Explanation(rule.code, meaning, rule.fix, body)

@@ -20,6 +20,8 @@ class Severity(enum.StrEnum):
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
+    """It reports a fact, and is never an error, under `--strict` neither."""
 
 
 class Place(NamedTuple):
@@ -61,6 +63,10 @@ class Diagnostic:
     def is_error(self) -> bool:
         """Whether it is an error. A record with errors gives no document."""
         return self.severity is Severity.ERROR
+
+    def is_error_if(self, strict: bool) -> bool:
+        """Whether it is an error, or a warning where `strict` makes warnings errors."""
+        return self.is_error or (strict and self.severity is Severity.WARNING)
 
 
 def restore_diagnostic(values: Mapping[str, Any]) -> Diagnostic:

@@ -31,7 +31,7 @@ LOCKFILES = {
 }
 """Lockfiles that do not agree with a record of one journal article, `one`, with the pin 1."""
 OF_ENTRIES = sorted(
-    {*LOCKFILES, *"N101 N103 N104 N201 V106 V107 V116 V120 V121 V122 V123 V205 V206 V207 V208 V222".split()}
+    {*LOCKFILES, *"N101 N103 N104 N201 V106 V107 V116 V120 V121 V122 V123 V205 V206 V207 V208 V222 V223".split()}
 )
 """Problems of an entry: the values of other entries do not matter."""
 
@@ -176,6 +176,13 @@ CONSEQUENCES = {
           - {id: one, kind: preprint, title: A study of small example, date: 2020, authors: Ada M., version_of: two}
           - {id: two, kind: journal, title: A study of small examples, date: 2021, authors: Ada Miller}
         """, 0, "version_of", ["two"],
+    ),
+    "V221": Consequence(
+        """
+        publications:
+          - {id: one, kind: journal, title: T, date: 2021, authors: "Ada Miller, et al."}
+          - {id: two, kind: journal, title: U, date: 2020, authors: "Ada Miller, et al."}
+        """, 1, "date", "2020-99", usual=frozenset({"V221"}),
     ),
     "N102": Consequence(
         """

@@ -21,14 +21,14 @@ PAGE = ROOT / "data" / "PROBLEMS.md"
 INTRODUCTION = """\
 # Diagnostics
 
-A diagnostic is an error or a warning that cvkit reports. Each one has a code: a letter and a number. The meaning of a
-code never changes. `cvkit explain V101` prints the explanation of a code.
+A diagnostic is an error, a warning or a note that cvkit reports. Each one has a code: a letter and a number. The
+meaning of a code never changes. `cvkit explain V101` prints the explanation of a code.
 
 The letter names the stage: `L` reads the files, `V` checks the values, `N` numbers and selects the works, and `T`
 typesets the document.
 
-With an error in the record, cvkit makes no document; with a warning, it does. Rows with "(a warning)" are warnings. All
-other rows are errors. `cvkit check --strict` reports warnings as errors.
+With an error in the record, cvkit makes no document; with a warning or a note, it does. Rows with "(a warning)" are
+warnings, rows with "(a note)" are notes. All other rows are errors. `cvkit check --strict` reports warnings as errors.
 
 | code | meaning | fix |
 |---|---|---|
