@@ -21,6 +21,7 @@ Compare = Callable[..., None]
 RECORDS = [
     *sorted(file.parent for part in ("data", "examples") for file in (ROOT / part).glob("*/cv.yaml")),
     ROOT / "tests" / "write" / "whole",
+    ROOT / "tests" / "write" / "people",
 ]
 EXPORTS = {name: (form.ending, ["--to", name]) for name, form in FORMATS.items()}
 EXPORTS |= {"docx": (".docx.xml", ["--to", "docx"]), "bibtex": (".bibtex.bib", ["--to", "bibtex"])}

@@ -75,7 +75,7 @@ def _markers(record: dict[str, Any]) -> Markers:
     def meaning(role: str) -> str | RoleField:
         if role in ROLE_FIELDS:
             return role
-        return RoleField("roles", role) if role in declared else RoleField(GROUP_FIELD, role) if role in groups else ""
+        return RoleField(GROUP_FIELD, role) if role in groups else RoleField("roles", role) if role in declared else ""
 
     invalid = dict.fromkeys(markers if isinstance(markers, dict) else (), "")
     return {**invalid, **{marker: meaning(role) for marker, role in whole.items()}}

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
 
 
 def print_diagnostics(diagnostics: Iterable[Diagnostic], notes: Iterable[str] = ()) -> None:
-    """Print diagnostics that did not stop the command, and notes."""
-    if found := list(diagnostics):
+    """Print diagnostics that did not stop the command, and notes. Only `check` prints diagnostics that are notes."""
+    from cvkit.model.diagnostic import Severity
+
+    if found := [diagnostic for diagnostic in diagnostics if diagnostic.severity is not Severity.NOTE]:
         from cvkit.cli.diagnostics import render_diagnostics
 
         click.echo(render_diagnostics(found, "human"), nl=False, err=True)

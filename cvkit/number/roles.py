@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 
 from cvkit.model.author import UNNAMED_GROUP, Author, AuthorList
@@ -68,21 +69,21 @@ class AuthorMarkers:
     """The markers of a record, and their meanings."""
 
     def __init__(self, record: Record, markers: Mapping[str, str] | None = None) -> None:
-        declared: dict[str, str] = {}
-        for sign, role in [*(markers or {}).items(), *record.all_markers.items()]:
-            if role not in declared and sign not in declared.values():
-                declared[role] = sign
-        free = [sign for sign in GROUP_MARKERS if sign not in declared.values()]
-        equal = declared.get("equal_contributor") or declared.get("first") or free[0]
-        self.signs: dict[Meaning, str] = {"equal_contributor": equal}
-        free = [sign for sign in free if sign not in ("†", equal)]
-        groups = list(dict.fromkeys(["senior", *_groups(record)]))
-        unsigned = [group for group in groups if group not in declared]
-        # If there are more groups than markers, the further groups repeat a marker, as in ‡‡.
-        signs = {group: free[at % len(free)] * (1 + at // len(free)) for at, group in enumerate(unsigned)}
-        self.signs |= {group: declared.get(group) or signs[group] for group in groups}
-        used = self.signs.values()
-        self.signs["corresponding"] = declared.get("corresponding") or next(s for s in "*†‡§¶‖#" if s not in used)
+        declared: dict[Meaning, str] = {}
+        for sign, role in (markers or {}).items():
+            declared.setdefault(role, sign)
+        taken = {*declared.values(), *record.all_markers}
+        # If there are more meanings than markers, the further ones repeat a marker, as in ‡‡.
+        free = (sign * n for n in itertools.count(1) for sign in GROUP_MARKERS[1:] if sign * n not in taken)
+        for sign, role in record.all_markers.items():
+            if role not in declared:  # a document can give the marker of a role to another one
+                declared[role] = next(free) if sign in declared.values() else sign
+        first = declared.get("equal_contributor") or declared.get("first")
+        self.signs: dict[Meaning, str] = {"equal_contributor": first or ("†" if "†" not in taken else next(free))}
+        for group in dict.fromkeys(["senior", *_groups(record)]):
+            self.signs[group] = declared.get(group) or next(free)
+        corresponding = declared.get("corresponding")
+        self.signs["corresponding"] = corresponding or ("*" if "*" not in taken else next(free))
         self.further = [role for role in declared if role not in self.signs and role != "first"]
         """The roles with a marker besides the groups and `corresponding`, in the order of their declaration."""
         self.signs |= {role: declared[role] for role in self.further}

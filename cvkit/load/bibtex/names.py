@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
 from cvkit.load.bibtex.tex_parser import parse_tex
-from cvkit.model.author import UNNAMED_GROUP
+from cvkit.model.author import ROLE_FIELDS, UNNAMED_GROUP
 from cvkit.model.diagnostic import Diagnostic, Severity
 from cvkit.model.inline import plain_text
 from cvkit.model.open_list import is_open_end, split_open_end
@@ -219,7 +219,8 @@ def _words(
         if name in VALUE_ANNOTATIONS:
             roles.append((VALUE_ANNOTATIONS[name], [word] if VALUE_ANNOTATIONS[name] == "affiliations" else word))
             continue
-        role = ("roles", word) if word in declared else ROLE_ANNOTATIONS.get(_hyphened(word))
+        is_declared = word in declared and word not in ROLE_FIELDS
+        role = ("roles", word) if is_declared else ROLE_ANNOTATIONS.get(_hyphened(word))
         if role:
             roles.append(role)
         elif name or word.lower() in IGNORED_ANNOTATIONS or found[1] is not None:
