@@ -108,6 +108,8 @@ OPEN: list[tuple[str, Fields, str]] = [
     ("the count of a closed list", {"authors": "Ada Miller, Bo Bee", "author_count": 2}, "[Ada Miller] and Bo Bee"),
     ("a collaboration", {"authors": "Ada Miller", "collaboration": "EXAMPLE"}, "[Ada Miller] (EXAMPLE)"),
     ("a collaboration and et al.", {"authors": "Bo Bee et al.", "collaboration": "EXAMPLE"}, "Bo Bee et al. (EXAMPLE)"),
+    ("a collaboration that is an author too", {"authors": "{EXAMPLE Team}; Ada Miller", "collaboration": "EXAMPLE"},
+     "EXAMPLE Team and [Ada Miller]"),
     ("a collaboration alone", {"collaboration": "The EXAMPLE Team"}, "The EXAMPLE Team"),
     ("an editor", {"editors": "Ada Miller"}, "[Ada Miller] (ed.)"),
     ("editors", {"editors": "Bo Bee, Ada Miller*"}, "Bo Bee and [Ada Miller]* (eds.)"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cvkit.model.author import AuthorList
-from cvkit.model.inline import Inlines
+from cvkit.model.inline import Inlines, plain_text
 from cvkit.model.name import format_name, is_unspaced_script
 from cvkit.model.record import Record
 from cvkit.model.selection import AuthorLimit, Listing
@@ -43,6 +43,8 @@ class BylineComposer:
             return authors, phrase(rest, self._editors_word(people))
         total = max(len(people), getattr(work, "author_count", None) or 0)
         authors, rest = self._authors(people, listing, total, is_open=work.has_others)
+        if group and any(plain_text(group) in person.parts.literal for person in people):
+            group = ()  # services also write the collaboration as an author
         return authors, phrase(rest, parenthesized(group))
 
     def editors(self, work: Appeared, listing: Listing) -> str:
