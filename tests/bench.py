@@ -229,15 +229,15 @@ def watched(bench: Bench, record: Path) -> float:
 def stages(bench: Bench) -> None:
     """Each stage in this process, imports done, on what the stage before gives."""
     from cvkit.check import check_record
-    from cvkit.commands.pdf import manuscript_of
     from cvkit.commands.request import Request
     from cvkit.commands.select_document import select_document
+    from cvkit.commands.tex_document import tex_document
     from cvkit.deliver import deliver
     from cvkit.deliver.protect import NOTHING
     from cvkit.load import load
     from cvkit.number import number
     from cvkit.pdf.verify import verify_pdf
-    from cvkit.typeset import start, typeset
+    from cvkit.typeset import Pdf, Typesetter
     from cvkit.write.compose import compose
 
     source = load(RECORD)
@@ -247,31 +247,28 @@ def stages(bench: Bench) -> None:
     request = Request(RECORD)
     _, document = select_document(numbered, request)
     page = compose(numbered, document)
-    manuscript, job = manuscript_of(page, document, request)
+    tex = tex_document(page, document, source)
 
-    def set_type() -> object:
-        with start(job) as run:
-            run.send_body(manuscript.body)
-            return typeset(run, source)
+    def set_type() -> Pdf:
+        with Typesetter() as typesetter:
+            return typesetter.finish(typesetter.start(tex))
 
     def set_type_early() -> float:
-        with start(job) as run:
+        with Typesetter() as typesetter:
+            typesetter.start_early(tex.job)
             time.sleep(0.5)  # as long as the preamble takes
             begin = time.perf_counter()
-            run.send_body(manuscript.body)
-            typeset(run, source)
+            typesetter.finish(typesetter.start(tex))
             return time.perf_counter() - begin
 
-    with start(job) as run:
-        run.send_body(manuscript.body)
-        pdf = typeset(run, source)
+    pdf = set_type()
     commands: dict[str, Command] = {
         "load": lambda: load(RECORD),
         "check": lambda: check_record(source, dt.date(2026, 1, 1)),
         "number": lambda: number(record),
-        "write": lambda: manuscript_of(compose(numbered, document), document, request),
+        "write": lambda: tex_document(compose(numbered, document), document, source),
         "typeset, TeX started late": set_type,
-        "deliver: look at the PDF": lambda: verify_pdf(pdf.content, pdf.pages, manuscript.anchors),
+        "deliver: look at the PDF": lambda: verify_pdf(pdf.content, pdf.pages, tex.anchors),
         "deliver: put it in place": lambda: deliver({bench.folder / "d.pdf": pdf.content}, NOTHING),
     }
     seconds = {name: median(runs) for name, runs in bench.turns(commands).items()}

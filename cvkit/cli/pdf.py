@@ -72,6 +72,10 @@ def pdf(
         click.echo(file)
     if open_after:
         open_files(made.files)
+    for error in made.errors:
+        print_error(error)
+    if made.errors:
+        raise SystemExit(max(error.status for error in made.errors))
 
 
 def _watch(request: Request, open_after: bool) -> None:
@@ -82,10 +86,10 @@ def _watch(request: Request, open_after: bool) -> None:
     with contextlib.suppress(KeyboardInterrupt):
         for build, files in watch_pdf(request):
             shown = ", ".join(map(str, files))
-            if build.error:
-                print_error(build.error)
-            elif build.result:
+            if build.result:
                 print_diagnostics(build.result.diagnostics, build.result.notes)
+            for error in build.errors:
+                print_error(error)
             click.echo(f"{time.strftime('%T')} {shown or 'nothing new'} ({build.seconds:.2f} s)", err=not files)
             if open_after and files:
                 open_files(files)

@@ -38,10 +38,10 @@ def preview(record: Path, document: str | None, style: str | None, sections: tup
                 is_first = False
                 if open_after:
                     open_files([address])
-            if build.error:
-                print_error(build.error)
-            elif build.result:
+            if build.result:
                 print_diagnostics(build.result.diagnostics)
+            for error in build.errors:
+                print_error(error)
             click.echo(
                 f"{time.strftime('%T')} {'shown' if build.result else 'nothing new'} ({build.seconds:.2f} s)", err=True
             )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from cvkit.commands.pdf import manuscript_of
 from cvkit.commands.read import read_without_errors
 from cvkit.commands.request import Made, Request
 from cvkit.commands.select_document import select_document
@@ -75,13 +74,13 @@ def merge_appendix(thesis: Path, request: Request, after: int | None = None) -> 
         CvkitError: the record has errors; the thesis is damaged, encrypted or signed, has active content or no such
             page; or typesetting failed; nothing was written.
     """
+    from cvkit.commands.tex_document import tex_document
     from cvkit.deliver import deliver
     from cvkit.deliver.protect import Protected, other_file, record_sources
     from cvkit.load.pdf_file import load_pdf
     from cvkit.pdf.insert_pages import insert_pages
     from cvkit.pdf.thesis import Thesis
-    from cvkit.pdf.verify import verify_pdf
-    from cvkit.typeset import start, typeset
+    from cvkit.typeset import Typesetter
     from cvkit.write.compose import compose
     from cvkit.write.latex.appendix_files import on_paper
 
@@ -99,12 +98,12 @@ def merge_appendix(thesis: Path, request: Request, after: int | None = None) -> 
     if "hide" not in document.model_fields_set:
         document = document.model_copy(update={"hide": FORBIDDEN})
     page = compose(numbered, document, request.sections)
-    manuscript, job = manuscript_of(page, document, request)
-    with start(replace(job, preamble=on_paper(job.preamble, *opened.paper))) as run:
-        run.send_body(manuscript.body)
+    tex = tex_document(page, document, source, request.engine)
+    job = replace(tex.job, preamble=on_paper(tex.job.preamble, *opened.paper))
+    with Typesetter(request.seconds) as typesetter:
+        typesetting = typesetter.start(replace(tex, job=job, tighter=()))
         opened.verify()  # while TeX runs
-        pdf = typeset(run, source)
-    verify_pdf(pdf.content, pdf.pages, manuscript.anchors)
+        pdf = typesetter.finish(typesetting)
     merged = insert_pages(opened, pdf.content, page.heading, after)
     broken = (UncertainConformance.at(standard=standard) for standard in opened.standards)
     return Made(tuple(deliver({output: merged}, protected)), (*diagnostics, *pdf.diagnostics, *broken))

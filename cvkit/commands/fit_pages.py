@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from cvkit.commands.styles import load_style
 from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus
 from cvkit.model.plural import counted
 from cvkit.model.rule import Rule
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 MOST_NAMED = 8
 """The largest number of entries beyond the limit that the hint names."""
 
-StyleOptions = Mapping[str, str]
-
 
 class TooManyPages(Rule):
     """A document with more pages than its `max_pages`.
@@ -34,33 +32,31 @@ class TooManyPages(Rule):
     fix = "shorten its lists, or write `fit: true`"
 
 
-def fit_to_pages(
-    pdf: Pdf,
-    name: str,
-    document: Document,
-    style: Style,
-    source: Source,
-    page: Page,
-    retypeset: Callable[[StyleOptions], Pdf],
-) -> tuple[Pdf, tuple[str, ...]]:
-    """The PDF of a document within its `max_pages`, and a note with the options that made it fit.
+def tighter_preambles(document: Document, style: Style) -> tuple[str, ...]:
+    """The preambles that need less space, if the document may `fit`. Options that the document sets are kept."""
+    from cvkit.write.latex import preamble_of
 
-    `retypeset` typesets the document again with other options of the style. Options that the document sets are kept.
+    if document.max_pages is None or not document.fit:
+        return ()
+    return tuple(preamble_of(style, {**options, **document.options}) for options in style.fit)
+
+
+def check_page_limit(pdf: Pdf, name: str, document: Document, source: Source, page: Page) -> tuple[str, ...]:
+    """A note with the options that made a document fit its `max_pages`, if it needed any.
 
     Raises:
         CvkitError: the document has too many pages, even with the tightest options of the style.
     """
     most = document.max_pages
-    if most is None or pdf.pages <= most:
-        return pdf, ()
-    for settings in style.fit if document.fit else ():
-        pdf = retypeset({**settings, **document.options})
-        if pdf.pages <= most:
-            chosen = {key: value for key, value in settings.items() if key not in document.options}
-            options = ", ".join(f"{key}: {value}" for key, value in chosen.items())
-            return pdf, (f"the document `{name}` fits {counted(most, 'page')} with {{{options}}}",)
-    diagnostic = _too_long(pdf, most, name, document, page)
-    raise CvkitError("a document is too long", ExitStatus.PROBLEMS, diagnostics=source.located([diagnostic]))
+    if most is not None and pdf.pages > most:
+        diagnostic = _too_long(pdf, most, name, document, page)
+        raise CvkitError("a document is too long", ExitStatus.PROBLEMS, diagnostics=source.located([diagnostic]))
+    if most is None or not pdf.layout:
+        return ()
+    settings = load_style(document.style).fit[pdf.layout - 1]
+    chosen = {key: value for key, value in settings.items() if key not in document.options}
+    options = ", ".join(f"{key}: {value}" for key, value in chosen.items())
+    return (f"the document `{name}` fits {counted(most, 'page')} with {{{options}}}",)
 
 
 def _too_long(pdf: Pdf, most: int, name: str, document: Document, page: Page) -> Diagnostic:

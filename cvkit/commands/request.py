@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from cvkit.model.diagnostic import Diagnostic
+from cvkit.model.diagnostic import CvkitError, Diagnostic
 
 
 @dataclass(frozen=True)
@@ -37,3 +37,5 @@ class Made:
     files: tuple[Path, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
     notes: tuple[str, ...] = ()
+    errors: tuple[CvkitError, ...] = ()
+    """The errors of the documents that failed, if all documents were requested. The others were written."""

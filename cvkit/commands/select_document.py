@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cvkit.commands.request import Request
 from cvkit.commands.styles import load_style, named_style
@@ -34,6 +35,16 @@ def select_document(numbered: Numbered, request: Request) -> tuple[str, Document
         options["paper"] = chosen.paper
     markers = chosen.markers or load_style(style_name).markers
     return name, chosen.model_copy(update={"style": style_name, "options": options, "markers": markers})
+
+
+def select_documents(numbered: Numbered, request: Request) -> list[tuple[str, Document]]:
+    """The requested document, or every document of the record if the request asks for all, each with its name.
+
+    Raises:
+        CvkitError: as in `select_document`.
+    """
+    names = list(numbered.record.documents) if request.all_documents else [request.document]
+    return [select_document(numbered, replace(request, document=name)) for name in names]
 
 
 def _unknown(what: str, name: str, known: Sequence[str]) -> CvkitError:

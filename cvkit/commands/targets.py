@@ -9,6 +9,7 @@ from cvkit.cache import Result
 from cvkit.commands.request import Request
 from cvkit.deliver import deliver
 from cvkit.deliver.protect import Protected, other_file, other_folder
+from cvkit.model.diagnostic import CvkitError
 
 
 def target_of(request: Request, file: str) -> Path:
@@ -35,12 +36,22 @@ def refuse_targets(request: Request, files: Iterable[str], protected: Protected)
         protected.refuse([place for place in (target, log_of(request, file)) if place], hint)
 
 
-def put_in_place(result: Result, request: Request) -> list[Path]:
-    """Write the PDFs to their output paths. Return the paths.
+def put_in_place(result: Result, request: Request) -> tuple[list[Path], list[CvkitError]]:
+    """Write the PDFs to their output paths. Return the paths, and an error for each of all documents that failed.
 
     Raises:
-        CvkitError: a path is a source of the PDFs, or the system refuses to write; nothing was written.
+        CvkitError: a path is a source of the PDFs, or the system refuses to write the one requested document; nothing
+            was written.
     """
     protected = Protected(result.sources.protected)
     refuse_targets(request, [name for name, _ in result.pdfs], protected)
-    return deliver({target_of(request, name): pdf for name, pdf in result.pdfs}, protected)
+    files: list[Path] = []
+    errors = []
+    for name, pdf in result.pdfs:
+        try:
+            files += deliver({target_of(request, name): pdf}, protected)
+        except CvkitError as error:
+            if not request.all_documents:
+                raise
+            errors.append(error)
+    return files, errors

@@ -22,7 +22,7 @@ from cvkit.commands.request import Request
 from cvkit.commands.targets import put_in_place
 from cvkit.load.early import record_files
 from cvkit.model.diagnostic import CvkitError, ExitStatus
-from cvkit.typeset import Job, Run
+from cvkit.typeset import Typesetter
 
 QUIET = 5
 """Wait for this many milliseconds without a change before a build, because editors save in several steps."""
@@ -34,20 +34,19 @@ POLL_INTERVAL = 1000
 
 @dataclass(frozen=True)
 class Build:
-    """One build: its result or its error, and its duration."""
+    """One build: its result, its errors, and its duration. It has both if some of all documents failed."""
 
     result: Result | None
-    error: CvkitError | None
+    errors: tuple[CvkitError, ...]
     seconds: float
 
 
 class Builder:
-    """Builds one document repeatedly. At the end of its context, the waiting run of TeX is ended."""
+    """Builds one document repeatedly. At the end of its context, every run of TeX is ended."""
 
     def __init__(self, request: Request) -> None:
         self.request = request
-        self._spare: Run | None = None
-        self._job: Job | None = None
+        self._typesetter = Typesetter(request.seconds)
         self._sources: tuple[str, ...] = ()
 
     def __enter__(self) -> Builder:
@@ -56,39 +55,32 @@ class Builder:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._discard()
+        self._typesetter.__exit__(kind, error, trace)
 
     def build(self) -> Build:
         """Build the document from the present files."""
         began = time.perf_counter()
-        result, error = None, None
+        result: Result | None = None
+        errors: tuple[CvkitError, ...] = ()
         try:
-            result, self._job = typeset_documents(self.request, self._spare)
+            result, errors = typeset_documents(self.request, self._typesetter)
             self._sources = result.sources.contents
         except CvkitError as failure:
-            error = failure
+            errors = (failure,)
         except Exception as fault:
-            error = CvkitError(f"internal error: {type(fault).__name__}: {fault}", ExitStatus.INTERNAL)
-        return Build(result, error, time.perf_counter() - began)
+            errors = (CvkitError(f"internal error: {type(fault).__name__}: {fault}", ExitStatus.INTERNAL),)
+        return Build(result, errors, time.perf_counter() - began)
 
     def prepare(self) -> None:
         """Prepare the next build: start TeX with the job of the last build, and collect garbage."""
-        if self._spare and (not self._spare.is_waiting or self._spare.job != self._job):
-            self._discard()
-        if self._spare is None and self._job:
-            with contextlib.suppress(OSError):
-                self._spare = Run(self._job)
+        if self._typesetter.last_job:
+            self._typesetter.start_early(self._typesetter.last_job)
         gc.collect()
 
     def state(self) -> dict[str, str]:
         """The last change of each file that the document uses now or may use next."""
         names = dict.fromkeys([*record_files(self.request.record), *self._sources])
         return {name: change_of(name) for name in names}
-
-    def _discard(self) -> None:
-        if self._spare:
-            self._spare.__exit__(None, None, None)
-            self._spare = None
 
 
 def builds(request: Request, stop: threading.Event | None = None) -> Iterator[Build]:
@@ -108,8 +100,9 @@ def builds(request: Request, stop: threading.Event | None = None) -> Iterator[Bu
                 continue
             began = time.time_ns()
             build = builder.build()
-            if is_first and build.error and build.error.status in (ExitStatus.USAGE, ExitStatus.MISSING):
-                raise build.error
+            hopeless = [error for error in build.errors if error.status in (ExitStatus.USAGE, ExitStatus.MISSING)]
+            if is_first and hopeless and not (build.result and build.result.pdfs):
+                raise hopeless[0]
             is_first = False
             after = builder.state()
             new = [name for name in after if name not in now]
@@ -129,9 +122,10 @@ def watch_pdf(request: Request) -> Iterator[tuple[Build, list[Path]]]:
         files: list[Path] = []
         if build.result:
             try:
-                files = put_in_place(build.result, request)
+                files, unwritten = put_in_place(build.result, request)
+                build = replace(build, errors=(*build.errors, *unwritten))
             except CvkitError as error:
-                build = replace(build, result=None, error=error)
+                build = replace(build, result=None, errors=(error,))
         yield build, files
 
 

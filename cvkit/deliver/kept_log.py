@@ -9,18 +9,17 @@ from pathlib import Path
 from cvkit.deliver import deliver
 from cvkit.deliver.protect import Protected
 from cvkit.model.diagnostic import CvkitError
-from cvkit.typeset import Run
 
 
 @contextmanager
-def keep_log(run: Run, log: Path | None, protected: Protected) -> Iterator[None]:
-    """Write the log of a run to `log`, if it is given, also if the run fails."""
+def kept_log(log: str, target: Path | None, protected: Protected) -> Iterator[None]:
+    """Write the log of a document to `target`, if it is given. An error about the document then names the log."""
+    is_kept = bool(target and log)
+    if target and log:
+        deliver({target: log.encode()}, protected)
     try:
         yield
     except CvkitError as error:
-        if log:
-            error.hint = f"only TeX's log was written: {log}"
+        if is_kept:
+            error.hint = f"only TeX's log was written: {target}"
         raise
-    finally:
-        if log:
-            deliver({log: run.log.encode()}, protected)

@@ -25,7 +25,7 @@ def verify_pdf(content: bytes, pages: int, anchors: Sequence[str]) -> None:
             lacks a destination.
     """
     if defect := _defect(content, pages, anchors):
-        hint = "nothing was written; run cvkit doctor, and if nothing is missing there, report a bug in cvkit"
+        hint = "the PDF was not written; run cvkit doctor, and if nothing is missing there, report a bug in cvkit"
         raise CvkitError(f"the PDF is defective: {defect}", ExitStatus.TYPESETTING, hint)
 
 

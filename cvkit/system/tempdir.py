@@ -64,7 +64,7 @@ class TempDir:
             if not os.path.lexists(file):
                 raise
             message = f"the style created `{name}`, a file name that cvkit uses in TeX's folder"
-            hint = "nothing was written; use another file name in the style"
+            hint = "the PDF was not written; use another file name in the style"
             raise CvkitError(message, ExitStatus.TYPESETTING, hint) from error
         with os.fdopen(opened, "wb") as new:
             new.write(content)
@@ -84,7 +84,7 @@ class TempDir:
             if refused.reason is Reason.ABSENT:
                 return None
             message = f"the style created `{name}` as a link, a folder or a device, but TeX writes a file there"
-            hint = "nothing was written; use another file name in the style"
+            hint = "the PDF was not written; use another file name in the style"
             raise CvkitError(message, ExitStatus.TYPESETTING, hint) from None
 
     def remove(self) -> None:

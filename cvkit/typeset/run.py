@@ -169,11 +169,11 @@ class Run:
         watch.join()
         terminal = self._terminal
         if limit := self._limit or exceeded_limit(status, terminal) or self._exceeded_size():
-            hint = "nothing was written; look for a very long text, or for a loop in the style"
+            hint = "the PDF was not written; look for a very long text, or for a loop in the style"
             raise CvkitError(limit, ExitStatus.TYPESETTING, hint)
         if shutil.disk_usage(self.folder).free < LEAST_SPACE:
             message = f"the disk for temporary files is full: {self.folder.parent}"
-            hint = "nothing was written; delete files there, or set TMPDIR to a folder on another disk"
+            hint = "the PDF was not written; delete files there, or set TMPDIR to a folder on another disk"
             raise CvkitError(message, ExitStatus.SYSTEM, hint)
         recorded = self._text("cv.fls")
         pdf = self._private.read("cv.pdf", FILE_SIZE) if status == 0 else None

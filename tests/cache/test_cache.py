@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,10 +46,10 @@ def without_tex(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """Make TeX fail from now on, so that a PDF that comes was kept."""
 
     def make() -> None:
-        def refuse(job: object, *_: object) -> None:
-            raise AssertionError(f"TeX was started on {job}")
+        def refuse(program: str, *_: object) -> None:
+            raise AssertionError(f"{program} was started")
 
-        monkeypatch.setattr("cvkit.typeset.run.Run.__init__", refuse)
+        monkeypatch.setattr("cvkit.typeset.run.start_tex", refuse)
 
     return make
 
@@ -235,16 +236,20 @@ def test_a_cache_that_cannot_be_written_is_done_without(
 def test_a_record_that_changes_while_it_is_typeset_is_not_kept(
     cvkit: Command, kept: Path, record_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from cvkit.typeset.run import Run
+    """TeX is started when the record has been read: the preamble of a document with `paper` is never guessed."""
+    from cvkit.typeset import run
 
-    feed = Run.send_body
+    typed = f"{RECORD}documents: {{full: {{paper: letter}}}}\n"
+    record_file.write_text(typed, encoding="utf-8")
+    _settled(record_file)
+    start_tex = run.start_tex
 
-    def edit_and_feed(self: Run, body: str, pictures: dict[str, bytes]) -> None:
-        record_file.write_text(RECORD.replace("prize", "medal"), encoding="utf-8")
-        feed(self, body, pictures)
+    def edit_and_start(*arguments: Any) -> subprocess.Popen[bytes]:
+        record_file.write_text(typed.replace("prize", "medal"), encoding="utf-8")
+        return start_tex(*arguments)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Run, "send_body", edit_and_feed)
+        patch.setattr(run, "start_tex", edit_and_start)
         before = made(cvkit, record_file)
     _settled(record_file)
     assert made(cvkit, record_file) != before

@@ -59,12 +59,48 @@ def test_every_document_is_made_in_one_go(many: Path, cvkit: Run, tmp_path: Path
     assert "Zusammenfassung" in german and "Publikationen" in german and "J.21" in german and "J.18" not in german
 
 
-def test_all_of_them_are_made_or_none(many: Path, cvkit: Run, tmp_path: Path) -> None:
+def test_a_record_with_errors_makes_no_document(many: Path, cvkit: Run, tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
     result = cvkit("pdf", many, "--all", "-o", out, "--set", "documents.german.style=nowhere")
     assert result.status != 0
     assert list(out.iterdir()) == []
+
+
+def test_a_document_that_fails_does_not_stop_the_others(many: Path, cvkit: Run, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "many.pdf").write_bytes(b"the last one")
+    too_long = ["--set", "documents.full.max_pages=1"]
+    for _ in range(2):  # the failure is not lost in the cache
+        result = cvkit("pdf", many, "--all", "-o", out, *too_long)
+        assert (result.status, result.out.split()) == (1, [str(out / "many-brief.pdf"), str(out / "many-german.pdf")])
+        assert "error[T105]" in result.err
+        assert "cvkit: the document `full` was not made: a document is too long" in result.err
+    assert "J.21" in text_of(out / "many-brief.pdf") and "Publikationen" in text_of(out / "many-german.pdf")
+    assert (out / "many.pdf").read_bytes() == b"the last one"
+    assert {file.name for file in out.iterdir()} == {"many.pdf", "many-brief.pdf", "many-german.pdf"}
+
+
+def test_a_document_that_cannot_be_written_does_not_stop_the_others(many: Path, cvkit: Run, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    (out / "many-brief.pdf").mkdir(parents=True)
+    result = cvkit("pdf", many, "--all", "-o", out)
+    assert (result.status, result.out.split()) == (5, [str(out / "many.pdf"), str(out / "many-german.pdf")])
+    assert f"cannot write {out / 'many-brief.pdf'}" in result.err
+    assert all(text_of(out / name) for name in ("many.pdf", "many-german.pdf"))
+
+
+def test_one_cause_of_several_failures_is_reported_once(many: Path, cvkit: Run, tmp_path: Path) -> None:
+    """No font has the letter (U+A015), which two of the documents print."""
+    cv = many / "cv.yaml"
+    cv.write_text(cv.read_text(encoding="utf-8").replace("Paragraph 0", "Paragraph \ua015"), encoding="utf-8")
+    result = cvkit("pdf", many, "--all", "-o", tmp_path, "--verbose")
+    assert (result.status, result.out.split()) == (1, [str(tmp_path / "many-brief.pdf")])
+    assert result.err.count("error[T101]") == 2, "the logs of the two differ, and the hints name them"
+    result = cvkit("pdf", many, "--all", "-o", tmp_path)
+    assert (result.status, result.err.count("error[T101]")) == (1, 1)
+    assert "the documents `full`, `german` were not made: a character has no glyph" in result.err
 
 
 def test_a_document_of_too_many_pages_is_refused_with_what_does_not_fit(many: Path, cvkit: Run, tmp_path: Path) -> None:

@@ -305,8 +305,9 @@ def test_a_style_of_the_command_line_and_a_watched_one_likewise(
     result = cvkit("pdf", folder, "-s", "./own", "-o", folder.parent / "x.pdf")
     assert (result.status, result.out) == (1, "") and f"error[{codes(kind).pop()}]" in result.err
     build = next(builds(Request(folder, style="./own")))
-    assert build.error is not None and build.error.status is ExitStatus.PROBLEMS
-    assert [diagnostic.code for diagnostic in build.error.diagnostics] == sorted(codes(kind))
+    (error,) = build.errors
+    assert error.status is ExitStatus.PROBLEMS
+    assert [diagnostic.code for diagnostic in error.diagnostics] == sorted(codes(kind))
 
 
 @pytest.mark.parametrize("name", ["own", "sub/own"])

@@ -218,7 +218,7 @@ def test_a_document_has_so_many_pages(monkeypatch: pytest.MonkeyPatch, tmp_path:
     file = tmp_path / "cv.yaml"
     rows = "".join(f"- {{title: Honor {at}}}\n" for at in range(120))
     file.write_text(f"cvkit: 1\nperson: {{name: Ada Miller}}\nhonors:\n{rows}", encoding="utf-8")
-    monkeypatch.setattr("cvkit.typeset.PAGES", 1)
+    monkeypatch.setattr("cvkit.typeset.failure.PAGES", 1)
     with pytest.raises(CvkitError) as failure:
         make_pdf(Request(file, output=tmp_path / "x.pdf"))
     assert failure.value.status is ExitStatus.TYPESETTING

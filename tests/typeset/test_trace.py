@@ -5,34 +5,40 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from cvkit.commands.pdf import manuscript_of
 from cvkit.commands.read import read_without_errors
 from cvkit.commands.request import Request
 from cvkit.commands.select_document import select_document
+from cvkit.commands.tex_document import tex_document
 from cvkit.model.diagnostic import CvkitError, ExitStatus
 from cvkit.model.source import Source
-from cvkit.typeset import Job, start, typeset
+from cvkit.typeset import Pdf, TexDocument, Typesetter
 from cvkit.typeset.trace import entry_at
 from cvkit.write.compose import compose
-from cvkit.write.latex import Manuscript
 from tests.conftest import ROOT, Result, needs_tex
 
 RECORD = ROOT / "data" / "jemin-lee"
 
 
 def body_of(record: Path) -> tuple[str, Source]:
-    found, manuscript, _ = written(Request(record))
-    return manuscript.body, found
+    document = written(Request(record))
+    return document.body, document.source
 
 
-def written(request: Request) -> tuple[Source, Manuscript, Job]:
+def written(request: Request) -> TexDocument:
     found, numbered, _ = read_without_errors(request.record)
     _, document = select_document(numbered, request)
-    return found, *manuscript_of(compose(numbered, document), document, request)
+    return tex_document(compose(numbered, document), document, found, request.engine)
+
+
+def typeset(document: TexDocument, body: str) -> Pdf:
+    """Typeset a document with another body."""
+    with Typesetter() as typesetter:
+        return typesetter.finish(typesetter.start(replace(document, body=body)))
 
 
 def test_every_line_of_every_work_and_entry_leads_to_its_own_entry() -> None:
@@ -79,10 +85,9 @@ def test_an_error_of_tex_is_told_at_the_value_with_what_tex_showed(tmp_path: Pat
         "  - {title: First thing, by: Somebody}\n  - {title: A *second* thing, by: Somebody}\n",
         encoding="utf-8",
     )
-    source, manuscript, job = written(Request(file, engine=engine))
-    with start(job) as run, pytest.raises(CvkitError) as failure:
-        run.send_body(manuscript.body.replace("second}", "second}\\undefined "))
-        typeset(run, source)
+    document = written(Request(file, engine=engine))
+    with pytest.raises(CvkitError) as failure:
+        typeset(document, document.body.replace("second}", "second}\\undefined "))
     [diagnostic] = failure.value.diagnostics
     assert failure.value.status is ExitStatus.TYPESETTING
     assert (diagnostic.code, diagnostic.entry) == ("T102", "A *second* thing")
@@ -147,10 +152,9 @@ def test_a_font_that_is_missing_altogether_is_told_where_it_is_needed(tmp_path: 
     needs_tex()
     file = tmp_path / "cv.yaml"
     file.write_text(f"cvkit: 1\n# 📖 대\nperson: {{name: Ada Miller}}\nhonors: [{{title: {text}}}]\n", encoding="utf-8")
-    source, manuscript, job = written(Request(file))
-    with start(job) as run, pytest.raises(CvkitError) as failure:
-        run.send_body("\\def\\CVKemojifonts{None}\\def\\CVKcjkfonts{None}%\n" + manuscript.body)
-        typeset(run, source)
+    document = written(Request(file))
+    with pytest.raises(CvkitError) as failure:
+        typeset(document, "\\def\\CVKemojifonts{None}\\def\\CVKcjkfonts{None}%\n" + document.body)
     [diagnostic] = failure.value.diagnostics
     assert failure.value.status is ExitStatus.MISSING
     assert (diagnostic.code, str(diagnostic.place)) == ("T103", f"{file}:4:20")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import socket
+import tempfile
 import threading
 import time
 from collections.abc import Callable
@@ -148,17 +149,21 @@ def test_what_a_style_put_in_place_of_a_file_is_never_written_to(
     assert [file.name for file in secret.parent.iterdir()] == ["secret"]
 
 
-def test_a_watched_record_writes_through_no_link(own: Path, is_locked: bool, secret: Path) -> None:
+def test_a_watched_record_writes_through_no_link(
+    own: Path, is_locked: bool, secret: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
     record = runs(own, f'lfs.link("{secret}", "body.tex", true) {READY}')
     with Builder(Request(record, engine="lualatex")) as workshop:
         workshop.build()
         workshop.prepare()
-        spare = workshop._spare
-        assert spare is not None
-        wait_for(spare.folder / "ready")
-        error = workshop.build().error
+        (waiting,) = temporary.glob("*/cv.tex")
+        wait_for(waiting.with_name("ready"))
+        errors = workshop.build().errors
     assert secret.read_text(encoding="utf-8") == SECRET
-    assert is_locked or (error is not None and error.status is ExitStatus.TYPESETTING and "body.tex" in error.message)
+    assert is_locked or [error.status for error in errors if "body.tex" in error.message] == [ExitStatus.TYPESETTING]
 
 
 # What cvkit reads there

@@ -46,6 +46,7 @@ def build(task: Task) -> TaskResult:
     from cvkit.commands.pdf import typeset_documents
     from cvkit.commands.request import Request
     from cvkit.system.tempdir import TempDir
+    from cvkit.typeset import Typesetter
 
     began = time.perf_counter()
     private = TempDir()
@@ -56,7 +57,8 @@ def build(task: Task) -> TaskResult:
         document, style, sections = task.request
         try:
             request = Request(record, document, style, sections, is_delivered=False, seconds=task.seconds)
-            result, _ = typeset_documents(request)
+            with Typesetter(request.seconds) as typesetter:
+                result, _ = typeset_documents(request, typesetter)
             ((name, pdf),) = result.pdfs
             report = TaskResult(ExitStatus.DONE, diagnostics=result.diagnostics, pdf=pdf, name=name)
         except CvkitError as error:

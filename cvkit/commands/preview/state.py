@@ -38,10 +38,10 @@ class State:
             pictures: PageImages | None = PageImages(pdf)
             message, made_at, diagnostics = f"made in {build.seconds:.2f} s", now, build.result.diagnostics
         else:
-            assert build.error
+            (error,) = build.errors
             pdf, name, pictures, made_at = self.pdf, self.name, self.pictures, self.made_at
-            hint = f" ({build.error.hint})" if build.error.hint else ""
-            message, diagnostics = f"{build.error.message}{hint}", build.error.diagnostics
+            hint = f" ({error.hint})" if error.hint else ""
+            message, diagnostics = f"{error.message}{hint}", error.diagnostics
         state = State(number, name, pdf, pictures, build.result is None, made_at, message, describe(diagnostics))
         state.files["state"] = ("application/json", lambda: state.as_json().encode())
         if pictures:

@@ -1,0 +1,34 @@
+"""Prepare the page of a document for typesetting: its TeX, its engine, and the files that TeX needs."""
+
+from __future__ import annotations
+
+from cvkit.commands.fit_pages import tighter_preambles
+from cvkit.commands.styles import load_style
+from cvkit.load.style_folder import is_own, style_files
+from cvkit.model.document import Document
+from cvkit.model.source import Source
+from cvkit.typeset import Job, TexDocument
+from cvkit.typeset.coverage import engine_for
+from cvkit.write.blocks import Page
+from cvkit.write.latex import write_latex
+from cvkit.write.latex.block_macros import photo_file
+
+
+def tex_document(page: Page, document: Document, source: Source, engine: str | None = None) -> TexDocument:
+    """The page of a document as TeX. Without `engine`, an engine is chosen that has a font for every character."""
+    style = load_style(document.style)
+    manuscript = write_latex(page, style, document.options)
+    return TexDocument(
+        job=Job(
+            engine or engine_for(manuscript.body),
+            manuscript.preamble,
+            style_files(document.style),
+            is_trusted=not is_own(document.style),
+        ),
+        body=manuscript.body,
+        source=source,
+        pictures={photo_file(page.head): source.photo} if page.head.photo else {},
+        anchors=manuscript.anchors,
+        max_pages=document.max_pages,
+        tighter=tighter_preambles(document, style),
+    )

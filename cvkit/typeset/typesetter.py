@@ -1,0 +1,281 @@
+"""The typesetter: it starts TeX early, typesets several documents at once, and runs TeX again where that helps."""
+
+from __future__ import annotations
+
+import contextlib
+import enum
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from types import TracebackType
+
+from cvkit.load.style_folder import style_files
+from cvkit.model.diagnostic import CvkitError, Diagnostic
+from cvkit.model.source import Source
+from cvkit.system.sandbox import SECONDS
+from cvkit.typeset.coverage import uncovered
+from cvkit.typeset.failure import check_size, failure_of, missing_tex, wide_line, without_glyphs
+from cvkit.typeset.font_cache import knows_fonts
+from cvkit.typeset.run import Job, Outcome, Run
+from cvkit.typeset.tex_log import TexLog, parse_log
+
+
+@dataclass(frozen=True)
+class TexDocument:
+    """A document as TeX, ready for typesetting."""
+
+    job: Job
+    body: str
+    source: Source
+    """The record, in which the cause of an error is found."""
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    """The pictures that the body names."""
+    anchors: tuple[str, ...] = ()
+    """The link destinations that the PDF must have, in order."""
+    max_pages: int | None = None
+    tighter: tuple[str, ...] = ()
+    """Preambles that need less space. They are tried in order while the document has more than `max_pages`."""
+
+
+@dataclass(frozen=True)
+class Pdf:
+    """A typeset document."""
+
+    content: bytes
+    pages: int
+    diagnostics: tuple[Diagnostic, ...]
+    installed: tuple[str, ...]
+    """The files of the TeX installation from which it was made."""
+    layout: int = 0
+    """The number of the preamble: 0 is that of the job, and n is number n of the tighter ones."""
+
+
+@dataclass(frozen=True)
+class TypesetResult:
+    """The PDF of a document, or the reason why there is none."""
+
+    pdf: Pdf | None
+    error: CvkitError | None
+    log: str
+    """The log of the last run of TeX; empty if TeX was not started."""
+
+    def pdf_or_error(self) -> Pdf:
+        """The PDF.
+
+        Raises:
+            CvkitError: there is none.
+        """
+        if self.pdf is None:
+            assert self.error
+            raise self.error
+        return self.pdf
+
+
+class Retry(enum.Enum):
+    """The reasons to run TeX again for the same document."""
+
+    ALL_FONTS = "the short list of fonts lacks one: use the full list of TeX"
+    ALL_GLYPHS = "a character has no glyph, and TeX stopped there: run past it, to find all others"
+    LESS_SPACE = "the document has too many pages: use the next tighter preamble"
+
+
+@dataclass(frozen=True)
+class _Attempt:
+    """The settings of one run of TeX."""
+
+    layout: int = 0
+    has_all_fonts: bool = False
+    passes_missing_glyphs: bool = False
+
+    def after(self, retry: Retry) -> _Attempt:
+        """The settings of the next run."""
+        match retry:
+            case Retry.ALL_FONTS:
+                return replace(self, has_all_fonts=True)
+            case Retry.ALL_GLYPHS:
+                return replace(self, passes_missing_glyphs=True)
+            case Retry.LESS_SPACE:
+                return _Attempt(self.layout + 1)
+
+
+class Typesetting:
+    """A document that is being typeset. `Typesetter.finish` returns its PDF."""
+
+    def __init__(self, document: TexDocument) -> None:
+        self.document = document
+        self.attempt = _Attempt()
+        self.run: Run | None = None
+        self.error: CvkitError | None = None
+        """The reason why TeX could not be started."""
+        self.log = ""
+        """The log of the last run of TeX that has ended."""
+
+
+class Typesetter:
+    """Typesets documents. At the end of the context, every run of TeX is ended."""
+
+    def __init__(self, seconds: float = SECONDS) -> None:
+        """`seconds` is the time limit of each run of TeX."""
+        self._seconds = seconds
+        self._early: Run | None = None
+        self._runs: list[Run] = []
+        self.last_job: Job | None = None
+        """The job of the first document of the last `run`."""
+
+    def __enter__(self) -> Typesetter:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with contextlib.ExitStack() as stack:
+            for run in self._runs:
+                stack.push(run)
+        self._runs, self._early = [], None
+
+    # -- the early start ----------------------------------------------------------------------------------------------
+
+    def start_early(self, job: Job) -> None:
+        """Start TeX on the preamble that the next document probably has. Without TeX, nothing happens."""
+        if self._early and not (self.is_waiting and self._early.job == job):
+            self._end(self._early)
+            self._early = None
+        if self._early is None:
+            with contextlib.suppress(OSError):
+                self._early = self._opened(Run(job, self._seconds))
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether an early run waits for a document."""
+        return self._early is not None and self._early.is_waiting
+
+    # -- documents ----------------------------------------------------------------------------------------------------
+
+    def run(self, documents: Iterable[TexDocument]) -> Iterator[TypesetResult]:
+        """Typeset documents, as many at once as there are processors, and yield the results in order.
+
+        A document that fails does not stop the others.
+        """
+        started: deque[Typesetting] = deque()
+        for position, document in enumerate(documents):
+            started.append(self.start(document))
+            if position == 0:
+                self.last_job = document.job
+            if len(started) >= (os.cpu_count() or 1):
+                yield self._result(started.popleft())
+        yield from map(self._result, started)
+
+    def start(self, document: TexDocument) -> Typesetting:
+        """Send a document to TeX. `finish` raises the error if that is impossible."""
+        typesetting = Typesetting(document)
+        try:
+            self._send(typesetting)
+        except CvkitError as error:
+            typesetting.error = error
+            if typesetting.run:
+                self._end(typesetting.run)
+        return typesetting
+
+    def finish(self, typesetting: Typesetting) -> Pdf:
+        """Wait for the PDF of a document, running TeX again for each reason in `Retry`, and verify it.
+
+        The PDF may still have more pages than `max_pages`, if no preamble is tight enough.
+
+        Raises:
+            CvkitError: there is no usable PDF; if the reason is in the record, the error has its position.
+        """
+        from cvkit.pdf.verify import verify_pdf  # loaded while TeX runs
+
+        if typesetting.error:
+            raise typesetting.error
+        document = typesetting.document
+        missing: dict[str, None] = {}
+        outcome, report = self._wait(typesetting)
+        while retry := _reason_to_retry(typesetting, outcome, report):
+            missing |= dict.fromkeys(report.missing_characters)
+            typesetting.attempt = typesetting.attempt.after(retry)
+            self._send(typesetting)
+            outcome, report = self._wait(typesetting)
+        missing |= dict.fromkeys(report.missing_characters)
+        if missing or "Error: pdfLaTeX cannot set" in outcome.log:
+            found = uncovered(document.body) if document.job.engine == "pdflatex" else ()
+            raise without_glyphs(dict.fromkeys(found) or missing, document.source)
+        if outcome.pdf is None or report.pages is None:
+            raise failure_of(outcome, report, document.body, document.source)
+        check_size(report.pages)
+        verify_pdf(outcome.pdf, report.pages, document.anchors)
+        warnings = wide_line(report, document.body, document.source)
+        return Pdf(outcome.pdf, report.pages, warnings, outcome.installed, typesetting.attempt.layout)
+
+    def _result(self, typesetting: Typesetting) -> TypesetResult:
+        try:
+            return TypesetResult(self.finish(typesetting), None, typesetting.log)
+        except CvkitError as error:
+            return TypesetResult(None, error, typesetting.log)
+
+    # -- runs of TeX --------------------------------------------------------------------------------------------------
+
+    def _send(self, typesetting: Typesetting) -> None:
+        """Start TeX with the settings of the present attempt, or take the early run, and send the body."""
+        document, attempt = typesetting.document, typesetting.attempt
+        job, body = document.job, document.body
+        if attempt.layout:
+            job = replace(job, preamble=document.tighter[attempt.layout - 1])
+        if attempt.passes_missing_glyphs:
+            body = f"\\tracinglostchars=2 {body}"
+        typesetting.run = self._run_of(job, has_all_fonts=attempt.has_all_fonts)
+        typesetting.run.send_body(body, document.pictures)
+
+    def _wait(self, typesetting: Typesetting) -> tuple[Outcome, TexLog]:
+        run = typesetting.run
+        assert run
+        try:
+            outcome = run.wait()
+            return outcome, parse_log(outcome.log or outcome.terminal)
+        finally:
+            typesetting.log = run.log
+            self._end(run)
+
+    def _run_of(self, job: Job, *, has_all_fonts: bool) -> Run:
+        if self._early and self.is_waiting and self._early.job == job and not has_all_fonts:
+            early, self._early = self._early, None
+            return early
+        try:
+            if job.engine == "lualatex" and not job.is_trusted and not knows_fonts():
+                self._build_font_index()
+            return self._opened(Run(job, self._seconds, has_all_fonts=has_all_fonts))
+        except FileNotFoundError:
+            raise missing_tex(f"{job.engine} is not installed", job.engine) from None
+
+    def _build_font_index(self) -> None:
+        """Run a small document of cvkit, so that LuaTeX creates its font index.
+
+        Only a trusted run may keep the index. Untrusted runs then find this one.
+        """
+        preamble = "\\documentclass{cvkit-classic}\n\\begin{document}\n"
+        job = Job("lualatex", preamble, style_files("classic"), is_trusted=True)
+        with contextlib.suppress(CvkitError), Run(job, self._seconds) as run:
+            run.send_body("x\n")
+            run.wait()
+
+    def _opened(self, run: Run) -> Run:
+        self._runs.append(run)
+        return run
+
+    def _end(self, run: Run) -> None:
+        run.__exit__(None, None, None)
+        self._runs = [other for other in self._runs if other is not run]
+
+
+def _reason_to_retry(typesetting: Typesetting, outcome: Outcome, report: TexLog) -> Retry | None:
+    """The reason to run TeX again after a run, if there is one."""
+    document, attempt = typesetting.document, typesetting.attempt
+    if typesetting.run and typesetting.run.lacked_a_font(outcome):
+        return Retry.ALL_FONTS
+    if attempt.passes_missing_glyphs:
+        return None
+    if report.missing_characters:  # pdfLaTeX needs no second run: the characters of its fonts are known
+        return None if document.job.engine == "pdflatex" else Retry.ALL_GLYPHS
+    is_too_long = outcome.pdf and document.max_pages and (report.pages or 0) > document.max_pages
+    return Retry.LESS_SPACE if is_too_long and attempt.layout < len(document.tighter) else None
