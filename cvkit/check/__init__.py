@@ -1,18 +1,14 @@
-"""Check: turn a `Source` into a typed `Record`, with a diagnostic for each mistake in it."""
+"""Check: turn a `Source` into a typed `Record`, with a diagnostic for each wrong value in it.
+
+`commands/checks.py` lists the checks of several values, which run on the record.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, replace
 
-from cvkit.check.consistency import check_consistency
-from cvkit.check.duplicates import check_duplicates
 from cvkit.check.normalize import normalize
-from cvkit.check.open_lists import check_open_lists
-from cvkit.check.people import check_people
 from cvkit.check.recover import Recovered, recover
-from cvkit.check.role_names import check_role_names
-from cvkit.check.rules import check_rules
 from cvkit.model.diagnostic import Diagnostic
 from cvkit.model.document import Document
 from cvkit.model.record import SECTIONS, Record
@@ -26,7 +22,7 @@ __all__ = ["Checked", "check_record"]
 
 @dataclass(frozen=True)
 class Checked:
-    """A checked record, recovered if the model refuses it, and all its diagnostics."""
+    """A typed record, recovered if the model refuses it, and the diagnostics of its values."""
 
     recovered: Recovered
     diagnostics: tuple[Diagnostic, ...]
@@ -37,8 +33,8 @@ class Checked:
         return self.recovered.record
 
 
-def check_record(source: Source, today: dt.date) -> Checked:
-    """The record of a source, and its diagnostics on the day `today`. The caller passes the day; no clock is read here.
+def check_record(source: Source) -> Checked:
+    """The record of a source, and the diagnostics of its values.
 
     The documents of the result are complete. A record without documents gets one with the name `full`, and a document
     without sections gets all sections of the record.
@@ -52,15 +48,10 @@ def check_record(source: Source, today: dt.date) -> Checked:
         places |= {(section,) for section in WORK_SECTIONS}
         hidden |= {DependsOn.IDS}
     recovered = replace(recovered, places=places, hidden=hidden)
-    typed = [*check_rules(source.root), *check_role_names(source.root)]
-    diagnostics += [p for p in typed if RULES[p.code].depends_on not in hidden]
     diagnostics += recovered.diagnostics
     record = recovered.record
     if record is None:
         return Checked(recovered, tuple(diagnostics))
-    found = [*check_people(record), *check_consistency(record, today), *check_duplicates(record)]
-    found += check_open_lists(record, source.root)
-    diagnostics += filter(recovered.is_reliable, found)
     printed: list[str] = []
     for key in source.root:  # the user's own sections are printed at the position of the key `sections`
         printed += record.sections if key == "sections" else [key] if key in SECTIONS else []

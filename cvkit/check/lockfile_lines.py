@@ -84,11 +84,11 @@ class LostLine(Rule):
     no_example = "it takes a lockfile"
 
 
-def check_lockfile_presence(source: Source, record: Record) -> list[Diagnostic]:
+def check_lockfile_presence(source: Source, record: Record, lock: Lockfile) -> list[Diagnostic]:
     """Report a lockfile that has no line, or that the record requires and that is missing."""
     has_works = bool(record.publications or record.patents)
     is_needed = record.numbering.lock or source.lock is not None
-    if source.lock or not is_needed or (source.lock is not None and not has_works):
+    if lock.lines or not is_needed or (source.lock is not None and not has_works):
         return []
     if source.lock is not None and source.lock_file not in source.texts:  # load refused the file and reported that
         return []
@@ -102,9 +102,9 @@ def check_lockfile_presence(source: Source, record: Record) -> list[Diagnostic]:
     return [NoLockfile.at(("numbering", "lock"), state=state, file=name)]
 
 
-def check_lost(source: Source, lock: Lockfile | None, record: Record) -> list[Diagnostic]:
+def check_lost(source: Source, record: Record, lock: Lockfile) -> list[Diagnostic]:
     """Report numbers that a comment of the lockfile lists as given and that have no line."""
-    if lock is None or not lock.lost:
+    if not lock.lost:
         return []
     labels = [record.numbering.label_of(*slot) for slot in lock.lost]
     shown = ", ".join(labels[:10]) + (f" and {len(labels) - 10} more" if len(labels) > 10 else "")

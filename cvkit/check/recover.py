@@ -49,10 +49,16 @@ class Recovered:
     hidden: frozenset[DependsOn] = frozenset()
     """Parts of the record that could not be read."""
 
+    def is_readable(self, diagnostic: Diagnostic) -> bool:
+        """Whether the part of the record on which a diagnostic depends could be read."""
+        return RULES[diagnostic.code].depends_on not in self.hidden
+
     def is_reliable(self, diagnostic: Diagnostic) -> bool:
         """Whether a diagnostic of the recovered record is also right for the record as typed."""
         needed = RULES[diagnostic.code].depends_on
-        if needed in self.hidden or any(diagnostic.path[: len(place[:2])] == place[:2] for place in self.places):
+        if not self.is_readable(diagnostic) or any(
+            diagnostic.path[: len(place[:2])] == place[:2] for place in self.places
+        ):
             return False
         if needed is DependsOn.VALUE:
             return True

@@ -37,43 +37,44 @@ def read(
         CvkitError: the record does not exist, or the system refuses to read it.
     """
     from cvkit.check import check_record
-    from cvkit.check.lockfile_lines import check_lockfile, check_lockfile_presence, check_lost
-    from cvkit.commands.styles import check_styles
+    from cvkit.check.lockfile_lines import check_lockfile
+    from cvkit.commands.checks import CheckInput, run_checks
     from cvkit.load import load
     from cvkit.load.clock import today
     from cvkit.model.lockfile import Lockfile
     from cvkit.model.rule import DependsOn
     from cvkit.number import number
-    from cvkit.number.references import check_references
-    from cvkit.number.select import check_selections
-    from cvkit.number.stated_counts import check_stated_counts
 
     source = load(record, settings)
     if not source.root:
         return Read(source, None, None, source.diagnostics)
-    checked = check_record(source, today())
-    documents = list(typed) if isinstance(typed := source.root.get("documents"), dict) else []
-    lock, diagnostics = check_lockfile(source)
-    numbered, recovered = None, checked.recovered
+    checked = check_record(source)
+    recovered, numbered = checked.recovered, None
+    lock, lock_diagnostics = check_lockfile(source)
+    given = CheckInput(record, source, source.root, today())
     if checked.record is not None:
-        is_sound = not diagnostics and not any(
-            diagnostic.is_error and diagnostic.place and diagnostic.place.file == source.lock_file
-            for diagnostic in source.diagnostics
-        )
+        is_sound = not lock_diagnostics and not _is_misread(source.lock_file, source)
         if relock and is_sound:
             lock = relock(lock or Lockfile(), checked.record)
-        numbered, found = number(checked.record, lock)
         if not is_sound:
             recovered = replace(recovered, hidden=recovered.hidden | {DependsOn.LOCKFILE})
-        found += check_lost(source, lock, checked.record) if is_sound else []
-        found += check_references(numbered) if source.has_references else []
-        found += check_stated_counts(numbered)
-        found += check_selections(numbered, [name for name in documents if name in checked.record.documents])
-        found += check_styles(checked.record, record)
-        found += check_lockfile_presence(source, checked.record) if is_sound and not relock else []
-        diagnostics += [diagnostic for diagnostic in found if recovered.is_reliable(diagnostic)]
-    located = source.located([*source.diagnostics, *checked.diagnostics, *diagnostics])
-    return Read(source, numbered if recovered.is_whole else None, lock, located)
+        numbered, found = number(checked.record, lock)
+        sound_lock = (lock or Lockfile()) if is_sound else None
+        given = replace(
+            given,
+            record=checked.record,
+            numbered=numbered,
+            numbering_diagnostics=tuple(found),
+            sound_lock=sound_lock,
+            kept_lock=None if relock else sound_lock,
+        )
+    diagnostics = [*source.diagnostics, *checked.diagnostics, *lock_diagnostics, *run_checks(given, recovered)]
+    return Read(source, numbered if recovered.is_whole else None, lock, source.located(diagnostics))
+
+
+def _is_misread(file: str, source: Source) -> bool:
+    """Whether a file of the record has an error that was found while it was read."""
+    return any(found.is_error and found.place and found.place.file == file for found in source.diagnostics)
 
 
 def read_without_errors(

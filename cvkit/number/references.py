@@ -13,6 +13,7 @@ from cvkit.model.did_you_mean import did_you_mean
 from cvkit.model.inline import CrossRef, Inlines, PrintedCount
 from cvkit.model.record import Record
 from cvkit.model.rule import DependsOn, Rule
+from cvkit.model.source import Source
 from cvkit.model.text import Text
 from cvkit.number.counts import unknown_count_term
 from cvkit.number.numbered import Numbered
@@ -81,8 +82,10 @@ class UnknownCount(Rule):
     fix = "write a series, a kind, one of your roles or a tag"
 
 
-def check_references(numbered: Numbered) -> list[Diagnostic]:
+def check_references(source: Source, numbered: Numbered) -> list[Diagnostic]:
     """Report references to entries that are missing or have no label, and counts of something unknown."""
+    if not source.has_references:
+        return []
     labelled = {str(numbered.work(path).id) for path in numbered.labels}
     known = {str(work.id) for _, _, work in numbered.record.works() if work.id}
     diagnostics: list[Diagnostic] = []

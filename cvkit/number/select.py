@@ -191,11 +191,10 @@ class UnknownSelectedId(Rule):
     fix = "use the id in the hint"
 
 
-def check_selections(numbered: Numbered, documents: Sequence[str]) -> list[Diagnostic]:
-    """Report ids in `where` that do not exist, and selections without works. `documents` are the names to check."""
+def check_selections(numbered: Numbered) -> list[Diagnostic]:
+    """Report ids in `where` that do not exist, and selections without works."""
     diagnostics: list[Diagnostic] = []
-    for name in documents:
-        document = numbered.record.documents[name]
+    for name, document in numbered.record.documents.items():
         found = _empty_listings(numbered, name, document)
         if document.where:  # these ids may be in any list
             found += _unknown_ids(numbered, WORK_SECTIONS, document.where, ("documents", name, "where"))

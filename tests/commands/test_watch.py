@@ -139,6 +139,23 @@ def test_every_save_is_followed_and_nothing_good_is_lost(
     assert output.read_bytes() == plain(cvkit, folder, tmp_path / "plain.pdf")
 
 
+def test_a_document_that_fails_does_not_stop_the_others(folder: Path, tmp_path: Path) -> None:
+    """No font has the letter (U+A015) of the second document."""
+    text = (
+        f"{RECORD}summary: Letter \ua015\ndocuments: {{full: {{sections: [honors]}}, other: {{sections: [summary]}}}}\n"
+    )
+    (folder / "cv.yaml").write_text(text, encoding="utf-8")
+    watch = Watching("pdf", "ada", "--all", "--watch", cwd=tmp_path, temporary=tmp_path / "temporary")
+    try:
+        assert until(lambda: watch.builds == 1), watch.lines
+        assert watch.has_said("the document `other` was not made: a character has no glyph"), watch.lines
+        assert ((tmp_path / "ada.pdf").exists(), (tmp_path / "ada-other.pdf").exists()) == (True, False)
+        (folder / "cv.yaml").write_text(text.replace("\ua015", "A"), encoding="utf-8")
+        assert until(lambda: (tmp_path / "ada-other.pdf").exists()), watch.lines
+    finally:
+        assert watch.end() == 0
+
+
 def test_many_saves_in_a_row_end_in_the_last_one(
     cvkit: Callable[..., Result], watching: Watching, folder: Path, tmp_path: Path
 ) -> None:

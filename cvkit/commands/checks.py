@@ -1,0 +1,94 @@
+"""The checks of a record beyond its single values: one list, with the input that each check needs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cvkit.check.consistency import check_consistency
+from cvkit.check.duplicates import check_duplicates
+from cvkit.check.lockfile_lines import check_lockfile_presence, check_lost
+from cvkit.check.open_lists import check_open_lists
+from cvkit.check.people import check_people
+from cvkit.check.recover import Recovered
+from cvkit.check.role_names import check_role_names
+from cvkit.check.rules import check_rules
+from cvkit.commands.styles import check_styles
+from cvkit.model.diagnostic import Diagnostic
+from cvkit.model.lockfile import Lockfile
+from cvkit.model.record import Record
+from cvkit.model.source import Source, YamlMap
+from cvkit.number import Numbered
+from cvkit.number.references import check_references
+from cvkit.number.select import check_selections
+from cvkit.number.stated_counts import check_stated_counts
+
+
+@dataclass(frozen=True)
+class CheckInput:
+    """Everything that a check can need. An input that this record does not have is None."""
+
+    path: Path
+    """The folder or file of the record."""
+    source: Source
+    typed: YamlMap
+    """The values as typed."""
+    today: dt.date
+    record: Record | None = None
+    """The record, recovered if it has errors."""
+    numbered: Numbered | None = None
+    """The same record with its numbers."""
+    numbering_diagnostics: tuple[Diagnostic, ...] = ()
+    """The diagnostics that were found while the works were numbered."""
+    sound_lock: Lockfile | None = None
+    """The lockfile, empty if there is none, unless one of its lines has an error."""
+    kept_lock: Lockfile | None = None
+    """The same, unless this run changes the lockfile."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """A function that reports mistakes, and the fields of `CheckInput` that it gets, in order."""
+
+    find: Callable[..., Iterable[Diagnostic]]
+    needs: tuple[str, ...]
+
+    @property
+    def sees_recovered_values(self) -> bool:
+        """Whether the check reads the record, which may be recovered. Else it reads the values as typed."""
+        return self.needs != ("typed",)
+
+
+CHECKS = (
+    Check(check_rules, ("typed",)),
+    Check(check_role_names, ("typed",)),
+    Check(check_people, ("record",)),
+    Check(check_consistency, ("record", "today")),
+    Check(check_duplicates, ("record",)),
+    Check(check_open_lists, ("record", "typed")),
+    Check(tuple, ("numbering_diagnostics",)),
+    Check(check_lost, ("source", "record", "sound_lock")),
+    Check(check_references, ("source", "numbered")),
+    Check(check_stated_counts, ("numbered",)),
+    Check(check_selections, ("numbered",)),
+    Check(check_styles, ("record", "path")),
+    Check(check_lockfile_presence, ("source", "record", "kept_lock")),
+)
+"""Every check, in the order in which diagnostics of one place are printed."""
+
+
+def run_checks(given: CheckInput, recovered: Recovered) -> list[Diagnostic]:
+    """The diagnostics of all checks whose input is there.
+
+    A diagnostic is left out if it may be wrong because values of the record were refused or could not be read.
+    """
+    diagnostics: list[Diagnostic] = []
+    for check in CHECKS:
+        values: list[Any] = [getattr(given, need) for need in check.needs]
+        if all(value is not None for value in values):
+            is_right = recovered.is_reliable if check.sees_recovered_values else recovered.is_readable
+            diagnostics += filter(is_right, check.find(*values))
+    return diagnostics
