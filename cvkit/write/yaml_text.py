@@ -58,10 +58,10 @@ def flow_scalar(text: str) -> str:
 
 def quoted(text: str) -> str:
     """Return a text in double quotes, with its unprintable characters escaped."""
-    return "".join(c if c.isprintable() else escaped(c) for c in json.dumps(text, ensure_ascii=False))
+    return "".join(c if c.isprintable() else escape_code(c) for c in json.dumps(text, ensure_ascii=False))
 
 
-def escaped(character: str) -> str:
+def escape_code(character: str) -> str:
     """Return the escape of a character within double quotes."""
     code = ord(character)
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -23,7 +23,7 @@ from cvkit.model.source import Span, YamlMap
 from cvkit.model.work import Published, Work
 from cvkit.write.bib.biblatex_entry import RAW, OutputEntry
 from cvkit.write.to_yaml import to_yaml
-from cvkit.write.yaml_text import escaped, flow, flow_scalar, quoted
+from cvkit.write.yaml_text import escape_code, flow, flow_scalar, quoted
 
 _OWN_NAME = re.compile(r"x-[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -61,7 +61,7 @@ def _value(value: Any) -> str:
 def _text(text: str) -> str:
     """A text within YAML. BibTeX counts braces, so they are escaped, within double quotes."""
     plain = flow_scalar(text)
-    return plain if plain == text else re.sub("[{}]", lambda brace: escaped(brace[0]), quoted(text))
+    return plain if plain == text else re.sub("[{}]", lambda brace: escape_code(brace[0]), quoted(text))
 
 
 def _read(
