@@ -10,6 +10,7 @@ from cvkit.model.author import DEFAULT_MARKERS, ROLE_FIELDS, all_markers
 from cvkit.model.diagnostic import Diagnostic, KeyPath
 from cvkit.model.did_you_mean import did_you_mean
 from cvkit.model.rule import DependsOn, Rule
+from cvkit.model.source import YamlMap
 from cvkit.model.work import AUTHOR_FIELDS
 
 GROUP_FIELD = "equal_contributor"
@@ -44,7 +45,7 @@ class _UndeclaredRole(InvalidValue):
     message = "the record declares no role `{role}`"
 
 
-def check_role_names(root: Mapping[str, Any]) -> Iterator[Diagnostic]:
+def check_role_names(root: YamlMap) -> Iterator[Diagnostic]:
     """Report markers of unknown roles, authors with undeclared roles, and markers with two meanings."""
     declared = _mapping(root.get("roles"))
     known = [*ROLE_FIELDS, *declared, *equal_groups(root)]
