@@ -1,6 +1,7 @@
 """The owner of a record, and other people in it."""
 
 import functools
+from dataclasses import dataclass
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, model_validator
@@ -9,8 +10,29 @@ from cvkit.model.date import DateField
 from cvkit.model.fields import Model, Orcid, Word, missing_field
 from cvkit.model.identifiers import Email
 from cvkit.model.name import Name, name_keys, parse_name
-from cvkit.model.text import TextField
+from cvkit.model.parsed_by import ParsedBy
+from cvkit.model.scripts import script_language
+from cvkit.model.text import BY_LANGUAGE, TextField, versions_of
 from cvkit.model.work import NamedLink
+
+
+@dataclass(frozen=True)
+class NativeName:
+    """A name in the person's own script, in one version for each language. A plain text has the language `""`."""
+
+    versions: tuple[tuple[str, str], ...]
+
+    def version(self, language: str) -> tuple[str, str]:
+        """The language and the text for a document: those of its language, or the first."""
+        exact = [one for one in self.versions if one[0] == language]
+        related = [one for one in self.versions if one[0].partition("-")[0] == language.partition("-")[0]]
+        tag, text = [*exact, *related, self.versions[0]][0]
+        return tag or script_language(text), text
+
+
+def parse_native(value: Any) -> NativeName:
+    """Parse a native name: one text, or a mapping of languages (`{zh: …, ja: …}`)."""
+    return value if isinstance(value, NativeName) else NativeName(versions_of(value))
 
 
 class PersonName(Model):
@@ -21,7 +43,7 @@ class PersonName(Model):
     particle: Word | None = None
     suffix: Word | None = None
     literal: Word | None = None
-    native: Word | None = None
+    native: Annotated[NativeName, ParsedBy(parse_native, BY_LANGUAGE)] | None = None
 
     @model_validator(mode="after")
     def _says_a_name(self) -> Self:
@@ -84,7 +106,8 @@ class Person(Model):
 
 def keys_of(name: PersonName, aliases: tuple[str, ...]) -> frozenset[str]:
     """The keys for comparing a person with names: those of the name, the native name and the aliases."""
-    names = [name.parts, *map(parse_name, aliases), *([parse_name(name.native)] if name.native else [])]
+    native = [text for _, text in name.native.versions] if name.native else []
+    names = [name.parts, *map(parse_name, aliases), *map(parse_name, native)]
     return frozenset().union(*map(name_keys, names))
 
 

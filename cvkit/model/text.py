@@ -35,8 +35,17 @@ def parse_text(value: Any) -> Text:
     """
     if isinstance(value, Text):
         return value
+    return Text(tuple((language, parse_inlines(text)) for language, text in versions_of(value)))
+
+
+def versions_of(value: Any) -> tuple[tuple[str, str], ...]:
+    """The languages and texts of a value that is typed as one text, or as a mapping of languages.
+
+    Raises:
+        PydanticCustomError: the value is neither, or a key is not a language.
+    """
     if isinstance(value, str):
-        return Text(((ANY_LANGUAGE, parse_inlines(value)),))
+        return ((ANY_LANGUAGE, value),)
     if isinstance(value, dict) and value and all(isinstance(text, str) for text in value.values()):
         if strange := next((key for key in value if not _is_language(key)), None):
             raise PydanticCustomError(
@@ -44,7 +53,7 @@ def parse_text(value: Any) -> Text:
                 "`{key}` is not a language",
                 {"key": strange, "hint": "write a code such as en, ko or pt-BR"},
             )
-        return Text(tuple((language, parse_inlines(text)) for language, text in value.items()))
+        return tuple(value.items())
     raise PydanticCustomError(
         "text_type",
         "this must be a text",
@@ -58,19 +67,19 @@ def _is_language(key: str) -> bool:
     return 2 <= len(first) <= 3 and first.isalpha() and first.islower() and all(p.isalnum() for p in others)
 
 
+BY_LANGUAGE: dict[str, Any] = {
+    "anyOf": [
+        {"type": "string", "minLength": 1},
+        {
+            "type": "object",
+            "minProperties": 1,
+            "additionalProperties": {"type": "string", "minLength": 1},
+        },
+    ]
+}
+"""The JSON Schema of a text that is typed as one text, or as a mapping of languages."""
+
 TextField = Annotated[
     Text,
-    ParsedBy(
-        parse_text,
-        {
-            "anyOf": [
-                {"type": "string", "minLength": 1},
-                {
-                    "type": "object",
-                    "minProperties": 1,
-                    "additionalProperties": {"type": "string", "minLength": 1},
-                },
-            ]
-        },
-    ),
+    ParsedBy(parse_text, BY_LANGUAGE),
 ]

@@ -47,6 +47,7 @@ class Head:
     name: str
     title: Inlines = NO_INLINES
     native: str = ""
+    native_language: str = ""
     position: Inlines = NO_INLINES
     affiliation: Inlines = NO_INLINES
     location: Inlines = NO_INLINES

@@ -15,13 +15,16 @@ def head_block(person: Person, document: Document, locale: Locale) -> Head:
     """Return the name block of a document, without the fields that the document hides."""
     shown = person.model_copy(update={name: _NOTHING.get(name) for name in document.hide if name != "native"})
     name = person.name.parts.full
-    native = "" if "native" in document.hide else person.name.native or ""
+    language, native = "", ""
+    if person.name.native and "native" not in document.hide:
+        language, native = person.name.native.version(locale.language)
     if native and locale.own_name_first:
-        name, native = native, name
+        name, language, native = native, "", name
     return Head(
         name=name,
         title=localized(shown.title, locale),
         native=native,
+        native_language=language,
         position=localized(shown.position, locale),
         affiliation=localized(shown.affiliation, locale),
         location=localized(shown.location, locale),

@@ -12,7 +12,6 @@ from docx.shared import Mm
 
 from cvkit.model.display_width import display_width
 from cvkit.model.inline import Inlines, plain_text
-from cvkit.model.scripts import script_language
 from cvkit.write.blocks import Contact, Head, Page
 from cvkit.write.compose.phrase import join_phrases, phrase
 from cvkit.write.docx.block_writer import BlockWriter
@@ -64,9 +63,8 @@ def _head(head: Head, writer: Writer, photo: bytes) -> None:
         name.picture(photo, head.name)
     name.text(phrase(head.name))
     name.text(phrase(", ", head.title) if head.title else (), style="Beside Name")
-    name.text(
-        phrase("  ", head.native) if head.native else (), style="Beside Name", language=script_language(head.native)
-    )
+    native = phrase("  ", head.native) if head.native else ()
+    name.text(native, style="Beside Name", language=head.native_language)
     for line in (place_line(head), join_phrases("   ", map(_contact, head.contacts))):
         if line:
             writer.paragraph("Normal").text(line)

@@ -6,7 +6,6 @@ import base64
 
 from cvkit.model.display_width import display_width
 from cvkit.model.inline import plain_text
-from cvkit.model.scripts import script_language
 from cvkit.write.address import ascii_address, is_allowed
 from cvkit.write.blocks import Contact, Head, Page
 from cvkit.write.formats import WriterInput
@@ -52,7 +51,7 @@ def _label_column(page: Page) -> str:
 
 def _header(head: Head, texts: TextWriter, photo: bytes) -> Html:
     """The name, the place, the contacts and the figures."""
-    native = element("span", escaped(head.native), lang=script_language(head.native))
+    native = element("span", escaped(head.native), lang=head.native_language)
     title = element("span", escaped(", "), texts.markup(head.title)) if head.title else NO_HTML
     contacts = (element("li", _contact(contact, texts)) for contact in head.contacts)
     figures = (element("li", texts.markup(figure)) for figure in head.figures)

@@ -1,0 +1,50 @@
+"""The name of the owner in another script, in one version or one for each language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cvkit.commands.read import read
+from tests.conftest import Result
+
+Make = Callable[..., Path]
+Run = Callable[..., Result]
+NATIVE = "person: {name: {given: Wei, family: Huang, native: {zh: 黄炜, ja: 黄 煒}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "second"),
+    [
+        ("en", "Wei Huang", "黄炜"),
+        ("de", "Wei Huang", "黄炜"),
+        ("zh", "黄炜", "Wei Huang"),
+        ("ja", "黄 煒", "Wei Huang"),
+        ("ko", "黄炜", "Wei Huang"),
+    ],
+)
+def test_a_native_name_is_printed_in_the_language_of_the_document(
+    language: str, first: str, second: str, record: Make, cvkit: Run
+) -> None:
+    text = f"cvkit: 1\n{NATIVE}documents: {{full: {{language: {language}}}}}\n"
+    folder = record(text + "honors: [{title: A, date: 2020}]\n", head="")
+    for form in ("txt", "md", "html", "tex"):
+        out = cvkit("export", folder, "--to", form).out
+        assert form == "tex" or -1 < out.find(first) < out.find(second), out
+        assert form == "tex" or (first in out and second in out)
+    assert cvkit("check", folder).status == 0
+
+
+def test_each_version_of_the_native_name_is_the_owners(record: Make) -> None:
+    work = "publications: [{id: a, kind: report, title: T, date: 2020, authors: [%s]}]\n"
+    for name in ("黄炜", "黄 煒", "Wei Huang"):
+        found = read(record(f"cvkit: 1\n{NATIVE}{work % name}", head=""))
+        assert found.diagnostics == ()
+
+
+def test_a_key_that_is_no_language_is_reported_at_its_place(record: Make, cvkit: Run) -> None:
+    text = "cvkit: 1\nperson: {name: {given: Wei, family: Huang, native: {chinese: 黄炜}}}\n"
+    found = read(record(text, head=""))
+    assert [one.message for one in found.diagnostics] == ["`chinese` is not a language"]
