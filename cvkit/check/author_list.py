@@ -1,30 +1,22 @@
 """Parse an author list that is typed as one text into one mapping for each author, and report its mistakes.
 
-The rules are those of the reference page on authors. `;` separates names; without a `;`, commas and `and` or `&` do.
-A marker behind a name states a role, which the record's `markers` declare.
+`model/name_list.py` separates the names, and `model/typed_name.py` parses each. A marker behind a name states a role,
+which the record's `markers` declare.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cvkit.model.author import ROLE_FIELDS, UNNAMED_GROUP, RoleField, is_marker
+from cvkit.model.author import ROLE_FIELDS, UNNAMED_GROUP, RoleField
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
 from cvkit.model.fields import MissingField
-from cvkit.model.name import is_suffix, is_unspaced_script, parse_name
+from cvkit.model.name import is_initials, is_suffix, parse_name
+from cvkit.model.name_list import ListedName, family_given_pairs, has_one_word, next_name, split_list
 from cvkit.model.open_list import is_open_end, split_open_end
 from cvkit.model.rule import DependsOn, Rule
-
-DEGREES = frozenset({"phd", "ph.d", "md", "m.d", "msc", "m.sc", "dr", "prof"})
-
-_SEPARATOR = re.compile(r"\s*(,|;|(?:(?<=\s)|^)and(?=[\s,]|$)|(?<=\s)&(?=\s|$)|(?<=\S)&(?=[^\W\d_]))\s*", re.IGNORECASE)
-_SEMICOLON = re.compile(r"\s*(;)\s*")
-_TWO_NAMES = re.compile(r"\s(and|&)\s", re.IGNORECASE)
-_LEADING_AND = re.compile(r"(?:and|&)\s+", re.IGNORECASE)
-_TYPED_MARKER = re.compile(r"\[([^\[\]\s])\]|\^([^\s^])\^|\\(\S)|(\S)")
+from cvkit.model.typed_name import Part, is_degree, is_marker, parse_typed_name
 
 
 class UndeclaredMarker(Rule):
@@ -112,10 +104,10 @@ class DegreeInName(Rule):
 
 
 class FamilyNameFirst(Rule):
-    """`Family, Given` in a list where commas separate the names.
+    """An author list with two readings: `Family, Given` of one person, or two people.
 
-    Commas separate the names of this list. A family name with its given name after a comma would be two people. Write
-    the given name first, or separate the names with `;`. If they are two people, put each name in braces.
+    Commas separate the names of a list. `Lee, Jemin` could be one person or two. Write the given name first. If they
+    are two people, put each name in braces. In a list with `;` between the names, `Lee, Jemin` is one person.
     ```yaml
     publications: [{id: one, kind: journal, title: T, date: 2020, authors: "Miller, Ada"}]
     ```
@@ -127,9 +119,9 @@ class FamilyNameFirst(Rule):
     code = "V112"
     depends_on = DependsOn.VALUE
     hides = DependsOn.AUTHORS
-    message = "`{first}, {second}` looks like two people"
-    hint = "write `{second} {first}`, or separate the names with `;`; write two people as `{{{first}}}, {{{second}}}`"
-    fix = "write the given name first, or separate the names with `;`"
+    message = "`{first}, {second}` can be one person or two"
+    hint = "if it is one person, write `{whole}`; write two people as `{{{first}}}, {{{second}}}`"
+    fix = "write the given name first, or put each name in braces"
 
 
 class OneWordName(Rule):
@@ -174,19 +166,6 @@ class TwoNamesInOneItem(Rule):
     fix = "give each name its own item"
 
 
-@dataclass
-class _Name:
-    """One name of a list, its offset in the text, and the markers behind it with their offsets."""
-
-    text: str
-    at: int
-    raw: str
-    """The piece of the list as typed, with its markers."""
-    markers: list[tuple[str, int]] = field(default_factory=list)
-    separator: str = ""
-    """The separator behind the name, in lower case."""
-
-
 def parse_authors(
     text: str, markers: Mapping[str, str | RoleField], path: KeyPath
 ) -> tuple[list[dict[str, Any]], list[Diagnostic]]:
@@ -197,8 +176,12 @@ def parse_authors(
     """
     diagnostics: list[Diagnostic] = []
     text, open_end = split_open_end(text)
-    names = _joined(list(_names(text)), path, diagnostics)
-    _refuse_turned_names(names, text, path, diagnostics)
+    names = _joined(split_list(text), path, diagnostics)
+    if any(";" in name.separator or "；" in name.separator for name in names):
+        for name in names:
+            _refuse_two_names(name.text, name.typed.at, path, diagnostics)
+    else:
+        _refuse_doubtful_names(names, path, diagnostics)
     if not names and not diagnostics:
         diagnostics.append(NoPerson.at(path, at=0, text=open_end or text.strip()))
     return _with_first_group([_author(name, markers, path, diagnostics) for name in names]), diagnostics
@@ -209,85 +192,73 @@ def parse_author(
 ) -> tuple[dict[str, Any], list[Diagnostic]]:
     """One author of a list that has an item for each author, and its diagnostics. A comma is part of the name here."""
     diagnostics: list[Diagnostic] = []
-    two = _TWO_NAMES.search(_outside_braces(text))
-    if two:
-        diagnostics.append(TwoNamesInOneItem.at(path, at=two.start(1), text=text))
-    names = _joined([_split_markers(text, 0)], path, diagnostics)
+    _refuse_two_names(text, 0, path, diagnostics)
+    names = _joined([ListedName(parse_typed_name(text))], path, diagnostics)
     return (_author(names[0], markers, path, diagnostics) if names else {"literal": text}), diagnostics
 
 
-def _names(text: str) -> Iterator[_Name]:
-    """The pieces between the separators, with their markers split off. Text within braces is never separated."""
-    hidden = _outside_braces(text)
-    separator = _SEMICOLON if ";" in hidden else _SEPARATOR
-    start = 0
-    for found in separator.finditer(hidden):
-        name = _split_markers(text[start : found.start()], start)
-        name.separator = found[1].lower()
-        yield name
-        start = found.end()
-    yield _split_markers(text[start:], start)
+def with_roles(author: dict[str, Any], markers: Mapping[str, str | RoleField]) -> dict[str, Any]:
+    """An author with the roles that its field `markers` states. Only markers that are not declared stay there."""
+    typed = [Part(marker, at) for at, marker in enumerate(author["markers"])]
+    others = {key: value for key, value in author.items() if key != "markers"}
+    found, undeclared = _apply_markers({}, typed, markers)
+    kept = {"markers": "".join(marker.text for marker in undeclared)} if undeclared else {}
+    if "roles" in found and isinstance(others.get("roles"), list):
+        others["roles"] = [*found["roles"], *others["roles"]]
+    return found | others | kept
 
 
-def _outside_braces(text: str) -> str:
-    """The text with each group in braces replaced by as many `x`, so that no separator is found within braces."""
-    return re.sub(r"\{[^{}]*\}", lambda found: "x" * len(found[0]), text)
+def _apply_markers(
+    author: dict[str, Any], typed: Sequence[Part], markers: Mapping[str, str | RoleField]
+) -> tuple[dict[str, Any], list[Part]]:
+    """An author with the roles that markers behind the name state, and the markers that are not declared."""
+    undeclared = []
+    for marker in typed:
+        role = markers.get(marker.text)
+        if role is None:
+            undeclared.append(marker)
+        elif role:
+            key, value = ROLE_FIELDS[role] if isinstance(role, str) else role
+            author[key] = [*author.get(key, []), value] if key == "roles" else value
+    return author, undeclared
 
 
-def _split_markers(piece: str, at: int) -> _Name:
-    r"""Split a piece into a name and the markers behind it. `[†]`, `^†^` and `\*` are other ways to type a marker."""
-    if lead := _LEADING_AND.match(piece):
-        piece, at = piece[lead.end() :], at + lead.end()
-    end = len(piece)
-    if is_open_end(piece):
-        return _Name(piece.strip(), at, piece)
-    markers: list[tuple[str, int]] = []
-    while found := _last_marker(piece[:end]):
-        end, marker, marker_at = found
-        markers.insert(0, (marker, at + marker_at))
-    name = piece[:end].rstrip()
-    return _Name(name.strip(), at + len(name) - len(name.lstrip()), piece, markers)
-
-
-def _last_marker(text: str) -> tuple[int, str, int] | None:
-    """The last marker of a text: the offset of the marker with its brackets or escape, the marker, and its offset."""
-    text = text.rstrip()
-    for width in (3, 2, 1):
-        found = _TYPED_MARKER.fullmatch(text[-width:]) if width <= len(text) else None
-        if found and found.lastindex and is_marker(found[found.lastindex]):
-            start = len(text) - width
-            return start, found[found.lastindex], start + found.start(found.lastindex)
-    return None
-
-
-def _joined(pieces: list[_Name], path: KeyPath, diagnostics: list[Diagnostic]) -> list[_Name]:
+def _joined(pieces: list[ListedName], path: KeyPath, diagnostics: list[Diagnostic]) -> list[ListedName]:
     """The names without other pieces. Markers and suffixes are added to the name before; degrees are omitted."""
-    names: list[_Name] = []
+    names: list[ListedName] = []
     for piece in pieces:
         before = names[-1] if names else None
-        _drop_degrees(piece, path, diagnostics)
-        named, open_end = ("", piece.text) if is_open_end(piece.text) else split_open_end(piece.text)
+        text, at = piece.text, piece.typed.at
+        if piece.typed.degree:
+            diagnostics.append(DegreeInName.at(path, at=piece.typed.degree.at, degree=piece.typed.degree.text))
+        named, open_end = ("", text) if is_open_end(text) else split_open_end(text)
         if open_end:
-            at = piece.at + piece.text.index(open_end, len(named))
-            diagnostics.append(_NoPersonWithin.at(path, at=at, text=open_end))
-            piece.text = named
+            diagnostics.append(_NoPersonWithin.at(path, at=at + text.index(open_end, len(named)), text=open_end))
             if not named:
                 continue
-        if before and (not piece.text or is_suffix(piece.text) or piece.text.rstrip(".").lower() in DEGREES):
-            if is_suffix(piece.text):
-                before.text += f" {piece.text}"
-            elif piece.text:
-                diagnostics.append(DegreeInName.at(path, at=piece.at, degree=piece.text))
-            before.markers += piece.markers
-            before.separator = piece.separator
-        elif piece.text.startswith("{") and not piece.text.strip("{} "):
-            diagnostics.append(_NamelessAuthor.at(path, at=piece.at))
-        elif piece.text:
+            text = named
+            piece.typed = piece.typed._replace(text=text)
+        if before and is_suffix(text):
+            before.add(piece, " ")
+        elif before and _is_degree_of(before, text):
+            if text:
+                diagnostics.append(DegreeInName.at(path, at=at, degree=text))
+            piece.typed = piece.typed._replace(text="")
+            before.add(piece, "")
+        elif text.startswith("{") and not text.strip("{} "):
+            diagnostics.append(_NamelessAuthor.at(path, at=at))
+        elif text:
             names.append(piece)
-        elif piece.markers:
-            marker, at = piece.markers[0]
+        elif piece.typed.markers:
+            marker, at = piece.typed.markers[0]
             diagnostics.append(_MarkerWithoutName.at(path, at=at, marker=marker))
     return names
+
+
+def _is_degree_of(name: ListedName, text: str) -> bool:
+    """Whether a piece is no name but a degree of the name before it. `M.D.` can be a given name behind one word."""
+    could_be_given = is_initials(text) or text.rstrip(".") == "Md"
+    return not text or (is_degree(text) and (name.typed.is_whole or not could_be_given))
 
 
 def _with_first_group(authors: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -298,55 +269,39 @@ def _with_first_group(authors: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [a | {"equal_contributor": "first"} if a.get("equal_contributor") == UNNAMED_GROUP else a for a in authors]
 
 
-def _drop_degrees(name: _Name, path: KeyPath, diagnostics: list[Diagnostic]) -> None:
-    """Delete the degrees from a name, such as `Miller, Ada, Ph.D.`, and report the first of them."""
-    if name.text.startswith("{"):
-        return
-    words = re.split(r"(,?\s+)", name.text)
-    kept = [at for at in range(0, len(words), 2) if words[at].rstrip(".,").lower() not in DEGREES]
-    if kept and len(kept) < (len(words) + 1) // 2:
-        degree = next(words[at] for at in range(0, len(words), 2) if at not in kept)
-        name.text = "".join(words[at - 1] * (at != kept[0]) + words[at] for at in kept).rstrip(" ,")
-        diagnostics.append(DegreeInName.at(path, at=name.at, degree=degree))
+def _refuse_two_names(text: str, at: int, path: KeyPath, diagnostics: list[Diagnostic]) -> None:
+    """Report one item that contains two names."""
+    offset = next_name(text)
+    if offset is not None:
+        diagnostics.append(TwoNamesInOneItem.at(path, at=at + offset, text=text))
 
 
-def _refuse_turned_names(names: list[_Name], text: str, path: KeyPath, diagnostics: list[Diagnostic]) -> None:
-    """Report names such as `Lee, Jemin`, which the comma would make two people, and names of one word."""
-    if ";" in _outside_braces(text):
-        return
-    at = 0
-    while at < len(names):
-        name = names[at]
-        following = names[at + 1] if at + 1 < len(names) else None
-        if not _is_one_word(name):
-            at += 1
-        elif following and name.separator == "," and not name.markers and _is_one_word(following):
-            diagnostics.append(FamilyNameFirst.at(path, at=name.at, first=name.text, second=following.text))
-            at += 2
-        else:
-            diagnostics.append(OneWordName.at(path, at=name.at, name=name.text))
-            at += 1
-
-
-def _is_one_word(name: _Name) -> bool:
-    return " " not in name.text and not name.text.startswith("{") and not is_unspaced_script(name.text)
+def _refuse_doubtful_names(names: list[ListedName], path: KeyPath, diagnostics: list[Diagnostic]) -> None:
+    """Report names such as `Lee, Jemin`, which can be one person or two, and names of one word."""
+    paired: set[int] = set()
+    found: list[Diagnostic] = []
+    for first, second in family_given_pairs(names):
+        paired |= {first.typed.at, second.typed.at}
+        markers = "".join(marker.text for marker in second.typed.markers)
+        whole = parse_name(f"{first.text}, {second.text}").full + markers
+        found.append(FamilyNameFirst.at(path, at=first.typed.at, first=first.text, second=second.text, whole=whole))
+    for name in names:
+        if has_one_word(name) and name.typed.at not in paired:
+            found.append(OneWordName.at(path, at=name.typed.at, name=name.text))
+    diagnostics += sorted(found, key=lambda one: one.at or 0)
 
 
 def _author(
-    name: _Name, markers: Mapping[str, str | RoleField], path: KeyPath, diagnostics: list[Diagnostic]
+    name: ListedName, markers: Mapping[str, str | RoleField], path: KeyPath, diagnostics: list[Diagnostic]
 ) -> dict[str, Any]:
-    if not name.text.startswith("{") and is_marker(name.text[0]):
-        diagnostics.append(_MarkerBeforeName.at(path, at=name.at, marker=name.text[0]))
-    author: dict[str, Any] = {"name": name.text}
-    parts = parse_name(name.text)
-    if parts.literal:
-        author = {"literal": parts.literal}
-    for marker, at in name.markers:
-        role = markers.get(marker)
-        if role is None:
-            declared = ", ".join(f"`{known}`" for known in markers) or "none"
-            diagnostics.append(UndeclaredMarker.at(path, at=at, marker=marker, name=parts.full, declared=declared))
-        elif role:
-            key, value = ROLE_FIELDS[role] if isinstance(role, str) else role
-            author[key] = [*author.get(key, []), value] if key == "roles" else value
+    text, at = name.text, name.typed.at
+    if not text.startswith("{") and is_marker(text[0]):
+        diagnostics.append(_MarkerBeforeName.at(path, at=at, marker=text[0]))
+    parts = name.typed.name
+    author, undeclared = _apply_markers({"name": parts}, name.typed.markers, markers)
+    for marker in undeclared:
+        declared = ", ".join(f"`{known}`" for known in markers) or "none"
+        diagnostics.append(
+            UndeclaredMarker.at(path, at=marker.at, marker=marker.text, name=parts.full, declared=declared)
+        )
     return author

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from cvkit.check.author_list import parse_author, parse_authors
+from cvkit.check.author_list import parse_author, parse_authors, with_roles
 from cvkit.check.role_names import GROUP_FIELD, equal_groups
-from cvkit.model.author import DEFAULT_MARKERS, ROLE_FIELDS, RoleField, all_markers
+from cvkit.model.author import DEFAULT_MARKERS, ROLE_FIELDS, RoleField, typed_markers
 from cvkit.model.diagnostic import Diagnostic, KeyPath
 from cvkit.model.fields import OWN_KEYS
 from cvkit.model.open_list import OPEN_END, is_open_end, split_open_end
@@ -66,10 +66,8 @@ def _markers(record: dict[str, Any]) -> Markers:
     A marker with an invalid role is reported once, at its declaration. Behind a name it has no meaning.
     """
     markers, roles = record.get("markers", DEFAULT_MARKERS), record.get("roles", {})
-    typed = {m: role for m, role in markers.items() if isinstance(role, str)} if isinstance(markers, dict) else {}
     declared = roles if isinstance(roles, dict) else {}
-    signs = [(role["sign"], name) for name, role in declared.items() if isinstance(role, dict) and "sign" in role]
-    whole = all_markers(typed, [(sign, name) for sign, name in signs if isinstance(sign, str)])
+    whole = typed_markers(markers, roles)
     groups = set(equal_groups(record))
 
     def meaning(role: str) -> str | RoleField:
@@ -134,6 +132,8 @@ def _authors(value: Any, markers: Markers, path: KeyPath, diagnostics: list[Diag
         elif isinstance(item, dict) and isinstance(item.get("name"), str):
             author = _of_item(item["name"], markers, (*path, index, "name"), diagnostics)
             item = {**author, **{key: value for key, value in item.items() if key != "name"}}
+        if isinstance(item, dict) and isinstance(item.get("markers"), str):
+            item = with_roles(item, markers)
         authors.append(item)
     return authors
 

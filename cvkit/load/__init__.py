@@ -234,7 +234,8 @@ class _Reader:
         text = self._text(str(file), content)
         if text is None:
             return YamlSeq(str(file), Span(0, 0, 0, 0))
-        works, diagnostics = parse_bib(text, str(file), section, root.get("numbering"), root.get("roles"))
+        settings = (root.get(key) for key in ("numbering", "roles", "markers"))
+        works, diagnostics = parse_bib(text, str(file), section, *settings)
         self.diagnostics.extend(diagnostics)
         return works
 

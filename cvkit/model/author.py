@@ -1,6 +1,6 @@
 """An author of one work: the person, and the roles in this work."""
 
-import unicodedata
+import functools
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal, NamedTuple, Self
 
@@ -12,6 +12,7 @@ from cvkit.model.name import Name, parse_name
 from cvkit.model.open_list import OPEN_END
 from cvkit.model.parsed_by import ParsedBy
 from cvkit.model.text import TextField
+from cvkit.model.typed_name import is_marker
 
 Role = Literal[
     "equal_contributor", "first", "senior", "corresponding",
@@ -59,9 +60,12 @@ def all_markers(markers: Mapping[str, str], signs: Iterable[tuple[str, str]]) ->
     return whole
 
 
-def is_marker(character: str) -> bool:
-    """Whether a character behind a name is a marker: it is no letter, accent, full stop or closing bracket."""
-    return unicodedata.category(character)[0] not in "LM" and character not in ".)]}"
+def typed_markers(markers: Any, roles: Any) -> dict[str, str]:
+    """The role of each marker, from the values of `markers` and `roles` as typed. Invalid values are left out."""
+    typed = {m: role for m, role in markers.items() if isinstance(role, str)} if isinstance(markers, dict) else {}
+    declared = roles.items() if isinstance(roles, dict) else ()
+    signs = [(role["sign"], name) for name, role in declared if isinstance(role, dict) and "sign" in role]
+    return all_markers(typed, [(sign, name) for sign, name in signs if isinstance(sign, str)])
 
 
 def parse_marker(value: Any) -> str:
@@ -71,14 +75,11 @@ def parse_marker(value: Any) -> str:
         PydanticCustomError: the value is not one character, or the character can be part of a name or separates names.
     """
     text = str(value).strip()
-    if len(text) != 1 or not is_marker(text) or text in SEPARATORS:
+    if len(text) != 1 or not is_marker(text):
         hint = "use one character that is not a letter and does not separate names, such as † ‡ § * 1"
         raise PydanticCustomError("sign", "`{sign}` cannot be a marker", {"sign": text, "hint": hint})
     return text
 
-
-SEPARATORS = frozenset(",;{")
-"""Characters that separate names, or that enclose one name."""
 
 Marker = Annotated[str, ParsedBy(parse_marker, {"type": "string"})]
 """The character behind a name that states a role."""
@@ -115,10 +116,21 @@ class DeclaredRole(Model):
     legend: TextField | None = None
 
 
+class _TypedName:
+    """An annotation for pydantic: a name, which is typed as one text."""
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_wrap_validator_function(self._parse, handler.generate_schema(Word))
+
+    @staticmethod
+    def _parse(value: Any, validate: ValidatorFunctionWrapHandler) -> Name:
+        return value if isinstance(value, Name) else parse_name(validate(value))
+
+
 class Author(Model):
     """One person, or one group of people, in the author list of a work."""
 
-    name: Word | None = None
+    name: Annotated[Name, _TypedName()] | None = None
     """The whole name, as `Given Family` or `Family, Given`. The fields below are an alternative."""
     given: Word | None = None
     family: Word | None = None
@@ -137,6 +149,8 @@ class Author(Model):
     roles: tuple[Word, ...] = ()
     """Roles that the record declares."""
     affiliations: tuple[TextField, ...] = ()
+    markers: Word | None = None
+    """The characters behind the name that the record does not declare. They are kept, and not printed."""
 
     @model_validator(mode="after")
     def _has_a_name(self) -> Self:
@@ -144,11 +158,11 @@ class Author(Model):
             raise missing_field("name", "write `name: Given Family`, or `given: …` and `family: …`")
         return self
 
-    @property
+    @functools.cached_property
     def parts(self) -> Name:
         """The name in its parts."""
         if self.name:
-            return parse_name(self.name)
+            return self.name
         return Name(self.given or "", self.family or "", self.particle or "", self.suffix or "", self.literal or "")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from cvkit.model.author import AuthorList
 from cvkit.model.fields import Model
 from cvkit.model.markdown_source import to_markdown
+from cvkit.model.name import Name
 from cvkit.model.open_list import OPEN_END
 from cvkit.model.text import ANY_LANGUAGE, Text
 
@@ -16,6 +17,8 @@ def to_yaml(value: Any) -> Any:
     if isinstance(value, Model):
         fields = type(value).model_fields
         values = {name: getattr(value, name) for name in fields if name != "own"}
+        if isinstance(name := values.get("name"), Name):
+            values |= {"name": None, **name.as_typed}
         return {name: to_yaml(v) for name, v in values.items() if v != fields[name].default} | dict(value.own)
     if isinstance(value, Text):
         versions = {language: to_markdown(inlines) for language, inlines in value.versions}

@@ -70,7 +70,7 @@ def test_an_author_line_names_these_people_with_these_roles_and_diagnostics(case
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["authors"])
 def test_no_sign_stays_in_a_name(case: dict[str, Any]) -> None:
     authors, diagnostics = parse_authors(case["authors"], DEFAULT_MARKERS, ())
-    names = [author.get("name") or author["literal"] for author in authors]
+    names = [author["name"].full for author in authors]
     if not any("is before a name" in diagnostic.message for diagnostic in diagnostics):
         assert not any(sign in name for name in names for sign in "†*‡§#^\\")
 
@@ -91,21 +91,21 @@ def test_three_hundred_authors_are_three_hundred_people(record: Make) -> None:
 
 def test_a_sign_means_what_the_record_declares(record: Make) -> None:
     text = 'markers: {"*": equal_contributor, ✉: corresponding, 1: equal_contributor}\n'
-    found = read(record(text + work("Ada B*, Cy D✉, Ed F1*")))
-    assert (told(found), people(found)) == ([], ["Ada B =", "Cy D *", "Ed F ="])
+    found = read(record(text + work("Al Bo*, C Do✉, Ed Fo1*")))
+    assert (told(found), people(found)) == ([], ["Al Bo =", "C Do *", "Ed Fo ="])
 
 
 def test_a_sign_that_only_the_default_declares_is_refused_where_others_are_declared(record: Make) -> None:
-    (diagnostic,) = told(read(record('markers: {"*": equal_contributor}\n' + work("Ada B†, Cy D*"))))
+    (diagnostic,) = told(read(record('markers: {"*": equal_contributor}\n' + work("Al Bo†, C Do*"))))
     assert (diagnostic.code, diagnostic.at) == ("V106", 5)
     assert "†" in diagnostic.hint and "`*`" in diagnostic.hint
 
 
 LISTS = [
-    (["Ada B†*", "Cy D"], ["Ada B =*", "Cy D"]),
+    (["Al Bo†*", "C Do"], ["Al Bo =*", "C Do"]),
     (["Miller, Ada", "van der Berg, Jan*"], ["Ada Miller", "Jan van der Berg *"]),
     (["Lee, Jemin"], ["Jemin Lee"]),
-    (["Fictive, Bo, Jr.", "Ada B Jr."], ["Bo Fictive Jr.", "Ada B Jr."]),
+    (["Fictive, Bo, Jr.", "Al Bo Jr."], ["Bo Fictive Jr.", "Al Bo Jr."]),
     (["{Suharto}", "{A, B and Co}", "이제민"], ["Suharto", "A, B and Co", "이제민"]),
     ([{"name": "Miller, Ada", "corresponding": True}], ["Ada Miller *"]),
     ([{"given": "Ada", "family": "Miller", "equal_contributor": True}], ["Ada Miller ="]),
@@ -129,18 +129,18 @@ def test_in_a_list_each_item_is_one_person(authors: list[Any], wanted: list[str]
     ],
 )
 def test_what_a_string_refuses_an_item_of_a_list_refuses_too(item: Any, code: str, record: Make) -> None:
-    assert [p.code for p in told(read(record(work(["Ada B", item]))))] == [code]
+    assert [p.code for p in told(read(record(work(["Al Bo", item]))))] == [code]
 
 
 @pytest.mark.parametrize(
     ("items", "names"),
     [
-        (["Ada B", "et al."], ["Ada B"]),
+        (["Al Bo", "et al."], ["Al Bo"]),
         (["Miller, Ada", "others"], ["Ada Miller"]),
-        (["Ada B", "Cy D et al."], ["Ada B", "Cy D"]),
-        (["Ada B", "…"], ["Ada B"]),
+        (["Al Bo", "Cy Do et al."], ["Al Bo", "Cy Do"]),
+        (["Al Bo", "…"], ["Al Bo"]),
         (["김철수", "외"], ["김철수"]),
-        ([{"name": "Ada B"}, "and others"], ["Ada B"]),
+        ([{"name": "Al Bo"}, "and others"], ["Al Bo"]),
     ],
 )
 def test_an_open_list_of_items_ends_with_et_al(items: list[Any], names: list[str], record: Make) -> None:
@@ -150,22 +150,22 @@ def test_an_open_list_of_items_ends_with_et_al(items: list[Any], names: list[str
     assert found.numbered.record.publications[0].is_open
 
 
-@pytest.mark.parametrize("items", [["et al."], ["Ada B", "et al.", "Cy D"], ["others", "Ada B"]])
+@pytest.mark.parametrize("items", [["et al."], ["Al Bo", "et al.", "Cy Do"], ["others", "Al Bo"]])
 def test_an_open_end_without_an_author_or_within_a_list_is_refused(items: list[Any], record: Make) -> None:
     assert [p.code for p in told(read(record(work(items))))] == ["V110"]
 
 
 def test_a_mark_in_the_name_of_a_mapping_becomes_data_too(record: Make) -> None:
-    found = read(record(work([{"name": "Ada Miller*"}, "Cy D"])))
-    assert people(found) == ["Ada Miller *", "Cy D"]
+    found = read(record(work([{"name": "Ada Miller*"}, "C Do"])))
+    assert people(found) == ["Ada Miller *", "C Do"]
 
 
 def test_a_degree_behind_a_name_beside_semicolons_is_dropped(record: Make) -> None:
-    found = read(record(work("Bo Fictive, Ph.D.; Ada B")))
-    assert ([p.code for p in told(found)], people(found)) == (["V111"], ["Bo Fictive", "Ada B"])
+    found = read(record(work("Bo Fictive, Ph.D.; Al Bo")))
+    assert ([p.code for p in told(found)], people(found)) == (["V111"], ["Bo Fictive", "Al Bo"])
 
 
-@pytest.mark.parametrize("authors", ["{}", "Ada B, {}", ["{ }"], [{"name": "{}"}]])
+@pytest.mark.parametrize("authors", ["{}", "Al Bo, {}", ["{ }"], [{"name": "{}"}]])
 def test_an_author_without_a_name_is_refused(authors: object, record: Make) -> None:
     assert any(diagnostic.is_error for diagnostic in read(record(work(authors))).diagnostics)
 
@@ -179,7 +179,7 @@ def test_any_author_line_is_read_or_refused(text: str) -> None:
     assert all(
         diagnostic.message and diagnostic.hint and 0 <= (diagnostic.at or 0) <= len(text) for diagnostic in diagnostics
     )
-    assert all((author.get("name") or author["literal"]).strip() for author in authors)
+    assert all(author["name"].full.strip() for author in authors)
 
 
 PLAIN = st.text(st.sampled_from("abcdefgh"), min_size=2, max_size=6).map(str.capitalize)
@@ -193,6 +193,6 @@ def test_whatever_parts_them_the_people_are_the_same(
     text = separator.join(f"{given} {family}{signs}" for given, family, signs in names)
     authors, diagnostics = parse_authors(text + ("," if comma and separator == ", " else ""), DEFAULT_MARKERS, ())
     assert not diagnostics
-    assert [author["name"] for author in authors] == [f"{given} {family}" for given, family, _ in names]
+    assert [author["name"].full for author in authors] == [f"{given} {family}" for given, family, _ in names]
     assert [bool(author.get("corresponding")) for author in authors] == ["*" in signs for _, _, signs in names]
     assert [bool(author.get("equal_contributor")) for author in authors] == ["†" in signs for _, _, signs in names]

@@ -55,7 +55,7 @@ def test_a_name_prints_in_its_natural_order(text: str, full: str) -> None:
     assert parse_name(text).full == full
 
 
-WORD = st.text(st.sampled_from("abcdeéü"), min_size=1, max_size=6).map(str.capitalize)
+WORD = st.text(st.sampled_from("abcdeéü"), min_size=2, max_size=6).map(str.capitalize)
 
 
 @given(st.lists(WORD, min_size=1, max_size=4))

@@ -19,22 +19,22 @@ ROLES = [
     ("Ada Miller", "sole"),
     ("Ada Miller*", "sole"),
     ("Ada Miller†", "sole"),
-    ("Ada Miller, Bo B", "first"),
-    ("Ada Miller*, Bo B", "first+corresponding"),
-    ("Ada Miller, Bo B*", "first"),
-    ("Ada Miller†, Bo B†", "equal-first"),
-    ("Bo B†, Ada Miller†", "equal-first"),
-    ("Bo B†, Ada Miller†*", "first+corresponding"),
-    ("Ada Miller†*, Bo B†", "first+corresponding"),
-    ("Bo B, Ada Miller†, Cy C†", "co-author"),
-    ("Bo B, Ada Miller†*, Cy C†", "corresponding"),
-    ("Bo B†, Cy C†, Ada Miller", "co-author"),
-    ("Bo B, Ada Miller", "co-author"),
-    ("Bo B, Ada Miller*", "corresponding"),
-    ("Bo B*, Cy C*, Ada Miller*", "corresponding"),
-    ("Bo B, Cy C", None),
-    ("Bo B*, MILLER ADA", "co-author"),
-    ("Miller, Ada; Bo B", "first"),
+    ("Ada Miller, Bo Bay", "first"),
+    ("Ada Miller*, Bo Bay", "first+corresponding"),
+    ("Ada Miller, Bo Bay*", "first"),
+    ("Ada Miller†, Bo Bay†", "equal-first"),
+    ("Bo Bay†, Ada Miller†", "equal-first"),
+    ("Bo Bay†, Ada Miller†*", "first+corresponding"),
+    ("Ada Miller†*, Bo Bay†", "first+corresponding"),
+    ("Bo Bay, Ada Miller†, Cy Cay†", "co-author"),
+    ("Bo Bay, Ada Miller†*, Cy Cay†", "corresponding"),
+    ("Bo Bay†, Cy Cay†, Ada Miller", "co-author"),
+    ("Bo Bay, Ada Miller", "co-author"),
+    ("Bo Bay, Ada Miller*", "corresponding"),
+    ("Bo Bay*, Cy Cay*, Ada Miller*", "corresponding"),
+    ("Bo Bay, Cy Cay", None),
+    ("Bo Bay*, MILLER ADA", "co-author"),
+    ("Miller, Ada; Bo Bay", "first"),
 ]
 
 
@@ -58,13 +58,13 @@ def person(name: str, **roles: Any) -> dict[str, Any]:
 
 
 GROUPS = [
-    ([person("Bo B"), person("Ada Miller", equal_contributor="senior")], "co-author"),
-    ([person("Bo B"), person("Ada Miller", equal_contributor="senior", corresponding=True)], "corresponding"),
-    ([person("Bo B", equal_contributor="first"), person("Ada Miller", equal_contributor="first")], "equal-first"),
-    ([person("Bo B", equal_contributor="first"), person("Ada Miller", equal_contributor="senior")], "co-author"),
-    ([person("Bo B", equal_contributor="x"), person("Ada Miller", equal_contributor="x")], "equal-first"),
-    ([person("Bo B", equal_contributor="senior"), person("Ada Miller", equal_contributor="senior")], "co-author"),
-    ([person("Ada Miller", equal_contributor=False), person("Bo B")], "first"),
+    ([person("Bo Bay"), person("Ada Miller", equal_contributor="senior")], "co-author"),
+    ([person("Bo Bay"), person("Ada Miller", equal_contributor="senior", corresponding=True)], "corresponding"),
+    ([person("Bo Bay", equal_contributor="first"), person("Ada Miller", equal_contributor="first")], "equal-first"),
+    ([person("Bo Bay", equal_contributor="first"), person("Ada Miller", equal_contributor="senior")], "co-author"),
+    ([person("Bo Bay", equal_contributor="x"), person("Ada Miller", equal_contributor="x")], "equal-first"),
+    ([person("Bo Bay", equal_contributor="senior"), person("Ada Miller", equal_contributor="senior")], "co-author"),
+    ([person("Ada Miller", equal_contributor=False), person("Bo Bay")], "first"),
 ]
 
 
@@ -80,7 +80,7 @@ def test_an_orcid_tells_who_is_the_owner(
     cvkit: Run, record: Callable[..., Path], orcid: str, wanted: str | None
 ) -> None:
     head = "cvkit: 1\nperson: {name: Ada Miller, orcid: 0000-0002-1825-0097}\n"
-    authors = json.dumps([person("Bo B"), person("A. Miller", orcid=orcid, corresponding=True)])
+    authors = json.dumps([person("Bo Bay"), person("A. Miller", orcid=orcid, corresponding=True)])
     assert role(cvkit, record(f"publications: [{work(authors)}]\n", head)) == wanted
 
 
@@ -105,12 +105,16 @@ def shown(tex: str) -> str:
 
 
 MARKED = [
-    ("Ada Miller†*, Bo B†, Cy C*", "[Ada Miller]†*, Bo B†, and Cy C*", "† equal contribution, * corresponding author"),
-    ("Ada Miller*†, Bo B†", "[Ada Miller]†* and Bo B†", "† equal contribution, * corresponding author"),
-    ("Bo B†, Ada Miller†", "Bo B† and [Ada Miller]†", "† equal contribution"),
-    ("Bo B, Ada Miller*", "Bo B and [Ada Miller]*", "* corresponding author"),
-    ("Bo B, Ada Miller", "Bo B and [Ada Miller]", ""),
-    ("Bo B, Cy C, Ed D", "Bo B, Cy C, and Ed D", ""),
+    (
+        "Ada Miller†*, Bo Bay†, Cy Cay*",
+        "[Ada Miller]†*, Bo Bay†, and Cy Cay*",
+        "† equal contribution, * corresponding author",
+    ),
+    ("Ada Miller*†, Bo Bay†", "[Ada Miller]†* and Bo Bay†", "† equal contribution, * corresponding author"),
+    ("Bo Bay†, Ada Miller†", "Bo Bay† and [Ada Miller]†", "† equal contribution"),
+    ("Bo Bay, Ada Miller*", "Bo Bay and [Ada Miller]*", "* corresponding author"),
+    ("Bo Bay, Ada Miller", "Bo Bay and [Ada Miller]", ""),
+    ("Bo Bay, Cy Cay, Ed Day", "Bo Bay, Cy Cay, and Ed Day", ""),
     ("Ada Miller", "[Ada Miller]", ""),
 ]
 
@@ -125,12 +129,12 @@ def test_marks_stand_behind_the_name_and_the_legend_has_those_that_occur(
 def test_a_senior_group_has_a_sign_and_an_entry_of_its_own(cvkit: Run, record: Make) -> None:
     authors = [
         person("Ada Miller", equal_contributor="first"),
-        person("Bo B", equal_contributor="first"),
-        person("Cy C", equal_contributor="senior"),
-        person("Ed D", equal_contributor="senior", corresponding=True),
+        person("Bo Bay", equal_contributor="first"),
+        person("Cy Cay", equal_contributor="senior"),
+        person("Ed Day", equal_contributor="senior", corresponding=True),
     ]
     lines, legend = authors_and_legend(cvkit, record(f"publications: [{work(json.dumps(authors))}]\n"))
-    assert lines == ["[Ada Miller]†, Bo B†, Cy C‡, and Ed D‡*"]
+    assert lines == ["[Ada Miller]†, Bo Bay†, Cy Cay‡, and Ed Day‡*"]
     assert legend == "† equal contribution, ‡ joint senior authors, * corresponding author"
 
 
@@ -144,22 +148,22 @@ def test_two_groups_of_one_work_never_share_a_sign(cvkit: Run, record: Make) -> 
 def test_the_signs_are_those_that_the_record_declares(cvkit: Run, record: Make) -> None:
     text = 'markers: {"*": equal_contributor, "#": corresponding}\n'
     lines, legend = authors_and_legend(
-        cvkit, record(f"{text}publications: [{work(json.dumps('Bo B*, Ada Miller*#'))}]\n")
+        cvkit, record(f"{text}publications: [{work(json.dumps('Bo Bay*, Ada Miller*#'))}]\n")
     )
-    assert lines == [r"Bo B* and [Ada Miller]*\#"]
+    assert lines == [r"Bo Bay* and [Ada Miller]*\#"]
     assert legend == r"* equal contribution, \# corresponding author"
 
 
 def test_a_hidden_work_brings_nothing_into_the_legend(cvkit: Run, record: Make) -> None:
-    hidden = work(json.dumps("Ada Miller†, Bo B†")).replace("id: one", "id: two, hidden: true")
-    shown_work = work(json.dumps("Bo B*"))
+    hidden = work(json.dumps("Ada Miller†, Bo Bay†")).replace("id: one", "id: two, hidden: true")
+    shown_work = work(json.dumps("Bo Bay*"))
     lines, legend = authors_and_legend(cvkit, record(f"publications: [{shown_work}, {hidden}]\n"))
-    assert (lines, legend) == (["Bo B*"], "* corresponding author")
+    assert (lines, legend) == (["Bo Bay*"], "* corresponding author")
 
 
 def test_lists_have_legends_of_their_own(cvkit: Run, record: Make) -> None:
-    text = f"publications: [{work(json.dumps('Ada Miller, Bo B*'))}]\n"
-    text += 'patents: [{id: p, title: P, inventors: "Ada Miller†, Bo B†"}]\n'
+    text = f"publications: [{work(json.dumps('Ada Miller, Bo Bay*'))}]\n"
+    text += 'patents: [{id: p, title: P, inventors: "Ada Miller†, Bo Bay†"}]\n'
     tex = cvkit("export", record(text), "--to", "tex").out
     legends = [shown(found[1]) for found in re.finditer(r"\\CVKlegend\{text=\{(.*)\}\}", tex)]
     assert legends == ["* corresponding author", "† equal contribution"]

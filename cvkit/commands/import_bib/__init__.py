@@ -229,8 +229,8 @@ def _owner(works: Sequence[TrackedWork], named: str | None) -> OwnerGuess:
 def _names(works: Iterable[Mapping[str, Any]]) -> Iterator[list[Any]]:
     """The author lists of the works, as names."""
     from cvkit.model.author import Author
-    from cvkit.model.name import parse_name
     from cvkit.model.open_list import OPEN_END
+    from cvkit.model.typed_name import parse_typed_name
 
     for work in works:
         names = []
@@ -238,7 +238,7 @@ def _names(works: Iterable[Mapping[str, Any]]) -> Iterator[list[Any]]:
             if author == OPEN_END:
                 continue
             if isinstance(author, str):
-                names.append(parse_name(author.rstrip("*†‡§¶‖# ")))
+                names.append(parse_typed_name(author).name)
             else:
                 names.append(Author(**{k: v for k, v in author.items() if k in _NAME_KEYS}).parts)
         yield [name for name in names if not name.literal or name.literal == name.full]

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from cvkit.model.identity import fold_title, identifiers, similarity
-from cvkit.model.name import is_unspaced_script, parse_name
+from cvkit.model.name import is_unspaced_script
+from cvkit.model.name_list import split_list
+from cvkit.model.typed_name import parse_typed_name
 
 YEARS = 2
 """The largest difference of years between two descriptions of one work that have no common identifier."""
@@ -208,9 +210,7 @@ def _plain(text: str) -> str:
 def _families(authors: Any) -> frozenset[str]:
     """The spellings of the first author's family name: `Müller` is `muller` and `mueller`."""
     if isinstance(authors, str):
-        from cvkit.check.author_list import parse_authors
-
-        authors = parse_authors(authors, {}, ())[0]
+        authors = [name.text for name in split_list(authors)]
     first = authors[0] if isinstance(authors, list) and authors else ""
     return _spellings(first if isinstance(first, str) else _family(first))
 
@@ -228,7 +228,7 @@ def _family(author: Any) -> str:
 
 @functools.lru_cache(maxsize=1 << 12)
 def _spellings(text: str) -> frozenset[str]:
-    name = parse_name(text.rstrip("*†‡§¶‖# "))
+    name = parse_typed_name(text).name
     family = (name.literal or name.family or name.full).casefold()
     if is_unspaced_script(name.full):  # the family name may be first or last: `철수 김`, `김철수`
         return frozenset(["".join(sorted(fold_title(name.full)))])

@@ -17,6 +17,7 @@ from cvkit.load.bibtex.line_index import LineIndex
 from cvkit.load.bibtex.raw_entries import split_blocks
 from cvkit.load.bibtex.work_reader import WorkReader
 from cvkit.load.yaml_file import UNPRINTABLE, UnprintableCharacter
+from cvkit.model.author import typed_markers
 from cvkit.model.diagnostic import Diagnostic
 from cvkit.model.numbering import Numbering
 from cvkit.model.source import Span, YamlMap, YamlSeq
@@ -25,26 +26,25 @@ __all__ = ["parse_bib"]
 
 
 def parse_bib(
-    text: str, file: str, section: str, numbering: Any = None, roles: Any = ()
+    text: str, file: str, section: str, numbering: Any = None, roles: Any = None, markers: Any = None
 ) -> tuple[YamlSeq, list[Diagnostic]]:
     """The works of one `.bib` text for a section of a record, and the diagnostics of the text.
 
-    `numbering` is the record's value of that key, as typed: a `shorthand` must be a label in its format. `roles`
-    is the value of that key, and an annotation can name its roles. Every entry is a work, or has a diagnostic, or
-    exists only so that other entries inherit from it.
+    `numbering`, `roles` and `markers` are the record's values of those keys, as typed. A `shorthand` must be a label in
+    the format of `numbering`, an annotation can name one of `roles`, and a marker behind a name must be declared in
+    `markers` or `roles`. Every entry is a work, or has a diagnostic, or exists only so that others inherit from it.
     """
     was_enabled = gc.isenabled()
     gc.disable()  # as for YAML: the garbage collector would scan the growing tree repeatedly
     try:
-        names = roles if isinstance(roles, Collection) else ()
-        return _read(text, file, section, numbering, frozenset(name for name in names if isinstance(name, str)))
+        return _read(text, file, section, numbering, roles, markers)
     finally:
         if was_enabled:
             gc.enable()
 
 
 def _read(
-    text: str, file: str, section: str, numbering: Any, roles: frozenset[str]
+    text: str, file: str, section: str, numbering: Any, roles: Any, markers: Any
 ) -> tuple[YamlSeq, list[Diagnostic]]:
     lines = LineIndex(text, file)
     diagnostics = [
@@ -55,12 +55,14 @@ def _read(
     reader = EntryReader(lines)
     entries = reader.read(split_blocks(UNPRINTABLE.sub(lambda c: c[0] if c[0] == "\r" else " ", text)))
     resolver = CrossrefResolver(entries, lines)
-    works = WorkReader(lines, section, _numbering(numbering), roles)
+    names = frozenset(name for name in roles if isinstance(name, str)) if isinstance(roles, Collection) else frozenset()
+    works = WorkReader(lines, section, _numbering(numbering), names, typed_markers(markers, roles))
     found = YamlSeq(file, Span(0, 0, 0, 0))
     for entry in resolver.works(entries):
         found.append(works.read(entry))
         found.spans.append(entry.span)
-    return found, diagnostics + reader.diagnostics + resolver.diagnostics + works.errors.diagnostics
+    diagnostics += reader.diagnostics + resolver.diagnostics + works.errors.diagnostics
+    return found, [*diagnostics, *works.doubts.diagnostics()]
 
 
 def _numbering(typed: Any) -> Numbering:

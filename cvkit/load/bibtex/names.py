@@ -48,7 +48,12 @@ ROLE_ANNOTATIONS: dict[str, tuple[str, str]] = {
 IGNORED_ANNOTATIONS = frozenset({"self", "highlight", "deceased", "me", "owner", "bold", "underline"})
 """Words that the record states in another way, or has no field for."""
 
-VALUE_ANNOTATIONS = {"equalgroup": "equal_contributor", "orcid": "orcid", "affiliation": "affiliations"}
+VALUE_ANNOTATIONS = {
+    "equalgroup": "equal_contributor",
+    "orcid": "orcid",
+    "affiliation": "affiliations",
+    "marker": "markers",
+}
 """Named annotation → the field of an author that it contains."""
 
 _AND = re.compile(r"(?<!\S)and(?!\S)", re.IGNORECASE)
@@ -115,7 +120,7 @@ class AnnotationError(NamedTuple):
 
 def split_names(tex: str) -> Iterator[tuple[str, int]]:
     """The names that `and` outside braces separates, each with its offset."""
-    outside = _outside_braces(tex) if "{" in tex else tex
+    outside = hide_groups(tex)
     start = 0
     for end, following in [*((found.start(), found.end()) for found in _AND.finditer(outside)), (len(tex), 0)]:
         piece = tex[start:end]
@@ -124,8 +129,10 @@ def split_names(tex: str) -> Iterator[tuple[str, int]]:
         start = following
 
 
-def _outside_braces(tex: str) -> str:
-    """The text with the content of braces replaced by `x`, so that no `and` is found there."""
+def hide_groups(tex: str) -> str:
+    """The text with the content of braces replaced by `x`, so that no separator is found there."""
+    if "{" not in tex:
+        return tex
     depth, kept = 0, []
     for character in re.sub(r"\\[{}]", "xx", tex):
         depth += character == "{"

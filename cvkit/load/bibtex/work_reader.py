@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
+from cvkit.load.bibtex.author_field import NameDoubts, author_of, split_authors
 from cvkit.load.bibtex.date_fields import date_of, date_of_parts, status_of
 from cvkit.load.bibtex.entry_reader import BibEntry, BibField, WrongEntryType
 from cvkit.load.bibtex.extension_fields import COMPUTED_FIELD, UnreadableExtension, put_extension_field
 from cvkit.load.bibtex.line_index import LineIndex
-from cvkit.load.bibtex.names import parse_annotations, parse_name_tex, split_names, without_open_end
+from cvkit.load.bibtex.names import parse_annotations, parse_name_tex, without_open_end
 from cvkit.load.bibtex.tex_parser import TexError, parse_tex
 from cvkit.load.bibtex.venue import arxiv_of, kind_of, put_venue
 from cvkit.load.bibtex.work_builder import DiagnosticList, WorkBuilder
@@ -57,9 +59,16 @@ class WorkReader:
     """Converts the entries of one file to works, and collects their diagnostics."""
 
     def __init__(
-        self, lines: LineIndex, section: str, numbering: Numbering, roles: frozenset[str] = frozenset()
+        self,
+        lines: LineIndex,
+        section: str,
+        numbering: Numbering,
+        roles: frozenset[str],
+        markers: Collection[str],
     ) -> None:
         self.errors = DiagnosticList(lines)
+        self.doubts = NameDoubts(lines)
+        self.markers = markers
         self.section = section
         self.numbering = numbering
         self.roles = roles
@@ -77,6 +86,8 @@ class _Work(WorkBuilder):
         self.section = reader.section
         self.numbering = reader.numbering
         self.roles = reader.roles
+        self.markers = reader.markers
+        self.doubts = reader.doubts
 
     def whole(self) -> YamlMap:
         self.put("id", self.entry.key, BibField("", self.entry.key_span, self.entry.key_span, None))
@@ -134,18 +145,21 @@ class _Work(WorkBuilder):
             return
         authors = YamlSeq(self.work.file, field.span)
         is_open = False
-        for tex, at in split_names(field.tex):
+        found = split_authors(field.tex)
+        self.doubts.add_field(found, field.tex, field.span)
+        for tex, at in found.names:
             span = field.span if field.at is None else self.errors.lines.span(field.at + at, field.at + at + len(tex))
             try:
-                parts = parse_name_tex(tex)
+                parts, open_end = without_open_end(parse_name_tex(tex))
+                author, undeclared = author_of(parts, self.markers)
             except TexError as error:
                 self.errors.report_within(error.diagnostic, field, at + error.at, error.length)
                 self.put(key, None, field)
                 return
-            named, open_end = without_open_end(parts)
             is_open = is_open or open_end
-            if named:
-                authors.append(named["name"] if list(named) == ["name"] else self._author(named, span))
+            if author:
+                self.doubts.add_markers(undeclared, span)
+                authors.append(author if isinstance(author, str) else self._author(author, span))
                 authors.spans.append(span)
         for annotated, annotation in self.fields.items():
             if annotated == f"{name}+an" or annotated.startswith(f"{name}+an:"):

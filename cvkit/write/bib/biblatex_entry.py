@@ -149,6 +149,7 @@ def put_authors(
             [text_tex(a.equal_contributor)] if a.equal_contributor != UNNAMED_GROUP else [] for a in authors
         ],
         "orcid": [[a.orcid or ""] for a in authors],
+        "marker": [[text_tex(a.markers or "")] for a in authors],
         "affiliation": [[writing.text(place) for place in a.affiliations] for a in authors],
     }
     for annotation, values in named.items():

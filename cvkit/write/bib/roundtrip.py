@@ -103,5 +103,6 @@ def author_key(author: Author) -> tuple[Any, ...]:
         *roles,
         author.roles,
         author.affiliations,
+        author.markers,
         json.dumps(author.own, sort_keys=True, default=str),
     )

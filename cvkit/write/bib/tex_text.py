@@ -22,7 +22,8 @@ from cvkit.model.inline import (
     Superscript,
     plain_text,
 )
-from cvkit.model.name import Name, parse_name
+from cvkit.model.name import Name, is_family, parse_name
+from cvkit.model.typed_name import is_symbol, is_whole_name, parse_typed_name
 
 _ESCAPES = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "$": r"\$", "&": r"\&",
@@ -106,13 +107,26 @@ def _character(character: str, ascii_only: bool) -> str:
     return f"{{\\{macro}{{{letter}}}}}" if needs_braces else f"{{\\{macro}{letter}}}"
 
 
+def _is_read_back(text: str, name: Name) -> bool:
+    """Whether the parser reads a name from this text. A character at its end could be read as a marker."""
+    return (
+        parse_name(text) == name and parse_typed_name(text, allow_digits=False).text == text and not is_symbol(text[0])
+    )
+
+
 def name_tex(name: Name, ascii_only: bool = False) -> str:
     """Return a name for an author field; for biblatex with named parts if the comma form would be ambiguous."""
     if name.literal:
-        return f"{{{text_tex(name.literal, ascii_only)}}}"
+        literal = text_tex(name.literal, ascii_only)
+        return f"{{{{}}{literal}}}" if literal.startswith("\\") else f"{{{literal}}}"
     family = " ".join(filter(None, (name.particle, name.family)))
     text = ", ".join(filter(None, (family, name.suffix, name.given)))
-    if ascii_only or (parse_name(text) == name and name.given and not re.search(r"(?i)(?<!\S)and(?!\S)", text)):
-        return re.sub(r"(?i)(?<!\S)and(?!\S)", "{and}", text_tex(text, ascii_only))
+    if ascii_only or (name.given and _is_read_back(text, name) and not re.search(r"(?i)(?<!\S)and(?!\S)", text)):
+        tex = re.sub(r"(?i)(?<!\S)and(?!\S)", "{and}", text_tex(text, ascii_only))
+        if (
+            " " in name.given and is_whole_name(family) and not is_family(family)
+        ):  # two words before a comma can be a name
+            return tex.replace(",", "},", 1).join(("{", ""))
+        return tex
     parts = {"family": name.family, "given": name.given, "prefix": name.particle, "suffix": name.suffix}
     return ", ".join(f"{part}={{{text_tex(value)}}}" for part, value in parts.items() if value)

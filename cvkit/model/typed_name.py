@@ -1,0 +1,148 @@
+"""Parse one name as typed: the name in its parts, and the markers and degrees behind it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from cvkit.model.name import APOSTROPHES, Name, is_group, is_initials, parse_name
+
+DEGREES = frozenset(
+    "phd ph.d dphil d.phil md m.d mbbs mph m.p.h mba m.b.a msc m.sc m.s m.a m.eng meng bsc b.sc b.a b.s dsc d.sc sc.d "
+    "dds d.d.s dvm d.v.m edd ed.d jd j.d pharmd pharm.d dr.-ing dr.-ing. rn frcp facs".split()
+)
+TITLES = frozenset({"dr", "prof"})
+
+_NO_MARKERS = frozenset(',:;(-/"“”«»，、；：（' + APOSTROPHES + ".…)[]{}")
+"""Characters that no marker can be: they separate names, or belong to one."""
+
+_STRAY = ",:;(，、；：（ \t\n\u3000"
+"""Characters that other programs leave around a name. They are no part of it."""
+
+_ONLY_LETTERS = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)*")
+_TYPED_MARKER = re.compile(r"\[([^\[\]\s])\]|\^([^\s^])\^|\\(\S)|(\S)")
+
+
+class Part(NamedTuple):
+    """A part of a text, and its offset."""
+
+    text: str
+    at: int
+
+
+class TypedName(NamedTuple):
+    """A name as typed."""
+
+    text: str
+    """The name without markers and degrees."""
+    at: int
+    """The offset of the name."""
+    markers: tuple[Part, ...] = ()
+    """The characters behind the name that can state a role."""
+    degree: Part | None = None
+    """The first degree or title that is left out."""
+
+    @property
+    def name(self) -> Name:
+        """The name in its parts."""
+        return parse_name(self.text)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the text has a given name and a family name, or is in braces, so that a degree can follow it."""
+        return is_whole_name(self.text)
+
+
+def is_marker(character: str) -> bool:
+    """Whether a character behind a name is a marker: no letter, no accent, and no character that separates names."""
+    return unicodedata.category(character)[0] not in "LM" and character not in _NO_MARKERS
+
+
+def is_symbol(character: str) -> bool:
+    """Whether a character behind a name is a marker and no digit."""
+    return is_marker(character) and not character.isalnum()
+
+
+def is_degree(text: str) -> bool:
+    """Whether a word can be a degree behind a name: Ph.D., MD, M.Sc."""
+    return text.rstrip(".").lower() in DEGREES | TITLES or text in ("MS", "MA")
+
+
+def is_whole_name(text: str) -> bool:
+    """Whether a text has a given name and a family name, or is in braces.
+
+    >>> is_whole_name("Ada Miller"), is_whole_name("Miller"), is_whole_name("van der Berg")
+    (True, False, False)
+    """
+    name = parse_name(text)
+    return is_group(text) or bool(name.family and name.given) or bool(name.literal and len(text.split()) > 1)
+
+
+def parse_typed_name(text: str, at: int = 0, *, allow_digits: bool = True) -> TypedName:
+    r"""Parse one name. `[†]`, `^†^` and `\*` are other ways to type a marker.
+
+    `at` is the offset of the text. With `allow_digits` false, a digit behind a name is a part of it.
+
+    >>> parse_typed_name("Ada Miller, Ph.D.†*").text
+    'Ada Miller'
+    """
+    if _ONLY_LETTERS.fullmatch(text) and text[-1].isalpha() and not _has_degree(text):
+        return TypedName(text, at)
+    start = len(text) - len(text.lstrip(_STRAY))
+    end = len(text)
+    markers: list[Part] = []
+    while True:
+        end = len(text[:end].rstrip(_STRAY))
+        found = _last_marker(text[start:end], allow_digits)
+        if not found:
+            break
+        width, marker, marker_at = found
+        end -= width
+        markers.insert(0, Part(marker, at + start + marker_at))
+    name, degree = _without_degrees(text[start:end])
+    return TypedName(name, at + start, tuple(markers), Part(degree[0], at + start + degree[1]) if degree else None)
+
+
+def _has_degree(text: str) -> bool:
+    first, *others = text.split(" ")
+    return first.lower() in TITLES or bool(others and is_degree(others[-1]))
+
+
+def _last_marker(text: str, allow_digits: bool) -> tuple[int, str, int] | None:
+    """The last marker of a text: its width with its brackets or escape, the marker, and its offset."""
+    for width in (3, 2, 1):
+        found = _TYPED_MARKER.fullmatch(text[-width:]) if width <= len(text) else None
+        is_allowed = is_marker if allow_digits else is_symbol
+        if found and found.lastindex and is_allowed(marker := found[found.lastindex]):
+            return width, marker, len(text) - width + found.start(found.lastindex)
+    return None
+
+
+def _without_degrees(text: str) -> tuple[str, tuple[str, int] | None]:
+    """A name without the degrees behind it and the titles before it; and the first of those, with its offset.
+
+    Only a whole name can have them: `Stone, M.D.` and `Md Rahim` are names.
+    """
+    if is_group(text):
+        return text, None
+    first: tuple[str, int] | None = None
+    while found := re.search(r"(,\s*|\s)([^\s,]+)$", text):
+        before, word = text[: found.start()], found[2]
+        is_behind_comma = found[1].startswith(",")
+        if not is_degree(word) or not (is_whole_name(before) and (is_behind_comma or _is_written_degree(before, word))):
+            break
+        first, text = (word, found.start(2)), before.rstrip(" ,")
+    while (found := re.match(r"(\w+)\.?\s+", text)) and found[1].lower() in TITLES and " " in text[found.end() :]:
+        first = first or (found[0].rstrip(), 0)
+        text = text[found.end() :]
+    return text, first
+
+
+def _is_written_degree(before: str, word: str) -> bool:
+    """Whether a word without a comma before it is a degree: `Ada Miller MD` has one, `Mahbub Rahman Md` does not.
+
+    Behind initials it is part of the given name, as is `MA`, which can be initials.
+    """
+    could_be_initials = is_initials(word) and word.replace(".", "") != "MD"
+    return word.rstrip(".") != "Md" and not could_be_initials and not is_initials(before.split()[-1])
