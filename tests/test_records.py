@@ -12,8 +12,9 @@ import pytest
 
 from cvkit.commands.read import read
 from cvkit.commands.request import Request
-from cvkit.model.name import name_keys, parse_name
+from cvkit.model.name import parse_name
 from cvkit.model.record import Record
+from cvkit.model.spelling import Spelling
 from tests.conftest import ROOT, Result, exported, needs_tex
 from tests.number.test_outputs_agree import in_tex
 
@@ -134,7 +135,7 @@ def test_hyphens_are_kept_and_are_one_in_names() -> None:
         "Su-yeon Cho",
     } <= authors
     assert "Wafer\u2010Scale Memristor Array" in text_of(DONGHYUN_LEE, "full")
-    assert name_keys(parse_name("Dong\u2010Hyeok Lim")) == name_keys(parse_name("Dong-Hyeok Lim"))
+    assert Spelling(parse_name("Dong\u2010Hyeok Lim")).is_same(Spelling(parse_name("Dong-Hyeok Lim")))
 
 
 @pytest.mark.parametrize("folder", [DONGHYUN_LEE, WEI_HUANG], ids=lambda folder: folder.name)

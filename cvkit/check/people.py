@@ -1,45 +1,52 @@
-"""Rules about the people of an author list: the owner, people with the same name, groups of equal contributors."""
+"""Rules about the people of one author list: two owners, people with the same name, groups of equal contributors."""
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from cvkit.check.owner_spellings import check_owner
 from cvkit.model.author import UNNAMED_GROUP, Author
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
-from cvkit.model.name import name_keys
+from cvkit.model.owner import Owner
 from cvkit.model.record import Record
 from cvkit.model.rule import DependsOn, Rule
+from cvkit.model.source import YamlMap
+from cvkit.model.spelling import Likeness
 from cvkit.model.work import AUTHOR_FIELDS
 
 
 class TwoOwners(Rule):
     """Two authors of one work match the owner of the record.
 
-    cvkit finds the owner by name, by `aliases` and by ORCID iD. Only one author of a work can be the owner, so the
-    document would show your name in bold twice. If the other person has your name, write an `orcid` for that author and
-    in `person`. If a spelling in `aliases` is not yours, delete it. If you are listed twice, delete one of the two.
+    cvkit finds the owner by name, by `aliases` and by ORCID iD. Only one author of a work can be the owner. If the
+    other person has your name, write `owner: false` on that author. If a spelling in `aliases` is not yours, delete it.
+    If you are listed twice, delete one of the two. In a `.bib` file this is a warning, and cvkit takes the first one.
     ```yaml
     person: {name: Ada Miller, aliases: [A. Miller]}
     publications: [{id: one, kind: journal, title: T, date: 2020, authors: "Ada Miller, A. Miller"}]
     ```
     ```yaml
-    person: {name: Ada Miller, orcid: 0000-0002-1825-0097}
+    person: {name: Ada Miller, aliases: [A. Miller]}
     publications:
       - id: one
         kind: journal
         title: T
         date: 2020
-        authors: [Ada Miller, {name: Ada Miller, orcid: 0000-0001-5109-3700}]
+        authors: [Ada Miller, {name: A. Miller, owner: false}]
     ```
     """
 
     code = "V120"
     depends_on = DependsOn.ENTRY
     message = "two authors of this work match the owner of the record: {names}"
-    hint = "write an `orcid` for the other author and in `person`, or check `aliases`"
-    fix = "give the other author an `orcid`, or check `aliases`"
+    hint = "write `owner: false` on the other author, or an `orcid` for each, or check `aliases`"
+    fix = "write `owner: false` on the other author"
+
+
+class _TwoOwnersInBib(TwoOwners):
+    message = "two authors of this work match the owner of the record: {names}; cvkit takes the first"
+    hint = "if that is right, write `author+an = {{{other}=not-owner}}`"
 
 
 class Namesakes(Rule):
@@ -160,70 +167,45 @@ class SingleEqualContributor(Rule):
     fix = "give the marker to the others too"
 
 
-class AbsentOwner(Rule):
-    """The owner is in no author list.
-
-    cvkit did not find your name in any author list. So no name is bold, and no work has a role of yours. Write the
-    other spellings of your name in `aliases`, those with initials too.
-    ```yaml
-    publications: [{id: one, kind: journal, title: T, date: 2020, authors: "A. Miller, Bo Fictive"}]
-    ```
-    ```yaml
-    person: {name: Ada Miller, aliases: [A. Miller]}
-    publications: [{id: one, kind: journal, title: T, date: 2020, authors: "A. Miller, Bo Fictive"}]
-    ```
-    """
-
-    code = "V124"
-    severity = Severity.WARNING
-    depends_on = DependsOn.AUTHORS
-    message = "{name} is in no author list"
-    hint = "write your other spellings in `aliases`"
-    fix = "write your other spellings in `aliases`"
-
-
-class _AbsentOwnerWithNearName(AbsentOwner):
-    hint = "if `{near}` is the same person, write this name in `aliases`"
-
-
-def check_people(record: Record) -> list[Diagnostic]:
-    """Report mistakes, and likely mistakes, about the people in a record's author lists."""
-    lists = [
-        ((section, index, key), people)
-        for section, field in AUTHOR_FIELDS.items()
-        for index, work in enumerate(getattr(record, section))
-        for key, people in ((field, work.authors), ("editors", getattr(work, "editors", ())))
-        if people
-    ]
+def check_people(record: Record, root: YamlMap) -> list[Diagnostic]:
+    """Report mistakes, and likely mistakes, about the people in the author lists of a record with the typed values."""
     diagnostics: list[Diagnostic] = []
-    for path, authors in lists:
-        diagnostics += _owners(path, authors, record)
-        diagnostics += _namesakes(path, authors, record)
-        diagnostics += _one_orcid(path, authors, record)
-        diagnostics += _groups(path, authors)
-    if any(work.authors and not work.is_open for _, _, work in record.works()):
-        diagnostics += _absent_owner(lists, record)
-    return diagnostics
+    for section, index, work in record.works():
+        is_in_bib = _is_in_bib(root, (section, index))
+        for key, people in ((AUTHOR_FIELDS[section], work.authors), ("editors", getattr(work, "editors", ()))):
+            if people:
+                path: KeyPath = (section, index, key)
+                diagnostics += _owners(path, people, record.owner, is_in_bib=is_in_bib)
+                diagnostics += _namesakes(path, people, record.owner)
+                diagnostics += _one_orcid(path, people, record)
+                diagnostics += _groups(path, people)
+    return [*diagnostics, *check_owner(record)]
 
 
-def _owners(path: KeyPath, authors: Sequence[Author], record: Record) -> Iterator[Diagnostic]:
-    """Report a work in which two authors match the owner, unless an ORCID iD distinguishes them."""
-    owner = record.person
-    by_orcid = [author for author in authors if owner.orcid and author.orcid == owner.orcid]
-    by_name = [a for a in authors if owner.is_named(a.parts) and not (owner.orcid and a.orcid)]
-    mine = [*by_orcid, *by_name]
-    if len(mine) > 1:
-        names = " and ".join(author.parts.full for author in mine)
-        yield TwoOwners.at(path, names=names)
+def _is_in_bib(root: YamlMap, path: KeyPath) -> bool:
+    """Whether the work at a path was read from a `.bib` file."""
+    section, index = path
+    entry = root[str(section)][index]
+    return isinstance(entry, YamlMap) and entry.file.endswith(".bib")
 
 
-def _namesakes(path: KeyPath, authors: Sequence[Author], record: Record) -> Iterator[Diagnostic]:
+def _owners(path: KeyPath, authors: Sequence[Author], owner: Owner, *, is_in_bib: bool) -> Iterator[Diagnostic]:
+    """Report a work in which two authors match the owner equally well."""
+    found = owner.candidates(authors)
+    if len(found) > 1:
+        names = " and ".join(authors[at].parts.full for at in found)
+        if is_in_bib:
+            yield _TwoOwnersInBib.at(path, names=names, other=found[1] + 1, severity=Severity.WARNING)
+        else:
+            yield TwoOwners.at(path, names=names)
+
+
+def _namesakes(path: KeyPath, authors: Sequence[Author], owner: Owner) -> Iterator[Diagnostic]:
     """Warn about authors with the same name in one work: they may be different people, or one typed twice."""
-    owner = record.person
     of_name: dict[str, list[Author]] = {}
     for author in authors:
-        if not owner.is_named(author.parts):
-            of_name.setdefault(min(name_keys(author.parts)), []).append(author)
+        if owner.likeness(author) < Likeness.LOOSE:
+            of_name.setdefault(owner.identity(author.parts), []).append(author)
     for namesakes in of_name.values():
         count, name = len(namesakes), namesakes[0].parts.full
         if count < 2:
@@ -231,8 +213,7 @@ def _namesakes(path: KeyPath, authors: Sequence[Author], record: Record) -> Iter
         orcids = [author.orcid for author in namesakes if author.orcid]
         if len(orcids) > len(set(orcids)):
             continue  # `_one_orcid` reports this
-        known = sum(person.is_named(namesakes[0].parts) for person in record.people.values())
-        if known < count and len(orcids) < count:
+        if owner.known_as(namesakes[0].parts) < count and len(orcids) < count:
             yield Namesakes.at(path, name=name, count=count)
 
 
@@ -256,22 +237,3 @@ def _groups(path: KeyPath, authors: Sequence[Author]) -> Iterator[Diagnostic]:
         if count == 1:
             alone = next(author.parts.full for author in authors if author.equal_contributor == group)
             yield SingleEqualContributor.at(path, name=alone)
-
-
-def _absent_owner(lists: Sequence[tuple[KeyPath, Sequence[Author]]], record: Record) -> Iterator[Diagnostic]:
-    """Warn if the owner is in no author list: then no name is bold, and every owner role is missing."""
-    authors_of_all = [author for _, authors in lists for author in authors]
-    if not lists or any(record.person.is_named(a.parts) or _has_orcid(a, record) for a in authors_of_all):
-        return
-    found = {key: author.parts.full for _, authors in lists for author in authors for key in name_keys(author.parts)}
-    own = name_keys(record.person.name.parts)
-    near = next((match for key in own for match in difflib.get_close_matches(key, found, n=1, cutoff=0.5)), None)
-    name = record.person.name.parts.full
-    if near:
-        yield _AbsentOwnerWithNearName.at(("person", "name"), name=name, near=found[near])
-    else:
-        yield AbsentOwner.at(("person", "name"), name=name)
-
-
-def _has_orcid(author: Author, record: Record) -> bool:
-    return bool(author.orcid and author.orcid == record.person.orcid)

@@ -65,7 +65,7 @@ class Check:
 CHECKS = (
     Check(check_rules, ("typed",)),
     Check(check_role_names, ("typed",)),
-    Check(check_people, ("record",)),
+    Check(check_people, ("record", "typed")),
     Check(check_consistency, ("record", "today")),
     Check(check_duplicates, ("record",)),
     Check(check_open_lists, ("record", "typed")),

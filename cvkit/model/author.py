@@ -138,6 +138,8 @@ class Author(Model):
     suffix: Word | None = None
     literal: Word | None = None
     orcid: Orcid | None = None
+    owner: Flag | None = None
+    """Whether this author is the owner of the record. Only for a spelling that leaves it open."""
     equal_contributor: Annotated[str, ParsedBy(parse_group, {"anyOf": [{"type": "boolean"}, {"type": "string"}]})] = ""
     corresponding: Flag = False
     advisee: Annotated[

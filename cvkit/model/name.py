@@ -8,7 +8,6 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-import unicodedata
 from dataclasses import dataclass, field
 
 from cvkit.model.scripts import HAN, HANGUL, KANA
@@ -243,25 +242,3 @@ def _family_first(parts: list[str]) -> Name:
     if not given and " " in parts[0]:  # `Ada Miller, Jr.`
         return dataclasses.replace(parse_name(parts[0]), suffix=suffix)
     return _with_particle(given, parts[0].split(" "), suffix, order_is_stated=True)
-
-
-@functools.lru_cache(maxsize=1 << 16)
-def name_keys(name: Name) -> frozenset[str]:
-    """The keys for comparing a name with others. Case, accents, hyphens and the order of the parts do not matter.
-
-    >>> bool(name_keys(parse_name("MILLER, Áda")) & name_keys(parse_name("Ada Miller")))
-    True
-    """
-    orders = [name.full]
-    if name.family and name.given:
-        family = f"{name.particle} {name.family}"
-        orders += [f"{family} {name.given} {name.suffix}"]
-    if is_unspaced_script(name.full):
-        orders += [name.full.replace(" ", "")]
-    return frozenset(_folded(order) for order in orders)
-
-
-def _folded(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.translate(HYPHENS).casefold())
-    kept = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[^\w\s]|_", " ", kept).split())

@@ -1,6 +1,5 @@
 """The owner of a record, and other people in it."""
 
-import functools
 from dataclasses import dataclass
 from typing import Annotated, Any, Self
 
@@ -9,7 +8,7 @@ from pydantic import BeforeValidator, model_validator
 from cvkit.model.date import DateField
 from cvkit.model.fields import Model, Orcid, Word, missing_field
 from cvkit.model.identifiers import Email
-from cvkit.model.name import Name, name_keys, parse_name
+from cvkit.model.name import Name, parse_name
 from cvkit.model.parsed_by import ParsedBy
 from cvkit.model.scripts import script_language
 from cvkit.model.text import BY_LANGUAGE, TextField, versions_of
@@ -95,21 +94,6 @@ class Person(Model):
     updated: DateField | None = None
     """The date of the last update, for printing. No clock is read, so a record always gives the same page."""
 
-    def is_named(self, name: Name) -> bool:
-        """Whether a name in an author list is the name of this person, in any spelling that the record declares."""
-        return bool(name_keys(name) & self._keys)
-
-    @functools.cached_property
-    def _keys(self) -> frozenset[str]:
-        return keys_of(self.name, self.aliases)
-
-
-def keys_of(name: PersonName, aliases: tuple[str, ...]) -> frozenset[str]:
-    """The keys for comparing a person with names: those of the name, the native name and the aliases."""
-    native = [text for _, text in name.native.versions] if name.native else []
-    names = [name.parts, *map(parse_name, aliases), *map(parse_name, native)]
-    return frozenset().union(*map(name_keys, names))
-
 
 class Known(Model):
     """A person other than the owner, with spellings and an ORCID iD to distinguish people with the same name."""
@@ -117,10 +101,6 @@ class Known(Model):
     name: Annotated[PersonName, BeforeValidator(name_in_parts, json_schema_input_type=Word | PersonName)]
     aliases: tuple[Word, ...] = ()
     orcid: Orcid | None = None
-
-    def is_named(self, name: Name) -> bool:
-        """Whether a name in an author list is the name of this person, in any declared spelling."""
-        return bool(name_keys(name) & keys_of(self.name, self.aliases))
 
 
 def named(value: Any) -> Any:

@@ -1,5 +1,6 @@
 """The whole record of one researcher."""
 
+import functools
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, get_args
 
@@ -12,11 +13,12 @@ from cvkit.model.document import Document
 from cvkit.model.fields import Model, Word
 from cvkit.model.numbering import Numbering
 from cvkit.model.own_section import OwnEntry
+from cvkit.model.owner import Owner
 from cvkit.model.person import Known, Person, named
 from cvkit.model.profile import Language, Referee, Skill
 from cvkit.model.selection import Several
 from cvkit.model.text import TextField
-from cvkit.model.work import WORK_SECTIONS, AuthorOrder, Dataset, Patent, Publication, Software, Talk, Work
+from cvkit.model.work import WORK_SECTIONS, AuthorOrder, Dataset, Patent, Publication, Software, Talk, Work, people_of
 
 SectionName = Literal[
     "summary",
@@ -102,3 +104,8 @@ class Record(Model):
         for section in WORK_SECTIONS:
             for index, work in enumerate(getattr(self, section)):
                 yield section, index, work
+
+    @functools.cached_property
+    def owner(self) -> Owner:
+        """The owner in the author lists of the record."""
+        return Owner(self.person, self.people.values(), (people_of(work) for _, _, work in self.works()))

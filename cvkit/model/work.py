@@ -270,3 +270,10 @@ AUTHOR_FIELDS = {
 """Section with works → the field of its author list. This order decides the numbers if dates do not."""
 
 WORK_SECTIONS = tuple(AUTHOR_FIELDS)
+
+
+def people_of(work: Work) -> AuthorList:
+    """The people whose names a work begins with: its authors, or its editors if it has neither authors nor group."""
+    if work.authors or isinstance(work, Patent) or work.collaboration:
+        return work.authors
+    return work.editors

@@ -5,11 +5,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Sequence
 
-from cvkit.model.author import UNNAMED_GROUP, Author, AuthorList
-from cvkit.model.person import Person
+from cvkit.model.author import UNNAMED_GROUP, Author
+from cvkit.model.owner import Owner
 from cvkit.model.record import Record
 from cvkit.model.selection import OwnerRole
-from cvkit.model.work import Patent, Work
+from cvkit.model.work import Work, people_of
 
 Meaning = str
 """The meaning of a marker: `corresponding`, `equal_contributor`, `senior`, or the name of another group."""
@@ -18,34 +18,26 @@ GROUP_MARKERS = ("†", "‡", "§", "¶", "‖", "#")
 """The markers of groups of equal contributors, in order."""
 
 
-def owner_index(authors: Sequence[Author], owner: Person) -> int | None:
-    """The index of the owner in an author list; None if absent. An ORCID decides before a name does."""
-    named = [at for at, author in enumerate(authors) if owner.is_named(author.parts)]
-    by_orcid = [at for at, author in enumerate(authors) if owner.orcid and author.orcid == owner.orcid]
-    return next(iter(by_orcid or [at for at in named if not (owner.orcid and authors[at].orcid)]), None)
-
-
 def role_of(work: Work, record: Record) -> OwnerRole | None:
     """The role of the owner in a work; None if the owner is not among its authors.
 
     The owner is an editor if the work has no authors and no collaboration, and the owner is among its editors.
     """
     if not work.authors:
-        return "editor" if owner_index(people_of(work), record.person) is not None else None
+        return "editor" if record.owner.index(people_of(work)) is not None else None
     order = work.author_order or record.author_order
-    alphabetical = order == "alphabetical"
-    return owner_role(work.authors, record.person, alphabetical=alphabetical, is_open=work.is_open)
+    return owner_role(work.authors, record.owner, alphabetical=order == "alphabetical", is_open=work.is_open)
 
 
 def owner_role(
-    authors: Sequence[Author], owner: Person, *, alphabetical: bool = False, is_open: bool = False
+    authors: Sequence[Author], owner: Owner, *, alphabetical: bool = False, is_open: bool = False
 ) -> OwnerRole | None:
     """The role of the owner in an author list; None if the owner is not in it.
 
     The owner leads a work if the list begins with the owner, or with a member of the owner's group of equal
     contributors. In an alphabetical list, the first position has no meaning. An open list has no sole author.
     """
-    at = owner_index(authors, owner)
+    at = owner.index(authors)
     if at is None:
         return None
     if len(authors) == 1 and not is_open:
@@ -108,10 +100,3 @@ def _groups(record: Record) -> list[str]:
     """The other groups of equal contributors in a record, without `first` and `senior`, in order."""
     groups = [group_of(author) for _, _, work in record.works() for author in people_of(work)]
     return [group for group in dict.fromkeys(groups) if group not in ("", "first", "senior")]
-
-
-def people_of(work: Work) -> AuthorList:
-    """The people whose names a work begins with: its authors, or its editors if it has neither authors nor group."""
-    if work.authors or isinstance(work, Patent) or work.collaboration:
-        return work.authors
-    return work.editors

@@ -13,7 +13,7 @@ from cvkit.model.career import Education, Experience, Honor, Research, Service, 
 from cvkit.model.date import Date
 from cvkit.model.person import Person
 from cvkit.model.text import Text
-from cvkit.number.roles import people_of
+from cvkit.model.work import people_of
 from cvkit.number.select import Listed
 from cvkit.write.address import ascii_address
 from cvkit.write.blocks import Legend

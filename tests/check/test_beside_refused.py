@@ -78,7 +78,8 @@ def codes_of_all(cvkit: Run, folder: Path, record: Fields, lockfile: str = "") -
     (folder / "cv.yaml").write_text(json.dumps({**head, **record}, ensure_ascii=False), encoding="utf-8")
     if lockfile:
         (folder / "numbers.lock").write_text(lockfile, encoding="utf-8")
-    return [diagnostic["code"] for diagnostic in json.loads(cvkit("check", folder, "--format", "json").out)]
+    found = json.loads(cvkit("check", folder, "--format", "json").out)
+    return [diagnostic["code"] for diagnostic in found if diagnostic["severity"] != "note"]
 
 
 def with_diagnostic(code: str) -> Fields:
@@ -159,9 +160,29 @@ CONSEQUENCES = {
     "V124": Consequence(
         """
         publications:
-          - {id: two, kind: journal, title: U, date: 2021, authors: Bo Fictive}
+          - {id: two, kind: book, title: U, date: 2021, authors: Bo Fictive}
           - {id: one, kind: journal, title: T, date: 2020, authors: Ada Miller}
         """, 1, "authors", {"name": "Ada Miller"},
+    ),
+    "V150": Consequence(
+        """
+        publications:
+          - {id: two, kind: book, title: U, date: 2021, authors: [{name: A. Miller, owner: false}]}
+          - {id: one, kind: journal, title: T, date: 2020, authors: Ada Miller}
+        """, 0, "authors", [{"name": "A. Miller", "owner": "perhaps"}],
+    ),
+    "V151": Consequence(
+        """
+        publications:
+          - {id: two, kind: journal, title: U, date: 2021, authors: Bo Fictive, numbered: false}
+          - {id: one, kind: journal, title: T, date: 2020, authors: Ada Miller}
+        """, 0, "numbered", "perhaps",
+    ),
+    "V152": Consequence(
+        """
+        people: {other: Ada Miller}
+        publications: [{id: one, kind: journal, title: T, date: 2020, authors: [{name: Ada Miller, owner: true}]}]
+        """, 0, "authors", [{"name": "Ada Miller", "owner": "perhaps"}],
     ),
     "V210": Consequence(
         """

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvkit.check.owner import guess_owner
+from cvkit.check.owner_guess import guess_owner
 from cvkit.commands.import_bib.three_way_merge import three_way_merge
 from cvkit.commands.import_bib.yaml_edit import edit_section
 from cvkit.load.yaml_file import parse_yaml

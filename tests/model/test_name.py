@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cvkit.commands.read import read
-from cvkit.model.name import Name, name_keys, parse_name
-from cvkit.number.roles import owner_index
+from cvkit.model.name import Name, parse_name
+from cvkit.model.spelling import Spelling
 
 PARTS = [
     ("Ada Miller", Name("Ada", "Miller")),
@@ -78,7 +78,7 @@ SAME = [
         "Byung-Soo Fictive",
         ["Byung\u2010Soo Fictive", "Byung\u2011Soo Fictive", "byung-soo fictive", "Fictive, Byung-Soo"],
     ),
-    ("Éva Bö", ["Eva Bo", "E\u0301va Bo\u0308", "Bö, Éva", "EVA BÖ"]),
+    ("Éva Bödi", ["Eva Bodi", "E\u0301va Bo\u0308di", "Bödi, Éva", "EVA BÖDI"]),
     ("Jan van der Berg", ["van der Berg, Jan", "Jan Van Der Berg", "Berg, Jan van der"]),
     ("Ada B. Miller", ["Ada B Miller", "Miller, Ada B."]),
     ("Ada Straße", ["Ada Strasse", "ADA STRASSE"]),
@@ -91,7 +91,7 @@ def is_owner(owner: str, author: str, record: Callable[[str], Path], aliases: st
     work = f'publications:\n  - {{id: one, kind: report, title: T, date: 2020, authors: ["Bo Other", "{author}"]}}\n'
     numbered = read(record(person + work)).numbered
     assert numbered is not None
-    return owner_index(numbered.record.publications[0].authors, numbered.record.person) == 1
+    return numbered.record.owner.index(numbered.record.publications[0].authors) == 1
 
 
 @pytest.fixture
@@ -131,17 +131,18 @@ def test_the_native_name_is_the_owners(headless: Callable[[str], Path]) -> None:
     text += "  - {id: one, kind: report, title: T, date: 2020, authors: [김아다]}\n"
     numbered = read(headless(text)).numbered
     assert numbered is not None
-    assert owner_index(numbered.record.publications[0].authors, numbered.record.person) == 0
+    assert numbered.record.owner.index(numbered.record.publications[0].authors) == 0
 
 
 @given(st.lists(WORD, min_size=2, max_size=3))
 def test_case_accents_and_composition_hide_nobody(words: list[str]) -> None:
-    text = " ".join(words)
-    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    """The signs of ä, ö, ü and å count in a family name of one syllable."""
+    text, kept = " ".join(words), "\u0308\u030a"
+    bare = "".join(c for c in unicodedata.normalize("NFD", text) if c in kept or not unicodedata.combining(c))
     for other in (text.upper(), text.lower(), unicodedata.normalize("NFD", text), bare):
-        assert name_keys(parse_name(text)) & name_keys(parse_name(other))
+        assert Spelling(parse_name(text)).is_same(Spelling(parse_name(other)))
 
 
 @given(st.text())
 def test_any_text_is_a_name_of_some_kind(text: str) -> None:
-    assert isinstance(name_keys(parse_name(text)), frozenset)
+    assert isinstance(Spelling(parse_name(text)).identity, str)

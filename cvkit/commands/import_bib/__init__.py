@@ -14,7 +14,7 @@ from cvkit.model.plural import counted
 from cvkit.model.rule import Rule
 
 if TYPE_CHECKING:
-    from cvkit.check.owner import OwnerGuess
+    from cvkit.check.owner_guess import OwnerGuess
     from cvkit.commands.import_bib.identify import TrackedWork
     from cvkit.model.source import Source, YamlMap
 
@@ -217,7 +217,7 @@ def _read_back(text: str, wanted: Sequence[Any], file: Path) -> None:
 
 def _owner(works: Sequence[TrackedWork], named: str | None) -> OwnerGuess:
     """Guess the owner of the works, or use the given name."""
-    from cvkit.check.owner import guess_owner
+    from cvkit.check.owner_guess import guess_owner
 
     guess = guess_owner(list(_names(work.now for work in works)), named)
     if guess is None:

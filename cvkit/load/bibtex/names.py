@@ -27,6 +27,8 @@ ROLE_ANNOTATIONS: dict[str, tuple[str, str]] = {
     "postdoc": ("advisee", "postdoc"),
     "presenter": ("presenter", "true"),
     "supervisor": ("supervisor", "true"),
+    "owner": ("owner", "true"),
+    "not-owner": ("owner", "false"),
 } | {
     alias: role
     for role, aliases in {
@@ -45,7 +47,7 @@ ROLE_ANNOTATIONS: dict[str, tuple[str, str]] = {
 }
 """Word of an annotation → field of an author and its value. cvkit itself writes only the words of the first part."""
 
-IGNORED_ANNOTATIONS = frozenset({"self", "highlight", "deceased", "me", "owner", "bold", "underline"})
+IGNORED_ANNOTATIONS = frozenset({"self", "highlight", "deceased", "me", "bold", "underline"})
 """Words that the record states in another way, or has no field for."""
 
 VALUE_ANNOTATIONS = {

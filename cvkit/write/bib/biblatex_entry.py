@@ -141,6 +141,7 @@ def put_authors(
         roles += [ADVISEE_WORDS[author.advisee]] if author.advisee else []
         roles += [role for role in ("presenter", "supervisor") if getattr(author, role)]
         roles += [role for role in author.roles if not re.search(r'[,;="{}\\]', role)]
+        roles += [] if author.owner is None else ["owner" if author.owner else "not-owner"]
         if roles:
             annotations[at] = ",".join(roles)
     entry.put(f"{name}+an", "; ".join(f"{at}={roles}" for at, roles in annotations.items()))

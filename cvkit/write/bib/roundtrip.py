@@ -100,6 +100,7 @@ def author_key(author: Author) -> tuple[Any, ...]:
     return (
         author.parts,
         author.orcid,
+        author.owner,
         *roles,
         author.roles,
         author.affiliations,

@@ -10,8 +10,8 @@ from cvkit.model.inline import Inlines, plain_text
 from cvkit.model.name import format_name, is_unspaced_script
 from cvkit.model.record import Record
 from cvkit.model.selection import AuthorLimit, Listing
-from cvkit.model.work import Appeared, Patent, Work
-from cvkit.number.roles import AuthorMarkers, owner_index, people_of
+from cvkit.model.work import Appeared, Patent, Work, people_of
+from cvkit.number.roles import AuthorMarkers
 from cvkit.write.blocks import Byline
 from cvkit.write.compose.dates import TIE
 from cvkit.write.compose.phrase import localized, parenthesized, phrase
@@ -68,7 +68,7 @@ class BylineComposer:
         The owner and authors with a marker are never omitted. `total` is the number of all authors, if it is known.
         """
         locale, limit = self.locale, listing.max_authors or AuthorLimit(first=len(people))
-        owner = owner_index(people, self.record.person)
+        owner = self.record.owner.index(people)
         signs = [tuple(self.markers.signs[meaning] for meaning in self.markers.of(author)) for author in people]
         last = len(people) - limit.last
         shown = [at for at in range(len(people)) if at < limit.first or at >= last or at == owner or signs[at]]

@@ -12,9 +12,9 @@ from cvkit.model.document import Document
 from cvkit.model.inline import Inlines, Link, Str, plain_text
 from cvkit.model.record import Record
 from cvkit.model.selection import Listing
-from cvkit.model.work import Acceptance, Appeared, Dataset, Metric, Patent, Software, Talk, Venue, Work
+from cvkit.model.work import Acceptance, Appeared, Dataset, Metric, Patent, Software, Talk, Venue, Work, people_of
 from cvkit.number import Label
-from cvkit.number.roles import AuthorMarkers, people_of
+from cvkit.number.roles import AuthorMarkers
 from cvkit.write.blocks import LabelledLink, WorkBlock
 from cvkit.write.compose.byline import BylineComposer
 from cvkit.write.compose.citation import source_line

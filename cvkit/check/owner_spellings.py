@@ -1,0 +1,206 @@
+"""Rules about the owner in the whole record: near spellings, namesakes, works that do not name the owner."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+from collections.abc import Iterator, Sequence
+
+from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
+from cvkit.model.owner import NearSpelling
+from cvkit.model.plural import counted
+from cvkit.model.record import Record
+from cvkit.model.rule import DependsOn, Rule
+from cvkit.model.work import Work, people_of
+
+LONGEST_LIST = 20
+"""The number of works that a diagnostic names."""
+
+PERSON: KeyPath = ("person", "name")
+
+
+class AbsentOwner(Rule):
+    """The owner is in no author list.
+
+    cvkit did not find your name in any author list. So no name is bold, and no work has a role of yours. Write the
+    other spellings of your name in `aliases`, those with initials too.
+    ```yaml
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: "A. Miller, Bo Fictive"}]
+    ```
+    ```yaml
+    person: {name: Ada Miller, aliases: [A. Miller]}
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: "A. Miller, Bo Fictive"}]
+    ```
+    """
+
+    code = "V124"
+    severity = Severity.WARNING
+    depends_on = DependsOn.AUTHORS
+    message = "{name} is in no author list"
+    hint = "write your other spellings in `aliases`"
+    fix = "write your other spellings in `aliases`"
+
+
+class _AbsentOwnerWithNearName(AbsentOwner):
+    hint = "if `{near}` is the same person, write `{alias}` in `person`"
+
+
+class NearOwner(Rule):
+    """An author may be the owner under another spelling.
+
+    The author has your family name, and the given name has the same first letter. That may be you or another person. If
+    it is you, write the spelling in `aliases`. If it is not, write the person in `people`. Until then the author is not
+    bold, and does not count. Works that name you under another spelling are not counted here.
+    ```yaml
+    publications:
+      - {id: two, kind: journal, title: T, date: 2021, authors: "A. Miller, Bo Fictive"}
+      - {id: one, kind: journal, title: S, date: 2020, authors: Ada Miller}
+    ```
+    ```yaml
+    person: {name: Ada Miller, aliases: [A. Miller]}
+    publications:
+      - {id: two, kind: journal, title: T, date: 2021, authors: "A. Miller, Bo Fictive"}
+      - {id: one, kind: journal, title: S, date: 2020, authors: Ada Miller}
+    ```
+    """
+
+    code = "V150"
+    severity = Severity.WARNING
+    depends_on = DependsOn.AUTHORS
+    message = "`{spelling}` ({works}) may be the owner"
+    hint = "if it is, write `{alias}` in `person`; if it is another person, {people}"
+    fix = "write the spelling in `aliases`, or the person in `people`"
+
+
+class WorksWithoutOwner(Rule):
+    """Numbered works whose authors do not include the owner.
+
+    Your numbers count your own works. A work of somebody else moves them. Write `numbered: false` in such a work, or
+    delete it. If an author is you under another name, write this name in `aliases`.
+    ```yaml
+    publications:
+      - {id: two, kind: journal, title: T, date: 2021, authors: "Cy Fictive, Bo Fictive"}
+      - {id: one, kind: journal, title: S, date: 2020, authors: Ada Miller}
+    ```
+    ```yaml
+    publications:
+      - {id: two, kind: journal, title: T, date: 2021, authors: "Cy Fictive, Bo Fictive", numbered: false}
+      - {id: one, kind: journal, title: S, date: 2020, authors: Ada Miller}
+    ```
+    """
+
+    code = "V151"
+    severity = Severity.WARNING
+    depends_on = DependsOn.AUTHORS
+    message = "{works} without the owner among the authors: {names}"
+    hint = "write `numbered: false` in each that is not yours; write your other names in `aliases`"
+    fix = "write `numbered: false` in works of others, or your other names in `aliases`"
+
+
+class NamesakeOfOwner(Rule):
+    """A person in `people` has a name or an alias of the owner.
+
+    cvkit takes an author with such a name for you. If it is the other person, write `owner: false` on
+    the author, or `author+an = {2=not-owner}` in a `.bib` file. If it is you, write `owner: true`, or `owner` in a
+    `.bib` file. An ORCID iD of the author decides, too.
+    ```yaml
+    people: {other: Ada Miller}
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: "Ada Miller, Bo Fictive"}]
+    ```
+    ```yaml
+    people: {other: Ada Miller}
+    publications:
+      - id: one
+        kind: journal
+        title: T
+        date: 2020
+        authors: [{name: Ada Miller, owner: true}, Bo Fictive]
+    ```
+    """
+
+    code = "V152"
+    severity = Severity.WARNING
+    depends_on = DependsOn.AUTHORS
+    message = "`{spelling}` is the owner and a person in `people`; cvkit takes the author for the owner in {names}"
+    hint = (
+        "write `owner: true` or `owner: false` on this author; in a .bib file, `author+an = {{1=owner}}` or `not-owner`"
+    )
+    fix = "write `owner: true` or `owner: false` on the author"
+
+
+def check_owner(record: Record) -> Iterator[Diagnostic]:
+    """Report spellings that may be the owner's, and works that do not name the owner."""
+    owner, works = record.owner, [work for _, _, work in record.works()]
+    near = owner.near_spellings
+    has_closed_list = any(work.authors and not work.is_open for work in works)
+    is_absent = has_closed_list and all(owner.index(people_of(work)) is None for work in works)
+    if is_absent:
+        yield _absent_owner(record, works, near)
+        near = near[1:]
+    for spelling in near:
+        yield _near_owner(record, spelling)
+    yield from _namesakes(record, works)
+    without = [
+        work
+        for work in works
+        if work.authors
+        and record.numbering.series_of(work) is not None
+        and not work.is_open
+        and owner.index(work.authors) is None
+        and not owner.may_be_in(work.authors)
+    ]
+    if without and not is_absent:
+        count = counted(len(without), "numbered work")
+        yield WorksWithoutOwner.at(PERSON, works=count, names=named_works(without))
+
+
+def named_works(works: Sequence[Work]) -> str:
+    """The ids of works, or their titles, as one text."""
+    names = [work.id or work.title.plain() for work in works]
+    more = f" and {len(names) - LONGEST_LIST} more" if len(names) > LONGEST_LIST else ""
+    return ", ".join(names[:LONGEST_LIST]) + more
+
+
+def _absent_owner(record: Record, works: Sequence[Work], near: Sequence[NearSpelling]) -> Diagnostic:
+    """Warn that the owner is in no author list: then no name is bold, and every owner role is missing."""
+    owner, name = record.owner, record.person.name.parts
+    if near:
+        diagnostic = _near_owner(record, near[0])
+        return _AbsentOwnerWithNearName.at(PERSON, name=name.full, hint=diagnostic.message + ": " + diagnostic.hint)
+    found = {owner.identity(author.parts): author.parts.full for work in works for author in people_of(work)}
+    if match := difflib.get_close_matches(owner.identity(name), found, n=1, cutoff=0.5):
+        spelling = found[match[0]]
+        return _AbsentOwnerWithNearName.at(PERSON, name=name.full, near=spelling, alias=_alias_line(record, spelling))
+    return AbsentOwner.at(PERSON, name=name.full)
+
+
+def _near_owner(record: Record, near: NearSpelling) -> Diagnostic:
+    works = counted(len(near.lists), "work")
+    name = re.sub(r"[^\w]+", "-", near.text.lower()).strip("-")
+    while name in record.people:
+        name += "-2"
+    entry = f"{name}: {_scalar(near.text)}"
+    people = f"add `{entry}` to `people`" if record.people else f"write `people: {{{entry}}}`"
+    alias = _alias_line(record, near.text)
+    return NearOwner.at(PERSON, spelling=near.text, works=works, alias=alias, people=people)
+
+
+def _alias_line(record: Record, spelling: str) -> str:
+    return f"aliases: [{', '.join(map(_scalar, (*record.person.aliases, spelling)))}]"
+
+
+def _scalar(text: str) -> str:
+    """A text as YAML: with quotes, if it has characters that can have a meaning there."""
+    return text if re.fullmatch(r"[^\W\d_][\w .’'-]*", text) else json.dumps(text, ensure_ascii=False)
+
+
+def _namesakes(record: Record, works: Sequence[Work]) -> Iterator[Diagnostic]:
+    """Warn once for each name of the owner that is also in `people`, with the works that do not state who it is."""
+    found: dict[str, list[Work]] = {}
+    for work in works:
+        at = record.owner.index(work.authors)
+        if at is not None and record.owner.namesake(work.authors[at]):
+            found.setdefault(work.authors[at].parts.full, []).append(work)
+    for spelling, listed in found.items():
+        yield NamesakeOfOwner.at(PERSON, spelling=spelling, names=named_works(listed))
