@@ -15,14 +15,14 @@ MOST_TRIED = 8
 
 @dataclass(frozen=True)
 class OwnerGuess:
-    """The guessed owner: name, other spellings, and the number of author lists with that person, `lists` of `of`."""
+    """The guessed owner: name, other spellings, and how many of the `of` author lists name that person: `lists`."""
 
     name: str
     aliases: tuple[str, ...]
     lists: int
     of: int
     is_doubtful: bool = False
-    """Whether another person is in as many lists."""
+    """Whether another person is in as many author lists."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class _Bibliography:
 
 
 def guess_owner(lists: Sequence[Sequence[Name]], named: str | None = None) -> OwnerGuess | None:
-    """The person in most author lists, or None if the lists name nobody.
+    """The person in the most author lists, or None if the lists name nobody.
 
     The name is the longest of the spellings that fit each other, and the others are aliases. If `named` gives the
     owner's name, only the other spellings are guessed.
