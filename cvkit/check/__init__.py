@@ -14,7 +14,7 @@ from cvkit.model.document import Document
 from cvkit.model.record import SECTIONS, Record
 from cvkit.model.rule import RULES, DependsOn
 from cvkit.model.selection import Listing
-from cvkit.model.source import Source, YamlMap
+from cvkit.model.source import Source
 from cvkit.model.work import WORK_SECTIONS
 
 __all__ = ["Checked", "check_record"]
