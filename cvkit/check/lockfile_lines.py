@@ -12,6 +12,7 @@ from cvkit.load.yaml_file import UnreadableYamlError, parse_yaml
 from cvkit.model.diagnostic import LOCKFILE, Diagnostic, Place, Severity
 from cvkit.model.given_numbers import is_given_row, parse_given_row
 from cvkit.model.lockfile import LockedWork, Lockfile, SeriesNumber
+from cvkit.model.plural import counted
 from cvkit.model.record import Record
 from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.source import Source, YamlMap
@@ -44,6 +45,23 @@ class _EmptyLockfile(NoLockfile):
     severity = Severity.WARNING
     message = "the lockfile has no line"
     hint = "restore {file} from version control; or delete the lockfile to number the works again"
+
+
+class NumbersWithoutLockfile(Rule):
+    """The numbers have no lockfile (a note).
+
+    cvkit counts the works again in each run. A new work with an older date then changes the numbers of the works after
+    it. `cvkit numbers --lock` writes the numbers to a lockfile, which keeps them permanently. If the numbers may
+    change, write `lock: false` in `numbering`. Only the text that `cvkit check` prints for people has notes.
+    """
+
+    code = "N209"
+    severity = Severity.NOTE
+    depends_on = DependsOn.VALUE
+    message = "no lockfile keeps the {count}"
+    hint = "run `cvkit numbers --lock`; if the numbers may change, write `numbering: {{lock: false}}`"
+    fix = "run `cvkit numbers --lock`, or write `numbering: {lock: false}`"
+    no_example = "only the text for people has it"
 
 
 class InvalidLockfileLine(Rule):
@@ -100,6 +118,14 @@ def check_lockfile_presence(source: Source, record: Record, lock: Lockfile) -> l
         return [_EmptyLockfile.at(place=place, file=name)]
     state = "it has no lockfile" if source.lock is None else "the lockfile is empty"
     return [NoLockfile.at(("numbering", "lock"), state=state, file=name)]
+
+
+def note_missing_lockfile(source: Source, record: Record) -> list[Diagnostic]:
+    """The note that a record without errors numbers works without a lockfile, unless it says `lock: false`."""
+    count = sum(record.numbering.series_of(work) is not None for _, _, work in record.works())
+    if not count or source.lock is not None or "lock" in record.numbering.model_fields_set:
+        return []
+    return [NumbersWithoutLockfile.at(("person",), "key", count=counted(count, "number"))]
 
 
 def check_lost(source: Source, record: Record, lock: Lockfile) -> list[Diagnostic]:

@@ -6,6 +6,7 @@ import difflib
 import json
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
 from cvkit.model.owner import NearSpelling
@@ -42,8 +43,14 @@ class AbsentOwner(Rule):
     fix = "write your other spellings in `aliases`"
 
 
+class _AbsentOwnerWithSimilarName(AbsentOwner):
+    hint = "if `{spelling}` is the same person, write `{alias}` in `person`"
+
+
 class _AbsentOwnerWithNearName(AbsentOwner):
-    hint = "if `{near}` is the same person, write `{alias}` in `person`"
+    hint = (
+        "if `{spelling}` is the same person ({works}), write `{alias}` in `person`; if it is another person, {people}"
+    )
 
 
 class NearOwner(Rule):
@@ -166,24 +173,28 @@ def _absent_owner(record: Record, works: Sequence[Work], near: Sequence[NearSpel
     """Warn that the owner is in no author list: then no name is bold, and every owner role is missing."""
     owner, name = record.owner, record.person.name.parts
     if near:
-        diagnostic = _near_owner(record, near[0])
-        return _AbsentOwnerWithNearName.at(PERSON, name=name.full, hint=diagnostic.message + ": " + diagnostic.hint)
+        return _AbsentOwnerWithNearName.at(PERSON, name=name.full, **_lines(record, near[0]))
     found = {owner.identity(author.parts): author.parts.full for work in works for author in people_of(work)}
     if match := difflib.get_close_matches(owner.identity(name), found, n=1, cutoff=0.5):
         spelling = found[match[0]]
-        return _AbsentOwnerWithNearName.at(PERSON, name=name.full, near=spelling, alias=_alias_line(record, spelling))
+        alias = _alias_line(record, spelling)
+        return _AbsentOwnerWithSimilarName.at(PERSON, name=name.full, spelling=spelling, alias=alias)
     return AbsentOwner.at(PERSON, name=name.full)
 
 
 def _near_owner(record: Record, near: NearSpelling) -> Diagnostic:
-    works = counted(len(near.lists), "work")
+    return NearOwner.at(PERSON, **_lines(record, near))
+
+
+def _lines(record: Record, near: NearSpelling) -> dict[str, Any]:
+    """A near spelling, its number of works, and the two lines either of which resolves it."""
     name = re.sub(r"[^\w]+", "-", near.text.lower()).strip("-")
     while name in record.people:
         name += "-2"
     entry = f"{name}: {_scalar(near.text)}"
     people = f"add `{entry}` to `people`" if record.people else f"write `people: {{{entry}}}`"
     alias = _alias_line(record, near.text)
-    return NearOwner.at(PERSON, spelling=near.text, works=works, alias=alias, people=people)
+    return {"spelling": near.text, "works": counted(len(near.lists), "work"), "alias": alias, "people": people}
 
 
 def _alias_line(record: Record, spelling: str) -> str:

@@ -21,7 +21,7 @@ from cvkit.cli.messages import print_error
     show_default=True,
 )
 def check(records: tuple[Path, ...], strict: bool, form: str) -> None:
-    """Report every diagnostic of one or more records at once.
+    """Report every error, warning and note of records at once.
 
     RECORD is a folder with cv.yaml, or one YAML file. The default is the current folder.
     """
@@ -33,7 +33,9 @@ def check(records: tuple[Path, ...], strict: bool, form: str) -> None:
     errors: list[CvkitError] = []
     for record in records or (Path(),):
         try:
-            diagnostics += read(record).diagnostics
+            found = read(record)
+            diagnostics += found.diagnostics
+            diagnostics += found.notes if form == "human" else ()
         except CvkitError as error:
             errors.append(error)
     click.echo(render_diagnostics(diagnostics, form, strict=strict), nl=False)

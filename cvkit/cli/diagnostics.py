@@ -21,7 +21,7 @@ WIDEST_EXCERPT = 160
 
 
 def render_diagnostics(diagnostics: Sequence[Diagnostic], form: str, strict: bool = False) -> str:
-    """Diagnostics in the format `human`, `json` or `github`. With `strict`, warnings are errors."""
+    """Diagnostics in the format `human`, `json` or `github`. With `strict`, warnings are errors, but notes are not."""
     if strict:
         diagnostics = [replace(d, severity=Severity.ERROR) if d.is_error_if(strict) else d for d in diagnostics]
     if form == "json":
@@ -42,12 +42,13 @@ def render_explanation(explained: Explanation) -> str:
 
 
 def count_line(diagnostics: Sequence[Diagnostic], strict: bool = False) -> str:
-    """The counts, such as `2 errors, 1 warning, 3 notes`, or the text for none."""
+    """The counts, such as `2 errors, 1 warning, 1 note`, or the text for no error and no warning."""
+    notes = sum(diagnostic.is_note for diagnostic in diagnostics)
     errors = sum(diagnostic.is_error_if(strict) for diagnostic in diagnostics)
-    notes = sum(diagnostic.severity is Severity.NOTE for diagnostic in diagnostics)
-    counts = ((errors, "error"), (len(diagnostics) - errors - notes, "warning"), (notes, "note"))
+    warnings = len(diagnostics) - errors - notes
+    counts = ((errors, "error"), (warnings, "warning"), (notes, "note"))
     found = [counted(count, noun) for count, noun in counts if count]
-    return ", ".join(found) or "no problems"
+    return ", ".join(found if errors or warnings else ["no problems", *found])
 
 
 def _as_text(diagnostic: Diagnostic) -> str:
@@ -94,7 +95,7 @@ def _as_annotation(diagnostic: Diagnostic) -> str:
     place = diagnostic.place
     file = _annotated(place.file).replace(":", "%3A").replace(",", "%2C") if place else ""
     where = f" file={file},line={place.line},col={place.column},endColumn={place.end_column}," if place else " "
-    level = "notice" if diagnostic.severity is Severity.NOTE else diagnostic.severity
+    level = "notice" if diagnostic.is_note else str(diagnostic.severity)
     return f"::{level}{where}title={diagnostic.code}::{_annotated(message)}\n"
 
 

@@ -12,10 +12,8 @@ if TYPE_CHECKING:
 
 
 def print_diagnostics(diagnostics: Iterable[Diagnostic], notes: Iterable[str] = ()) -> None:
-    """Print diagnostics that did not stop the command, and notes. Only `check` prints diagnostics that are notes."""
-    from cvkit.model.diagnostic import Severity
-
-    if found := [diagnostic for diagnostic in diagnostics if diagnostic.severity is not Severity.NOTE]:
+    """Print errors and warnings, and the notes of the command itself. `cvkit check` prints the notes of a record."""
+    if found := [diagnostic for diagnostic in diagnostics if not diagnostic.is_note]:
         from cvkit.cli.diagnostics import render_diagnostics
 
         click.echo(render_diagnostics(found, "human"), nl=False, err=True)

@@ -41,6 +41,9 @@ from cvkit.model.diagnostic import CvkitError, ExitStatus
 )
 @click.option("--yes", is_flag=True, help="With --recount: give the numbers up without asking.")
 @click.option(
+    "--names", is_flag=True, help="Print the spellings of your name in the author lists, each with its number of works."
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(["table", "json"]),
@@ -51,6 +54,7 @@ from cvkit.model.diagnostic import CvkitError, ExitStatus
 def numbers(
     record: Path,
     form: str,
+    names: bool,
     lock: bool,
     moves: tuple[str, ...],
     follow: bool,
@@ -67,14 +71,21 @@ def numbers(
     With --lock, the lockfile numbers.lock beside the record keeps the numbers permanently. Keep it under version
     control.
     """
-    from cvkit.cli.tables import numbers_json, numbers_table
-    from cvkit.commands.numbers import Relock, label_rows, lock_numbers
+    from cvkit.cli.tables import names_json, names_table, numbers_json, numbers_table
+    from cvkit.commands.numbers import Relock, label_rows, lock_numbers, owner_names
 
     given = {"--move": moves, "--follow": follow, "--accept": accepts, "--recount": recount}
     if not lock and (alone := [name for name, value in given.items() if value]):
         raise click.UsageError(f"{alone[0]} needs --lock")
     if yes and not recount:
         raise click.UsageError("--yes needs --recount")
+    if names and lock:
+        raise click.UsageError("--names only prints, so it cannot be used with --lock")
+    if names:
+        found, diagnostics = owner_names(record)
+        print_diagnostics(diagnostics)
+        click.echo(names_json(found) if form == "json" else names_table(found), nl=False)
+        return
     if lock:
         give_up = functools.partial(_confirm, yes) if recount else None
         files = lock_numbers(record, Relock(moves, accepts, follow, give_up)).files

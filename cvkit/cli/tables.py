@@ -1,4 +1,4 @@
-"""Labels, styles and options as tables, and labels as JSON."""
+"""Labels, names, styles and options as tables, and labels and names as JSON."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def numbers_json(rows: Sequence[TableRow]) -> str:
 
 
 def numbers_table(rows: Sequence[TableRow]) -> str:
-    """Labels as a table: label, year, kind, owner role, locked or pinned, title."""
+    """Labels as a table with a header: label, year, kind, owner role, locked or pinned, title."""
     if not rows:
         return "no numbered works\n"
     table = [
@@ -38,7 +38,21 @@ def numbers_table(rows: Sequence[TableRow]) -> str:
         )
         for row in rows
     ]
-    return _aligned(table)
+    header = ("label", "year", "kind", "role", "state" if any(row[4] for row in table) else "", "title")
+    return _aligned([header, *table])
+
+
+def names_table(names: Mapping[str, int]) -> str:
+    """The spellings of the owner as a table, each with the number of works."""
+    if not names:
+        return "no work names the owner\n"
+    return _aligned([("works", "name"), *((str(count), name) for name, count in names.items())])
+
+
+def names_json(names: Mapping[str, int]) -> str:
+    """The spellings of the owner as JSON, for programs."""
+    rows = [{"name": name, "works": count} for name, count in names.items()]
+    return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
 
 
 def styles_table(styles: Mapping[str, Style]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,6 +51,12 @@ def label_rows(record: Path) -> tuple[list[dict[str, object]], tuple[Diagnostic,
         if listed.label
     ]
     return rows, diagnostics
+
+
+def owner_names(record: Path) -> tuple[Mapping[str, int], tuple[Diagnostic, ...]]:
+    """The spellings under which works name the owner, with their counts, and the diagnostics of the record."""
+    _, numbered, diagnostics = read_without_errors(record)
+    return numbered.record.owner.spellings, diagnostics
 
 
 @dataclass(frozen=True)

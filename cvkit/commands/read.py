@@ -25,6 +25,13 @@ class Read:
     lock: Lockfile | None
     diagnostics: tuple[Diagnostic, ...]
 
+    @property
+    def notes(self) -> tuple[Diagnostic, ...]:
+        """The notes on a record without errors, for people. No other command needs them."""
+        from cvkit.check.lockfile_lines import note_missing_lockfile
+
+        return self.source.located(note_missing_lockfile(self.source, self.numbered.record)) if self.numbered else ()
+
 
 def read(
     record: Path, relock: Callable[[Lockfile, Record], Lockfile] | None = None, settings: Sequence[str] = ()

@@ -21,7 +21,7 @@ class Severity(enum.StrEnum):
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
-    """It reports a fact, and is never an error, under `--strict` neither."""
+    """A fact that is no mistake. Only `cvkit check` prints it, and it never changes the exit status."""
 
 
 class Place(NamedTuple):
@@ -63,6 +63,11 @@ class Diagnostic:
     def is_error(self) -> bool:
         """Whether it is an error. A record with errors gives no document."""
         return self.severity is Severity.ERROR
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it is a note, which `--strict` does not change."""
+        return self.severity is Severity.NOTE
 
     def is_error_if(self, strict: bool) -> bool:
         """Whether it is an error, or a warning where `strict` makes warnings errors."""

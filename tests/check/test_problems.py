@@ -109,4 +109,5 @@ def test_the_caret_stands_under_the_fault_also_behind_wide_characters(
 
 def test_the_real_record_has_no_diagnostic(cvkit: Callable[..., Result], jemin_lee: Path) -> None:
     result = cvkit("check", jemin_lee, "--strict")
-    assert (result.status, result.out, result.err) == (0, "", "no problems\n")
+    assert (result.status, result.err) == (0, "no problems, 1 note\n")
+    assert result.out.count("]: ") == 1 and "note[N209]: no lockfile keeps the 36 numbers" in result.out

@@ -204,8 +204,8 @@ class TestCheck:
         assert "error[V113]" in strict.out
 
     def test_the_last_line_counts_what_strict_makes_of_warnings(self, cvkit: Run, record: Make) -> None:
-        assert cvkit("check", record(WARNING)).err == "1 warning\n"
-        assert cvkit("check", record(WARNING), "--strict").err == "1 error\n"
+        assert cvkit("check", record(WARNING)).err == "1 warning, 1 note\n"
+        assert cvkit("check", record(WARNING), "--strict").err == "1 error, 1 note\n"
 
     def test_several_records_are_checked_at_once(self, cvkit: Run, tmp_path: Path) -> None:
         for name, text in (("a", GOOD), ("b", BROKEN), ("c", BROKEN)):
@@ -257,8 +257,9 @@ class TestNumbers:
         ]
         assert list(rows[0]) == "id series number label title pinned locked owner_role".split()
 
-    def test_the_table_has_a_line_a_label(self, cvkit: Run, record: Make) -> None:
-        lines = cvkit("numbers", record(self.WORKS)).out.splitlines()
+    def test_the_table_has_a_header_and_a_line_a_label(self, cvkit: Run, record: Make) -> None:
+        header, *lines = cvkit("numbers", record(self.WORKS)).out.splitlines()
+        assert header.split() == ["label", "year", "kind", "role", "title"]
         assert [line.split()[0] for line in lines] == ["C.1", "J.1"]
         assert [role in line for role, line in zip(["corresponding", "sole"], lines, strict=True)] == [True, True]
         assert lines[0].endswith("A second")
@@ -275,8 +276,28 @@ class TestNumbers:
         assert [row["label"] for row in rows] == ["C.1", "J.1"]
 
     def test_the_real_record_has_its_36_numbers(self, cvkit: Run, jemin_lee: Path) -> None:
-        lines = cvkit("numbers", jemin_lee).out.splitlines()
+        _, *lines = cvkit("numbers", jemin_lee).out.splitlines()
         assert (len(lines), lines[0].split()[0], lines[-1].split()[0]) == (36, "J.15", "C.1")
+
+    def test_names_are_the_spellings_of_the_owner_with_their_counts(self, cvkit: Run, jemin_lee: Path) -> None:
+        result = cvkit("numbers", jemin_lee, "--names")
+        assert [line.split(maxsplit=1) for line in result.out.splitlines()] == [
+            ["works", "name"], ["40", "Jemin Lee"], ["3", "Jaymin Lee"],
+        ]  # fmt: skip
+        rows = json.loads(cvkit("numbers", jemin_lee, "--names", "--format", "json").out)
+        assert rows[1] == {"name": "Jaymin Lee", "works": 3}
+        assert cvkit("numbers", jemin_lee, "--names", "--lock").status == 2
+
+    def test_a_missing_lockfile_is_a_note_that_never_fails_a_check(self, cvkit: Run, record: Make) -> None:
+        file = record(self.WORKS)
+        for options in ([], ["--strict"]):
+            result = cvkit("check", file, *options)
+            assert (result.status, result.err) == (0, "no problems, 1 note\n")
+            assert "note[N209]: no lockfile keeps the 2 numbers" in result.out
+        assert cvkit("check", record("numbering: {lock: false}\n" + self.WORKS)).err == "no problems\n"
+        assert "N209" not in cvkit("export", file, "--to", "txt").err
+        assert cvkit("numbers", file, "--lock").status == 0
+        assert cvkit("check", file).err == "no problems\n"
 
 
 class TestExport:
