@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from cvkit.commands.read import read_without_errors
+from cvkit.commands.read import locate_errors, read_without_errors
 from cvkit.commands.request import Made, Request
 from cvkit.commands.select_document import select_document
 from cvkit.model.diagnostic import CvkitError, ExitStatus, Severity
@@ -43,20 +43,20 @@ def write_appendix_into(folder: Path, request: Request, *, force: bool = False) 
     from cvkit.deliver.protect import record_sources
     from cvkit.load.style_folder import style_files
     from cvkit.write.compose import compose
-    from cvkit.write.latex.appendix_files import WRITTEN, write_appendix
+    from cvkit.write.latex.appendix_files import WRITTEN, appendix_files, write_sections
 
     source, numbered, diagnostics = read_without_errors(request.record)
-    _, document = select_document(numbered, request)
-    page = compose(numbered, document, request.sections)
-    files = write_appendix(page, source.name)
+    name, document = select_document(numbered, request)
+    fragments = write_sections(compose(numbered, document, request.sections, name))
+    files = appendix_files(fragments, source.name)
     if request.engine == "pdflatex":
-        from cvkit.typeset.coverage import check_coverage
+        from cvkit.typeset.t1_coverage import check_coverage
+        from cvkit.typeset.trace import Trace
 
-        sections = [name for name, _ in document.listings if name in request.sections or not request.sections]
-        lacking = check_coverage("".join(files.values()), source, sections)
-        if lacking:
+        if lacking := check_coverage(Trace(fragment, source) for fragment in fragments.values()):
             message = "pdfLaTeX cannot typeset every character of the CV; nothing was written"
-            raise CvkitError(message, ExitStatus.PROBLEMS, diagnostics=(*diagnostics, *source.located(lacking)))
+            with locate_errors(source):
+                raise CvkitError(message, ExitStatus.PROBLEMS, diagnostics=(*diagnostics, *lacking))
     vocabulary = style_files(document.style)[VOCABULARY]
     contents = {VOCABULARY: vocabulary, **files}
     heads = (WRITTEN, vocabulary.splitlines()[0])
@@ -92,18 +92,19 @@ def merge_appendix(thesis: Path, request: Request, after: int | None = None) -> 
     opened = Thesis(load_pdf(thesis))
     opened.check_page(after)
     source, numbered, diagnostics = read_without_errors(request.record, output=output)
-    _, document = select_document(numbered, request)
+    name, document = select_document(numbered, request)
     protected = Protected({**protected.files, **record_sources(source, [document.style]).files})
     protected.refuse([output], other_file(output, ".pdf"))
     if "hide" not in document.model_fields_set:
         document = document.model_copy(update={"hide": FORBIDDEN})
-    page = compose(numbered, document, request.sections)
+    page = compose(numbered, document, request.sections, name)
     tex = tex_document(page, document, source, request.engine)
     job = replace(tex.job, preamble=on_paper(tex.job.preamble, *opened.paper))
-    with Typesetter(request.seconds) as typesetter:
+    with locate_errors(source), Typesetter(request.seconds) as typesetter:
         typesetting = typesetter.start(replace(tex, job=job, tighter=()))
         opened.verify()  # while TeX runs
         pdf = typesetter.finish(typesetting)
     merged = insert_pages(opened, pdf.content, page.heading, after)
     broken = (UncertainConformance.at(standard=standard) for standard in opened.standards)
-    return Made(tuple(deliver({output: merged}, protected)), (*diagnostics, *pdf.diagnostics, *broken))
+    located = source.located([*pdf.diagnostics, *broken])
+    return Made(tuple(deliver({output: merged}, protected)), (*diagnostics, *located))

@@ -11,7 +11,6 @@ from cvkit.model.rule import Rule
 
 if TYPE_CHECKING:
     from cvkit.model.document import Document
-    from cvkit.model.source import Source
     from cvkit.model.style import Style
     from cvkit.typeset import Pdf
     from cvkit.write.blocks import Page
@@ -41,7 +40,7 @@ def tighter_preambles(document: Document, style: Style) -> tuple[str, ...]:
     return tuple(preamble_of(style, {**options, **document.options}) for options in style.fit)
 
 
-def check_page_limit(pdf: Pdf, name: str, document: Document, source: Source, page: Page) -> tuple[str, ...]:
+def check_page_limit(pdf: Pdf, name: str, document: Document, page: Page) -> tuple[str, ...]:
     """A note with the options that made a document fit its `max_pages`, if it needed any.
 
     Raises:
@@ -50,7 +49,7 @@ def check_page_limit(pdf: Pdf, name: str, document: Document, source: Source, pa
     most = document.max_pages
     if most is not None and pdf.pages > most:
         diagnostic = _too_long(pdf, most, name, document, page)
-        raise CvkitError("a document is too long", ExitStatus.PROBLEMS, diagnostics=source.located([diagnostic]))
+        raise CvkitError("a document is too long", ExitStatus.PROBLEMS, diagnostics=(diagnostic,))
     if most is None or not pdf.layout:
         return ()
     settings = load_style(document.style).fit[pdf.layout - 1]

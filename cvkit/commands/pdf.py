@@ -60,7 +60,7 @@ def typeset_documents(request: Request, typesetter: Typesetter) -> tuple[Result,
         if probable := guess_job(request.record, request.style, request.engine):
             typesetter.start_early(probable)
 
-    from cvkit.commands.read import read_without_errors
+    from cvkit.commands.read import locate_errors, read_without_errors
     from cvkit.commands.select_document import output_stem, select_documents
     from cvkit.commands.targets import refuse_targets
     from cvkit.deliver.protect import record_sources
@@ -75,7 +75,7 @@ def typeset_documents(request: Request, typesetter: Typesetter) -> tuple[Result,
     from cvkit.commands.tex_document import tex_document
     from cvkit.write.compose import compose
 
-    pages = [compose(numbered, document, request.sections) for _, document in documents]
+    pages = [compose(numbered, document, request.sections, name) for name, document in documents]
     tex = (tex_document(pages[at], document, source, request.engine) for at, (_, document) in enumerate(documents))
     typeset = typesetter.run(tex)
 
@@ -94,12 +94,13 @@ def typeset_documents(request: Request, typesetter: Typesetter) -> tuple[Result,
     for (name, document), page, file, result in zip(documents, pages, files, typeset, strict=True):
         contents += map(str, style_paths(document.style))
         installed += map(str, style_folders(document.style))
-        with failed.collect(name), kept_log(result.log, log_of(request, file), protected):
+        log = log_of(request, file)
+        with failed.collect(name), kept_log(result.log, log, protected), locate_errors(source):
             pdf = result.pdf_or_error()
-            notes += check_page_limit(pdf, name, document, source, page)
+            notes += check_page_limit(pdf, name, document, page)
             pdfs.append((file, pdf.content))
             installed += pdf.installed
-            diagnostics += pdf.diagnostics
-            notes += (f"TeX's log is in {log_of(request, file)}",) if request.keep_log else ()
+            diagnostics += source.located(pdf.diagnostics)
+            notes += (f"TeX's log is in {log}",) if request.keep_log else ()
     sources = Sources(tuple(dict.fromkeys(contents)), tuple(dict.fromkeys(installed)), dict(protected.files))
     return Result(tuple(pdfs), diagnostics, notes, sources), failed.errors

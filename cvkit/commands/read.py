@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -82,6 +83,16 @@ def read(
 def _is_misread(file: str, source: Source) -> bool:
     """Whether a file of the record has an error that was found while it was read."""
     return any(found.is_error and found.place and found.place.file == file for found in source.diagnostics)
+
+
+@contextlib.contextmanager
+def locate_errors(source: Source) -> Iterator[None]:
+    """Add the places in the files of a record to the diagnostics of an error that a later stage raises."""
+    try:
+        yield
+    except CvkitError as error:
+        error.diagnostics = source.located(error.diagnostics)
+        raise
 
 
 def read_without_errors(

@@ -25,7 +25,7 @@ def tex_document(page: Page, document: Document, source: Source, engine: str | N
             style_files(document.style),
             is_trusted=not is_own(document.style),
         ),
-        body=manuscript.body,
+        fragment=manuscript.fragment,
         source=source,
         pictures={photo_file(page.head): source.photo} if page.head.photo else {},
         anchors=manuscript.anchors,

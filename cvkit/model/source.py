@@ -90,18 +90,6 @@ class Source:
             )
         )
 
-    def find_text(self, wanted: str) -> Diagnostic | None:
-        """The place of the first value that contains `wanted`, as a diagnostic without a code or a message."""
-        for path, text in texts_of_value(self.root, ()):
-            if (at := text.find(wanted)) >= 0:
-                return self._locate(Diagnostic(code="", message="", path=path, at=at))
-        return None
-
-    def values_of(self, sections: Iterable[str]) -> Iterator[tuple[KeyPath, str]]:
-        """Every text of the given sections with its key path."""
-        for section in sections:
-            yield from texts_of_value(self.root.get(section), (section,))
-
     @property
     def files(self) -> list[str]:
         """All files that were read, and the lockfile, even if it does not exist yet."""

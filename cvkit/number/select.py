@@ -93,12 +93,15 @@ def _applies(where: Where, numbered: Numbered, path: KeyPath) -> bool:
     )
 
 
-def select_entries(entries: Sequence[E], listing: Listing) -> list[E]:
-    """The entries that a listing selects from a section without works: visible, in its dates, up to its limit."""
+def select_entries(path: KeyPath, entries: Sequence[E], listing: Listing) -> list[tuple[KeyPath, E]]:
+    """The entries that a listing selects from a section without works, each with its key path.
+
+    They are visible, in the dates of the listing, and no more than its limit. `path` is the path of the section.
+    """
     since, until = (listing.where.since, listing.where.until) if listing.where else (None, None)
-    shown = [entry for entry in entries if not getattr(entry, "hidden", False)]
+    shown = [((*path, at), entry) for at, entry in enumerate(entries) if not getattr(entry, "hidden", False)]
     if since or until:
-        shown = [entry for entry in shown if _overlaps(entry, since, until)]
+        shown = [(at, entry) for at, entry in shown if _overlaps(entry, since, until)]
     return shown[: listing.limit]
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from cvkit.model.diagnostic import Diagnostic
+from cvkit.model.diagnostic import Diagnostic, KeyPath
 from cvkit.model.rule import Rule
-from cvkit.model.source import Source
+
+if TYPE_CHECKING:
+    from cvkit.typeset.trace import Spot, Trace
 
 _ASCII = "".join(map(chr, range(0x20, 0x7F))) + "\n\r\t"
 _LATIN_1 = "".join(map(chr, range(0xA0, 0x100)))
@@ -39,7 +41,12 @@ class NotInT1Fonts(Rule):
 
 def uncovered(text: str) -> list[str]:
     """The characters of a text that pdfLaTeX has no font for, in order."""
-    return _UNCOVERED.findall(_UNPRINTED.sub(r"\1", text))
+    return _UNCOVERED.findall(without_unprinted(text))
+
+
+def without_unprinted(text: str) -> str:
+    """The same TeX without the characters that it does not print."""
+    return _UNPRINTED.sub(r"\1", text)
 
 
 def engine_for(text: str) -> str:
@@ -47,19 +54,15 @@ def engine_for(text: str) -> str:
     return "xelatex" if uncovered(text) else "pdflatex"
 
 
-def check_coverage(text: str, source: Source, sections: Iterable[str]) -> list[Diagnostic]:
-    """A diagnostic for each value of some sections with a character that T1 fonts lack; `text` is their TeX source."""
-    lacking = dict.fromkeys(uncovered(text))
-    diagnostics = []
-    reported: set[str] = set()
-    for path, value in source.values_of(sections):
-        typed = unicodedata.normalize("NFC", value)
-        if found := "".join(dict.fromkeys(character for character in typed if character in lacking)):
-            reported.update(found)
-            diagnostics.append(NotInT1Fonts.at(path, at=value.find(found[0]), characters=_named(found)))
-    if rest := "".join(character for character in lacking if character not in reported):
-        diagnostics.append(NotInT1Fonts.at(characters=_named(rest)))
-    return diagnostics
+def check_coverage(traces: Iterable[Trace]) -> list[Diagnostic]:
+    """A diagnostic for each value with a character that T1 fonts lack."""
+    found: dict[KeyPath, tuple[Spot, dict[str, None]]] = {}
+    for trace in traces:
+        for number, line in enumerate(trace.lines, 1):
+            for character in _UNCOVERED.findall(line):
+                spot = trace.of_character_in(character, number)
+                found.setdefault(spot.path, (spot, {}))[1][character] = None
+    return [spot.place(NotInT1Fonts.at(characters=_named("".join(lacking)))) for spot, lacking in found.values()]
 
 
 def _named(characters: str) -> str:

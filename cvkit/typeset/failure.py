@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from unicodedata import normalize
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus, Severity
 from cvkit.model.rule import Rule
-from cvkit.model.source import Source
 from cvkit.system.sandbox import PAGES
 from cvkit.typeset.run import Outcome
 from cvkit.typeset.tex_log import TexLog
-from cvkit.typeset.trace import entry_at
+
+if TYPE_CHECKING:
+    from cvkit.typeset.trace import Trace
 
 WIDEST_OVERHANG = 1.0
 """The width in points by which a line may exceed the text without a warning."""
@@ -83,42 +83,28 @@ def missing_tex(what: str, engine: str = "") -> CvkitError:
     return CvkitError(what, ExitStatus.MISSING, hint)
 
 
-def without_glyphs(characters: Iterable[str], source: Source) -> CvkitError:
+def without_glyphs(characters: Iterable[str], trace: Trace) -> CvkitError:
     """The error for characters that no installed font has."""
-    diagnostics = [_at_text(c, source, NoGlyph.at(character=c, number=ord(c))) for c in characters]
+    diagnostics = [trace.of_character(c).place(NoGlyph.at(character=c, number=ord(c))) for c in characters]
     return CvkitError("a character has no glyph", ExitStatus.PROBLEMS, diagnostics=tuple(diagnostics))
 
 
-def _at_text(text: str, source: Source, diagnostic: Diagnostic) -> Diagnostic:
-    """The diagnostic at the first occurrence of a text in the record."""
-    found = next(filter(None, map(source.find_text, _spellings(text, source))), None)
-    return replace(diagnostic, place=found.place, excerpt=found.excerpt, entry=found.entry) if found else diagnostic
-
-
-def _spellings(text: str, source: Source) -> Iterator[str]:
-    """The forms that a text can have in the record, because TeX gets it in the Unicode normal form NFC."""
-    yield text
-    yield normalize("NFD", text)
-    typed = dict.fromkeys("".join(source.texts.values()))
-    yield from (character for character in typed if text in normalize("NFC", character))
-
-
-def failure_of(outcome: Outcome, report: TexLog, body: str, source: Source) -> CvkitError:
+def failure_of(outcome: Outcome, report: TexLog, trace: Trace) -> CvkitError:
     """The error for a run that made no PDF: something is not installed, or TeX stopped."""
     if report.missing_file:
         return missing_tex(f"TeX does not find the file {report.missing_file}")
     if report.missing_font:
-        return _without_font(report.missing_font, source)
+        return _without_font(report.missing_font, trace)
     message = report.error or "\n".join(outcome.terminal.splitlines()[-8:]) or "TeX printed no message"
     quoted = "".join(f"\n   | {line}" for line in message.splitlines())
-    path = entry_at(source, body, report.line, report.key) if report.line else ()
+    spot = trace.of_line(report.line, report.key)
     reason = message.splitlines()[0].partition(": ")[2] or message.splitlines()[0]
-    diagnostics = (_placed(TexStopped.at(path, reason=reason), source),) if path else ()
+    diagnostics = (spot.place(TexStopped.at(reason=reason)),) if spot.path else ()
     hint = "the PDF was not written; add --verbose to keep TeX's whole log"
     return CvkitError(f"TeX stopped:{quoted}", ExitStatus.TYPESETTING, hint, diagnostics)
 
 
-def _without_font(message: str, source: Source) -> CvkitError:
+def _without_font(message: str, trace: Trace) -> CvkitError:
     """The error for a font that is not installed, at the first text that needs it."""
     from cvkit.write.latex.escape import CJK, EMOJI
 
@@ -126,11 +112,11 @@ def _without_font(message: str, source: Source) -> CvkitError:
     pattern = EMOJI if "emoji" in message else CJK if "Korean" in message else None
     if pattern is None:
         return error
-    runs = (found[0] for text in source.texts.values() for found in pattern.finditer(text))
-    first = next((run for run in runs if source.find_text(run)), "")
-    character = f"{first[:1]} (U+{ord(first[0]):04X})" if first else "this"
-    diagnostic = _at_text(first, source, NoFont.at(reason=message, character=character))
-    return CvkitError(error.message, error.status, error.hint, (diagnostic,))
+    first = next((found[0][0] for line in trace.lines for found in pattern.finditer(line)), "")
+    character = f"{first} (U+{ord(first):04X})" if first else "this"
+    diagnostic = NoFont.at(reason=message, character=character)
+    diagnostics = (trace.of_character(first).place(diagnostic) if first else diagnostic,)
+    return CvkitError(error.message, error.status, error.hint, diagnostics)
 
 
 def check_size(pages: int) -> None:
@@ -145,13 +131,8 @@ def check_size(pages: int) -> None:
         raise CvkitError(message, ExitStatus.TYPESETTING, hint)
 
 
-def wide_line(report: TexLog, body: str, source: Source) -> tuple[Diagnostic, ...]:
+def wide_line(report: TexLog, trace: Trace) -> tuple[Diagnostic, ...]:
     """The warning about the widest line, if it is wider than the text."""
     if report.overfull <= WIDEST_OVERHANG:
         return ()
-    path = entry_at(source, body, report.overfull_line) if report.overfull_line else ()
-    return (_placed(WideLine.at(path, "entry", width=report.overfull), source),)
-
-
-def _placed(diagnostic: Diagnostic, source: Source) -> Diagnostic:
-    return source.located([diagnostic])[0] if diagnostic.path else diagnostic
+    return (trace.of_line(report.overfull_line).place(WideLine.at(width=report.overfull)),)

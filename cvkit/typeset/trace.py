@@ -1,52 +1,133 @@
-"""Trace a line of TeX back to the record: find the entry of its block, and the value of its key."""
+"""Trace TeX back to the record: the value from which a line of TeX, or a character in it, comes."""
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from typing import Any
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+from unicodedata import normalize
 
-from cvkit.model.diagnostic import KeyPath
+from cvkit.model.diagnostic import Diagnostic, KeyPath, Pointed
 from cvkit.model.source import Source, texts_of_value
+from cvkit.typeset.coverage import without_unprinted
+from cvkit.write.blocks import PagePart, Section
+from cvkit.write.latex import Fragment
 
-_SECTION = re.compile(r"\\CVKsection\{id=\{([^}]*?)(?:-\d+)?\}")
-_COMMAND = re.compile(r"\\[A-Za-z]+")
-
-
-def entry_at(source: Source, body: str, line: int, key: str = "") -> KeyPath:
-    """The key path of the value from which a line of the body comes, or of its entry; empty if none is found.
-
-    `key` is the key of the macro that TeX was typesetting. A block begins on a new line and has the words of its entry.
-    So the entry is the one of its section that shares the most text with the block.
-    """
-    lines = body.splitlines()[:line]
-    start = next((at for at in range(len(lines) - 1, -1, -1) if lines[at].startswith("\\CVK")), None)
-    if start is None:
-        return ()
-    block = lines[start:]
-    named = [found[1] for text in lines[:start] if (found := _SECTION.match(text))]
-    section = "person" if block[0].startswith("\\CVKhead") else named[-1] if named else ""
-    block_text = _letters("\n".join(block))
-    weights: dict[KeyPath, int] = {}
-    # A section that the user named has another name in TeX. Then search the whole record.
-    within: tuple[Any, KeyPath] = (source.root[section], (section,)) if section in source.root else (source.root, ())
-    values = [(path, _letters(text)) for path, text in texts_of_value(*within)]
-    for path, text in values:
-        if len(text) > 1 and text in block_text:
-            weights[_entry_of(path)] = weights.get(_entry_of(path), 0) + len(text)
-    if not weights:
-        return ()
-    entry = max(weights, key=lambda path: weights[path])
-    wanted = _letters("".join(text for text in block if key and text.startswith(f"  {key}={{")))
-    parts = [(len(text), path) for path, text in values if text and text in wanted and _entry_of(path) == entry]
-    return max(parts)[1] if parts else entry
+_KEY_LINE = re.compile(r"  (\w+)=\{")
 
 
-def _entry_of(path: KeyPath) -> KeyPath:
-    """The key path of the entry that contains a path; of the whole section if that has no entries."""
-    first = next((at for at, step in enumerate(path) if isinstance(step, int)), 0)
-    return path[: first + 1]
+class Spot(NamedTuple):
+    """The position of a value, or of a character in it."""
+
+    path: KeyPath = ()
+    part: Pointed = "value"
+    at: int | None = None
+
+    def place(self, diagnostic: Diagnostic) -> Diagnostic:
+        """The same diagnostic at this position."""
+        return dataclasses.replace(diagnostic, path=self.path, part=self.part, at=self.at)
 
 
-def _letters(text: str) -> str:
-    """The letters and digits of a text, without the markup between them."""
-    return "".join(character for character in _COMMAND.sub("", text) if character.isalnum())
+class Trace:
+    """Finds the values of a record that a fragment of TeX prints."""
+
+    def __init__(self, fragment: Fragment, source: Source) -> None:
+        self.source = source
+        self.lines = without_unprinted(fragment.text).split("\n")
+        self._parts = fragment.parts
+        self._starts = [line for line, _ in fragment.parts]
+
+    def of_line(self, line: int | None, key: str = "") -> Spot:
+        """The entry that a line prints, or its value if `key` is the key of a macro that only prints this value."""
+        part = self._part(line or 0)
+        if part is None:
+            return Spot()
+        if isinstance(part, Section):
+            return Spot(part.origins[0], "key")
+        return Spot(self._value(part, key) or part.origins[0])
+
+    def of_character(self, character: str) -> Spot:
+        """The first value that prints a character."""
+        line = next((number for number, text in enumerate(self.lines, 1) if character in text), 0)
+        return self.of_character_in(character, line)
+
+    def of_character_in(self, character: str, line: int) -> Spot:
+        """The value that prints a character of a line."""
+        part = self._part(line)
+        if part is None:
+            return Spot()
+        key = _KEY_LINE.match(self.lines[line - 1])
+        values = self._typed_values(part)
+        printed = _characters(getattr(part, key[1], "") if key else _without_origins(part))
+        # Of the versions of a text in several languages, only one is printed.
+        values.sort(key=lambda value: _plain(value[1]) not in printed)
+        found = ((path, _offset(text, character)) for path, text in values)
+        return next((Spot(path, at=at) for path, at in found if at is not None), self.of_line(line))
+
+    def _part(self, line: int) -> PagePart | None:
+        """The part of the page that a line prints."""
+        at = bisect_right(self._starts, line) - 1
+        return self._parts[at][1] if at >= 0 else None
+
+    def _typed_values(self, part: PagePart) -> list[tuple[KeyPath, str]]:
+        """The texts of the entries that a part of a page prints; of a heading, its title."""
+        origins = [path for path in part.origins if not isinstance(part, Section) or path[0] == "documents"]
+        return [value for path in origins for value in texts_of_value(_value_at(self.source.root, path), path)]
+
+    def _value(self, part: PagePart, key: str) -> KeyPath:
+        """The key path of the longest value that a key of a macro prints; empty if there is none."""
+        if not key:
+            return ()
+        printed = _characters(getattr(part, key, ""))
+        values = [(len(plain), path) for path, text in self._typed_values(part) if (plain := _plain(text)) in printed]
+        same_name = (*part.origins[0], key)
+        return max(values)[1] if values else same_name if _value_at(self.source.root, same_name) else ()
+
+
+def _value_at(value: Any, path: KeyPath) -> Any:
+    """The value at a key path; None if there is none."""
+    for step in path:
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return value
+
+
+def _plain(text: str) -> str:
+    """The characters that a typed text prints; the text itself if it is no Markdown."""
+    from cvkit.model.markdown import parse_inlines
+
+    try:
+        return _characters(parse_inlines(text))
+    except ValueError:  # for example an address with a dollar sign
+        return text
+
+
+def _characters(part: Any) -> str:
+    """The characters of a part of a page: a text, inline nodes, or a block."""
+    return "".join(_strings(part))
+
+
+def _strings(part: Any) -> Iterator[str]:
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, tuple):
+        for item in part:
+            yield from _strings(item)
+    elif dataclasses.is_dataclass(part):
+        for field in dataclasses.fields(part):
+            yield from _strings(getattr(part, field.name))
+
+
+def _without_origins(part: PagePart) -> PagePart:
+    return dataclasses.replace(part, origins=())
+
+
+def _offset(value: str, character: str) -> int | None:
+    """The offset in a value of the text that TeX gets as `character`, because TeX gets the Unicode normal form NFC."""
+    typed = (c for c in value if character in normalize("NFC", c))
+    found = (value.find(spelling) for spelling in (character, normalize("NFD", character), *typed))
+    return min((at for at in found if at >= 0), default=None)

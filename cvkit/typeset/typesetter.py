@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from cvkit.load.style_folder import style_files
 from cvkit.model.diagnostic import CvkitError, Diagnostic
@@ -20,13 +21,17 @@ from cvkit.typeset.font_cache import knows_fonts
 from cvkit.typeset.run import Job, Outcome, Run
 from cvkit.typeset.tex_log import TexLog, parse_log
 
+if TYPE_CHECKING:
+    from cvkit.write.latex import Fragment
+
 
 @dataclass(frozen=True)
 class TexDocument:
     """A document as TeX, ready for typesetting."""
 
     job: Job
-    body: str
+    fragment: Fragment
+    """The TeX between the preamble and the end."""
     source: Source
     """The record, in which the cause of an error is found."""
     pictures: Mapping[str, bytes] = field(default_factory=dict)
@@ -36,6 +41,11 @@ class TexDocument:
     max_pages: int | None = None
     tighter: tuple[str, ...] = ()
     """Preambles that need less space. They are tried in order while the document has more than `max_pages`."""
+
+    @property
+    def body(self) -> str:
+        """The text of the fragment."""
+        return self.fragment.text
 
 
 @dataclass(frozen=True)
@@ -183,13 +193,15 @@ class Typesetter:
         The PDF may still have more pages than `max_pages`, if no preamble is tight enough.
 
         Raises:
-            CvkitError: there is no usable PDF; if the reason is in the record, the error has its position.
+            CvkitError: there is no usable PDF; if the reason is in the record, the error has its key path.
         """
         from cvkit.pdf.verify import verify_pdf  # loaded while TeX runs
+        from cvkit.typeset.trace import Trace
 
         if typesetting.error:
             raise typesetting.error
         document = typesetting.document
+        trace = Trace(document.fragment, document.source)
         missing: dict[str, None] = {}
         outcome, report = self._wait(typesetting)
         while retry := _reason_to_retry(typesetting, outcome, report):
@@ -200,12 +212,12 @@ class Typesetter:
         missing |= dict.fromkeys(report.missing_characters)
         if missing or "Error: pdfLaTeX cannot set" in outcome.log:
             found = uncovered(document.body) if document.job.engine == "pdflatex" else ()
-            raise without_glyphs(dict.fromkeys(found) or missing, document.source)
+            raise without_glyphs(dict.fromkeys(found) or missing, trace)
         if outcome.pdf is None or report.pages is None:
-            raise failure_of(outcome, report, document.body, document.source)
+            raise failure_of(outcome, report, trace)
         check_size(report.pages)
         verify_pdf(outcome.pdf, report.pages, document.anchors)
-        warnings = wide_line(report, document.body, document.source)
+        warnings = wide_line(report, trace)
         return Pdf(outcome.pdf, report.pages, warnings, outcome.installed, typesetting.attempt.layout)
 
     def _result(self, typesetting: Typesetting) -> TypesetResult:

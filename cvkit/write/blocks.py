@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
+from cvkit.model.diagnostic import KeyPath
 from cvkit.model.inline import Inlines
 
 NO_INLINES: Inlines = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PagePart:
+    """A part of a page that prints values of the record."""
+
+    origins: tuple[KeyPath, ...] = field(default=(), compare=False)
+    """The key paths of the entries or values that it prints, for diagnostics about the output."""
+
+
+Part = TypeVar("Part", bound=PagePart)
+
+
+def from_origins(part: Part, *origins: KeyPath) -> Part:
+    """Return the part with the key paths of the entries that it prints."""
+    return replace(part, origins=origins)
 
 
 @dataclass(frozen=True)
@@ -41,7 +59,7 @@ class LabelledLink:
 
 
 @dataclass(frozen=True)
-class Head:
+class Head(PagePart):
     """The name block."""
 
     name: str
@@ -61,14 +79,14 @@ class Head:
 
 
 @dataclass(frozen=True)
-class Legend:
+class Legend(PagePart):
     """The meanings of the markers in a list, in order: (marker, meaning)."""
 
     markers: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
-class WorkBlock:
+class WorkBlock(PagePart):
     """A work in a list."""
 
     title: Inlines
@@ -104,7 +122,7 @@ class WorkBlock:
 
 
 @dataclass(frozen=True)
-class EntryBlock:
+class EntryBlock(PagePart):
     """An entry with a period: a post, a degree, a research topic."""
 
     title: Inlines
@@ -117,7 +135,7 @@ class EntryBlock:
 
 
 @dataclass(frozen=True)
-class PersonBlock:
+class PersonBlock(PagePart):
     """A supervised person."""
 
     name: Inlines
@@ -130,7 +148,7 @@ class PersonBlock:
 
 
 @dataclass(frozen=True)
-class RowBlock:
+class RowBlock(PagePart):
     """One line, with or without a date."""
 
     text: Inlines
@@ -138,7 +156,7 @@ class RowBlock:
 
 
 @dataclass(frozen=True)
-class DatedBlock:
+class DatedBlock(PagePart):
     """An entry that begins with its year."""
 
     title: Inlines
@@ -147,21 +165,21 @@ class DatedBlock:
 
 
 @dataclass(frozen=True)
-class TextBlock:
+class TextBlock(PagePart):
     """A paragraph."""
 
     text: Inlines
 
 
 @dataclass(frozen=True)
-class BulletBlock:
+class BulletBlock(PagePart):
     """One item of a bulleted list; adjacent items form one list."""
 
     text: Inlines
 
 
 @dataclass(frozen=True)
-class PairBlock:
+class PairBlock(PagePart):
     """A key and its text: a language and its level, a field and the skills in it."""
 
     key: Inlines
@@ -169,7 +187,7 @@ class PairBlock:
 
 
 @dataclass(frozen=True)
-class GroupHeading:
+class GroupHeading(PagePart):
     """The heading of a part of a section."""
 
     title: str
@@ -190,7 +208,7 @@ Block = (
 
 
 @dataclass(frozen=True)
-class Section:
+class Section(PagePart):
     """One section with its heading."""
 
     id: str

@@ -62,7 +62,7 @@ class Localizer:
             entry
             for name, listing in self._listings()
             if name == section
-            for entry in select_entries(getattr(self.record, section), listing)
+            for _, entry in select_entries((section,), getattr(self.record, section), listing)
         ]
 
     def _listings(self) -> Iterator[tuple[str, Any]]:

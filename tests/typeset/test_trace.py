@@ -10,45 +10,46 @@ from pathlib import Path
 
 import pytest
 
-from cvkit.commands.read import read_without_errors
+from cvkit.commands.read import locate_errors, read_without_errors
 from cvkit.commands.request import Request
 from cvkit.commands.select_document import select_document
 from cvkit.commands.tex_document import tex_document
 from cvkit.model.diagnostic import CvkitError, ExitStatus
 from cvkit.model.source import Source
 from cvkit.typeset import Pdf, TexDocument, Typesetter
-from cvkit.typeset.trace import entry_at
+from cvkit.typeset.trace import Trace
 from cvkit.write.compose import compose
 from tests.conftest import ROOT, Result, needs_tex
 
 RECORD = ROOT / "data" / "jemin-lee"
 
 
-def body_of(record: Path) -> tuple[str, Source]:
+def traced(record: Path) -> tuple[list[str], Trace, Source]:
     document = written(Request(record))
-    return document.body, document.source
+    return document.body.splitlines(), Trace(document.fragment, document.source), document.source
 
 
 def written(request: Request) -> TexDocument:
     found, numbered, _ = read_without_errors(request.record)
     _, document = select_document(numbered, request)
-    return tex_document(compose(numbered, document), document, found, request.engine)
+    page = compose(numbered, document, (), request.document or "")
+    return tex_document(page, document, found, request.engine)
 
 
 def typeset(document: TexDocument, body: str) -> Pdf:
     """Typeset a document with another body."""
-    with Typesetter() as typesetter:
-        return typesetter.finish(typesetter.start(replace(document, body=body)))
+    fragment = replace(document.fragment, text=body)
+    with locate_errors(document.source), Typesetter() as typesetter:
+        return typesetter.finish(typesetter.start(replace(document, fragment=fragment)))
 
 
 def test_every_line_of_every_work_and_entry_leads_to_its_own_entry() -> None:
-    body, source = body_of(RECORD)
-    lines = body.splitlines()
+    lines, trace, source = traced(RECORD)
     starts = [number for number, line in enumerate(lines) if line.startswith("\\CVKwork{")]
     wrong = []
     for first in starts:
         end = lines.index("}", first) + 1
-        path = entry_at(source, body, end)
+        path = trace.of_line(end).path
         printed = letters(next(line for line in lines[first:end] if line.startswith("  title={")))
         wrong += [path] if letters(source.root[path[0]][path[1]]["title"]) not in printed else []
     assert (len(starts), wrong) == (43, [])
@@ -59,16 +60,15 @@ def letters(text: str) -> str:
 
 
 def test_a_key_of_a_macro_leads_to_the_value_that_it_prints() -> None:
-    body, source = body_of(RECORD)
-    lines = body.splitlines()
+    lines, trace, source = traced(RECORD)
     at = next(number for number, line in enumerate(lines, 1) if "Future Generation Computer Systems" in line)
     end = lines.index("}", at) + 1
-    entry = entry_at(source, body, end)
+    entry = trace.of_line(end).path
     assert source.root[entry[0]][entry[1]]["venue"]["name"] == "Future Generation Computer Systems"
-    assert entry_at(source, body, end, "venue") == (*entry, "venue", "name")
-    assert entry_at(source, body, end, "authors") == (*entry, "authors")
-    assert entry_at(source, body, end, "no-such-key") == entry
-    assert entry_at(source, body, 2) == ("person",)
+    assert trace.of_line(end, "venue").path == (*entry, "venue", "name")
+    assert trace.of_line(end, "authors").path == (*entry, "authors")
+    assert trace.of_line(end, "no-such-key").path == entry
+    assert trace.of_line(2).path == ("person",)
 
 
 @pytest.mark.parametrize("engine", ["pdflatex", "xelatex", "lualatex"])
@@ -154,7 +154,7 @@ def test_a_font_that_is_missing_altogether_is_told_where_it_is_needed(tmp_path: 
     file.write_text(f"cvkit: 1\n# 📖 대\nperson: {{name: Ada Miller}}\nhonors: [{{title: {text}}}]\n", encoding="utf-8")
     document = written(Request(file))
     with pytest.raises(CvkitError) as failure:
-        typeset(document, "\\def\\CVKemojifonts{None}\\def\\CVKcjkfonts{None}%\n" + document.body)
+        typeset(document, "\\def\\CVKemojifonts{None}\\def\\CVKcjkfonts{None} " + document.body)
     [diagnostic] = failure.value.diagnostics
     assert failure.value.status is ExitStatus.MISSING
     assert (diagnostic.code, str(diagnostic.place)) == ("T103", f"{file}:4:20")

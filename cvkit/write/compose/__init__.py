@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from cvkit.model.diagnostic import KeyPath
 from cvkit.model.document import Document
 from cvkit.model.inline import Inlines
 from cvkit.model.selection import Listing
@@ -23,18 +24,23 @@ from cvkit.write.locales import Locale, load_locale
 __all__ = ["compose"]
 
 
-def compose(numbered: Numbered, document: Document, only: tuple[str, ...] = ()) -> Page:
-    """Return the page that a document of the record prints; if `only` names sections, just those."""
+def compose(numbered: Numbered, document: Document, only: tuple[str, ...] = (), document_name: str = "") -> Page:
+    """Return the page that a document of the record prints; if `only` names sections, just those.
+
+    `document_name` is the name of the document in the record, for diagnostics about the output.
+    """
     locale = load_locale(document.language)
     composer = SectionComposer(numbered, document, locale)
     person = numbered.record.person
     head = head_block(person, document, locale)
     ids = _ids(numbered.record.sections, [name for name, _ in document.listings])
-    sections = [
-        Section(section_id, _title(name, listing, locale), tuple(composer.blocks(name, listing)))
-        for section_id, (name, listing) in zip(ids, document.listings, strict=True)
-        if not only or name in only
-    ]
+    sections = []
+    for index, (section_id, (name, listing)) in enumerate(zip(ids, document.listings, strict=True)):
+        if not only or name in only:
+            path: KeyPath = ("documents", document_name, "sections", index, name)
+            origin = (*path, "title") if listing.title else composer.path(name)
+            blocks = tuple(composer.blocks(name, listing, path))
+            sections.append(Section(section_id, _title(name, listing, locale), blocks, origins=(origin,)))
     page = Page(
         language=locale.language,
         name=head.name,

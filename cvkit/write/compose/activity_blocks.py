@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cvkit.model.activity import Certification, Grant, Media, Membership, News, Teaching
+from cvkit.model.diagnostic import KeyPath
 from cvkit.model.inline import Emphasis, Inlines, Link
-from cvkit.write.blocks import DatedBlock, EntryBlock, RowBlock
+from cvkit.write.blocks import DatedBlock, EntryBlock, RowBlock, from_origins
 from cvkit.write.compose.career_blocks import hosts_of
 from cvkit.write.compose.dates import date_text, span_text
 from cvkit.write.compose.phrase import join_phrases, localized, parenthesized, phrase
@@ -33,10 +34,10 @@ def grant_block(entry: Grant, locale: Locale) -> EntryBlock:
     )
 
 
-def teaching_blocks(entries: Sequence[Teaching], locale: Locale) -> list[EntryBlock | RowBlock]:
+def teaching_blocks(entries: Sequence[tuple[KeyPath, Teaching]], locale: Locale) -> list[EntryBlock | RowBlock]:
     """Return one row for each course, or one entry for each course if any of them has highlights."""
-    block = _course_entry if any(entry.highlights for entry in entries) else _course_row
-    return [block(entry, locale) for entry in entries]
+    block = _course_entry if any(entry.highlights for _, entry in entries) else _course_row
+    return [from_origins(block(entry, locale), path) for path, entry in entries]
 
 
 def _course_entry(entry: Teaching, locale: Locale) -> EntryBlock:

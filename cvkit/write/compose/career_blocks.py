@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cvkit.model.career import Education, Experience, Honor, Hosted, Research, Service, Stay, Supervision
+from cvkit.model.diagnostic import KeyPath
 from cvkit.model.inline import Emphasis, Inlines
 from cvkit.model.text import Text
-from cvkit.write.blocks import Block, DatedBlock, EntryBlock, GroupHeading, PersonBlock, RowBlock
+from cvkit.write.blocks import Block, DatedBlock, EntryBlock, GroupHeading, PersonBlock, RowBlock, from_origins
 from cvkit.write.compose.dates import TIE, dates_text, span_text, within_year_text, years_of
 from cvkit.write.compose.phrase import (
     fill_template,
@@ -101,15 +102,19 @@ def service_block(entry: Service, locale: Locale) -> RowBlock:
     )
 
 
-def review_blocks(entries: Sequence[Service], locale: Locale) -> list[RowBlock]:
+def review_blocks(entries: Sequence[tuple[KeyPath, Service]], locale: Locale) -> list[RowBlock]:
     """Return one row for the reviews of each year, newest first, after the entries with a period or without a date."""
-    rows = [service_block(entry, locale) for entry in entries if not entry.single_dates]
+    rows = [from_origins(service_block(entry, locale), path) for path, entry in entries if not entry.single_dates]
     years: dict[int, list[Inlines]] = {}
-    for entry in entries:
+    origins: dict[int, list[KeyPath]] = {}
+    for path, entry in entries:
         for year, dates in years_of(entry.single_dates).items():
             text = phrase(hosts_of(entry, locale), _times(entry), parenthesized(localized(entry.note, locale)))
             years.setdefault(year, []).append(join_phrases(f",{TIE}", [text, within_year_text(dates, locale)]))
-    return [*rows, *(RowBlock(join_phrases("; ", years[year]), str(year)) for year in sorted(years, reverse=True))]
+            origins.setdefault(year, []).append(path)
+    for year in sorted(years, reverse=True):
+        rows.append(RowBlock(join_phrases("; ", years[year]), str(year), origins=tuple(origins[year])))
+    return rows
 
 
 def hosts_of(entry: Hosted, locale: Locale) -> Inlines:
@@ -121,17 +126,21 @@ def _times(entry: Service) -> str:
     return f" ({entry.count})" if entry.count and entry.count > 1 else ""
 
 
-def supervision_blocks(entries: Sequence[Supervision], locale: Locale) -> list[Block]:
+def supervision_blocks(entries: Sequence[tuple[KeyPath, Supervision]], locale: Locale) -> list[Block]:
     """Return the blocks of students in their groups, current students first."""
-    return grouped(locale.supervision_groups, [(entry.status, supervision_block(entry, locale)) for entry in entries])
+    blocks = [(entry.status, from_origins(supervision_block(entry, locale), path)) for path, entry in entries]
+    return grouped(locale.supervision_groups, blocks)
 
 
-def service_blocks(entries: Sequence[Service], locale: Locale) -> list[Block]:
+def service_blocks(entries: Sequence[tuple[KeyPath, Service]], locale: Locale) -> list[Block]:
     """Return the rows of services in their groups."""
-    reviews = [entry for entry in entries if entry.is_review and entry.group == "reviewer"]
-    others = [(entry.group, service_block(entry, locale)) for entry in entries if entry not in reviews]
-    rows = [("reviewer", row) for row in review_blocks(reviews, locale)]
-    return grouped(locale.service_groups, [*others, *rows])
+    reviews, rows = [], []
+    for path, entry in entries:
+        if entry.is_review and entry.group == "reviewer":
+            reviews.append((path, entry))
+        else:
+            rows.append((entry.group, from_origins(service_block(entry, locale), path)))
+    return grouped(locale.service_groups, [*rows, *(("reviewer", row) for row in review_blocks(reviews, locale))])
 
 
 def grouped(titles: dict[str, str], entries: Sequence[tuple[str, Block]]) -> list[Block]:
@@ -143,7 +152,7 @@ def grouped(titles: dict[str, str], entries: Sequence[tuple[str, Block]]) -> lis
     for group in sorted(titles, key=lambda group: (bool(titles[group]), list(titles).index(group))):
         members = [block for member_of, block in entries if member_of == group]
         if members and titles[group]:
-            blocks.append(GroupHeading(titles[group]))
+            blocks.append(GroupHeading(titles[group], origins=members[0].origins))
         blocks += members
     return blocks
 

@@ -32,6 +32,7 @@ def head_block(person: Person, document: Document, locale: Locale) -> Head:
         figures=tuple(_figure(metric, locale) for metric in shown.metrics),
         photo=shown.photo or "",
         updated=locale.updated.format(date=date_text(shown.updated, locale)) if shown.updated else "",
+        origins=(("person",),),
     )
 
 

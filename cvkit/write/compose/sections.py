@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from cvkit.model.diagnostic import KeyPath
 from cvkit.model.document import Document
 from cvkit.model.selection import Listing
 from cvkit.model.work import WORK_SECTIONS
 from cvkit.number import Numbered
 from cvkit.number.select import UNPUBLISHED, WorkGroup, select, select_entries
-from cvkit.write.blocks import Block, GroupHeading, Legend, TextBlock
+from cvkit.write.blocks import Block, GroupHeading, Legend, TextBlock, from_origins
 from cvkit.write.compose.activity_blocks import (
     certification_block,
     grant_block,
@@ -33,6 +34,7 @@ from cvkit.write.compose.works import WorkComposer
 from cvkit.write.locales import Locale
 
 ENTRIES: dict[str, Callable[[Any, Locale], Block]] = {
+    "summary": lambda text, locale: TextBlock(localized(text, locale)),
     "research": research_block,
     "experience": experience_block,
     "education": education_block,
@@ -48,13 +50,12 @@ ENTRIES: dict[str, Callable[[Any, Locale], Block]] = {
 }
 """Sections in which each entry makes one block, independent of the other entries."""
 
-WHOLES: dict[str, Callable[[Sequence[Any], Locale], Sequence[Block]]] = {
-    "summary": lambda texts, locale: [TextBlock(localized(text, locale)) for text in texts],
+WHOLES: dict[str, Callable[[Sequence[tuple[KeyPath, Any]], Locale], Sequence[Block]]] = {
     "supervision": supervision_blocks,
     "teaching": teaching_blocks,
     "service": service_blocks,
 }
-"""Sections whose blocks depend on all their entries."""
+"""Sections whose blocks depend on all their entries. Each block has the key paths of its entries."""
 
 
 class SectionComposer:
@@ -66,20 +67,30 @@ class SectionComposer:
         self.locale = locale
         self.works = WorkComposer(numbered.record, document, locale)
 
-    def blocks(self, section: str, listing: Listing) -> list[Block]:
-        """Return the blocks of a section, below the text that the document gives it; none if nothing is selected."""
+    def blocks(self, section: str, listing: Listing, path: KeyPath) -> list[Block]:
+        """Return the blocks of a section, below the text that the document gives it; none if nothing is selected.
+
+        `path` is the key path of the listing in the document.
+        """
         blocks = self._blocks(section, listing)
-        return [TextBlock(localized(listing.text, self.locale)), *blocks] if listing.text and blocks else blocks
+        if not listing.text or not blocks:
+            return blocks
+        return [TextBlock(localized(listing.text, self.locale), origins=((*path, "text"),)), *blocks]
 
     def _blocks(self, section: str, listing: Listing) -> list[Block]:
         if section in WORK_SECTIONS:
             return self._list(section, listing)
-        if section in self.record.sections:
-            return [own_block(entry, self.locale) for entry in select_entries(self.record.sections[section], listing)]
-        entries = select_entries(getattr(self.record, section), listing)
+        is_own = section in self.record.sections
+        typed = self.record.sections[section] if is_own else getattr(self.record, section)
+        entries = select_entries(self.path(section), typed, listing)
         if section in WHOLES:
             return list(WHOLES[section](entries, self.locale))
-        return [ENTRIES[section](entry, self.locale) for entry in entries]
+        block = own_block if is_own else ENTRIES[section]
+        return [from_origins(block(entry, self.locale), path) for path, entry in entries]
+
+    def path(self, section: str) -> KeyPath:
+        """Return the key path of a section."""
+        return ("sections", section) if section in self.record.sections else (section,)
 
     def _list(self, section: str, listing: Listing) -> list[Block]:
         """Return a list of works, in groups if the document asks for them, under the legend of its markers."""
@@ -87,10 +98,12 @@ class SectionComposer:
         blocks: list[Block] = []
         for group in groups:
             if heading := self._heading(group, groups, listing):
-                blocks.append(GroupHeading(heading))
-            blocks += [self.works.block(listed.work, listed.label, listing) for listed in group.works]
+                blocks.append(GroupHeading(heading, origins=(group.works[0].path,)))
+            for listed in group.works:
+                block = self.works.block(listed.work, listed.label, listing)
+                blocks.append(from_origins(block, listed.path, *(("tags", tag) for tag in listed.work.tags)))
         legend = self.works.legend(listed.work for group in groups for listed in group.works)
-        return [Legend(legend), *blocks] if legend else blocks
+        return [Legend(legend, origins=((section,),)), *blocks] if legend else blocks
 
     def _heading(self, group: WorkGroup, groups: Sequence[WorkGroup], listing: Listing) -> str:
         """Return the heading of a group.

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pylatex.base_classes import Command, LatexObject
 from pylatex.utils import NoEscape
 
 from cvkit.model.inline import plain_text
 from cvkit.model.style import Style
-from cvkit.write.blocks import Page
+from cvkit.write.blocks import Page, PagePart
 from cvkit.write.formats import WriterInput
 from cvkit.write.latex.block_macros import block_macro, head_macro
 from cvkit.write.latex.objects import Characters, Macro, PdfString, PlainWord, Scope
 
-__all__ = ["Manuscript", "preamble_of", "write", "write_fragment", "write_latex"]
+__all__ = ["Fragment", "Manuscript", "preamble_of", "write", "write_fragment", "write_latex"]
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """TeX that prints parts of a page."""
+
+    text: str
+    parts: tuple[tuple[int, PagePart], ...]
+    """The first line of each part, from 1, and the part."""
 
 
 @dataclass(frozen=True)
@@ -23,9 +32,14 @@ class Manuscript:
     r"""A document as TeX, ready for typesetting; the preamble ends with `\begin{document}`."""
 
     preamble: str
-    body: str
+    fragment: Fragment
     anchors: tuple[str, ...]
     """The link destinations that the PDF must have, in order."""
+
+    @property
+    def body(self) -> str:
+        """The TeX between the preamble and the end."""
+        return self.fragment.text
 
     @property
     def whole(self) -> str:
@@ -36,7 +50,7 @@ class Manuscript:
 def write(inputs: WriterInput) -> str:
     """Return the document as one LaTeX file; if sections are requested, only the body."""
     if inputs.sections:
-        return write_fragment(inputs.page)
+        return write_fragment(inputs.page).text
     return write_latex(inputs.page, inputs.style, inputs.document.options).whole
 
 
@@ -57,12 +71,12 @@ def preamble_of(style: Style, options: Mapping[str, str]) -> str:
     return f"{document_class.dumps()}\n\\begin{{document}}\n"
 
 
-def write_fragment(page: Page) -> str:
+def write_fragment(page: Page) -> Fragment:
     """Return only the sections, as input for any LaTeX document that loads `cvkit.sty`."""
-    return f"{_scope(page, []).dumps()}\n"
+    return _scope("", page, [])
 
 
-def _body(page: Page) -> str:
+def _body(page: Page) -> Fragment:
     title = f"{page.name}: {page.heading}"
     meta = Macro(
         "meta",
@@ -75,17 +89,25 @@ def _body(page: Page) -> str:
         },
         inline=False,
     )
-    return f"{meta.dumps()}\n{_scope(page, [head_macro(page.head)]).dumps()}\n"
+    fragment = _scope(f"{meta.dumps()}\n", page, [(page.head, head_macro(page.head))])
+    return replace(fragment, parts=((1, page.head), *fragment.parts))
 
 
-def _scope(page: Page, objects: list[LatexObject]) -> Scope:
-    """The given objects, followed by the sections of a page."""
+def _scope(before: str, page: Page, objects: list[tuple[PagePart, LatexObject]]) -> Fragment:
+    """The text `before`, and a scope with the given parts of a page and its sections."""
     for section in page.sections:
         title = Characters(plain_text(section.title))
-        objects = [*objects, Macro("section", {"id": PlainWord(section.id), "title": title})]
-        objects += [block_macro(block) for block in section.blocks]
+        objects.append((section, Macro("section", {"id": PlainWord(section.id), "title": title})))
+        objects += [(block, block_macro(block)) for block in section.blocks]
+    macros = [NoEscape(written.dumps()) for _, written in objects]
     labels = _widest(block.label for block in page.works)
-    return Scope({"widest": Characters(", ".join(labels)) if labels else None}, objects)
+    scope = Scope({"widest": Characters(", ".join(labels)) if labels else None}, macros)
+    line = before.count("\n") + 2  # the scope begins with a line of its own
+    parts = []
+    for (part, _), macro in zip(objects, macros, strict=True):
+        parts.append((line, part))
+        line += macro.count("\n") + 1
+    return Fragment(f"{before}{scope.dumps()}\n", tuple(parts))
 
 
 def _widest(labels: Iterable[str]) -> list[str]:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from cvkit.write.blocks import Page
-from cvkit.write.latex import write_fragment
+from cvkit.write.latex import Fragment, write_fragment
 from cvkit.write.latex.escape import escape_comment
 
 WRITTEN = "% Written by cvkit appendix"
 """The beginning of the comment at the top of each file."""
 
 
-def write_appendix(page: Page, record: str) -> dict[str, str]:
+def write_sections(page: Page) -> dict[str, Fragment]:
+    """Return the TeX of each section by the name of its file without the ending: `cv-publications`."""
+    return {f"cv-{section.id}": write_fragment(replace(page, sections=(section,))) for section in page.sections}
+
+
+def appendix_files(sections: Mapping[str, Fragment], record: str) -> dict[str, str]:
     """Return the texts of the files by name: `cv-publications.tex` and the other sections, then `cv.tex`."""
-    sections = {f"cv-{section.id}": section for section in page.sections}
-    files = {
-        name: _head(record, name) + write_fragment(replace(page, sections=(section,)))
-        for name, section in sections.items()
-    }
+    files = {name: _head(record, name) + fragment.text for name, fragment in sections.items()}
     files["cv"] = _head(record, "cv") + "".join(f"\\CVKinput{{{name}}}\n" for name in sections)
     return {f"{name}.tex": text for name, text in files.items()}
 

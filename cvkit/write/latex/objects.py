@@ -120,5 +120,5 @@ class Scope(Environment):
     _latex_name = "CVKscope"
     content_separator = "\n"
 
-    def __init__(self, values: Mapping[str, LatexObject | None], objects: Iterable[LatexObject]) -> None:
+    def __init__(self, values: Mapping[str, LatexObject | None], objects: Iterable[NoEscape]) -> None:
         super().__init__(arguments=KeyValues(values, inline=True), data=list(objects))
