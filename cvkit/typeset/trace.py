@@ -62,7 +62,7 @@ class Trace:
         values = self._typed_values(part)
         printed = _characters(getattr(part, key[1], "") if key else _without_origins(part))
         # Of the versions of a text in several languages, only one is printed.
-        values.sort(key=lambda value: _plain(value[1]) not in printed)
+        values.sort(key=lambda value: len(plain) if (plain := _plain(value[1])) in printed else 0, reverse=True)
         found = ((path, _offset(text, character)) for path, text in values)
         return next((Spot(path, at=at) for path, at in found if at is not None), self.of_line(line))
 
@@ -102,7 +102,7 @@ def _plain(text: str) -> str:
 
     try:
         return _characters(parse_inlines(text))
-    except ValueError:  # for example an address with a dollar sign
+    except ValueError:  # for example an address with `$`
         return text
 
 
