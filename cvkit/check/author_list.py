@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cvkit.model.author import ROLE_FIELDS, UNNAMED_GROUP, RoleField
-from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
+from cvkit.model.diagnostic import Diagnostic, KeyPath, Range, Severity
 from cvkit.model.fields import MissingField
 from cvkit.model.name import is_initials, is_suffix, parse_name
 from cvkit.model.name_list import ListedName, family_given_pairs, has_one_word, next_name, split_list
@@ -183,7 +183,7 @@ def parse_authors(
     else:
         _refuse_doubtful_names(names, path, diagnostics)
     if not names and not diagnostics:
-        diagnostics.append(NoPerson.at(path, at=0, text=open_end or text.strip()))
+        diagnostics.append(NoPerson.at(path, Range.of(text, 0), text=open_end or text.strip()))
     return _with_first_group([_author(name, markers, path, diagnostics) for name in names]), diagnostics
 
 
@@ -230,10 +230,12 @@ def _joined(pieces: list[ListedName], path: KeyPath, diagnostics: list[Diagnosti
         before = names[-1] if names else None
         text, at = piece.text, piece.typed.at
         if piece.typed.degree:
-            diagnostics.append(DegreeInName.at(path, at=piece.typed.degree.at, degree=piece.typed.degree.text))
+            degree = piece.typed.degree
+            diagnostics.append(DegreeInName.at(path, Range.of(*degree), degree=degree.text))
         named, open_end = ("", text) if is_open_end(text) else split_open_end(text)
         if open_end:
-            diagnostics.append(_NoPersonWithin.at(path, at=at + text.index(open_end, len(named)), text=open_end))
+            part = Range.of(open_end, at + text.index(open_end, len(named)))
+            diagnostics.append(_NoPersonWithin.at(path, part, text=open_end))
             if not named:
                 continue
             text = named
@@ -242,16 +244,16 @@ def _joined(pieces: list[ListedName], path: KeyPath, diagnostics: list[Diagnosti
             before.add(piece, " ")
         elif before and _is_degree_of(before, text):
             if text:
-                diagnostics.append(DegreeInName.at(path, at=at, degree=text))
+                diagnostics.append(DegreeInName.at(path, Range.of(text, at), degree=text))
             piece.typed = piece.typed._replace(text="")
             before.add(piece, "")
         elif text.startswith("{") and not text.strip("{} "):
-            diagnostics.append(_NamelessAuthor.at(path, at=at))
+            diagnostics.append(_NamelessAuthor.at(path, Range.of(text, at)))
         elif text:
             names.append(piece)
         elif piece.typed.markers:
             marker, at = piece.typed.markers[0]
-            diagnostics.append(_MarkerWithoutName.at(path, at=at, marker=marker))
+            diagnostics.append(_MarkerWithoutName.at(path, Range.of(marker, at), marker=marker))
     return names
 
 
@@ -273,7 +275,7 @@ def _refuse_two_names(text: str, at: int, path: KeyPath, diagnostics: list[Diagn
     """Report one item that contains two names."""
     offset = next_name(text)
     if offset is not None:
-        diagnostics.append(TwoNamesInOneItem.at(path, at=at + offset, text=text))
+        diagnostics.append(TwoNamesInOneItem.at(path, Range(at + offset, at + offset + 1), text=text))
 
 
 def _refuse_doubtful_names(names: list[ListedName], path: KeyPath, diagnostics: list[Diagnostic]) -> None:
@@ -284,11 +286,12 @@ def _refuse_doubtful_names(names: list[ListedName], path: KeyPath, diagnostics: 
         paired |= {first.typed.at, second.typed.at}
         markers = "".join(marker.text for marker in second.typed.markers)
         whole = parse_name(f"{first.text}, {second.text}").full + markers
-        found.append(FamilyNameFirst.at(path, at=first.typed.at, first=first.text, second=second.text, whole=whole))
+        part = Range.of(first.text, first.typed.at)
+        found.append(FamilyNameFirst.at(path, part, first=first.text, second=second.text, whole=whole))
     for name in names:
         if has_one_word(name) and name.typed.at not in paired:
-            found.append(OneWordName.at(path, at=name.typed.at, name=name.text))
-    diagnostics += sorted(found, key=lambda one: one.at or 0)
+            found.append(OneWordName.at(path, Range.of(name.text, name.typed.at), name=name.text))
+    diagnostics += sorted(found, key=lambda one: one.part)
 
 
 def _author(
@@ -296,12 +299,12 @@ def _author(
 ) -> dict[str, Any]:
     text, at = name.text, name.typed.at
     if not text.startswith("{") and is_marker(text[0]):
-        diagnostics.append(_MarkerBeforeName.at(path, at=at, marker=text[0]))
+        diagnostics.append(_MarkerBeforeName.at(path, Range.of(text[0], at), marker=text[0]))
     parts = name.typed.name
     author, undeclared = _apply_markers({"name": parts}, name.typed.markers, markers)
     for marker in undeclared:
         declared = ", ".join(f"`{known}`" for known in markers) or "none"
         diagnostics.append(
-            UndeclaredMarker.at(path, at=marker.at, marker=marker.text, name=parts.full, declared=declared)
+            UndeclaredMarker.at(path, Range.of(*marker), marker=marker.text, name=parts.full, declared=declared)
         )
     return author

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from cvkit.check.model_fields import choices_at, first_needed
 from cvkit.check.suggest import guess_key
-from cvkit.model.diagnostic import Diagnostic, KeyPath
+from cvkit.model.diagnostic import Diagnostic, KeyPath, Pointed, Range
 from cvkit.model.did_you_mean import did_you_mean
 from cvkit.model.fields import MissingField, Model
 from cvkit.model.record import Record
@@ -136,7 +136,9 @@ def _field_error(error: ErrorDetails, path: KeyPath, root: type[Model]) -> Field
     if "field" in context:
         path = (*path, context["field"])
     rule, message = RULES.get(kind, InvalidValue), str(context.get("message", error["msg"]))
-    return FieldError(rule.at(path, at=context.get("at"), message=message, hint=str(context.get("hint", ""))), path)
+    at = context.get("at")
+    part: Pointed = "value" if at is None else Range(at, at + context.get("length", 1))
+    return FieldError(rule.at(path, part, message=message, hint=str(context.get("hint", ""))), path)
 
 
 def _not_a_choice(path: KeyPath, value: Any, root: type[Model]) -> Diagnostic:

@@ -1,5 +1,7 @@
 """Diagnostics: a mistake in a record, its place in a file, and a hint that says how to fix it."""
 
+from __future__ import annotations
+
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,8 +13,22 @@ KeyPath = tuple[str | int, ...]
 LOCKFILE = "numbers.lock"
 """The name of the lockfile next to `cv.yaml`, and the first step of a key path into it."""
 
-Pointed = Literal["value", "key", "entry"]
-"""The part of a value that a diagnostic points at: the value itself, its key, or the first line of its entry."""
+
+class Range(NamedTuple):
+    """A range of characters in a value, by their offsets; `end` is one past the last."""
+
+    start: int
+    end: int
+
+    @classmethod
+    def of(cls, text: str, at: int) -> Range:
+        """The range of a text at an offset."""
+        return cls(at, at + len(text))
+
+
+Pointed = Literal["value", "key", "entry"] | Range
+"""The part of a value that a diagnostic points at: the value itself, its key, the first line of its entry, or some of
+its characters."""
 
 
 class Severity(enum.StrEnum):
@@ -48,10 +64,6 @@ class Diagnostic:
     """The fix, as an instruction."""
     path: KeyPath = ()
     part: Pointed = "value"
-    at: int | None = None
-    """The offset of the wrong character in the value, if it is one character."""
-    find: str = ""
-    """A pattern that matches the wrong part of the value, if its offset is not known."""
     severity: Severity = Severity.ERROR
     place: Place | None = None
     excerpt: str = ""
@@ -77,7 +89,8 @@ class Diagnostic:
 def restore_diagnostic(values: Mapping[str, Any]) -> Diagnostic:
     """Restore a diagnostic from its fields, which were converted by `dataclasses.asdict` and stored as JSON."""
     place = Place(*values["place"]) if values["place"] else None
-    rest = {"path": tuple(values["path"]), "severity": Severity(values["severity"]), "place": place}
+    part = values["part"] if isinstance(values["part"], str) else Range(*values["part"])
+    rest = {"path": tuple(values["path"]), "part": part, "severity": Severity(values["severity"]), "place": place}
     return Diagnostic(**{**values, **rest})
 
 

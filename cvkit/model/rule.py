@@ -70,8 +70,6 @@ class Rule:
         part: Pointed = "value",
         /,
         *,
-        at: int | None = None,
-        find: str = "",
         place: Place | None = None,
         severity: Severity | None = None,
         message: str | None = None,
@@ -88,8 +86,6 @@ class Rule:
             cls._text(cls.hint, hint, values),
             path,
             part,
-            at,
-            find,
             severity or cls.severity,
             place,
         )

@@ -1,12 +1,13 @@
 """The record as typed in its files: plain values, each with its line and column."""
 
+from __future__ import annotations
+
 import functools
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from cvkit.model.diagnostic import LOCKFILE, Diagnostic, KeyPath, Place
+from cvkit.model.diagnostic import LOCKFILE, Diagnostic, KeyPath, Place, Range
 from cvkit.model.yaml_scalar import character_positions
 
 
@@ -54,6 +55,38 @@ class YamlSeq(list[Any]):
         self.file = file
         self.span = span
         self.spans: list[Span] = []
+
+
+class Typed(NamedTuple):
+    """A range of a file in which something was typed."""
+
+    file: str
+    span: Span
+
+
+class Node(NamedTuple):
+    """A value of a source with its position, the position of its key, and that of the mapping or list around it."""
+
+    value: Any
+    typed: Typed
+    key: Typed
+    entry: Typed
+
+    def child(self, step: str | int) -> Node | None:
+        """The value of a key or an index; None if it was not typed."""
+        if isinstance(self.value, YamlMap) and step in self.value.key_spans:
+            key, span = self.value.key_spans[str(step)], self.value.value_spans[str(step)]
+            value = self.value.get(str(step))
+        elif isinstance(self.value, YamlSeq) and isinstance(step, int) and step < len(self.value):
+            key = span = self.value.spans[step]
+            value = self.value[step]
+        else:
+            return None
+        at_key, file = Typed(self.value.file, key), self.value.file
+        if isinstance(value, YamlMap | YamlSeq):
+            whole = Typed(value.file, value.span)
+            return Node(value, whole, at_key, whole)
+        return Node(value, Typed(file, span), at_key, self.entry)
 
 
 @dataclass(frozen=True)
@@ -116,31 +149,44 @@ class Source:
             for depth in range(len(path), 0, -1):
                 if path[:depth] in self.overrides:
                     return self.overrides[path[:depth]]
-        around: YamlMap | YamlSeq = self.root
+        node = self._node(path)
+        match diagnostic.part:
+            case "key":
+                return self._as_place(node.key)
+            case "entry":
+                return self._as_place(node.entry)
+            case "value":
+                return self._as_place(node.typed)
+            case part:
+                return self._as_place(self._part_of(node, part))
+
+    def _node(self, path: KeyPath) -> Node:
+        """The value at a key path, or the innermost value around it that was typed."""
+        root: YamlMap | YamlSeq = self.root
         if self.lock is not None and path[:1] == (LOCKFILE,):
-            around, path = self.lock, path[1:]
-        value: Any = around
-        span, file = around.span, around.file
-        for depth, step in enumerate(path):
-            wants_key = diagnostic.part == "key" and depth == len(path) - 1
-            if isinstance(value, YamlMap) and step in value.key_spans:
-                span, file = (value.key_spans if wants_key else value.value_spans)[str(step)], value.file
-                value = value.get(str(step))
-            elif isinstance(value, YamlSeq) and isinstance(step, int) and step < len(value):
-                span, file, value = value.spans[step], value.file, value[step]
-            else:
-                break
-            if isinstance(value, YamlMap | YamlSeq):
-                around = value
-                if not wants_key:
-                    span, file = value.span, value.file
-        if diagnostic.part == "entry":
-            span, file = around.span, around.file
-        elif diagnostic.at is not None and isinstance(value, str):
-            span = self._character(diagnostic.at, file, span, value)
-        elif diagnostic.find:
-            span = self._found(diagnostic.find, file, span)
-        return self._as_place(file, span)
+            root, path = self.lock, path[1:]
+        whole = Typed(root.file, root.span)
+        node = Node(root, whole, whole, whole)
+        for step in path:
+            child = node.child(step)
+            if child is None:
+                return node._replace(key=node.typed)
+            node = child
+        return node
+
+    def _part_of(self, node: Node, part: Range) -> Typed:
+        """A part of a text, within its first line; the whole value if it does not match the file."""
+        if not isinstance(node.value, str):
+            return node.typed
+        file, span = node.typed
+        lines = self._lines(file)
+        places = character_positions(lines, span[:2], span[2:], node.value)
+        if not places or part.start >= len(places):
+            return node.typed
+        line, column = places[part.start]
+        last_line, last_column = places[max(part.start, min(part.end, len(places)) - 1)]
+        end = last_column + 1 if last_line == line else len(lines[line])
+        return Typed(file, Span(line, column, line, end))
 
     def _lines(self, file: str) -> list[str]:
         """The lines of a file; an empty list if it was not read."""
@@ -152,41 +198,16 @@ class Source:
     def _split(self) -> dict[str, list[str]]:
         return {}
 
-    def _character(self, at: int, file: str, span: Span, value: str) -> Span:
-        """The span of one character of a value; the span of the whole value if the character is not found."""
-        places = character_positions(
-            self._lines(file), (span.line, span.column), (span.end_line, span.end_column), value
-        )
-        if not places or at >= len(places):
-            return span
-        line, column = places[at]
-        return Span(line, column, line, column + 1)
-
-    def _found(self, pattern: str, file: str, span: Span) -> Span:
-        """The span of the first match of a pattern in a value; the span of the whole value if nothing matches."""
-        lines = self._lines(file)
-        for number in range(span.line, min(span.end_line + 1, len(lines))):
-            start = span.column if number == span.line else 0
-            end = span.end_column if number == span.end_line else len(lines[number])
-            if found := re.compile(pattern).search(lines[number], start, end):
-                return Span(number, found.start(), number, found.end())
-        return span
-
-    def _as_place(self, file: str, span: Span) -> Place:
+    def _as_place(self, typed: Typed) -> Place:
+        file, span = typed
         line = self._lines(file)[span.line : span.line + 1]
         end = span.end_column if span.end_line == span.line else len(line[0]) if line else span.column + 1
         return Place(file, span.line + 1, span.column + 1, max(end, span.column + 1) + 1)
 
     def _entry(self, path: KeyPath) -> str:
         """The id, title or name of the entry that contains `path`; empty if there is none."""
-        value: Any = {LOCKFILE: self.lock} if path[:1] == (LOCKFILE,) else self.root
-        for depth, step in enumerate(path):
-            try:
-                value = value[step]
-            except (KeyError, IndexError, TypeError):
-                break
-            if depth and isinstance(step, int):
-                break
+        index = next((depth for depth, step in enumerate(path) if depth and isinstance(step, int)), len(path))
+        value = self._node(path[: index + 1]).value
         if not isinstance(value, YamlMap) or value is self.root:
             return ""
         names = (value.get(key) for key in ("id", "title", "name", "organization", "institution", "role"))

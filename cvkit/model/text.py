@@ -35,7 +35,7 @@ def parse_text(value: Any) -> Text:
     """
     if isinstance(value, Text):
         return value
-    return Text(tuple((language, parse_inlines(text)) for language, text in versions_of(value)))
+    return Text(tuple((language, _version(language, text)) for language, text in versions_of(value)))
 
 
 def versions_of(value: Any) -> tuple[tuple[str, str], ...]:
@@ -59,6 +59,15 @@ def versions_of(value: Any) -> tuple[tuple[str, str], ...]:
         "this must be a text",
         {"hint": "write one text, or one for each language: {en: …, ko: …}"},
     )
+
+
+def _version(language: str, text: str) -> Inlines:
+    """The tree of a text in one language; an error has the language as its field."""
+    try:
+        return parse_inlines(text)
+    except PydanticCustomError as error:
+        context = {**(error.context or {}), **({"field": language} if language else {})}
+        raise PydanticCustomError(error.type, error.message_template, context) from None
 
 
 def _is_language(key: str) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from pydantic import BaseModel
 
-from cvkit.model.diagnostic import Diagnostic, KeyPath
+from cvkit.model.diagnostic import Diagnostic, KeyPath, Range
 from cvkit.model.did_you_mean import did_you_mean
 from cvkit.model.inline import CrossRef, Inlines, PrintedCount
 from cvkit.model.record import Record
@@ -94,23 +93,20 @@ def check_references(source: Source, numbered: Numbered) -> list[Diagnostic]:
             diagnostics += _references(path, inline, labelled, known)
         elif unknown := unknown_count_term(numbered, inline.terms):
             term, hint = unknown
-            pattern = rf"\{{\{{count:(?=[^}}]*{re.escape(term)})[^}}]*"
-            diagnostics.append(UnknownCount.at(path, find=pattern, term=term, hint=hint))
+            at = inline.offsets[inline.terms.index(term)]
+            part = Range(at, at + len(term)) if term else Range(inline.start, inline.end)
+            diagnostics.append(UnknownCount.at(path, part, term=term, hint=hint))
     return diagnostics
 
 
 def _references(path: KeyPath, reference: CrossRef, labelled: set[str], known: set[str]) -> Iterator[Diagnostic]:
-    for name in reference.ids:
+    for name, at in zip(reference.ids, reference.offsets, strict=True):
+        part = Range(at, at + len(name))
         if name not in known:
             hint = did_you_mean(name, known, UnknownReference.hint)
-            yield UnknownReference.at(path, find=_reference_to(name), id=name, hint=hint)
+            yield UnknownReference.at(path, part, id=name, hint=hint)
         elif name not in labelled:
-            yield ReferenceWithoutLabel.at(path, find=_reference_to(name), id=name)
-
-
-def _reference_to(name: str) -> str:
-    """The pattern of a reference in a text as typed."""
-    return rf"(?<=@){re.escape(name)}(?=\s*[;\]])"
+            yield ReferenceWithoutLabel.at(path, part, id=name)
 
 
 def _references_and_counts(record: Record) -> Iterator[tuple[KeyPath, CrossRef | PrintedCount]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cvkit.model.diagnostic import Diagnostic, Severity
-from cvkit.model.inline import plain_text
+from cvkit.model.diagnostic import Diagnostic, KeyPath, Range, Severity
+from cvkit.model.inline import plain_offsets, plain_text
 from cvkit.model.rule import Rule
 from cvkit.number.counts import COUNTED_KINDS, count_works
 from cvkit.number.numbered import Numbered
@@ -67,10 +67,12 @@ def check_stated_counts(numbered: Numbered) -> Iterator[Diagnostic]:
                 for found in _COUNT.finditer(plain):
                     if not _ROUGHLY.search(plain[: found.start()]):
                         where = (*path, language) if language else path
-                        yield from _wrong(numbered, found, where)
+                        offsets = list(plain_offsets(inlines))
+                        part = Range(offsets[found.start(1)], offsets[found.end(1) - 1] + 1)
+                        yield from _wrong(numbered, found, where, part)
 
 
-def _wrong(numbered: Numbered, found: re.Match[str], path: tuple[str | int, ...]) -> Iterator[Diagnostic]:
+def _wrong(numbered: Numbered, found: re.Match[str], path: KeyPath, part: Range) -> Iterator[Diagnostic]:
     count, word = int(found[1].replace(",", "")), found[2].lower()
     kind = COUNTED_WORDS[word]
     works = [numbered.work(path) for path in numbered.newest_first if not numbered.work(path).hidden]
@@ -83,6 +85,5 @@ def _wrong(numbered: Numbered, found: re.Match[str], path: tuple[str | int, ...]
     if count in counts - {0}:
         return
     right = count_works(numbered, terms) if terms else len(papers)
-    pattern = rf"{re.escape(found[1])}(?=\s+{word})"
     rule = WrongStatedCount if terms else _WrongStatedCountOfNoSeries
-    yield rule.at(path, find=pattern, count=count, word=word, right=right, terms=",".join(terms))
+    yield rule.at(path, part, count=count, word=word, right=right, terms=",".join(terms))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
-from cvkit.model.diagnostic import Diagnostic, KeyPath, Pointed
+from cvkit.model.diagnostic import Diagnostic, KeyPath, Pointed, Range
 from cvkit.model.source import Source, texts_of_value
 from cvkit.typeset.coverage import without_unprinted
 from cvkit.write.blocks import PagePart, Section
@@ -23,11 +23,10 @@ class Spot(NamedTuple):
 
     path: KeyPath = ()
     part: Pointed = "value"
-    at: int | None = None
 
     def place(self, diagnostic: Diagnostic) -> Diagnostic:
         """The same diagnostic at this position."""
-        return dataclasses.replace(diagnostic, path=self.path, part=self.part, at=self.at)
+        return dataclasses.replace(diagnostic, path=self.path, part=self.part)
 
 
 class Trace:
@@ -63,8 +62,8 @@ class Trace:
         printed = _characters(getattr(part, key[1], "") if key else _without_origins(part))
         # Of the versions of a text in several languages, only one is printed.
         values.sort(key=lambda value: len(plain) if (plain := _plain(value[1])) in printed else 0, reverse=True)
-        found = ((path, _offset(text, character)) for path, text in values)
-        return next((Spot(path, at=at) for path, at in found if at is not None), self.of_line(line))
+        found = ((path, _range(text, character)) for path, text in values)
+        return next((Spot(path, part) for path, part in found if part), self.of_line(line))
 
     def _part(self, line: int) -> PagePart | None:
         """The part of the page that a line prints."""
@@ -126,8 +125,9 @@ def _without_origins(part: PagePart) -> PagePart:
     return dataclasses.replace(part, origins=())
 
 
-def _offset(value: str, character: str) -> int | None:
-    """The offset in a value of the text that TeX gets as `character`, because TeX gets the Unicode normal form NFC."""
+def _range(value: str, character: str) -> Range | None:
+    """The range of the text in a value that TeX gets as `character`, because TeX gets the Unicode normal form NFC."""
     typed = (c for c in value if character in normalize("NFC", c))
-    found = (value.find(spelling) for spelling in (character, normalize("NFD", character), *typed))
-    return min((at for at in found if at >= 0), default=None)
+    spellings = (character, normalize("NFD", character), *typed)
+    found = ((value.find(spelling), len(spelling)) for spelling in spellings)
+    return min((Range(at, at + length) for at, length in found if at >= 0), default=None)

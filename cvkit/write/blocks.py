@@ -19,10 +19,10 @@ class PagePart:
     """The key paths of the entries or values that it prints, for diagnostics about the output."""
 
 
-Part = TypeVar("Part", bound=PagePart)
+_AnyPart = TypeVar("_AnyPart", bound=PagePart)
 
 
-def from_origins(part: Part, *origins: KeyPath) -> Part:
+def from_origins(part: _AnyPart, *origins: KeyPath) -> _AnyPart:
     """Return the part with the key paths of the entries that it prints."""
     return replace(part, origins=origins)
 

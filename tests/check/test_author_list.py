@@ -62,7 +62,7 @@ def test_an_author_line_names_these_people_with_these_roles_and_diagnostics(case
         assert people(found) == case["people"]
         assert found.numbered is not None
         assert found.numbered.record.publications[0].is_open is case.get("open", False)
-    diagnostics = [(p.code, str(p.severity), p.at) for p in told(found)]
+    diagnostics = [(p.code, str(p.severity), p.part[0]) for p in told(found)]
     wanted = [diagnostic.split() for diagnostic in case.get("problems", [])]
     assert diagnostics == [(code, severity, int(column) - 1) for code, severity, column in wanted]
 
@@ -97,7 +97,7 @@ def test_a_sign_means_what_the_record_declares(record: Make) -> None:
 
 def test_a_sign_that_only_the_default_declares_is_refused_where_others_are_declared(record: Make) -> None:
     (diagnostic,) = told(read(record('markers: {"*": equal_contributor}\n' + work("Al Bo†, C Do*"))))
-    assert (diagnostic.code, diagnostic.at) == ("V106", 5)
+    assert (diagnostic.code, diagnostic.part) == ("V106", (5, 6))
     assert "†" in diagnostic.hint and "`*`" in diagnostic.hint
 
 
@@ -177,7 +177,8 @@ PIECES = st.sampled_from([*"AaBb ,;&†*^[]{}\\.'1…é\u0301가", " and ", "Jr.
 def test_any_author_line_is_read_or_refused(text: str) -> None:
     authors, diagnostics = parse_authors(text, DEFAULT_MARKERS, ())
     assert all(
-        diagnostic.message and diagnostic.hint and 0 <= (diagnostic.at or 0) <= len(text) for diagnostic in diagnostics
+        diagnostic.message and diagnostic.hint and 0 <= diagnostic.part[0] <= diagnostic.part[1] <= len(text)
+        for diagnostic in diagnostics
     )
     assert all(author["name"].full.strip() for author in authors)
 

@@ -56,7 +56,10 @@ def shown(author: Author) -> str:
 def test_a_text_names_these_people(case: dict[str, Any], tmp_path: Path) -> None:
     found = read_case(case, tmp_path)
     diagnostics = [one for one in found.diagnostics if one.code in OF_NAMES]
-    columns = [one.code if one.at is None or "text" not in case else f"{one.code} {one.at + 1}" for one in diagnostics]
+    columns = [
+        one.code if isinstance(one.part, str) or "text" not in case else f"{one.code} {one.part.start + 1}"
+        for one in diagnostics
+    ]
     assert columns == case.get("wrong", [])
     if "people" in case:
         assert found.numbered is not None
@@ -77,7 +80,7 @@ def test_each_way_that_a_hint_shows_resolves_the_doubt(case: dict[str, Any], num
         if not doubts:
             break
         quoted = doubts[0].message.split("`")[1]
-        at = doubts[0].at or 0
+        at = doubts[0].part[0]
         assert text[at:].replace("，", ", ").startswith(quoted)
         end = at + len(quoted) - (text[at:].find("，") in range(len(quoted)))
         after = text[end:].lstrip("*")

@@ -174,9 +174,9 @@ WRONG = [
     ("see [@j2; @nobody]", "N303", "`nobody`", "id", "nobody]"),
     ("see j222, [@j2], [@j222]", "N303", "`j222`", "did you mean `j2`?", "j222]"),
     ("see [@old-report]", "N304", "`old-report`", "series", "old-report]"),
-    ("of {{count:K}}", "N305", "`K`", "", "{{count:K}}"),
-    ("of {{count:journl}}", "N305", "`journl`", "did you mean `journal`?", "{{count:journl}}"),
-    ("of {{count:J}}, {{count:J,led}}", "N305", "`led`", "did you mean `lead`?", "{{count:J,led}}"),
+    ("of {{count:K}}", "N305", "`K`", "", "K}}"),
+    ("of {{count:journl}}", "N305", "`journl`", "did you mean `journal`?", "journl}}"),
+    ("of {{count:J}}, {{count:J,led}}", "N305", "`led`", "did you mean `lead`?", "led}}"),
     ("of {{count:}}", "N305", "", "", "{{count:}}"),
 ]
 
