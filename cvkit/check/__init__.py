@@ -66,5 +66,5 @@ def check_record(source: Source) -> Checked:
 
 
 def _hidden_by(diagnostic: Diagnostic) -> DependsOn | None:
-    """The part of the record that cannot be read because of a mistake."""
-    return RULES[diagnostic.code].hides
+    """The part of the record that cannot be read because of a mistake. A warning hides nothing."""
+    return RULES[diagnostic.code].hides if diagnostic.is_error else None

@@ -85,8 +85,10 @@ def load(record: Path, settings: Sequence[str] = ()) -> Source:
     return replace(source, diagnostics=source.located(reader.diagnostics))
 
 
-def load_bibliography(files: Sequence[Path]) -> Source:
+def load_bibliography(files: Sequence[Path], settings: YamlMap | None = None) -> Source:
     """The works of `.bib` files outside a record, as the publications of a record without any other section.
+
+    `settings` is the root of the record for which they are read, if it exists.
 
     Raises:
         CvkitError: a file does not exist, or cannot be read at all.
@@ -95,7 +97,7 @@ def load_bibliography(files: Sequence[Path]) -> Source:
     reader = _Reader(files[0].parent)
     works = YamlSeq(str(files[0]), root.span)
     for file in files:
-        part = reader.bibliography(file, reader.typed(file), "publications", root)
+        part = reader.bibliography(file, reader.typed(file), "publications", settings or root)
         if str(file) not in reader.texts:
             diagnostics = tuple(reader.diagnostics)
             raise CvkitError(f"{file} cannot be read", ExitStatus.PROBLEMS, diagnostics=diagnostics)
@@ -234,7 +236,7 @@ class _Reader:
         text = self._text(str(file), content)
         if text is None:
             return YamlSeq(str(file), Span(0, 0, 0, 0))
-        settings = (root.get(key) for key in ("numbering", "roles", "markers"))
+        settings = (root.get(key) for key in ("numbering", "roles", "markers", "bibtex"))
         works, diagnostics = parse_bib(text, str(file), section, *settings)
         self.diagnostics.extend(diagnostics)
         return works

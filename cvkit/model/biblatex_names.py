@@ -9,7 +9,7 @@ from __future__ import annotations
 from cvkit.model.work import Status, WorkKind
 
 ENTRY_TYPES: dict[WorkKind, tuple[str, ...]] = {
-    "journal": ("article", "suppperiodical", "periodical", "review"),
+    "journal": ("article", "suppperiodical", "review"),
     "conference": ("inproceedings", "conference"),
     "preprint": ("online", "electronic", "www"),
     "book": ("book", "mvbook", "collection", "mvcollection", "proceedings", "mvproceedings", "reference",
@@ -21,7 +21,7 @@ ENTRY_TYPES: dict[WorkKind, tuple[str, ...]] = {
     "software": ("software",),
     "dataset": ("dataset", "data"),
     "other": ("misc", "unpublished", "artwork", "audio", "bibnote", "commentary", "image", "jurisdiction",
-              "legislation", "legal", "letter", "movie", "music", "performance", "video"),
+              "legislation", "legal", "letter", "movie", "music", "performance", "periodical", "video"),
 }  # fmt: skip
 """Kind of work → its types. A kind that is missing here is written as `entrysubtype` of its kind in `BROADER`."""
 
@@ -62,12 +62,15 @@ VENUE_FIELDS: dict[WorkKind, tuple[str, ...]] = {
 """Kind of work → the fields that can contain its venue, in order of preference."""
 
 PUBSTATES: dict[Status, tuple[str, ...]] = {
-    "in-preparation": ("inpreparation", "in preparation", "in-preparation", "work in progress"),
-    "submitted": ("submitted", "under review", "in review", "under-review", "in submission"),
+    "in-preparation": ("inpreparation", "in preparation", "in-preparation", "work in progress",
+                       "manuscript in preparation", "in prep"),
+    "submitted": ("submitted", "under review", "in review", "under-review", "in submission", "under submission",
+                  "submitted for publication", "manuscript submitted for publication", "under revision", "in revision",
+                  "manuscript under review", "under peer review"),
     "accepted": ("forthcoming", "accepted", "to appear", "accepted for publication"),
-    "in-press": ("inpress", "in press", "in-press"),
+    "in-press": ("inpress", "in press", "in-press", "in print"),
     "online-first": ("prepublished", "online first", "online-first", "early access", "advance online publication"),
-}
+}  # fmt: skip
 """Status → the values of `pubstate`. A published work has no `pubstate`."""
 
 STATUSES: dict[str, Status] = {word: status for status, words in PUBSTATES.items() for word in words}
@@ -79,9 +82,7 @@ WORD_FIELDS: dict[str, tuple[str, ...]] = {
     "volume": ("volume",),
     "pages": ("pages", "page"),
     "page_count": ("pagetotal", "numpages"),
-    "article_number": ("eid", "articleno", "article-number", "articlenumber"),
-    "doi": ("doi",),
-    "url": ("url",),
+    "article_number": ("eid", "articleno", "article-number", "articlenumber", "art_number"),
 }
 """Field of a work with the type `Word` → the fields that can contain it."""
 
@@ -89,10 +90,10 @@ MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 KNOWN_FIELDS = frozenset(
     """
-    title subtitle titleaddon author editor collaboration year month day date eventtitle eventdate venue location
-    address number issue type entrysubtype shorthand keywords keyword note pubstate eprint eprinttype archiveprefix
-    archive primaryclass eprintclass version abstract howpublished issn isbn shortjournal publisher crossref xdata
-    holder
+    title subtitle titleaddon doi url author editor collaboration year month day date eventtitle eventdate venue
+    location address number issue type entrysubtype shorthand keywords keyword note pubstate eprint eprinttype
+    archiveprefix archive primaryclass eprintclass version abstract howpublished issn eissn isbn shortjournal publisher
+    crossref xdata holder
     """.split()
 ) | {name for names in (*WORD_FIELDS.values(), *VENUE_FIELDS.values()) for name in names}
 """Fields that become part of a record."""

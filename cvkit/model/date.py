@@ -224,13 +224,13 @@ def parse_end(value: Any) -> Date | Present:
     return parse_date(value)
 
 
-_DATE_SCHEMA = {
+DATE_SCHEMA = {
     "type": "string",
     "description": "2025, 2025-01, 2025-01-13, 2024-spring or 2022-10-23/2022-10-27",
     "pattern": rf"^{_FORM.pattern}(\s*/\s*{_FORM.pattern})?$",
 }
-DateField = Annotated[Date, ParsedBy(parse_date, _DATE_SCHEMA)]
+DateField = Annotated[Date, ParsedBy(parse_date, DATE_SCHEMA)]
 EndField = Annotated[
     Date | Present,
-    ParsedBy(parse_end, {"anyOf": [{"const": "present"}, _DATE_SCHEMA]}),
+    ParsedBy(parse_end, {"anyOf": [{"const": "present"}, DATE_SCHEMA]}),
 ]

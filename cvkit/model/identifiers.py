@@ -12,7 +12,7 @@ from pydantic import PlainValidator, WithJsonSchema
 from cvkit.model.rule import ValueRule
 
 _DOI_ADDRESS = re.compile(r"(?:https?://)?(?:(?:dx\.|www\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
-_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\x00-\x1f]+")
+_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\x00-\x1f]+|10/[a-z0-9]{2,}", re.IGNORECASE)
 _ARXIV_ADDRESS = re.compile(r"(?:https?://)?(?:(?:www\.|export\.)?arxiv\.org/(?:abs|pdf)/|arxiv:\s*)", re.IGNORECASE)
 _ARXIV = re.compile(
     r"((?:0[7-9]|1[0-4])(?:0[1-9]|1[0-2])\.[0-9]{4}"  # four digits until 2014, five since then
@@ -127,7 +127,7 @@ def bare_doi(text: str) -> str:
 
 
 def parse_doi(value: Any) -> str:
-    """Parse a DOI (ISO 26324), bare or as an address, and return it bare.
+    """Parse a DOI (ISO 26324) or a short DOI (`10/hh5r`), bare or as an address, and return it bare.
 
     Raises:
         PydanticCustomError: the value is not a DOI.

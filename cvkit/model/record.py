@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from cvkit.model.activity import Certification, Grant, Media, Membership, News, Teaching
 from cvkit.model.author import DEFAULT_MARKERS, DeclaredRole, Marker, all_markers
+from cvkit.model.bib_settings import BibtexSettings
 from cvkit.model.career import Education, Experience, Honor, Research, Service, Supervision
 from cvkit.model.document import Document
 from cvkit.model.fields import Model, Word
@@ -68,6 +69,7 @@ class Record(Model):
     numbering: Annotated[
         Numbering, BeforeValidator(without_series, json_schema_input_type=Numbering | Literal["none"])
     ] = Numbering()
+    bibtex: BibtexSettings = BibtexSettings()
     tags: dict[Word, TextField] = {}
     summary: Several[TextField] = ()
     research: tuple[Research, ...] = ()

@@ -6,9 +6,10 @@ from pydantic import BeforeValidator
 
 from cvkit.model.author import Author, AuthorList
 from cvkit.model.career import Hosted
-from cvkit.model.date import Date, DateField
+from cvkit.model.date import DATE_SCHEMA, Date, DateField, parse_date
 from cvkit.model.fields import Count, DecimalText, Flag, Identifier, Model, Positive, Word
 from cvkit.model.identifiers import Arxiv, Doi, Isbn, Issn
+from cvkit.model.parsed_by import ParsedBy
 from cvkit.model.text import TextField
 from cvkit.model.url import UrlField
 
@@ -35,6 +36,22 @@ Status = Literal["in-preparation", "submitted", "accepted", "in-press", "online-
 PatentStatus = Literal["filed", "published", "granted", "abandoned", "expired"]
 UNDATED: frozenset[Status] = frozenset({"in-preparation", "submitted", "accepted", "in-press"})
 UNCOUNTED: frozenset[Status] = frozenset({"in-preparation", "submitted"})
+
+
+NO_DATE = "n.d."
+"""The date of a work whose date nobody knows."""
+
+
+def parse_work_date(value: Any) -> Date | None:
+    """Parse the date of a work; None for `n.d.`.
+
+    Raises:
+        PydanticCustomError: the value is neither a date nor a range nor `n.d.`.
+    """
+    return None if value is None or value == NO_DATE else parse_date(value)
+
+
+WorkDate = Annotated[Date | None, ParsedBy(parse_work_date, {"anyOf": [{"const": NO_DATE}, DATE_SCHEMA]})]
 
 
 class Venue(Model):
@@ -138,7 +155,7 @@ class Published(Counted):
     editors: Authors = AuthorList()
     """The editors of the volume."""
     venue: Venue | None = None
-    date: DateField | None = None
+    date: WorkDate = None
     volume: Word | None = None
     issue: Word | None = None
     pages: Word | None = None

@@ -65,6 +65,8 @@ class _Record:
     """Id → the work that the lockfile has for this id."""
     protected: Mapping[str, str] = field(default_factory=dict)
     """The files of the record that an import does not edit, each with a description."""
+    settings: YamlMap | None = None
+    """The root of the record: its `bibtex` and `numbering` decide how the sources are read."""
 
 
 class _Found:
@@ -119,9 +121,9 @@ def import_works(sources: Sequence[Path], folder: Path, owner: str | None) -> Im
             raise CvkitError(f"{source} is not a .bib file", ExitStatus.USAGE, "name files that end in .bib")
         if not source.is_file():
             raise CvkitError(f"there is no file {source}", ExitStatus.USAGE, "correct the name, or create the file")
-    read = load_bibliography(list({source.resolve(): source for source in sources}.values()))
-    found = _Found(read)
     record = _record(folder)
+    read = load_bibliography(list({source.resolve(): source for source in sources}.values()), record.settings)
+    found = _Found(read)
     before = [] if record.is_new else _last(folder)
     works = identify(record.works, before, found.files, record.taken, record.locked)
     files: dict[Path, bytes] = {}
@@ -185,7 +187,7 @@ def _record(folder: Path) -> _Record:
     locked = {line["id"]: {**line, "date": line.get("year", "")} for line in source.lock or () if _has_id(line)}
     edits = [folder / name for name in (WORKS, LAST) if name == WORKS or str(folder / name) not in source.named]
     protected = record_sources(source, edits=edits).files
-    return _Record(False, works, source.texts.get(file, ""), frozenset(taken), locked, protected)
+    return _Record(False, works, source.texts.get(file, ""), frozenset(taken), locked, protected, source.root)
 
 
 def _has_id(entry: Any) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from cvkit.load.bibtex.line_index import LineIndex
 from cvkit.load.bibtex.names import hide_groups, parse_name_tex, split_names
-from cvkit.load.bibtex.tex_parser import TexError
+from cvkit.load.bibtex.parsed_tex import TexError
 from cvkit.model.diagnostic import Diagnostic, Place, Severity
 from cvkit.model.name import NAME_PARTS, is_family, is_initials, is_suffix, is_unspaced_script, parse_name
 from cvkit.model.name_list import is_whole_east_asian, next_name
@@ -34,7 +34,7 @@ _END = re.compile(r"(?<!\\)[\s,;:，；、]+$")
 
 
 class UndeclaredMarkers(Rule):
-    """Markers behind names in a `.bib` file that `markers` does not declare (a warning).
+    """Markers behind names in a `.bib` file that `markers` does not declare.
 
     A marker behind a name, such as ‡, states a role. `markers` gives each marker its meaning. cvkit keeps the other
     markers in the data, and prints none of them. Declare them in `markers`, or delete them from the file.
@@ -54,7 +54,7 @@ class UndeclaredMarkers(Rule):
 
 
 class CommasBetweenNames(Rule):
-    """An author field of a `.bib` file in which commas, `;` or `&` separate the names (a warning).
+    """An author field of a `.bib` file in which commas, `;` or `&` separate the names.
 
     In BibTeX, `and` separates names, and a comma separates the parts of one name. cvkit reads the field as several
     people if its pieces can only be names. If a piece has two readings, cvkit reads it as BibTeX does: as one person.

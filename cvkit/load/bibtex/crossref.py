@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from cvkit.load.bibtex.entry_reader import CONTAINER, BibEntry, BibField
-from cvkit.load.bibtex.line_index import LineIndex
+from cvkit.load.bibtex.file_report import FileReport, GroupedRule
 from cvkit.model.biblatex_names import KIND_OF_TYPE
-from cvkit.model.diagnostic import Diagnostic, Place
-from cvkit.model.rule import Rule
+from cvkit.model.diagnostic import Severity
 
 NOT_INHERITED = frozenset(
     """
@@ -26,12 +25,12 @@ RENAMED_FIELDS = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon"
 """Field of a volume → the field of a part that inherits it."""
 
 
-class UnknownParent(Rule):
+class UnknownParent(GroupedRule):
     """`crossref` or `xdata` names an entry that is not in the file, or names its own entry.
 
     `crossref` and `xdata` take fields from another entry. This entry must be in the same file, and no entry can take
-    fields from itself. Without it, fields such as the book title would be missing. Fix the key, add the other entry to
-    the file, or write the fields into this entry.
+    fields from itself. cvkit reads the entry without these fields, so the book title may be missing. Fix the key, add
+    the other entry to the file, or write the fields into this entry.
     ```bibtex
     @inproceedings{one, title = {A Study}, author = {Miller, Ada}, crossref = {proc}, date = {2020}}
     ```
@@ -41,33 +40,35 @@ class UnknownParent(Rule):
     """
 
     code = "L106"
-    message = "there is no entry `{key}`"
+    severity = Severity.WARNING
+    noun = "key"
+    message = "{count} in `crossref` or `xdata` of no entry in this file: {names} ({lines})"
     hint = "write the key of another entry in this file"
     fix = "fix the key"
 
 
 class _OwnParent(UnknownParent):
-    message = "`{key}` inherits from itself"
+    message = "{count} in `crossref` or `xdata` of the entry itself: {names} ({lines})"
     hint = "delete one of the two fields"
 
 
 class _TooManyParents(UnknownParent):
-    message = f"`{{key}}` is inherited through more than {MAX_CROSSREF_DEPTH} entries"
+    message = f"{{count}} in `crossref` or `xdata` after more than {MAX_CROSSREF_DEPTH} others: {{names}} ({{lines}})"
     hint = "look for a typo"
 
 
 class CrossrefResolver:
     """Adds the inherited fields to the entries of a file."""
 
-    def __init__(self, entries: Sequence[BibEntry], lines: LineIndex) -> None:
+    def __init__(self, entries: Sequence[BibEntry], report: FileReport) -> None:
         self.by_key = {entry.key: entry for entry in reversed(entries)}
-        self.lines = lines
-        self.diagnostics: list[Diagnostic] = []
+        self.report = report
         self.known: dict[str, dict[str, BibField]] = {}
         """Key → the fields of that entry with its inherited ones. Many entries may inherit from it."""
 
     def works(self, entries: Sequence[BibEntry]) -> list[BibEntry]:
-        """The entries that are works, with inherited fields. A volume that other entries inherit from is omitted."""
+        """The entries that are works, with inherited fields. Proceedings that others inherit from are omitted."""
+        # An edited book is a work of its editors, but proceedings are in a file for the sake of their papers.
         parents = {key for entry in entries for key in _keys(entry, "crossref")}
         works = [e for e in entries if e.type != CONTAINER and not (e.key in parents and self._is_parent_volume(e))]
         return [
@@ -104,11 +105,7 @@ class CrossrefResolver:
             return self.known[key]
         if parent is None or key in trail or len(trail) > MAX_CROSSREF_DEPTH:
             rule = UnknownParent if parent is None else _OwnParent if key in trail else _TooManyParents
-            span = entry.fields[field].span
-            place = Place(self.lines.file, span.line + 1, span.column + 1, span.end_column + 1)
-            diagnostic = rule.at(place=place, key=key)
-            if diagnostic not in self.diagnostics:
-                self.diagnostics.append(diagnostic)
+            self.report.add(rule, f"`{key}`", self.report.place(entry.fields[field].span))
             return {}
         self.known[key] = self._with_inherited(parent, (*trail, key))
         return self.known[key]
@@ -121,4 +118,4 @@ def _keys(entry: BibEntry, field: str) -> Iterator[str]:
 
 
 def _is_volume(entry: BibEntry) -> bool:
-    return KIND_OF_TYPE.get(entry.type) == "book" and "author" not in entry.fields
+    return entry.type in ("proceedings", "mvproceedings") and "author" not in entry.fields

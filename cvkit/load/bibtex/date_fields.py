@@ -2,64 +2,212 @@
 
 from __future__ import annotations
 
+import calendar
 import re
+import unicodedata
+from typing import NamedTuple
 
-from cvkit.model.biblatex_names import MONTHS, STATUSES
-from cvkit.model.date import SEASON_CODES
+from cvkit.model.biblatex_names import STATUSES
+from cvkit.model.date import SEASON_CODES, parse_date
+from cvkit.model.work import Status
+
+NO_DATE_WORDS = re.compile(
+    r"n\.? ?d\.?|no (?:date|year)|s\.? ?[da]\.?|o\.? ?j\.?|undated|not dated|n/?a|unknown|none|tba|\?+|-+|0{1,4}",
+    re.I,
+)
+"""Words for a date that nobody knows."""
+
+MONTH_NAMES = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan ene gen janv enero januar january janvier janeiro gennaio jaenner janner ocak",
+            "feb fev febr fevr februar february fevrier febrero fevereiro febbraio subat",
+            "mar mrz mars marz marzo march marco maerz maart mart",
+            "apr avr abr april avril abril aprile nisan",
+            "may mai maj mei mayo maio maggio mayis",
+            "jun juin june juni junio junho giugno haziran",
+            "jul juil july juli juillet julio julho luglio temmuz",
+            "aug aou ago august aout agosto augustus agustos",
+            "sep sept september septembre septiembre setembro settembre eylul",
+            "oct okt out ott october oktober octobre octubre outubro ottobre ekim",
+            "nov november novembre noviembre novembro kasim",
+            "dec dez dic dicember december dezember decembre diciembre dezembro dicembre aralik",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+"""Names and abbreviations of months, without accents, in some languages → number of the month."""
 
 _SEASONS = {str(code): season for season, code in SEASON_CODES.items()}
+_SEASON = re.compile(r"(spring|summer|autumn|fall|winter)", re.IGNORECASE)
+_YEAR = re.compile(r"(?<![\d-])(?:1\d{3}|2[01]\d\d)(?!\d)")
+_DECORATION = re.compile(
+    r"[\s\[\](){}.,;:~?%©]|\b(?:circa|ca?|about|approx|around|um|etwa|vers|copyright|cop|year|jahr)\b\.?", re.IGNORECASE
+)
 
-_WORDS = re.compile(r"([a-z]{3})[a-z]*\.?")
+
+class DateReading(NamedTuple):
+    """The meaning of a text as a date."""
+
+    date: str = ""
+    """The record's form of the date; empty if there is none."""
+    status: Status | None = None
+    is_whole: bool = True
+    """Whether the whole text was read. A text without date and status that was read says that there is no date."""
 
 
-def date_of(text: str) -> str:
-    """The record's form of biblatex's `date`: seasons become words, and `~` and `?` (uncertain) are deleted."""
-    first, slash, last = (part.strip().rstrip("~?%") for part in text.strip().partition("/"))
+def read_date(text: str) -> DateReading:
+    """Read biblatex's `date`, or a `year`, which can be any text.
+
+    >>> read_date("2020a").date, read_date("[2021] © 2021").date, read_date("2024, in press").status
+    ('2020', '2021', 'in-press')
+    """
+    text = " ".join(text.replace("\u00a0", " ").split())
+    if date := _standard_date(text):
+        return DateReading(date)
+    if NO_DATE_WORDS.fullmatch(text.strip(" ()[]{}")):
+        return DateReading()
+    if status := status_of(text):
+        return DateReading(status=status)
+    years = list(dict.fromkeys(_YEAR.findall(text)))
+    if not years:
+        return DateReading(is_whole=False)
+    rest = " ".join(re.sub(rf"\b(?:{'|'.join(years)})[a-z]?\b", " ", text).split())
+    if status := status_of(rest.strip(" ,;()[]")):
+        return DateReading(years[0], status)
+    if len(years) == 2 and re.search(rf"{years[0]}\s*(?:[-–—]+|/|to|bis)\s*{years[1]}", text):
+        is_whole = not _DECORATION.sub("", re.sub(r"[-–—/]|\b(?:to|bis)\b", "", rest))
+        date = _valid(f"{years[0]}/{years[1]}")
+        return DateReading(date, is_whole=is_whole) if date else DateReading(is_whole=False)
+    if date := _in_words(rest, years[0]):
+        return DateReading(date)
+    return DateReading(years[0], is_whole=not _DECORATION.sub("", rest) and len(years) == 1)
+
+
+def _standard_date(text: str) -> str:
+    """A date of ISO 8601 or EDTF in the record's form; empty for any other text. Uncertainty is not kept."""
+    if re.fullmatch(r"\d{4}/\d{1,2}/\d{1,2}", text):
+        return _valid(_partial_date(text))
+    winter = re.fullmatch(r"(\d\d)(\d\d)\s*(?:/|--|–)\s*(\d\d)", text)
+    if winter and int(winter[3]) == int(winter[2]) + 1:  # 2021/22
+        return _valid(f"{winter[1]}{winter[2]}/{winter[1]}{winter[3]}")
+    first, slash, last = (part.strip().rstrip("~?%") for part in text.partition("/"))
     dates = [_partial_date(part) for part in (first, last) if part and part != ".."]
-    return "/".join(dates) if slash and len(dates) > 1 else (dates or [text])[0]
+    if not dates or "" in dates:
+        return ""
+    if slash and len(dates) > 1 and "/" not in "".join(dates):
+        return _valid("/".join(dates))
+    return _valid(dates[0]) if len(dates) == 1 else ""
 
 
 def _partial_date(text: str) -> str:
-    found = re.fullmatch(r"(\d{4})-(\d\d)(?:T.*)?", text) or re.fullmatch(r"(\d{4}-\d\d-\d\d)T.*", text)
-    if found and found.lastindex == 1:
-        return found[1]
-    return f"{found[1]}-{_SEASONS[found[2]]}" if found and found[2] in _SEASONS else text
+    if decade := re.fullmatch(r"(\d{2,3})([XuU]{1,2})(?:-[XuU]{2})?", text):
+        missing = 4 - len(decade[1])
+        return f"{decade[1]}{'0' * missing}/{decade[1]}{'9' * missing}" if len(decade[2]) == missing else ""
+    found = re.fullmatch(r"(\d{4})(?:[-./](\d{1,2}|[XuU]{2}|00)(?:[-./](\d{1,2}|[XuU]{2}|00))?)?(?:[T ]\d\d:.*)?", text)
+    if not found:
+        season = re.fullmatch(r"(\d{4})-(\w+)", text)
+        return text if season and _SEASON.fullmatch(season[2]) else ""
+    year, month, day = found[1], found[2] or "", found[3] or ""
+    if month in _SEASONS:
+        return f"{year}-{_SEASONS[month]}"
+    if not month.isdigit() or not int(month) >= 1:
+        return year
+    if int(month) > 12:
+        return ""
+    return _with_day(f"{year}-{int(month):02}", int(day) if day.isdigit() else 0) or ""
 
 
-def date_of_parts(year: str, month: str, day: str) -> str:
-    """The record's form of BibTeX's `year`, `month` and `day`; a `year` that is no year is returned unchanged.
+def _with_day(month: str, day: int) -> str:
+    """A month with a day, if it has that day; empty if it has not."""
+    if not day:
+        return month
+    return f"{month}-{day:02}" if day <= calendar.monthrange(int(month[:4]), int(month[5:7]))[1] else ""
 
-    >>> date_of_parts("2024", "10~nov", "")
+
+def _in_words(rest: str, year: str) -> str:
+    """The date of a text such as `12 March 2020`, without its year; empty if the text has other words."""
+    if number := re.fullmatch(r"(\d{1,2})[/.]", rest):  # 03/2020
+        return _valid(f"{year}-{int(number[1]):02}") if 1 <= int(number[1]) <= 12 else ""
+    words = re.findall(r"[^\W_]+", rest)
+    if not words or not all(word.isdigit() or _month_of(word) or _SEASON.fullmatch(word) for word in words):
+        return ""
+    date = read_parts(year, rest, "")
+    return date.date if date.is_whole and len(date.date) > 4 else ""
+
+
+def read_parts(year: str, month: str, day: str) -> DateReading:
+    """Read BibTeX's `year`, a year of four digits, with `month` and `day`.
+
+    >>> read_parts("2024", "10~nov", "").date
     '2024-11-10'
     """
-    year = year.strip()
-    if not re.fullmatch(r"\d{4}", year):
-        return year
-    months = _months(month)
+    text = month.lower().replace("\u00a0", " ").strip(" .")
+    if not text or re.fullmatch(r"0{1,2}|n/?a|none|-+", text):
+        return DateReading(year)
+    if season := _SEASON.fullmatch(text):
+        return DateReading(f"{year}-{season[1]}")
+    months = [int(text)] if text.isdigit() else [number for word in _words(text) if (number := _month_of(word))]
+    if text.isdigit() and not 1 <= months[0] <= 12:
+        return DateReading(year, is_whole=False)
     if not months:
-        return year
-    text = month.lower().replace("\u00a0", " ").strip()
-    if season := re.fullmatch(r"(spring|summer|autumn|fall|winter)", text):
-        return f"{year}-{season[1]}"
+        return DateReading(year, is_whole=False)
     if len(months) > 1 and not re.search(r"\d", text):
-        return f"{year}-{months[0]:02}/{year}-{months[-1]:02}"
-    days = re.findall(r"\d{1,2}", day) or (re.findall(r"\d{1,2}", text) if not text.isdigit() else [])
-    dates = [f"{year}-{number:02}" for number in (months if len(months) == len(days) else months[:1] * len(days))]
-    if not days or len(days) > 2:
-        return f"{year}-{months[0]:02}"
-    return "/".join(f"{date}-{int(number):02}" for date, number in zip(dates, days, strict=True))
+        first, last = f"{year}-{months[0]:02}", f"{year}-{months[-1]:02}"
+        return DateReading(first if months[0] > months[-1] else f"{first}/{last}")
+    numbers = re.findall(r"\d+", day) or ([] if text.isdigit() else re.findall(r"\d+", text))
+    days = [int(number) for number in numbers if 0 < int(number) < 32 or number not in ("0", "00", year)]
+    of_days = months if len(months) == len(days) else months[:1] * len(days)
+    dates = [_with_day(f"{year}-{number:02}", one) for number, one in zip(of_days, days, strict=True) if one < 100]
+    month_only = f"{year}-{months[0]:02}"
+    if not days:
+        return DateReading(month_only)
+    if len(dates) != len(days) or len(days) > 2 or "" in dates:
+        return DateReading(month_only, is_whole=False)
+    date = _valid("/".join(dates))
+    return DateReading(date or dates[0], is_whole=bool(date))
 
 
-def _months(text: str) -> list[int]:
-    """The months that a text names, by number, name or abbreviation; [0] for a season."""
-    text = text.lower()
-    if text.strip().isdigit():
-        return [int(text)]
-    if re.fullmatch(r"\s*(spring|summer|autumn|fall|winter)\s*", text):
-        return [0]
-    return [MONTHS.index(name) + 1 for name in _WORDS.findall(text) if name in MONTHS]
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", text)
 
 
-def status_of(text: str) -> str | None:
-    """The status that words such as `in press` mean in a `year` or `pubstate`; None if they mean none."""
-    return STATUSES.get(" ".join(text.lower().strip(" .").split()))
+def _month_of(word: str) -> int:
+    """The number of the month that a word names; 0 if it names none."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))
+    return MONTH_NAMES.get(plain.replace("ı", "i"), 0)
+
+
+def _valid(date: str) -> str:
+    """The date if it exists in the calendar, else an empty text."""
+    try:
+        parse_date(date)
+    except ValueError:
+        return ""
+    return date
+
+
+def status_of(text: str) -> Status | None:
+    """The status that words such as `in press` mean; None if the whole text means none."""
+    return STATUSES.get(" ".join(text.lower().replace("-", " ").strip(" .,;()[]").split()))
+
+
+def split_status(text: str) -> tuple[str, Status | None]:
+    """A text without the status at its end in parentheses, and the status. If it is only a status, no text is left.
+
+    >>> split_status("Journal of Examples (Submitted)")
+    ('Journal of Examples', 'submitted')
+    """
+    if status := _status_phrase(text):
+        return "", status
+    found = re.fullmatch(r"(.*?)\s*[(\[]([^()\[\]]+)[)\]]\s*\.?", text, re.DOTALL)
+    if found and (status := _status_phrase(found[2])):
+        return found[1], status
+    return text, None
+
+
+def _status_phrase(text: str) -> Status | None:
+    """The status that a whole text means. A paper about work in progress has appeared, so these words mean none."""
+    return None if "progress" in text.lower() else status_of(text)

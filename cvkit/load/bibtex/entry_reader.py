@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import difflib
 import functools
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from cvkit.load.bibtex.line_index import LineIndex
+from cvkit.load.bibtex.file_report import FileReport, GroupedRule
+from cvkit.load.bibtex.macros import JOURNAL_FIELDS, JOURNAL_MACROS, TexMacro, defined_macros, replace_macros
 from cvkit.load.bibtex.raw_entries import BibBlocks, EntryWithoutKey, RawEntry, RawField, UnreadableEntry
-from cvkit.load.bibtex.string_concat import FieldValue, UnreadableValueError, parse_value
+from cvkit.load.bibtex.string_concat import (
+    FieldValue,
+    UndefinedName,
+    UndefinedString,
+    UnreadableValueError,
+    parse_value,
+)
 from cvkit.model.biblatex_names import IGNORED_FIELDS, KIND_OF_TYPE, KNOWN_FIELDS, UNKNOWN_TYPE
 from cvkit.model.diagnostic import Diagnostic, Severity
 from cvkit.model.rule import Rule
@@ -23,11 +31,16 @@ CONTAINER = "xdata"
 """The type of an entry that only has fields to inherit, and is not a work."""
 
 
+LISTS = frozenset({"keyword", "keywords"})
+"""Fields that can be repeated: each has a part of a list."""
+
+
 class RepeatedField(Rule):
     """A field appears twice in one entry of a `.bib` file.
 
-    Two fields of one entry have the same name. BibTeX would keep one and drop the other without a message. Delete the
-    one that is wrong.
+    Two fields of one entry have the same name and different values. BibTeX would keep one and drop the other without a
+    message. If the values are equal, or the field has no place in a record, cvkit reports nothing. Delete the one that
+    is wrong.
     ```bibtex
     @article{one, title = {A Study}, author = {Miller, Ada}, journal = {J}, date = {2020}, date = {2021}}
     ```
@@ -42,11 +55,11 @@ class RepeatedField(Rule):
     fix = "delete one of the two"
 
 
-class ExecuteField(Rule):
+class ExecuteField(GroupedRule):
     """`execute`, which would run TeX code.
 
     The field `execute` contains TeX code to run. cvkit never runs code that comes with data, because such code could do
-    harm. Delete the field.
+    harm. It leaves the field out. Delete the field.
     ```bibtex
     @article{one, title = {A Study}, author = {Miller, Ada}, journal = {J}, date = {2020}, execute = {x}}
     ```
@@ -56,12 +69,14 @@ class ExecuteField(Rule):
     """
 
     code = "L108"
-    message = "`execute` would run TeX code, so cvkit refuses it"
+    severity = Severity.WARNING
+    noun = "field"
+    message = "{count} {names} would run TeX code, so cvkit leaves this out ({lines})"
     hint = "delete the field"
     fix = "delete it"
 
 
-class WrongEntryType(Rule):
+class WrongEntryType(GroupedRule):
     """An entry type that is unknown (a warning; cvkit reads it as `@misc`), or that does not belong to the section.
 
     The type of an entry decides the kind of the work, and so the series in which it counts. cvkit reads an entry of an
@@ -77,6 +92,7 @@ class WrongEntryType(Rule):
     """
 
     code = "L109"
+    noun = "entry type"
     message = "an entry of `patents` must be a `@patent`, not `@{type}`"
     hint = "move it to `publications`"
     fix = "use the type in the hint"
@@ -84,11 +100,11 @@ class WrongEntryType(Rule):
 
 class _UnknownEntryType(WrongEntryType):
     severity = Severity.WARNING
-    message = f"unknown entry type `@{{type}}`: cvkit reads the work as `@{UNKNOWN_TYPE}`"
+    message = f"unknown {{count}}: {{names}} ({{lines}}); cvkit reads these works as `@{UNKNOWN_TYPE}`"
     hint = "write `@misc`, and name the kind in `entrysubtype`"
 
 
-class UnknownField(Rule):
+class UnknownField(GroupedRule):
     """An unknown field that looks like a misspelt field.
 
     BibTeX ignores a field that it does not know, so a typo in the name makes the value disappear. Use the field in the
@@ -103,8 +119,8 @@ class UnknownField(Rule):
 
     code = "L110"
     severity = Severity.WARNING
-    message = "the field `{name}` is unknown and has no effect"
-    hint = "did you mean `{nearest}`?"
+    noun = "field"
+    message = "unknown {count}, without effect: {names} ({lines})"
     fix = "use the field in the hint"
 
 
@@ -120,6 +136,8 @@ class BibField(NamedTuple):
     key_span: Span
     span: Span
     at: int | None
+    name: str = ""
+    """Its name in the file, in lower case."""
 
     @property
     def is_unread(self) -> bool:
@@ -141,10 +159,14 @@ class BibEntry:
 class EntryReader:
     """Reads the entries of one file, and collects their diagnostics."""
 
-    def __init__(self, lines: LineIndex) -> None:
-        self.lines = lines
-        self.diagnostics: list[Diagnostic] = []
+    def __init__(self, report: FileReport, macros: Mapping[str, TexMacro], unknown_types: Severity) -> None:
+        """`macros` are those of the record. `unknown_types` is the severity of an unknown type of an entry."""
+        self.lines = report.lines
+        self.report = report
         self.strings: dict[str, str] = {}
+        self.declared = macros
+        self.macros = dict(macros)
+        self.unknown_types = unknown_types
 
     def read(self, blocks: BibBlocks) -> list[BibEntry]:
         """The entries of a file, with its strings replaced by their values."""
@@ -152,9 +174,10 @@ class EntryReader:
             self._report(error.diagnostic, error.at, error.length)
         for name, raw, at in blocks.strings:
             try:
-                self.strings[name.lower()] = parse_value(raw, at, self.strings).tex
+                self.strings[name.lower()] = self._value(raw, at).tex
             except UnreadableValueError as unreadable:
                 self._report(unreadable.diagnostic, unreadable.at, unreadable.length)
+        self.macros = defined_macros(blocks.preambles) | dict(self.declared)
         return [entry for raw_entry in blocks.entries if (entry := self._entry(raw_entry))]
 
     def _entry(self, raw: RawEntry) -> BibEntry | None:
@@ -163,18 +186,20 @@ class EntryReader:
         kind = raw.type.lower()
         if kind == GROUP:
             return None
-        if not raw.key:
-            self._report(EntryWithoutKey.at(), raw.start, len(raw.type) + 1)
-            return None
         if kind not in KIND_OF_TYPE and kind != CONTAINER:
             nearest = _nearest(kind, tuple(KIND_OF_TYPE))
             hint = f"did you mean `@{nearest}`?" if nearest else None
-            self._report(_UnknownEntryType.at(type=raw.type, hint=hint), raw.start, len(raw.type) + 1)
+            place = lines.place(raw.start, len(raw.type) + 1)
+            self.report.add(_UnknownEntryType, f"`@{raw.type}`", place, hint=hint, severity=self.unknown_types)
             kind = UNKNOWN_TYPE
         fields: dict[str, BibField] = {}
         for one in raw.fields:
             self._put(fields, one)
-        return BibEntry(kind, raw.key, lines.span(raw.start, raw.end), key_span, fields)
+        self._check_names(fields)
+        key = raw.key or _made_key(fields)
+        if not raw.key:
+            self.report.add(EntryWithoutKey, f"`{key}`", lines.place(raw.start, len(raw.type) + 1))
+        return BibEntry(kind, key, lines.span(raw.start, raw.end), key_span, fields)
 
     def _put(self, fields: dict[str, BibField], raw: RawField) -> None:
         name, lines = raw.name.lower(), self.lines
@@ -183,34 +208,70 @@ class EntryReader:
         if not name:
             self._report(_ValueWithoutName.at(), raw.at)
             return
-        if name in fields:
-            first = fields[name].key_span.line + 1
-            self._report(RepeatedField.at(name=name, first=first), raw.at, len(name))
-            return
         key = lines.span(raw.at, raw.at + len(name))
         behind = None
         try:
-            value: FieldValue | None = parse_value(raw.value, raw.value_at, self.strings)
+            value: FieldValue | None = self._value(raw.value, raw.value_at, is_month=name == "month")
         except UnreadableValueError as error:
             self._report(error.diagnostic, error.at, error.length)
             value, behind = error.before, error.behind
         if value:
-            span = lines.span(value.at, value.end)
-            fields[name] = BibField(value.tex, key, span, value.at if value.is_typed else None)
+            tex, span = self._replaced(name, value.tex), lines.span(value.at, value.end)
+            field = BibField(tex, key, span, value.at if value.is_typed and tex == value.tex else None, name)
         else:
-            fields[name] = BibField("", key, lines.span(raw.value_at, raw.value_at + len(raw.value)), None)
-        self._check_name(name, raw.at, len(name))
+            field = BibField("", key, lines.span(raw.value_at, raw.value_at + len(raw.value)), None, name)
+        first = fields.get(name)
+        if first is None or not first.tex.strip():
+            fields[name] = field
+        elif name in LISTS:
+            separator = "; " if ";" in first.tex and "," not in first.tex else ", "
+            fields[name] = first._replace(tex=f"{first.tex}{separator}{field.tex}", at=None)
+        elif field.tex.strip() and _differ(first.tex, field.tex) and (name in KNOWN_FIELDS or name.startswith("x-")):
+            self._report(RepeatedField.at(name=name, first=first.key_span.line + 1), raw.at, len(name))
         if behind:
             self._put(fields, RawField(*behind))
 
-    def _check_name(self, name: str, at: int, length: int) -> None:
-        if name == "execute":
-            self._report(ExecuteField.at(), at, length)
-        elif name not in KNOWN_FIELDS and name not in IGNORED_FIELDS and (nearest := _meant(name)):
-            self._report(UnknownField.at(name=name, nearest=nearest), at, length)
+    def _value(self, raw: str, at: int, is_month: bool = False) -> FieldValue:
+        """The value of a field or string. A month that is no string is a word."""
+        undefined: list[UndefinedName] = []
+        value = parse_value(raw, at, self.strings, undefined)
+        for one in undefined if not is_month else ():
+            place = self.lines.place(one.at, len(one.name))
+            self.report.add(UndefinedString, f"`{one.name}`", place, hint=one.hint)
+        return value
+
+    def _replaced(self, name: str, tex: str) -> str:
+        """The TeX of a field with the macros replaced that the record, the file or AASTeX defines."""
+        if "\\" not in tex:
+            return tex
+        macros = JOURNAL_MACROS | self.macros if name in JOURNAL_FIELDS else self.macros
+        return (replace_macros(tex, macros) or " ") if macros else tex
+
+    def _check_names(self, fields: Mapping[str, BibField]) -> None:
+        """Report `execute`, and unknown fields that look like fields that the entry lacks."""
+        for name, field in fields.items():
+            place = self.report.place(field.key_span)
+            if name == "execute":
+                self.report.add(ExecuteField, f"`{name}`", place)
+            elif name in KNOWN_FIELDS or name in IGNORED_FIELDS:
+                continue
+            elif (nearest := _meant(name)) and nearest not in fields:
+                self.report.add(UnknownField, f"`{name}`", place, hint=f"did you mean `{nearest}`?")
 
     def _report(self, diagnostic: Diagnostic, at: int, length: int = 1) -> None:
-        self.diagnostics.append(replace(diagnostic, place=self.lines.place(at, length)))
+        self.report.report(diagnostic, self.lines.place(at, length))
+
+
+def _made_key(fields: Mapping[str, BibField]) -> str:
+    """A key for an entry without one, from its title and year. So it stays the same if the file changes."""
+    words = re.findall(r"[^\W_]+", fields["title"].tex.lower()) if "title" in fields else []
+    year = re.search(r"\d{4}", "".join(fields[name].tex for name in ("year", "date") if name in fields))
+    return "-".join([*words[:4], *([year[0]] if year else [])]) or "work"
+
+
+def _differ(one: str, other: str) -> bool:
+    """Whether two values differ in more than spaces and braces."""
+    return re.sub(r"[\s{}]+", " ", one).strip() != re.sub(r"[\s{}]+", " ", other).strip()
 
 
 def _nearest(word: str, known: Iterable[str]) -> str | None:

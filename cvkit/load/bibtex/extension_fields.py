@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from pydantic import ValidationError
+
 from cvkit.load.bibtex.entry_reader import BibField
 from cvkit.load.yaml_file import UnreadableYamlError, parse_yaml
+from cvkit.model.diagnostic import Severity
 from cvkit.model.fields import OWN_KEYS, Model
 from cvkit.model.rule import Rule
 from cvkit.model.source import YamlMap, YamlSeq
-from cvkit.model.work import Dataset, Patent, Publication, Software, Talk
+from cvkit.model.work import AUTHOR_FIELDS, Dataset, Patent, Publication, Software, Talk
 
 
 class UnreadableExtension(Rule):
@@ -32,6 +35,7 @@ class UnreadableExtension(Rule):
     """
 
     code = "L112"
+    severity = Severity.WARNING
     message = "`{name}` cannot be read: {reason}"
     hint = "write it as in YAML: [{{scheme: NRF, value: 2}}]"
     fix = "write it as in YAML, in braces or brackets"
@@ -78,6 +82,33 @@ def is_taken(name: str) -> bool:
         or name in (EXTENSION_FIELD, COMPUTED_FIELD, ABSENT_FIELD)
         or any(model_field(name, section) for section in SECTION_MODELS)
     )
+
+
+DECIDES_LABEL = frozenset({"series", "pin", "numbered", "status", "date", "kind", "id"})
+"""Fields that decide the label of a work. The check stage reports their wrong values as errors."""
+
+
+def extended_field(name: str, section: str) -> str | None:
+    """The field of a work to which an `x-…` field adds a value; None if it is a key of the user."""
+    return str(SHORT_FIELDS[name][0]) if name in SHORT_FIELDS else model_field(name, section)
+
+
+def is_valid_extension(work: YamlMap, key: str, section: str) -> bool:
+    """Whether the value of a field that an `x-…` field gave a work is valid, or decides the label."""
+    if key in DECIDES_LABEL or key in AUTHOR_FIELDS.values() or key not in work:
+        return True
+    try:
+        SECTION_MODELS[section].model_validate({key: _without_own(work[key])})
+    except ValidationError as error:
+        return all(one["loc"][:1] != (key,) for one in error.errors(include_url=False, include_input=False))
+    return True
+
+
+def _without_own(value: Any) -> Any:
+    """A value without the user's own keys."""
+    if isinstance(value, YamlMap):
+        return {key: _without_own(item) for key, item in value.items() if not key.startswith(OWN_KEYS)}
+    return [_without_own(item) for item in value] if isinstance(value, YamlSeq) else value
 
 
 def put_extension_field(work: YamlMap, name: str, field: BibField, section: str) -> None:

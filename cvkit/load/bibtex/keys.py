@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from cvkit.model.diagnostic import Diagnostic, Place, Severity
-from cvkit.model.ids import free_id
+from cvkit.model.ids import free_id, legal_id
 from cvkit.model.rule import Rule
 from cvkit.model.source import YamlMap, YamlSeq
 from cvkit.model.work import WORK_SECTIONS
@@ -39,7 +39,10 @@ class SharedKey(Rule):
 
 
 def separate_keys(root: YamlMap) -> list[Diagnostic]:
-    """Give a new id to each work in the `.bib` files whose key an earlier work has. Return a warning for each key."""
+    """Make an id from the key of each work in the `.bib` files. Return a warning for each key of several works.
+
+    Any key serves: characters that an id cannot have become hyphens, and a later work with the same key gets a letter.
+    """
     sections = [root[name] for name in root if name in WORK_SECTIONS and isinstance(root[name], YamlSeq)]
     entries = [entry for section in sections for entry in section if isinstance(entry, YamlMap)]
     taken = {entry["id"] for entry in entries if isinstance(entry.get("id"), str)}
@@ -49,11 +52,13 @@ def separate_keys(root: YamlMap) -> list[Diagnostic]:
         if not work.file.endswith(".bib"):
             continue
         key = work["id"]
-        if key in seen:
-            work["id"] = free_id(key, taken)
-            taken.add(work["id"])
-        seen.add(key)
-        ids.append((key, work, work["id"]))
+        name = legal_id(key)
+        if name in seen:
+            name = free_id(name, taken)
+        work["id"] = name
+        taken.add(name)
+        seen.add(name)
+        ids.append((key, work, name))
     return list(repeated_keys(ids))
 
 

@@ -66,7 +66,7 @@ _WORD = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"|([^,"]*))\s*(?:,|$)', re.DOTALL)
 
 
 class WrongAnnotation(Rule):
-    """An annotation for no author or without a word; a word that looks like a known one is a warning.
+    """An annotation for an author that does not exist, or, as a warning, one that cannot be read.
 
     An annotation states the role of one author, as a marker does in YAML. Its number is the position of the author in
     the list. Here the author does not exist, or the word is missing or misspelt, so the role would be missing from the
@@ -82,6 +82,7 @@ class WrongAnnotation(Rule):
     """
 
     code = "L105"
+    severity = Severity.WARNING
     message = "`{text}` is not an annotation"
     hint = "write, for example, 1=corresponding; 2=student"
     fix = "number the authors from 1: `1=corresponding; 2=student`"
@@ -93,6 +94,7 @@ class _NoAuthorNamed(WrongAnnotation):
 
 
 class _NoSuchAuthor(WrongAnnotation):
+    severity = Severity.ERROR
     message = "there is no author {number}: the number of authors is {count}"
     hint = "count the authors from 1"
 
@@ -107,7 +109,6 @@ class _NumberAsWord(WrongAnnotation):
 
 
 class _MisspeltWord(WrongAnnotation):
-    severity = Severity.WARNING
     message = "unknown annotation `{word}`"
     hint = "did you mean `{nearest}`?"
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cvkit.load.bibtex.entry_scanner import NO_ENTRIES, EntryStart, scan_entries
+from cvkit.load.bibtex.file_report import GroupedRule
 from cvkit.model.diagnostic import Diagnostic, Severity
 from cvkit.model.rule import DependsOn, Rule
 
@@ -39,9 +40,16 @@ class UnreadableEntry(Rule):
     fix = "check its braces, quotes and commas"
 
 
-class EntryWithoutKey(UnreadableEntry):
-    """An entry that has fields, and no key before them."""
+class EntryWithoutKey(GroupedRule, UnreadableEntry):
+    """An entry that has fields, and a comma instead of a key before them."""
 
+    severity = Severity.WARNING
+    noun = "entry"
+    message = "no key for {names} ({lines}); cvkit makes one from the title"
+    hint = "write `@type{{key,` and then the fields"
+
+
+class _NoKey(UnreadableEntry):
     message = "this entry has no key"
     hint = "write `@type{{key,` and then its fields"
 
@@ -56,8 +64,8 @@ class _FieldWithoutEquals(UnreadableEntry):
     hint = "write `field = {{value}},`"
 
 
-class _TextAfterEntry(UnreadableEntry):
-    message = "this text comes after the end of the entry `{key}`, so no program reads it"
+class _FieldAfterEntry(UnreadableEntry):
+    message = "this field comes after the end of the entry `{key}`, so no program reads it"
     hint = "look above for an extra closing brace"
 
 
@@ -125,13 +133,14 @@ class BibBlocks:
     entries: list[RawEntry] = field(default_factory=list)
     strings: list[tuple[str, str, int]] = field(default_factory=list)
     """Name, value with braces or quotes, offset of the value."""
+    preambles: list[str] = field(default_factory=list)
     errors: list[BlockError] = field(default_factory=list)
 
 
 def split_blocks(text: str) -> BibBlocks:
     """Split a file. Every entry of the file is in the result, or has an error there."""
     from bibtexparser.entrypoint import parse_string
-    from bibtexparser.model import DuplicateFieldKeyBlock, Entry, ParsingFailedBlock, String
+    from bibtexparser.model import DuplicateFieldKeyBlock, Entry, ParsingFailedBlock, Preamble, String
 
     library = parse_string(text, parse_stack=[])
     found = BibBlocks()
@@ -163,6 +172,8 @@ def split_blocks(text: str) -> BibBlocks:
             starts.pop(at, None)
             cursor = at + 1
         else:
+            if isinstance(block, Preamble):
+                found.preambles.append(block.value)
             cursor = at + len(raw.rstrip())
     found.errors += map(_unseen, starts.values())
     return found
@@ -190,10 +201,13 @@ def _entry(kind: str, key: str, fields: Sequence[Any], raw: str, at: int) -> Raw
     return RawEntry(kind, key, at, at + len(raw), key_at, placed)
 
 
+_FIELD_AFTER = re.compile(r"[\s,}]*([A-Za-z][\w+:.-]*\s*=\s*[{\"\w][^@\n]*)")
+
+
 def _leftover(text: str, end: int, key: str) -> Iterator[BlockError]:
-    """An error for text after the end of an entry, such as fields after an extra closing brace."""
-    if found := re.compile(r"\s*([,}][^@]*?)(?=\s*(?:\Z|@|\n))", re.DOTALL).match(text, end):
-        yield BlockError(_TextAfterEntry.at(key=key), found.start(1), len(found[1].rstrip()) or 1)
+    """An error for fields after an extra closing brace. Any other text between entries is a comment."""
+    if found := _FIELD_AFTER.match(text, end):
+        yield BlockError(_FieldAfterEntry.at(key=key), found.start(1), len(found[1].rstrip()))
 
 
 def _failed(reason: str, raw: str, at: int) -> BlockError:
@@ -205,7 +219,7 @@ def _failed(reason: str, raw: str, at: int) -> BlockError:
     if "end of file" in reason or "block start" in reason:
         rule: type[UnreadableEntry] = _NotClosed
     elif "comma after entry key" in reason:
-        rule = EntryWithoutKey
+        rule = _NoKey
     elif "Expected a `=`" in reason:
         rule = _FieldWithoutEquals
     else:

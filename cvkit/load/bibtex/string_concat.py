@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from cvkit.load.bibtex.file_report import GroupedRule
 from cvkit.load.bibtex.raw_entries import UnreadableEntry
 from cvkit.model.biblatex_names import MONTHS
-from cvkit.model.diagnostic import Diagnostic
+from cvkit.model.diagnostic import Diagnostic, Severity
 from cvkit.model.did_you_mean import did_you_mean
-from cvkit.model.rule import Rule
 
 LONGEST_VALUE = 1_000_000
 """The largest number of characters: strings that join other strings can grow exponentially."""
@@ -21,12 +21,12 @@ _BARE = re.compile(r"[^\s#{}\",=%()]+")
 _BETWEEN = re.compile(r"\s*(?:%[^\n]*\n\s*)*(#)?\s*")
 
 
-class UndefinedString(Rule):
+class UndefinedString(GroupedRule):
     """A string that is not defined, or a `#` with nothing to join.
 
     A value without braces or quotes is a number, or the name of a string that `@string` defines. A `#` joins two pieces
-    of a value. Here the name is not defined, or a piece is missing, so the value is unknown. Define the string above
-    the entry, put the text in braces, or delete the `#`.
+    of a value. If the name is not defined, cvkit reads the name itself as the text. Define the string above the entry,
+    put the text in braces, or delete the `#`.
     ```bibtex
     @article{one, title = {A Study}, author = {Miller, Ada}, journal = jex, date = {2020}}
     ```
@@ -37,7 +37,9 @@ class UndefinedString(Rule):
     """
 
     code = "L103"
-    message = "the string `{name}` is not defined"
+    severity = Severity.WARNING
+    noun = "undefined string"
+    message = "{count}: {names} ({lines}); cvkit reads the name as the text"
     hint = "define it with @string above, or put the text in braces"
     fix = "define it with `@string`, or use braces"
 
@@ -48,11 +50,13 @@ class _NothingJoined(UndefinedString):
 
 
 class _TooLong(UndefinedString):
+    severity = Severity.ERROR
     message = "this value has more than a million characters"
     hint = "check the strings that it joins"
 
 
 class _NoValue(UnreadableEntry):
+    severity = Severity.WARNING
     message = "this field has no value"
     hint = "write `field = {{value}}`"
 
@@ -68,6 +72,7 @@ class _TextAfterValue(UnreadableEntry):
 
 
 class _MissingComma(UnreadableEntry):
+    severity = Severity.WARNING
     message = "a comma is missing before `{name}`"
     hint = "write a comma after each value"
 
@@ -82,6 +87,14 @@ class FieldValue(NamedTuple):
     """Whether the file contains the TeX unchanged, not in pieces or as the name of a string."""
 
 
+class UndefinedName(NamedTuple):
+    """The name of a string that is not defined, its offset, and the hint."""
+
+    name: str
+    at: int
+    hint: str
+
+
 class UnreadableValueError(Exception):
     """A value cannot be read: its diagnostic, and the offset and length of the characters to show."""
 
@@ -89,16 +102,18 @@ class UnreadableValueError(Exception):
         super().__init__(diagnostic.message)
         self.diagnostic, self.at, self.length = diagnostic, at, length
         self.before: FieldValue | None = None
-        """The value before a missing comma."""
+        """The value before the mistake."""
         self.behind: tuple[str, int, str, int] | None = None
         """The field after a missing comma: its name, the offset of the name, the text after `=`, the offset of that."""
 
 
-def parse_value(raw: str, at: int, strings: Mapping[str, str]) -> FieldValue:
+def parse_value(raw: str, at: int, strings: Mapping[str, str], undefined: list[UndefinedName]) -> FieldValue:
     """Parse a value that begins at an offset of the file. `strings` are the strings that are defined above it.
 
+    The name of an undefined string is read as text, and added to `undefined`.
+
     Raises:
-        UnreadableValueError: the value is empty, malformed or too long, has an undefined string, or text follows it.
+        UnreadableValueError: the value is empty, malformed or too long, or text follows it.
     """
     if simple := _SIMPLE.fullmatch(raw):
         inside = simple.lastindex or 1
@@ -106,7 +121,7 @@ def parse_value(raw: str, at: int, strings: Mapping[str, str]) -> FieldValue:
     pieces: list[tuple[str, int, int, bool]] = []
     position = 0
     while position < len(raw):
-        text, start, end, after, is_typed = _piece(raw, position, at, strings)
+        text, start, end, after, is_typed = _piece(raw, position, at, strings, undefined)
         pieces.append((text, at + start, at + end, is_typed))
         between = _BETWEEN.match(raw, after)
         assert between
@@ -114,7 +129,9 @@ def parse_value(raw: str, at: int, strings: Mapping[str, str]) -> FieldValue:
         if position < len(raw) and not between[1]:
             raise _behind(raw, position, at, pieces)
         if position >= len(raw) and between[1]:
-            raise UnreadableValueError(_NothingJoined.at(), at + between.start(1))
+            error = UnreadableValueError(_NothingJoined.at(), at + between.start(1))
+            error.before = _whole(pieces)
+            raise error
     if not pieces:
         raise UnreadableValueError(_NoValue.at(), at)
     if sum(len(piece[0]) for piece in pieces) > LONGEST_VALUE:
@@ -133,14 +150,18 @@ def _behind(raw: str, position: int, at: int, pieces: Sequence[tuple[str, int, i
     field = re.compile(r"([A-Za-z][\w+:.-]*)\s*=\s*(?=\S)").match(raw, position)
     if not field:
         length = len(raw[position:].split("\n")[0].rstrip())
-        return UnreadableValueError(_TextAfterValue.at(), at + position, length)
+        error = UnreadableValueError(_TextAfterValue.at(), at + position, length)
+        error.before = _whole(pieces)
+        return error
     error = UnreadableValueError(_MissingComma.at(name=field[1]), at + position, len(field[1]))
     error.before = _whole(pieces)
     error.behind = (field[1], at + position, raw[field.end() :], at + field.end())
     return error
 
 
-def _piece(raw: str, position: int, at: int, strings: Mapping[str, str]) -> tuple[str, int, int, int, bool]:
+def _piece(
+    raw: str, position: int, at: int, strings: Mapping[str, str], undefined: list[UndefinedName]
+) -> tuple[str, int, int, int, bool]:
     """The piece at a position: its text, start and end of the text, end of the piece, and whether it is as typed."""
     opening = raw[position]
     if opening == "{":
@@ -160,7 +181,8 @@ def _piece(raw: str, position: int, at: int, strings: Mapping[str, str]) -> tupl
     if name.lower() in MONTHS:
         return name.lower(), word.start(), word.end(), word.end(), False
     hint = did_you_mean(name.lower(), [*strings, *MONTHS], UndefinedString.hint)
-    raise UnreadableValueError(UndefinedString.at(name=name, hint=hint), at + position, len(name))
+    undefined.append(UndefinedName(name, at + position, hint))
+    return name, word.start(), word.end(), word.end(), True
 
 
 def _closing(raw: str, start: int, quote: str) -> int:

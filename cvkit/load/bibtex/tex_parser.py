@@ -2,7 +2,7 @@ r"""Parse the TeX of a bibliography into an inline tree. No part of it is passed
 
 Accents and symbols become characters, and braces are deleted. `\emph`, `\textbf`, `\textsuperscript`, `\texttt`,
 `\url` and `\href` become markup. `$…$` stays math; a command that is not allowed in math becomes its name or its
-argument. Any other macro is an error.
+argument. Of any other unknown macro, its argument is kept. Both are reported.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
+from cvkit.load.bibtex.addresses import parse_address, read_address
+from cvkit.load.bibtex.parsed_tex import ParsedTex, TexError, TooDeep, UnreadTex
 from cvkit.load.bibtex.tex_math import math_inlines
 from cvkit.load.bibtex.tex_symbols import (
     ALONE,
@@ -18,10 +20,13 @@ from cvkit.load.bibtex.tex_symbols import (
     DECLARATIONS,
     DOTTED,
     DROPPED,
+    ENTITY_SYMBOLS,
+    QUANTITIES,
+    SECOND_ARGUMENT,
     TEX_SYMBOLS,
+    UNITS,
     WRAPPERS,
 )
-from cvkit.model.diagnostic import Diagnostic, Severity
 from cvkit.model.inline import (
     Code,
     Emphasis,
@@ -34,7 +39,6 @@ from cvkit.model.inline import (
     Superscript,
     plain_text,
 )
-from cvkit.model.rule import Rule
 
 MAX_TEX_DEPTH = 50
 """The largest depth of groups within groups."""
@@ -64,76 +68,49 @@ _MAKERS: dict[str, Callable[[Inlines], Iterable[Inline]]] = {
 }
 
 
-class UnknownMacro(Rule):
-    r"""An unknown TeX macro; in math and in an abstract this is a warning.
-
-    cvkit converts the TeX of a `.bib` file into the characters that it prints. It never passes an unknown macro on to
-    TeX, so the text of this macro would be wrong. Write it as plain text. cvkit knows accents, symbols, `\emph`,
-    `\textbf`, `\textsuperscript`, `\url` and `\href`. In an abstract, an unknown macro is a warning, and cvkit leaves
-    the abstract out. In math it is a warning too: cvkit prints the argument or the name of an unknown command, and it
-    prints math that it cannot parse as text.
-    ```bibtex
-    @article{one, title = {A \foo{Study}}, author = {Miller, Ada}, journal = {J}, date = {2020}}
-    ```
-    ```bibtex
-    @article{one, title = {A \emph{Study}}, author = {Miller, Ada}, journal = {J}, date = {2020}}
-    ```
-    """
-
-    code = "L104"
-    message = "unknown TeX macro `\\{name}`"
-    hint = r"write it as plain text; cvkit knows accents, symbols, \emph, \textbf, \textsuperscript, \url and \href"
-    fix = "write it as plain text"
-
-
-class _TooDeep(UnknownMacro):
-    message = "the braces are nested more than 50 levels deep"
-    hint = "delete the braces that are not needed"
-
-
-class _UnknownMath(UnknownMacro):
-    severity = Severity.WARNING
-    message = "{reason} in the math `{math}`"
-
-
-class TexError(Exception):
-    """A part of the TeX cannot be parsed: its diagnostic, and the offset and length of the characters to show."""
-
-    def __init__(self, diagnostic: Diagnostic, at: int, length: int = 1) -> None:
-        super().__init__(diagnostic.message)
-        self.diagnostic, self.at, self.length = diagnostic, at, length
-
-
-def parse_tex(tex: str, doubts: list[TexError] | None = None) -> Inlines:
+def parse_tex(tex: str) -> Inlines:
     r"""Parse a value of a bibliography into a tree. Several white-space characters become one space.
-
-    If `doubts` is a list, math that is not allowed is not an error: it is added to the list, and becomes text.
 
     >>> plain_text(parse_tex(r"{\'E}cole \& {NASA}"))
     'École & NASA'
 
     Raises:
-        TexError: the value has an unknown macro or math that is not allowed, or is nested too deeply.
+        TexError: the value is nested too deeply.
+    """
+    return read_tex(tex).inlines
+
+
+def read_tex(tex: str) -> ParsedTex:
+    """Parse a value as `parse_tex` does, and return also the parts that could not be read.
+
+    Raises:
+        TexError: the value is nested too deeply.
     """
     if "</" in tex:
         tex = _TAGS.sub(lambda tag: f"\\{_TAG_MACROS[tag[1].lower()]}{{{tag[2]}}}", tex)
     if not _MARKUP.search(tex):
-        return (Str(_SPACES.sub(" ", tex).strip(" ")),)
-    return _tidy(_Reader(tex, doubts).sequence(0, ""))
+        return ParsedTex((Str(_SPACES.sub(" ", tex).strip(" ")),))
+    reader = _Reader(tex)
+    inlines = _tidy(reader.sequence(0, ""))
+    if reader.unknown and not inlines:  # the macros are the only text
+        inlines = (Str(" ".join(macro.text for macro in reader.unknown)),)
+    return ParsedTex(inlines, tuple(reader.unknown), tuple(reader.refused), tuple(reader.wrong_math))
 
 
 class _Reader:
     """Parses one value from left to right."""
 
-    def __init__(self, tex: str, doubts: list[TexError] | None) -> None:
+    def __init__(self, tex: str) -> None:
         self.tex = tex
-        self.doubts = doubts
         self.at = 0
+        self.unknown: list[UnreadTex] = []
+        self.refused: list[UnreadTex] = []
+        self.wrong_math: list[UnreadTex] = []
 
     def sequence(self, depth: int, closing: str) -> list[Inline]:
         """Parse up to the end, or to the brace that closes the group."""
         if depth > MAX_TEX_DEPTH:
-            raise TexError(_TooDeep.at(), self.at)
+            raise TexError(TooDeep.at(), self.at)
         found: list[Inline] = []
         while self.at < len(self.tex):
             token = _TOKEN.match(self.tex, self.at)
@@ -163,23 +140,53 @@ class _Reader:
             return [Str(_ENTITIES[f"&{entity[0]}"])]
         if name in ("(", "ensuremath"):
             return self._math(r"\)" if name == "(" else "")
+        if name == "a" and self.tex[self.at : self.at + 1] in ("'", "`", "="):
+            self.at += 1  # the accents within a `tabbing` environment: \a'e
+            return [Str(_accented(self.tex[self.at - 1], plain_text(self._argument(depth))))]
         if name in COMBINING_ACCENTS:
             return [Str(_accented(name, plain_text(self._argument(depth))))]
+        if symbol := TEX_SYMBOLS.get(name) or ENTITY_SYMBOLS.get(name):
+            return [Str(symbol)]
         if name in TEX_SYMBOLS:
-            return [Str(TEX_SYMBOLS[name])]
+            return []
         if name in WRAPPERS:
             return _MAKERS[WRAPPERS[name]](_tidy(self._argument(depth), trim=False))
         if name in DROPPED:
             self._argument(depth)
             return []
+        if name in SECOND_ARGUMENT:
+            self._argument(depth)
+            return self._argument(depth)
+        if name in QUANTITIES:
+            number, unit = plain_text(self._argument(depth)), self._unit()
+            return [Str(f"{number}\u00a0{unit}" if unit and unit[0] not in "°%" else f"{number}{unit}")]
         if name in ("url", "nolinkurl", "path", "doi"):
             address = self._verbatim()
             target = f"https://doi.org/{address}" if name == "doi" else address
-            return [Link(target, (Str(address),))]
+            return self._link(target, (Str(address),), token.start())
         if name == "href":
             address = self._verbatim()
-            return [Link(address, _tidy(self._argument(depth), trim=False) or (Str(address),))]
-        raise TexError(UnknownMacro.at(name=name), token.start(), 1 + len(name))
+            text = _tidy(self._argument(depth), trim=False) or (Str(address),)
+            return self._link(address, text, token.start())
+        self.unknown.append(UnreadTex(name, token.start()))
+        if token["symbol"]:
+            return []
+        if option := re.compile(r"\[[^\[\]]*\](?=\{)").match(self.tex, self.at):
+            self.at = option.end()
+        return self._argument(depth) if self.tex[self.at : self.at + 1] == "{" else []
+
+    def _link(self, address: str, text: Inlines, at: int) -> Iterable[Inline]:
+        """A link, or only its text if no document can link to the address."""
+        link = read_address(address)
+        if link is None:
+            self.refused.append(UnreadTex(address, at))
+            return text
+        return [Link(link, text)]
+
+    def _unit(self) -> str:
+        r"""The characters of a unit in braces, such as `\kilo\metre`."""
+        unit = re.sub(r"\\([A-Za-z]+)\s*", lambda macro: UNITS.get(macro[1], macro[1]), self._verbatim())
+        return unit.replace("~", " ").replace(".", "\u00b7")
 
     def _argument(self, depth: int) -> list[Inline]:
         """Parse the next group, macro or character."""
@@ -221,19 +228,9 @@ class _Reader:
             return [Str(opening)]
         self.at = end + len(closing)
         inside = self.tex[start:end]
-        return self._math_inlines(inside.strip(), start + len(inside) - len(inside.lstrip()))
-
-    def _math_inlines(self, source: str, at: int) -> Iterable[Inline]:
-        """The elements of some math at an offset. Math that is not allowed is a doubt, or else an error."""
-        inlines, errors = math_inlines(source)
-        doubts = [
-            TexError(_UnknownMath.at(reason=error.message, math=source, hint=error.hint), at + error.at, error.length)
-            for error in errors
-        ]
-        if self.doubts is not None:
-            self.doubts += doubts
-        elif doubts:
-            raise doubts[0]
+        inlines, errors = math_inlines(inside.strip())
+        at = start + len(inside) - len(inside.lstrip())
+        self.wrong_math += [UnreadTex(error.message, at + error.at) for error in errors]
         return inlines
 
 
@@ -282,16 +279,3 @@ def _tidy(inlines: Iterable[Inline], trim: bool = True) -> Inlines:
     if trim and joined and isinstance(joined[-1], Str):
         joined[-1] = Str(joined[-1].text.rstrip(" "))
     return tuple(inline for inline in joined if inline != Str(""))
-
-
-def parse_address(tex: str) -> str:
-    r"""The characters of a DOI or URL. biblatex needs no escapes in it, but other programs write `\_` or `{\%}`."""
-    text = tex.strip()
-    if whole := re.fullmatch(r"\\(?:url|nolinkurl|path)\s*\{(.*)\}", text, re.DOTALL):
-        text = whole[1]
-    if "\\" in text or "$" in text:
-        text = re.sub(r"\$\\sim\$|\{?\\(?:textasciitilde|string~|~)\s*(?:\{\})?\}?", "~", text)
-        text = re.sub(r"\{?\\textunderscore\s*(?:\{\})?\}?", "_", text)
-        text = re.sub(r"\{\\([_%&#$~^{}])\}|\\([_%&#$~^{}])", lambda found: found[1] or found[2], text)
-    first, *others = _SPACES.split(text)
-    return first if others and others[0].startswith("http") else "".join([first, *others])

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import get_args
 
-from cvkit.load.bibtex.date_fields import date_of
+from cvkit.load.bibtex.addresses import parse_address
+from cvkit.load.bibtex.date_fields import read_date
 from cvkit.load.bibtex.entry_reader import BibEntry, BibField
-from cvkit.load.bibtex.tex_parser import parse_address
+from cvkit.load.bibtex.patents import patent_note
+from cvkit.load.bibtex.values import is_absent, read_isbns, read_issns
 from cvkit.load.bibtex.work_builder import WorkBuilder
 from cvkit.model.biblatex_names import FOREIGN, KIND_OF_TYPE, VENUE_FIELDS, kind_with_own_type
 from cvkit.model.inline import Link
@@ -27,6 +29,8 @@ def kind_of(entry: BibEntry) -> WorkKind:
     subtype = _tex(fields, "entrysubtype").strip().lower()
     if subtype in get_args(WorkKind):
         return subtype  # type: ignore[return-value]
+    if patent_note(entry):
+        return "patent"
     kind = KIND_OF_TYPE[entry.type]
     appeared = _tex(fields, "journaltitle") or _tex(fields, "journal")
     if kind == "journal" and _ARCHIVE.fullmatch(appeared.replace("{", "").replace("}", "")):
@@ -55,8 +59,8 @@ def arxiv_of(entry: BibEntry) -> tuple[str, BibField] | None:
     if (eprint := fields.get("eprint")) and server in ("", "arxiv"):
         address = parse_address(eprint.tex)
         found = _ARXIV_ID.search(address)
-        if server or found:
-            return (found[1] if found and found.end() == len(address) else address), eprint
+        if found or (server and address):
+            return (found[1] if found else address), eprint
     for name in ("journal", "journaltitle", "howpublished", "volume", "doi", "note"):
         field = fields.get(name)
         if field and re.search("arxiv|abs/", field.tex, re.IGNORECASE) and (found := _ARXIV_ID.search(field.tex)):
@@ -74,21 +78,23 @@ def put_venue(work: WorkBuilder, kind: WorkKind) -> None:
         if field and not (name.startswith("journal") and _ARCHIVE.fullmatch(field.tex)) and not _is_link(work, field):
             break
         field = None
-    if field:
-        work.put("name", work.text(field), field, venue)
+    title = (work.text(field) or "") if field else ""
+    if field and field.name.startswith("journal"):
+        title = work.without_status(title, field)
+    if field and title:
+        work.put("name", title, field, venue)
         work.put_text("short", ("shortjournal",), venue)
         if name != "publisher":
             work.put_text("publisher", ("publisher",), venue)
-        for key in ("issn", "isbn"):
-            work.put_word(key, (key,), venue)
+        _put_serial_numbers(work, venue)
         venue.span = field.span
         work.put("venue", venue, field)
     event = YamlMap(work.work.file, work.entry.span)
     if name != "eventtitle" or not field:
         work.put_text("name", ("eventtitle",), event)
     if when := work.first(("eventdate",)):
-        date = work.word(when)
-        work.put("date", date and date_of(date), when, event)
+        read = read_date(work.word(when) or "")
+        work.put_read("date", read.date if read.date and read.is_whole else None, when, event)
     # The ACM writes the place of the conference as `location` if `address` is the place of the publisher.
     both = bool(fields.get("location") and fields.get("address"))
     work.put_text("place", ("venue", "location") if both else ("venue",), event)
@@ -107,7 +113,26 @@ def _is_link(work: WorkBuilder, field: BibField) -> bool:
         if not work.first(("url",)):
             work.put("url", found[0].url, field)
         return True
-    return bool(re.fullmatch(r"\s*https?://\S+\s*", field.tex))
+    is_link = bool(re.fullmatch(r"\s*https?://\S+\s*", field.tex))
+    if is_link and not work.first(("url",)):
+        work.put_url(field)
+    return is_link
+
+
+def _put_serial_numbers(work: WorkBuilder, venue: YamlMap) -> None:
+    """Add the ISSNs and the ISBN of a venue. The second ISSN is that of the electronic edition."""
+    for name, keys, reader in (
+        ("issn", ("issn", "eissn"), read_issns),
+        ("eissn", ("eissn",), read_issns),
+        ("isbn", ("isbn",), read_isbns),
+    ):
+        if not (field := work.first((name,))):
+            continue
+        found = [number for number in reader(work.word(field) or "") if number not in venue.values()]
+        if not found and not is_absent(field.tex) and not reader(field.tex):
+            work.unread(field)
+        for key, number in zip(keys, found, strict=False):
+            work.put(key, number, field, venue)
 
 
 def _tex(fields: dict[str, BibField], name: str) -> str:

@@ -2,55 +2,53 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from cvkit.load.bibtex.date_fields import split_status
 from cvkit.load.bibtex.entry_reader import BibEntry, BibField
-from cvkit.load.bibtex.line_index import LineIndex
-from cvkit.load.bibtex.tex_parser import TexError, parse_address, parse_tex
-from cvkit.model.diagnostic import Diagnostic, Place
+from cvkit.load.bibtex.file_report import FileReport
+from cvkit.load.bibtex.parsed_tex import TexError, UnknownMacro, UnknownMath
+from cvkit.load.bibtex.tex_parser import read_tex
+from cvkit.load.bibtex.values import (
+    is_absent,
+    read_arxiv,
+    read_doi,
+    read_page_count,
+    read_pages,
+    read_url,
+)
+from cvkit.model.diagnostic import Diagnostic, Place, Severity
 from cvkit.model.inline import Inlines, plain_text
 from cvkit.model.markdown_source import to_markdown
 from cvkit.model.source import Span, YamlMap
 
-ADDRESSES = frozenset({"doi", "url"})
+READERS: dict[str, Callable[[str], str | None]] = {
+    "page_count": read_page_count,
+    "pages": read_pages,
+    "arxiv": read_arxiv,
+}
+"""Field of a work → the function that reads its value from text without markup."""
 
-_DOI_ADDRESS = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
-_RANGE = re.compile(r"\s*[-–—]+\s*")
-
-
-class DiagnosticList:
-    """The diagnostics of the works of one file."""
-
-    def __init__(self, lines: LineIndex) -> None:
-        self.lines = lines
-        self.diagnostics: list[Diagnostic] = []
-
-    def report(self, diagnostic: Diagnostic, span: Span) -> None:
-        """Report a diagnostic at a span."""
-        end = span.end_column if span.end_line == span.line else span.column + 1
-        place = Place(self.lines.file, span.line + 1, span.column + 1, max(end, span.column + 1) + 1)
-        diagnostic = replace(diagnostic, place=place)
-        if diagnostic not in self.diagnostics[-20:]:  # report a field once that several entries inherit
-            self.diagnostics.append(diagnostic)
-
-    def report_within(self, diagnostic: Diagnostic, field: BibField, at: int, length: int) -> None:
-        """Report a diagnostic at some characters of a field's TeX."""
-        span = field.span
-        if field.at is not None:
-            span = self.lines.span(field.at + at, field.at + at + length)
-        self.report(diagnostic, span)
+INDISPENSABLE = frozenset({"title", "author"})
+"""Fields whose loss makes an entry an error."""
 
 
 class WorkBuilder:
     """Builds one work."""
 
-    def __init__(self, entry: BibEntry, errors: DiagnosticList) -> None:
+    def __init__(self, entry: BibEntry, report: FileReport) -> None:
         self.entry = entry
         self.fields = entry.fields
-        self.errors = errors
-        self.work = YamlMap(errors.lines.file, entry.span)
+        self.report = report
+        self.work = YamlMap(report.lines.file, entry.span)
+        self.used: set[str] = set()
+        """The names of the fields that were read."""
+        self.undecided: dict[str, tuple[str, BibField]] = {}
+        """Field of the work → a value that could not be read and may decide the label, and its field."""
+        self.undated: BibField | None = None
+        """The field that says that there is no date."""
 
     def put(self, key: str, value: Any, field: BibField, into: YamlMap | None = None) -> None:
         """Add a value to the work or to a mapping of it.
@@ -67,23 +65,49 @@ class WorkBuilder:
         target.key_spans[key] = field.key_span
         target.value_spans[key] = field.span
 
+    def remove(self, key: str) -> None:
+        """Remove a value and its spans from the work."""
+        for part in (self.work, self.work.key_spans, self.work.value_spans):
+            part.pop(key, None)
+
     def first(self, names: tuple[str, ...]) -> BibField | None:
-        """The first of several fields that exists and is not empty."""
+        """The first of several fields that exists and is not empty. All of them count as read."""
+        self.used.update(names)
         return next((f for name in names if (f := self.fields.get(name)) and (f.tex.strip() or f.is_unread)), None)
+
+    def place(self, field: BibField, at: int = 0, length: int = 0) -> Place:
+        """The place of a field's value, or of some characters in it."""
+        span: Span = field.span
+        if length and field.at is not None:
+            span = self.report.lines.span(field.at + at, field.at + at + length)
+        return self.report.place(span)
+
+    def unread(self, field: BibField) -> None:
+        """Report a value that could not be read."""
+        self.report.unread(field.name, self.place(field))
+
+    def error(self, diagnostic: Diagnostic, field: BibField, at: int, length: int) -> None:
+        """Report a diagnostic of some characters of a field. It is an error only if the work cannot do without."""
+        severity = diagnostic.severity if field.name in INDISPENSABLE else Severity.WARNING
+        self.report.report(replace(diagnostic, severity=severity), self.place(field, at, length))
 
     def inlines(self, field: BibField) -> Inlines | None:
         """The tree of a field; None if it cannot be read, which a diagnostic reports."""
         if field.is_unread:
             return None
-        doubts: list[TexError] = []
         try:
-            return parse_tex(field.tex, doubts)
+            parsed = read_tex(field.tex)
         except TexError as error:
-            self.errors.report_within(error.diagnostic, field, error.at, error.length)
+            self.error(error.diagnostic, field, error.at, error.length)
             return None
-        finally:
-            for doubt in doubts:
-                self.errors.report_within(doubt.diagnostic, field, doubt.at, doubt.length)
+        for macro in parsed.macros:
+            place = self.place(field, macro.at, 1 + len(macro.text))
+            self.report.add(UnknownMacro, f"`\\{macro.text}`", place)
+        for mistake in parsed.math:
+            self.report.add(UnknownMath, mistake.text, self.place(field, mistake.at, 1))
+        for address in parsed.addresses:
+            self.report.unread(r"\href", self.place(field, address.at, 1))
+        return parsed.inlines
 
     def text(self, field: BibField) -> str | None:
         """A field as Markdown."""
@@ -101,11 +125,51 @@ class WorkBuilder:
             self.put(key, self.text(field), field, into)
 
     def put_word(self, key: str, names: tuple[str, ...], into: YamlMap | None = None) -> None:
-        """Add the first existing field of several, without markup."""
+        """Add the first existing field of several, without markup. A value in the wrong form is left out."""
         if field := self.first(names):
-            if key in ADDRESSES:
-                address = parse_address(field.tex)
-                self.put(key, _DOI_ADDRESS.sub("", address) if key == "doi" else address, field, into)
-                return
             word = self.word(field)
-            self.put(key, _RANGE.sub("-", word) if word and key == "pages" else word, field, into)
+            reader = READERS.get(key)
+            if word and reader:
+                self.put_read(key, reader(word), field)
+            else:
+                self.put(key, word, field, into)
+
+    def put_read(self, key: str, value: str | None, field: BibField, into: YamlMap | None = None) -> None:
+        """Add a value that was read, or report the field if it is None."""
+        if value is None:
+            if not is_absent(field.tex):
+                self.unread(field)
+            return
+        self.put(key, value, field, into)
+
+    def without_status(self, text: str, field: BibField) -> str:
+        """A text without the status that it is or that is at its end. The status is that of the work.
+
+        A work with a DOI, a volume or pages has appeared, whatever the text says.
+        """
+        rest, status = split_status(text)
+        if status is None or self.has_appeared() or self.work.get("status", status) != status:
+            return text
+        if "status" not in self.work:
+            self.put("status", status, field)
+        return rest
+
+    def has_appeared(self) -> bool:
+        """Whether the entry has a DOI, a volume or pages."""
+        return any(self.fields[name].tex.strip() for name in ("doi", "volume", "pages") if name in self.fields)
+
+    def put_addresses(self) -> None:
+        """Add `doi` and `url`. A DOI that is in `url` belongs to `doi`."""
+        if field := self.first(("doi",)):
+            self.put_read("doi", read_doi(field.tex), field)
+        if field := self.first(("url",)):
+            self.put_url(field)
+
+    def put_url(self, field: BibField) -> None:
+        """Add the address in a field as the link of the work, or as its DOI."""
+        address = read_url(field.tex)
+        if address.doi:
+            if "doi" not in self.work:
+                self.put("doi", address.doi, field)
+        else:
+            self.put_read("url", address.url, field)

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Collection
-from dataclasses import replace
 
 from cvkit.load.bibtex.author_field import NameDoubts, author_of, split_authors
-from cvkit.load.bibtex.date_fields import date_of, date_of_parts, status_of
-from cvkit.load.bibtex.entry_reader import BibEntry, BibField, WrongEntryType
-from cvkit.load.bibtex.extension_fields import COMPUTED_FIELD, UnreadableExtension, put_extension_field
-from cvkit.load.bibtex.line_index import LineIndex
+from cvkit.load.bibtex.entry_reader import BibEntry, BibField, UnknownField, WrongEntryType
+from cvkit.load.bibtex.extension_fields import (
+    COMPUTED_FIELD,
+    UnreadableExtension,
+    extended_field,
+    is_valid_extension,
+    put_extension_field,
+)
+from cvkit.load.bibtex.file_report import FileReport, GroupedRule, LeftOutFields
 from cvkit.load.bibtex.names import parse_annotations, parse_name_tex, without_open_end
-from cvkit.load.bibtex.tex_parser import TexError, parse_tex
+from cvkit.load.bibtex.parsed_tex import TexError
+from cvkit.load.bibtex.patents import patent_note, put_patent
+from cvkit.load.bibtex.values import read_arxiv
 from cvkit.load.bibtex.venue import arxiv_of, kind_of, put_venue
-from cvkit.load.bibtex.work_builder import DiagnosticList, WorkBuilder
+from cvkit.load.bibtex.work_builder import WorkBuilder
+from cvkit.load.bibtex.work_dates import put_date, put_status, settle
 from cvkit.load.yaml_file import UnreadableYamlError
 from cvkit.model.biblatex_names import NUMBERED, WORD_FIELDS
 from cvkit.model.diagnostic import Severity
@@ -22,7 +30,6 @@ from cvkit.model.inline import Str, plain_text
 from cvkit.model.markdown_source import to_markdown
 from cvkit.model.numbering import Numbering
 from cvkit.model.open_list import OPEN_END
-from cvkit.model.rule import Rule
 from cvkit.model.source import Span, YamlMap, YamlSeq
 from cvkit.model.work import WorkKind
 
@@ -34,13 +41,20 @@ SECTION_KINDS: dict[str, WorkKind] = {
 }
 """Sections whose entries all have one kind."""
 
+_MACRO = re.compile(r"\\[A-Za-z]{2}|\$")
 
-class UnreadableLabel(Rule):
-    """A `shorthand` does not match the format `label` in `numbering`.
+STRUCTURE = frozenset(
+    "crossref xdata entrysubtype eprinttype archiveprefix eprintclass primaryclass archive execute".split()
+)
+"""Fields that are read, or reported, although no value of the work has their place."""
 
-    In a `.bib` file, `shorthand` fixes the label of a work. cvkit reads the series and the number from it, in the
-    format that `numbering` sets for labels. This text does not match the format, so the number is unknown. Write it in
-    that format, such as `J.1`, or delete it.
+
+class UnreadableLabel(GroupedRule):
+    """A `shorthand` does not match the format `label` in `numbering`; cvkit leaves it out.
+
+    In a `.bib` file, `shorthand` can fix the label of a work. cvkit reads the series and the number from it, in the
+    format that `numbering` sets for labels. This text does not match the format, so it fixes no number. If it should,
+    write it in that format, such as `J.1`.
     ```bibtex
     @article{one, title = {A Study}, author = {Miller, Ada}, journal = {J}, date = {2020}, shorthand = {first}}
     ```
@@ -50,8 +64,10 @@ class UnreadableLabel(Rule):
     """
 
     code = "L107"
-    message = "the label `{text}` does not match the format `{form}`"
-    hint = "write it in that format, change `label` in `numbering`, or delete the field"
+    severity = Severity.NOTE
+    noun = "shorthand"
+    message = "left out: {count} that the format of labels `{field}` cannot read: {names} ({lines})"
+    hint = "to fix a number, write the label in that format, or change `label` in `numbering`"
     fix = "write it in that format, or delete it"
 
 
@@ -60,14 +76,14 @@ class WorkReader:
 
     def __init__(
         self,
-        lines: LineIndex,
+        report: FileReport,
         section: str,
         numbering: Numbering,
         roles: frozenset[str],
         markers: Collection[str],
     ) -> None:
-        self.errors = DiagnosticList(lines)
-        self.doubts = NameDoubts(lines)
+        self.report = report
+        self.doubts = NameDoubts(report.lines)
         self.markers = markers
         self.section = section
         self.numbering = numbering
@@ -82,7 +98,7 @@ class _Work(WorkBuilder):
     """Converts one entry to a work."""
 
     def __init__(self, reader: WorkReader, entry: BibEntry) -> None:
-        super().__init__(entry, reader.errors)
+        super().__init__(entry, reader.report)
         self.section = reader.section
         self.numbering = reader.numbering
         self.roles = reader.roles
@@ -94,26 +110,26 @@ class _Work(WorkBuilder):
         section = self.section
         kind = SECTION_KINDS.get(section) or kind_of(self.entry)
         is_patent = section == "patents"
-        if is_patent and self.entry.type != "patent":
-            self.errors.report(WrongEntryType.at(type=self.entry.type), self.entry.key_span)
+        if is_patent and self.entry.type != "patent" and not patent_note(self.entry):
+            self.report.report(WrongEntryType.at(type=self.entry.type), self.report.place(self.entry.key_span))
         if section == "publications":
-            subtype = self.fields.get("entrysubtype")
+            subtype = self.first(("entrysubtype",))
             named_kind = subtype.tex.strip().lower() if subtype else ""
             type_span = self.entry.span._replace(end_line=self.entry.span.line, end_column=self.entry.span.column + 1)
             type_field = BibField("", type_span, type_span, None)
             self.put("kind", kind, subtype if subtype and named_kind == kind else type_field)
-        self._title()
+        self._title(kind)
         self._authors("inventors" if is_patent else "authors", "author")
         if is_patent:
-            self._patent()
+            put_patent(self)
         else:
             self._authors("editors", "editor")
             self.put_text("collaboration", ("collaboration",))
+            put_status(self, kind)
             put_venue(self, kind)
-            self._date("date")
+            put_date(self, "date")
             self._words(kind)
-            self._status("pubstate")
-            self._abstract()
+            self.put_text("abstract", ("abstract",))
         if section == "talks":
             self.put_text("role", ("type",))
         if section in ("software", "datasets"):
@@ -123,10 +139,27 @@ class _Work(WorkBuilder):
         for name, field in self.fields.items():
             if name.startswith("x-") and field.tex.strip():
                 self._own(name, field)
+        if section == "publications":
+            settle(self, is_numbered=self._is_numbered(kind))
+        self._left_out()
         return self.work
 
-    def _title(self) -> None:
+    def _is_numbered(self, kind: WorkKind) -> bool:
+        """Whether the work has a label, by its kind and status."""
+        series = self.work.get("series") or self.numbering.default_series(kind, self.work.get("status"))
+        return series is not None and self.work.get("numbered") != "false"
+
+    def _left_out(self) -> None:
+        """List the fields that have no place in a record."""
+        for name, field in self.fields.items():
+            is_read = name in self.used or name in STRUCTURE or name.startswith("x-") or "+an" in name
+            if not is_read and field.tex.strip() and not self.report.has(UnknownField, f"`{name}`"):
+                self.report.add(LeftOutFields, name, self.report.place(field.key_span))
+
+    def _title(self, kind: WorkKind) -> None:
         field = self.first(("title",))
+        if not field and kind == "book":
+            field = self.first(("booktitle", "maintitle"))
         if not field:
             return
         title, subtitle = self.inlines(field), self.first(("subtitle",))
@@ -145,15 +178,17 @@ class _Work(WorkBuilder):
             return
         authors = YamlSeq(self.work.file, field.span)
         is_open = False
+        if _MACRO.search(field.tex):
+            self.inlines(field)  # report its unknown macros
         found = split_authors(field.tex)
         self.doubts.add_field(found, field.tex, field.span)
         for tex, at in found.names:
-            span = field.span if field.at is None else self.errors.lines.span(field.at + at, field.at + at + len(tex))
+            span = field.span if field.at is None else self.report.lines.span(field.at + at, field.at + at + len(tex))
             try:
                 parts, open_end = without_open_end(parse_name_tex(tex))
                 author, undeclared = author_of(parts, self.markers)
             except TexError as error:
-                self.errors.report_within(error.diagnostic, field, at + error.at, error.length)
+                self.error(error.diagnostic, field, at + error.at, error.length)
                 self.put(key, None, field)
                 return
             is_open = is_open or open_end
@@ -179,7 +214,7 @@ class _Work(WorkBuilder):
     def _annotate(self, authors: YamlSeq, name: str, field: BibField) -> None:
         roles, errors = parse_annotations(name, field.tex, len(authors), self.roles)
         for error in errors:
-            self.errors.report_within(error.diagnostic, field, error.at, error.length)
+            self.report.report(error.diagnostic, self.place(field, error.at, error.length))
         for index, key, value in roles:
             if isinstance(authors[index], str):
                 authors[index] = self._author({"name": authors[index]}, authors.spans[index])
@@ -204,67 +239,24 @@ class _Work(WorkBuilder):
                 continue  # keep the name of the group, or the level of an advisee, which is more exact
             self.put(key, value, field, author)
 
-    def _date(self, key: str) -> None:
-        if field := self.first(("date",)):
-            word = self.word(field)
-            self.put(key, word and date_of(word), field)
-        elif field := self.first(("year",)):
-            year = self.word(field)
-            if year and (status := status_of(year)) and key == "date":
-                self.put("status", status, field)
-            else:
-                month, day = (self.word(f) if (f := self.first((part,))) else "" for part in ("month", "day"))
-                self.put(key, year and date_of_parts(year, month or "", day or ""), field)
-
     def _words(self, kind: WorkKind) -> None:
         for key, names in WORD_FIELDS.items():
             self.put_word(key, names)
+        self.put_addresses()
         self.put_word("number" if kind in NUMBERED else "issue", ("number",))
         if "issue" not in self.work:
             self.put_word("issue", ("issue",))
-        found = arxiv_of(self.entry)
-        if found:
-            self.put("arxiv", *found)
+        if self.work.get("article_number") == self.work.get("pages"):
+            self.remove("article_number")
+        self.first(("eprint",))
+        if found := arxiv_of(self.entry):
+            self.put_read("arxiv", read_arxiv(found[0]), found[1])
             if self.work.get("volume", "").startswith("abs/"):
-                for part in (self.work, self.work.key_spans, self.work.value_spans):
-                    part.pop("volume", None)
-
-    def _abstract(self) -> None:
-        """Add the abstract. Publishers write it, with any macro, so an unknown macro is only a warning."""
-        if field := self.first(("abstract",)):
-            try:
-                self.put("abstract", to_markdown(parse_tex(field.tex)), field)
-            except TexError as error:
-                hint = f"cvkit leaves the abstract out; {error.diagnostic.hint}"
-                warning = replace(error.diagnostic, hint=hint, severity=Severity.WARNING)
-                self.errors.report_within(warning, field, error.at, error.length)
-
-    def _status(self, name: str) -> None:
-        if field := self.first((name,)):
-            word = self.word(field)
-            is_plain = self.work.get("kind") == "preprint" and word == "prepublished"  # Zotero writes it for each
-            if word and word.lower() != "preprint" and not is_plain:
-                self.put("status", status_of(word) or word, field)
-
-    def _patent(self) -> None:
-        kind = self.first(("type",))
-        typed = kind.tex.strip().lower() if kind else ""
-        if (place := self.first(("location", "address"))) and (country := self.word(place)):
-            known = re.fullmatch(r"country(\w\w)", country)
-            self.put("country", known[1].upper() if known else country, place)
-        elif kind and (named := re.fullmatch(r"(?:patent|patreq)(\w\w)", typed)):
-            self.put("country", named[1].upper(), kind)
-        self.put_word("number", ("number",))
-        self.put_word("url", ("url",))
-        status = self.first(("pubstate",))
-        word = (self.word(status) or "").lower() if status else ""
-        if status and word:
-            self.put("status", word, status)
-        is_request = typed.startswith("patreq")
-        self._date(word if word in ("filed", "published") else "filed" if is_request else "granted")
+                self.remove("volume")
 
     def _note_and_tags(self) -> None:
-        self.put_text("note", ("note",))
+        if note := self.first(("note",)):
+            self._note(note)
         field = self.first(("keywords", "keyword"))
         word = self.word(field) if field else ""
         if field and word:
@@ -272,6 +264,17 @@ class _Work(WorkBuilder):
             tags += [tag.strip() for tag in word.split("," if "," in word else ";") if tag.strip()]
             tags.spans = [field.span] * len(tags)
             self.put("tags", tags, field)
+
+    def _note(self, field: BibField) -> None:
+        """Add the note. A note that is a status is the status of the work, and that of a patent names the patent."""
+        text = self.text(field)
+        if text and (patent := patent_note(self.entry)):
+            if "number" not in self.work:
+                self.put("number", f"{patent['office'] or ''} {patent['number']}".strip(), field)
+            return
+        if text and self.section != "patents":
+            text = self.without_status(text, field)
+        self.put("note", text, field)
 
     def _pin(self, kind: WorkKind) -> None:
         """Add the number of a `shorthand` as the pin, and its series if the kind of the work has another series."""
@@ -282,7 +285,7 @@ class _Work(WorkBuilder):
         text = self.word(field)
         label = self.numbering.parse_label(text) if text else None
         if text and not label:
-            self.errors.report(UnreadableLabel.at(text=text, form=self.numbering.label), field.span)
+            self.report.add(UnreadableLabel, f"`{text}`", self.place(field), self.numbering.label)
         elif label:
             series, number = label
             self.put("pin", str(number), field)
@@ -290,7 +293,16 @@ class _Work(WorkBuilder):
                 self.put("series", series, field)
 
     def _own(self, name: str, field: BibField) -> None:
+        key = extended_field(name, self.section)
+        before = copy.deepcopy(self.work.get(key)) if key else None
         try:
             put_extension_field(self.work, name, field, self.section)
         except UnreadableYamlError as error:
-            self.errors.report(UnreadableExtension.at(name=name, reason=error.diagnostic.message), field.span)
+            self.report.report(UnreadableExtension.at(name=name, reason=error.diagnostic.message), self.place(field))
+            return
+        if key and not is_valid_extension(self.work, key, self.section):
+            self.unread(field)
+            if before is None:
+                self.remove(key)
+            else:
+                self.work[key] = before

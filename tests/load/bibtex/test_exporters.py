@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from cvkit.load.bibtex import parse_bib
+from cvkit.model.diagnostic import Severity
 from tests.load.bibtex.conftest import HEAD
 
 FILES = sorted((Path(__file__).parent / "exporters").glob("*.bib"))
@@ -18,7 +19,7 @@ FILES = sorted((Path(__file__).parent / "exporters").glob("*.bib"))
 def works(name: str) -> dict[str, dict[str, Any]]:
     file = next(file for file in FILES if file.stem == name)
     found, diagnostics = parse_bib(file.read_text(encoding="utf-8"), file.name, "publications")
-    assert diagnostics == []
+    assert [one for one in diagnostics if one.severity is not Severity.NOTE] == []
     return {work["id"]: work for work in found}
 
 
@@ -31,7 +32,7 @@ def test_every_shape_is_read_as_a_record_in_yaml_would_be(golden: Callable[[str,
     for file in FILES:
         found, diagnostics = parse_bib(file.read_text(encoding="utf-8"), file.name, "publications")
         listing += f"# {file.name}\n" + "".join(json.dumps(work, ensure_ascii=False) + "\n" for work in found)
-        assert diagnostics == []
+        listing += "".join(f"{one.severity}: {one.message}\n" for one in diagnostics)
     golden("bib-exporters.txt", listing)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from cvkit.load.bibtex import parse_bib
+from cvkit.model.diagnostic import Diagnostic, Severity
 from tests.conftest import Result
 
 Problems = Callable[[Path], list[dict[str, Any]]]
@@ -18,8 +19,12 @@ def work(fields: str, kind: str = "article", **more: Any) -> dict[str, Any]:
     """The one work of a file with one entry."""
     text = f"@{kind}{{w,\n author = {{Ada Miller and Bo Larsen and Chandra Rao}}, title = {{T}},\n {fields}}}\n"
     works, diagnostics = parse_bib(text, "w.bib", more.get("section", "publications"), more.get("numbering"))
-    assert diagnostics == []
+    assert without_notes(diagnostics) == []
     return dict(works[0])
+
+
+def without_notes(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    return [one for one in diagnostics if one.severity is not Severity.NOTE]
 
 
 DATES = {
@@ -231,7 +236,7 @@ INHERITING = """
 
 def test_entries_inherit_and_those_that_only_lend_are_no_works() -> None:
     works, diagnostics = parse_bib(INHERITING, "w.bib", "publications")
-    assert diagnostics == []
+    assert without_notes(diagnostics) == []
     a, b = works
     assert a["title"] == "A"
     assert a["venue"] == {"name": "Proceedings of ConEx", "publisher": "Press"}
@@ -256,8 +261,8 @@ def test_what_is_wrong_with_an_inherited_value_is_told_where_it_stands(
     bib: Callable[..., Path], diagnostics: Problems
 ) -> None:
     found = diagnostics(bib(INHERITING.replace("10.1000/z", r"\foo").replace("From x", r"\bar")))
-    errors = [(p["code"], p["line"], p["column"]) for p in found if p["severity"] == "error"]
-    assert errors == [("L104", 4, 17), ("V117", 6, 16)]
+    told = [(p["code"], p["line"], p["column"]) for p in found if p["severity"] == "warning"]
+    assert told == [("L104", 4, 17), ("L130", 6, 16)]
 
 
 def test_one_record_mixes_bib_and_yaml(tmp_path: Path, cvkit: Callable[..., Result]) -> None:
@@ -291,7 +296,7 @@ def test_a_later_stage_tells_its_diagnostics_at_the_field_of_the_bib(
         "  shorthand = {J.1}}\n"
     )
     found = [(p["code"], p["line"], p["column"], p["end_column"]) for p in diagnostics(bib(text))]
-    assert found == [("L120", 3, 13, 30), ("V105", 5, 11, 18), ("V102", 8, 16, 29)]
+    assert found == [("L120", 3, 13, 30), ("L130", 5, 11, 18), ("L130", 8, 16, 29)]
 
 
 def test_windows_line_ends_and_a_byte_order_mark_change_nothing(tmp_path: Path, diagnostics: Problems) -> None:
@@ -313,7 +318,7 @@ def test_bibtex_cannot_hold_other_sections(bib: Callable[..., Path], diagnostics
 
 def test_a_field_that_was_probably_meant_to_be_another_is_told(bib: Callable[..., Path], diagnostics: Problems) -> None:
     text = "@article{a, author={Ada Miller}, title={T}, year=2020, jurnal={J}, mycustom={x}, file={y}}"
-    found = diagnostics(bib(text))
+    found = [p for p in diagnostics(bib(text)) if p["severity"] != "note"]
     assert [(p["code"], p["severity"], p["column"], p["hint"]) for p in found] == [
         ("L110", "warning", 56, "did you mean `journal`?")
     ]

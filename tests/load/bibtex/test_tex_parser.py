@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvkit.load.bibtex.tex_parser import TexError, parse_address, parse_tex
+from cvkit.load.bibtex.tex_parser import TexError, parse_address, parse_tex, read_tex
 from cvkit.model.inline import Str, plain_text
 from cvkit.model.markdown import parse_inlines
 from cvkit.model.markdown_source import to_markdown
@@ -56,10 +56,7 @@ UNKNOWN = {
 
 @pytest.mark.parametrize(("tex", "found"), UNKNOWN.items())
 def test_an_unknown_macro_is_told_with_its_place(tex: str, found: tuple[str, int]) -> None:
-    with pytest.raises(TexError) as error:
-        parse_tex(tex)
-    assert f"`{found[0]}`" in error.value.diagnostic.message
-    assert (error.value.at, error.value.length) == (found[1], len(found[0]))
+    assert [(f"\\{macro.text}", macro.at) for macro in read_tex(tex).macros] == [found]
 
 
 @pytest.mark.parametrize("tex", ["{" * 3000 + "}" * 3000, r"\emph" * 2000, "{\\em " * 500, "\\'" * 5000, "$" * 999])

@@ -1,0 +1,150 @@
+"""Collect the diagnostics of one `.bib` file. Those of one kind become one diagnostic, with a count and the lines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import ClassVar
+
+from cvkit.load.bibtex.line_index import LineIndex
+from cvkit.model.diagnostic import Diagnostic, Place, Severity
+from cvkit.model.plural import counted
+from cvkit.model.rule import Rule
+from cvkit.model.source import Span
+
+MAX_LINES = 3
+"""The maximum number of lines that one diagnostic names."""
+
+
+class GroupedRule(Rule):
+    """Base of the rules whose diagnostics are joined, one for each file.
+
+    Its texts can use `count` (how many, with the noun), `names` (each with its count), `lines` and `field`.
+    """
+
+    noun: ClassVar[str]
+    shows_each_count: ClassVar[bool] = False
+
+
+class UnreadValues(GroupedRule):
+    """Values of a field in a `.bib` file that cvkit cannot read, and leaves out.
+
+    A `.bib` file is often written by a program or by somebody else. If a value is not in the format of its field,
+    cvkit leaves it out and reads the rest of the entry. There is one warning for each field of a file. Fix the values,
+    or delete the field.
+    ```bibtex
+    @article{one, title = {A Study}, author = {Miller, Ada}, journal = {J}, date = {2020}, issn = {1}}
+    ```
+    ```bibtex
+    @article{one, title = {A Study}, author = {Miller, Ada}, journal = {J}, date = {2020}, issn = {2076-3417}}
+    ```
+    """
+
+    code = "L130"
+    severity = Severity.WARNING
+    noun = "value"
+    message = "{count} of `{field}` could not be read ({lines})"
+    hint = "cvkit leaves them out: fix them, or delete the field"
+    fix = "fix the values, or delete the field"
+
+
+class LeftOutFields(GroupedRule):
+    """Fields of a `.bib` file that have no place in a record.
+
+    Programs write fields for their own use, such as `file` and `timestamp`. cvkit leaves them out, and lists them once
+    for each file. No change is necessary. For a field of your own that cvkit must keep, begin its name with `x-`.
+    ```bibtex
+    @article{one, title = {A Study}, author = {Miller, Ada}, journal = {J}, date = {2020}, file = {one.pdf}}
+    ```
+    ```bibtex
+    @article{one, title = {A Study}, author = {Miller, Ada}, journal = {J}, date = {2020}, x-file = {one.pdf}}
+    ```
+    """
+
+    code = "L131"
+    severity = Severity.NOTE
+    noun = "field"
+    shows_each_count = True
+    message = "left out: {names}"
+    hint = "these fields have no place in a record; to keep a field, begin its name with `x-`"
+    fix = "to keep a field, begin its name with `x-`"
+
+
+@dataclass
+class _Group:
+    """The diagnostics of one kind."""
+
+    hint: str | None = None
+    names: Counter[str] = field(default_factory=Counter)
+    places: dict[Place, None] = field(default_factory=dict)
+    severity: Severity | None = None
+
+
+class FileReport:
+    """The diagnostics of one file, single ones and groups."""
+
+    def __init__(self, lines: LineIndex) -> None:
+        self.lines = lines
+        self.single: list[Diagnostic] = []
+        self.groups: dict[tuple[type[GroupedRule], str], _Group] = {}
+
+    def report(self, diagnostic: Diagnostic, place: Place) -> None:
+        """Report a diagnostic at a place. A field is reported once if several entries inherit it."""
+        diagnostic = replace(diagnostic, place=place)
+        if diagnostic not in self.single[-20:]:
+            self.single.append(diagnostic)
+
+    def add(
+        self,
+        rule: type[GroupedRule],
+        name: str,
+        place: Place,
+        field: str = "",
+        hint: str | None = None,
+        severity: Severity | None = None,
+    ) -> None:
+        """Add to the group of a rule, and of a field if the rule has one diagnostic for each field."""
+        group = self.groups.setdefault((rule, field), _Group(hint, severity=severity))
+        if place not in group.places:
+            group.names[name] += 1
+            group.places[place] = None
+
+    def has(self, rule: type[GroupedRule], name: str) -> bool:
+        """Whether a name is in the group of a rule."""
+        return (rule, "") in self.groups and name in self.groups[rule, ""].names
+
+    def unread(self, field: str, place: Place) -> None:
+        """Add a value that could not be read."""
+        self.add(UnreadValues, field, place, field)
+
+    def diagnostics(self) -> Iterator[Diagnostic]:
+        """All diagnostics, in the order of their places."""
+        found = [*self.single, *self._grouped()]
+        yield from sorted(found, key=lambda one: (one.place.line, one.place.column) if one.place else (0, 0))
+
+    def _grouped(self) -> Iterator[Diagnostic]:
+        for (rule, of_field), group in self.groups.items():
+            yield rule.at(
+                place=min(group.places),
+                severity=group.severity,
+                hint=group.hint,
+                field=of_field,
+                count=counted(len(group.places), rule.noun),
+                names=", ".join(
+                    f"{name} ({count})" if count > 1 or rule.shows_each_count else name
+                    for name, count in group.names.most_common()
+                ),
+                lines=_listed(sorted({place.line for place in group.places})),
+            )
+
+    def place(self, span: Span) -> Place:
+        """The place of a span: its part in the first line."""
+        end = span.end_column if span.end_line == span.line else span.column + 1
+        return Place(self.lines.file, span.line + 1, span.column + 1, max(end, span.column + 1) + 1)
+
+
+def _listed(lines: list[int]) -> str:
+    """The first of some lines: `line 3`, `lines 3, 17, 40, …`."""
+    shown = [*map(str, lines[:MAX_LINES]), *(["…"] if len(lines) > MAX_LINES else [])]
+    return f"line{'s' * (len(lines) > 1)} {', '.join(shown)}"

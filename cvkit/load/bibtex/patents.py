@@ -1,0 +1,50 @@
+"""Patents: the fields of an entry of the section `patents`, and the patents of Google Scholar."""
+
+from __future__ import annotations
+
+import re
+from typing import get_args
+
+from cvkit.load.bibtex.entry_reader import BibEntry
+from cvkit.load.bibtex.values import read_url
+from cvkit.load.bibtex.work_builder import WorkBuilder
+from cvkit.load.bibtex.work_dates import put_date
+from cvkit.model.work import PatentStatus
+
+PATENT_NOTE = re.compile(
+    r"\s*(?:(?P<office>[A-Z]{2})\s+)?Patent\s*(?P<application>App(?:\.|lication))?\s*(?:No\.?\s*)?"
+    r"(?P<number>[A-Z]{0,3}[\d,/.-]*\d[A-Z]?\d?)\s*\.?\s*"
+)
+"""The note of a patent of Google Scholar: `US Patent 8,972,000`, `US Patent App. 12/345,678`."""
+
+
+def patent_note(entry: BibEntry) -> re.Match[str] | None:
+    """The office and the number of a patent of Google Scholar, which is an `@misc` or `@article`."""
+    note = entry.fields.get("note")
+    return PATENT_NOTE.fullmatch(note.tex) if note and entry.type in ("misc", "article") else None
+
+
+def put_patent(work: WorkBuilder) -> None:
+    """Add the office, the number, the status and the dates of an entry of the section `patents`."""
+    kind = work.first(("type",))
+    typed = kind.tex.strip().lower() if kind else ""
+    if (place := work.first(("location", "address"))) and (country := work.word(place)):
+        known = re.fullmatch(r"country(\w\w)", country)
+        work.put("country", known[1].upper() if known else country, place)
+    elif kind and (named := re.fullmatch(r"(?:patent|patreq)(\w\w)", typed)):
+        work.put("country", named[1].upper(), kind)
+    work.put_word("number", ("number",))
+    if (typed_note := work.first(("note",))) and (patent := patent_note(work.entry)):
+        work.put("number", patent["number"], typed_note)
+        work.put("country", patent["office"] or "", typed_note)
+        typed = "patreq" if patent["application"] else "patent"
+    if url := work.first(("url",)):
+        work.put_read("url", read_url(url.tex).url, url)
+    status = work.first(("pubstate",))
+    word = (work.word(status) or "").lower() if status else ""
+    if status and word in get_args(PatentStatus):
+        work.put("status", word, status)
+    elif status and word:
+        work.unread(status)
+    is_request = typed.startswith("patreq")
+    put_date(work, word if word in ("filed", "published") else "filed" if is_request else "granted")

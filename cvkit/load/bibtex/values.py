@@ -1,0 +1,120 @@
+"""Read the values of fields that have a fixed form: the part that can be read, or None."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, NamedTuple
+from urllib.parse import unquote
+
+from cvkit.load.bibtex.addresses import parse_address, read_address
+from cvkit.model.identifiers import parse_arxiv, parse_doi, parse_isbn, parse_issn
+
+ABSENT = frozenset("n/a na none null nan unknown undefined tba tbd - -- – — ? ?? 0 doi: isbn issn".split())
+"""Words that programs write if they know no value."""
+
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/(?:[^\s\"<>{}]|<(?!/)[^\s<>]*>)+|10/[a-z0-9]{2,}\b", re.IGNORECASE)
+_ANGLES = {"<": re.compile(r"\$<\$|&lt;|\{?\\(?:textless|lt)\b\s*(?:\{\})?\}?"),
+           ">": re.compile(r"\$>\$|&gt;|\{?\\(?:textgreater|gt)\b\s*(?:\{\})?\}?")}  # fmt: skip
+"""Character → the ways to write it in TeX and HTML. Old DOIs have it."""
+_ISSN = re.compile(r"(?<![\dX-])\d{4}\s?[-–—−]?\s?\d{3}[\dXx](?![\dX-])")
+_ISBN = re.compile(r"(?<![\dX-])(?:97[89][-–—−\s]?)?\d(?:[-–—−\s]?\d){8}[-–—−\s]?[\dXx](?![\dX])")
+_ADDRESS = re.compile(r"https?:/*[^\s\"'<>{}]+", re.IGNORECASE)
+_HTML = re.compile(r"href\s*=\s*[\"']?([^\s\"'>]+)", re.IGNORECASE)
+
+
+class LinkOrDoi(NamedTuple):
+    """A link, or the DOI that a `url` field contains; both are None if it contains neither."""
+
+    url: str | None = None
+    doi: str | None = None
+
+
+def is_absent(text: str) -> bool:
+    """Whether a value says only that there is no value."""
+    return text.strip(" {}()[].").lower() in ABSENT | {""}
+
+
+def read_doi(tex: str) -> str | None:
+    """The first DOI in a field.
+
+    >>> read_doi("{https://doi.org/10.1000/182}")
+    '10.1000/182'
+    """
+    typed = re.sub(r"^\s*\{+|\}+\s*$", "", tex)
+    for character, forms in _ANGLES.items():
+        typed = forms.sub(character, typed)
+    text = re.sub(r"^\{+|\}+$", "", parse_address(typed))
+    for candidate in (text, unquote(text)):
+        if found := _DOI.search(candidate):
+            return _valid(
+                parse_doi, re.sub("%3c|%3e", lambda code: unquote(code[0]), found[0], flags=re.I).rstrip(".,;")
+            )
+    return None
+
+
+def read_url(tex: str) -> LinkOrDoi:
+    """The first address in a field. A DOI is returned as such, and `https://` is added if it is missing."""
+    typed = re.sub(r"^\s*\{+|\}+\s*$", "", tex)
+    if html := _HTML.search(typed):
+        typed = html[1]
+    text = parse_address(typed)
+    if re.match(r"(?:doi:\s*|10[./])", text, re.IGNORECASE):
+        return LinkOrDoi(doi=read_doi(text))
+    if url := read_address(text):
+        return LinkOrDoi(url)
+    found = _ADDRESS.search(typed)
+    return LinkOrDoi(read_address(parse_address(found[0])) if found else None)
+
+
+def read_issns(text: str) -> list[str]:
+    """The well-formed ISSNs in a text, without repetitions.
+
+    >>> read_issns("0009-7322, 1524-4539 (Electronic)")
+    ['0009-7322', '1524-4539']
+    """
+    return _all(parse_issn, (re.sub(r"[–—−\s]", "-", found) for found in _ISSN.findall(text)))
+
+
+def read_isbns(text: str) -> list[str]:
+    """The well-formed ISBNs in a text, without repetitions."""
+    return _all(parse_isbn, (re.sub(r"[–—−]", "-", found) for found in _ISBN.findall(text)))
+
+
+def read_arxiv(text: str) -> str | None:
+    """The arXiv id in a text."""
+    return _valid(parse_arxiv, re.sub(r"\s*\[[\w.-]+\]$", "", text.strip()))
+
+
+def read_page_count(text: str) -> str | None:
+    """The number of pages: the text has one number in Arabic digits, and perhaps one in Roman digits.
+
+    >>> read_page_count("xii, 300 pp.")
+    '300'
+    """
+    found = re.fullmatch(r"(?:[ivxlc]+\s*[,+]?\s*)?(\d{1,6})\s*(?:p{1,2}\.?|pages?|S\.|Seiten)?", text.strip(), re.I)
+    return found[1] if found else None
+
+
+def read_pages(text: str) -> str:
+    """The pages of a work. `1--` is the first page and those after it.
+
+    >>> read_pages("pp. 12 -- 44")
+    '12-44'
+    """
+    text = re.sub(r"^(?:pp?\.|pages?|S\.)\s*(?=\d)", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"\s*[-–—−]+\s*", "-", text)
+    if (first := re.fullmatch(r"(\w+)-", text)) or (first := re.fullmatch(r"(\d+)\+", text)):
+        return f"{first[1]} ff."
+    return text.strip("-")
+
+
+def _all(parse: Callable[[Any], str], texts: Any) -> list[str]:
+    return list(dict.fromkeys(value for text in texts if (value := _valid(parse, text))))
+
+
+def _valid(parse: Callable[[Any], str], text: str) -> str | None:
+    try:
+        return parse(text)
+    except ValueError:
+        return None

@@ -1,0 +1,551 @@
+"""A `.bib` file is what others wrote: cvkit reads what makes sense, and reports the rest once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cvkit.load.bibtex import parse_bib
+from cvkit.model.diagnostic import Severity
+from cvkit.model.numbering import Numbering
+from cvkit.model.source import YamlMap
+from tests.conftest import Result
+
+Problems = Callable[[Path], list[dict[str, Any]]]
+
+
+def works_of(text: str, **more: Any) -> list[YamlMap]:
+    return list(parse_bib(text, "w.bib", "publications", **more)[0])
+
+
+def work(fields: str, kind: str = "article") -> dict[str, Any]:
+    """The one work of a file with one entry, whatever cvkit reports."""
+    (only,) = works_of(f"@{kind}{{w, author = {{Ada Miller}}, title = {{T}}, {fields}}}\n")
+    return dict(only)
+
+
+def told(text: str, **more: Any) -> list[tuple[str, str]]:
+    """The severity and the message of each diagnostic of a file."""
+    return [(str(one.severity), one.message) for one in parse_bib(text, "w.bib", "publications", **more)[1]]
+
+
+def messages(fields: str, kind: str = "misc") -> list[str]:
+    """The warnings and errors of a file with one entry."""
+    text = f"@{kind}{{w, author = {{Ada Miller}}, title = {{T}}, {fields}}}\n"
+    return [f"{severity}: {message}" for severity, message in told(text) if severity != "note"]
+
+
+SERIAL_NUMBERS = {
+    "issn = {0009-7322, 1524-4539}": {"issn": "0009-7322", "eissn": "1524-4539"},
+    "issn = {1533-4406 (Electronic)}": {"issn": "1533-4406"},
+    "issn = {0028-4793 (Print) 1533-4406 (Online) 0028-4793}": {
+        "issn": "0028-4793",
+        "eissn": "1533-4406",
+    },
+    "issn = {00097322}": {"issn": "0009-7322"},
+    "issn = {ISSN 0009-7322}": {"issn": "0009-7322"},
+    "issn = {0009–7322}": {"issn": "0009-7322"},
+    "issn = {1}": {},
+    "issn = {0009-7323}": {},
+    "issn = {n/a}": {},
+    "isbn = {978-3-16-148410-0 (hardcover)}": {"isbn": "978-3-16-148410-0"},
+    "isbn = {3-16-148410-X, 978-3-16-148410-0}": {"isbn": "3-16-148410-X"},
+    "isbn = {9783161484100}": {"isbn": "9783161484100"},
+    "isbn = {12345}": {},
+}
+
+
+@pytest.mark.parametrize(("fields", "expected"), SERIAL_NUMBERS.items())
+def test_the_well_formed_serial_numbers_of_a_field_are_read(fields: str, expected: dict[str, str]) -> None:
+    venue = work(f"journal = {{J}}, {fields}")["venue"]
+    assert {key: venue[key] for key in ("issn", "eissn", "isbn") if key in venue} == expected
+
+
+JOURNALS = {
+    r"\apj": "The Astrophysical Journal",
+    r"{\apj}": "The Astrophysical Journal",
+    r"\mnras": "Monthly Notices of the Royal Astronomical Society",
+    r"\aap": "Astronomy and Astrophysics",
+    r"\nat": "Nature",
+    r"\jcap, Suppl.": "Journal of Cosmology and Astroparticle Physics, Suppl.",
+    r"\foo": "foo",
+    r"\foo{Journal of} Examples": "Journal of Examples",
+}
+
+
+@pytest.mark.parametrize(("tex", "name"), JOURNALS.items())
+def test_journal_macros_are_names(tex: str, name: str) -> None:
+    assert work(f"journal = {{{tex}}}")["venue"]["name"] == name
+
+
+OLD_DOI = "10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-2"
+ADDRESSES = {
+    "url = {www.example.org/x}": {"url": "https://www.example.org/x"},
+    "url = {example.org}": {"url": "https://example.org"},
+    "url = {{https://example.org/x}}": {"url": "https://example.org/x"},
+    r"url = {\url{https://example.org/a_b}}": {"url": "https://example.org/a_b"},
+    "url = {http:/example.org/x}": {"url": "http://example.org/x"},
+    "url = {https://example.org/a https://example.org/b}": {"url": "https://example.org/a"},
+    "url = {<a href='https://example.org/x'>link</a>}": {"url": "https://example.org/x"},
+    "url = {Available at https://example.org/x}": {"url": "https://example.org/x"},
+    "url = {doi:10.1000/x}": {"doi": "10.1000/x"},
+    "url = {10.1000/x}": {"doi": "10.1000/x"},
+    "url = {10.1000/x}, doi = {10.1000/y}": {"doi": "10.1000/y"},
+    "url = {see the library}": {},
+    "url = {javascript:alert(1)}": {},
+    "url = {ftp://example.org/x}": {},
+    "howpublished = {https://example.org/x}": {"url": "https://example.org/x"},
+    r"howpublished = {\url{www.example.org/x}}": {"url": "https://www.example.org/x"},
+    "doi = {10/hh5r}": {"doi": "10/hh5r"},
+    "doi = {{10.1000/x}}": {"doi": "10.1000/x"},
+    "doi = {https://doi.org/10.1000/x}": {"doi": "10.1000/x"},
+    "doi = {http://dx.doi.org/10.1000/a\\_b}": {"doi": "10.1000/a_b"},
+    "doi = {DOI: 10.1000/x.}": {"doi": "10.1000/x"},
+    "doi = {https://doi-org.proxy.example.org/10.1000/x}": {"doi": "10.1000/x"},
+    r"doi = {10.1002/(SICI)1097-0258(19980815)17:15$<$1661::AID-SIM968$>$3.0.CO;2-2}": {"doi": OLD_DOI},
+    r"doi = {10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-2}": {"doi": OLD_DOI},
+    r"doi = {10.1002/(SICI)1097-0258(19980815)17:15{\textless}1661::AID-SIM968{\textgreater}3.0.CO;2-2}": {
+        "doi": OLD_DOI
+    },
+    r"doi = {10.1002/(SICI)1097-0258(19980815)17:15&lt;1661::AID-SIM968&gt;3.0.CO;2-2}": {"doi": OLD_DOI},
+    r"doi = {https://doi.org/10.1002/(SICI)1097-0258(19980815)17:15%3C1661::AID-SIM968%3E3.0.CO;2-2}": {"doi": OLD_DOI},
+    "doi = {n/a}": {},
+    "doi = {}": {},
+    "doi = {unknown number 7}": {},
+}
+
+
+@pytest.mark.parametrize(("fields", "expected"), ADDRESSES.items())
+def test_addresses_and_dois(fields: str, expected: dict[str, str]) -> None:
+    found = work(fields, "misc")
+    assert {key: found[key] for key in ("doi", "url") if key in found} == expected
+
+
+DATES = {
+    "year = {n.d.}": "n.d.",
+    "year = {2020a}": "2020",
+    "year = {c. 2019}": "2019",
+    "year = {ca. 2019}": "2019",
+    "year = {[2021]}": "2021",
+    r"year = {[2021] \copyright 2021}": "2021",
+    r"year = {\copyright{}2021}": "2021",
+    "year = {(2021)}": "2021",
+    "year = {2019--2021}": "2019/2021",
+    "year = {2021/2022}": "2021/2022",
+    "year = {2021/22}": "2021/2022",
+    "date = {2024-13}": "2024",
+    "year = {March 2020}": "2020-03",
+    "year = {12 March 2020}": "2020-03-12",
+    "year = {03/2020}": "2020-03",
+    "year = {2020-3-5}": "2020-03-05",
+    "date = {2020/03/05}": "2020-03-05",
+    "date = {1988~}": "1988",
+    "date = {1988?}": "1988",
+    "date = {199X}": "1990/1999",
+    "date = {1995-XX}": "1995",
+    "date = {2020-00-00}": "2020",
+    "date = {2016-09-20T13:24:55+02:00}": "2016-09-20",
+    "date = {-0044}": "n.d.",
+    "date = {1723/1730}": "1723/1730",
+    "year = 2020, month = {00}": "2020",
+    "year = 2020, month = sept": "2020-09",
+    "year = 2020, month = june": "2020-06",
+    "year = 2020, month = {Maerz}": "2020-03",
+    "year = 2020, month = {März}": "2020-03",
+    r"year = 2020, month = {M{\"a}rz}": "2020-03",
+    "year = 2020, month = {décembre}": "2020-12",
+    "year = 2020, month = {enero}": "2020-01",
+    "year = 2020, month = {Okt.}": "2020-10",
+    "year = 2020, month = feb, day = 31": "2020-02",
+    "year = 2020, month = {June 31}": "2020-06",
+    "year = 2020, month = 13": "2020",
+    "year = 2020, month = janu": "2020",
+    "year = 2020, month = {dec/jan}": "2020-12",
+    "note = {N}": "n.d.",
+}
+
+
+@pytest.mark.parametrize(("fields", "date"), DATES.items())
+def test_dates_as_others_write_them(fields: str, date: str) -> None:
+    assert work(fields, "misc")["date"] == date
+
+
+@pytest.mark.parametrize("word", ["n.d.", "no date", "s.d.", "n/a", "forthcoming", "2020a", "[2020]"])
+def test_a_date_that_says_its_own_absence_or_decoration_is_not_reported(word: str) -> None:
+    assert messages(f"year = {{{word}}}", "article") == []
+
+
+STATUSES = {
+    "note = {submitted}": ("submitted", "n.d.", {}),
+    "note = {Under review}": ("submitted", "n.d.", {}),
+    "note = {To appear.}, year = 2024": ("accepted", "2024", {}),
+    "note = {(in press)}, year = 2024": ("in-press", "2024", {}),
+    "journal = {J (Submitted)}, year = 2024": ("submitted", "2024", {"name": "J"}),
+    "journal = {J [to appear]}": ("accepted", None, {"name": "J"}),
+    "journal = {Submitted}": ("submitted", None, {}),
+    "year = {in review}": ("submitted", None, {}),
+    "year = {2024, in press}": ("in-press", "2024", {}),
+    "year = {in press (2024)}": ("in-press", "2024", {}),
+    "year = {to appear}": ("accepted", None, {}),
+    "year = {Forthcoming}": ("accepted", None, {}),
+    "note = {Submitted to the editor in May}, year = 2024": (None, "2024", {}),
+    "note = {(work in progress)}, year = 2024": (None, "2024", {}),
+    "note = {submitted}, year = 2024, doi = {10.1000/x}": (None, "2024", {}),
+    "note = {submitted}, year = 2024, volume = 3": (None, "2024", {}),
+    "note = {submitted}, year = 2024, pages = {1--2}": (None, "2024", {}),
+    "journal = {J (Submitted)}, year = 2024, volume = 3": (None, "2024", {"name": "J (Submitted)"}),
+    "year = {in press}, doi = {10.1000/x}": (None, "n.d.", {}),
+}
+
+
+@pytest.mark.parametrize(("fields", "expected"), STATUSES.items())
+def test_a_status_is_read_where_people_write_it(fields: str, expected: tuple[str | None, str | None, Any]) -> None:
+    found = work(fields)
+    status, date, venue = expected
+    assert found.get("status") == status
+    assert found.get("date") == (None if date == "n.d." and status else date)
+    assert found.get("venue", {}) == venue
+    assert ("note" in found) == ("note" in fields and status is None)
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [("year = {long ago}", "V105"), ("date = {05-13}", "V105"), ("year = 2020, pubstate = {lost}", "V103")],
+)
+def test_what_decides_a_label_is_an_error_only_if_the_work_is_numbered(
+    fields: str, code: str, bib: Callable[..., Path], diagnostics: Problems
+) -> None:
+    for kind, more, severity in (
+        ("article", "", "error"),
+        ("misc", "", "warning"),
+        ("article", "numbering: none\n", "warning"),
+    ):
+        text = f"@{kind}{{w, author = {{Ada Miller}}, title = {{T}}, {fields}}}\n"
+        found = [(one["severity"], one["code"]) for one in diagnostics(bib(text, more))]
+        assert found == [(severity, code if severity == "error" else "L130")]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("},\n", 2),
+        ("},\n\n", 2),
+        ("}\n}\n", 2),
+        ("}\nSome words about the next entry.\n", 2),
+        ("}\n%% a comment\n", 2),
+        ("}; ", 2),
+    ],
+)
+def test_text_between_entries_is_ignored(text: str, count: int) -> None:
+    entry = "@misc{KEY, author = {Ada Miller}, title = {T}, year = 2020"
+    file = entry.replace("KEY", "a") + text + entry.replace("KEY", "b") + "}\n"
+    assert (len(works_of(file)), told(file)) == (count, [])
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ("year = 2020, funding = {a}, funding = {b}", []),
+        ("year = 2020, year = {2020}", []),
+        ("year = 2020, journal = {{J}}, journal = {J}", []),
+        ("year = 2020, note = {}, note = {N}", []),
+        ("year = 2020, year = 2021", ["error: the field `year` appears twice (first in line 1)"]),
+    ],
+)
+def test_a_field_twice_matters_only_if_it_is_read_and_differs(fields: str, expected: list[str]) -> None:
+    assert messages(fields) == expected
+
+
+def test_an_undefined_string_is_the_word_itself() -> None:
+    assert work("journal = nature")["venue"]["name"] == "nature"
+    assert messages("journal = nature, year = 2020", "article") == [
+        "warning: 1 undefined string: `nature` (line 1); cvkit reads the name as the text"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("O'Neil2020", "O-Neil2020"),
+        ("Ada Miller_2011", "Ada-Miller_2011"),
+        ("DBLP:conf/x/Y24", "DBLP:conf/x/Y24"),
+        ("10.1016/0304(94)", "10.1016/0304(94)"),
+        ("a#b", "a-b"),
+        ("Müller2020", "Müller2020"),
+    ],
+)
+def test_any_key_serves(key: str, name: str, bib: Callable[..., Path], cvkit: Callable[..., Result]) -> None:
+    record = bib(f"@article{{{key}, author = {{Ada Miller}}, title = {{T}}, year = 2020}}\n")
+    assert cvkit("check", record).status == 0
+    assert [row["id"] for row in json.loads(cvkit("numbers", record, "--format", "json").out)] == [name]
+
+
+TEX = {
+    r"A\hspace{0pt}-B": "A-B",
+    r"A\thinspace B": "A B",
+    r"caf\a'e": "café",
+    r"\t{oo}": "o\u0361o",
+    r"\ce{H2O} and \ce{CO2}": "H2O and CO2",
+    r"\SI{5}{\kilo\metre}": "5\u00a0km",
+    r"\SI{20}{\percent}": "20%",
+    r"\foreignlanguage{german}{Straße}": "Straße",
+    r"\textgreek{abc}": "abc",
+    r"\textcolor{red}{Hot}": "Hot",
+    r"A \foo{Study} of \bar B": "A Study of B",
+    r"A \foo[x]{Study}": "A Study",
+    r"\href{file:///etc/passwd}{T}": "T",
+}
+
+
+@pytest.mark.parametrize(("tex", "title"), TEX.items())
+def test_macros_of_exporters(tex: str, title: str) -> None:
+    (only,) = works_of(f"@misc{{w, author = {{Ada Miller}}, title = {{{tex}}}, year = 2020}}")
+    assert only["title"] == title
+
+
+def test_all_unknown_macros_of_a_file_are_one_warning() -> None:
+    text = (
+        "@misc{a, author = {Ada Miller}, title = {\\foo{T} \\bar{U}}, year = 2020}\n"
+        "@misc{b, author = {Ada Miller}, title = {\\foo{V}}, note = {\\baz}, year = 2020}\n"
+    )
+    assert told(text) == [
+        ("warning", r"4 unknown TeX macros: `\foo` (2), `\bar`, `\baz` (lines 1, 2); cvkit keeps only the arguments")
+    ]
+
+
+OTHERS = {
+    "pagetotal = {P5-12}": ("page_count", None),
+    "pagetotal = {xii, 300}": ("page_count", "300"),
+    "pagetotal = {300 pp.}": ("page_count", "300"),
+    "eid = {17}, pages = {17}": ("article_number", None),
+    "eid = {17}, pages = {1--9}": ("article_number", "17"),
+    "pages = {1--}": ("pages", "1 ff."),
+    "pages = {pp. 12 -- 44}": ("pages", "12-44"),
+    "pages = {--}": ("pages", None),
+    "shorthand = {KU}": ("pin", None),
+    "eprint = {hep-ph/9901001 [hep-ph]}, archiveprefix = {arXiv}": ("arxiv", "hep-ph/9901001"),
+    "eprint = {nothing}, archiveprefix = {arXiv}": ("arxiv", None),
+}
+
+
+@pytest.mark.parametrize(("fields", "expected"), OTHERS.items())
+def test_other_values(fields: str, expected: tuple[str, str | None]) -> None:
+    assert work(fields).get(expected[0]) == expected[1]
+
+
+def test_values_that_cannot_be_read_are_one_warning_for_each_field() -> None:
+    text = "".join(
+        f"@article{{a{n}, author = {{Ada Miller}}, title = {{T}}, year = 2020, journal = {{J}}, issn = {{{n}}}}}\n"
+        for n in range(1, 13)
+    )
+    assert told(text) == [("warning", "12 values of `issn` could not be read (lines 1, 2, 3, …)")]
+
+
+def test_fields_without_a_place_are_one_note() -> None:
+    text = "".join(
+        f"@misc{{a{n}, author = {{Ada Miller}}, title = {{T}}, year = 2020, {field} = {{x}}}}\n"
+        for n, field in enumerate(("file", "file", "timestamp", "file"))
+    )
+    assert told(text) == [("note", "left out: file (3), timestamp (1)")]
+
+
+def test_notes_are_no_errors_under_strict(bib: Callable[..., Path], cvkit: Callable[..., Result]) -> None:
+    record = bib("@misc{a, author = {Ada Miller}, title = {T}, year = 2020, file = {x}, shorthand = {KU}}\n")
+    assert cvkit("check", record, "--strict").status == 0
+    assert "2 notes" in cvkit("check", record).err + cvkit("check", record).out
+
+
+KINDS = {
+    "talk": "talk",
+    "presentation": "talk",
+    "poster": "poster",
+    "preprint": "preprint",
+    "newspaper": "other",
+    "jurthesis": "thesis",
+    "periodical": "other",
+}
+
+
+@pytest.mark.parametrize(("kind", "expected"), KINDS.items())
+def test_types_of_programs_are_kinds(kind: str, expected: str) -> None:
+    assert work("year = 2020", kind)["kind"] == expected
+    assert messages("year = 2020", kind) == []
+
+
+def test_all_unknown_types_of_a_file_are_one_warning_or_error() -> None:
+    entry = "author = {Ada Miller}, title = {T}, year = 2020"
+    text = f"@foo{{a, {entry}}}\n@baz{{b, {entry}}}\n"
+    message = "unknown 2 entry types: `@foo`, `@baz` (lines 1, 2); cvkit reads these works as `@misc`"
+    assert told(text) == [("warning", message)]
+    assert told(text, numbering=Numbering(series={"O": ("other",)})) == [("error", message)]
+
+
+PATENTS = {
+    "note = {US Patent 8,972,000}": "US 8,972,000",
+    "note = {US Patent App. 12/345,678}": "US 12/345,678",
+    "note = {EP Patent 1,234,567}": "EP 1,234,567",
+}
+
+
+@pytest.mark.parametrize(("note", "number"), PATENTS.items())
+def test_patents_of_google_scholar(
+    note: str, number: str, bib: Callable[..., Path], cvkit: Callable[..., Result]
+) -> None:
+    text = '@misc{m, author = {Ada Miller}, title = {T}, year = {2015}, month = mar # "~3",\n'
+    text += f" publisher = {{Google Patents}}, {note}}}\n"
+    (only,) = works_of(text)
+    assert (only["kind"], only["number"], only["date"], "note" in only) == ("patent", number, "2015-03-03", False)
+    assert [row["label"] for row in json.loads(cvkit("numbers", bib(text), "--format", "json").out)] == ["P.1"]
+
+
+MACROS = r"""
+@preamble{ "\newcommand{\noop}[1]{} \providecommand{\jex}{Journal of Examples}" # " \def\both#1#2{#1 and #2}" }
+@article{a, author = {Ada Miller}, title = {\both{One}{Two}, \mine{three}}, journal = {\jex}, year = {\noop{1}2020}}
+"""
+
+
+def test_macros_of_the_record_and_of_the_preamble(bib: Callable[..., Path], cvkit: Callable[..., Result]) -> None:
+    record = bib(MACROS, "bibtex: {macros: {mine: 'my #1', jex: J. Ex.}}\n")
+    assert "no problems" in (checked := cvkit("check", record)).err + checked.out
+    printed = cvkit("export", record, "--to", "txt").out
+    assert "One and Two, my three" in printed and "J. Ex." in printed and "2020" in printed
+
+
+@pytest.mark.parametrize("text", [r"\a", r"\b\b", r"#1\a{#1}{#1}", "x" * 5000])
+def test_macros_that_contain_themselves_end(text: str) -> None:
+    macros = YamlMap("", parse_bib("", "", "publications")[0].span)
+    macros["macros"] = {"a": text, "b": r"\a\a"}
+    parse_bib(r"@misc{w, author = {Ada Miller}, title = {\a{x} \b}}", "w.bib", "publications", bibtex=macros)
+
+
+def test_strict_makes_warnings_errors(bib: Callable[..., Path], diagnostics: Problems) -> None:
+    text = (
+        "@article{a, author = {Ada Miller}, title = {\\foo{T}}, year = 2020,\n"
+        " journal = nature, file = {x}, doi = {y}}\n"
+    )
+    for strict, severity in (("false", "warning"), ("true", "error")):
+        found = diagnostics(bib(text, f"bibtex: {{strict: {strict}}}\n"))
+        assert {(one["code"], one["severity"]) for one in found} == {
+            ("L103", severity),
+            ("L104", severity),
+            ("L130", severity),
+            ("L131", "note"),
+        }
+
+
+def test_a_crossref_without_a_parent_is_a_warning(bib: Callable[..., Path], cvkit: Callable[..., Result]) -> None:
+    record = bib("@inproceedings{a, author = {Ada Miller}, title = {T}, year = 2020, crossref = {gone}}\n")
+    checked = cvkit("check", record)
+    assert checked.status == 0 and "1 key in `crossref` or `xdata` of no entry in this file: `gone`" in (
+        checked.out + checked.err
+    )
+
+
+EXPORTED = r"""
+@article{Miller2017, author = {Ada Miller}, title = {Rain}, journal = {\apj}, year = {2017}, doi = {10.1000/a}},
+@article{Miller2017, author = {Ada Miller}, title = {Snow}, journal = {J}, year = {in press}, issn = {1, 0009-7322}},
+@talk{O'Neil, author = {Ada Miller}, title = {Sun}, url = {www.example.org}},
+@webpage{w, author = {Ada Miller}, title = {Wind \foo{and} rain}, year = {c. 2019}},
+@misc{p, author = {Ada Miller}, title = {Device}, year = 2015, note = {US Patent 8,972,000}},
+"""
+
+
+def test_import_and_direct_use_give_the_same_works(
+    bib: Callable[..., Path], cvkit: Callable[..., Result], tmp_path: Path
+) -> None:
+    record = bib(EXPORTED)
+    assert cvkit("import", record / "works.bib", "-o", tmp_path / "imported", "--owner", "Ada Miller").status == 0
+    printed = [cvkit("export", folder, "--to", "txt").out for folder in (record, tmp_path / "imported")]
+    assert printed[0] == printed[1] and "Wind and rain" in printed[0]
+    (tmp_path / "listed").mkdir()
+    (tmp_path / "listed" / "works.bib").write_text(EXPORTED, encoding="utf-8")
+    head = "cvkit: 1\nperson: {name: Ada Miller}\npublications: [works.bib]\n"
+    (tmp_path / "listed" / "cv.yaml").write_text(head, encoding="utf-8")
+    assert cvkit("export", tmp_path / "listed", "--to", "txt").out == printed[0]
+
+
+def test_diagnostics_of_a_file_are_in_the_order_of_its_lines() -> None:
+    found = parse_bib(EXPORTED, "w.bib", "publications")[1]
+    lines = [one.place.line for one in found if one.place]
+    assert lines == sorted(lines) and all(one.severity is not Severity.ERROR for one in found)
+
+
+def test_a_repeated_list_of_keywords_is_one_list() -> None:
+    found = work("year = 2020, keyword = {a}, keyword = {b}, keyword = {c, d}", "misc")
+    assert found["tags"] == ["a", "b", "c", "d"]
+    assert messages("year = 2020, keyword = {a}, keyword = {b}") == []
+
+
+def test_an_electronic_serial_number_has_its_own_field() -> None:
+    assert work("journal = {J}, eissn = {1533-4406}")["venue"] == {"name": "J", "eissn": "1533-4406"}
+    both = work("journal = {J}, issn = {0009-7322}, eissn = {1533-4406}")["venue"]
+    assert both == {"name": "J", "issn": "0009-7322", "eissn": "1533-4406"}
+
+
+def test_an_entry_without_a_key_gets_one_from_its_title() -> None:
+    text = "@article{, author = {Ada Miller}, title = {Rain in spring}, year = 2020}\n" * 2
+    assert [one["id"] for one in works_of(text)] == ["rain-in-spring-2020"] * 2
+    assert told(text) == [
+        ("warning", "no key for `rain-in-spring-2020` (2) (lines 1, 2); cvkit makes one from the title")
+    ]
+
+
+def test_macros_with_the_names_of_html_entities() -> None:
+    (only,) = works_of(r"@misc{w, author = {Ada Miller}, title = {A {\amp} B {\lt} C\rsquo s}, year = 2020}")
+    assert only["title"] == "A & B < C’s"
+
+
+def test_an_edited_book_is_a_work_and_proceedings_only_lend_their_fields() -> None:
+    text = (
+        "@inproceedings{a, author = {Ada Miller}, title = {A}, crossref = {p}}\n"
+        "@proceedings{p, title = {P}, editor = {Dee Young}, year = 2019}\n"
+        "@incollection{b, author = {Ada Miller}, title = {B}, crossref = {c}}\n"
+        "@collection{c, title = {C}, editor = {Ada Miller}, year = 2020}\n"
+    )
+    assert [one["id"] for one in works_of(text)] == ["a", "b", "c"]
+
+
+def test_a_book_with_only_a_book_title_has_that_title() -> None:
+    (only,) = works_of("@proceedings{p, booktitle = {Proceedings of ConEx}, editor = {Dee Young}, year = 2019}")
+    assert only["title"] == "Proceedings of ConEx"
+
+
+def test_a_patent_of_google_scholar_in_the_section_of_patents(
+    bib: Callable[..., Path], diagnostics: Problems, cvkit: Callable[..., Result]
+) -> None:
+    text = "@misc{m, author = {Ada Miller}, title = {T}, year = {2015}, note = {US Patent 8,972,000}}\n"
+    record = bib(text, section="patents")
+    assert [one for one in diagnostics(record) if one["severity"] != "note"] == []
+    assert "8,972,000" in cvkit("export", record, "--to", "txt").out
+
+
+@pytest.mark.parametrize("fields", ["x-hidden = {perhaps}", "x-metrics = {[{type: none}]}", "x-jcr-quartile = {9}"])
+def test_a_wrong_value_of_an_extension_field_is_left_out(
+    fields: str, bib: Callable[..., Path], diagnostics: Problems
+) -> None:
+    text = f"@article{{w, author = {{Ada Miller}}, title = {{T}}, year = 2020, x-jif = {{6.2}}, {fields}}}\n"
+    assert [(one["code"], one["severity"]) for one in diagnostics(bib(text))] == [("L130", "warning")]
+    (only,) = works_of(text)
+    assert only["metrics"] == [{"type": "jif", "value": "6.2"}]
+
+
+def test_an_import_knows_the_macros_of_the_record_that_it_updates(cvkit: Callable[..., Result], tmp_path: Path) -> None:
+    source, record = tmp_path / "x.bib", tmp_path / "record"
+    source.write_text("@misc{a, author = {Ada Miller}, title = {A}, year = 2020}\n")
+    cvkit("import", source, "-o", record)
+    main = record / "cv.yaml"
+    main.write_text(main.read_text(encoding="utf-8") + "\nbibtex: {macros: {mine: my word}}\n", encoding="utf-8")
+    source.write_text("@misc{a, author = {Ada Miller}, title = {A}, year = 2020, note = {\\mine}}\n")
+    assert cvkit("import", source, "-o", record).status == 0
+    assert "note: my word\n" in (record / "publications.yaml").read_text(encoding="utf-8")
+
+
+def test_characters_that_cannot_be_printed_are_one_warning() -> None:
+    text = "@misc{a, author = {Ada Miller}, title = {T\x07}, year = 2020, note = {\x07\x08}}\n"
+    assert told(text) == [
+        ("warning", "3 characters that cannot be printed: U+0007 (2), U+0008 (line 1); cvkit reads a space")
+    ]
