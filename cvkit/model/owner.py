@@ -151,6 +151,8 @@ class Owner:
 
     def _compared(self, name: Name) -> Likeness:
         spelling = self._spelling(name)
+        if any(form.name == name for form in self._forms):
+            return Likeness.EXACT  # also a name without letters
         if not self._may_agree(spelling):
             return Likeness.OTHER
         if any(form.is_same(spelling) for form in self._forms):

@@ -79,7 +79,7 @@ def codes_of_all(cvkit: Run, folder: Path, record: Fields, lockfile: str = "") -
     if lockfile:
         (folder / "numbers.lock").write_text(lockfile, encoding="utf-8")
     found = json.loads(cvkit("check", folder, "--format", "json").out)
-    return [diagnostic["code"] for diagnostic in found if diagnostic["severity"] != "note"]
+    return [diagnostic["code"] for diagnostic in found]
 
 
 def with_diagnostic(code: str) -> Fields:

@@ -19,7 +19,7 @@ from tests.conftest import ROOT, Result
 Run = Callable[..., Result]
 Make = Callable[[str], Path]
 BROKEN = "honors: [{title: A, datte: 2020}]\n"
-WARNING = "publications: [{id: one, kind: journal, title: T, authors: 'Suharto, Ada Miller', date: 2020}]\n"
+WARNING = "publications: [{id: one, kind: journal, title: T, authors: 'Ada Miller, Suharto', date: 2020}]\n"
 GOOD = "honors: [{title: A Prize, date: 2020}]\n"
 
 

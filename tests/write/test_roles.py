@@ -160,19 +160,21 @@ def test_the_role_of_the_owner_in_an_open_list(work: Fields, role: str | None, t
     assert [row["owner_role"] for row in label_rows(file)[0]] == [role]
 
 
-TWELVE = "An Ash, Bea Birch, Cal C., Dot D., Eve Elm, Ada Miller, Fay Fir, Gil Gum, Hal Hazel*, I. Ivy, Jo J., Kit K."
+TWELVE = (
+    "An Ash, Bea Birch, Cal Cox, Dot Dee, Eve Elm, Ada Miller, Fay Fir, Gil Gum, Hal Hazel*, I. Ivy, Jo Jet, Kit Kay"
+)
 LIMITS: list[tuple[Fields | int, Fields, str]] = [
     ({"first": 2, "last": 2, "position": True}, {},
-     "An Ash, Bea Birch, …, [Ada Miller] (6th of 12), …, Hal Hazel*, …, Jo J., Kit K."),
-    ({"first": 2, "last": 2}, {}, "An Ash, Bea Birch, …, [Ada Miller], …, Hal Hazel*, …, Jo J., Kit K."),
+     "An Ash, Bea Birch, …, [Ada Miller] (6th of 12), …, Hal Hazel*, …, Jo Jet, Kit Kay"),
+    ({"first": 2, "last": 2}, {}, "An Ash, Bea Birch, …, [Ada Miller], …, Hal Hazel*, …, Jo Jet, Kit Kay"),
     ({"first": 2}, {}, "An Ash, Bea Birch, …, [Ada Miller], …, Hal Hazel*, and 8 more"),
     (2, {}, "An Ash, Bea Birch, …, [Ada Miller], …, Hal Hazel*, and 8 more"),
     ({"first": 6, "last": 1, "position": True}, {},
-     "An Ash, Bea Birch, Cal C., Dot D., Eve Elm, [Ada Miller], …, Hal Hazel*, …, Kit K."),
+     "An Ash, Bea Birch, Cal Cox, Dot Dee, Eve Elm, [Ada Miller], …, Hal Hazel*, …, Kit Kay"),
     ({"first": 1, "last": 1, "position": True}, {"author_count": 189},
-     "An Ash, …, [Ada Miller] (6th of 189), …, Hal Hazel*, …, Kit K., … and 185 more"),
+     "An Ash, …, [Ada Miller] (6th of 189), …, Hal Hazel*, …, Kit Kay, … and 185 more"),
     ({"first": 1, "last": 1, "position": True}, {"authors": f"{TWELVE}, et al."},
-     "An Ash, …, [Ada Miller] (6th), …, Hal Hazel*, …, Kit K., et al."),
+     "An Ash, …, [Ada Miller] (6th), …, Hal Hazel*, …, Kit Kay, et al."),
 ]  # fmt: skip
 
 
@@ -254,7 +256,7 @@ def test_open_lists_are_one_note_for_each_file_and_no_error(cvkit: Run, tmp_path
     ]
     assert result.status == 0
     assert sorted(found) == [("V221", "note", "cv.yaml", "1"), ("V221", "note", "works.bib", "3")]
-    assert "2 notes" in cvkit("check", tmp_path).err
+    assert "3 notes" in cvkit("check", tmp_path).err
     assert cvkit("export", tmp_path, "--to", "txt").err == ""
 
 
