@@ -151,7 +151,7 @@ class Owner:
 
     def _compared(self, name: Name) -> Likeness:
         spelling = self._spelling(name)
-        if any(form.name == name for form in self._forms):
+        if any(form.name.full == name.full for form in self._forms):
             return Likeness.EXACT  # also a name without letters
         if not self._may_agree(spelling):
             return Likeness.OTHER
