@@ -161,9 +161,6 @@ def test_the_role_of_the_owner_in_an_open_list(work: Fields, role: str | None, t
 
 
 TWELVE = (
-    "An Ash, Bea Birch, Cal Cox, Dot Dee, Eve Elm, Ada Miller, "
-    "Fay Fir, Gil Gum, Hal Hazel*, I. Ivy, Jo Jet, Kit Kay"
-)
     "An Ash, Bea Birch, Cal Cox, Dot Dee, Eve Elm, Ada Miller, Fay Fir, Gil Gum, Hal Hazel*, I. Ivy, Jo Jet, Kit Kay"
 )
 LIMITS: list[tuple[Fields | int, Fields, str]] = [
