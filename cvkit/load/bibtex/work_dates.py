@@ -51,8 +51,8 @@ def put_status(work: WorkBuilder, kind: WorkKind) -> None:
             work.undecided["status"] = (word, field)
 
 
-def settle(work: WorkBuilder, is_numbered: bool) -> None:
-    """Decide about values that could not be read, and add `n.d.` if the work has no date.
+def settle(work: WorkBuilder, is_numbered: bool, needs_date: bool) -> None:
+    """Decide about values that could not be read, and add `n.d.` if the work needs a date and has none.
 
     If the work is numbered, these values are added as typed, and the check stage reports them as errors. Otherwise
     they are left out.
@@ -62,6 +62,6 @@ def settle(work: WorkBuilder, is_numbered: bool) -> None:
             work.put(key, word, field)
         else:
             work.unread(field)
-    if "date" not in work.work and work.work.get("status") not in UNDATED:
+    if needs_date and "date" not in work.work and work.work.get("status") not in UNDATED:
         nowhere = BibField("", work.entry.key_span, work.entry.key_span, None)
         work.put("date", NO_DATE, work.undated or nowhere)

@@ -139,8 +139,7 @@ class _Work(WorkBuilder):
         for name, field in self.fields.items():
             if name.startswith("x-") and field.tex.strip():
                 self._own(name, field)
-        if section == "publications":
-            settle(self, is_numbered=self._is_numbered(kind))
+        settle(self, is_numbered=self._is_numbered(kind), needs_date=section == "publications")
         self._left_out()
         return self.work
 

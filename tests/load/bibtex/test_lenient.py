@@ -230,6 +230,17 @@ def test_what_decides_a_label_is_an_error_only_if_the_work_is_numbered(
 
 
 @pytest.mark.parametrize(
+    ("section", "kind", "code"),
+    [("talks", "unpublished", "L130"), ("software", "software", "L130"), ("patents", "patent", "V105")],
+)
+def test_an_unreadable_date_is_reported_in_every_section(
+    section: str, kind: str, code: str, bib: Callable[..., Path], diagnostics: Problems
+) -> None:
+    text = f"@{kind}{{w, author = {{Ada Miller}}, title = {{T}}, year = {{long ago}}}}\n"
+    assert [one["code"] for one in diagnostics(bib(text, section=section))] == [code]
+
+
+@pytest.mark.parametrize(
     ("text", "count"),
     [
         ("},\n", 2),
