@@ -46,6 +46,7 @@ def read(
     """
     from cvkit.check import check_record
     from cvkit.check.lockfile_lines import check_lockfile
+    from cvkit.check.own_works import leave_out_others
     from cvkit.commands.checks import CheckInput, run_checks
     from cvkit.load import load
     from cvkit.load.clock import today
@@ -53,7 +54,7 @@ def read(
     from cvkit.model.rule import DependsOn
     from cvkit.number import number
 
-    source = load(record, settings)
+    source = leave_out_others(load(record, settings))
     if not source.root:
         return Read(source, None, None, source.diagnostics)
     checked = check_record(source)

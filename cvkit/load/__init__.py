@@ -14,7 +14,7 @@ from typing import Any
 
 from cvkit.load.encoding import decode
 from cvkit.load.file_shape import EmptyRecord, LockfileNotAList, SectionNotAList, SectionNotInBib, WrongShape
-from cvkit.load.named import SECTION_FILES, named_files, named_pictures, names_file
+from cvkit.load.named import SECTION_FILES, files_of_section, named_files, named_pictures, names_file
 from cvkit.model.diagnostic import LOCKFILE, CvkitError, Diagnostic, ExitStatus, Place
 from cvkit.model.rule import Rule
 from cvkit.model.source import EMPTY, Source, Span, YamlMap, YamlSeq
@@ -81,7 +81,8 @@ def load(record: Path, settings: Sequence[str] = ()) -> Source:
     lock_file = lock_path(record)
     lock = reader.lock(lock_file)
     photo, photo_file = reader.photo(root)
-    source = Source(name, root, reader.texts, (), str(lock_file), lock, overrides, photo, photo_file, named)
+    mine = frozenset(reader.mine)
+    source = Source(name, root, reader.texts, (), str(lock_file), lock, overrides, photo, photo_file, named, mine)
     return replace(source, diagnostics=source.located(reader.diagnostics))
 
 
@@ -160,12 +161,18 @@ class _Reader:
         self.folder = folder
         self.texts: dict[str, str] = {}
         self.diagnostics: list[Diagnostic] = []
+        self.mine: set[str] = set()
+        """The sections that take only the works that name the owner."""
 
     def section(self, root: YamlMap, key: str) -> Any:
         """The value of a top-level key: as typed, or the content of the file or files that it names."""
-        value = root[key]
+        value, span = root[key], root.value_spans[key]
+        if isinstance(value, YamlMap) and (found := files_of_section(value, key)):
+            value, span = found.files, found.span
+            self.mine |= found.mine
+            self.diagnostics += found.diagnostics
         if names_file(value):
-            return self._file(value, (key,), root, root.value_spans[key])
+            return self._file(value, (key,), root, span)
         if isinstance(value, YamlSeq) and value and all(map(names_file, value)):
             joined = YamlSeq(value.file, value.span)
             for name, span in zip(value, value.spans, strict=True):

@@ -11,7 +11,7 @@ class WrongShape(Rule):
     The whole file has the wrong shape, so cvkit cannot find its sections or entries. The main file is a mapping: a list
     of `key: value` lines. The file of a section is a list of entries that begin with `- `. Begin the main file with
     `cvkit: 1`, and each entry of a section's file with `- ` at the start of its line. Only publications, patents,
-    talks, software and datasets can be in a `.bib` file.
+    talks, software and datasets can be in a `.bib` file, and can have `{files: [works.bib], mine: true}`.
     """
 
     code = "L006"
@@ -41,6 +41,13 @@ class SectionNotInBib(WrongShape):
 
     message = "the section `{section}` cannot be in a `.bib` file"
     hint = "write the section in YAML"
+
+
+class WrongFiles(WrongShape):
+    """The value of a section of works that is a mapping, and not `{files: […], mine: true}`."""
+
+    message = "`{section}` must be a list of entries, the name of a file, or `{{files: [works.bib], mine: true}}`"
+    hint = "write the names of files behind `files`, and `mine: true` to take only the works that name you"
 
 
 class SectionNotAList(WrongShape):

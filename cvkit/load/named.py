@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
 
+from cvkit.load.file_shape import WrongFiles
 from cvkit.load.style_folder import style_folder, style_of, style_paths
-from cvkit.model.source import YamlMap
+from cvkit.model.diagnostic import Diagnostic, Place
+from cvkit.model.source import Span, YamlMap, YamlSeq
 
 SECTION_FILES = (".yaml", ".yml", ".bib")
 LAST_IMPORT = "imported.yaml"
@@ -17,12 +20,40 @@ def names_file(value: object) -> bool:
     return isinstance(value, str) and value.endswith(SECTION_FILES) and "\n" not in value
 
 
+class SectionFiles(NamedTuple):
+    """The files of a section that is given as `{files: […], mine: true}`."""
+
+    files: Any
+    """The value of `files`; an empty list if the mapping is wrong."""
+    span: Span
+    mine: set[str]
+    """The section, if it takes only the works that name the owner."""
+    diagnostics: list[Diagnostic]
+
+
+def files_of_section(value: YamlMap, section: str) -> SectionFiles | None:
+    """The files that a mapping names for a section of works; None for any other section."""
+    from cvkit.model.work import WORK_SECTIONS
+
+    if section not in WORK_SECTIONS:
+        return None
+    files, mine = value.get("files"), value.get("mine", "false")
+    names = files if isinstance(files, YamlSeq) and files else [files]
+    if set(value) <= {"files", "mine"} and mine in ("true", "false") and all(map(names_file, names)):
+        return SectionFiles(files, value.value_spans["files"], {section} if mine == "true" else set(), [])
+    place = Place(value.file, value.span.line + 1, value.span.column + 1, value.span.column + 2)
+    return SectionFiles(
+        YamlSeq(value.file, value.span), value.span, set(), [WrongFiles.at(place=place, section=section)]
+    )
+
+
 def named_files(record: Path, root: YamlMap) -> dict[str, str]:
     """Each file that a record names, with a description in words. The sections of `root` are not read yet."""
     folder = record if record.is_dir() else record.parent
     found: dict[str, str] = {}
     for key, value in root.items():
-        names = value if isinstance(value, list) else [value]
+        files: Any = value.get("files") if isinstance(value, YamlMap) else value
+        names = files if isinstance(files, list) else [files]
         if all(map(names_file, names)):
             found |= {str(folder / PurePosixPath(name)): f"the record's `{key}`" for name in names}
     person, documents = root.get("person"), root.get("documents")

@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from cvkit.model.record import SECTIONS, Record
+from cvkit.model.work import WORK_SECTIONS
 
 FILE = {"type": "string", "pattern": r"\.ya?ml$", "description": "a file in the record's folder"}
 """The schema of a file name, which a section can have instead of its entries."""
+
+WORKS_FILE = {"type": "string", "pattern": r"\.(ya?ml|bib)$", "description": "a file in the record's folder"}
+"""The schema of a file name that a section of works can have."""
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -19,13 +23,23 @@ def record_schema() -> dict[str, Any]:
     """
     schema = Record.model_json_schema(mode="validation")
     for name in SECTIONS:
-        schema["properties"][name] = {"anyOf": [schema["properties"][name], FILE, {"type": "array", "items": FILE}]}
+        file = WORKS_FILE if name in WORK_SECTIONS else FILE
+        named: list[dict[str, Any]] = [file, {"type": "array", "items": file}]
+        files = [_files(named)] if name in WORK_SECTIONS else []
+        schema["properties"][name] = {"anyOf": [schema["properties"][name], *named, *files]}
     schema["properties"]["cvkit"] = {"enum": [1, "1"], "description": "The version of this format."}
     return {
         "$schema": DIALECT,
         "title": "cvkit record",
         **{k: v for k, v in _open(schema).items() if k != "title"},
     }
+
+
+def _files(named: list[dict[str, Any]]) -> dict[str, Any]:
+    """The schema of `{files: […], mine: true}`."""
+    mine = {"type": "boolean", "description": "take only the works that name the owner"}
+    properties = {"files": {"anyOf": named}, "mine": mine}
+    return {"type": "object", "properties": properties, "required": ["files"], "additionalProperties": False}
 
 
 def _open(value: Any) -> Any:

@@ -111,6 +111,8 @@ class Source:
     photo_file: str = ""
     named: dict[str, str] = field(default_factory=dict)
     """Each file that the record names now, or named before the command line overrode it → its description in words."""
+    mine: frozenset[str] = frozenset()
+    """The sections that take only the works that name the owner."""
 
     def located(self, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         """The same diagnostics with place, excerpt and entry, without repetitions, in the order of the files."""

@@ -48,6 +48,7 @@ class UndeclaredMarkers(Rule):
 
     code = "L120"
     severity = Severity.WARNING
+    is_about_file = True
     message = "markers that are not declared: {markers}; cvkit keeps them and does not print them"
     hint = 'declare their meaning in `markers`, as in `markers: {{"{first}": equal_contributor}}`, or delete them'
     fix = "declare them in `markers`, or delete them"
@@ -70,6 +71,7 @@ class CommasBetweenNames(Rule):
 
     code = "L121"
     severity = Severity.WARNING
+    is_about_file = True
     message = "no `and` separates the names in {lines}: cvkit reads `{text}` as {count} people"
     hint = "write `and` between the names"
     fix = "write `and` between the names"

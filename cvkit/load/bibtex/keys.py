@@ -33,6 +33,7 @@ class SharedKey(Rule):
 
     code = "L113"
     severity = Severity.WARNING
+    is_about_file = True
     message = "{count} works have the key `{key}` ({where}): their ids are {ids}"
     hint = "give each work its own key"
     fix = "give one of the two another key"
