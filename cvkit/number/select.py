@@ -12,7 +12,7 @@ from cvkit.model.did_you_mean import did_you_mean
 from cvkit.model.document import Document
 from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.selection import LEADS, Listing, Where
-from cvkit.model.work import UNCOUNTED, WORK_SECTIONS, Patent, Work, WorkKind
+from cvkit.model.work import UNCOUNTED, UNDATED, WORK_SECTIONS, Patent, Publication, Work, WorkKind
 from cvkit.number.numbered import Label, Numbered
 from cvkit.number.roles import role_of
 
@@ -66,7 +66,7 @@ def select(numbered: Numbered, section: str, listing: Listing) -> list[WorkGroup
 
 
 def _chosen(numbered: Numbered, section: str, listing: Listing) -> list[tuple[KeyPath, Label | None]]:
-    paths = numbered.listed(section, listing.order or "newest-first")
+    paths = sorted(numbered.listed(section, listing.order or "newest-first"), key=lambda p: _is_undated(numbered, p))
     where = listing.where
     if where:
         paths = [path for path in paths if _applies(where, numbered, path)]
@@ -74,6 +74,13 @@ def _chosen(numbered: Numbered, section: str, listing: Listing) -> list[tuple[Ke
             rank = {name: at for at, name in enumerate(where.ids)}
             paths.sort(key=lambda path: rank[str(numbered.work(path).id)])
     return [(path, numbered.labels.get(path)) for path in paths[: listing.limit]]
+
+
+def _is_undated(numbered: Numbered, path: KeyPath) -> bool:
+    """Whether a publication has no number and the date `n.d.`. Such works are last in a list."""
+    work = numbered.work(path)
+    is_known = work.date is not None or work.status in UNDATED or path in numbered.labels
+    return isinstance(work, Publication) and not is_known
 
 
 def _applies(where: Where, numbered: Numbered, path: KeyPath) -> bool:

@@ -229,6 +229,19 @@ def test_what_decides_a_label_is_an_error_only_if_the_work_is_numbered(
         assert found == [(severity, code if severity == "error" else "L130")]
 
 
+def test_works_without_a_date_are_last_in_a_list(bib: Callable[..., Path], cvkit: Callable[..., Result]) -> None:
+    text = "".join(
+        f"@{kind}{{{title}, author = {{Ada Miller}}, title = {{{title}}}, {fields}}}\n"
+        for title, kind, fields in (
+            ("Undated", "misc", "year = {n.d.}"),
+            ("Old", "misc", "year = 1999"),
+            ("New", "article", "year = 2020"),
+        )
+    )
+    printed = cvkit("export", bib(text), "--to", "txt").out
+    assert sorted(("Undated", "Old", "New"), key=printed.index) == ["New", "Old", "Undated"]
+
+
 @pytest.mark.parametrize(
     ("section", "kind", "code"),
     [("talks", "unpublished", "L130"), ("software", "software", "L130"), ("patents", "patent", "V105")],
