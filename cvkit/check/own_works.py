@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -159,26 +159,30 @@ def _name(entry: YamlMap) -> str:
 def _without_diagnostics(source: Source, root: YamlMap, others: Sequence[_Work]) -> list[Diagnostic]:
     """The diagnostics of a source without those within works that are left out.
 
-    A work that is kept may have inherited a value from one that is left out. Then the value's diagnostics are kept.
+    A work that is kept may inherit a value from one that is left out. Then the diagnostics of the value are kept.
     """
-    lines = {
-        (entry.file, line)
-        for entry in (source.root[work.section][work.index] for work in others)
-        for line in range(entry.span.line, entry.span.end_line + 1)
-    }
-    for section in source.mine:
-        lines -= {(file, line) for entry in root[section] for file, span in _spans(entry)
-                  for line in range(span.line, span.end_line + 1)}  # fmt: skip
-    return [
-        found
-        for found in source.diagnostics
-        if RULES[found.code].is_about_file or not found.place or (found.place.file, found.place.line - 1) not in lines
-    ]
+    left_out = _lines(source.root[work.section][work.index] for work in others)
+    lines = left_out - _lines(entry for section in source.mine for entry in root[section])
+    return [found for found in source.diagnostics if not found.place or not lines.issuperset(_lines_of(found))]
+
+
+def _lines(entries: Iterable[Any]) -> set[tuple[str, int]]:
+    """The lines of entries and of the values that they inherit, with their files. They count from 0."""
+    spans = ((file, span) for entry in entries for file, span in _spans(entry))
+    return {(file, line) for file, span in spans for line in range(span.line, span.end_line + 1)}
+
+
+def _lines_of(diagnostic: Diagnostic) -> Iterator[tuple[str, int]]:
+    """The lines of the mistakes that a diagnostic reports, with their file. They count from 0."""
+    if diagnostic.place:
+        for line in diagnostic.lines or (diagnostic.place.line,):
+            yield diagnostic.place.file, line - 1
 
 
 def _spans(value: Any) -> Iterator[tuple[str, Span]]:
-    """The spans of all values within a value, with their files."""
+    """The spans of a value and of all values within it, with their files."""
     if isinstance(value, YamlMap):
+        yield value.file, value.span
         yield from ((value.file, span) for span in value.value_spans.values())
         for child in value.values():
             yield from _spans(child)

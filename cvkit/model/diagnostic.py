@@ -66,6 +66,8 @@ class Diagnostic:
     part: Pointed = "value"
     severity: Severity = Severity.ERROR
     place: Place | None = None
+    lines: tuple[int, ...] = ()
+    """The lines of all such mistakes in the file, if it reports several, at the place of the first."""
     excerpt: str = ""
     """The line of the file that `place` names."""
     entry: str = ""
@@ -91,7 +93,7 @@ def restore_diagnostic(values: Mapping[str, Any]) -> Diagnostic:
     place = Place(*values["place"]) if values["place"] else None
     part = values["part"] if isinstance(values["part"], str) else Range(*values["part"])
     rest = {"path": tuple(values["path"]), "part": part, "severity": Severity(values["severity"]), "place": place}
-    return Diagnostic(**{**values, **rest})
+    return Diagnostic(**{**values, **rest, "lines": tuple(values["lines"])})
 
 
 class ExitStatus(enum.IntEnum):

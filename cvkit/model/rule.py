@@ -48,8 +48,6 @@ class Rule:
     depends_on: ClassVar[DependsOn] = DependsOn.RECORD
     hides: ClassVar[DependsOn | None] = None
     """The part of the record that cannot be read because of the mistake. Diagnostics that depend on it are omitted."""
-    is_about_file: ClassVar[bool] = False
-    """Whether one diagnostic reports all such mistakes of a file, at the place of the first."""
     message: ClassVar[str]
     """One sentence in the user's words; `{name}` is the place of a value."""
     hint: ClassVar[str] = ""

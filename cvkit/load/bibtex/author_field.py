@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from cvkit.load.bibtex.line_index import LineIndex
@@ -48,7 +49,6 @@ class UndeclaredMarkers(Rule):
 
     code = "L120"
     severity = Severity.WARNING
-    is_about_file = True
     message = "markers that are not declared: {markers}; cvkit keeps them and does not print them"
     hint = 'declare their meaning in `markers`, as in `markers: {{"{first}": equal_contributor}}`, or delete them'
     fix = "declare them in `markers`, or delete them"
@@ -71,7 +71,6 @@ class CommasBetweenNames(Rule):
 
     code = "L121"
     severity = Severity.WARNING
-    is_about_file = True
     message = "no `and` separates the names in {lines}: cvkit reads `{text}` as {count} people"
     hint = "write `and` between the names"
     fix = "write `and` between the names"
@@ -111,7 +110,7 @@ def split_authors(tex: str) -> AuthorField:
             continue
         for part in _split_at_separators(piece):
             others = [other.tex for other in pieces if other is not piece]
-            found, is_doubtful = _split_at_commas(part, others)
+            found, is_doubtful = _split_at_commas(part, others, is_first=piece is pieces[0])
             names += found
             doubtful = doubtful or (part.tex if is_doubtful else "")
     return AuthorField(names, doubtful, len(names) > len(pieces))
@@ -125,8 +124,12 @@ def _split_at_separators(piece: NamePiece) -> list[NamePiece]:
     return parts
 
 
-def _split_at_commas(piece: NamePiece, others: list[str]) -> tuple[list[NamePiece], bool]:
-    """Split a piece at commas that separate names. The second value says whether it has two readings."""
+def _split_at_commas(piece: NamePiece, others: list[str], *, is_first: bool) -> tuple[list[NamePiece], bool]:
+    """Split a piece at commas that separate names. The second value says whether it has two readings.
+
+    Two names with a comma are two people only in `Ada Miller, Bo Larsen and Dan Stone`. Elsewhere they are one person
+    with a family name of several words: `Dan Stone and García Márquez, Ana María`.
+    """
     parts = _split(_COMMA, piece)
     first = parts[0].tex if parts else ""
     if len(parts) < 2 or (len(parts) == 2 and " " not in hide_groups(first) and not is_unspaced_script(first)):
@@ -146,11 +149,13 @@ def _split_at_commas(piece: NamePiece, others: list[str]) -> tuple[list[NamePiec
         return [_trimmed(piece)], True
     if all(map(_ends_in_initials, texts)) or (all(are_names) and is_unspaced_script("".join(texts))):
         return parts, False
-    if not all(are_names) or is_family(texts[0]) or is_initials(texts[1]):
+    if not all(are_names) or is_family(texts[0]) or is_initials(texts[1].split()[-1]):  # `Miller Larsen, Ada K`
         return [_trimmed(piece)], False
-    if others and not any(_COMMA.search(hide_groups(other)) for other in others) and all(map(_is_name, others)):
+    if any(_COMMA.search(hide_groups(other)) for other in others):
+        return [_trimmed(piece)], False
+    if is_first and len(others) == 1 and all(map(_is_name, others)):
         return parts, False
-    return [_trimmed(piece)], not others
+    return [_trimmed(piece)], is_first
 
 
 def _split(separator: re.Pattern[str], piece: NamePiece) -> list[NamePiece]:
@@ -232,7 +237,7 @@ class NameDoubts:
     def __init__(self, lines: LineIndex) -> None:
         self.lines = lines
         self.markers: Counter[str] = Counter()
-        self.marker_span: Span | None = None
+        self.marker_spans: list[Span] = []
         self.separated: list[tuple[Span, str, int]] = []
         self.doubtful: list[tuple[Span, str]] = []
 
@@ -240,7 +245,7 @@ class NameDoubts:
         """Add markers that are not declared."""
         if undeclared:
             self.markers.update(undeclared)
-            self.marker_span = self.marker_span or span
+            self.marker_spans.append(span)
 
     def add_field(self, field: AuthorField, tex: str, span: Span) -> None:
         """Add a field in which commas separate names, or can separate names."""
@@ -251,22 +256,25 @@ class NameDoubts:
 
     def diagnostics(self) -> Iterator[Diagnostic]:
         """The warnings: at most one of each kind."""
-        if self.marker_span:
+        if self.marker_spans:
             markers = ", ".join(f"{marker} ({count})" for marker, count in self.markers.most_common())
-            place = self._place(self.marker_span)
-            yield UndeclaredMarkers.at(place=place, markers=markers, first=next(iter(self.markers)))
+            place = self._place(self.marker_spans[0])
+            found = UndeclaredMarkers.at(place=place, markers=markers, first=next(iter(self.markers)))
+            yield _with_lines(found, self.marker_spans)
         if self.separated:
             span, tex, count = self.separated[0]
             lines = self._lines([span for span, _, _ in self.separated])
             text = " ".join(tex.split())
-            yield CommasBetweenNames.at(place=self._place(span), lines=lines, text=text, count=count)
+            found = CommasBetweenNames.at(place=self._place(span), lines=lines, text=text, count=count)
+            yield _with_lines(found, [span for span, _, _ in self.separated])
         if self.doubtful:
             span, tex = self.doubtful[0]
             first, *others = (part.tex for part in _split(_COMMA, NamePiece(tex, 0)))
             lines = self._lines([span for span, _ in self.doubtful])
             several, one = " and ".join([first, *others]), f"{{{first}}}, {' '.join(others)}"
             text = " ".join(tex.split())
-            yield _TwoReadings.at(place=self._place(span), lines=lines, text=text, several=several, one=one)
+            found = _TwoReadings.at(place=self._place(span), lines=lines, text=text, several=several, one=one)
+            yield _with_lines(found, [span for span, _ in self.doubtful])
 
     def _place(self, span: Span) -> Place:
         end = span.end_column if span.end_line == span.line else span.column + 1
@@ -278,3 +286,7 @@ class NameDoubts:
         lines = list(dict.fromkeys(str(span.line + 1) for span in spans))
         shown = ", ".join([*lines[:MOST_LINES], *(["…"] if len(lines) > MOST_LINES else [])])
         return f"line {shown}" if len(lines) == 1 else f"{len(lines)} fields (lines {shown})"
+
+
+def _with_lines(diagnostic: Diagnostic, spans: Iterable[Span]) -> Diagnostic:
+    return replace(diagnostic, lines=tuple(span.line + 1 for span in spans))

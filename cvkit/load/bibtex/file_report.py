@@ -125,7 +125,8 @@ class FileReport:
 
     def _grouped(self) -> Iterator[Diagnostic]:
         for (rule, of_field), group in self.groups.items():
-            yield rule.at(
+            found_in = sorted({place.line for place in group.places})
+            diagnostic = rule.at(
                 place=min(group.places),
                 severity=group.severity,
                 hint=group.hint,
@@ -135,8 +136,9 @@ class FileReport:
                     f"{name} ({count})" if count > 1 or rule.shows_each_count else name
                     for name, count in group.names.most_common()
                 ),
-                lines=_listed(sorted({place.line for place in group.places})),
+                lines=_listed(found_in),
             )
+            yield replace(diagnostic, lines=tuple(found_in))
 
     def place(self, span: Span) -> Place:
         """The place of a span: its part in the first line."""

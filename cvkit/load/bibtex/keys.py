@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from cvkit.model.diagnostic import Diagnostic, Place, Severity
 from cvkit.model.ids import free_id, legal_id
@@ -33,7 +34,6 @@ class SharedKey(Rule):
 
     code = "L113"
     severity = Severity.WARNING
-    is_about_file = True
     message = "{count} works have the key `{key}` ({where}): their ids are {ids}"
     hint = "give each work its own key"
     fix = "give one of the two another key"
@@ -80,7 +80,9 @@ def repeated_keys(works: Iterable[tuple[str, YamlMap, str]]) -> Iterator[Diagnos
             span = second.key_spans["id"]
             place = Place(second.file, span.line + 1, span.column + 1, span.end_column + 1)
             where = f"{places} {_listed(lines)}"
-            yield SharedKey.at(place=place, count=len(group), key=key, where=where, ids=_listed(ids))
+            diagnostic = SharedKey.at(place=place, count=len(group), key=key, where=where, ids=_listed(ids))
+            in_file = [work.key_spans["id"].line + 1 for work, _ in group if work.file == second.file]
+            yield replace(diagnostic, lines=tuple(in_file))
 
 
 def _listed(words: list[str]) -> str:
