@@ -32,6 +32,9 @@ _NEXT_NAME = re.compile(r"\s(and|[&＆])\s|[;；、](?=\s*[^\s;；、])", re.IGN
 _COMMAS = (",", "，")
 """The separators that can also be between a family name and a given name."""
 
+_LONG_NAME = 4
+"""The number of Han or Kana characters that only a family name and a given name together have."""
+
 _CHINESE_FAMILIES = frozenset(
     "王李張张劉刘陳陈楊杨黃黄趙赵吳吴周徐孫孙馬马朱胡郭何高林羅罗鄭郑梁謝谢宋唐許许韓韩馮冯鄧邓曹彭曾肖田董袁潘于蔣蒋"
     "蔡余杜葉叶程蘇苏魏呂吕丁任沈姚盧卢姜崔鍾钟譚谭陸陆汪范金石廖賈贾夏韋韦付方白鄒邹孟熊秦邱江尹薛閆闫段雷侯龍龙史陶黎賀贺"
@@ -106,7 +109,7 @@ def family_given_pairs(names: list[ListedName]) -> list[tuple[ListedName, Listed
 
 def is_whole_east_asian(text: str) -> bool:
     """Whether a text in Hangul, Han or Kana has a family name and a given name: `김철수`, `山田 太郎`."""
-    if " " in text or not is_east_asian(text):
+    if " " in text or not is_east_asian(text) or len(text) >= _LONG_NAME:
         return True
     return len(text) > 2 if re.search("[가-힣]", text) else len(text) > 1 and text[0] in _CHINESE_FAMILIES
 

@@ -18,6 +18,7 @@ from cvkit.load.bibtex.parsed_tex import TexError
 from cvkit.model.diagnostic import Diagnostic, Place, Severity
 from cvkit.model.name import NAME_PARTS, is_family, is_initials, is_suffix, is_unspaced_script, parse_name
 from cvkit.model.name_list import is_whole_east_asian, next_name
+from cvkit.model.open_list import is_open_end, split_open_end
 from cvkit.model.rule import Rule
 from cvkit.model.source import Span
 from cvkit.model.typed_name import is_degree, is_symbol, is_whole_name, parse_typed_name
@@ -100,6 +101,9 @@ class AuthorField(NamedTuple):
 def split_authors(tex: str) -> AuthorField:
     """The names of an author field."""
     pieces = [NamePiece(*piece) for piece in split_names(tex)]
+    if pieces:
+        pieces[-1:] = _without_open_end(pieces[-1])
+    named = [piece for piece in pieces if not is_open_end(piece.tex)]
     if not re.search(r"[,;&，；、]", tex):
         return AuthorField(pieces)
     names: list[NamePiece] = []
@@ -109,11 +113,19 @@ def split_authors(tex: str) -> AuthorField:
             names.append(piece)
             continue
         for part in _split_at_separators(piece):
-            others = [other.tex for other in pieces if other is not piece]
+            others = [other.tex for other in named if other is not piece]
             found, is_doubtful = _split_at_commas(part, others, is_first=piece is pieces[0])
             names += found
             doubtful = doubtful or (part.tex if is_doubtful else "")
     return AuthorField(names, doubtful, len(names) > len(pieces))
+
+
+def _without_open_end(piece: NamePiece) -> list[NamePiece]:
+    """The piece, and the words that make a list open as a second piece, so that its commas are read without them."""
+    before, words = split_open_end(piece.tex)
+    if not before or not words or words not in hide_groups(piece.tex):
+        return [piece]
+    return [NamePiece(before, piece.at), NamePiece(words, piece.at + piece.tex.rindex(words))]
 
 
 def _split_at_separators(piece: NamePiece) -> list[NamePiece]:
