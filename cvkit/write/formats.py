@@ -76,11 +76,20 @@ FORMATS = {
     "md": Format("md", ".md", unsupported=("mathematics", "photo")),
     "html": Format("html", ".html", unsupported=("photo in PDF",)),
     "biblatex": Format("bib.biblatex", ".bib", unsupported=("other sections",)),
-    "bibtex": Format("bib.bibtex", ".bib", unsupported=("other sections",)),
+    "bibtex": Format("bib.bibtex", ".bib", unsupported=("marks", "numbers of authors", "other sections")),
     "txt": Format("txt", ".txt", unsupported=("emphasis", "links in texts", "abstracts", "photo")),
     "docx": Format("docx", ".docx", unsupported=("mathematics", "abstracts", "photo in PDF"), is_binary=True),
     "csljson": Format(
-        "csl_json", ".csl.json", unsupported=("marks", "open author lists", "figures", "named links", "other sections")
+        "csl_json",
+        ".csl.json",
+        unsupported=(
+            "marks",
+            "open author lists",
+            "numbers of authors",
+            "figures",
+            "named links",
+            "other sections",
+        ),
     ),
     "jsonresume": Format(
         "json_resume",

@@ -53,6 +53,12 @@ def _works(inputs: WriterInput) -> Iterator[Work]:
             yield from (listed.work for group in select(inputs.numbered, section, listing) for listed in group.works)
 
 
+def _is_open(work: Work) -> bool:
+    """Whether a work has authors or editors that its lists do not name."""
+    editors = getattr(work, "editors", None)
+    return (bool(work.authors) and work.has_others) or bool(editors and editors.is_open)
+
+
 FEATURES: dict[str, Callable[[WriterInput], int]] = {
     "abstracts": lambda inputs: sum(bool(work.abstract) for work in inputs.page.works),
     "emphasis": _count(Emphasis, Strong, Code),
@@ -69,7 +75,8 @@ FEATURES: dict[str, Callable[[WriterInput], int]] = {
         for name, _ in inputs.document.listings
     ),
     **{name: _section(name) for name in ("supervision", "teaching", "news", "media")},
-    "open author lists": lambda inputs: sum(bool(work.authors) and work.has_others for work in _works(inputs)),
+    "numbers of authors": lambda inputs: sum(bool(getattr(work, "author_count", None)) for work in _works(inputs)),
+    "open author lists": lambda inputs: sum(map(_is_open, _works(inputs))),
     "photo in PDF": lambda inputs: int(inputs.page.head.photo.lower().endswith(".pdf")),
     "photo": lambda inputs: int(bool(inputs.page.head.photo)),
 }
