@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cvkit.model.author import ROLE_FIELDS, UNNAMED_GROUP, RoleField
+from cvkit.model.author import DEFAULT_MARKERS, ROLE_FIELDS, UNNAMED_GROUP, RoleField
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Range, Severity
 from cvkit.model.fields import MissingField
 from cvkit.model.name import is_initials, is_suffix, parse_name
@@ -37,9 +37,7 @@ class UndeclaredMarker(Rule):
     code = "V106"
     depends_on = DependsOn.ENTRY
     message = "the marker `{marker}` after {name} is not declared"
-    hint = (
-        'declare its meaning in `markers`, as in `markers: {{"{marker}": equal_contributor}}`; declared now: {declared}'
-    )
+    hint = 'declare its meaning in `markers`, as in `markers: {{"{marker}": {role}}}`; declared now: {declared}'
     fix = "declare it, or move it"
 
 
@@ -304,7 +302,9 @@ def _author(
     author, undeclared = _apply_markers({"name": parts}, name.typed.markers, markers)
     for marker in undeclared:
         declared = ", ".join(f"`{known}`" for known in markers) or "none"
+        role = DEFAULT_MARKERS.get(marker.text, "equal_contributor")
+        part = Range.of(*marker)
         diagnostics.append(
-            UndeclaredMarker.at(path, Range.of(*marker), marker=marker.text, name=parts.full, declared=declared)
+            UndeclaredMarker.at(path, part, marker=marker.text, name=parts.full, role=role, declared=declared)
         )
     return author

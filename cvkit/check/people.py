@@ -178,7 +178,7 @@ def check_people(record: Record, root: YamlMap) -> list[Diagnostic]:
                 diagnostics += _owners(path, people, record.owner, is_in_bib=is_in_bib)
                 diagnostics += _namesakes(path, people, record.owner)
                 diagnostics += _one_orcid(path, people, record)
-                diagnostics += _groups(path, people)
+                diagnostics += _groups(path, people, is_open=people.is_open if key == "editors" else work.is_open)
     return [*diagnostics, *check_owner(record)]
 
 
@@ -227,13 +227,16 @@ def _one_orcid(path: KeyPath, authors: Sequence[Author], record: Record) -> Iter
                 yield SharedOrcid.at((*path, index, "orcid"), one=other.parts.full, other=author.parts.full)
 
 
-def _groups(path: KeyPath, authors: Sequence[Author]) -> Iterator[Diagnostic]:
-    """Report a group with a single equal contributor, and an unnamed group in a list that has a named one."""
+def _groups(path: KeyPath, authors: Sequence[Author], *, is_open: bool) -> Iterator[Diagnostic]:
+    """Report a group with a single equal contributor, and an unnamed group in a list that has a named one.
+
+    In an open list, the other equal contributors can be among the authors that it does not name.
+    """
     groups = Counter(author.equal_contributor for author in authors if author.equal_contributor)
     if UNNAMED_GROUP in groups and len(groups) > 1:
         other = next(group for group in groups if group != UNNAMED_GROUP)
         yield GroupWithoutName.at(path, group=other)
     for group, count in groups.items():
-        if count == 1:
+        if count == 1 and not is_open:
             alone = next(author.parts.full for author in authors if author.equal_contributor == group)
             yield SingleEqualContributor.at(path, name=alone)

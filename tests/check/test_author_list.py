@@ -101,6 +101,11 @@ def test_a_sign_that_only_the_default_declares_is_refused_where_others_are_decla
     assert "†" in diagnostic.hint and "`*`" in diagnostic.hint
 
 
+def test_the_hint_gives_a_default_sign_the_meaning_that_it_has_by_default(record: Make) -> None:
+    (diagnostic,) = told(read(record("markers: {†: equal_contributor}\n" + work("Al Bo†, C Do†*"))))
+    assert '`markers: {"*": corresponding}`' in diagnostic.hint
+
+
 LISTS = [
     (["Al Bo†*", "C Do"], ["Al Bo =*", "C Do"]),
     (["Miller, Ada", "van der Berg, Jan*"], ["Ada Miller", "Jan van der Berg *"]),

@@ -297,6 +297,7 @@ EQUALS: list[tuple[str, object, list[str]]] = [
     ("one alone", "Ada Miller†, Bo Bee", ["warning V123"]),
     ("one alone in a mapping", [person("Ada Miller", equal_contributor=True), "Bo Bee"], ["warning V123"]),
     ("one alone of a group", [person("Ada Miller", equal_contributor="senior"), "Bo Bee"], ["warning V123"]),
+    ("one of an open list", "Ada Miller†, Bo Bee, et al.", ["note V221"]),
     ("two", "Ada Miller†, Bo Bee†", []),
     ("two of one group", [person(name, equal_contributor="first") for name in ("Ada Miller", "Bo Bee")], []),
     ("the only author", "Ada Miller†", ["warning V123"]),

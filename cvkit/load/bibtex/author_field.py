@@ -15,6 +15,7 @@ from typing import NamedTuple
 from cvkit.load.bibtex.line_index import LineIndex
 from cvkit.load.bibtex.names import hide_groups, parse_name_tex, split_names
 from cvkit.load.bibtex.parsed_tex import TexError
+from cvkit.model.author import DEFAULT_MARKERS
 from cvkit.model.diagnostic import Diagnostic, Place, Severity
 from cvkit.model.name import NAME_PARTS, is_family, is_initials, is_suffix, is_unspaced_script, parse_name
 from cvkit.model.name_list import is_whole_east_asian, next_name
@@ -51,7 +52,7 @@ class UndeclaredMarkers(Rule):
     code = "L120"
     severity = Severity.WARNING
     message = "markers that are not declared: {markers}; cvkit keeps them and does not print them"
-    hint = 'declare their meaning in `markers`, as in `markers: {{"{first}": equal_contributor}}`, or delete them'
+    hint = 'declare their meaning in `markers`, as in `markers: {{"{first}": {role}}}`, or delete them'
     fix = "declare them in `markers`, or delete them"
 
 
@@ -271,8 +272,11 @@ class NameDoubts:
         if self.marker_spans:
             markers = ", ".join(f"{marker} ({count})" for marker, count in self.markers.most_common())
             place = self._place(self.marker_spans[0])
-            found = UndeclaredMarkers.at(place=place, markers=markers, first=next(iter(self.markers)))
-            yield _with_lines(found, self.marker_spans)
+            first = next(iter(self.markers))
+            role = DEFAULT_MARKERS.get(first, "equal_contributor")
+            yield _with_lines(
+                UndeclaredMarkers.at(place=place, markers=markers, first=first, role=role), self.marker_spans
+            )
         if self.separated:
             span, tex, count = self.separated[0]
             lines = self._lines([span for span, _, _ in self.separated])
