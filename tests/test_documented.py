@@ -79,11 +79,25 @@ def test_the_page_of_diagnostics_has_every_code_and_no_other() -> None:
     assert sorted(listed) == sorted(codes_in_the_program())
 
 
-def test_the_rule_that_contributors_see_is_in_the_program() -> None:
+def parts_for_contributors() -> list[tuple[str, str, str]]:
+    """The parts of the examples of CONTRIBUTING.md: the file of each, the place in that file, and the lines."""
     page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    source = (ROOT / "cvkit" / "check" / "consistency.py").read_text(encoding="utf-8")
-    (example,) = re.findall(r"````python\n(.*?)````", page, re.DOTALL)
-    assert [part for part in example.split("\n\n\n") if part.strip() not in source] == []
+    examples = re.findall(r"````python\n(.*?)````", page, re.DOTALL)
+    assert len(examples) == 2
+    named = [re.split(r"^# (\w+/\S+\.\w+)(?:: (.+))?\n", example, flags=re.MULTILINE) for example in examples]
+    return [
+        (file, place or "", lines.strip("\n"))
+        for _, *rest in named
+        for file, place, whole in zip(rest[::3], rest[1::3], rest[2::3], strict=True)
+        for lines in whole.split("\n\n\n")
+        if lines.strip()
+    ]
+
+
+@pytest.mark.parametrize(("file", "place", "lines"), parts_for_contributors())
+def test_the_examples_that_contributors_see_are_in_the_program(file: str, place: str, lines: str) -> None:
+    _, found, source = (ROOT / file).read_text(encoding="utf-8").partition(place or lines)
+    assert found and (not place or lines in source)
 
 
 def models(model: type[Model], seen: set[type[Model]]) -> Iterator[type[Model]]:
@@ -102,6 +116,17 @@ def test_the_page_of_the_record_has_every_field() -> None:
     fields = {name for model in models(Record, set()) for name in model.model_fields} - {"own"}
     assert len(fields) > 80
     assert [name for name in sorted(fields) if not re.search(rf"[`\[{{ ,]{name}[`\]}},: ]", RECORD_PAGE)] == []
+
+
+@pytest.mark.parametrize("section", [section for section in SECTIONS if section != "summary"])
+def test_the_part_of_a_section_has_every_field_of_its_entries(section: str) -> None:
+    from cvkit.check.model_fields import models_in
+
+    parts = re.split(r"^## ", RECORD_PAGE, flags=re.MULTILINE)
+    shown = ["publications", section] if section in {"talks", "software", "datasets"} else [section]
+    text = "".join(part for part in parts if {*part.partition("\n")[0].split(", ")} & {*shown})
+    model = next(iter(models_in(Record.model_fields[section].annotation)))
+    assert [name for name in model.model_fields if name != "own" and f"`{name}`" not in text] == []
 
 
 def test_the_page_of_the_record_has_every_section_and_kind() -> None:

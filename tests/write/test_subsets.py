@@ -29,7 +29,7 @@ Entry = dict[str, Any]
 SCHEMA = record_schema()
 RUN = random.Random(20200229)
 RANDOM_SUBSETS = 40
-NOT_VARIED = {"id", "hidden", "pin", "series", "version_of", "tags", "numbered", "author_order", "x-"}
+NOT_VARIED = {"id", "hidden", "picture", "pin", "series", "version_of", "tags", "numbered", "author_order", "x-"}
 """Fields of which nothing is printed, or that refer to other entries."""
 
 STRINGS = {
@@ -214,6 +214,14 @@ def test_nor_does_any_in_another_language_or_citation_style(
     lines = [line.strip() for line in LINES["txt"](text) if line.strip()]
     assert len(lines) > 700
     assert sorted({line for line in lines if BAD.search(line)})[:20] == []
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_every_text_of_an_entry_is_printed(material: WriterInput, section: str) -> None:
+    samples = {name: sample(schema, name) for name, schema in SECTIONS[section]["properties"].items()}
+    texts = {name: text for name, text in samples.items() if text == f"A{name.replace('_', '')}"}
+    page = str(FORMATS["html"].write(replace(material, sections=(section,))))
+    assert [name for name, text in texts.items() if name not in NOT_VARIED and text not in page] == []
 
 
 def test_the_entries_are_of_every_section_with_every_field(material: WriterInput) -> None:
