@@ -100,6 +100,15 @@ def test_the_examples_that_contributors_see_are_in_the_program(file: str, place:
     assert found and (not place or lines in source)
 
 
+def test_the_map_of_the_code_has_each_module_of_a_folder_and_no_other() -> None:
+    page = (ROOT / "cvkit" / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?!tests/)[\w/]+\.py)`", page))
+    modules = {file.relative_to(ROOT / "cvkit").as_posix() for file in SOURCES}
+    assert [name for name in sorted(named) if not any(f"/{module}".endswith(f"/{name}") for module in modules)] == []
+    direct = {name for name in modules if name.count("/") == 1 and not re.search(r"^cli/|__init__", name)}
+    assert [name for name in sorted(direct) if not named & {name, name.rpartition("/")[2]}] == []
+
+
 def models(model: type[Model], seen: set[type[Model]]) -> Iterator[type[Model]]:
     """A model and all that its fields are made of."""
     from cvkit.check.model_fields import models_in
