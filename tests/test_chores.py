@@ -44,4 +44,4 @@ def test_each_package_is_pinned_once_on_each_system_within_its_bounds(bounds: Re
 @pytest.mark.parametrize("package", [*PROJECT["project"]["dependencies"], *GROUPS["tests"]])
 def test_each_package_has_a_lowest_version_to_test_with(package: str) -> None:
     assert [bound.operator for bound in Requirement(package).specifier if bound.operator in {">=", "=="}] == [">="]
-    assert re.match(r"[\w-]+>=[\w.]+(,|$)", package)
+    assert re.match(r"[\w.-]+>=[\w.]+(,|$)", package)

@@ -89,7 +89,7 @@ class Spelling:
         """A text that is equal for two spellings of one name, in either order."""
         if self.unspaced or not (self.name.given and self.name.family):
             return self.letters
-        given, family = map(skeleton, as_declared(self.name).key)
+        given, family = as_declared(self.name).key
         return f"{min(given + family, family + given)} {self.suffix}"
 
     def is_same(self, other: Spelling) -> bool:
