@@ -44,7 +44,9 @@ class Owner:
         self._forms = [Form(name, may_be_loose=may_be_loose) for name in names]
         families = {part for form in self._forms for part in (form.bare_family, *form.family_parts)}
         families |= {form.unspaced or form.letters for form in self._forms if not form.bare_family}
-        self._families = tuple(filter(None, map(skeleton, families)))
+        first_names = {form.declared.given[0] for form in self._forms if form.declared.given}
+        families |= {first for first in first_names if len(first) > 2}
+        self._fragments = tuple(filter(None, map(skeleton, families)))
         self._spellings: dict[tuple[Name, bool], Spelling] = {}
         self._likeness: dict[tuple[Name, bool], Likeness] = {}
 
@@ -164,8 +166,8 @@ class Owner:
         return Likeness.NEAR if any(form.near_reading(spelling) for form in self._forms) else Likeness.OTHER
 
     def _may_agree(self, spelling: Spelling) -> bool:
-        """Whether a spelling has a part of a family name of the owner. Most have none, and need no comparison."""
-        return any(family in spelling.letters for family in self._families)
+        """Whether a spelling has a first name of the owner or a part of a family name. Most need no comparison."""
+        return any(fragment in spelling.letters for fragment in self._fragments)
 
     def _near_reading(self, name: Name) -> Reading:
         spelling = self._spelling(name)

@@ -14,6 +14,8 @@ from cvkit.model.name import Name, is_unspaced_script
 
 _VOWELS = re.compile("[aeiouyäöüå]+")
 _JOINTS = re.compile("[.\u2010\u2011-]")
+SHORTEST_MISSPELT = 7
+"""The number of letters from which a family name with one wrong letter may be misspelt."""
 _CAPITALS = re.compile(r"[A-Z]{2,3}")
 
 
@@ -136,7 +138,11 @@ class Form(Spelling):
         return None
 
     def near_reading(self, other: Spelling) -> Reading | None:
-        """The reading of a near form: the same family name and the same first letter; None if it is none."""
+        """The reading of a near form; None if it is none.
+
+        It has the same family name and the same first letter, or the same first name and a wrong letter in the family
+        name: `Adela Ginsmuor` for `Adela Ginsmoor`.
+        """
         if not self.bare_family or not self.declared.given:
             return None
         bare = fold(other.name.family)
@@ -157,7 +163,19 @@ class Form(Spelling):
                 or (len(parts) > 1 and any(alike(part, self.declared.family) for part in parts))
             ):
                 return reading
+            is_long = min(len(family), len(self.declared.family)) >= SHORTEST_MISSPELT
+            has_first_name = is_long and reading.given[0] == self.declared.given[0]
+            if has_first_name and len(reading.given[0]) > 2 and _differ_in_one_letter(family, self.declared.family):
+                return reading
         return None
+
+
+def _differ_in_one_letter(one: str, other: str) -> bool:
+    """Whether one letter is replaced, missing or added, or two neighbours are exchanged."""
+    start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    one, other = one[start:], other[start:]
+    is_exchanged = one[:2] == other[1::-1] and one[2:] == other[2:]
+    return one[1:] == other[1:] or one[1:] == other or one == other[1:] or is_exchanged
 
 
 def _alike_family(one: str, other: str) -> bool:
