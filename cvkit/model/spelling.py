@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import functools
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -147,9 +148,10 @@ class Form(Spelling):
             return None
         bare = fold(other.name.family)
         for reading in other.readings:
-            if not reading.given or skeleton(reading.given[0])[0] != skeleton(self.declared.given[0])[0]:
+            firsts = list(itertools.product(_first_names(reading.given), _first_names(self.declared.given)))
+            if not any(skeleton(one)[0] == skeleton(another)[0] for one, another in firsts):
                 continue
-            fits = _fits(reading.given[0], self.declared.given[0])
+            fits = any(itertools.starmap(_fits, firsts))
             if reading.is_turned and not fits:
                 continue
             family = reading.family
@@ -164,8 +166,8 @@ class Form(Spelling):
             ):
                 return reading
             is_long = min(len(family), len(self.declared.family)) >= SHORTEST_MISSPELT
-            has_first_name = is_long and reading.given[0] == self.declared.given[0]
-            if has_first_name and len(reading.given[0]) > 2 and _differ_in_one_letter(family, self.declared.family):
+            has_first_name = any(one == another and len(one) > 2 for one, another in firsts)
+            if is_long and has_first_name and _differ_in_one_letter(family, self.declared.family):
                 return reading
         return None
 
@@ -249,6 +251,11 @@ def _given_parts(word: str) -> tuple[str, ...]:
     if pieces and all(len(piece) == 1 for piece in pieces):
         return tuple(pieces)
     return ("".join(pieces),) if pieces else ()
+
+
+def _first_names(given: tuple[str, ...]) -> tuple[str, ...]:
+    """The first given name, and the one after `Md`, a short form of Muhammad that is often omitted."""
+    return given[:2] if given[:1] in (("md",), ("mohd",)) else given[:1]
 
 
 def _heads(given: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
