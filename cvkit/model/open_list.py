@@ -14,7 +14,7 @@ _ENDING = re.compile(
     rf"""(?:
         (?:^|{_BEFORE}) (?: et\.?\s+al\.? | u\.\s?a\. | 外 | 외 | 他 )
       | (?:^|[,;、，；&]\s* | (?:^|{_BEFORE})and\s+) others
-      | (?: … | \.\.\. )
+      | \[ (?: … | \.\.\. ) \] | … | \.\.\.
       | (?:^|{_BEFORE} | (?<=[{HAN}{HANGUL}{KANA}]{{2}})) (?: 等人? | ほか )
     )[\s,;、，；]*$""",
     re.VERBOSE | re.IGNORECASE,

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from cvkit.load.bibtex.line_index import LineIndex
-from cvkit.load.bibtex.names import hide_groups, parse_name_tex, split_names
+from cvkit.load.bibtex.names import hide_groups, parse_name_tex, split_names, without_indexes
 from cvkit.load.bibtex.parsed_tex import TexError
 from cvkit.model.author import DEFAULT_MARKERS
 from cvkit.model.diagnostic import Diagnostic, Place, Severity
@@ -54,6 +54,11 @@ class UndeclaredMarkers(Rule):
     message = "markers that are not declared: {markers}; cvkit keeps them and does not print them"
     hint = 'declare their meaning in `markers`, as in `markers: {{"{first}": {role}}}`, or delete them'
     fix = "declare them in `markers`, or delete them"
+
+
+class _Indexes(UndeclaredMarkers):
+    message = "numbers and letters in superscript behind names: {markers}; cvkit leaves them out"
+    hint = 'delete them; an affiliation is `author+an:affiliation = {{1="…"}}`'
 
 
 class CommasBetweenNames(Rule):
@@ -251,6 +256,8 @@ class NameDoubts:
         self.lines = lines
         self.markers: Counter[str] = Counter()
         self.marker_spans: list[Span] = []
+        self.indexes: Counter[str] = Counter()
+        self.index_spans: list[Span] = []
         self.separated: list[tuple[Span, str, int]] = []
         self.doubtful: list[tuple[Span, str]] = []
 
@@ -259,6 +266,12 @@ class NameDoubts:
         if undeclared:
             self.markers.update(undeclared)
             self.marker_spans.append(span)
+
+    def add_indexes(self, tex: str, span: Span) -> None:
+        """Add the numbers and letters in superscript behind a name."""
+        if indexes := without_indexes(tex)[1]:
+            self.indexes.update(indexes)
+            self.index_spans.append(span)
 
     def add_field(self, field: AuthorField, tex: str, span: Span) -> None:
         """Add a field in which commas separate names, or can separate names."""
@@ -277,6 +290,9 @@ class NameDoubts:
             yield _with_lines(
                 UndeclaredMarkers.at(place=place, markers=markers, first=first, role=role), self.marker_spans
             )
+        if self.index_spans:
+            indexes = ", ".join(f"{index} ({count})" for index, count in self.indexes.most_common())
+            yield _with_lines(_Indexes.at(place=self._place(self.index_spans[0]), markers=indexes), self.index_spans)
         if self.separated:
             span, tex, count = self.separated[0]
             lines = self._lines([span for span, _, _ in self.separated])

@@ -65,6 +65,16 @@ _SPEC = re.compile(r"\s*(\d+)?(?:\s*:\s*\w+)?\s*=(.*)", re.DOTALL)
 _WORD = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"|([^,"]*))\s*(?:,|$)', re.DOTALL)
 
 
+_INDEX = re.compile(
+    r"(?:\$\s*\^\s*(?:\{((?:[^{}$]|\{[^{}$]*\})*)\}|(\w))\s*\$|\\textsuperscript\s*\{([^{}]*)\}|([⁰¹²³⁴-⁹]+(?:,[⁰¹²³⁴-⁹]+)*))"
+    r"(?=\s*(?:$|[,}]|\$\s*\^|\\textsuperscript|[*†‡§¶]|\\thanks))"
+)
+"""A superscript behind a name. It states the affiliation by a number or a letter, or a role by a marker."""
+
+_INDEX_WORD = re.compile(r"\d{1,2}|[a-z]|[⁰¹²³⁴-⁹]+")
+_PIECE_OF_INDEX = re.compile(r"\\[A-Za-z]+|\w+|[^\w\s,;]")
+
+
 class WrongAnnotation(Rule):
     """An annotation for an author that does not exist, or, as a warning, one that cannot be read.
 
@@ -144,12 +154,35 @@ def hide_groups(tex: str) -> str:
     return "".join(kept)
 
 
+def without_indexes(tex: str) -> tuple[str, list[str]]:
+    r"""A name without the numbers and letters in superscript behind it, and these. Markers in the superscript stay.
+
+    >>> without_indexes(r"Miller, Ada$^{1,*}$")
+    ('Miller, Ada$^{*}$', ['1'])
+    """
+    found: list[str] = []
+
+    def replaced(superscript: re.Match[str]) -> str:
+        inner = next(group for group in superscript.groups() if group is not None)
+        pieces = _PIECE_OF_INDEX.findall(inner)
+        words = [piece for piece in pieces if piece[0].isalnum()]
+        if not words or not all(map(_INDEX_WORD.fullmatch, words)):
+            return superscript[0]
+        found.extend(words)
+        signs = [piece for piece in pieces if piece not in words]
+        return "$^{" + ",".join(signs) + "}$" if signs else ""
+
+    return _INDEX.sub(replaced, tex), found
+
+
 def parse_name_tex(tex: str) -> dict[str, str]:
     """One name as the parts of an author, or as a `name` that the check stage parses, with the markers after it.
 
     Raises:
         TexError: the name has an unknown macro.
     """
+    if "^" in tex or "\\text" in tex or not tex.isascii():
+        tex = without_indexes(tex)[0]
     if _PARTS.match(tex) and "=" in tex:
         parts = {}
         for piece in re.split(r",(?=\s*[a-z-]+\s*=)", tex):

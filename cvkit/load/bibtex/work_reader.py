@@ -193,6 +193,7 @@ class _Work(WorkBuilder):
             is_open = is_open or open_end
             if author:
                 self.doubts.add_markers(undeclared, span)
+                self.doubts.add_indexes(tex, span)
                 authors.append(author if isinstance(author, str) else self._author(author, span))
                 authors.spans.append(span)
         for annotated, annotation in self.fields.items():
