@@ -104,6 +104,8 @@ def family_given_pairs(names: list[ListedName]) -> list[tuple[ListedName, Listed
             pairs.append((name, following))
             at += 1
         at += 1
+    if pairs and _has_one_comma_each(names) and all(map(_is_free, starts)):
+        return list(zip(starts, names[1::2], strict=True))
     return pairs
 
 
@@ -162,9 +164,13 @@ def _takes_initials(name: ListedName, following: ListedName) -> bool:
 
 def _is_paired(names: list[ListedName]) -> bool:
     """Whether a list has the form `A B, C and D E, F`: one comma in each piece, and one word behind it."""
-    given = names[1::2]
+    return len(names) > 2 and _has_one_comma_each(names) and all(map(has_one_word, names[1::2]))
+
+
+def _has_one_comma_each(names: list[ListedName]) -> bool:
+    """Whether each piece between `and` or `&` has one comma: `García Márquez, Ana María and Larsen, Bo`."""
     are_behind_comma = all(name.separator in _COMMAS for name in names[::2])
-    return len(names) > 2 and are_behind_comma and all(has_one_word(name) and name.separator != "," for name in given)
+    return are_behind_comma and len(names) % 2 == 0 and all(name.separator not in _COMMAS for name in names[1::2])
 
 
 def _is_free(name: ListedName) -> bool:
