@@ -142,11 +142,12 @@ def check_owner(record: Record) -> Iterator[Diagnostic]:
     near = owner.near_spellings
     has_closed_list = any(work.authors and not work.is_open for work in works)
     is_absent = has_closed_list and all(owner.index(people_of(work)) is None for work in works)
+    keys = set(record.people)
     if is_absent:
-        yield _absent_owner(record, works, near)
+        yield _absent_owner(record, works, near, keys)
         near = near[1:]
     for spelling in near:
-        yield _near_owner(record, spelling)
+        yield _near_owner(record, spelling, keys)
     yield from _namesakes(record, works)
     without = [
         work
@@ -169,11 +170,11 @@ def named_works(works: Sequence[Work]) -> str:
     return ", ".join(names[:LONGEST_LIST]) + more
 
 
-def _absent_owner(record: Record, works: Sequence[Work], near: Sequence[NearSpelling]) -> Diagnostic:
+def _absent_owner(record: Record, works: Sequence[Work], near: Sequence[NearSpelling], keys: set[str]) -> Diagnostic:
     """Warn that the owner is in no author list: then no name is bold, and every owner role is missing."""
     owner, name = record.owner, record.person.name.parts
     if near:
-        return _AbsentOwnerWithNearName.at(PERSON, name=name.full, **_lines(record, near[0]))
+        return _AbsentOwnerWithNearName.at(PERSON, name=name.full, **_lines(record, near[0], keys))
     found = {owner.identity(author.parts): author.parts.full for work in works for author in people_of(work)}
     if match := difflib.get_close_matches(owner.identity(name), found, n=1, cutoff=0.5):
         spelling = found[match[0]]
@@ -182,15 +183,19 @@ def _absent_owner(record: Record, works: Sequence[Work], near: Sequence[NearSpel
     return AbsentOwner.at(PERSON, name=name.full)
 
 
-def _near_owner(record: Record, near: NearSpelling) -> Diagnostic:
-    return NearOwner.at(PERSON, **_lines(record, near))
+def _near_owner(record: Record, near: NearSpelling, keys: set[str]) -> Diagnostic:
+    return NearOwner.at(PERSON, **_lines(record, near, keys))
 
 
-def _lines(record: Record, near: NearSpelling) -> dict[str, Any]:
-    """A near spelling, its number of works, and the two lines either of which resolves it."""
+def _lines(record: Record, near: NearSpelling, keys: set[str]) -> dict[str, Any]:
+    """A near spelling, its number of works, and the two lines either of which resolves it.
+
+    `keys` are those of `people` and of lines for other spellings. The new one is added, so that no two are equal.
+    """
     name = re.sub(r"[^\w]+", "-", near.text.lower()).strip("-")
-    while name in record.people:
+    while name in keys:
         name += "-2"
+    keys.add(name)
     entry = f"{name}: {_scalar(near.text)}"
     people = f"add `{entry}` to `people`" if record.people else f"write `people: {{{entry}}}`"
     alias = _alias_line(record, near.text)

@@ -152,6 +152,13 @@ def test_each_of_the_two_lines_resolves_a_near_spelling(
         assert (roles(cvkit, file), codes(cvkit, file)) == (["sole", None, None], ["warning V151"])
 
 
+def test_the_lines_for_two_near_spellings_have_two_keys(cvkit: Run, headless: Headless) -> None:
+    person = {"name": {"given": "Ada", "family": "García Márquez"}}
+    lists = ["Ada García Márquez", "A. García Márquez", "García-Márquez A."]
+    first, second = (found["hint"] for found in found_in(cvkit, headless(text_of(person, *lists))))
+    assert "{a-garcía-márquez: " in first and "{a-garcía-márquez-2: " in second
+
+
 def test_a_near_spelling_beside_the_owner_is_another_person(cvkit: Run, headless: Headless) -> None:
     assert codes(cvkit, headless(text_of(CARLA, "Carla D. Holm, C. Holm"))) == []
 
