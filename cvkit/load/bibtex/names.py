@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
+from cvkit.load.bibtex.file_report import GroupedRule
 from cvkit.load.bibtex.tex_parser import parse_tex
 from cvkit.model.author import ROLE_FIELDS, UNNAMED_GROUP
 from cvkit.model.diagnostic import Diagnostic, Severity
@@ -123,12 +124,23 @@ class _MisspeltWord(WrongAnnotation):
     hint = "did you mean `{nearest}`?"
 
 
+class UnknownWords(GroupedRule, WrongAnnotation):
+    """Words in the annotations of one file that are no roles."""
+
+    severity = Severity.NOTE
+    noun = "word"
+    shows_each_count = True
+    message = "left out, because no role has this name: {names}"
+
+
 class AnnotationError(NamedTuple):
     """The diagnostic of a mistake in an annotation, and the offset and length of the mistake in the field."""
 
     diagnostic: Diagnostic
     at: int
     length: int
+    unknown: str = ""
+    """A word that is no role. `UnknownWords` reports those of a file together."""
 
 
 def split_names(tex: str) -> Iterator[tuple[str, int]]:
@@ -275,6 +287,8 @@ def _words(
             errors.append(AnnotationError(_NumberAsWord.at(word=word), place, len(word)))
         elif nearest := difflib.get_close_matches(word.lower(), [*declared, *ROLE_ANNOTATIONS], n=1, cutoff=0.75):
             errors.append(AnnotationError(_MisspeltWord.at(word=word, nearest=nearest[0]), place, len(word)))
+        else:
+            errors.append(AnnotationError(UnknownWords.at(names=word), place, len(word), word))
     return roles, errors
 
 

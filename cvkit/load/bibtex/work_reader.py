@@ -16,7 +16,7 @@ from cvkit.load.bibtex.extension_fields import (
     put_extension_field,
 )
 from cvkit.load.bibtex.file_report import FileReport, GroupedRule, LeftOutFields
-from cvkit.load.bibtex.names import parse_annotations, parse_name_tex, without_open_end
+from cvkit.load.bibtex.names import UnknownWords, parse_annotations, parse_name_tex, without_open_end
 from cvkit.load.bibtex.parsed_tex import TexError
 from cvkit.load.bibtex.patents import patent_note, put_patent
 from cvkit.load.bibtex.values import read_arxiv
@@ -214,7 +214,13 @@ class _Work(WorkBuilder):
     def _annotate(self, authors: YamlSeq, name: str, field: BibField) -> None:
         roles, errors = parse_annotations(name, field.tex, len(authors), self.roles)
         for error in errors:
-            self.report.report(error.diagnostic, self.place(field, error.at, error.length))
+            place = self.place(field, error.at, error.length)
+            if error.unknown:
+                role = f'roles: {{{error.unknown}: {{sign: "#"}}}}'
+                hint = f"declare a role in the record, as in `{role}`, or delete the word"
+                self.report.add(UnknownWords, error.unknown, place, hint=hint)
+            else:
+                self.report.report(error.diagnostic, place)
         for index, key, value in roles:
             if isinstance(authors[index], str):
                 authors[index] = self._author({"name": authors[index]}, authors.spans[index])

@@ -377,6 +377,16 @@ def test_fields_without_a_place_are_one_note() -> None:
     assert told(text) == [("note", "left out: file (3), timestamp (1)")]
 
 
+def test_words_that_are_no_roles_are_noted_once() -> None:
+    text = "".join(
+        f"@misc{{{key}, author = {{A. Miller and B. Larsen}}, title = {{{key}}}, author+an = {{{words}}}}}\n"
+        for key, words in {"a": "1=visiting,self; 2=visiting", "b": "2=remote,corresponding"}.items()
+    )
+    (note,) = (message for _, message in told(text) if "visiting" in message)
+    assert note == "left out, because no role has this name: visiting (2), remote (1)"
+    assert not any("visiting" in message for _, message in told(text, roles={"visiting": {}, "remote": {}}))
+
+
 def test_notes_are_no_errors_under_strict(bib: Callable[..., Path], cvkit: Callable[..., Result]) -> None:
     record = bib("@misc{a, author = {Ada Miller}, title = {T}, year = 2020, file = {x}, shorthand = {KU}}\n")
     assert cvkit("check", record, "--strict").status == 0
