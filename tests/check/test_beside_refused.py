@@ -37,8 +37,9 @@ OF_ENTRIES = sorted(
 
 
 def codes_that_depend_on(*parts: DependsOn) -> list[str]:
-    """The codes of the stages that see a recovered record."""
-    return sorted(code for code in EXPLAINED if code[0] in "VN" and RULES[code].depends_on in parts)
+    """The codes of the stages that see a recovered record. V153 is reported before a record is recovered."""
+    stages = [code for code in EXPLAINED if code[0] in "VN" and code != "V153"]
+    return sorted(code for code in stages if RULES[code].depends_on in parts)
 
 
 OF_VALUES = [code for code in codes_that_depend_on(DependsOn.VALUE) if not RULES[code].no_example]

@@ -133,6 +133,11 @@ class UnknownWords(GroupedRule, WrongAnnotation):
     message = "left out, because no role has this name: {names}"
 
 
+def how_to_declare(word: str) -> str:
+    """The hint for a word that is no role."""
+    return f'declare a role in the record, as in `roles: {{{word}: {{sign: "#"}}}}`, or delete the word'
+
+
 class AnnotationError(NamedTuple):
     """The diagnostic of a mistake in an annotation, and the offset and length of the mistake in the field."""
 

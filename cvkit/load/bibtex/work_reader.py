@@ -6,7 +6,7 @@ import copy
 import re
 from collections.abc import Collection
 
-from cvkit.load.bibtex.author_field import NameDoubts, author_of, split_authors
+from cvkit.load.bibtex.author_field import author_of, split_authors
 from cvkit.load.bibtex.entry_reader import BibEntry, BibField, UnknownField, WrongEntryType
 from cvkit.load.bibtex.extension_fields import (
     COMPUTED_FIELD,
@@ -16,7 +16,8 @@ from cvkit.load.bibtex.extension_fields import (
     put_extension_field,
 )
 from cvkit.load.bibtex.file_report import FileReport, GroupedRule, LeftOutFields
-from cvkit.load.bibtex.names import UnknownWords, parse_annotations, parse_name_tex, without_open_end
+from cvkit.load.bibtex.name_doubts import NameDoubts
+from cvkit.load.bibtex.names import UnknownWords, how_to_declare, parse_annotations, parse_name_tex, without_open_end
 from cvkit.load.bibtex.parsed_tex import TexError
 from cvkit.load.bibtex.patents import patent_note, put_patent
 from cvkit.load.bibtex.values import read_arxiv
@@ -216,29 +217,21 @@ class _Work(WorkBuilder):
         for error in errors:
             place = self.place(field, error.at, error.length)
             if error.unknown:
-                role = f'roles: {{{error.unknown}: {{sign: "#"}}}}'
-                hint = f"declare a role in the record, as in `{role}`, or delete the word"
-                self.report.add(UnknownWords, error.unknown, place, hint=hint)
+                self.report.add(UnknownWords, error.unknown, place, hint=how_to_declare(error.unknown))
             else:
                 self.report.report(error.diagnostic, place)
         for index, key, value in roles:
             if isinstance(authors[index], str):
                 authors[index] = self._author({"name": authors[index]}, authors.spans[index])
             author = authors[index]
-            if key == "affiliations":
-                places = author.get(key) or YamlSeq(self.work.file, field.span)
-                for tex in value:
-                    text = self.text(field._replace(tex=tex, at=None))
-                    if text:
-                        places.append(text)
-                        places.spans.append(field.span)
-                value = places
-            elif key == "roles":
-                named = author.get(key) or YamlSeq(self.work.file, field.span)
-                if value not in named:
-                    named.append(value)
-                    named.spans.append(field.span)
-                value = named
+            if key in ("affiliations", "roles"):
+                listed = author.get(key) or YamlSeq(self.work.file, field.span)
+                texts = [self.text(field._replace(tex=tex, at=None)) for tex in value] if key != "roles" else [value]
+                for text in texts:
+                    if text and text not in listed:
+                        listed.append(text)
+                        listed.spans.append(field.span)
+                value = listed
             elif key == "equal_contributor" and value != "true":
                 value = self.word(field._replace(tex=value, at=None))
             elif author.get(key, "true") != "true":
