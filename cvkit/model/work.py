@@ -1,5 +1,6 @@
 """Works of a researcher: publications, patents, talks, software, datasets."""
 
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator
@@ -294,3 +295,8 @@ def people_of(work: Work) -> AuthorList:
     if work.authors or isinstance(work, Patent) or work.collaboration:
         return work.authors
     return work.editors
+
+
+def names_group(people: Iterable[Author], group: str) -> bool:
+    """Whether an author list has a collaboration as one of its authors, as services write it."""
+    return any(group.casefold() in person.parts.literal.casefold() for person in people)

@@ -127,6 +127,17 @@ def test_the_line_of_a_work_is_printed_with_those_who_are_not_named(
     assert printed([work])[0] == wanted
 
 
+def test_a_collaboration_among_the_authors_is_printed_once(
+    printed: Callable[..., list[str]], cvkit: Run, tmp_path: Path
+) -> None:
+    work = {"authors": "Ada Miller; Bo Bee; {The EXAMPLE}", "collaboration": "Example"}
+    assert printed([work], {"max_authors": 1})[0] == "[Ada Miller], and 2 more (Example)"
+    assert printed([work])[0] == "[Ada Miller], Bo Bee, and The EXAMPLE"
+    (item,) = json.loads(cvkit("export", tmp_path / "cv.yaml", "--to", "csljson").out)
+    assert [author.get("literal") for author in item["author"]] == [None, None, "The EXAMPLE"]
+    assert "and Bee, Bo and {The EXAMPLE}}" in cvkit("export", tmp_path / "cv.yaml", "--to", "bibtex").out
+
+
 ET_AL = {"en": " et al.", "de": " u. a.", "fr": " et al.", "es": " et al.", "ko": " 외", "zh": " 等", "ja": " ほか"}
 
 
