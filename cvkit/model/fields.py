@@ -127,6 +127,15 @@ def parse_orcid(value: Any) -> str:
     return text
 
 
+def is_orcid(text: str) -> bool:
+    """Whether a text is an ORCID iD, bare or as an address, with the right last digit."""
+    try:
+        parse_orcid(text)
+    except PydanticCustomError:
+        return False
+    return True
+
+
 Orcid = Annotated[str, ParsedBy(parse_orcid, {"type": "string", "pattern": r"[0-9]{3}[0-9X]$"})]
 """An ORCID iD without the address; its last digit is a check digit."""
 

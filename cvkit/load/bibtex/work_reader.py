@@ -27,6 +27,7 @@ from cvkit.load.bibtex.work_dates import put_date, put_status, settle
 from cvkit.load.yaml_file import UnreadableYamlError
 from cvkit.model.biblatex_names import NUMBERED, WORD_FIELDS
 from cvkit.model.diagnostic import Severity
+from cvkit.model.fields import is_orcid
 from cvkit.model.inline import Str, plain_text
 from cvkit.model.markdown_source import to_markdown
 from cvkit.model.numbering import Numbering
@@ -221,6 +222,9 @@ class _Work(WorkBuilder):
             else:
                 self.report.report(error.diagnostic, place)
         for index, key, value in roles:
+            if key == "orcid" and not is_orcid(value):
+                self.report.unread(name, self.place(field, 0, max(1, len(field.tex))))
+                continue
             if isinstance(authors[index], str):
                 authors[index] = self._author({"name": authors[index]}, authors.spans[index])
             author = authors[index]

@@ -377,6 +377,14 @@ def test_fields_without_a_place_are_one_note() -> None:
     assert told(text) == [("note", "left out: file (3), timestamp (1)")]
 
 
+def test_an_orcid_that_cannot_be_read_is_left_out() -> None:
+    annotation = 'author+an:orcid = {1="0000-0002-1825-0098"}'
+    assert work(annotation)["authors"] == ["Ada Miller"]
+    assert messages(annotation) == ["warning: 1 value of `author+an:orcid` could not be read (line 1)"]
+    orcid = "https://orcid.org/0000-0002-1825-0097"
+    assert work(f'author+an:orcid = {{1="{orcid}"}}')["authors"] == [{"name": "Ada Miller", "orcid": orcid}]
+
+
 def test_words_that_are_no_roles_are_noted_once() -> None:
     text = "".join(
         f"@misc{{{key}, author = {{A. Miller and B. Larsen}}, title = {{{key}}}, author+an = {{{words}}}}}\n"
