@@ -91,7 +91,7 @@ MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 KNOWN_FIELDS = frozenset(
     """
     title subtitle titleaddon doi url author editor collaboration year month day date eventtitle eventdate venue
-    location address number issue type entrysubtype shorthand keywords keyword note pubstate eprint eprinttype
+    location address number issue type entrysubtype shorthand keywords keyword note addendum pubstate eprint eprinttype
     archiveprefix archive primaryclass eprintclass version abstract howpublished issn eissn isbn shortjournal publisher
     crossref xdata holder
     """.split()
@@ -100,7 +100,7 @@ KNOWN_FIELDS = frozenset(
 
 IGNORED_FIELDS = frozenset(
     """
-    addendum afterword annotation annotator annote annurl authortype bdsk-url-1 bdsk-url-2 bdsk-file-1
+    afterword annotation annotator annote annurl authortype bdsk-url-1 bdsk-url-2 bdsk-file-1
     biburl bibsource bookauthor bookpagination booksubtitle booktitleaddon chapter cited-references citeulike-article-id
     collaborator commentator copyright da date-added date-modified doctype ee edition editora editorb editorc
     editortype entryset eventtitleaddon file foreword gender groups hyphenation ids indextitle introduction isrn

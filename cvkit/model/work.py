@@ -132,6 +132,8 @@ class Counted(Model):
 
     id: Identifier | None = None
     title: TextField
+    title_addon: TextField | None = None
+    """Follows the title: `(WIP)`."""
     series: Word | None = None
     numbered: Flag = True
     author_order: AuthorOrder | None = None
@@ -143,6 +145,7 @@ class Counted(Model):
     url: UrlField | None = None
     links: tuple[NamedLink, ...] = ()
     note: TextField | None = None
+    """The last sentence of the citation."""
 
 
 class Published(Counted):

@@ -96,7 +96,7 @@ class WorkBlock(PagePart):
     label: str = ""
     year: str = ""
     url: str = ""
-    note: Inlines = NO_INLINES
+    title_addon: Inlines = NO_INLINES
     authors: tuple[Byline, ...] = ()
     after_authors: Inlines = NO_INLINES
     """The text behind the last author: the number of omitted authors, `et al.`, the collaboration."""
@@ -111,6 +111,8 @@ class WorkBlock(PagePart):
     """The day of the month that `date` omits."""
     when: str = ""
     """The date with year and month, without words: for a column of dates."""
+    note: Inlines = NO_INLINES
+    """The sentence behind the venue and the date."""
     metrics: tuple[Inlines, ...] = ()
     issn: str = ""
     links: tuple[LabelledLink, ...] = ()

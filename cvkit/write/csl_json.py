@@ -12,6 +12,7 @@ from cvkit.model.text import Text
 from cvkit.model.work import Appeared, Patent, Work, names_group
 from cvkit.number.select import Listed
 from cvkit.write.address import ascii_address
+from cvkit.write.compose.phrase import sentences
 from cvkit.write.data_view import Localizer, without_empty
 from cvkit.write.formats import WriterInput
 from cvkit.write.txt import plain
@@ -52,7 +53,10 @@ def _item(listed: Listed, localizer: Localizer) -> dict[str, Any]:
             "editor": [] if isinstance(work, Patent) else [_name(editor) for editor in work.editors],
             "issued": _date(work.date),
             **about,
-            "note": localizer.text(work.note),
+            # CSL has no variable for the addon of a title.
+            "note": plain(sentences(localizer.inlines(text) for text in (work.title_addon, work.note) if text)).replace(
+                "\u00a0", " "
+            ),
         }
     )
 

@@ -28,9 +28,9 @@ MarkedInlines = tuple[Inline | TextMarker, ...]
 
 
 def title_line(work: WorkBlock) -> Inlines:
-    """The title, with a link to the work if it has an address, and the note."""
+    """The title, with a link to the work if it has an address, and its addon."""
     title: Inlines = (Link(work.url, without_links(work.title)),) if work.url else work.title
-    return phrase(title, " " if work.note else None, work.note)
+    return join_phrases(" ", [title, work.title_addon])
 
 
 def authors_line(work: WorkBlock, legend: Legend) -> MarkedInlines:
@@ -48,9 +48,10 @@ def authors_line(work: WorkBlock, legend: Legend) -> MarkedInlines:
 
 
 def venue_line(work: WorkBlock) -> Inlines:
-    """The venue with its details, the place and the date: `*Venue* 11(2), pp. 3–4, Place, June 2023`."""
+    """The venue with its details, place, date and note: `*Venue* 11(2), pp. 3–4, Place, June 2023. Note`."""
     venue: Inlines = (Emphasis(work.venue),) if work.venue else ()
-    return join_phrases(", ", [join_phrases(" ", [venue, work.volume]), work.details, work.place, work.date])
+    source = join_phrases(", ", [join_phrases(" ", [venue, work.volume]), work.details, work.place, work.date])
+    return sentences([source, work.note])
 
 
 def tail_parts(work: WorkBlock) -> tuple[Inlines, ...]:

@@ -113,7 +113,7 @@ def _work(work: WorkBlock, legend: Legend, label_width: int) -> list[str]:
     links = [_address(plain(link.text), link.url) for link in work.links]
     tail = "; ".join([*map(plain, work.metrics), *filter(None, [work.issn]), *links, *filter(None, [work.url])])
     facts = plain(sentences([venue_line(work), tail]))
-    texts = [plain(join_phrases(" ", [work.title, work.note])), plain(authors_line(work, legend)), facts]
+    texts = [plain(join_phrases(" ", [work.title, work.title_addon])), plain(authors_line(work, legend)), facts]
     indent = label_width + 2
     return [
         *_hanging(_label(work), texts, indent),

@@ -108,6 +108,7 @@ counted = {
     "hidden": flags,
     "url": urls,
     "links": st.lists(fields({"label": any_text, "url": urls}), min_size=1, max_size=2),
+    "title_addon": any_text,
     "note": any_text,
 }
 published = counted | {

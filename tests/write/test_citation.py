@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdf
 import pytest
 
-from tests.conftest import Result
+from tests.conftest import Result, needs_tex
 
 PAPER = (
     "kind: journal, venue: {name: Journal of Examples, short: JoE, publisher: Example Press}, date: 2024-03-05,"
@@ -53,3 +55,39 @@ def test_the_house_form_is_what_is_printed_unasked(record: Callable[[str], Path]
     assert "Journal of Examples (JoE) 12(3), pp. 124–135, Example Press, Mar. 2024" in " ".join(
         cvkit("export", file, "--to", "txt").out.split()
     ).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("form", ["txt", "md", "html", "jsonresume"])
+@pytest.mark.parametrize("citation", ["house", "apa", "ieee", "vancouver"])
+def test_a_note_ends_the_citation_and_an_addon_follows_the_title(
+    record: Callable[[str], Path], cvkit: Callable[..., Result], citation: str, form: str
+) -> None:
+    file = record(
+        f"publications: [{{id: a, title: A title, title_addon: (WIP), note: With code, authors: Ada Miller, {TALK}}}]\n"
+        f"documents: {{full: {{citation: {citation}}}}}\n"
+    )
+    out = " ".join(cvkit("export", file, "--to", form).out.split())
+    assert form == "jsonresume" or "A title (WIP)" in out
+    assert re.search(r"(2022|Israel|p\. 7)\. With code", out.replace("\u00a0", " "))
+
+
+def test_no_full_stop_is_printed_twice_before_a_note(
+    record: Callable[[str], Path], cvkit: Callable[..., Result]
+) -> None:
+    work = "{title: A title, authors: Ada Miller, kind: other, venue: {name: Press Inc.}, note: With code, date: n.d.}"
+    out = cvkit("export", record(f"publications: [{work}]\n"), "--to", "txt").out
+    assert "Inc. With code" in " ".join(out.split())
+
+
+@pytest.mark.parametrize("style", ["classic", "compact", "modern"])
+def test_styles_print_the_note_behind_the_citation(
+    record: Callable[[str], Path], cvkit: Callable[..., Result], tmp_path: Path, style: str
+) -> None:
+    needs_tex()
+    more = "title_addon: (WIP), note: With code., repository: 'https://a.example'"
+    work = f"{{id: a, title: A title, authors: Ada Miller, {more}, {TALK}}}"
+    file = record(f"publications: [{work}]\n")
+    assert cvkit("pdf", file, "-s", style, "-o", tmp_path / "out.pdf").status == 0
+    page = " ".join(pypdf.PdfReader(tmp_path / "out.pdf").pages[0].extract_text().split())
+    assert "(WIP)" in page
+    assert re.search(r"(2022|Israel)\. With code\. code", page)

@@ -18,6 +18,7 @@ from cvkit.load.bibtex.extension_fields import (
 from cvkit.load.bibtex.file_report import FileReport, GroupedRule, LeftOutFields
 from cvkit.load.bibtex.name_doubts import NameDoubts
 from cvkit.load.bibtex.names import UnknownWords, how_to_declare, parse_annotations, parse_name_tex, without_open_end
+from cvkit.load.bibtex.notes import put_note
 from cvkit.load.bibtex.parsed_tex import TexError
 from cvkit.load.bibtex.patents import patent_note, put_patent
 from cvkit.load.bibtex.values import read_arxiv
@@ -136,7 +137,8 @@ class _Work(WorkBuilder):
             self.put_text("role", ("type",))
         if section in ("software", "datasets"):
             self.put_word("version", ("version",))
-        self._note_and_tags()
+        put_note(self, is_patent=is_patent)
+        self._tags()
         self._pin(kind)
         for name, field in self.fields.items():
             if name.startswith("x-") and field.tex.strip():
@@ -168,6 +170,7 @@ class _Work(WorkBuilder):
         if title is not None and rest:
             title = (*title, Str(" " if plain_text(title).endswith(("?", "!", ":")) else ": "), *rest)
         self.put("title", None if title is None else to_markdown(title), field)
+        self.put_text("title_addon", ("titleaddon",))
 
     def _authors(self, key: str, name: str) -> None:
         """Add the names of a field. An open list ends with the item `OPEN_END`."""
@@ -257,9 +260,7 @@ class _Work(WorkBuilder):
             if self.work.get("volume", "").startswith("abs/"):
                 self.remove("volume")
 
-    def _note_and_tags(self) -> None:
-        if note := self.first(("note",)):
-            self._note(note)
+    def _tags(self) -> None:
         field = self.first(("keywords", "keyword"))
         word = self.word(field) if field else ""
         if field and word:
@@ -267,17 +268,6 @@ class _Work(WorkBuilder):
             tags += [tag.strip() for tag in word.split("," if "," in word else ";") if tag.strip()]
             tags.spans = [field.span] * len(tags)
             self.put("tags", tags, field)
-
-    def _note(self, field: BibField) -> None:
-        """Add the note. A note that is a status is the status of the work, and that of a patent names the patent."""
-        text = self.text(field)
-        if text and (patent := patent_note(self.entry)):
-            if "number" not in self.work:
-                self.put("number", f"{patent['office'] or ''} {patent['number']}".strip(), field)
-            return
-        if text and self.section != "patents":
-            text = self.without_status(text, field)
-        self.put("note", text, field)
 
     def _pin(self, kind: WorkKind) -> None:
         """Add the number of a `shorthand` as the pin, and its series if the kind of the work has another series."""

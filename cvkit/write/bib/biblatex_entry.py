@@ -116,6 +116,7 @@ def biblatex_entry(work: Work, key: str, writing: BibContext) -> OutputEntry:
         put_authors(entry, work.editors, writing, "editor", work.editors.is_open)
         entry.put("collaboration", writing.text(work.collaboration) if work.collaboration else None)
     entry.put("title", writing.text(work.title, protects=True))
+    entry.put("titleaddon", writing.text(work.title_addon) if work.title_addon else None)
     if isinstance(work, Patent):
         _put_patent(entry, work)
     else:

@@ -12,6 +12,7 @@ from cvkit.model.work import Patent, Venue, WorkKind, names_group
 from cvkit.number.select import Listed
 from cvkit.write.bib.biblatex_entry import BibContext, OutputEntry
 from cvkit.write.bib.tex_text import inlines_tex, name_tex, text_tex
+from cvkit.write.compose.phrase import sentences
 
 BIBTEX_TYPES: dict[WorkKind, str] = {
     "journal": "article",
@@ -74,7 +75,9 @@ def bibtex_entry(listed: Listed, key: str, writing: BibContext) -> OutputEntry:
             entry.put("eprint", work.arxiv)
             entry.put("archiveprefix", "arXiv")
     entry.put("url", work.url)
-    entry.put("note", text(work.note) or _status(work.status))
+    # The standard styles have no field for the addon of a title.
+    note = sentences(writing.resolved(part) for part in (work.title_addon, work.note) if part)
+    entry.put("note", inlines_tex(note, ascii_only=True) or _status(work.status))
     return entry
 
 

@@ -69,6 +69,7 @@ class WorkComposer:
             abstract=localized(work.abstract, self.locale) if not isinstance(work, Patent) else (),
             abstract_label=self.locale.abstract,
             when=partial_date_text(date.start, self.locale, with_day=False) if date else "",
+            title_addon=localized(work.title_addon, self.locale),
             note=localized(work.note, self.locale),
             authors=authors,
             after_authors=after_authors,

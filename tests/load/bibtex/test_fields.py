@@ -134,6 +134,21 @@ def test_a_subtitle_goes_behind_the_title() -> None:
     assert work("subtitle = {S}")["title"] == "T: S"
 
 
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ("titleaddon = {(WIP)}", {"title_addon": "(WIP)"}),
+        ("note = {N}", {"note": "N"}),
+        ("addendum = {A}", {"note": "A"}),
+        ("note = {N.}, addendum = {A}", {"note": "N. A"}),
+        ("note = {N?}, addendum = {A}", {"note": "N? A"}),
+    ],
+)
+def test_the_addon_of_the_title_and_the_note(fields: str, expected: dict[str, str]) -> None:
+    found = work(fields)
+    assert {key: found[key] for key in ("title_addon", "note") if key in found} == expected
+
+
 def test_annotations_say_what_each_author_was() -> None:
     found = work(
         "author+an = {1=equal-contributor; 2=equal-contributor,corresponding; 3=student,self},"
