@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from cvkit.load.bibtex.entry_reader import BibField
+from cvkit.load.bibtex.file_report import LeftOutFields
 from cvkit.load.bibtex.patents import patent_note
 from cvkit.load.bibtex.work_builder import WorkBuilder
+
+_OF_SERVICES = re.compile(
+    r"(?P<words>cited\s+by)(?=:?\s*(?:\(since\s+\d+\)\s*)?\d)"
+    r"|(?P<key>(?:Publisher(?:\s+Copyright)?|Funding\s+Information|Place|Conference\s+Name|Export\s+Date"
+    r"|Query\s+date|Section|_eprint|PMID|PMCID|ISBN|ISSN)):",
+    re.IGNORECASE,
+)
+"""The beginning of a note that a service wrote: Scopus, Zotero, Pure, Publish or Perish."""
+_ARXIV = re.compile(r"arXiv:\s*\S+(?:\s*\[[\w., -]+\])?\.?", re.IGNORECASE)
+"""A note that is only the arXiv id, as Zotero writes it."""
 
 
 def put_note(work: WorkBuilder, is_patent: bool) -> None:
@@ -18,8 +31,17 @@ def put_note(work: WorkBuilder, is_patent: bool) -> None:
 
 
 def _put(work: WorkBuilder, field: BibField, is_patent: bool) -> None:
-    """Add a note. A note that is a status is the status of the work, and that of a patent names the patent."""
+    """Add a note. A note that is a status is the status of the work, and that of a patent names the patent.
+
+    A note that a service wrote is left out, and so is the arXiv id, which is a field of its own.
+    """
     text = work.text(field)
+    if written := _OF_SERVICES.match((text or "").replace("\\", "")):
+        name = " ".join(f"{written['words'] or written['key']}{':' if written['key'] else ''}".split())
+        work.report.add(LeftOutFields, f"note `{name} …`", work.place(field))
+        return
+    if text and "arxiv" in work.work and _ARXIV.fullmatch(work.word(field) or ""):
+        return
     if text and (patent := patent_note(work.entry)):
         if "number" not in work.work:
             work.put("number", f"{patent['office'] or ''} {patent['number']}".strip(), field)

@@ -308,6 +308,34 @@ def test_any_key_serves(key: str, name: str, bib: Callable[..., Path], cvkit: Ca
     assert [row["id"] for row in json.loads(cvkit("numbers", record, "--format", "json").out)] == [name]
 
 
+@pytest.mark.parametrize(
+    ("note", "name"),
+    {
+        "cited By 12; Conference of 11th Conference on Examples": "cited By …",
+        "Cited by: 3; All Open Access": "Cited by …",
+        "cited By (since 1996)7": "cited By …",
+        "Publisher: Example Press": "Publisher: …",
+        "Publisher Copyright: {\\textcopyright} 2021 The Authors.": "Publisher Copyright: …",
+        "Funding Information: The study was funded.": "Funding Information: …",
+        "\\_eprint: https://a.example/x": "_eprint: …",
+    }.items(),
+)
+def test_a_note_of_a_service_is_left_out_and_named(note: str, name: str) -> None:
+    assert "note" not in work(f"note = {{{note}}}, year = 2020")
+    text = f"@misc{{w, author = {{Ada Miller}}, title = {{T}}, year = 2020, note = {{{note}}}, file = {{x}}}}\n"
+    assert told(text) == [("note", f"left out: note `{name}` (1), file (1)")]
+
+
+@pytest.mark.parametrize("note", ["Cited by the court", "Publisher of the year", "A place: Oslo", "Best paper"])
+def test_a_note_of_a_person_stays(note: str) -> None:
+    assert work(f"note = {{{note}}}, year = 2020")["note"] == note
+
+
+def test_a_note_that_is_the_arxiv_id_is_that_id_only() -> None:
+    found = work("note = {arXiv:2301.01234 [cs, math]}, year = 2020")
+    assert (found["arxiv"], "note" in found) == ("2301.01234", False)
+
+
 TEX = {
     r"A\hspace{0pt}-B": "A-B",
     r"A\thinspace B": "A B",
