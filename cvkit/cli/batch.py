@@ -113,15 +113,10 @@ def _summarize(done: list[FinishedTask]) -> None:
     """Print the diagnostics of each record, and how many PDFs were made."""
     for one in done:
         report = one.report
-        if one.file:
-            if report.diagnostics:
-                count = counted(len(report.diagnostics), "warning")
-                click.echo(f"{one.record}: made, with {count}: cvkit check {one.record}", err=True)
+        if one.file and not report.diagnostics:
             continue
-        click.echo(f"{one.record}: not made: {report.message}", err=True)
-        print_diagnostics(report.diagnostics[:SHOWN])
-        if len(report.diagnostics) > SHOWN:
-            click.echo(f"   and {len(report.diagnostics) - SHOWN} more: cvkit check {one.record}", err=True)
+        click.echo(f"{one.record}: {'made' if one.file else f'not made: {report.message}'}", err=True)
+        print_diagnostics(report.diagnostics, limit=SHOWN)
         if report.hint:
             click.echo(f"   hint: {report.hint}", err=True)
     made = sum(bool(one.file) for one in done)

@@ -43,12 +43,18 @@ def render_explanation(explained: Explanation) -> str:
 
 def count_line(diagnostics: Sequence[Diagnostic], strict: bool = False) -> str:
     """The counts, such as `2 errors, 1 warning, 1 note`, or the text for no error and no warning."""
+    found = counts(diagnostics, strict)
+    return ", ".join(["no problems", *found] if all(diagnostic.is_note for diagnostic in diagnostics) else found)
+
+
+def counts(diagnostics: Sequence[Diagnostic], strict: bool = False) -> list[str]:
+    """How many errors, warnings and notes there are: `2 errors`, `1 warning`. Counts of zero are omitted."""
     notes = sum(diagnostic.is_note for diagnostic in diagnostics)
     errors = sum(diagnostic.is_error_if(strict) for diagnostic in diagnostics)
     warnings = len(diagnostics) - errors - notes
-    counts = ((errors, "error"), (warnings, "warning"), (notes, "note"))
-    found = [counted(count, noun) for count, noun in counts if count]
-    return ", ".join(found if errors or warnings else ["no problems", *found])
+    return [
+        counted(count, noun) for count, noun in ((errors, "error"), (warnings, "warning"), (notes, "note")) if count
+    ]
 
 
 def _as_text(diagnostic: Diagnostic) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,14 +13,48 @@ if TYPE_CHECKING:
     from cvkit.model.diagnostic import CvkitError, Diagnostic
 
 
-def print_diagnostics(diagnostics: Iterable[Diagnostic], notes: Iterable[str] = ()) -> None:
-    """Print errors and warnings, and the notes of the command itself. `cvkit check` prints the notes of a record."""
-    if found := [diagnostic for diagnostic in diagnostics if not diagnostic.is_note]:
+def print_diagnostics(diagnostics: Iterable[Diagnostic], notes: Iterable[str] = (), limit: int | None = None) -> None:
+    """Print errors, and the warnings and notes of the command itself, but no more than `limit` of all these.
+
+    One line replaces the warnings and notes that `cvkit check` prints.
+    """
+    given = list(diagnostics)
+    if full := [one for one in given if not _is_summed_up(one)]:
         from cvkit.cli.diagnostics import render_diagnostics
 
-        click.echo(render_diagnostics(found, "human"), nl=False, err=True)
+        click.echo(render_diagnostics(full[:limit], "human"), nl=False, err=True)
+        if limit is not None and len(full) > limit:
+            click.echo(f"   and {len(full) - limit} more", err=True)
+    for line in summaries(given):
+        click.echo(line, err=True)
     for note in notes:
         click.echo(f"cvkit: note: {note}", err=True)
+
+
+def _is_summed_up(diagnostic: Diagnostic) -> bool:
+    return bool(diagnostic.record) and not diagnostic.is_error
+
+
+def summaries(diagnostics: Iterable[Diagnostic]) -> list[str]:
+    """A line for each record with the counts of the warnings and notes that `cvkit check` prints for it.
+
+    An example is `2 warnings, 1 note: run cvkit check my-record`.
+    """
+    found: dict[str, list[Diagnostic]] = {}
+    for diagnostic in filter(_is_summed_up, diagnostics):
+        found.setdefault(diagnostic.record, []).append(diagnostic)
+    if not found:
+        return []
+    from cvkit.cli.diagnostics import counts
+
+    return [f"{', '.join(counts(of_record))}: run {check_command(record)}" for record, of_record in found.items()]
+
+
+def check_command(record: str) -> str:
+    """The command that checks a record, as it must be typed in a shell."""
+    if Path(record) == Path():
+        return "cvkit check"
+    return f"cvkit check {shlex.quote(f'./{record}' if record.startswith('-') else record)}"
 
 
 def print_error(error: CvkitError) -> None:

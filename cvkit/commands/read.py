@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 class Read:
     """The result of reading a record: its source, its numbers if it has no errors, its lockfile and its diagnostics."""
 
+    path: Path
+    """The path of the record, as the user typed it."""
     source: Source
     numbered: Numbered | None
     lock: Lockfile | None
@@ -28,10 +30,18 @@ class Read:
 
     @property
     def notes(self) -> tuple[Diagnostic, ...]:
-        """The notes on a record without errors, for people. No other command needs them."""
+        """The notes on a record without errors, for people."""
         from cvkit.check.lockfile_lines import note_missing_lockfile
 
-        return self.source.located(note_missing_lockfile(self.source, self.numbered.record)) if self.numbered else ()
+        if self.numbered is None:
+            return ()
+        notes = self.source.located(note_missing_lockfile(self.source, self.numbered.record))
+        return tuple(replace(note, record=str(self.path)) for note in notes)
+
+    @property
+    def all_diagnostics(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics, and the notes if `cvkit check` prints others too. Alone they are not worth a line a run."""
+        return (*self.diagnostics, *(self.notes if any(one.record for one in self.diagnostics) else ()))
 
 
 def read(
@@ -56,7 +66,7 @@ def read(
 
     source = leave_out_others(load(record, settings))
     if not source.root:
-        return Read(source, None, None, source.diagnostics)
+        return Read(record, source, None, None, _of_record(record, source.diagnostics, settings))
     checked = check_record(source)
     recovered, numbered = checked.recovered, None
     lock, lock_diagnostics = check_lockfile(source)
@@ -78,7 +88,17 @@ def read(
             kept_lock=None if relock else sound_lock,
         )
     diagnostics = [*source.diagnostics, *checked.diagnostics, *lock_diagnostics, *run_checks(given, recovered)]
-    return Read(source, numbered if recovered.is_whole else None, lock, source.located(diagnostics))
+    located = _of_record(record, source.located(diagnostics), settings)
+    return Read(record, source, numbered if recovered.is_whole else None, lock, located)
+
+
+def _of_record(record: Path, diagnostics: tuple[Diagnostic, ...], settings: Sequence[str]) -> tuple[Diagnostic, ...]:
+    """The same diagnostics, each with its record, unless it exists only because of the settings."""
+    named = tuple(replace(diagnostic, record=str(record)) for diagnostic in diagnostics)
+    if not settings or all(diagnostic.is_error for diagnostic in diagnostics):
+        return named
+    checked = set(read(record).diagnostics)
+    return tuple(one if one in checked else replace(one, record="") for one in named)
 
 
 def _is_misread(file: str, source: Source) -> bool:
@@ -117,4 +137,4 @@ def read_without_errors(
         is_absent = all(diagnostic.code == UnknownStyle.code for diagnostic in found.diagnostics if diagnostic.is_error)
         status = ExitStatus.USAGE if is_absent else ExitStatus.PROBLEMS
         raise CvkitError("the record has errors", status, diagnostics=found.diagnostics)
-    return found.source, found.numbered, found.diagnostics
+    return found.source, found.numbered, found.all_diagnostics

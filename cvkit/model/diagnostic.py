@@ -37,7 +37,7 @@ class Severity(enum.StrEnum):
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
-    """A fact that is no mistake. Only `cvkit check` prints it, and it never changes the exit status."""
+    """A fact that is no mistake. It never changes the exit status."""
 
 
 class Place(NamedTuple):
@@ -72,6 +72,8 @@ class Diagnostic:
     """The line of the file that `place` names."""
     entry: str = ""
     """The id, title or name of the entry that the diagnostic belongs to."""
+    record: str = ""
+    """The path of the record for which `cvkit check` prints the diagnostic; empty if only another command prints it."""
 
     @property
     def is_error(self) -> bool:

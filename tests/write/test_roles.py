@@ -268,7 +268,7 @@ def test_open_lists_are_one_note_for_each_file_and_no_error(cvkit: Run, tmp_path
     assert result.status == 0
     assert sorted(found) == [("V221", "note", "cv.yaml", "1"), ("V221", "note", "works.bib", "3")]
     assert "3 notes" in cvkit("check", tmp_path).err
-    assert cvkit("export", tmp_path, "--to", "txt").err == ""
+    assert cvkit("export", tmp_path, "--to", "txt").err == f"3 notes: run cvkit check {tmp_path}\n"
 
 
 def test_an_owner_who_is_not_named_in_an_open_list_is_no_warning(

@@ -82,6 +82,7 @@ def _as_the_user_sees_it(report: TaskResult, private: Path, record: str) -> Task
             message=own(diagnostic.message),
             hint=own(diagnostic.hint),
             place=diagnostic.place and diagnostic.place._replace(file=own(diagnostic.place.file)),
+            record=own(diagnostic.record),
         )
         for diagnostic in report.diagnostics
     )

@@ -140,7 +140,7 @@ def import_works(sources: Sequence[Path], folder: Path, owner: str | None) -> Im
     files[folder / LAST] = edit_section(LAST_HEAD, [], [], last).encode()
     protected = Protected({**record.protected, **dict.fromkeys(map(str, sources), "a source of the import")})
     made = deliver(files, protected, new_folder=None if folder.is_dir() else folder)
-    diagnostics = (*read.diagnostics, *read.located(found.doubts(works)), *check_record(folder).diagnostics)
+    diagnostics = (*read.diagnostics, *read.located(found.doubts(works)), *check_record(folder).all_diagnostics)
     return Imported(tuple(made), (*summary(merged, works), *notes), diagnostics)
 
 
