@@ -187,6 +187,10 @@ class AuthorList(tuple[Author, ...]):
             raise PydanticKnownError("too_short", {"field_type": "List", "min_length": 1, "actual_length": 0})
         return authors
 
+    def has_group(self, group: str) -> bool:
+        """Whether a collaboration is one of the authors, as services write it."""
+        return any(group.casefold() in author.parts.literal.casefold() for author in self)
+
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_wrap_validator_function(cls.parse, handler.generate_schema(tuple[Author, ...]))

@@ -1,6 +1,5 @@
 """Works of a researcher: publications, patents, talks, software, datasets."""
 
-from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator
@@ -298,8 +297,3 @@ def people_of(work: Work) -> AuthorList:
     if work.authors or isinstance(work, Patent) or work.collaboration:
         return work.authors
     return work.editors
-
-
-def names_group(people: Iterable[Author], group: str) -> bool:
-    """Whether an author list has a collaboration as one of its authors, as services write it."""
-    return any(group.casefold() in person.parts.literal.casefold() for person in people)

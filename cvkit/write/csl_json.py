@@ -9,7 +9,7 @@ from cvkit.model.author import Author
 from cvkit.model.date import SEASON_CODES, Date, PartialDate
 from cvkit.model.inline import Emphasis, Inline, Inlines, Link, Strong, Subscript, Superscript
 from cvkit.model.text import Text
-from cvkit.model.work import Appeared, Patent, Work, names_group
+from cvkit.model.work import Appeared, Patent, Work
 from cvkit.number.select import Listed
 from cvkit.write.address import ascii_address
 from cvkit.write.compose.phrase import sentences
@@ -109,7 +109,7 @@ def _host(work: Appeared, localizer: Localizer) -> str:
 def _group(work: Work, localizer: Localizer) -> list[dict[str, str]]:
     """The collaboration of a work as the last of its authors, unless it is one of them."""
     group = None if isinstance(work, Patent) or not work.collaboration else localizer.text(work.collaboration)
-    return [{"literal": group}] if group and not names_group(work.authors, group) else []
+    return [{"literal": group}] if group and not work.authors.has_group(group) else []
 
 
 def _name(author: Author) -> dict[str, str]:

@@ -8,7 +8,7 @@ from cvkit.model.author import AuthorList
 from cvkit.model.biblatex_names import MONTHS, kind_with_own_type
 from cvkit.model.inline import plain_text
 from cvkit.model.text import Text
-from cvkit.model.work import Patent, Venue, WorkKind, names_group
+from cvkit.model.work import Patent, Venue, WorkKind
 from cvkit.number.select import Listed
 from cvkit.write.bib.biblatex_entry import BibContext, OutputEntry
 from cvkit.write.bib.tex_text import inlines_tex, name_tex, text_tex
@@ -46,7 +46,7 @@ def bibtex_entry(listed: Listed, key: str, writing: BibContext) -> OutputEntry:
 
     collaboration = None if isinstance(work, Patent) else work.collaboration
     group = text(collaboration)
-    if collaboration and names_group(work.authors, plain_text(writing.resolved(collaboration))):
+    if collaboration and work.authors.has_group(plain_text(writing.resolved(collaboration))):
         group = None
     entry.put("author", _names(work.authors, group, is_open=work.has_others))
     if not isinstance(work, Patent):

@@ -10,7 +10,7 @@ from cvkit.model.inline import Inlines, plain_text
 from cvkit.model.name import format_name, is_unspaced_script
 from cvkit.model.record import Record
 from cvkit.model.selection import AuthorLimit, Listing
-from cvkit.model.work import Appeared, Patent, Work, names_group, people_of
+from cvkit.model.work import Appeared, Patent, Work, people_of
 from cvkit.number.roles import AuthorMarkers
 from cvkit.write.blocks import Byline
 from cvkit.write.compose.dates import TIE
@@ -43,7 +43,7 @@ class BylineComposer:
             return authors, phrase(rest, self._editors_word(people))
         total = max(len(people), getattr(work, "author_count", None) or 0)
         authors, rest = self._authors(people, listing, total, is_open=work.has_others)
-        if group and names_group(people, name := plain_text(group)):
+        if group and people.has_group(name := plain_text(group)):
             is_printed = any(name.casefold() in author.name.replace(TIE, " ").casefold() for author in authors)
             group = () if is_printed else group
         return authors, phrase(rest, parenthesized(group))
