@@ -9,7 +9,7 @@ from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
 from cvkit.model.display_width import display_width
 from cvkit.model.identity import fold_title, similarity
 from cvkit.model.record import Record
-from cvkit.model.rule import Rule
+from cvkit.model.rule import Ignorable, Rule
 from cvkit.model.work import Patent, Publication, Work
 
 SHORTEST = 16
@@ -38,6 +38,7 @@ class EqualDoi(Rule):
 
     code = "V210"
     severity = Severity.WARNING
+    ignorable = Ignorable.ON_ENTRY
     message = "`{id}` also has the DOI {doi}"
     fix = "link versions of one work with `version_of`"
 
@@ -47,7 +48,7 @@ class EqualTitle(Rule):
 
     The two entries are one entry that is listed twice, or two versions of one work. They would count twice. Link
     versions with `version_of`: they count once. If the entry is listed twice, delete one. If they are different works,
-    keep both.
+    keep both, and write `ignore: [V211]` on the entry with the warning.
     ```yaml
     publications:
       - {id: two, kind: journal, title: A study of small examples, date: 2021, authors: Ada Miller}
@@ -62,6 +63,7 @@ class EqualTitle(Rule):
 
     code = "V211"
     severity = Severity.WARNING
+    ignorable = Ignorable.ON_ENTRY
     message = "`{id}` has the same title"
     fix = "link versions of one work with `version_of`"
 

@@ -14,7 +14,7 @@ from cvkit.model.given_numbers import is_given_row, parse_given_row
 from cvkit.model.lockfile import LockedWork, Lockfile, SeriesNumber
 from cvkit.model.plural import counted
 from cvkit.model.record import Record
-from cvkit.model.rule import DependsOn, Rule
+from cvkit.model.rule import DependsOn, Ignorable, Rule
 from cvkit.model.source import Source, YamlMap
 
 
@@ -36,6 +36,7 @@ class NoLockfile(Rule):
 
     code = "N201"
     depends_on = DependsOn.ENTRY
+    ignorable = Ignorable.NEVER
     message = "the record says `lock: true`, but {state}"
     hint = "restore {file} from version control; if there never was one, run `cvkit numbers --lock`"
     fix = "restore it from version control; if there never was one, run `cvkit numbers --lock`"
@@ -58,6 +59,7 @@ class NumbersWithoutLockfile(Rule):
     code = "N209"
     severity = Severity.NOTE
     depends_on = DependsOn.VALUE
+    ignorable = Ignorable.NEVER
     message = "no lockfile keeps the {count}"
     hint = "run `cvkit numbers --lock`; if the numbers may change, write `numbering: {{lock: false}}`"
     fix = "run `cvkit numbers --lock`, or write `numbering: {lock: false}`"

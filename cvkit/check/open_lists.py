@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
 from cvkit.model.plural import counted
 from cvkit.model.record import Record
-from cvkit.model.rule import DependsOn, Rule
+from cvkit.model.rule import DependsOn, Ignorable, Rule
 from cvkit.model.source import YamlMap
 from cvkit.model.work import AUTHOR_FIELDS, Patent
 
@@ -29,6 +29,7 @@ class OpenLists(Rule):
 
     code = "V221"
     severity = Severity.NOTE
+    ignorable = Ignorable.AT_TOP
     message = "{count} in this file {verb} only some of the authors, first here"
     hint = "if an author is missing who must be printed, write all authors of the work"
     fix = "write all authors of the work if you must be found among them"

@@ -12,7 +12,7 @@ from cvkit.model.author import AuthorList
 from cvkit.model.diagnostic import Diagnostic, Severity
 from cvkit.model.owner import Owner
 from cvkit.model.plural import counted
-from cvkit.model.rule import RULES, DependsOn, Rule
+from cvkit.model.rule import RULES, DependsOn, Ignorable, Rule
 from cvkit.model.source import Source, Span, YamlMap, YamlSeq
 from cvkit.model.work import AUTHOR_FIELDS
 
@@ -34,6 +34,7 @@ class LeftOut(Rule):
 
     code = "V153"
     severity = Severity.WARNING
+    ignorable = Ignorable.NEVER
     no_example = "it takes a second file"
     message = "left out: {works}; {near} may be yours: {names}"
     hint = "write your other spellings in `aliases`{spellings}; delete `mine: true` to take all works"

@@ -12,7 +12,7 @@ from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
 from cvkit.model.owner import NearSpelling
 from cvkit.model.plural import counted
 from cvkit.model.record import Record
-from cvkit.model.rule import DependsOn, Rule
+from cvkit.model.rule import DependsOn, Ignorable, Rule
 from cvkit.model.work import Work, people_of
 
 LONGEST_LIST = 20
@@ -38,6 +38,7 @@ class AbsentOwner(Rule):
     code = "V124"
     severity = Severity.WARNING
     depends_on = DependsOn.AUTHORS
+    ignorable = Ignorable.ON_ENTRY
     message = "{name} is in no author list"
     hint = "write your other spellings in `aliases`"
     fix = "write your other spellings in `aliases`"
@@ -75,6 +76,7 @@ class NearOwner(Rule):
     code = "V150"
     severity = Severity.WARNING
     depends_on = DependsOn.AUTHORS
+    ignorable = Ignorable.ON_ENTRY
     message = "`{spelling}` ({works}) may be the owner"
     hint = "if it is, write `{alias}` in `person`; if it is another person, {people}"
     fix = "write the spelling in `aliases`, or the person in `people`"
@@ -100,6 +102,7 @@ class WorksWithoutOwner(Rule):
     code = "V151"
     severity = Severity.WARNING
     depends_on = DependsOn.AUTHORS
+    ignorable = Ignorable.ON_ENTRY
     message = "{works} without the owner among the authors: {names}"
     hint = "write `numbered: false` in each that is not yours; write your other names in `aliases`"
     fix = "write `numbered: false` in works of others, or your other names in `aliases`"
@@ -129,6 +132,7 @@ class NamesakeOfOwner(Rule):
     code = "V152"
     severity = Severity.WARNING
     depends_on = DependsOn.AUTHORS
+    ignorable = Ignorable.ON_ENTRY
     message = "`{spelling}` is the owner and a person in `people`; cvkit takes the author for the owner in {names}"
     hint = (
         "write `owner: true` or `owner: false` on this author; in a .bib file, `author+an = {{1=owner}}` or `not-owner`"

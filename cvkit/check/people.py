@@ -10,7 +10,7 @@ from cvkit.model.author import UNNAMED_GROUP, Author
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
 from cvkit.model.owner import Owner
 from cvkit.model.record import Record
-from cvkit.model.rule import DependsOn, Rule
+from cvkit.model.rule import DependsOn, Ignorable, Rule
 from cvkit.model.source import YamlMap
 from cvkit.model.spelling import Likeness
 from cvkit.model.work import AUTHOR_FIELDS
@@ -39,6 +39,7 @@ class TwoOwners(Rule):
 
     code = "V120"
     depends_on = DependsOn.ENTRY
+    ignorable = Ignorable.ON_ENTRY
     message = "two authors of this work match the owner of the record: {names}"
     hint = "write `owner: false` on the other author, or an `orcid` for each, or check `aliases`"
     fix = "write `owner: false` on the other author"

@@ -74,6 +74,7 @@ def merge_appendix(thesis: Path, request: Request, after: int | None = None) -> 
         CvkitError: the record has errors; the thesis is damaged, encrypted or signed, has active content or no such
             page; or typesetting failed; nothing was written.
     """
+    from cvkit.commands.ignored import drop_ignored
     from cvkit.commands.tex_document import tex_document
     from cvkit.deliver import deliver
     from cvkit.deliver.protect import Protected, other_file, record_sources
@@ -106,5 +107,5 @@ def merge_appendix(thesis: Path, request: Request, after: int | None = None) -> 
         pdf = typesetter.finish(typesetting)
     merged = insert_pages(opened, pdf.content, page.heading, after)
     broken = (UncertainConformance.at(standard=standard) for standard in opened.standards)
-    located = source.located([*pdf.diagnostics, *broken])
+    located = drop_ignored(source, source.located([*pdf.diagnostics, *broken]))
     return Made(tuple(deliver({output: merged}, protected)), (*diagnostics, *located))

@@ -82,6 +82,7 @@ def typeset_documents(request: Request, typesetter: Typesetter) -> tuple[Result,
     from cvkit.cache import Result, Sources
     from cvkit.commands.failed_documents import FailedDocuments
     from cvkit.commands.fit_pages import check_page_limit
+    from cvkit.commands.ignored import drop_ignored
     from cvkit.commands.targets import log_of
     from cvkit.deliver.kept_log import kept_log
     from cvkit.load.style_folder import style_folders, style_paths
@@ -100,7 +101,7 @@ def typeset_documents(request: Request, typesetter: Typesetter) -> tuple[Result,
             notes += check_page_limit(pdf, name, document, page)
             pdfs.append((file, pdf.content))
             installed += pdf.installed
-            diagnostics += source.located(pdf.diagnostics)
+            diagnostics += drop_ignored(source, source.located(pdf.diagnostics))
             notes += (f"TeX's log is in {log}",) if request.keep_log else ()
     sources = Sources(tuple(dict.fromkeys(contents)), tuple(dict.fromkeys(installed)), dict(protected.files))
     return Result(tuple(pdfs), diagnostics, notes, sources), failed.errors

@@ -58,6 +58,7 @@ def read(
     from cvkit.check.lockfile_lines import check_lockfile
     from cvkit.check.own_works import leave_out_others
     from cvkit.commands.checks import CheckInput, run_checks
+    from cvkit.commands.ignored import check_ignored, drop_ignored
     from cvkit.load import load
     from cvkit.load.clock import today
     from cvkit.model.lockfile import Lockfile
@@ -88,7 +89,9 @@ def read(
             kept_lock=None if relock else sound_lock,
         )
     diagnostics = [*source.diagnostics, *checked.diagnostics, *lock_diagnostics, *run_checks(given, recovered)]
-    located = _of_record(record, source.located(diagnostics), settings)
+    found_all = source.located(diagnostics)
+    reported = source.located([*drop_ignored(source, found_all), *check_ignored(source, found_all)])
+    located = _of_record(record, reported, settings)
     return Read(record, source, numbered if recovered.is_whole else None, lock, located)
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, model_validator
 
 from cvkit.model.date import BackwardsPeriod, Date, DateField, EndField
-from cvkit.model.fields import Flag, Model, Positive, Word
+from cvkit.model.fields import Codes, Flag, Model, Positive, Word
 from cvkit.model.text import Text, TextField
 
 
@@ -15,6 +15,8 @@ class Entry(Model):
 
     hidden: Flag = False
     note: TextField | None = None
+    ignore: Codes = ()
+    """The codes of warnings that are not reported for this entry."""
 
 
 class _BackwardsPost(BackwardsPeriod):

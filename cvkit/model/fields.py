@@ -87,6 +87,15 @@ Flag = Annotated[bool, ParsedBy(parse_flag, {"type": "boolean"})]
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """A literal text without markup: an identifier, a page range, a number with its zeros."""
 
+
+def split_codes(value: Any) -> Any:
+    """The codes of a text, which are separated by commas; any other value unchanged."""
+    return re.split(r"[,\s]+", value.strip()) if isinstance(value, str) else value
+
+
+Codes = Annotated[tuple[Word, ...], BeforeValidator(split_codes, json_schema_input_type=Word | tuple[Word, ...])]
+"""Codes of diagnostics. One code needs no list."""
+
 Identifier = Annotated[str, StringConstraints(pattern=r"^[^\s,;@\[\]{}\"'#%\\]+$")]
 """The id of an entry. It is also a BibTeX key, so characters that BibTeX reserves are refused."""
 

@@ -11,7 +11,7 @@ from cvkit.model.author import DEFAULT_MARKERS, DeclaredRole, Marker, all_marker
 from cvkit.model.bib_settings import BibtexSettings
 from cvkit.model.career import Education, Experience, Honor, Research, Service, Supervision
 from cvkit.model.document import Document
-from cvkit.model.fields import Model, Word
+from cvkit.model.fields import Codes, Model, Word
 from cvkit.model.numbering import Numbering
 from cvkit.model.own_section import OwnEntry
 from cvkit.model.owner import Owner
@@ -70,6 +70,8 @@ class Record(Model):
         Numbering, BeforeValidator(without_series, json_schema_input_type=Numbering | Literal["none"])
     ] = Numbering()
     bibtex: BibtexSettings = BibtexSettings()
+    ignore: Codes = ()
+    """The codes of warnings that are not reported for any entry."""
     tags: dict[Word, TextField] = {}
     summary: Several[TextField] = ()
     research: tuple[Research, ...] = ()

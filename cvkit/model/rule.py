@@ -32,6 +32,18 @@ class DependsOn(enum.Enum):
     """All works."""
 
 
+class Ignorable(enum.Enum):
+    """The places where `ignore` leaves out the warnings and notes of a rule. Errors are always reported."""
+
+    ANYWHERE = enum.auto()
+    """On an entry, and at the top of the record."""
+    ON_ENTRY = enum.auto()
+    """On an entry: the warning protects the numbers or the owner's name, so each case must be looked at."""
+    AT_TOP = enum.auto()
+    """At the top of the record: the warning is about a whole file."""
+    NEVER = enum.auto()
+
+
 class Rule:
     """Base of all rules. A subclass with a `code` of its own defines that code.
 
@@ -48,6 +60,7 @@ class Rule:
     depends_on: ClassVar[DependsOn] = DependsOn.RECORD
     hides: ClassVar[DependsOn | None] = None
     """The part of the record that cannot be read because of the mistake. Diagnostics that depend on it are omitted."""
+    ignorable: ClassVar[Ignorable] = Ignorable.ANYWHERE
     message: ClassVar[str]
     """One sentence in the user's words; `{name}` is the place of a value."""
     hint: ClassVar[str] = ""

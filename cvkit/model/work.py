@@ -7,7 +7,7 @@ from pydantic import BeforeValidator
 from cvkit.model.author import Author, AuthorList
 from cvkit.model.career import Hosted
 from cvkit.model.date import DATE_SCHEMA, Date, DateField, parse_date
-from cvkit.model.fields import Count, DecimalText, Flag, Identifier, Model, Positive, Word
+from cvkit.model.fields import Codes, Count, DecimalText, Flag, Identifier, Model, Positive, Word
 from cvkit.model.identifiers import Arxiv, Doi, Isbn, Issn
 from cvkit.model.parsed_by import ParsedBy
 from cvkit.model.text import TextField
@@ -145,6 +145,8 @@ class Counted(Model):
     links: tuple[NamedLink, ...] = ()
     note: TextField | None = None
     """The last sentence of the citation."""
+    ignore: Codes = ()
+    """The codes of warnings that are not reported for this work."""
 
 
 class Published(Counted):

@@ -185,6 +185,12 @@ CONSEQUENCES = {
         publications: [{id: one, kind: journal, title: T, date: 2020, authors: [{name: Ada Miller, owner: true}]}]
         """, 0, "authors", [{"name": "Ada Miller", "owner": "perhaps"}],
     ),
+    "V161": Consequence(
+        """
+        publications:
+          - {id: one, kind: journal, title: T, date: 2020, authors: "Ada Miller, Suharto", ignore: V113}
+        """, 0, "authors", {"name": "Ada Miller"},
+    ),
     "V210": Consequence(
         """
         publications:

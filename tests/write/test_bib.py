@@ -106,6 +106,7 @@ counted = {
     "author_order": st.sampled_from(["alphabetical", "contribution"]),
     "tags": st.lists(words, min_size=1, max_size=3),
     "hidden": flags,
+    "ignore": st.lists(st.sampled_from(["V113", "V211", "L112"]), min_size=1, max_size=2),
     "url": urls,
     "links": st.lists(fields({"label": any_text, "url": urls}), min_size=1, max_size=2),
     "title_addon": any_text,

@@ -29,7 +29,9 @@ Entry = dict[str, Any]
 SCHEMA = record_schema()
 RUN = random.Random(20200229)
 RANDOM_SUBSETS = 40
-NOT_VARIED = {"id", "hidden", "picture", "pin", "series", "version_of", "tags", "numbered", "author_order", "x-"}
+NOT_VARIED = {
+    "id", "hidden", "picture", "pin", "series", "version_of", "tags", "numbered", "author_order", "ignore", "x-",
+}  # fmt: skip
 """Fields of which nothing is printed, or that refer to other entries."""
 
 STRINGS = {

@@ -10,7 +10,7 @@ from typing import ClassVar
 from cvkit.load.bibtex.line_index import LineIndex
 from cvkit.model.diagnostic import Diagnostic, Place, Severity
 from cvkit.model.plural import counted
-from cvkit.model.rule import Rule
+from cvkit.model.rule import Ignorable, Rule
 from cvkit.model.source import Span
 
 MAX_LINES = 3
@@ -23,6 +23,7 @@ class GroupedRule(Rule):
     Its texts can use `count` (how many, with the noun), `names` (each with its count), `lines` and `field`.
     """
 
+    ignorable = Ignorable.AT_TOP
     noun: ClassVar[str]
     shows_each_count: ClassVar[bool] = False
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from cvkit.model.diagnostic import Diagnostic, Place, Severity
 from cvkit.model.ids import free_id, legal_id
-from cvkit.model.rule import Rule
+from cvkit.model.rule import Ignorable, Rule
 from cvkit.model.source import YamlMap, YamlSeq
 from cvkit.model.work import WORK_SECTIONS
 
@@ -34,6 +34,7 @@ class SharedKey(Rule):
 
     code = "L113"
     severity = Severity.WARNING
+    ignorable = Ignorable.ON_ENTRY
     message = "{count} works have the key `{key}` ({where}): their ids are {ids}"
     hint = "give each work its own key"
     fix = "give one of the two another key"
