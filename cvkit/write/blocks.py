@@ -95,6 +95,7 @@ class WorkBlock(PagePart):
     anchor: str = ""
     label: str = ""
     year: str = ""
+    """It replaces a missing label. A work in a citation style has none, because its details contain the year."""
     url: str = ""
     title_addon: Inlines = NO_INLINES
     authors: tuple[Byline, ...] = ()
@@ -107,6 +108,8 @@ class WorkBlock(PagePart):
     place: Inlines = NO_INLINES
     date: str = ""
     """Year and month for a publication that appears in a month, such as an article; with the day for an event."""
+    date_in_year: str = ""
+    """The same without the year."""
     day: str = ""
     """The day of the month that `date` omits."""
     when: str = ""
@@ -121,6 +124,11 @@ class WorkBlock(PagePart):
     abstract: Inlines = NO_INLINES
     """For formats that can fold it, under the word `abstract_label`."""
     abstract_label: str = ""
+
+    @property
+    def date_beside_label(self) -> str:
+        """The date to print beside the label, or beside the year that replaces a missing label."""
+        return self.date if self.label or not self.year else self.date_in_year
 
 
 @dataclass(frozen=True)

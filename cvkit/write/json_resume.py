@@ -7,6 +7,7 @@ of works.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from cvkit.model.career import Education, Experience, Honor, Research, Service, Spanning
@@ -142,7 +143,8 @@ def _publications(localizer: Localizer) -> list[dict[str, Any]]:
     def one(listed: Listed) -> dict[str, Any]:
         block = localizer.block(listed)
         authors = plain(authors_line(block, Legend(())))
-        summary = plain(sentences([authors, venue_line(block)]))
+        venue = venue_line(replace(block, year=""))  # no year replaces a missing label here, so the date has its year
+        summary = plain(sentences([authors, venue]))
         return {
             "name": localizer.text(listed.work.title),
             "label": block.label,

@@ -48,9 +48,14 @@ def authors_line(work: WorkBlock, legend: Legend) -> MarkedInlines:
 
 
 def venue_line(work: WorkBlock) -> Inlines:
-    """The venue with its details, place, date and note: `*Venue* 11(2), pp. 3–4, Place, June 2023. Note`."""
+    """The venue with its details, place, date and note: `*Venue* 11(2), pp. 3–4, Place, June 2023. Note`.
+
+    The date has no year if the year replaces a missing label.
+    """
     venue: Inlines = (Emphasis(work.venue),) if work.venue else ()
-    source = join_phrases(", ", [join_phrases(" ", [venue, work.volume]), work.details, work.place, work.date])
+    source = join_phrases(
+        ", ", [join_phrases(" ", [venue, work.volume]), work.details, work.place, work.date_beside_label]
+    )
     return sentences([source, work.note])
 
 

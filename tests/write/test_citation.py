@@ -57,6 +57,47 @@ def test_the_house_form_is_what_is_printed_unasked(record: Callable[[str], Path]
     ).replace("\u00a0", " ")
 
 
+YEARS = {
+    "kind: other, date: 2024": ("2024", "Press"),
+    "kind: other, date: 2024-05": ("2024", "Press, May"),
+    "kind: other, date: 2024-05-06": ("2024", "Press, May"),
+    "kind: other, date: 2024-spring": ("2024", "Press, Spring"),
+    "kind: other, date: 2024-05/2024-07": ("2024", "Press, May – July"),
+    "kind: other, date: 2023-12/2024-01": ("2024", "Press, Dec. 2023 – Jan. 2024"),
+    "kind: other, date: n.d.": ("", "Press"),
+    "kind: talk, date: 2024, event: {date: 2023-12-30}": ("2024", "Press, 30 Dec. 2023"),
+}
+
+
+@pytest.mark.parametrize(("date", "printed"), YEARS.items())
+def test_a_work_without_a_label_prints_its_year_once(
+    record: Callable[[str], Path], cvkit: Callable[..., Result], date: str, printed: tuple[str, str]
+) -> None:
+    file = record(
+        f"publications: [{{title: A title, numbered: false, authors: Ada Miller, venue: {{name: Press}}, {date}}}]\n"
+        "documents: {house: {}, apa: {citation: apa}}\n"
+    )
+    year, source = printed
+    lines = cvkit("export", file, "--to", "txt").out.rstrip("\n").split("\n")
+    assert (lines[-3].partition("A title")[0].strip(), lines[-1].strip().replace("\u00a0", " ")) == (year, source)
+    item = cvkit("export", file, "--to", "md").out.rpartition("- ")[2]
+    assert item.startswith(f"**{year}** A title" if year else "A title")
+    apa = cvkit("export", file, "--to", "txt", "-d", "apa").out
+    assert apa.count("2024") == (1 if year else 0)
+
+
+@pytest.mark.parametrize("language", ["de", "es", "fr", "ja", "ko", "zh"])
+def test_the_year_prints_once_in_every_language(
+    record: Callable[[str], Path], cvkit: Callable[..., Result], language: str
+) -> None:
+    dates = ["2024", "2024-05", "2024-05-06", "2024-winter", "2024-05-06/2024-05-08", "2024-05-30/2024-06-02"]
+    works = [f"{{title: A title, date: {date}, event: {{name: Meeting}}}}" for date in dates]
+    out = cvkit(
+        "export", record(f"talks: [{', '.join(works)}]\ndocuments: {{d: {{language: {language}}}}}\n"), "--to", "txt"
+    )
+    assert (out.status, out.out.count("2024")) == (0, len(dates))
+
+
 @pytest.mark.parametrize("form", ["txt", "md", "html", "jsonresume"])
 @pytest.mark.parametrize("citation", ["house", "apa", "ieee", "vancouver"])
 def test_a_note_ends_the_citation_and_an_addon_follows_the_title(

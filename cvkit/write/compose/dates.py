@@ -47,6 +47,27 @@ def date_text(date: Date, locale: Locale, with_day: bool = True) -> str:
     return f"{partial_date_text(start, locale)}{TO}{partial_date_text(end, locale)}"
 
 
+def date_in_year_text(date: Date, locale: Locale, with_day: bool = True) -> str:
+    """Return a date or a range without its year: `23–27 Oct.`, empty for `2022`; a range over two years has both."""
+    text = date_text(date, locale, with_day)
+    if date.end and date.start.year != date.end.year:
+        return text
+    year = _tied(locale.dates.year, year=date.year)
+    if date.end and date.start.day and date.end.day and with_day:
+        return text.removesuffix(f"{TIE}{year}").removeprefix(year).lstrip(TIE)
+    moments = [_in_year(moment, locale, with_day) for moment in (date.start, date.end) if moment]
+    return TO.join(dict.fromkeys(filter(None, moments)))
+
+
+def _in_year(moment: PartialDate, locale: Locale, with_day: bool) -> str:
+    """Return one date without its year; empty if it is only a year."""
+    if moment.season:
+        return locale.seasons[moment.season]
+    if moment.month is None:
+        return ""
+    return _day_alone(moment, locale) if with_day else locale.months[moment.month - 1]
+
+
 def _day_alone(moment: PartialDate, locale: Locale) -> str:
     """Return a day without its year, or only the month if there is no day."""
     month = locale.months[(moment.month or 1) - 1]

@@ -18,7 +18,7 @@ from cvkit.number.roles import AuthorMarkers
 from cvkit.write.blocks import LabelledLink, WorkBlock
 from cvkit.write.compose.byline import BylineComposer
 from cvkit.write.compose.citation import source_line
-from cvkit.write.compose.dates import TIE, date_text, partial_date_text
+from cvkit.write.compose.dates import TIE, date_in_year_text, date_text, partial_date_text
 from cvkit.write.compose.phrase import in_words, join_phrases, localized, parenthesized, phrase
 from cvkit.write.locales import Locale
 
@@ -64,7 +64,6 @@ class WorkComposer:
             id=work.id or "",
             anchor=label.anchor if label else "",
             label=label.text if label else "",
-            year=str(work.date.year) if work.date else "",
             items=self._items(work),
             abstract=localized(work.abstract, self.locale) if not isinstance(work, Patent) else (),
             abstract_label=self.locale.abstract,
@@ -87,7 +86,7 @@ class WorkComposer:
                 metrics=tuple(self._metrics(work)),
                 issn=_issn(venue) if venue else "",
             )
-        date, day = self._date(work)
+        date, date_in_year, day = self._date(work)
         status = locale.status[work.status] if work.status else ""
         archive = _archive(work)
         return WorkBlock(
@@ -100,6 +99,8 @@ class WorkComposer:
             ),
             place=localized(work.event.place, locale) if work.event else (),
             date=date,
+            date_in_year=date_in_year,
+            year=str(work.date.year) if work.date else "",
             day=day,
             metrics=tuple(self._metrics(work)),
             issn=_issn(venue) if venue else "",
@@ -112,6 +113,7 @@ class WorkComposer:
         date = date_text(work.date, locale) if work.date else ""
         return WorkBlock(
             title=localized(work.title, locale),
+            year=str(work.date.year) if work.date else "",
             url=work.url or "",
             details=join_phrases(
                 ", ",
@@ -165,13 +167,15 @@ class WorkComposer:
         described = isinstance(work, Software | Dataset) and work.description
         return tuple(localized(text, self.locale) for text in (*([described] if described else []), *work.highlights))
 
-    def _date(self, work: Appeared) -> tuple[str, str]:
-        """Return the date to print, and the day that it omits."""
+    def _date(self, work: Appeared) -> tuple[str, str, str]:
+        """Return the date to print, the same without its year, and the day that both omit."""
         is_event, date = work.kind in TO_THE_DAY, _printed_date(work)
         if date is None:
-            return "", ""
+            return "", "", ""
         day = date.start.day if not is_event and date.end is None else None
-        return date_text(date, self.locale, with_day=is_event), str(day or "")
+        whole, in_year = (form(date, self.locale, with_day=is_event) for form in (date_text, date_in_year_text))
+        is_same_year = work.date and work.date.year == date.year
+        return whole, in_year if is_same_year else whole, str(day or "")
 
     def _metrics(self, work: Appeared) -> list[Inlines]:
         locale = self.locale

@@ -134,7 +134,7 @@ def _work(block: WorkBlock) -> Macro:
         "volume": _run(block.volume),
         "details": _run(block.details),
         "place": _run(block.place),
-        "date": Characters(block.date),
+        "date": Characters(block.date_beside_label),
         "day": Characters(block.day),
         "when": Characters(block.when),
         "note": _run(block.note),

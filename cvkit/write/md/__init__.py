@@ -116,7 +116,7 @@ def _work(work: WorkBlock, legend: Legend, targets: frozenset[str]) -> str:
     facts = sentences([venue_line(work), join_phrases(DOT, tail_parts(work))])
     text = _broken([title_line(work), authors_line(work, legend), facts])
     anchor = f'<a id="{work.anchor}"></a>' if work.anchor in targets else ""
-    label = f"**{line_markup(phrase(work.label))}** " if work.label else ""
+    label = f"**{line_markup(phrase(shown))}** " if (shown := work.label or work.year) else ""
     more = [f"- {_line(item)}" for item in work.items]
     abstract = f"> {_line(work.abstract)}" if work.abstract else ""
     return _indented("\n\n".join(filter(None, [f"{anchor}{label}{text}", "\n".join(more), abstract])))
