@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
+from cvkit.model.distinction import Acceptance, Metric
 from cvkit.model.record import Record
 from cvkit.model.rule import DependsOn, Rule
-from cvkit.model.work import Acceptance, Metric, Patent, Talk, Work
+from cvkit.model.work import Patent, Talk, Work
 
 
 class WrongRate(Rule):

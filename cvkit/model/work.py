@@ -7,7 +7,8 @@ from pydantic import BeforeValidator
 from cvkit.model.author import Author, AuthorList
 from cvkit.model.career import Hosted
 from cvkit.model.date import DATE_SCHEMA, Date, DateField, parse_date
-from cvkit.model.fields import Codes, Count, DecimalText, Flag, Identifier, Model, Positive, Word
+from cvkit.model.distinction import Acceptance, Award, Metric, Rating, titled
+from cvkit.model.fields import Codes, Count, Flag, Identifier, Model, Positive, Word
 from cvkit.model.identifiers import Arxiv, Doi, Isbn, Issn
 from cvkit.model.parsed_by import ParsedBy
 from cvkit.model.text import TextField
@@ -71,46 +72,6 @@ class Event(Model):
     name: TextField | None = None
     date: DateField | None = None
     place: TextField | None = None
-
-
-class Metric(Model):
-    """A metric of the venue in one year, such as its journal impact factor."""
-
-    type: Literal["jif"]
-    value: DecimalText | None = None
-    year: Count | None = None
-    top_percent: DecimalText | None = None
-    quartile: Literal["1", "2", "3", "4"] | None = None
-
-
-class Rating(Model):
-    """The rating of the venue in a national scheme."""
-
-    scheme: TextField
-    value: Word
-    year: Count | None = None
-
-
-class Acceptance(Model):
-    """The acceptance rate of the venue, or the counts to compute it."""
-
-    accepted: Count | None = None
-    submitted: Positive | None = None
-    rate: DecimalText | None = None
-    """In percent, printed as typed. If it is missing, it is computed from the counts."""
-
-
-class Award(Model):
-    """A prize for one work."""
-
-    title: TextField
-    date: DateField | None = None
-    by: TextField | None = None
-
-
-def titled(value: Any) -> Any:
-    """Turn an item that is typed as one text into a mapping with that title."""
-    return {"title": value} if isinstance(value, str) else value
 
 
 class NamedLink(Model):

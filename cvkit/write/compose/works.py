@@ -8,11 +8,12 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from cvkit.model.date import Date
+from cvkit.model.distinction import Acceptance, Metric
 from cvkit.model.document import Document
 from cvkit.model.inline import Inlines, Link, Str, plain_text
 from cvkit.model.record import Record
 from cvkit.model.selection import Listing
-from cvkit.model.work import Acceptance, Appeared, Dataset, Metric, Patent, Software, Talk, Venue, Work, people_of
+from cvkit.model.work import Appeared, Dataset, Patent, Software, Talk, Venue, Work, people_of
 from cvkit.number import Label
 from cvkit.number.roles import AuthorMarkers
 from cvkit.write.blocks import LabelledLink, WorkBlock
