@@ -78,6 +78,12 @@ STATUSES: dict[str, Status] = {word: status for status, words in PUBSTATES.items
 NUMBERED: frozenset[WorkKind] = frozenset({"report", "patent", "software", "dataset", "thesis"})
 """Kinds whose `number` is the number of the work itself. For any other kind it is the issue of the journal."""
 
+TYPED: frozenset[WorkKind] = frozenset({"thesis", "report"})
+"""Kinds whose `type` is the genre. For any other kind, programs write other things in it."""
+
+GENRE_OF_TYPE = {"phdthesis": "phdthesis", "mastersthesis": "mathesis", "techreport": "techreport"}
+"""Type of entry → its genre if it has no `type`."""
+
 WORD_FIELDS: dict[str, tuple[str, ...]] = {
     "volume": ("volume",),
     "pages": ("pages", "page"),

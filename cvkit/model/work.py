@@ -129,6 +129,8 @@ class Published(Counted):
     article_number: Word | None = None
     number: Word | None = None
     """The number of the work itself, not of its venue: the number of a report."""
+    genre: TextField | None = None
+    """The type of a thesis or report: `PhD thesis`, `Working Paper`, or a name of biblatex, such as `phdthesis`."""
     event: Event | None = None
     doi: Doi | None = None
     arxiv: Arxiv | None = None

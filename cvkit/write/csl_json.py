@@ -91,7 +91,7 @@ def _appeared(work: Appeared, localizer: Localizer) -> dict[str, Any]:
         "event-title": localizer.text(event.name) if event else "",
         "event-date": _date(event.date) if event else {},
         "event-place": localizer.text(event.place) if event else "",
-        "genre": CSL_GENRES.get(work.kind, ""),
+        "genre": plain(localizer.genre(work)) or CSL_GENRES.get(work.kind, ""),
         "archive": "arXiv" if work.arxiv else "",
         "archive_location": work.arxiv,
         "DOI": work.doi,

@@ -8,9 +8,10 @@ from typing import Any
 from cvkit.model.date import Date, PartialDate
 from cvkit.model.inline import Inlines
 from cvkit.model.text import Text
-from cvkit.model.work import WORK_SECTIONS
+from cvkit.model.work import WORK_SECTIONS, Appeared
 from cvkit.number.select import Listed, select, select_entries
 from cvkit.write.blocks import WorkBlock
+from cvkit.write.compose.phrase import genre_of
 from cvkit.write.compose.resolve import Resolver
 from cvkit.write.compose.works import WorkComposer
 from cvkit.write.formats import WriterInput
@@ -35,6 +36,10 @@ class Localizer:
     def inlines(self, text: Text) -> Inlines:
         """Return a text as an inline tree, with its references and counts printed."""
         return self._resolved(text.inlines(self.locale.language))
+
+    def genre(self, work: Appeared) -> Inlines:
+        """Return the type of a work in words."""
+        return self._resolved(genre_of(work, self.locale))
 
     def block(self, listed: Listed) -> WorkBlock:
         """Return a work as the block of a page."""

@@ -124,6 +124,7 @@ published = counted | {
     "page_count": numbers,
     "article_number": words,
     "number": words,
+    "genre": st.one_of(any_text, st.sampled_from(["phdthesis", "mathesis", "techreport", "thesis"])),
     "event": fields({}, name=any_text, date=dates, place=any_text),
     "doi": st.one_of(words, st.sampled_from(["10.1000/a_b(c)", "10.48550/arXiv.2301.01234"])),
     "arxiv": st.one_of(words, st.sampled_from(["2301.01234v2", "hep-th/9901001"])),

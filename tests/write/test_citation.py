@@ -37,6 +37,19 @@ LINES = [
     ("vancouver", COMING, "Journal of Examples. in press"),
 ]
 
+THESIS = "kind: thesis, venue: {name: University of Fjord}, date: 2020"
+REPORT = "kind: report, venue: {name: Institute}, number: 12, genre: Working Paper, date: 2020"
+LINES += [
+    ("apa", f"{THESIS}, genre: phdthesis", "(2020). [PhD thesis, University of Fjord]"),
+    ("apa", REPORT, "(2020). Working Paper 12. Institute"),
+    ("ieee", THESIS, "thesis, University of Fjord, 2020"),
+    ("ieee", REPORT, "Institute, Working Paper 12, 2020"),
+    ("vancouver", f"{THESIS}, genre: mathesis", "[Master's thesis]. University of Fjord; 2020"),
+    ("vancouver", REPORT, "Institute. 2020. Working Paper 12"),
+    ("house", f"{THESIS}, genre: phdthesis, numbered: false", "University of Fjord, PhD thesis"),
+    ("house", REPORT, "Institute, Working Paper 12"),
+]
+
 
 @pytest.mark.parametrize(("style", "work", "line"), LINES)
 def test_a_line_follows_its_style(
@@ -55,6 +68,25 @@ def test_the_house_form_is_what_is_printed_unasked(record: Callable[[str], Path]
     assert "Journal of Examples (JoE) 12(3), pp. 124–135, Example Press, Mar. 2024" in " ".join(
         cvkit("export", file, "--to", "txt").out.split()
     ).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("language", "word"),
+    {
+        "de": "Dissertation",
+        "es": "tesis doctoral",
+        "fr": "thèse de doctorat",
+        "ja": "博士論文",
+        "ko": "박사 학위 논문",
+        "zh": "博士学位论文",
+    }.items(),
+)
+def test_a_thesis_is_called_one_in_every_language(
+    record: Callable[[str], Path], cvkit: Callable[..., Result], language: str, word: str
+) -> None:
+    work = f"{{title: A title, authors: Ada Miller, genre: phdthesis, {THESIS}}}"
+    file = record(f"publications: [{work}]\ndocuments: {{full: {{language: {language}}}}}\n")
+    assert word in cvkit("export", file, "--to", "txt").out
 
 
 YEARS = {

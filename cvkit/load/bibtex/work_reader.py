@@ -26,7 +26,7 @@ from cvkit.load.bibtex.venue import arxiv_of, kind_of, put_venue
 from cvkit.load.bibtex.work_builder import WorkBuilder
 from cvkit.load.bibtex.work_dates import put_date, put_status, settle
 from cvkit.load.yaml_file import UnreadableYamlError
-from cvkit.model.biblatex_names import NUMBERED, WORD_FIELDS
+from cvkit.model.biblatex_names import GENRE_OF_TYPE, NUMBERED, TYPED, WORD_FIELDS
 from cvkit.model.diagnostic import Severity
 from cvkit.model.fields import is_orcid
 from cvkit.model.inline import Str, plain_text
@@ -132,6 +132,8 @@ class _Work(WorkBuilder):
             put_venue(self, kind)
             put_date(self, "date")
             self._words(kind)
+            if kind in TYPED:
+                self._genre()
             self.put_text("abstract", ("abstract",))
         if section == "talks":
             self.put_text("role", ("type",))
@@ -171,6 +173,12 @@ class _Work(WorkBuilder):
             title = (*title, Str(" " if plain_text(title).endswith(("?", "!", ":")) else ": "), *rest)
         self.put("title", None if title is None else to_markdown(title), field)
         self.put_text("title_addon", ("titleaddon",))
+
+    def _genre(self) -> None:
+        """Add the type of a thesis or report, which can be in the type of the entry."""
+        self.put_text("genre", ("type",))
+        if "genre" not in self.work and (genre := GENRE_OF_TYPE.get(self.entry.type)):
+            self.put("genre", genre, BibField("", self.entry.key_span, self.entry.key_span, None))
 
     def _authors(self, key: str, name: str) -> None:
         """Add the names of a field. An open list ends with the item `OPEN_END`."""

@@ -8,7 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from cvkit.model.author import UNNAMED_GROUP, AuthorList
-from cvkit.model.biblatex_names import BROADER, ENTRY_TYPES, NUMBERED, PUBSTATES, VENUE_FIELDS, kind_with_own_type
+from cvkit.model.biblatex_names import (
+    BROADER,
+    ENTRY_TYPES,
+    NUMBERED,
+    PUBSTATES,
+    TYPED,
+    VENUE_FIELDS,
+    kind_with_own_type,
+)
 from cvkit.model.date import SEASON_CODES, Date, PartialDate
 from cvkit.model.inline import (
     CrossRef,
@@ -55,7 +63,11 @@ class BibContext:
 
     def resolved(self, text: Text) -> Inlines:
         """Return a text in the language, with its references and counts replaced by the text that they print."""
-        return tuple(map(self._resolved, text.inlines(self.language)))
+        return self.resolved_all(text.inlines(self.language))
+
+    def resolved_all(self, inlines: Inlines) -> Inlines:
+        """Return a text with its references and counts replaced by the text that they print."""
+        return tuple(map(self._resolved, inlines))
 
     def _resolved(self, inline: Inline) -> Inline:
         if isinstance(inline, CrossRef | PrintedCount):
@@ -174,6 +186,8 @@ def _put_publication(entry: OutputEntry, work: Appeared, kind: WorkKind, writing
     if work.arxiv:
         entry.put("eprint", _address(work.arxiv))
         entry.put("eprinttype", "arxiv")
+    if work.genre and work.kind in TYPED:
+        entry.put("type", writing.text(work.genre))
     if isinstance(work, Talk):
         entry.put("type", writing.text(work.role) if work.role else None)
     if isinstance(work, Software | Dataset):

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from cvkit.model.author import AuthorList
-from cvkit.model.biblatex_names import MONTHS, kind_with_own_type
+from cvkit.model.biblatex_names import GENRE_OF_TYPE, MONTHS, kind_with_own_type
 from cvkit.model.inline import plain_text
 from cvkit.model.text import Text
-from cvkit.model.work import Patent, Venue, WorkKind
+from cvkit.model.work import Appeared, Patent, Venue, WorkKind
 from cvkit.number.select import Listed
 from cvkit.write.bib.biblatex_entry import BibContext, OutputEntry
 from cvkit.write.bib.tex_text import inlines_tex, name_tex, text_tex
-from cvkit.write.compose.phrase import sentences
+from cvkit.write.compose.phrase import genre_of, sentences
+from cvkit.write.locales import load_locale
 
 BIBTEX_TYPES: dict[WorkKind, str] = {
     "journal": "article",
@@ -30,10 +31,14 @@ BIBTEX_VENUE_FIELDS = {
     "incollection": "booktitle",
     "book": "publisher",
     "phdthesis": "school",
+    "mastersthesis": "school",
     "techreport": "institution",
     "misc": "howpublished",
 }
 """Type → the field with the name of the venue."""
+
+
+GENRE_TYPES = {genre: name for name, genre in GENRE_OF_TYPE.items()}
 
 
 def bibtex_entry(listed: Listed, key: str, writing: BibContext) -> OutputEntry:
@@ -44,6 +49,8 @@ def bibtex_entry(listed: Listed, key: str, writing: BibContext) -> OutputEntry:
     def text(value: Text | None, protects: bool = False) -> str | None:
         return inlines_tex(writing.resolved(value), ascii_only=True, protects=protects) if value else None
 
+    if not isinstance(work, Patent) and entry.type in ("phdthesis", "techreport"):
+        _put_genre(entry, work, writing)
     collaboration = None if isinstance(work, Patent) else work.collaboration
     group = text(collaboration)
     if collaboration and work.authors.has_group(plain_text(writing.resolved(collaboration))):
@@ -79,6 +86,16 @@ def bibtex_entry(listed: Listed, key: str, writing: BibContext) -> OutputEntry:
     note = sentences(writing.resolved(part) for part in (work.title_addon, work.note) if part)
     entry.put("note", inlines_tex(note, ascii_only=True) or _status(work.status))
     return entry
+
+
+def _put_genre(entry: OutputEntry, work: Appeared, writing: BibContext) -> None:
+    """Set the type of the entry by the genre of a thesis or report, or the field `type` if none has that genre."""
+    locale = load_locale(writing.language)
+    own = work.genre and GENRE_TYPES.get(plain_text(work.genre.inlines(writing.language)))
+    if own:
+        entry.type = own
+    else:
+        entry.put("type", inlines_tex(writing.resolved_all(genre_of(work, locale)), ascii_only=True))
 
 
 def _names(authors: AuthorList, group: str | None, *, is_open: bool) -> str:

@@ -11,12 +11,12 @@ labels and markers. So only the source follows the style, with the date at the p
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from cvkit.model.inline import Emphasis, Inlines, Link, Str, plain_text
 from cvkit.model.work import Appeared
 from cvkit.write.compose.dates import date_text
-from cvkit.write.compose.phrase import in_words, join_phrases, localized, parenthesized, phrase
+from cvkit.write.compose.phrase import genre_of, in_words, join_phrases, localized, parenthesized, phrase
 from cvkit.write.locales import Locale
 
 DASHES = re.compile(r"\s*[-–—]+\s*")
@@ -44,6 +44,10 @@ def _apa(work: Appeared, locale: Locale, editors: str) -> Inlines:
         volume = phrase(_italic(phrase(work.volume)), f"({work.issue})" if work.issue else "")
         source = join_phrases(", ", [venue, editors, volume, pages, _number(work, "Article ")])
     doi = _doi(work, "https://doi.org/")
+    if work.kind == "thesis":  # Title [PhD thesis, University]
+        source = phrase("[", join_phrases(", ", [genre_of(work, locale), venue]), "]")
+    elif genre := _genre(work, locale):
+        source = _sentences([genre, source], ())
     return _sentences([f"({when})", source, _place(work, locale), _publisher(work, locale)], doi)
 
 
@@ -52,7 +56,9 @@ def _ieee(work: Appeared, locale: Locale, editors: str) -> Inlines:
     pages = _pages(work, "–")
     venue = _italic(_venue(work, locale, short=False))
     parts: list[Inlines | str] = [
+        genre_of(work, locale) if work.kind == "thesis" else "",
         phrase("in " if venue and work.kind in MEETINGS else "", venue),
+        "" if work.kind == "thesis" else _genre(work, locale),
         editors,
         _place(work, locale),
         f"vol. {work.volume}" if work.volume else "",
@@ -81,7 +87,12 @@ def _vancouver(work: Appeared, locale: Locale, editors: str) -> Inlines:
         month = " " + locale.months[work.date.start.month - 1].rstrip(".")
     volume = f"{work.volume or ''}{f'({work.issue})' if work.issue else ''}"
     numbers = f"{f';{volume}' if volume else ''}{f':{pages}' if pages else _number(work, ':')}"
-    return _sentences([venue, editors, f"{year}{month}{numbers}" if year else ""], _doi(work, "doi:"))
+    dated = phrase(f"{year}{month}{numbers}" if year else "")
+    if work.kind == "thesis":
+        parts = [phrase("[", genre_of(work, locale), "]"), join_phrases("; ", [venue, dated])]
+    else:
+        parts = [venue, phrase(editors), dated, _genre(work, locale)]
+    return _sentences(parts, _doi(work, "doi:"))
 
 
 _STYLES: dict[str, Callable[[Appeared, Locale, str], Inlines]] = {"apa": _apa, "ieee": _ieee, "vancouver": _vancouver}
@@ -116,6 +127,12 @@ def _shortened(pages: str) -> str:
     return f"{first}-{last[shared:]}"
 
 
+def _genre(work: Appeared, locale: Locale) -> Inlines:
+    """The type of a work with its number: `Working Paper 12`."""
+    genre = genre_of(work, locale)
+    return join_phrases(" ", [genre, work.number]) if genre else ()
+
+
 def _number(work: Appeared, before: str) -> str:
     return f"{before}{work.article_number}" if work.article_number else ""
 
@@ -132,7 +149,7 @@ def _doi(work: Appeared, before: str) -> Inlines:
     return (Link(f"https://doi.org/{work.doi}", (Str(f"{before}{work.doi}"),)),) if work.doi else ()
 
 
-def _sentences(parts: list[Inlines | str], last: Inlines) -> Inlines:
+def _sentences(parts: Sequence[Inlines | str], last: Inlines) -> Inlines:
     """Join the non-empty parts with a full stop and a space, or only a space behind a part that ends a sentence."""
     whole: Inlines = ()
     for part in filter(None, map(phrase, [*parts, last])):

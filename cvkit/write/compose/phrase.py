@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from cvkit.model.inline import Inline, Inlines, Str, plain_text
 from cvkit.model.text import Text
+from cvkit.model.work import Appeared
 from cvkit.write.locales import Locale
 
 PhrasePart = Inlines | str | None
@@ -18,6 +19,13 @@ FULL_STOPS = (".", "!", "?", "…", "。", "！", "？", "．")
 def localized(text: Text | None, locale: Locale) -> Inlines:
     """Return a text in the language of the locale; empty if there is no text."""
     return text.inlines(locale.language) if text else ()
+
+
+def genre_of(work: Appeared, locale: Locale) -> Inlines:
+    """Return the type of a work. A name that biblatex has for it is printed in words, and so is that of a thesis."""
+    genre = localized(work.genre, locale) or phrase("thesis" if work.kind == "thesis" else "")
+    named = locale.genres.get(plain_text(genre))
+    return phrase(named) if named else genre
 
 
 def phrase(*parts: PhrasePart) -> Inlines:

@@ -20,7 +20,7 @@ from cvkit.write.blocks import LabelledLink, WorkBlock
 from cvkit.write.compose.byline import BylineComposer
 from cvkit.write.compose.citation import source_line
 from cvkit.write.compose.dates import TIE, date_in_year_text, date_text, partial_date_text
-from cvkit.write.compose.phrase import in_words, join_phrases, localized, parenthesized, phrase
+from cvkit.write.compose.phrase import genre_of, in_words, join_phrases, localized, parenthesized, phrase
 from cvkit.write.locales import Locale
 
 TO_THE_DAY = frozenset({"conference", "workshop", "poster", "wip", "demo", "talk", "patent"})
@@ -149,7 +149,7 @@ class WorkComposer:
             form.format(pages=pages).replace(" ", TIE) if pages else None,
             locale.article.format(number=work.article_number).replace(" ", TIE) if work.article_number else None,
             locale.page_count.format(count=work.page_count).replace(" ", TIE) if work.page_count else None,
-            work.number,
+            join_phrases(" ", [genre_of(work, locale), work.number]),
             localized(work.venue.publisher, locale) if work.venue else None,
         ]
 

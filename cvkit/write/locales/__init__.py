@@ -48,6 +48,8 @@ class Locale:
     patents: dict[str, str]
     patent: str
     patent_events: dict[str, str]
+    genres: dict[str, str]
+    """The types of theses and reports, by the names that biblatex has for them."""
     preprint: str
     pages: str
     page: str

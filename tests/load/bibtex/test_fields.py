@@ -130,6 +130,22 @@ def test_a_report_has_a_number_and_a_thesis_a_school() -> None:
     assert work("school = {U}", "phdthesis")["venue"] == {"name": "U"}
 
 
+@pytest.mark.parametrize(
+    ("kind", "fields", "genre"),
+    [
+        ("phdthesis", "", "phdthesis"),
+        ("mastersthesis", "", "mathesis"),
+        ("techreport", "", "techreport"),
+        ("techreport", "type = {Working Paper}", "Working Paper"),
+        ("thesis", "type = {bathesis}", "bathesis"),
+        ("thesis", "", None),
+        ("article", "type = {Article}", None),
+    ],
+)
+def test_the_genre_of_a_thesis_or_report(kind: str, fields: str, genre: str | None) -> None:
+    assert work(fields, kind).get("genre") == genre
+
+
 def test_a_subtitle_goes_behind_the_title() -> None:
     assert work("subtitle = {S}")["title"] == "T: S"
 
