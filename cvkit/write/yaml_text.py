@@ -29,6 +29,8 @@ _OTHER_VALUE = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 """Words that a YAML reader takes for a number that prints in another way, a truth value, a time or nothing."""
+_FLAGS = frozenset("owner equal_contributor corresponding advisee presenter supervisor hidden numbered".split())
+"""The keys of works and authors whose `true` or `false` is a truth value, which the schema requires without quotes."""
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -41,7 +43,10 @@ def flow(value: YamlValue, write_text: Callable[[str], str] | None = None) -> st
     if isinstance(value, str):
         return (write_text or flow_scalar)(value)
     if isinstance(value, Mapping):
-        pairs = (f"{flow(key, write_text)}: {flow(item, write_text)}" for key, item in value.items())
+        pairs = (
+            f"{flow(key, write_text)}: {item if _is_flag(key, item) else flow(item, write_text)}"
+            for key, item in value.items()
+        )
         return "{" + ", ".join(pairs) + "}"
     return "[" + ", ".join(flow(item, write_text) for item in value) + "]"
 
@@ -75,6 +80,10 @@ def _scalar(text: str, plain: re.Pattern[str]) -> str:
     return "'" + text.replace("'", "''") + "'" if set('"\\') & set(text) else f'"{text}"'
 
 
+def _is_flag(key: str, value: YamlValue) -> bool:
+    return key in _FLAGS and value in ("true", "false")
+
+
 def _is_other_value(text: str) -> bool:
     if _DATE.fullmatch(text):
         try:
@@ -92,6 +101,8 @@ def entry_lines(entry: Mapping[str, Any]) -> list[str]:
 
 def key_lines(key: str, value: YamlValue) -> list[str]:
     """Return the lines of one key: a long text is a block, and a long list has one line for each item."""
+    if _is_flag(key, value):
+        return [f"{key}: {value}"]
     if isinstance(value, str):
         return _text_lines(f"{scalar(key)}:", value)
     line = f"{scalar(key)}: {flow(value)}"

@@ -58,6 +58,18 @@ def test_a_bibliography_becomes_a_record_that_passes_the_check(
     assert "title: Sorting BLIND\n" in (tmp_path / "new" / "publications.yaml").read_text(encoding="utf-8")
 
 
+def test_a_truth_value_has_no_quotes_so_that_the_schema_accepts_it(
+    source: Callable[..., Path], tmp_path: Path, cvkit: Run
+) -> None:
+    roles = "author+an={1=corresponding,student; 2=equal-contributor,presenter}, x-hidden={true}, x-numbered={false}"
+    text = f"@article{{a, author={{Miller, Ada and Larsen, Bo}}, {roles}, title={{true}}, journal={{J}}, year=2020}}"
+    assert cvkit("import", source(text), "-o", tmp_path / "new").status == 0
+    written = (tmp_path / "new" / "publications.yaml").read_text(encoding="utf-8")
+    flags = "corresponding advisee equal_contributor presenter hidden".split()
+    assert [flag for flag in flags if f"{flag}: true" not in written] == []
+    assert "numbered: false" in written and 'title: "true"' in written
+
+
 def test_the_owner_can_be_said(source: Callable[..., Path], tmp_path: Path, cvkit: Run) -> None:
     result = cvkit("import", source(FIRST), "-o", tmp_path / "new", "--owner", "Bo Larsen")
     assert "the owner is Bo Larsen, in 2 of 3 author lists" in result.err
