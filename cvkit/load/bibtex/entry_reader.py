@@ -31,6 +31,9 @@ CONTAINER = "xdata"
 """The type of an entry that only has fields to inherit, and is not a work."""
 
 
+ONLY_IN_RECORDS = frozenset({"numbered", "version-of"})
+"""Fields of a record that look like another field of BibTeX, although only `x-` and their name states them."""
+
 LISTS = frozenset({"keyword", "keywords"})
 """Fields that can be repeated: each has a part of a list."""
 
@@ -120,7 +123,8 @@ class UnknownField(GroupedRule):
     code = "L110"
     severity = Severity.WARNING
     noun = "field"
-    message = "unknown {count}, without effect: {names} ({lines})"
+    joins_hints = True
+    message = "unknown fields, without effect: {names} ({lines})"
     fix = "use the field in the hint"
 
 
@@ -281,4 +285,6 @@ def _nearest(word: str, known: Iterable[str]) -> str | None:
 @functools.lru_cache(maxsize=1024)
 def _meant(name: str) -> str | None:
     """The known field that the user probably meant by an unknown one."""
+    if name.replace("_", "-") in ONLY_IN_RECORDS:
+        return "x-" + name.replace("_", "-")
     return None if name.startswith("x-") or "+" in name else _nearest(name, KNOWN_FIELDS)

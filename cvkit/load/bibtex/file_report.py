@@ -16,6 +16,9 @@ from cvkit.model.source import Span
 MAX_LINES = 3
 """The maximum number of lines that one diagnostic names."""
 
+MAX_HINTS = 5
+"""The maximum number of hints that one diagnostic joins."""
+
 
 class GroupedRule(Rule):
     """Base of the rules whose diagnostics are joined, one for each file.
@@ -26,6 +29,8 @@ class GroupedRule(Rule):
     ignorable = Ignorable.AT_TOP
     noun: ClassVar[str]
     shows_each_count: ClassVar[bool] = False
+    joins_hints: ClassVar[bool] = False
+    """Whether the hint has those of several names; otherwise it has that of the first."""
 
 
 class UnreadValues(GroupedRule):
@@ -76,7 +81,7 @@ class LeftOutFields(GroupedRule):
 class _Group:
     """The diagnostics of one kind."""
 
-    hint: str | None = None
+    hints: dict[str, None] = field(default_factory=dict)
     names: Counter[str] = field(default_factory=Counter)
     places: dict[Place, None] = field(default_factory=dict)
     severity: Severity | None = None
@@ -106,7 +111,9 @@ class FileReport:
         severity: Severity | None = None,
     ) -> None:
         """Add to the group of a rule, and of a field if the rule has one diagnostic for each field."""
-        group = self.groups.setdefault((rule, field), _Group(hint, severity=severity))
+        group = self.groups.setdefault((rule, field), _Group(severity=severity))
+        if hint:
+            group.hints[hint] = None
         if place not in group.places:
             group.names[name] += 1
             group.places[place] = None
@@ -130,7 +137,7 @@ class FileReport:
             diagnostic = rule.at(
                 place=min(group.places),
                 severity=group.severity,
-                hint=group.hint,
+                hint=" ".join(list(group.hints)[: MAX_HINTS if rule.joins_hints else 1]) or None,
                 field=of_field,
                 count=counted(len(group.places), rule.noun),
                 names=", ".join(

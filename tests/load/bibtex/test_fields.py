@@ -355,6 +355,12 @@ def test_a_field_that_was_probably_meant_to_be_another_is_told(bib: Callable[...
     ]
 
 
+def test_one_diagnostic_of_unknown_fields_has_the_hint_of_each(bib: Callable[..., Path], diagnostics: Problems) -> None:
+    text = "@article{a, author={Ada Miller}, title={T}, yaer=2020, date=2020, jurnal={J}, numbered={false}}"
+    (found,) = [p for p in diagnostics(bib(text)) if p["code"] == "L110"]
+    assert found["hint"] == "did you mean `year`? did you mean `journal`? did you mean `x-numbered`?"
+
+
 def test_an_abstract_with_macros_keeps_nothing_from_being_made(bib: Callable[..., Path], diagnostics: Problems) -> None:
     found = diagnostics(bib(r"@article{a, author={Ada Miller}, title={T}, year=2020, abstract={As in \cite{x}}}"))
     assert [(p["code"], p["severity"]) for p in found] == [("L104", "warning")]
