@@ -36,7 +36,7 @@ class LeftOut(Rule):
     severity = Severity.WARNING
     ignorable = Ignorable.NEVER
     no_example = "it takes a second file"
-    message = "left out: {works}; {near} may be yours: {names}"
+    message = "left out: {works}{names}"
     hint = "write your other spellings in `aliases`{spellings}; delete `mine: true` to take all works"
     fix = "write your other spellings in `aliases`, and other people in `people`"
 
@@ -143,14 +143,17 @@ def _warning(entries: YamlSeq, left_out: Sequence[_Work], owner: Owner, works: S
     section = left_out[0].section
     may_be_own = [work for work in left_out if work.is_open or owner.may_be_in(work.people or ())]
     others = [work for work in left_out if work not in may_be_own]
-    ids = [_name(entries[work.index]) for work in (*may_be_own, *others)]
-    shown = max(MAX_SHOWN_WORKS, len(may_be_own))
-    names = ", ".join(ids[:shown]) + (f" and {len(ids) - shown} more" if len(ids) > shown else "")
+    near_ids, other_ids = ([_name(entries[work.index]) for work in group] for group in (may_be_own, others))
+    shown = max(MAX_SHOWN_WORKS - len(near_ids), 1)
+    more = f" and {len(other_ids) - shown} more" if len(other_ids) > shown else ""
+    names = f"; {len(near_ids)} may be yours: {', '.join(near_ids)}" if near_ids else ""
+    if others:
+        names += ("; others: " if near_ids else " of others: ") + ", ".join(other_ids[:shown]) + more
     indexes = {at for at, work in enumerate(works) if work in may_be_own}
     near = [f"`{found.text}`" for found in owner.near_spellings if indexes & set(found.lists)]
     spellings = f", if they are yours: {', '.join(near)}" if near else ""
     count = counted(len(left_out), "work")
-    return LeftOut.at((section,), "key", works=count, near=len(may_be_own), names=names, spellings=spellings)
+    return LeftOut.at((section,), "key", works=count, names=names, spellings=spellings)
 
 
 def _name(entry: YamlMap) -> str:

@@ -104,7 +104,10 @@ class WorksWithoutOwner(Rule):
     depends_on = DependsOn.AUTHORS
     ignorable = Ignorable.ON_ENTRY
     message = "{works} without the owner among the authors: {names}"
-    hint = "write `numbered: false` in each that is not yours; write your other names in `aliases`"
+    hint = (
+        "write `numbered: false` in each that is not yours (`x-numbered = {{false}}` in a .bib file); "
+        "write your other names in `aliases`"
+    )
     fix = "write `numbered: false` in works of others, or your other names in `aliases`"
 
 

@@ -74,7 +74,7 @@ def test_one_warning_lists_the_works_that_are_left_out_those_first_that_may_be_t
     cvkit: Run, group: Group
 ) -> None:
     (diagnostic,) = found(cvkit, group(CARLA))
-    assert diagnostic["message"] == "left out: 4 works; 2 may be yours: initial, open, zoe-alone, wrong"
+    assert diagnostic["message"] == "left out: 4 works; 2 may be yours: initial, open; others: zoe-alone, wrong"
     assert "`C. Holm`" in diagnostic["hint"]
     assert (Path(diagnostic["file"]).name, diagnostic["line"], diagnostic["column"]) == ("cv.yaml", 3, 1)
 
@@ -109,7 +109,7 @@ def test_a_work_whose_authors_cannot_be_read_is_not_left_out(cvkit: Run, group: 
     )
     diagnostics = found(cvkit, group(CARLA, "publications: {files: works.yaml, mine: true}"))
     assert [(d["severity"], d["entry"]) for d in diagnostics if d["code"] != "V153"] == [("error", "unread")]
-    assert "left out: 1 work; 0 may be yours: hers" in [diagnostic["message"] for diagnostic in diagnostics]
+    assert "left out: 1 work of others: hers" in [diagnostic["message"] for diagnostic in diagnostics]
 
 
 def test_a_mistake_that_an_own_work_inherits_is_reported(cvkit: Run, group: Group) -> None:
@@ -136,8 +136,8 @@ def test_yaml_files_and_other_sections_work_in_the_same_way(cvkit: Run, group: G
     assert ids(cvkit, file) == ["both", "edited", "loose", "mine"]
     messages = [diagnostic["message"] for diagnostic in found(cvkit, file) if diagnostic["code"] == "V153"]
     assert messages == [
-        "left out: 4 works; 2 may be yours: initial, open, zoe-alone, wrong",
-        "left out: 1 work; 0 may be yours: hers",
+        "left out: 4 works; 2 may be yours: initial, open; others: zoe-alone, wrong",
+        "left out: 1 work of others: hers",
     ]
 
 
