@@ -55,7 +55,12 @@ def check_role_names(root: YamlMap) -> Iterator[Diagnostic]:
     for path, markers in places:
         for marker, role in _mapping(markers).items():
             if isinstance(role, str) and role not in known:
-                hint = did_you_mean(role, known, _declare(role, marker))
+                if marker in known:
+                    hint = f'write the character first: `"{role}": {marker}`'
+                elif meant := _role_of_word(role):
+                    hint = f"did you mean `{meant}`?"
+                else:
+                    hint = did_you_mean(role, known, _declare(role, marker))
                 yield InvalidValue.at((*path, marker), value=role, name="markers", hint=hint)
     typed = {m: role for m, role in _mapping(root.get("markers", DEFAULT_MARKERS)).items() if isinstance(role, str)}
     role_of = all_markers(typed, [])
@@ -73,6 +78,14 @@ def check_role_names(root: YamlMap) -> Iterator[Diagnostic]:
                     hint = f"write `{field}: {value}`"
                 hint = did_you_mean(name, declared, hint)
                 yield _UndeclaredRole.at((*path, "roles", index), role=name, hint=hint)
+
+
+def _role_of_word(word: str) -> str | None:
+    """The role that a word states in an annotation of a `.bib` file: `advisee` for `student`."""
+    from cvkit.load.bibtex.names import ROLE_ANNOTATIONS
+
+    stated = ROLE_ANNOTATIONS.get(word.lower().replace("_", "-").replace(" ", "-"))
+    return next((role for role, field in ROLE_FIELDS.items() if field == stated), None)
 
 
 def _declare(role: str, sign: str) -> str:

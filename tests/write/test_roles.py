@@ -241,6 +241,22 @@ def test_a_mistake_is_reported_with_a_hint(
     assert (found["code"], found["severity"]) == (code, "error") and found["hint"]
 
 
+@pytest.mark.parametrize(
+    ("markers", "hint"),
+    [
+        ({"¶": "student"}, "did you mean `advisee`?"),
+        ({"¶": "PhD student"}, "did you mean `graduate`?"),
+        ({"advisee": "¶"}, 'write the character first: `"¶": advisee`'),
+    ],
+)
+def test_a_word_of_annotations_and_a_reversed_pair_in_markers_get_the_right_role(
+    markers: Fields, hint: str, tmp_path: Path, diagnostics: Callable[..., list[Fields]]
+) -> None:
+    file = tmp_path / "cv.yaml"
+    file.write_text(record_of([{"authors": "Ada Miller"}], markers=markers), encoding="utf-8")
+    assert hint in [found["hint"] for found in diagnostics(file)]
+
+
 def test_the_hint_of_an_undeclared_role_followed_literally_resolves_it(
     tmp_path: Path, diagnostics: Callable[..., list[Fields]]
 ) -> None:
