@@ -121,6 +121,7 @@ def _serve(line: Connection) -> None:
     with contextlib.suppress(EOFError, OSError):
         while True:
             line.send(build(line.recv()))
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # it ends by itself: an exit within its cleanup would be a traceback
 
 
 class Dask:
