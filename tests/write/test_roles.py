@@ -371,3 +371,22 @@ def test_printed_roles_read_back_as_the_same_roles(
 
     first = written([*names, *(["et al."] if is_open else [])])
     assert written(first[0]) == first
+
+
+@pytest.mark.parametrize(
+    ("form", "line"),
+    [("initials", "M. J. García Márquez and B. Larsen"), ("family-first", "García Márquez, María José")],
+)
+def test_the_owner_is_divided_as_the_record_states(form: str, line: str, tmp_path: Path, cvkit: Run) -> None:
+    person = {"name": {"given": "María José", "family": "García Márquez"}}
+    work = {
+        "id": "a",
+        "kind": "journal",
+        "title": "A",
+        "date": "2020",
+        "authors": "María José García Márquez, Bo Larsen",
+    }
+    documents = {"full": {"names": form, "sections": ["publications"]}}
+    record = {"cvkit": "1", "person": person, "publications": [work], "documents": documents}
+    (tmp_path / "cv.yaml").write_text(json.dumps(record), encoding="utf-8")
+    assert line in cvkit("export", tmp_path, "--to", "txt").out

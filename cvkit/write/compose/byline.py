@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cvkit.model.author import AuthorList
+from cvkit.model.author import Author, AuthorList
 from cvkit.model.inline import Inlines, plain_text
-from cvkit.model.name import format_name, is_unspaced_script
+from cvkit.model.name import Name, format_name, is_unspaced_script
 from cvkit.model.record import Record
 from cvkit.model.selection import AuthorLimit, Listing
 from cvkit.model.work import Appeared, Patent, Work, people_of
@@ -74,7 +74,7 @@ class BylineComposer:
         last = len(people) - limit.last
         shown = [at for at in range(len(people)) if at < limit.first or at >= last or at == owner or signs[at]]
         is_known = not people.is_open or total > len(people)
-        names = [_tied(format_name(people[at].parts, listing.names or "full")) for at in shown]
+        names = [_tied(format_name(self._parts(people[at], at == owner), listing.names or "full")) for at in shown]
         left_out = total - len(shown)
         is_whole = left_out == 0 and not is_open
         authors = []
@@ -86,6 +86,14 @@ class BylineComposer:
                 after = locale.position(at + 1, total if is_known else None)
             authors.append(Byline(names[place], at == owner, signs[at], before, after))
         return tuple(authors), self._rest(names, left_out, is_open=is_open, is_known=is_known, ends=bool(limit.last))
+
+    def _parts(self, author: Author, is_owner: bool) -> Name:
+        """Return the name of an author in its parts. The record knows better than an author list how to divide its own.
+
+        `María José García Márquez` has a family name of two words only if `person` says so.
+        """
+        own = self.record.person.name.parts
+        return own if is_owner and own.full == author.parts.full else author.parts
 
     def _rest(self, names: Sequence[str], left_out: int, *, is_open: bool, is_known: bool, ends: bool) -> str:
         """Return the words for authors that are not printed: `, and 12 more`, ` et al.`.
