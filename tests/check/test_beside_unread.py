@@ -1,4 +1,4 @@
-"""What cannot be read hides no problem of the rest, and makes no false one."""
+"""A part of a record that cannot be read hides no other mistake, and causes no false diagnostic."""
 
 from __future__ import annotations
 

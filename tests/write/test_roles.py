@@ -35,7 +35,7 @@ def record_of(works: list[Fields], listing: Fields | None = None, **top: object)
 
 @pytest.fixture
 def diagnostics(cvkit: Run) -> Callable[[Path], list[Fields]]:
-    """What `cvkit check --format json` prints for a record."""
+    """The diagnostics of a record, as `cvkit check --format json` prints them."""
     return lambda record: json.loads(cvkit("check", record, "--format", "json").out)
 
 
