@@ -235,6 +235,13 @@ def test_record_to_bib_to_record_is_the_identity(section: str, data: st.DataObje
         assert_same(work, back)
 
 
+@pytest.mark.parametrize("name", ["1;1 )", "A & B Miller", "Lee、Kim Jo", "Miller，Ada B", "Ada and Bo Miller"])
+def test_a_name_with_a_separator_of_names_is_one_person_in_the_file(name: str) -> None:
+    (work,) = models([{"title": "A title", "inventors": [{"name": name}]}], "patents")
+    (back,) = there_and_back([work], "patents")
+    assert_same(work, back)
+
+
 @pytest.mark.parametrize("section", ENTRIES)
 def test_the_law_is_about_every_field_that_the_model_has(section: str) -> None:
     model, required, optional = ENTRIES[section]

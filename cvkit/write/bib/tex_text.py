@@ -108,9 +108,12 @@ def _character(character: str, ascii_only: bool) -> str:
 
 
 def _is_read_back(text: str, name: Name) -> bool:
-    """Whether the parser reads a name from this text. A character at its end could be read as a marker."""
+    """Whether the parser reads a name from this text. Some characters could separate names, or be read as markers."""
     return (
-        parse_name(text) == name and parse_typed_name(text, allow_digits=False).text == text and not is_symbol(text[0])
+        parse_name(text) == name
+        and parse_typed_name(text, allow_digits=False).text == text
+        and not is_symbol(text[0])
+        and not re.search(r"(?i)(?<!\S)and(?!\S)|[;&；、，]", text)
     )
 
 
@@ -121,7 +124,7 @@ def name_tex(name: Name, ascii_only: bool = False) -> str:
         return f"{{{{}}{literal}}}" if literal.startswith("\\") else f"{{{literal}}}"
     family = " ".join(filter(None, (name.particle, name.family)))
     text = ", ".join(filter(None, (family, name.suffix, name.given)))
-    if ascii_only or (name.given and _is_read_back(text, name) and not re.search(r"(?i)(?<!\S)and(?!\S)", text)):
+    if ascii_only or (name.given and _is_read_back(text, name)):
         tex = re.sub(r"(?i)(?<!\S)and(?!\S)", "{and}", text_tex(text, ascii_only))
         if (
             " " in name.given and is_whole_name(family) and not is_family(family)
