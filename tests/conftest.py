@@ -25,7 +25,7 @@ os.environ.setdefault("CVKIT_NO_CACHE", "1")  # what is tested is made, not reme
 
 os.environ["SOURCE_DATE_EPOCH"] = "2208988800"  # the tests run on 1 January 2040, whenever they are run
 
-# The tests draw the same examples in every run, as Hypothesis does in CI: a failure belongs to the change that is tested.
+# Every run of the tests draws the same examples, so that a failure belongs to the change that is tested.
 # `nox -s fuzz` searches for new examples.
 LAWS = settings(deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("tests", LAWS, derandomize=True)
