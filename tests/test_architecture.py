@@ -122,7 +122,7 @@ READERS = {
 """Modules outside `load/` that read the user's files, and which."""
 
 OTHER_READERS = {
-    "cache/store.py", "cli/__init__.py", "commands/preview/server.py", "deliver/atomic_file.py",
+    "cache/store.py", "cli/streams.py", "commands/preview/server.py", "deliver/atomic_file.py",
     "system/contained.py", "system/file_tree.py", "system/filelock.py", "system/landlock.py", "system/sandbox.py",
     "system/tempdir.py", "typeset/font_cache.py", "typeset/font_map.py", "typeset/installed_files.py",
     "typeset/requirements.py",

@@ -15,6 +15,7 @@ from typing import NoReturn
 import click
 
 from cvkit import __version__
+from cvkit.cli.streams import drop_output, prepare_streams
 
 COMMANDS = "new import pdf export appendix check numbers styles batch preview schema explain doctor".split()
 """Each is a module of this package with a function of the same name (`import_` for `import`), in `--help` order."""
@@ -49,7 +50,7 @@ def main() -> None:
 
     received = _catch_signals()
     try:
-        _open_what_is_closed()
+        prepare_streams()
         cli(standalone_mode=False)
     except CvkitError as error:
         from cvkit.cli.messages import print_error
@@ -65,7 +66,7 @@ def main() -> None:
         _report_interrupt()
     except BrokenPipeError:
         # The reader of the output has closed it, as `head` does. This is no error.
-        _drop_output()
+        drop_output()
         sys.exit(ExitStatus.DONE)
     except OSError as error:
         if received:
@@ -73,7 +74,7 @@ def main() -> None:
         try:
             sys.stdout.flush()
         except (OSError, AttributeError):  # stdout itself failed; avoid a second error when Python exits
-            _drop_output()
+            drop_output()
         where = f": {error.filename}" if error.filename else ""
         click.echo(f"cvkit: the system refused: {error.strerror or error}{where}", err=True)
         sys.exit(ExitStatus.SYSTEM)
@@ -85,27 +86,6 @@ def main() -> None:
         click.echo(f"cvkit: internal error: {type(error).__name__}: {error}", err=True)
         click.echo("   hint: run the command again with CVKIT_DEBUG=1 set, and report the output", err=True)
         sys.exit(ExitStatus.INTERNAL)
-
-
-def _drop_output() -> None:
-    """Discard the output that is not written yet."""
-    with contextlib.suppress(OSError, AttributeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _open_what_is_closed() -> None:
-    """Open the null device for each closed standard stream, so that no other file gets its descriptor.
-
-    Raises:
-        OSError: standard output is closed, so the result cannot be printed.
-    """
-    for number, stream in enumerate((sys.stdin, sys.stdout, sys.stderr)):
-        if stream is None:
-            with contextlib.suppress(OSError):
-                while os.open(os.devnull, os.O_RDWR) < number:
-                    pass
-    if sys.stdout is None:
-        raise OSError("standard output is closed")
 
 
 def _report_interrupt() -> NoReturn:

@@ -52,7 +52,7 @@ def diagnose() -> Diagnosis:
     from cvkit.load.style_folder import style_names
     from cvkit.typeset.requirements import requirements
 
-    packages = dict.fromkeys(file for name in style_names() for file in load_style(name).packages)
+    packages = dict.fromkeys(file for name in style_names() for file in load_style(name).requires.tex)
     return Diagnosis(tuple(requirements(list(packages))))
 
 

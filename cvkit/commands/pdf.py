@@ -83,6 +83,7 @@ def typeset_documents(request: Request, typesetter: Typesetter) -> tuple[Result,
     from cvkit.commands.failed_documents import FailedDocuments
     from cvkit.commands.fit_pages import check_page_limit
     from cvkit.commands.ignored import drop_ignored
+    from cvkit.commands.styles import notes_on_styles
     from cvkit.commands.targets import log_of
     from cvkit.deliver.kept_log import kept_log
     from cvkit.load.style_folder import style_folders, style_paths
@@ -91,7 +92,7 @@ def typeset_documents(request: Request, typesetter: Typesetter) -> tuple[Result,
     pdfs: list[tuple[str, bytes]] = []
     contents: list[str] = [*source.files]
     installed: list[str] = []
-    notes: tuple[str, ...] = ()
+    notes = notes_on_styles(document.style for _, document in documents)
     for (name, document), page, file, result in zip(documents, pages, files, typeset, strict=True):
         contents += map(str, style_paths(document.style))
         installed += map(str, style_folders(document.style))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import os
 import re
-from pathlib import Path
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
 
 from cvkit.cache.fingerprint import change_of
 from cvkit.check.style_options import UnknownStyle, check_style_options
@@ -68,6 +69,18 @@ def check_styles(record: Record, folder: Path) -> list[Diagnostic]:
             except CvkitError as error:
                 diagnostics += error.diagnostics
     return diagnostics
+
+
+def notes_on_styles(styles: Iterable[str]) -> tuple[str, ...]:
+    """A note that styles of the record are programs, and whether TeX runs them in a sandbox."""
+    own = [f"`./{PurePosixPath(style).name}`" for style in dict.fromkeys(styles) if is_own(style)]
+    if not own:
+        return ()
+    from cvkit.system.landlock import landlock_version
+
+    names, verb = " and ".join(own), "is a program" if len(own) == 1 else "are programs"
+    protection = "which TeX runs in a sandbox" if landlock_version() else "and this system has no sandbox for TeX"
+    return (f"{names} {verb}, {protection}: use only styles that you trust",)
 
 
 def _hint(record: Path, name: str) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from cvkit.commands.fit_pages import tighter_preambles
 from cvkit.commands.styles import load_style
 from cvkit.load.style_folder import is_own, style_files
+from cvkit.model.diagnostic import CvkitError, ExitStatus
 from cvkit.model.document import Document
 from cvkit.model.source import Source
+from cvkit.model.style import Style
 from cvkit.typeset import Job, TexDocument
 from cvkit.typeset.coverage import engine_for
 from cvkit.write.blocks import Page
@@ -15,12 +17,18 @@ from cvkit.write.latex.block_macros import photo_file
 
 
 def tex_document(page: Page, document: Document, source: Source, engine: str | None = None) -> TexDocument:
-    """The page of a document as TeX. Without `engine`, an engine is chosen that has a font for every character."""
+    """The page of a document as TeX. Without `engine`, it is an engine of the style that has all characters.
+
+    Raises:
+        CvkitError: the style is not made for `engine`.
+    """
     style = load_style(document.style)
+    if engine and engine not in style.engines:
+        raise _wrong_engine(engine, document.style, style)
     manuscript = write_latex(page, style, document.options)
     return TexDocument(
         job=Job(
-            engine or engine_for(manuscript.body),
+            engine or engine_for(manuscript.body, style.engines),
             manuscript.preamble,
             style_files(document.style),
             is_trusted=not is_own(document.style),
@@ -31,4 +39,12 @@ def tex_document(page: Page, document: Document, source: Source, engine: str | N
         anchors=manuscript.anchors,
         max_pages=document.max_pages,
         tighter=tighter_preambles(document, style),
+        requires=style.requires if is_own(document.style) else None,
     )
+
+
+def _wrong_engine(engine: str, name: str, style: Style) -> CvkitError:
+    """The error for an engine that the style does not list."""
+    engines = " or ".join(style.engines)
+    message = f"the style `{name}` is for {engines}, not for {engine}"
+    return CvkitError(message, ExitStatus.USAGE, f"omit --engine, or write --engine {style.engines[0]}")

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from cvkit.model.author import Marker, Role
-from cvkit.model.fields import Model, Word
+from cvkit.model.fields import Model, Word, split_codes
 from cvkit.model.parsed_by import ParsedBy
 
 Engine = Literal["pdflatex", "xelatex", "lualatex"]
@@ -36,6 +36,13 @@ def parse_option_name(value: Any) -> str:
 
 
 OptionName = Annotated[str, ParsedBy(parse_option_name, {"type": "string"})]
+
+
+FileNames = Annotated[
+    tuple[Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._+-]*$")], ...],
+    BeforeValidator(split_codes),
+]
+"""Names of files or packages: a list, or one text. They become arguments of programs, so the characters are limited."""
 
 
 class Option(Model):
@@ -130,6 +137,15 @@ class Fonts(Model):
     """Engine → the files that it needs for `family`. If one is missing, the class uses `fallback`."""
 
 
+class Requires(Model):
+    """The parts of a TeX installation that a style needs."""
+
+    tex: FileNames = ()
+    """The LaTeX files that its class loads."""
+    debian: FileNames = ()
+    """The packages of Debian that contain them."""
+
+
 class Style(Model):
     """One style."""
 
@@ -138,13 +154,21 @@ class Style(Model):
     latex_class: Annotated[OptionName, Field(validation_alias="class")]
     engines: tuple[Engine, ...]
     fonts: Fonts
-    packages: tuple[Word, ...] = ()
-    """The LaTeX files that its class loads."""
+    requires: Requires = Requires()
     options: dict[OptionName, Option] = {}
     fit: tuple[dict[Word, Word], ...] = ()
     """Steps to tighten a document until it fits its pages. Each step sets options; the loosest step comes first."""
     markers: dict[Marker, Role] = {}
     """The markers of the style, if it has its own."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _has_its_older_key(cls, values: Any) -> Any:
+        """Read `packages`, the earlier name of `requires: {tex: …}`, so that older styles of users still work."""
+        if isinstance(values, dict) and "packages" in values and "requires" not in values:
+            files = values["packages"]
+            return {key: value for key, value in values.items() if key != "packages"} | {"requires": {"tex": files}}
+        return values
 
     @model_validator(mode="after")
     def _is_for_an_engine_and_fits_by_its_own_options(self) -> Self:

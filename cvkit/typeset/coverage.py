@@ -1,8 +1,12 @@
-"""Choose the engine of a document: pdfLaTeX if its T1 fonts have every character, else XeLaTeX."""
+"""Choose the engine of a document: pdfLaTeX if its T1 fonts have every character, else XeLaTeX or LuaLaTeX."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+
+FASTEST_FIRST = ("pdflatex", "xelatex", "lualatex")
+"""All engines."""
 
 _ASCII = "".join(map(chr, range(0x20, 0x7F))) + "\n\r\t"
 _LATIN_1 = "".join(map(chr, range(0xA0, 0x100)))
@@ -27,6 +31,10 @@ def without_unprinted(text: str) -> str:
     return _UNPRINTED.sub(r"\1", text)
 
 
-def engine_for(text: str) -> str:
-    """The engine that can typeset a text: TeX source, or the text of a record."""
-    return "xelatex" if uncovered(text) else "pdflatex"
+def engine_for(text: str, engines: Collection[str] = FASTEST_FIRST) -> str:
+    """The engine that can typeset a text: TeX source, or the text of a record.
+
+    `engines` are those of the style. If only pdfLaTeX is among them, it is the answer for every text.
+    """
+    fitting = (name for name in FASTEST_FIRST if name in engines and (name != "pdflatex" or not uncovered(text)))
+    return next(fitting, "pdflatex")

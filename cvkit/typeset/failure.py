@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus, Severity
 from cvkit.model.rule import Rule
+from cvkit.model.style import Requires
 from cvkit.system.sandbox import PAGES
 from cvkit.typeset.run import Outcome
 from cvkit.typeset.tex_log import TexLog
@@ -29,6 +30,11 @@ class NoGlyph(Rule):
     message = "no installed font has the character {character} (U+{number:04X})"
     hint = "write it differently, or install a font that has it; `cvkit doctor` shows which fonts are installed"
     fix = "write it with other characters, or install a font that has it"
+
+
+class _NoT1Glyph(NoGlyph):
+    message = "pdfLaTeX has no font with the character {character} (U+{number:04X})"
+    hint = "omit `--engine pdflatex`; if the style is for pdfLaTeX only, write it differently or choose another style"
 
 
 class TexStopped(Rule):
@@ -83,15 +89,46 @@ def missing_tex(what: str, engine: str = "") -> CvkitError:
     return CvkitError(what, ExitStatus.MISSING, hint)
 
 
-def without_glyphs(characters: Iterable[str], trace: Trace) -> CvkitError:
-    """The error for characters that no installed font has."""
-    diagnostics = [trace.of_character(c).place(NoGlyph.at(character=c, number=ord(c))) for c in characters]
+def without_glyphs(characters: Iterable[str], trace: Trace, engine: str) -> CvkitError:
+    """The error for characters that no installed font has, or no font of the engine."""
+    rule = _NoT1Glyph if engine == "pdflatex" else NoGlyph
+    diagnostics = [trace.of_character(c).place(rule.at(character=c, number=ord(c))) for c in characters]
     return CvkitError("a character has no glyph", ExitStatus.PROBLEMS, diagnostics=tuple(diagnostics))
 
 
-def failure_of(outcome: Outcome, report: TexLog, trace: Trace) -> CvkitError:
-    """The error for a run that made no PDF: something is not installed, or TeX stopped."""
+def check_required_files(requires: Requires, files: Collection[str]) -> None:
+    """Make sure that TeX finds the files that a style requires. `files` are the names of the style's own files.
+
+    Raises:
+        CvkitError: it does not find some of them.
+    """
+    wanted = [name for name in requires.tex if name not in files]
+    if wanted:
+        from cvkit.typeset.requirements import missing_tex_files
+
+        if missing := missing_tex_files(wanted):
+            raise _missing_style_file(", ".join(missing), requires)
+
+
+def _missing_style_file(files: str, requires: Requires) -> CvkitError:
+    """The error for files that a style of the user requires, with the packages that its `style.yaml` names."""
+    from cvkit.typeset.install import installer
+
+    way = installer((), requires.debian)
+    hint = (
+        f"install {way.packages}\n   run: {way.shown}" if way.commands else f"install the LaTeX packages with {files}"
+    )
+    return CvkitError(f"the style requires {files}, which TeX does not find", ExitStatus.MISSING, hint)
+
+
+def failure_of(outcome: Outcome, report: TexLog, trace: Trace, requires: Requires | None) -> CvkitError:
+    """The error for a run that made no PDF: something is not installed, or TeX stopped.
+
+    `requires` are the requirements of a user's own style, and None for a style of cvkit.
+    """
     if report.missing_file:
+        if requires:
+            return _missing_style_file(report.missing_file, requires)
         return missing_tex(f"TeX does not find the file {report.missing_file}")
     if report.missing_font:
         return _without_font(report.missing_font, trace)

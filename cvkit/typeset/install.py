@@ -76,12 +76,14 @@ class Installer:
         return " && ".join(" ".join(command) for command in self.commands)
 
 
-def installer(parts: Iterable[str] = USUAL) -> Installer:
-    """The packages and commands that install some parts on this machine."""
+def installer(parts: Iterable[str] = USUAL, debian: Iterable[str] = ()) -> Installer:
+    """The packages and commands that install some parts on this machine, and on Debian also the packages `debian`."""
     wanted = list(dict.fromkeys(parts))
     manager = _manager()
     known = PACKAGES.get(manager, {})
     packages = [name for part in wanted for name in known.get(part, "").split()]
+    if manager == "apt-get":
+        packages += debian
     by_hand = [BY_HAND[part] for part in wanted if part not in known and not (manager == "winget" and part != "tex")]
     if not packages:
         return Installer(", ".join(by_hand), ())

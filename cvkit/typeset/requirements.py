@@ -145,6 +145,12 @@ def _tex_files(names: Sequence[str]) -> dict[str, str]:
     return found
 
 
+def missing_tex_files(names: Sequence[str]) -> list[str]:
+    """The files that TeX does not find; none if kpsewhich, which answers this, is not installed."""
+    found = _tex_files(names) if find_program("kpsewhich") else dict.fromkeys(names)
+    return [name for name in names if name not in found]
+
+
 def serving(character: str, families: Sequence[str]) -> str:
     """The first installed family that has a character, with its file; empty if none has it."""
     if find_program("fc-list"):

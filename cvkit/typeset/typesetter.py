@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from cvkit.load.style_folder import style_files
 from cvkit.model.diagnostic import CvkitError, Diagnostic
 from cvkit.model.source import Source
+from cvkit.model.style import Requires
 from cvkit.system.sandbox import SECONDS
 from cvkit.typeset.coverage import uncovered
-from cvkit.typeset.failure import check_size, failure_of, missing_tex, wide_line, without_glyphs
+from cvkit.typeset.failure import check_required_files, check_size, failure_of, missing_tex, wide_line, without_glyphs
 from cvkit.typeset.font_cache import knows_fonts
 from cvkit.typeset.run import Job, Outcome, Run
 from cvkit.typeset.tex_log import TexLog, parse_log
@@ -41,6 +42,8 @@ class TexDocument:
     max_pages: int | None = None
     tighter: tuple[str, ...] = ()
     """Preambles that need less space. They are tried in order while the document has more than `max_pages`."""
+    requires: Requires | None = None
+    """The requirements of a style of the user; None for a style of cvkit."""
 
     @property
     def body(self) -> str:
@@ -180,6 +183,8 @@ class Typesetter:
         """Send a document to TeX. `finish` raises the error if that is impossible."""
         typesetting = Typesetting(document)
         try:
+            if document.requires:
+                check_required_files(document.requires, document.job.files)
             self._send(typesetting)
         except CvkitError as error:
             typesetting.error = error
@@ -212,9 +217,9 @@ class Typesetter:
         missing |= dict.fromkeys(report.missing_characters)
         if missing or "Error: pdfLaTeX cannot set" in outcome.log:
             found = uncovered(document.body) if document.job.engine == "pdflatex" else ()
-            raise without_glyphs(dict.fromkeys(found) or missing, trace)
+            raise without_glyphs(dict.fromkeys(found) or missing, trace, document.job.engine)
         if outcome.pdf is None or report.pages is None:
-            raise failure_of(outcome, report, trace)
+            raise failure_of(outcome, report, trace, document.requires)
         check_size(report.pages)
         verify_pdf(outcome.pdf, report.pages, document.anchors)
         warnings = wide_line(report, trace)

@@ -1,0 +1,87 @@
+"""The standard streams have every character, whatever the encoding of the console is."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+RECORD = ROOT / "data" / "jemin-lee"
+ENCODINGS = ["ascii", "cp1252", "cp949", "euc-kr", "shift_jis", "utf-16", "latin-1"]
+COMMANDS = {
+    **{f"export {form}": ["export", RECORD, "--to", form] for form in ("txt", "md", "html", "tex", "csljson")},
+    "numbers": ["numbers", RECORD],
+    "numbers json": ["numbers", RECORD, "--format", "json"],
+    "numbers names": ["numbers", RECORD, "--names"],
+    "schema": ["schema"],
+    "explain": ["explain", "V150"],
+}
+
+
+def run(arguments: list[object], encoding: str, cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "cvkit", *map(str, arguments)]
+    environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(command, env=environment, capture_output=True, check=False, cwd=cwd)
+
+
+@pytest.fixture(scope="module")
+def in_utf_8() -> dict[str, bytes]:
+    return {name: run(arguments, "utf-8").stdout for name, arguments in COMMANDS.items()}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_pipe_gets_the_same_utf_8_in_every_console(name: str, in_utf_8: dict[str, bytes]) -> None:
+    assert in_utf_8[name].decode()
+    for encoding in ENCODINGS if name == "export txt" else ("cp1252", "cp949"):
+        result = run(COMMANDS[name], encoding)
+        assert (result.returncode, result.stdout) == (0, in_utf_8[name]), (encoding, result.stderr)
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_a_diagnostic_in_a_pipe_has_every_character(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "cv.yaml").write_text("cvkit: 1\nperson: {name: 이제민}\nжурнал: →\n", encoding="utf-8")
+    printed = run(["check"], encoding, tmp_path)
+    assert printed.returncode == 1 and "журнал" in printed.stdout.decode()
+    stopped = run(["numbers"], encoding, tmp_path)
+    assert stopped.returncode == 1 and "журнал" in stopped.stderr.decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names of files are Unicode on Windows")
+def test_a_file_name_that_is_not_unicode_is_printed_with_its_bytes(tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"caf\xe9")
+    try:
+        folder.mkdir()
+    except OSError:
+        pytest.skip("this file system has Unicode names only")
+    (folder / "cv.yaml").write_text("cvkit: 1\nperson: {name: Ada Miller}\n", encoding="utf-8")
+    result = run(["export", folder, "--to", "md", "-o", folder / "cv.md"], "ascii")
+    assert result.returncode == 0 and result.stdout.rstrip() == os.fsencode(folder / "cv.md")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the test opens a pseudo-terminal")
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "euc-kr", "shift_jis"])
+def test_a_terminal_gets_its_encoding_with_replacements(encoding: str) -> None:
+    import pty
+
+    terminal, end = pty.openpty()
+    command = [sys.executable, "-m", "cvkit", "numbers", str(ROOT / "data" / "wei-huang"), "--names"]
+    environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(command, env=environment, stdout=end, stderr=end)
+    os.close(end)
+    printed = b""
+    while True:
+        try:
+            piece = os.read(terminal, 65536)
+        except OSError:
+            break
+        if not piece:
+            break
+        printed += piece
+    os.close(terminal)
+    assert process.wait() == 0
+    assert "Wei Huang" in printed.decode(encoding)
