@@ -78,6 +78,9 @@ def main() -> None:
         where = f": {error.filename}" if error.filename else ""
         click.echo(f"cvkit: the system refused: {error.strerror or error}{where}", err=True)
         sys.exit(ExitStatus.SYSTEM)
+    except MemoryError:
+        click.echo("cvkit: the system refused: there is not enough memory", err=True)
+        sys.exit(ExitStatus.SYSTEM)
     except Exception as error:
         if received:  # pydantic, for example, may have turned the interrupt into another exception
             _report_interrupt()

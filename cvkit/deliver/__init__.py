@@ -8,7 +8,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from cvkit.deliver.atomic_file import AtomicFile, sweep_abandoned
+from cvkit.deliver.atomic_file import AtomicFile, sweep_abandoned, sync_folder
 from cvkit.deliver.protect import Protected
 from cvkit.model.diagnostic import CvkitError, ExitStatus
 
@@ -69,6 +69,7 @@ def deliver(files: Mapping[Path, bytes], protected: Protected, new_folder: Path 
                 made.rmdir()
     DELIVERED.extend(files)
     for folder in {draft.target.parent for draft in drafts}:
+        sync_folder(folder)
         sweep_abandoned(folder)
     return list(files)
 

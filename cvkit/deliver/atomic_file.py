@@ -88,6 +88,17 @@ class AtomicFile:
             os.close(opened)
 
 
+def sync_folder(folder: Path) -> None:
+    """Write the names of a folder to the disk, so that a power failure does not undo a rename (POSIX `fsync`)."""
+    if os.name != "nt":  # Windows does not open folders
+        with contextlib.suppress(OSError):  # not every file system can
+            opened = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(opened)
+            finally:
+                os.close(opened)
+
+
 def sweep_abandoned(folder: Path) -> None:
     """Delete the incomplete files that killed processes left in a folder."""
     with contextlib.suppress(OSError), os.scandir(folder) as entries:

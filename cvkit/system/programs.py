@@ -19,16 +19,18 @@ from typing import BinaryIO
 from cvkit.system.landlock import SandboxRules, restrict_self
 from cvkit.system.sandbox import sandbox_rules, set_limits, tex_environment
 
+_INSTALLERS_FOLDERS = ("/Library/TeX/texbin", "/usr/local/bin", "/opt/homebrew/bin")
+
 
 def find_program(name: str) -> str | None:
-    """The path of a program, from the shell's search path and the usual folders of TeX installers."""
-    places = [
-        os.environ.get("PATH", os.defpath),
-        "/Library/TeX/texbin",
-        "/usr/local/bin",
-        "/opt/homebrew/bin",
-    ]
-    return shutil.which(name, path=os.pathsep.join(places))
+    """The path of a program, from the shell's search path and the usual folders of TeX installers.
+
+    Only absolute folders are searched. The current folder may be a record from somebody else, and Windows would search
+    it first.
+    """
+    places = [*os.environ.get("PATH", os.defpath).split(os.pathsep), *_INSTALLERS_FOLDERS]
+    folders = (place for place in map(os.path.expanduser, places) if os.path.isabs(place))  # noqa: PTH117
+    return next(filter(None, (shutil.which(os.path.join(folder, name)) for folder in folders)), None)  # noqa: PTH118
 
 
 def start_tex(
@@ -40,11 +42,16 @@ def start_tex(
     terminal. It ends at the first error and at the end of its input. XeTeX writes `cv.xdv`, the others a PDF.
     """
     arguments = ["-halt-on-error", "-file-line-error", "-no-shell-escape", "-recorder"]
-    if os.name != "nt" or "miktex" not in program.lower():
-        arguments.append("-no-parse-first-line")
+    arguments.append("-disable-installer" if _is_miktex(program) else "-no-parse-first-line")
     if Path(program).name.startswith("xe"):
         arguments.append("-no-pdf")
     return _start([program, *arguments, "cv.tex"], folder, font_cache, output, seconds)
+
+
+def _is_miktex(program: str) -> bool:
+    """Whether an engine belongs to MiKTeX, whose installer opens a dialog for a missing package while TeX waits."""
+    folder = Path(program).resolve().parent
+    return "miktex" in str(folder).lower() or any((folder / f"initexmf{ending}").exists() for ending in ("", ".exe"))
 
 
 def find_driver(engine: str) -> str | None:
@@ -56,7 +63,7 @@ def find_driver(engine: str) -> str | None:
     if not Path(engine).name.startswith("xe"):
         return None
     for beside in (Path(engine), Path(engine).resolve()):
-        if found := shutil.which("xdvipdfmx", path=str(beside.parent)):
+        if found := shutil.which(str(beside.parent / "xdvipdfmx")):
             return found
     raise FileNotFoundError("xdvipdfmx")
 
@@ -118,7 +125,7 @@ def end_group(process: subprocess.Popen[bytes]) -> None:
     """End a program and all programs that it started, and wait for its end."""
     if process.poll() is None:
         if sys.platform == "win32":
-            taskkill = shutil.which("taskkill") or "taskkill"
+            taskkill = find_program("taskkill") or "taskkill"
             subprocess.run([taskkill, "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False)
         else:
             with contextlib.suppress(ProcessLookupError):

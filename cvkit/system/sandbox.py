@@ -117,8 +117,19 @@ def set_limits(pid: int, seconds: float) -> None:
         resource.RLIMIT_CORE: 0,
     }
     for kind, value in limits.items():
+        lower = _within_shell(kind, value)
         with contextlib.suppress(OSError, ValueError):
-            resource.prlimit(pid, kind, (value, value))
+            resource.prlimit(pid, kind, (lower, lower))
+
+
+def _within_shell(kind: int, value: int) -> int:
+    """A limit, or that of the shell (`ulimit`) if it is lower: a program can only lower its limits."""
+    if sys.platform == "win32":
+        return value
+    import resource
+
+    soft, _ = resource.getrlimit(kind)
+    return value if soft == resource.RLIM_INFINITY else min(value, soft)
 
 
 def exceeded_limit(status: int, terminal: str) -> str:
@@ -129,7 +140,22 @@ def exceeded_limit(status: int, terminal: str) -> str:
         if status == -signal.SIGXCPU:
             return f"TeX needed more than {SECONDS} seconds"
         if status == -signal.SIGXFSZ:
-            return f"TeX wrote a file of more than {FILE_SIZE >> 20} MB"
+            return f"TeX wrote a file of more than {_shown(_within_shell(_kind('FSIZE'), FILE_SIZE))}"
     if re.search(r"memory exhausted|not enough memory|bad_alloc|[Oo]ut of memory", terminal[-4096:]):
-        return f"TeX needed more than {MEMORY >> 30} GB of memory"
+        if can_set_limits():
+            return f"TeX needed more than {_shown(_within_shell(_kind('AS'), MEMORY))} of memory"
+        return "TeX needed more memory than there is"
     return ""
+
+
+def _kind(name: str) -> int:
+    """The number of a limit of POSIX."""
+    import resource
+
+    return int(getattr(resource, f"RLIMIT_{name}"))
+
+
+def _shown(size: int) -> str:
+    """A number of bytes in the largest unit that keeps it whole, such as `4 GB` or `293 MB`."""
+    units = ((1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "kB"))
+    return next((f"{size // unit} {name}" for unit, name in units if size % unit == 0), f"{size >> 10} kB")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from cvkit.system.programs import find_program
 
 USUAL = ("tex", "cjk", "emoji")
 """The parts that any document may need. Only a document with `--engine lualatex` needs `luatex`."""
@@ -101,4 +102,4 @@ def _manager() -> str:
         names = ["winget"]
     else:
         names = ["apt-get", "dnf", "pacman", "tlmgr"]
-    return next((name for name in names if shutil.which(name)), "")
+    return next((name for name in names if find_program(name)), "")

@@ -76,6 +76,11 @@ EMOJI = re.compile(
     rf"(?:[\ufe0e\ufe0f\u200d\u20e3\U000e0020-\U000e007f]|{_PICTURE})*"
 )
 
+_LONG_WORD = re.compile(rf"[^\s\u00a0\u00ad\u200b{CJK_FONT}]{{40,}}")
+"""A word that can be wider than a line, and in which TeX would find no place to break."""
+_PIECES = re.compile(r"(?:.[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]*){1,3}")
+"""The pieces of a long word. A line may break between them."""
+
 _MARKED = re.compile(rf"[^\W\d_{''.join(SYMBOLS)}][\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
 """A letter with combining accents that has no code point: fonts split it, and set the pieces in their own order."""
 
@@ -126,6 +131,15 @@ def _breaking(run: str) -> str:
 
 
 def _escape(text: str) -> str:
+    pieces, at = [], 0
+    for word in _LONG_WORD.finditer(text):
+        split = r"\CVKsplit{}".join(map(_escape_short, _PIECES.findall(word[0])))
+        pieces += [_escape_short(text[at : word.start()]), split]
+        at = word.end()
+    return "".join([*pieces, _escape_short(text[at:])])
+
+
+def _escape_short(text: str) -> str:
     pieces, at = [], 0
     for marked in _MARKED.finditer(text):
         pieces += [text[at : marked.start()].translate(_ONE_BY_ONE), _as_typed(marked)]
