@@ -8,7 +8,7 @@ from pathlib import Path
 from cvkit.cache import Result
 from cvkit.commands.request import Request
 from cvkit.deliver import deliver
-from cvkit.deliver.protect import Protected, other_file, other_folder
+from cvkit.deliver.protect import Protected, other_file, other_folder, refuse_one_name
 from cvkit.model.diagnostic import CvkitError
 
 
@@ -28,9 +28,11 @@ def refuse_targets(request: Request, files: Iterable[str], protected: Protected)
     """Make sure that no PDF with one of these names, and no log, overwrites a protected file.
 
     Raises:
-        CvkitError: a path is a protected file; the hint suggests another path.
+        CvkitError: a path is a protected file, so the hint suggests another path; or two names differ only in case.
     """
-    for file in files:
+    names = list(files)
+    refuse_one_name(names)
+    for file in names:
         target = target_of(request, file)
         hint = f"{other_folder()} (create it first)" if request.all_documents else other_file(target, ".pdf")
         protected.refuse([place for place in (target, log_of(request, file)) if place], hint)

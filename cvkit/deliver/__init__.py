@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from cvkit.deliver.atomic_file import AtomicFile, sweep_abandoned, sync_folder
-from cvkit.deliver.protect import Protected
+from cvkit.deliver.protect import Protected, is_reserved_on_windows
 from cvkit.model.diagnostic import CvkitError, ExitStatus
 
 __all__ = ["DELIVERED", "deliver"]
@@ -41,6 +41,9 @@ def deliver(files: Mapping[Path, bytes], protected: Protected, new_folder: Path 
         CvkitError: a file is protected, or the system refuses to write.
     """
     protected.refuse(files)
+    for file in files if os.name == "nt" else ():
+        if is_reserved_on_windows(file.name):
+            raise CvkitError(f"Windows does not allow the name {file.name}", ExitStatus.SYSTEM, "give it another name")
     drafts: list[AtomicFile] = []
     at, made = new_folder, None
     try:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import itertools
 import os
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -117,6 +118,24 @@ def _identity(path: str) -> Identity:
         else:
             # Some disks have no inodes: the path identifies the file.
             return (found.st_dev, found.st_ino or _folded(path), *rest)
+
+
+def refuse_one_name(files: Iterable[str]) -> None:
+    """Make sure that no two output files have names that are equal on a disk which ignores case.
+
+    Raises:
+        CvkitError: two names are equal there: one file would replace the other.
+    """
+    found: dict[str, str] = {}
+    for name in files:
+        if (other := found.setdefault(_folded(name), name)) != name:
+            message = f"{other} and {name} are one file on disks that ignore case, as on Windows and macOS"
+            raise CvkitError(message, ExitStatus.PROBLEMS, "give one of the two documents another name")
+
+
+def is_reserved_on_windows(name: str) -> bool:
+    """Whether Windows opens a device instead of a file with this name, such as `con.pdf` or `aux`."""
+    return bool(re.fullmatch(r"(?i)(con|prn|aux|nul|(com|lpt)[0-9¹²³])\s*(\..*)?", name))
 
 
 def _folded(name: str) -> str:

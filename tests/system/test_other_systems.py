@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from cvkit.deliver import deliver
-from cvkit.deliver.protect import Protected
+from cvkit.deliver.protect import Protected, is_reserved_on_windows
 from cvkit.system.programs import find_program
 from tests.conftest import ROOT, Result, needs_tex
 
@@ -92,3 +92,26 @@ def test_the_folder_is_synced_after_the_last_rename(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(os, "fsync", record)
     deliver({tmp_path / "one": b"1", tmp_path / "two": b"2"}, Protected({}))
     assert synced[-1] == (True, ["one", "two"])
+
+
+@pytest.mark.parametrize("name", ["con", "CON.pdf", "aux.tex", "nul .pdf", "com1.pdf", "LPT9.log", "com².pdf", "prn"])
+def test_windows_reserves_these_names(name: str) -> None:
+    assert is_reserved_on_windows(name)
+
+
+@pytest.mark.parametrize("name", ["cons.pdf", "a-con.pdf", "com10.pdf", "com.pdf", "auxiliary.tex", "null", "lpt.pdf"])
+def test_windows_allows_these_names(name: str) -> None:
+    assert not is_reserved_on_windows(name)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Grant", "grant"), ("FONDS", "fonds"), ("a-B-c", "A-b-C")])
+def test_two_pdfs_that_are_one_file_on_some_disks_are_reported(
+    tmp_path: Path, cvkit: Run, one: str, other: str
+) -> None:
+    documents = f"documents: {{full: {{}}, {one}: {{}}, {other}: {{}}}}\n"
+    (tmp_path / "cv.yaml").write_text(f"cvkit: 1\nperson: {{name: Ada Miller}}\n{documents}", encoding="utf-8")
+    result = cvkit("pdf", tmp_path, "--all", "-o", tmp_path)
+    assert result.status == 1 and not list(tmp_path.glob("*.pdf"))
+    assert f"{tmp_path.name}-{one}.pdf and {tmp_path.name}-{other}.pdf are one file" in result.err
+    needs_tex()
+    assert cvkit("pdf", tmp_path, "-d", other, "-o", tmp_path / "x.pdf").status == 0
