@@ -76,6 +76,12 @@ def test_imports_point_upstream(file: Path) -> None:
     assert used <= (set(LAYERS[LAYERS.index(own) :]) if own else set())
 
 
+@pytest.mark.parametrize("file", [file for file in MODULES if layer(name_of(file)) in ("number", "write")], ids=ids)
+def test_writers_call_neither_load_nor_check(file: Path) -> None:
+    """Data goes one way: if a writer needs to parse its output, the command gives it the function."""
+    assert not {layer(module) for module in imports(file)} & {"load", "check"}
+
+
 def test_no_modules_import_each_other_in_a_circle() -> None:
     graph = {name_of(file): set(imports(file)) for file in MODULES}
     done: set[str] = set()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
+from cvkit.commands.parse_back import parse_back
 from cvkit.commands.read import read_without_errors
 from cvkit.commands.request import Made, Request
 from cvkit.commands.select_document import output_stem, select_document
@@ -41,7 +43,8 @@ def export_document(request: Request, name: str, into_folder: bool = False) -> E
         )
     source, numbered, diagnostics = read_without_errors(request.record, (), request.output, form.ending)
     document_name, document = select_document(numbered, request)
-    inputs = WriterInput(numbered, document, load_style(document.style), request.sections, source.photo)
+    read_bib = functools.partial(parse_back, numbered.record.numbering, numbered.record.roles)
+    inputs = WriterInput(numbered, document, load_style(document.style), request.sections, source.photo, read_bib)
     content = form.write(inputs)
     files = {}
     if request.output is not None:

@@ -8,14 +8,20 @@ from __future__ import annotations
 
 import functools
 import importlib
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from cvkit.model.document import Document
+    from cvkit.model.fields import Model
     from cvkit.model.style import Style
     from cvkit.number import Numbered
     from cvkit.write.blocks import Page
+
+
+ParseBack = Callable[[str, str], "list[Model | None]"]
+"""It takes the text of a `.bib` file and its section, and returns its works; None for an entry that is not valid."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,9 @@ class WriterInput:
     """The requested sections; empty for all of them."""
     photo: bytes = b""
     """The photo of the person, if the record has one."""
+    parse_back: ParseBack | None = None
+    """The function that parses the works of a `.bib` text. biblatex finds with it the facts that its fields cannot
+    state. It belongs to the earlier stages, so the command passes it."""
 
     @functools.cached_property
     def page(self) -> Page:

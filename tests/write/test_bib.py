@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 import shutil
@@ -15,9 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cvkit.check.normalize import normalize
+from cvkit.commands.parse_back import parse_back
 from cvkit.load.bibtex import parse_bib
-from cvkit.load.bibtex.extension_fields import SECTION_MODELS
 from cvkit.model.author import AuthorList
+from cvkit.model.extension_names import SECTION_MODELS
 from cvkit.model.numbering import Numbering
 from cvkit.model.source import Span, YamlMap, YamlSeq
 from cvkit.model.work import Dataset, Patent, Publication, Software, Talk, WorkKind
@@ -203,7 +205,7 @@ def there_and_back(works: list[Any], section: str) -> list[Any]:
     """The works that a file reads as which was written of works."""
     taken: set[str] = set()
     entries = [biblatex_entry(work, citation_key(work, taken), WRITING) for work in works]
-    complete(entries, works, section, Numbering(), DECLARED)
+    complete(entries, works, section, functools.partial(parse_back, Numbering(), DECLARED))
     text = "\n".join(map(str, entries))
     found, diagnostics = parse_bib(text, "w.bib", section, Numbering(), DECLARED)
     assert diagnostics == [], text

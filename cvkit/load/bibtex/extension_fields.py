@@ -1,9 +1,4 @@
-"""The `x-…` fields, for fields of the record that biblatex does not have. Their values are YAML.
-
-`x-ratings = {[{scheme: NRF, value: 2}]}` is the field `ratings` of a work, `x-hidden = {true}` its `hidden`. Some
-have short forms: `x-jif = {6.2}`. `x-own` contains those keys of the user that cannot be names of BibTeX fields; any
-other `x-…` field is itself a key of the user.
-"""
+"""Put the `x-…` fields of an entry into its work. Their values are YAML; `model/extension_names.py` has their names."""
 
 from __future__ import annotations
 
@@ -15,10 +10,18 @@ from pydantic import ValidationError
 from cvkit.load.bibtex.entry_reader import BibField
 from cvkit.load.yaml_file import UnreadableYamlError, parse_yaml
 from cvkit.model.diagnostic import Severity
-from cvkit.model.fields import OWN_KEYS, Model
+from cvkit.model.extension_names import (
+    ABSENT_FIELD,
+    COMPUTED_FIELD,
+    EXTENSION_FIELD,
+    SECTION_MODELS,
+    SHORT_FIELDS,
+    model_field,
+)
+from cvkit.model.fields import OWN_KEYS
 from cvkit.model.rule import Rule
 from cvkit.model.source import YamlMap, YamlSeq
-from cvkit.model.work import AUTHOR_FIELDS, Dataset, Patent, Publication, Software, Talk
+from cvkit.model.work import AUTHOR_FIELDS
 
 
 class UnreadableExtension(Rule):
@@ -39,49 +42,6 @@ class UnreadableExtension(Rule):
     message = "`{name}` cannot be read: {reason}"
     hint = "write it as in YAML: [{{scheme: NRF, value: 2}}]"
     fix = "write it as in YAML, in braces or brackets"
-
-
-EXTENSION_FIELD = "x-own"
-COMPUTED_FIELD = "x-computed"
-ABSENT_FIELD = "x-absent"
-"""It lists fields that the work does not have, although other fields of the entry seem to state them."""
-SHORT_FIELDS: dict[str, tuple[str | int, ...]] = {
-    "x-jif": ("metrics", 0, "value"),
-    "x-jif-year": ("metrics", 0, "year"),
-    "x-jcr-year": ("metrics", 0, "year"),
-    "x-jcr-top": ("metrics", 0, "top_percent"),
-    "x-jcr-quartile": ("metrics", 0, "quartile"),
-    "x-accepted": ("acceptance", "accepted"),
-    "x-submitted": ("acceptance", "submitted"),
-    "x-acceptance-rate": ("acceptance", "rate"),
-    "x-short": ("venue", "short"),
-    "x-eissn": ("venue", "eissn"),
-}
-"""Short form → the key path of its value in a work."""
-
-SECTION_MODELS: dict[str, type[Model]] = {
-    "publications": Publication,
-    "patents": Patent,
-    "talks": Talk,
-    "software": Software,
-    "datasets": Dataset,
-}
-"""Section that can be in a `.bib` file → the model of its entries."""
-
-
-def model_field(name: str, section: str) -> str | None:
-    """The field of a work that an `x-…` field contains as YAML; None if it contains another value."""
-    field = name.removeprefix(OWN_KEYS).replace("-", "_")
-    return field if field in SECTION_MODELS[section].model_fields and field != "own" else None
-
-
-def is_taken(name: str) -> bool:
-    """Whether an `x-…` name has a meaning in a `.bib` file. Then the user cannot use it for a key."""
-    return (
-        name in SHORT_FIELDS
-        or name in (EXTENSION_FIELD, COMPUTED_FIELD, ABSENT_FIELD)
-        or any(model_field(name, section) for section in SECTION_MODELS)
-    )
 
 
 DECIDES_LABEL = frozenset({"series", "pin", "numbered", "status", "date", "kind", "id"})

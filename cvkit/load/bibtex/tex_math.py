@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from cvkit.load.bibtex.tex_symbols import TEX_MATH_SYMBOLS
 from cvkit.model.inline import Inline, Math, Str, Subscript, Superscript
 from cvkit.model.math import MathError, parse_math, row_source
+from cvkit.model.tex_symbols import TEX_MATH_SYMBOLS
 
 _SPACES = re.compile(r"[ \t\r\n]+")
 _MATH_SYMBOL = re.compile("|".join(re.escape(symbol) for symbol in sorted(TEX_MATH_SYMBOLS, key=len, reverse=True)))

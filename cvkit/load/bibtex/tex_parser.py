@@ -14,19 +14,6 @@ from collections.abc import Callable, Iterable
 from cvkit.load.bibtex.addresses import parse_address, read_address
 from cvkit.load.bibtex.parsed_tex import ParsedTex, TexError, TooDeep, UnreadTex
 from cvkit.load.bibtex.tex_math import math_inlines
-from cvkit.load.bibtex.tex_symbols import (
-    ALONE,
-    COMBINING_ACCENTS,
-    DECLARATIONS,
-    DOTTED,
-    DROPPED,
-    ENTITY_SYMBOLS,
-    QUANTITIES,
-    SECOND_ARGUMENT,
-    TEX_SYMBOLS,
-    UNITS,
-    WRAPPERS,
-)
 from cvkit.model.inline import (
     Code,
     Emphasis,
@@ -38,6 +25,19 @@ from cvkit.model.inline import (
     Subscript,
     Superscript,
     plain_text,
+)
+from cvkit.model.tex_symbols import (
+    ALONE,
+    COMBINING_ACCENTS,
+    DECLARATIONS,
+    DOTTED,
+    DROPPED,
+    ENTITY_SYMBOLS,
+    QUANTITIES,
+    SECOND_ARGUMENT,
+    TEX_SYMBOLS,
+    UNITS,
+    WRAPPERS,
 )
 
 MAX_TEX_DEPTH = 50

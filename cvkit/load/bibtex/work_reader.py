@@ -9,7 +9,6 @@ from collections.abc import Collection
 from cvkit.load.bibtex.author_field import author_of, split_authors
 from cvkit.load.bibtex.entry_reader import BibEntry, BibField, UnknownField, WrongEntryType
 from cvkit.load.bibtex.extension_fields import (
-    COMPUTED_FIELD,
     UnreadableExtension,
     extended_field,
     is_valid_extension,
@@ -28,6 +27,7 @@ from cvkit.load.bibtex.work_dates import put_date, put_status, settle
 from cvkit.load.yaml_file import UnreadableYamlError
 from cvkit.model.biblatex_names import GENRE_OF_TYPE, NUMBERED, TYPED, WORD_FIELDS
 from cvkit.model.diagnostic import Severity
+from cvkit.model.extension_names import COMPUTED_FIELD
 from cvkit.model.fields import is_orcid
 from cvkit.model.inline import Str, plain_text
 from cvkit.model.markdown_source import to_markdown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cvkit.load.bibtex.extension_fields import COMPUTED_FIELD
+from cvkit.model.extension_names import COMPUTED_FIELD
 from cvkit.number.select import Listed
 from cvkit.write.bib import bib_context, keyed_works
 from cvkit.write.bib.biblatex_entry import BibContext, OutputEntry, biblatex_entry
@@ -33,5 +33,6 @@ def _entries(
             is_pinned = one.path in numbered.pinned and one.label == numbered.labels.get(one.path)
             entry.put(COMPUTED_FIELD, None if is_pinned else "shorthand")
         entries.append(entry)
-    complete(entries, [one.work for _, one in works], section, numbered.record.numbering, numbered.record.roles)
+    assert inputs.parse_back, "biblatex needs a function that parses its entries back"
+    complete(entries, [one.work for _, one in works], section, inputs.parse_back)
     yield from entries

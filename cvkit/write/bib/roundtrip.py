@@ -8,38 +8,28 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from pydantic import ValidationError
-
-from cvkit.check.normalize import normalize
-from cvkit.load.bibtex import parse_bib
-from cvkit.load.bibtex.extension_fields import ABSENT_FIELD, EXTENSION_FIELD, SECTION_MODELS, is_taken
 from cvkit.model.author import Author, AuthorList
+from cvkit.model.extension_names import ABSENT_FIELD, EXTENSION_FIELD, is_taken
 from cvkit.model.fields import Model
-from cvkit.model.numbering import Numbering
-from cvkit.model.source import Span, YamlMap
 from cvkit.model.work import Published, Work
 from cvkit.write.bib.biblatex_entry import RAW, OutputEntry
+from cvkit.write.formats import ParseBack
 from cvkit.write.to_yaml import to_yaml
 from cvkit.write.yaml_text import escape_code, flow, flow_scalar, quoted
 
 _OWN_NAME = re.compile(r"x-[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def complete(
-    entries: Sequence[OutputEntry], works: Sequence[Work], section: str, numbering: Numbering, roles: Iterable[str] = ()
-) -> None:
-    """Add to each entry of one section the fields that it needs to be parsed back to its work.
-
-    `roles` are the names of the roles that the record declares.
-    """
+def complete(entries: Sequence[OutputEntry], works: Sequence[Work], section: str, parse_back: ParseBack) -> None:
+    """Add to each entry of one section the fields that it needs to be parsed back to its work."""
     for entry, work in zip(entries, works, strict=True):
         for name, value in work.own.items():
             if isinstance(value, str) and _OWN_NAME.fullmatch(name) and not is_taken(name) and RAW.fullmatch(value):
                 entry.put(name, value)
-    read = _read(entries, section, numbering, roles)
+    read = parse_back("\n".join(map(str, entries)), section)
     for entry, work, back in zip(entries, works, read, strict=True):
         wanted = to_yaml(work)
         names = [name for name in type(work).model_fields if name != "own" and not _agree(work, back, name)]
@@ -62,24 +52,6 @@ def _text(text: str) -> str:
     """A text within YAML. BibTeX counts braces, so they are escaped, within double quotes."""
     plain = flow_scalar(text)
     return plain if plain == text else re.sub("[{}]", lambda brace: escape_code(brace[0]), quoted(text))
-
-
-def _read(
-    entries: Sequence[OutputEntry], section: str, numbering: Numbering, roles: Iterable[str]
-) -> list[Model | None]:
-    """Parse the entries back to works; None for an entry that is not a valid work."""
-    works, diagnostics = parse_bib("\n".join(map(str, entries)), "", section, numbering, roles)
-    assert len(works) == len(entries), diagnostics
-    root = YamlMap("", Span(0, 0, 0, 0))
-    root[section] = works
-    values, _ = normalize(root)
-    found: list[Model | None] = []
-    for value in values[section]:
-        try:
-            found.append(SECTION_MODELS[section].model_validate(value))
-        except ValidationError:
-            found.append(None)
-    return found
 
 
 def _agree(work: Work, back: Model | None, name: str) -> bool:

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from cvkit.load.bibtex.tex_symbols import COMBINING_ACCENTS, TEX_SYMBOLS
 from cvkit.model.inline import (
     Code,
     CrossRef,
@@ -23,6 +22,7 @@ from cvkit.model.inline import (
     plain_text,
 )
 from cvkit.model.name import Name, is_family, parse_name
+from cvkit.model.tex_symbols import COMBINING_ACCENTS, TEX_SYMBOLS
 from cvkit.model.typed_name import is_symbol, is_whole_name, parse_typed_name
 
 _ESCAPES = {
