@@ -24,6 +24,8 @@ __all__ = ["Checked", "check_record"]
 class Checked:
     """A typed record, recovered if the model refuses it, and the diagnostics of its values."""
 
+    source: Source
+    """The source of the record, without the works that `mine: true` leaves out."""
     recovered: Recovered
     diagnostics: tuple[Diagnostic, ...]
 
@@ -40,6 +42,10 @@ def check_record(source: Source) -> Checked:
     without sections gets all sections of the record.
     """
     values, diagnostics = normalize(source.root)
+    if source.mine:
+        from cvkit.check.own_works import leave_out_others
+
+        source, values, diagnostics = leave_out_others(source, values, diagnostics)
     misread = [diagnostic.path for diagnostic in diagnostics if _hidden_by(diagnostic) is DependsOn.AUTHORS]
     hidden = frozenset(filter(None, map(_hidden_by, [*source.diagnostics, *diagnostics])))
     recovered = recover(values, source, misread)
@@ -51,7 +57,7 @@ def check_record(source: Source) -> Checked:
     diagnostics += recovered.diagnostics
     record = recovered.record
     if record is None:
-        return Checked(recovered, tuple(diagnostics))
+        return Checked(source, recovered, tuple(diagnostics))
     printed: list[str] = []
     for key in source.root:  # the user's own sections are printed at the position of the key `sections`
         printed += record.sections if key == "sections" else [key] if key in SECTIONS else []
@@ -62,7 +68,7 @@ def check_record(source: Source) -> Checked:
         for name, document in documents.items()
     }
     record = record.model_copy(update={"documents": complete})
-    return Checked(replace(recovered, record=record), tuple(diagnostics))
+    return Checked(source, replace(recovered, record=record), tuple(diagnostics))
 
 
 def _hidden_by(diagnostic: Diagnostic) -> DependsOn | None:

@@ -1,7 +1,8 @@
-"""Parse an author list that is typed as one text into one mapping for each author, and report its mistakes.
+"""Parse an author list into one mapping for each author, and report its mistakes. No other module parses authors.
 
-`model/name_list.py` separates the names, and `model/typed_name.py` parses each. A marker behind a name states a role,
-which the record's `markers` declare.
+A list is one text, or has an item for each author. `model/open_list.py` finds the words that make it open,
+`model/name_list.py` separates the names of a text, and `model/typed_name.py` parses each. A marker behind a name states
+a role, which the record's `markers` declare.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ from typing import Any
 from cvkit.model.author import DEFAULT_MARKERS, ROLE_FIELDS, UNNAMED_GROUP, RoleField
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Range, Severity
 from cvkit.model.fields import MissingField
-from cvkit.model.name import is_initials, is_suffix, parse_name
+from cvkit.model.name import NAME_PARTS, Name, is_initials, is_suffix, parse_name
 from cvkit.model.name_list import ListedName, family_given_pairs, has_one_word, next_name, split_list
-from cvkit.model.open_list import is_open_end, split_open_end
+from cvkit.model.open_list import OPEN_END, split_open_end
 from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.typed_name import Part, is_degree, is_marker, parse_typed_name
+
+Markers = Mapping[str, str | RoleField]
 
 
 class UndeclaredMarker(Rule):
@@ -164,38 +167,80 @@ class TwoNamesInOneItem(Rule):
     fix = "give each name its own item"
 
 
-def parse_authors(
-    text: str, markers: Mapping[str, str | RoleField], path: KeyPath
-) -> tuple[list[dict[str, Any]], list[Diagnostic]]:
-    """The authors of a list that is typed as one text, as mappings of the record, and the diagnostics of the list.
+def parse_authors(value: Any, markers: Markers, path: KeyPath) -> tuple[Any, list[Diagnostic]]:
+    """The authors of a list as mappings of the record, and the diagnostics of the list.
 
-    `markers` has the role of each marker: the name of a role that cvkit knows, or the field that states another role.
-    The words that end an open list are no author; `split_open_end` finds them.
+    If the list is open, its last item is `OPEN_END`. `markers` has the role of each marker: the name of a role that
+    cvkit knows, or the field that states another role; a marker with an empty role has no meaning. The model reports
+    a value that is neither a text nor a list.
     """
     diagnostics: list[Diagnostic] = []
-    text, open_end = split_open_end(text)
-    names = _joined(split_list(text), path, diagnostics)
+    if isinstance(value, str):
+        return _of_text(value, markers, path, diagnostics), diagnostics
+    return (_of_items(value, markers, path, diagnostics) if isinstance(value, list) else value), diagnostics
+
+
+def typed_names(value: Any) -> list[Name]:
+    """The names of an author list. An item that the model refuses has none."""
+    authors, _ = parse_authors(value, {}, ())
+    people = [author for author in authors if isinstance(author, dict)] if isinstance(authors, list) else []
+    return [name for author in people if (name := _name_of(author)).full]
+
+
+def _name_of(author: dict[str, Any]) -> Name:
+    if isinstance(name := author.get("name"), Name):
+        return name
+    given, family, particle, suffix, literal = (
+        text if isinstance(text := author.get(part), str) else "" for part in NAME_PARTS
+    )
+    return Name(given, family, particle, suffix, literal)
+
+
+def _of_text(text: str, markers: Markers, path: KeyPath, diagnostics: list[Diagnostic]) -> list[Any]:
+    """The authors of a list that is typed as one text."""
+    named, open_end = split_open_end(text)
+    pieces = _without_open_ends(split_list(named), path, diagnostics)
+    names = _joined(pieces, path, diagnostics)
     if any(";" in name.separator or "；" in name.separator for name in names):
         for name in names:
             _refuse_two_names(name.text, name.typed.at, path, diagnostics)
     else:
         _refuse_doubtful_names(names, path, diagnostics)
     if not names and not diagnostics:
-        diagnostics.append(NoPerson.at(path, Range.of(text, 0), text=open_end or text.strip()))
-    return _with_first_group([_author(name, markers, path, diagnostics) for name in names]), diagnostics
+        diagnostics.append(NoPerson.at(path, Range.of(named, 0), text=open_end or named.strip()))
+    authors = _with_first_group([_author(name, markers, path, diagnostics) for name in names])
+    return [*authors, OPEN_END] if authors and open_end else authors
 
 
-def parse_author(
-    text: str, markers: Mapping[str, str | RoleField], path: KeyPath
-) -> tuple[dict[str, Any], list[Diagnostic]]:
-    """One author of a list that has an item for each author, and its diagnostics. A comma is part of the name here."""
-    diagnostics: list[Diagnostic] = []
+def _of_items(items: list[Any], markers: Markers, path: KeyPath, diagnostics: list[Diagnostic]) -> list[Any]:
+    """The authors of a list that has an item for each author."""
+    authors: list[Any] = []
+    for index, item in enumerate(items):
+        at = (*path, index)
+        if isinstance(item, str):
+            named, open_end = split_open_end(item) if index == len(items) - 1 else (item, "")
+            if open_end and (named or authors):
+                authors += [_of_item(named, markers, at, diagnostics), OPEN_END] if named else [OPEN_END]
+                continue
+            item = _of_item(item, markers, at, diagnostics)
+        elif isinstance(item, dict) and isinstance(item.get("name"), str):
+            author = _of_item(item["name"], markers, (*at, "name"), diagnostics)
+            item = {**author, **{key: value for key, value in item.items() if key != "name"}}
+        if isinstance(item, dict) and isinstance(item.get("markers"), str):
+            item = _with_roles(item, markers)
+        authors.append(item)
+    return authors
+
+
+def _of_item(text: str, markers: Markers, path: KeyPath, diagnostics: list[Diagnostic]) -> dict[str, Any]:
+    """One author of a list that has an item for each author. A comma is part of the name here."""
     _refuse_two_names(text, 0, path, diagnostics)
-    names = _joined([ListedName(parse_typed_name(text))], path, diagnostics)
-    return (_author(names[0], markers, path, diagnostics) if names else {"literal": text}), diagnostics
+    pieces = _without_open_ends([ListedName(parse_typed_name(text))], path, diagnostics)
+    names = _joined(pieces, path, diagnostics)
+    return _author(names[0], markers, path, diagnostics) if names else {"literal": text}
 
 
-def with_roles(author: dict[str, Any], markers: Mapping[str, str | RoleField]) -> dict[str, Any]:
+def _with_roles(author: dict[str, Any], markers: Markers) -> dict[str, Any]:
     """An author with the roles that its field `markers` states. Only markers that are not declared stay there."""
     typed = [Part(marker, at) for at, marker in enumerate(author["markers"])]
     others = {key: value for key, value in author.items() if key != "markers"}
@@ -207,7 +252,7 @@ def with_roles(author: dict[str, Any], markers: Mapping[str, str | RoleField]) -
 
 
 def _apply_markers(
-    author: dict[str, Any], typed: Sequence[Part], markers: Mapping[str, str | RoleField]
+    author: dict[str, Any], typed: Sequence[Part], markers: Markers
 ) -> tuple[dict[str, Any], list[Part]]:
     """An author with the roles that markers behind the name state, and the markers that are not declared."""
     undeclared = []
@@ -221,6 +266,21 @@ def _apply_markers(
     return author, undeclared
 
 
+def _without_open_ends(pieces: list[ListedName], path: KeyPath, diagnostics: list[Diagnostic]) -> list[ListedName]:
+    """The pieces without the words that make a list open. These can only be at the end of the list."""
+    kept: list[ListedName] = []
+    for piece in pieces:
+        text = piece.text
+        named, open_end = split_open_end(text)
+        if open_end:
+            part = Range.of(open_end, piece.typed.at + text.index(open_end, len(named)))
+            diagnostics.append(_NoPersonWithin.at(path, part, text=open_end))
+            piece.typed = piece.typed._replace(text=named)
+        if named or not open_end:
+            kept.append(piece)
+    return kept
+
+
 def _joined(pieces: list[ListedName], path: KeyPath, diagnostics: list[Diagnostic]) -> list[ListedName]:
     """The names without other pieces. Markers and suffixes are added to the name before; degrees are omitted."""
     names: list[ListedName] = []
@@ -230,14 +290,6 @@ def _joined(pieces: list[ListedName], path: KeyPath, diagnostics: list[Diagnosti
         if piece.typed.degree:
             degree = piece.typed.degree
             diagnostics.append(DegreeInName.at(path, Range.of(*degree), degree=degree.text))
-        named, open_end = ("", text) if is_open_end(text) else split_open_end(text)
-        if open_end:
-            part = Range.of(open_end, at + text.index(open_end, len(named)))
-            diagnostics.append(_NoPersonWithin.at(path, part, text=open_end))
-            if not named:
-                continue
-            text = named
-            piece.typed = piece.typed._replace(text=text)
         if before and is_suffix(text):
             before.add(piece, " ")
         elif before and _is_degree_of(before, text):
@@ -292,9 +344,7 @@ def _refuse_doubtful_names(names: list[ListedName], path: KeyPath, diagnostics: 
     diagnostics += sorted(found, key=lambda one: one.part)
 
 
-def _author(
-    name: ListedName, markers: Mapping[str, str | RoleField], path: KeyPath, diagnostics: list[Diagnostic]
-) -> dict[str, Any]:
+def _author(name: ListedName, markers: Markers, path: KeyPath, diagnostics: list[Diagnostic]) -> dict[str, Any]:
     text, at = name.text, name.typed.at
     if not text.startswith("{") and is_marker(text[0]):
         diagnostics.append(_MarkerBeforeName.at(path, Range.of(text[0], at), marker=text[0]))

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from cvkit.check.author_list import parse_author, parse_authors, with_roles
+from cvkit.check.author_list import Markers, parse_authors
 from cvkit.check.role_names import GROUP_FIELD, equal_groups
 from cvkit.model.author import DEFAULT_MARKERS, ROLE_FIELDS, RoleField, typed_markers
 from cvkit.model.diagnostic import Diagnostic, KeyPath
 from cvkit.model.fields import OWN_KEYS
-from cvkit.model.open_list import OPEN_END, is_open_end, split_open_end
 from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.source import EMPTY, YamlMap, YamlSeq
 from cvkit.model.work import AUTHOR_FIELDS
-
-Markers = dict[str, str | RoleField]
 
 
 class NoValue(Rule):
@@ -56,7 +53,8 @@ def normalize(root: YamlMap) -> tuple[dict[str, Any], list[Diagnostic]]:
         for index, entry in enumerate(entries if isinstance(entries, list) else ()):
             for key in (field, "editors") if isinstance(entry, dict) else ():
                 if key in entry:
-                    entry[key] = _authors(entry[key], markers, (section, index, key), diagnostics)
+                    entry[key], of_list = parse_authors(entry[key], markers, (section, index, key))
+                    diagnostics += of_list
     return record, diagnostics
 
 
@@ -108,37 +106,3 @@ def _has_no_colon(mapping: YamlMap, key: str) -> bool:
     """Whether a key of a mapping in braces has no colon. Then it is the rest of a value that a comma has cut."""
     key_span, value_span = mapping.key_spans[key], mapping.value_spans[key]
     return (value_span.line, value_span.column) == (key_span.end_line, key_span.end_column)
-
-
-def _authors(value: Any, markers: Markers, path: KeyPath, diagnostics: list[Diagnostic]) -> Any:
-    """An author list as mappings. If it is open, its last item is `OPEN_END`."""
-    if isinstance(value, str):
-        found, of_list = parse_authors(value, markers, path)
-        diagnostics += of_list
-        return [*found, OPEN_END] if found and split_open_end(value)[1] else found
-    if not isinstance(value, list):
-        return value
-    authors: list[Any] = []
-    for index, item in enumerate(value):
-        if isinstance(item, str):
-            is_last = index == len(value) - 1
-            named, open_end = ("", item) if is_open_end(item) else split_open_end(item)
-            if is_last and open_end and (named or authors):
-                if named:
-                    authors.append(_of_item(named, markers, (*path, index), diagnostics))
-                authors.append(OPEN_END)
-                continue
-            item = _of_item(item, markers, (*path, index), diagnostics)
-        elif isinstance(item, dict) and isinstance(item.get("name"), str):
-            author = _of_item(item["name"], markers, (*path, index, "name"), diagnostics)
-            item = {**author, **{key: value for key, value in item.items() if key != "name"}}
-        if isinstance(item, dict) and isinstance(item.get("markers"), str):
-            item = with_roles(item, markers)
-        authors.append(item)
-    return authors
-
-
-def _of_item(text: str, markers: Markers, path: KeyPath, diagnostics: list[Diagnostic]) -> dict[str, Any]:
-    author, found = parse_author(text, markers, path)
-    diagnostics += found
-    return author

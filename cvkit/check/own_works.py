@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from cvkit.check.normalize import normalize
 from cvkit.model.author import AuthorList
-from cvkit.model.diagnostic import Diagnostic, Severity
+from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
 from cvkit.model.owner import Owner
 from cvkit.model.plural import counted
 from cvkit.model.rule import RULES, DependsOn, Ignorable, Rule
@@ -51,33 +50,49 @@ class _Work:
     is_open: bool
 
 
-def leave_out_others(source: Source) -> Source:
-    """The source without the works of others, in the sections that take only the owner's. One warning reports them.
+def leave_out_others(
+    source: Source, values: dict[str, Any], diagnostics: Sequence[Diagnostic]
+) -> tuple[Source, dict[str, Any], list[Diagnostic]]:
+    """The source, its normalized values and their diagnostics, without the works of others.
 
-    A work whose author list cannot be read is kept, so that its diagnostic is reported. If `person` or `people` has an
-    error, all works are kept.
+    Only the sections with `mine: true` lose works, and one warning for each reports them. A work whose author list
+    cannot be read is kept, so that its diagnostic is reported. If `person` or `people` has an error, all works are
+    kept.
     """
-    if not source.mine:
-        return source
-    values, found = normalize(source.root)
-    misread = {diagnostic.path[:3] for diagnostic in found if RULES[diagnostic.code].hides is DependsOn.AUTHORS}
+    misread = {found.path[:3] for found in diagnostics if RULES[found.code].hides is DependsOn.AUTHORS}
     works = list(_works(source.root, values, misread))
     owner = _owner(values, [work.people or AuthorList() for work in works])
     if owner is None:
-        return source
+        return source, values, list(diagnostics)
     others = [w for w in works if w.section in source.mine and w.people is not None and owner.index(w.people) is None]
     root = YamlMap(source.root.file, source.root.span, source.root.is_flow)
     root.update(source.root)
     root.key_spans, root.value_spans = source.root.key_spans, source.root.value_spans
+    kept_values = dict(values)
+    indexes: dict[tuple[str, int], int] = {}
     warnings = []
     for section in sorted(source.mine):
-        left_out = [work for work in others if work.section == section]
-        root[section] = _without(source.root[section], {work.index for work in left_out})
-        if left_out:
-            warnings.append(_warning(source.root[section], left_out, owner, works))
-    kept = _without_diagnostics(source, root, others)
-    changed = replace(source, root=root)
-    return replace(changed, diagnostics=changed.located([*kept, *warnings]))
+        left_out = {work.index: work for work in others if work.section == section}
+        if not left_out:
+            continue
+        kept = [index for index in range(len(values[section])) if index not in left_out]
+        indexes |= {(section, index): at for at, index in enumerate(kept)}
+        root[section] = _kept_entries(source.root[section], kept)
+        kept_values[section] = [values[section][index] for index in kept]
+        warnings.append(_warning(source.root[section], list(left_out.values()), owner, works))
+
+    def moved(path: KeyPath) -> KeyPath | None:
+        """The path of a value after works before it are left out; None if its own work is left out."""
+        if len(path) < 2 or path[0] not in {work.section for work in others}:
+            return path
+        index = indexes.get((str(path[0]), int(path[1])))
+        return None if index is None else (path[0], index, *path[2:])
+
+    overrides = {path: place for old, place in source.overrides.items() if (path := moved(old)) is not None}
+    of_values = [replace(one, path=path) for one in diagnostics if (path := moved(one.path)) is not None]
+    located = _without_diagnostics(source, root, others)
+    changed = replace(source, root=root, overrides=overrides)
+    return replace(changed, diagnostics=changed.located([*located, *warnings])), kept_values, of_values
 
 
 def _works(root: YamlMap, values: Mapping[str, Any], misread: set[tuple[str | int, ...]]) -> Iterator[_Work]:
@@ -128,13 +143,11 @@ def _owner(values: Mapping[str, Any], lists: Sequence[AuthorList]) -> Owner | No
         return None
 
 
-def _without(entries: YamlSeq, indexes: set[int]) -> YamlSeq:
-    """The entries without those at some indexes."""
+def _kept_entries(entries: YamlSeq, indexes: Sequence[int]) -> YamlSeq:
+    """The entries at some indexes."""
     kept = YamlSeq(entries.file, entries.span)
-    for index, (entry, span) in enumerate(zip(entries, entries.spans, strict=True)):
-        if index not in indexes:
-            kept.append(entry)
-            kept.spans.append(span)
+    kept.extend(entries[index] for index in indexes)
+    kept.spans.extend(entries.spans[index] for index in indexes)
     return kept
 
 

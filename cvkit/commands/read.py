@@ -56,7 +56,6 @@ def read(
     """
     from cvkit.check import check_record
     from cvkit.check.lockfile_lines import check_lockfile
-    from cvkit.check.own_works import leave_out_others
     from cvkit.commands.checks import CheckInput, run_checks
     from cvkit.commands.ignored import check_ignored, drop_ignored
     from cvkit.load import load
@@ -65,10 +64,11 @@ def read(
     from cvkit.model.rule import DependsOn
     from cvkit.number import number
 
-    source = leave_out_others(load(record, settings))
+    source = load(record, settings)
     if not source.root:
         return Read(record, source, None, None, _of_record(record, source.diagnostics, settings))
     checked = check_record(source)
+    source = checked.source
     recovered, numbered = checked.recovered, None
     lock, lock_diagnostics = check_lockfile(source)
     given = CheckInput(record, source, source.root, today())

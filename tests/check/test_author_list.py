@@ -70,7 +70,7 @@ def test_an_author_line_names_these_people_with_these_roles_and_diagnostics(case
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["authors"])
 def test_no_sign_stays_in_a_name(case: dict[str, Any]) -> None:
     authors, diagnostics = parse_authors(case["authors"], DEFAULT_MARKERS, ())
-    names = [author["name"].full for author in authors]
+    names = [author["name"].full for author in authors if author != "et al."]
     if not any("is before a name" in diagnostic.message for diagnostic in diagnostics):
         assert not any(sign in name for name in names for sign in "†*‡§#^\\")
 
@@ -185,7 +185,7 @@ def test_any_author_line_is_read_or_refused(text: str) -> None:
         diagnostic.message and diagnostic.hint and 0 <= diagnostic.part[0] <= diagnostic.part[1] <= len(text)
         for diagnostic in diagnostics
     )
-    assert all(author["name"].full.strip() for author in authors)
+    assert all(author["name"].full.strip() for author in authors if author != "et al.")
 
 
 PLAIN = st.text(st.sampled_from("abcdefgh"), min_size=2, max_size=6).map(str.capitalize)
