@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -219,34 +219,14 @@ def _read_back(text: str, wanted: Sequence[Any], file: Path) -> None:
 
 def _owner(works: Sequence[TrackedWork], named: str | None) -> OwnerGuess:
     """Guess the owner of the works, or use the given name."""
+    from cvkit.check.author_list import typed_names
     from cvkit.check.owner_guess import guess_owner
 
-    guess = guess_owner(list(_names(work.now for work in works)), named)
+    guess = guess_owner([typed_names(work.now.get("authors")) for work in works], named)
     if guess is None:
         hint = "check that it is the right file, or add --owner NAME, the person the record is about"
         raise CvkitError("there is no author in the sources", ExitStatus.PROBLEMS, hint)
     return guess
-
-
-def _names(works: Iterable[Mapping[str, Any]]) -> Iterator[list[Any]]:
-    """The author lists of the works, as names."""
-    from cvkit.model.author import Author
-    from cvkit.model.open_list import OPEN_END
-    from cvkit.model.typed_name import parse_typed_name
-
-    for work in works:
-        names = []
-        for author in work.get("authors", ()):
-            if author == OPEN_END:
-                continue
-            if isinstance(author, str):
-                names.append(parse_typed_name(author).name)
-            else:
-                names.append(Author(**{k: v for k, v in author.items() if k in _NAME_KEYS}).parts)
-        yield [name for name in names if not name.literal or name.literal == name.full]
-
-
-_NAME_KEYS = frozenset({"name", "given", "family", "particle", "suffix", "literal"})
 
 
 def _head(guess: OwnerGuess) -> str:

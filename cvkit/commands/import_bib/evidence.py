@@ -12,10 +12,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from cvkit.check.author_list import typed_names
 from cvkit.model.identity import fold_title, identifiers, similarity
-from cvkit.model.name import is_unspaced_script
-from cvkit.model.name_list import split_list
-from cvkit.model.typed_name import parse_typed_name
+from cvkit.model.name import Name, is_unspaced_script
 
 YEARS = 2
 """The largest difference of years between two descriptions of one work that have no common identifier."""
@@ -209,29 +208,15 @@ def _plain(text: str) -> str:
 
 def _families(authors: Any) -> frozenset[str]:
     """The spellings of the first author's family name: `Müller` is `muller` and `mueller`."""
-    if isinstance(authors, str):
-        authors = [name.text for name in split_list(authors)]
-    first = authors[0] if isinstance(authors, list) and authors else ""
-    return _spellings(first if isinstance(first, str) else _family(first))
-
-
-def _family(author: Any) -> str:
-    """The family name of an author of the record, or the whole name if it has no family name."""
-    if not isinstance(author, Mapping):
-        return ""
-    family = author.get("family")
-    if not isinstance(family, str):
-        return str(author.get("name") or author.get("literal") or "")
-    given = author.get("given")
-    return f"{family}{given}" if isinstance(given, str) and is_unspaced_script(family) else f"{family}, -"
+    names = typed_names(authors[:1] if isinstance(authors, list) else authors)
+    return _spellings(names[0]) if names else frozenset()
 
 
 @functools.lru_cache(maxsize=1 << 12)
-def _spellings(text: str) -> frozenset[str]:
-    name = parse_typed_name(text).name
-    family = (name.literal or name.family or name.full).casefold()
+def _spellings(name: Name) -> frozenset[str]:
     if is_unspaced_script(name.full):  # the family name may be first or last: `철수 김`, `김철수`
         return frozenset(["".join(sorted(fold_title(name.full)))])
+    family = (name.literal or name.family or name.full).casefold()
     forms = (family, family.translate(_UMLAUTS))
     return frozenset(fold_title(_without_accents(form)) for form in forms if form.strip())
 
