@@ -20,7 +20,8 @@ _NO_MARKERS = frozenset(',:;(-/"“”«»，、；：（' + APOSTROPHES + ".…
 _STRAY = ",:;(，、；：（ \t\n\u3000"
 """Characters that other programs leave around a name. They are no part of it."""
 
-_ONLY_LETTERS = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)*")
+_ONLY_WORDS = re.compile(r"[^\W\d_]+\.?(?:[ -][^\W\d_]+\.?)*")
+"""The usual form of a name: words and initials. It needs no further look, unless it has a degree."""
 _TYPED_MARKER = re.compile(r"\[([^\[\]\s])\]|\^([^\s^])\^|\\(\S)|(\S)")
 
 
@@ -87,7 +88,7 @@ def parse_typed_name(text: str, at: int = 0, *, allow_digits: bool = True) -> Ty
     >>> parse_typed_name("Ada Miller, Ph.D.†*").text
     'Ada Miller'
     """
-    if _ONLY_LETTERS.fullmatch(text) and text[-1].isalpha() and not _has_degree(text):
+    if _ONLY_WORDS.fullmatch(text) and text[-1].isalpha() and not _has_degree(text):
         return TypedName(text, at)
     start = len(text) - len(text.lstrip(_STRAY))
     end = len(text)
@@ -106,7 +107,7 @@ def parse_typed_name(text: str, at: int = 0, *, allow_digits: bool = True) -> Ty
 
 def _has_degree(text: str) -> bool:
     first, *others = text.split(" ")
-    return first.lower() in TITLES or bool(others and is_degree(others[-1]))
+    return first.rstrip(".").lower() in TITLES or bool(others and is_degree(others[-1]))
 
 
 def _last_marker(text: str, allow_digits: bool) -> tuple[int, str, int] | None:
