@@ -68,7 +68,7 @@ def check_role_names(root: YamlMap) -> Iterator[Diagnostic]:
         sign = _mapping(one).get("sign")
         if isinstance(sign, str) and (other := role_of.setdefault(sign, name)) != name:
             yield MarkerOfTwoRoles.at(("roles", name, "sign"), marker=sign, one=other, other=name)
-    for path, author in _authors(root):
+    for path, author in typed_authors(root):
         roles = author.get("roles")
         for index, name in enumerate(roles if isinstance(roles, list) else ()):
             if isinstance(name, str) and name not in declared:
@@ -94,11 +94,11 @@ def _declare(role: str, sign: str) -> str:
 
 def equal_groups(root: Mapping[str, Any]) -> list[str]:
     """The groups of equal contributors that authors of a record have, as typed."""
-    groups = [author.get(GROUP_FIELD) for _, author in _authors(root)]
+    groups = [author.get(GROUP_FIELD) for _, author in typed_authors(root)]
     return [group for group in groups if isinstance(group, str) and group not in ("true", "false")]
 
 
-def _authors(root: Mapping[str, Any]) -> Iterator[tuple[KeyPath, Mapping[str, Any]]]:
+def typed_authors(root: Mapping[str, Any]) -> Iterator[tuple[KeyPath, Mapping[str, Any]]]:
     """The authors that are typed as mappings, each with its key path."""
     for section, field in AUTHOR_FIELDS.items():
         entries = root.get(section)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from cvkit.check.bib_markers import check_bib_markers
 from cvkit.check.consistency import check_consistency
 from cvkit.check.duplicates import check_duplicates
 from cvkit.check.lockfile_lines import check_lockfile_presence, check_lost
@@ -65,6 +66,7 @@ class Check:
 CHECKS = (
     Check(check_rules, ("typed",)),
     Check(check_role_names, ("typed",)),
+    Check(check_bib_markers, ("typed",)),
     Check(check_people, ("record", "typed")),
     Check(check_consistency, ("record", "today")),
     Check(check_duplicates, ("record",)),

@@ -243,7 +243,7 @@ class _Reader:
         text = self._text(str(file), content)
         if text is None:
             return YamlSeq(str(file), Span(0, 0, 0, 0))
-        settings = (root.get(key) for key in ("numbering", "roles", "markers", "bibtex"))
+        settings = (root.get(key) for key in ("numbering", "roles", "bibtex"))
         works, diagnostics = parse_bib(text, str(file), section, *settings)
         self.diagnostics.extend(diagnostics)
         return works

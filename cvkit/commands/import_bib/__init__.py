@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -72,7 +72,7 @@ class _Record:
 class _Found:
     """The entries of the sources as plain values, file by file, with the position of each."""
 
-    def __init__(self, read: Source) -> None:
+    def __init__(self, read: Source, declared: Collection[str]) -> None:
         from cvkit.commands.import_bib.identify import KEY
 
         self.places: dict[int, YamlMap] = {}
@@ -80,6 +80,9 @@ class _Found:
         for typed in read.root["publications"]:
             entry = _plain(typed)
             entry[KEY] = entry.pop("id")
+            for key in ("authors", "editors"):
+                if key in entry:
+                    entry[key] = [_with_markers(author, declared) for author in entry[key]]
             by_file[typed.file].append(entry)
             self.places[id(entry)] = typed
         self.files = list(by_file.values())
@@ -107,6 +110,7 @@ def import_works(sources: Sequence[Path], folder: Path, owner: str | None) -> Im
         CvkitError: a source does not exist or is not a `.bib` file, the record cannot be updated, the owner cannot be
             guessed, a file to write is a source, or the system refuses to write; nothing was written.
     """
+    from cvkit.check.bib_markers import check_bib_markers
     from cvkit.commands.import_bib.identify import identify
     from cvkit.commands.import_bib.summary import summary
     from cvkit.commands.import_bib.update import update
@@ -115,6 +119,8 @@ def import_works(sources: Sequence[Path], folder: Path, owner: str | None) -> Im
     from cvkit.deliver import deliver
     from cvkit.deliver.protect import Protected
     from cvkit.load import load_bibliography
+    from cvkit.model.author import typed_markers
+    from cvkit.model.source import YamlMap
 
     for source in sources:
         if source.suffix != ".bib":
@@ -123,7 +129,9 @@ def import_works(sources: Sequence[Path], folder: Path, owner: str | None) -> Im
             raise CvkitError(f"there is no file {source}", ExitStatus.USAGE, "correct the name, or create the file")
     record = _record(folder)
     read = load_bibliography(list({source.resolve(): source for source in sources}.values()), record.settings)
-    found = _Found(read)
+    root = YamlMap(read.root.file, read.root.span)
+    root.update({**(record.settings or {}), **read.root})
+    found = _Found(read, typed_markers(root.get("markers"), root.get("roles")))
     before = [] if record.is_new else _last(folder)
     works = identify(record.works, before, found.files, record.taken, record.locked)
     files: dict[Path, bytes] = {}
@@ -140,7 +148,8 @@ def import_works(sources: Sequence[Path], folder: Path, owner: str | None) -> Im
     files[folder / LAST] = edit_section(LAST_HEAD, [], [], last).encode()
     protected = Protected({**record.protected, **dict.fromkeys(map(str, sources), "a source of the import")})
     made = deliver(files, protected, new_folder=None if folder.is_dir() else folder)
-    diagnostics = (*read.diagnostics, *read.located(found.doubts(works)), *check_record(folder).all_diagnostics)
+    of_sources = read.located([*read.diagnostics, *check_bib_markers(root), *found.doubts(works)])
+    diagnostics = (*of_sources, *check_record(folder).all_diagnostics)
     return Imported(tuple(made), (*summary(merged, works), *notes), diagnostics)
 
 
@@ -149,6 +158,15 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: plain for key, item in value.items() if (plain := _plain(item)) not in ({}, [])}
     return [_plain(item) for item in value] if isinstance(value, list) else value
+
+
+def _with_markers(author: Any, declared: Collection[str]) -> Any:
+    """An author as a user types it in YAML: the name with the markers behind it, if the record declares all of them."""
+    if not isinstance(author, dict) or "name" not in author or not set(author.get("markers", "")) <= set(declared):
+        return author
+    marked = {key: value for key, value in author.items() if key != "markers"}
+    marked["name"] += author.get("markers", "")
+    return marked["name"] if list(marked) == ["name"] else marked
 
 
 def _record(folder: Path) -> _Record:

@@ -9,18 +9,16 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Collection
-from dataclasses import replace
 from typing import Any
 
 from cvkit.load.bibtex.crossref import CrossrefResolver
 from cvkit.load.bibtex.entry_reader import EntryReader
-from cvkit.load.bibtex.file_report import FileReport, GroupedRule
+from cvkit.load.bibtex.file_report import FileReport, GroupedRule, as_strict
 from cvkit.load.bibtex.line_index import LineIndex
 from cvkit.load.bibtex.macros import declared_macros
 from cvkit.load.bibtex.raw_entries import split_blocks
 from cvkit.load.bibtex.work_reader import WorkReader
 from cvkit.load.yaml_file import UNPRINTABLE, UnprintableCharacter
-from cvkit.model.author import typed_markers
 from cvkit.model.diagnostic import Diagnostic, Severity
 from cvkit.model.numbering import Numbering
 from cvkit.model.source import Span, YamlMap, YamlSeq
@@ -43,28 +41,24 @@ def parse_bib(
     section: str,
     numbering: Any = None,
     roles: Any = None,
-    markers: Any = None,
     bibtex: Any = None,
 ) -> tuple[YamlSeq, list[Diagnostic]]:
     """The works of one `.bib` text for a section of a record, and the diagnostics of the text.
 
-    `numbering`, `roles`, `markers` and `bibtex` are the record's values of those keys, as typed. A `shorthand` must be
-    a label in the format of `numbering`, an annotation can name one of `roles`, a marker behind a name must be declared
-    in `markers` or `roles`, and `bibtex` has macros and makes warnings errors. Every entry is a work, or has a
-    diagnostic, or exists only so that others inherit from it.
+    `numbering`, `roles` and `bibtex` are the record's values of those keys, as typed. A `shorthand` must be a label in
+    the format of `numbering`, an annotation can name one of `roles`, and `bibtex` has macros and makes warnings errors.
+    Every entry is a work, or has a diagnostic, or exists only so that others inherit from it.
     """
     was_enabled = gc.isenabled()
     gc.disable()  # as for YAML: the garbage collector would scan the growing tree repeatedly
     try:
-        return _read(text, file, section, numbering, roles, markers, bibtex)
+        return _read(text, file, section, numbering, roles, bibtex)
     finally:
         if was_enabled:
             gc.enable()
 
 
-def _read(
-    text: str, file: str, section: str, typed: Any, roles: Any, markers: Any, bibtex: Any
-) -> tuple[YamlSeq, list[Diagnostic]]:
+def _read(text: str, file: str, section: str, typed: Any, roles: Any, bibtex: Any) -> tuple[YamlSeq, list[Diagnostic]]:
     report = FileReport(LineIndex(text, file))
     for character in UNPRINTABLE.finditer(text):
         if character[0] != "\r":
@@ -78,17 +72,13 @@ def _read(
     entries = reader.read(split_blocks(UNPRINTABLE.sub(lambda c: c[0] if c[0] == "\r" else " ", text)))
     resolver = CrossrefResolver(entries, report)
     names = frozenset(name for name in roles if isinstance(name, str)) if isinstance(roles, Collection) else frozenset()
-    works = WorkReader(report, section, numbering, names, typed_markers(markers, roles))
+    works = WorkReader(report, section, numbering, names)
     found = YamlSeq(file, Span(0, 0, 0, 0))
     for entry in resolver.works(entries):
         found.append(works.read(entry))
         found.spans.append(entry.span)
     diagnostics = [*report.diagnostics(), *works.doubts.diagnostics()]
-    if settings.get("strict") == "true":
-        diagnostics = [
-            replace(one, severity=Severity.ERROR) if one.severity is Severity.WARNING else one for one in diagnostics
-        ]
-    return found, diagnostics
+    return found, as_strict(diagnostics, settings)
 
 
 def _numbering(typed: Any) -> Numbering:

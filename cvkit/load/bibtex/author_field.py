@@ -7,7 +7,6 @@ names of their own. Otherwise they separate the parts of one name, as in BibTeX.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from typing import NamedTuple
 
 from cvkit.load.bibtex.names import hide_groups, parse_name_tex, split_names
@@ -15,7 +14,7 @@ from cvkit.load.bibtex.parsed_tex import TexError
 from cvkit.model.name import NAME_PARTS, is_family, is_initials, is_suffix, is_unspaced_script, parse_name
 from cvkit.model.name_list import is_whole_east_asian, next_name
 from cvkit.model.open_list import is_open_end, split_open_end
-from cvkit.model.typed_name import is_degree, is_symbol, is_whole_name, parse_typed_name
+from cvkit.model.typed_name import TypedName, is_degree, is_symbol, is_whole_name, parse_typed_name
 
 _SEPARATOR = re.compile(r"[;；、]|(?<=\s)\\?&(?=\s)")
 _COMMA = re.compile(r"(?<!\\)[,，]")
@@ -164,29 +163,36 @@ def _is_pair(family: str, given: str) -> bool:
     return is_family(family) or is_initials(given)
 
 
-def author_of(parts: dict[str, str], declared: Collection[str]) -> tuple[str | dict[str, str], str]:
-    """An author in a form that the check stage reads, and the markers behind the name that are not declared.
+def author_of(parts: dict[str, str]) -> str | dict[str, str]:
+    """An author in a form that the check stage reads: the name, or a mapping with the markers behind the name.
 
-    `parts` are those of `parse_name_tex`. The author is the name with its declared markers, or a mapping. Digits and
-    letters are never markers.
+    `parts` are those of `parse_name_tex`. Digits and letters are never markers. The check stage gives each marker its
+    meaning.
     """
     text = parts.get("name")
     if text is None or text.startswith("{"):
-        return parts if text is None else text, ""
+        return parts if text is None else text
     if _PLAIN.fullmatch(text) and text.rstrip(".")[-1].isalpha() and next_name(text) is None:
-        return text, ""
+        return text
     start = next((at for at, character in enumerate(text) if not is_symbol(character)), len(text))
     typed = parse_typed_name(text[start:], allow_digits=False)
     if not typed.text:
-        return text, ""
+        return text
     markers = text[:start].strip() + "".join(marker.text for marker in typed.markers)
-    undeclared = "".join(marker for marker in markers if marker not in declared)
     if next_name(typed.text) is not None:
         author: dict[str, str] = {"literal": typed.text}
     elif typed.text[-1].isalpha() or typed.text[-1] in ".)]}'’":
-        if not start and not undeclared:
-            return _END.sub("", text), ""
-        author = {"name": typed.text}
+        if not markers:
+            return _END.sub("", text)
+        author = {"name": _with_degree(typed)}
     else:
         author = {part: value for part in NAME_PARTS if (value := getattr(typed.name, part))}
-    return author | ({"markers": markers} if markers else {}), undeclared
+    return author | ({"markers": markers} if markers else {})
+
+
+def _with_degree(typed: TypedName) -> str:
+    """A name with its degree or title, which the check stage reports."""
+    if not typed.degree:
+        return typed.text
+    is_title = typed.degree.at <= typed.at
+    return f"{typed.degree.text} {typed.text}" if is_title else f"{typed.text}, {typed.degree.text}"

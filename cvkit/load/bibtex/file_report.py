@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from cvkit.load.bibtex.line_index import LineIndex
 from cvkit.model.diagnostic import Diagnostic, Place, Severity
 from cvkit.model.plural import counted
 from cvkit.model.rule import Ignorable, Rule
-from cvkit.model.source import Span
+from cvkit.model.source import Span, YamlMap
 
 MAX_LINES = 3
 """The maximum number of lines that one diagnostic names."""
@@ -149,9 +149,21 @@ class FileReport:
             yield replace(diagnostic, lines=tuple(found_in))
 
     def place(self, span: Span) -> Place:
-        """The place of a span: its part in the first line."""
-        end = span.end_column if span.end_line == span.line else span.column + 1
-        return Place(self.lines.file, span.line + 1, span.column + 1, max(end, span.column + 1) + 1)
+        """The place of a span of the file."""
+        return place_of(self.lines.file, span)
+
+
+def place_of(file: str, span: Span) -> Place:
+    """The place of a span; of a span of several lines, its first character."""
+    end = span.end_column if span.end_line == span.line else span.column + 1
+    return Place(file, span.line + 1, span.column + 1, max(end, span.column + 1) + 1)
+
+
+def as_strict(diagnostics: list[Diagnostic], settings: Any) -> list[Diagnostic]:
+    """The diagnostics of `.bib` files; with `strict: true` in the record's settings of BibTeX, warnings are errors."""
+    if not isinstance(settings, YamlMap) or settings.get("strict") != "true":
+        return diagnostics
+    return [replace(one, severity=Severity.ERROR) if one.severity is Severity.WARNING else one for one in diagnostics]
 
 
 def _listed(lines: list[int]) -> str:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from cvkit.load.bibtex.author_field import AuthorField, split_at_commas
+from cvkit.load.bibtex.file_report import place_of
 from cvkit.load.bibtex.line_index import LineIndex
 from cvkit.load.bibtex.names import without_indexes
-from cvkit.model.author import DEFAULT_MARKERS
-from cvkit.model.diagnostic import Diagnostic, Place, Severity
+from cvkit.model.diagnostic import Diagnostic, Severity
 from cvkit.model.rule import Rule
 from cvkit.model.source import Span
 
@@ -75,18 +75,10 @@ class NameDoubts:
 
     def __init__(self, lines: LineIndex) -> None:
         self.lines = lines
-        self.markers: Counter[str] = Counter()
-        self.marker_spans: list[Span] = []
         self.indexes: Counter[str] = Counter()
         self.index_spans: list[Span] = []
         self.separated: list[tuple[Span, str, int]] = []
         self.doubtful: list[tuple[Span, str]] = []
-
-    def add_markers(self, undeclared: str, span: Span) -> None:
-        """Add markers that are not declared."""
-        if undeclared:
-            self.markers.update(undeclared)
-            self.marker_spans.append(span)
 
     def add_indexes(self, tex: str, span: Span) -> None:
         """Add the numbers and letters in superscript behind a name."""
@@ -103,35 +95,27 @@ class NameDoubts:
 
     def diagnostics(self) -> Iterator[Diagnostic]:
         """The warnings: at most one of each kind."""
-        if self.marker_spans:
-            markers = ", ".join(f"{marker} ({count})" for marker, count in self.markers.most_common())
-            place = self._place(self.marker_spans[0])
-            first = next(iter(self.markers))
-            role = DEFAULT_MARKERS.get(first, "equal_contributor")
-            yield _with_lines(
-                UndeclaredMarkers.at(place=place, markers=markers, first=first, role=role), self.marker_spans
-            )
         if self.index_spans:
             indexes = ", ".join(f"{index} ({count})" for index, count in self.indexes.most_common())
-            yield _with_lines(_Indexes.at(place=self._place(self.index_spans[0]), markers=indexes), self.index_spans)
+            yield with_lines(
+                _Indexes.at(place=place_of(self.lines.file, self.index_spans[0]), markers=indexes), self.index_spans
+            )
         if self.separated:
             span, tex, count = self.separated[0]
             lines = self._lines([span for span, _, _ in self.separated])
             text = " ".join(tex.split())
-            found = CommasBetweenNames.at(place=self._place(span), lines=lines, text=text, count=count)
-            yield _with_lines(found, [span for span, _, _ in self.separated])
+            found = CommasBetweenNames.at(place=place_of(self.lines.file, span), lines=lines, text=text, count=count)
+            yield with_lines(found, [span for span, _, _ in self.separated])
         if self.doubtful:
             span, tex = self.doubtful[0]
             first, *others = split_at_commas(tex)
             lines = self._lines([span for span, _ in self.doubtful])
             several, one = " and ".join([first, *others]), f"{{{first}}}, {' '.join(others)}"
             text = " ".join(tex.split())
-            found = _TwoReadings.at(place=self._place(span), lines=lines, text=text, several=several, one=one)
-            yield _with_lines(found, [span for span, _ in self.doubtful])
-
-    def _place(self, span: Span) -> Place:
-        end = span.end_column if span.end_line == span.line else span.column + 1
-        return Place(self.lines.file, span.line + 1, span.column + 1, max(end, span.column + 1) + 1)
+            found = _TwoReadings.at(
+                place=place_of(self.lines.file, span), lines=lines, text=text, several=several, one=one
+            )
+            yield with_lines(found, [span for span, _ in self.doubtful])
 
     @staticmethod
     def _lines(spans: list[Span]) -> str:
@@ -141,5 +125,6 @@ class NameDoubts:
         return f"line {shown}" if len(lines) == 1 else f"{len(lines)} fields (lines {shown})"
 
 
-def _with_lines(diagnostic: Diagnostic, spans: Iterable[Span]) -> Diagnostic:
+def with_lines(diagnostic: Diagnostic, spans: Iterable[Span]) -> Diagnostic:
+    """A diagnostic of several places, with the line of each."""
     return replace(diagnostic, lines=tuple(span.line + 1 for span in spans))

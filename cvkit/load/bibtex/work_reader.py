@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Collection
 
 from cvkit.load.bibtex.author_field import author_of, split_authors
 from cvkit.load.bibtex.entry_reader import BibEntry, BibField, UnknownField, WrongEntryType
@@ -83,11 +82,9 @@ class WorkReader:
         section: str,
         numbering: Numbering,
         roles: frozenset[str],
-        markers: Collection[str],
     ) -> None:
         self.report = report
         self.doubts = NameDoubts(report.lines)
-        self.markers = markers
         self.section = section
         self.numbering = numbering
         self.roles = roles
@@ -105,7 +102,6 @@ class _Work(WorkBuilder):
         self.section = reader.section
         self.numbering = reader.numbering
         self.roles = reader.roles
-        self.markers = reader.markers
         self.doubts = reader.doubts
 
     def whole(self) -> YamlMap:
@@ -198,14 +194,13 @@ class _Work(WorkBuilder):
             span = field.span if field.at is None else self.report.lines.span(field.at + at, field.at + at + len(tex))
             try:
                 parts, open_end = without_open_end(parse_name_tex(tex))
-                author, undeclared = author_of(parts, self.markers)
+                author = author_of(parts)
             except TexError as error:
                 self.error(error.diagnostic, field, at + error.at, error.length)
                 self.put(key, None, field)
                 return
             is_open = is_open or open_end
             if author:
-                self.doubts.add_markers(undeclared, span)
                 self.doubts.add_indexes(tex, span)
                 authors.append(author if isinstance(author, str) else self._author(author, span))
                 authors.spans.append(span)
