@@ -45,13 +45,11 @@ class AbsentOwner(Rule):
 
 
 class _AbsentOwnerWithSimilarName(AbsentOwner):
-    hint = "if `{spelling}` is the same person, write `{alias}` in `person`"
+    hint = "if `{spelling}` is the same person, {alias}"
 
 
 class _AbsentOwnerWithNearName(AbsentOwner):
-    hint = (
-        "if `{spelling}` is the same person ({works}), write `{alias}` in `person`; if it is another person, {people}"
-    )
+    hint = "if `{spelling}` is the same person ({works}), {alias}; if it is another person, {people}"
 
 
 class NearOwner(Rule):
@@ -78,7 +76,7 @@ class NearOwner(Rule):
     depends_on = DependsOn.AUTHORS
     ignorable = Ignorable.ON_ENTRY
     message = "`{spelling}` ({works}) may be the owner"
-    hint = "if it is, write `{alias}` in `person`; if it is another person, {people}"
+    hint = "if it is, {alias}; if it is another person, {people}"
     fix = "write the spelling in `aliases`, or the person in `people`"
 
 
@@ -149,12 +147,12 @@ def check_owner(record: Record) -> Iterator[Diagnostic]:
     near = owner.near_spellings
     has_closed_list = any(work.authors and not work.is_open for work in works)
     is_absent = has_closed_list and all(owner.index(people_of(work)) is None for work in works)
-    keys = set(record.people)
+    lines = _Lines(record, is_one_of_several=len(near) > 1)
     if is_absent:
-        yield _absent_owner(record, works, near, keys)
+        yield _absent_owner(record, works, near, lines)
         near = near[1:]
     for spelling in near:
-        yield _near_owner(record, spelling, keys)
+        yield NearOwner.at(PERSON, **lines.of(spelling))
     yield from _namesakes(record, works)
     without = [
         work
@@ -177,40 +175,52 @@ def named_works(works: Sequence[Work]) -> str:
     return ", ".join(names[:LONGEST_LIST]) + more
 
 
-def _absent_owner(record: Record, works: Sequence[Work], near: Sequence[NearSpelling], keys: set[str]) -> Diagnostic:
+def _absent_owner(record: Record, works: Sequence[Work], near: Sequence[NearSpelling], lines: _Lines) -> Diagnostic:
     """Warn that the owner is in no author list: then no name is bold, and every owner role is missing."""
     owner, name = record.owner, record.person.name.parts
     if near:
-        return _AbsentOwnerWithNearName.at(PERSON, name=name.full, **_lines(record, near[0], keys))
+        return _AbsentOwnerWithNearName.at(PERSON, name=name.full, **lines.of(near[0]))
     found = {owner.identity(author.parts): author.parts.full for work in works for author in people_of(work)}
     if match := difflib.get_close_matches(owner.identity(name), found, n=1, cutoff=0.5):
         spelling = found[match[0]]
-        alias = _alias_line(record, spelling)
-        return _AbsentOwnerWithSimilarName.at(PERSON, name=name.full, spelling=spelling, alias=alias)
+        return _AbsentOwnerWithSimilarName.at(PERSON, name=name.full, spelling=spelling, alias=lines.alias(spelling))
     return AbsentOwner.at(PERSON, name=name.full)
 
 
-def _near_owner(record: Record, near: NearSpelling, keys: set[str]) -> Diagnostic:
-    return NearOwner.at(PERSON, **_lines(record, near, keys))
+class _Lines:
+    """The two lines for each near spelling, either of which resolves it.
 
-
-def _lines(record: Record, near: NearSpelling, keys: set[str]) -> dict[str, Any]:
-    """A near spelling, its number of works, and the two lines either of which resolves it.
-
-    `keys` are those of `people` and of lines for other spellings. The new one is added, so that no two are equal.
+    If there are several spellings, a user may write the lines for some of them before others, in any order. So their
+    hints do not say to write a key that the lines of another hint have.
     """
-    name = re.sub(r"[^\w]+", "-", near.text.lower()).strip("-")
-    while name in keys:
-        name += "-2"
-    keys.add(name)
-    entry = f"{name}: {_scalar(near.text)}"
-    people = f"add `{entry}` to `people`" if record.people else f"write `people: {{{entry}}}`"
-    alias = _alias_line(record, near.text)
-    return {"spelling": near.text, "works": counted(len(near.lists), "work"), "alias": alias, "people": people}
 
+    def __init__(self, record: Record, *, is_one_of_several: bool) -> None:
+        self.record = record
+        self.is_one_of_several = is_one_of_several
+        self.keys = set(record.people)
 
-def _alias_line(record: Record, spelling: str) -> str:
-    return f"aliases: [{', '.join(map(_scalar, (*record.person.aliases, spelling)))}]"
+    def of(self, near: NearSpelling) -> dict[str, Any]:
+        """A near spelling, its number of works, and its two lines. The line of another person has a key of its own."""
+        key = re.sub(r"[^\w]+", "-", near.text.lower()).strip("-")
+        while key in self.keys:
+            key += "-2"
+        self.keys.add(key)
+        entry = f"{key}: {_scalar(near.text)}"
+        people = f"write `people: {{{entry}}}`"
+        if self.record.people or self.is_one_of_several:
+            whole = "" if self.record.people else f" (if there is none, {people})"
+            people = f"add `{entry}` to `people`{whole}"
+        works = counted(len(near.lists), "work")
+        return {"spelling": near.text, "works": works, "alias": self.alias(near.text), "people": people}
+
+    def alias(self, spelling: str) -> str:
+        """How to add a spelling to the aliases of the person."""
+        aliases = self.record.person.aliases
+        line = f"`aliases: [{', '.join(map(_scalar, (*aliases, spelling)))}]`"
+        if not aliases and not self.is_one_of_several:
+            return f"write {line} in `person`"
+        whole = f" (if there is none, write {line})" if not aliases else "" if self.is_one_of_several else f": {line}"
+        return f"add `{_scalar(spelling)}` to `aliases` in `person`{whole}"
 
 
 def _scalar(text: str) -> str:

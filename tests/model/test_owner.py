@@ -159,6 +159,27 @@ def test_the_lines_for_two_near_spellings_have_two_keys(cvkit: Run, headless: He
     assert "{a-garcía-márquez: " in first and "{a-garcía-márquez-2: " in second
 
 
+@pytest.mark.parametrize("aliases", [[], ["Carla Smith"]])
+@pytest.mark.parametrize("order", [1, -1])
+@pytest.mark.parametrize("are_owner", [(True, True), (True, False), (False, False)])
+def test_the_hints_for_several_near_spellings_can_be_followed_together(
+    cvkit: Run, headless: Headless, aliases: list[str], order: int, are_owner: tuple[bool, bool]
+) -> None:
+    person = {**CARLA, **({"aliases": aliases} if aliases else {})}
+    people: dict[str, Any] = {}
+    lists = ["Carla D. Holm", "C. Holm", "Chandra Holm"]
+    hints = [found["hint"] for found in found_in(cvkit, headless(text_of(person, *lists)))]
+    assert len(hints) == 2
+    for hint, is_owner in list(zip(hints, are_owner, strict=True))[::order]:
+        ((alias, key, name),) = re.findall("add `([^`]*)` to `aliases` .*add `(.*?): (.*?)` to `people`", hint)
+        if is_owner:
+            person["aliases"] = [*person.get("aliases", []), alias]
+        else:
+            people[key] = name
+    file = headless(text_of(person, *lists, **({"people": people} if people else {})))
+    assert set(codes(cvkit, file)) == (set() if all(are_owner) else {"warning V151"})
+
+
 def test_a_near_spelling_beside_the_owner_is_another_person(cvkit: Run, headless: Headless) -> None:
     assert codes(cvkit, headless(text_of(CARLA, "Carla D. Holm, C. Holm"))) == []
 
