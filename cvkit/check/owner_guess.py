@@ -23,6 +23,8 @@ class OwnerGuess:
     of: int
     is_doubtful: bool = False
     """Whether another person is in as many author lists."""
+    near: tuple[str, ...] = ()
+    """Spellings that may be the owner's. Only the user knows."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,8 @@ class _Bibliography:
 def guess_owner(lists: Sequence[Sequence[Name]], named: str | None = None) -> OwnerGuess | None:
     """The person in the most author lists, or None if the lists name nobody.
 
-    The name is the longest of the spellings that fit each other, and the others are aliases. If `named` gives the
+    The name is the longest of the spellings that fit each other. The others are aliases if a record with this name
+    takes them for the owner. Near spellings are none: the check of the record asks about each. If `named` gives the
     owner's name, only the other spellings are guessed.
     """
     found = _Bibliography(lists)
@@ -98,13 +101,19 @@ def guess_owner(lists: Sequence[Sequence[Name]], named: str | None = None) -> Ow
     rival = max((len(p.lists) for p in people if not set(p.identities) & set(owner.identities)), default=0)
     spellings = {identity: found.spellings[identity] for identity in owner.identities}
     name = named or found.typed[max(spellings, key=lambda identity: len(spellings[identity].letters))]
-    declared, aliases = [Form(parse_name(name))], []
+    declared, aliases, near, own_lists = [Form(parse_name(name))], [], [], set[int]()
     for identity, spelling in spellings.items():
-        if not any(form.is_same(spelling) for form in declared):
+        is_same = any(form.is_same(spelling) for form in declared)
+        if not is_same and any(form.loose_middle(spelling) is not None for form in declared):
             aliases.append(found.typed[identity])
             declared.append(Form(parse_name(aliases[-1])))
+            is_same = True
+        if is_same:
+            own_lists |= found.lists[identity]
+        else:
+            near.append(found.typed[identity])
     is_doubtful = named is None and rival >= len(owner.lists)
-    return OwnerGuess(name, tuple(aliases), len(owner.lists), len(lists), is_doubtful)
+    return OwnerGuess(name, tuple(aliases), len(own_lists), len(lists), is_doubtful, tuple(near))
 
 
 def _rank(text: str, count: int) -> tuple[bool, bool, int]:

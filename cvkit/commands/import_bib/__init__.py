@@ -263,3 +263,5 @@ def _owner_notes(guess: OwnerGuess, named: str | None) -> Iterator[str]:
         yield f"the owner is {who}"
     if guess.aliases:
         yield f"these spellings are taken as the same person: {', '.join(guess.aliases)}; check `aliases`"
+    if guess.near:
+        yield f"these spellings may be the same person: {', '.join(guess.near)}; `cvkit check` gives a line for each"
