@@ -76,7 +76,7 @@ class SharedOrcid(Rule):
     """Two authors of one work with the same ORCID iD.
 
     An ORCID iD belongs to one person. The iD was copied to the wrong author, or one person is listed twice. Delete the
-    iD from the wrong author, or delete the author who is listed twice.
+    iD from the wrong author, or delete the author who is listed twice. In a `.bib` file this is a warning.
     ```yaml
     publications:
       - id: one
@@ -113,7 +113,7 @@ class GroupWithoutName(Rule):
 
     If a work has several groups of equal contributors, each group has a name: `first`, `senior`, or a word of your own.
     Without the name, readers cannot see who contributed equally with whom. Write the group of each author, as in
-    `equal_contributor: first`.
+    `equal_contributor: first`. In a `.bib` file this is a warning.
     ```yaml
     publications:
       - id: one
@@ -169,17 +169,22 @@ class SingleEqualContributor(Rule):
 
 
 def check_people(record: Record, root: YamlMap) -> list[Diagnostic]:
-    """Report mistakes, and likely mistakes, about the people in the author lists of a record with the typed values."""
+    """Report mistakes, and likely mistakes, about the people in the author lists of a record with the typed values.
+
+    No label depends on them, so in a `.bib` file they are warnings.
+    """
     diagnostics: list[Diagnostic] = []
     for section, index, work in record.works():
         is_in_bib = _is_in_bib(root, (section, index))
+        severity = Severity.WARNING if is_in_bib and not record.bibtex.strict else None
         for key, people in ((AUTHOR_FIELDS[section], work.authors), ("editors", getattr(work, "editors", ()))):
             if people:
                 path: KeyPath = (section, index, key)
-                diagnostics += _owners(path, people, record.owner, is_in_bib=is_in_bib)
+                is_open = people.is_open if key == "editors" else work.is_open
+                diagnostics += _owners(path, people, record.owner, severity, is_in_bib=is_in_bib)
                 diagnostics += _namesakes(path, people, record.owner)
-                diagnostics += _one_orcid(path, people, record)
-                diagnostics += _groups(path, people, is_open=people.is_open if key == "editors" else work.is_open)
+                diagnostics += _one_orcid(path, people, record, severity)
+                diagnostics += _groups(path, people, severity, is_open=is_open)
     return [*diagnostics, *check_owner(record)]
 
 
@@ -190,13 +195,15 @@ def _is_in_bib(root: YamlMap, path: KeyPath) -> bool:
     return isinstance(entry, YamlMap) and entry.file.endswith(".bib")
 
 
-def _owners(path: KeyPath, authors: Sequence[Author], owner: Owner, *, is_in_bib: bool) -> Iterator[Diagnostic]:
+def _owners(
+    path: KeyPath, authors: Sequence[Author], owner: Owner, severity: Severity | None, *, is_in_bib: bool
+) -> Iterator[Diagnostic]:
     """Report a work in which two authors match the owner equally well."""
     found = owner.candidates(authors)
     if len(found) > 1:
         names = " and ".join(authors[at].parts.full for at in found)
         if is_in_bib:
-            yield _TwoOwnersInBib.at(path, names=names, other=found[1] + 1, severity=Severity.WARNING)
+            yield _TwoOwnersInBib.at(path, names=names, other=found[1] + 1, severity=severity)
         else:
             yield TwoOwners.at(path, names=names)
 
@@ -218,17 +225,22 @@ def _namesakes(path: KeyPath, authors: Sequence[Author], owner: Owner) -> Iterat
             yield Namesakes.at(path, name=name, count=count)
 
 
-def _one_orcid(path: KeyPath, authors: Sequence[Author], record: Record) -> Iterator[Diagnostic]:
+def _one_orcid(
+    path: KeyPath, authors: Sequence[Author], record: Record, severity: Severity | None
+) -> Iterator[Diagnostic]:
     """Report one ORCID iD for two authors, because it belongs to one person. `_owners` reports the owner's iD."""
     first: dict[str, Author] = {}
     for index, author in enumerate(authors):
         if author.orcid and author.orcid != record.person.orcid:
             other = first.setdefault(author.orcid, author)
             if other is not author:
-                yield SharedOrcid.at((*path, index, "orcid"), one=other.parts.full, other=author.parts.full)
+                one, another = other.parts.full, author.parts.full
+                yield SharedOrcid.at((*path, index, "orcid"), severity=severity, one=one, other=another)
 
 
-def _groups(path: KeyPath, authors: Sequence[Author], *, is_open: bool) -> Iterator[Diagnostic]:
+def _groups(
+    path: KeyPath, authors: Sequence[Author], severity: Severity | None, *, is_open: bool
+) -> Iterator[Diagnostic]:
     """Report a group with a single equal contributor, and an unnamed group in a list that has a named one.
 
     In an open list, the other equal contributors can be among the authors that it does not name.
@@ -236,7 +248,7 @@ def _groups(path: KeyPath, authors: Sequence[Author], *, is_open: bool) -> Itera
     groups = Counter(author.equal_contributor for author in authors if author.equal_contributor)
     if UNNAMED_GROUP in groups and len(groups) > 1:
         other = next(group for group in groups if group != UNNAMED_GROUP)
-        yield GroupWithoutName.at(path, group=other)
+        yield GroupWithoutName.at(path, group=other, severity=severity)
     for group, count in groups.items():
         if count == 1 and not is_open:
             alone = next(author.parts.full for author in authors if author.equal_contributor == group)

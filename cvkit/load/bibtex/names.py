@@ -280,7 +280,7 @@ def _words(
             roles.append((VALUE_ANNOTATIONS[name], [word] if VALUE_ANNOTATIONS[name] == "affiliations" else word))
             continue
         is_declared = word in declared and word not in ROLE_FIELDS
-        role = ("roles", word) if is_declared else ROLE_ANNOTATIONS.get(_hyphened(word))
+        role = ("roles", word) if is_declared else ROLE_ANNOTATIONS.get(hyphened(word))
         if role:
             roles.append(role)
         elif name or word.lower() in IGNORED_ANNOTATIONS or found[1] is not None:
@@ -297,5 +297,6 @@ def _words(
     return roles, errors
 
 
-def _hyphened(word: str) -> str:
+def hyphened(word: str) -> str:
+    """A word as the annotations write it: `equal contribution` is `equal-contribution`."""
     return word.lower().replace("_", "-").replace(" ", "-")

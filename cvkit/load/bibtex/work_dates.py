@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import get_args
 
 from cvkit.load.bibtex.date_fields import read_date, read_parts, status_of
 from cvkit.load.bibtex.entry_reader import BibField
+from cvkit.load.bibtex.file_report import LeftOutFields
 from cvkit.load.bibtex.work_builder import WorkBuilder
-from cvkit.model.work import NO_DATE, UNDATED, WorkKind
+from cvkit.model.work import NO_DATE, UNDATED, PatentStatus, Status, WorkKind
+
+PATENT_ONLY = frozenset(get_args(PatentStatus)) - frozenset(get_args(Status))
+"""The statuses that only a work of the section `patents` can have."""
 
 
 def put_date(work: WorkBuilder, key: str) -> None:
@@ -42,6 +47,8 @@ def put_status(work: WorkBuilder, kind: WorkKind) -> None:
     """Add the status of `pubstate`."""
     if field := work.first(("pubstate",)):
         word = work.word(field)
+        if leave_out_patent_status(work, kind, word or "", field):
+            return
         is_plain = kind == "preprint" and word == "prepublished"  # Zotero writes it for each
         if not word or word.lower() in ("preprint", "published") or is_plain:
             return
@@ -49,6 +56,17 @@ def put_status(work: WorkBuilder, kind: WorkKind) -> None:
             work.put("status", status, field)
         else:
             work.undecided["status"] = (word, field)
+
+
+def leave_out_patent_status(work: WorkBuilder, kind: WorkKind, word: str, field: BibField) -> bool:
+    """Leave out a status such as `granted`, which only the section `patents` has, and say whether it is one.
+
+    It decides no label, so a file with patents can be used for publications.
+    """
+    is_one = kind == "patent" and word.strip().lower() in PATENT_ONLY
+    if is_one:
+        work.report.add(LeftOutFields, field.name, work.report.place(field.key_span))
+    return is_one
 
 
 def settle(work: WorkBuilder, is_numbered: bool, needs_date: bool) -> None:

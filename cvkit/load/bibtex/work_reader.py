@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import copy
-import re
 
-from cvkit.load.bibtex.author_field import author_of, split_authors
+from cvkit.load.bibtex.authors import put_author_list
 from cvkit.load.bibtex.entry_reader import BibEntry, BibField, UnknownField, WrongEntryType
 from cvkit.load.bibtex.extension_fields import (
     UnreadableExtension,
@@ -15,24 +14,20 @@ from cvkit.load.bibtex.extension_fields import (
 )
 from cvkit.load.bibtex.file_report import FileReport, GroupedRule, LeftOutFields
 from cvkit.load.bibtex.name_doubts import NameDoubts
-from cvkit.load.bibtex.names import UnknownWords, how_to_declare, parse_annotations, parse_name_tex, without_open_end
 from cvkit.load.bibtex.notes import put_note
-from cvkit.load.bibtex.parsed_tex import TexError
 from cvkit.load.bibtex.patents import patent_note, put_patent
 from cvkit.load.bibtex.values import read_arxiv
 from cvkit.load.bibtex.venue import arxiv_of, kind_of, put_venue
 from cvkit.load.bibtex.work_builder import WorkBuilder
-from cvkit.load.bibtex.work_dates import put_date, put_status, settle
+from cvkit.load.bibtex.work_dates import leave_out_patent_status, put_date, put_status, settle
 from cvkit.load.yaml_file import UnreadableYamlError
 from cvkit.model.biblatex_names import GENRE_OF_TYPE, NUMBERED, TYPED, WORD_FIELDS
 from cvkit.model.diagnostic import Severity
 from cvkit.model.extension_names import COMPUTED_FIELD
-from cvkit.model.fields import is_orcid
 from cvkit.model.inline import Str, plain_text
 from cvkit.model.markdown_source import to_markdown
 from cvkit.model.numbering import Numbering
-from cvkit.model.open_list import OPEN_END
-from cvkit.model.source import Span, YamlMap, YamlSeq
+from cvkit.model.source import YamlMap, YamlSeq
 from cvkit.model.work import WorkKind
 
 SECTION_KINDS: dict[str, WorkKind] = {
@@ -42,8 +37,6 @@ SECTION_KINDS: dict[str, WorkKind] = {
     "datasets": "dataset",
 }
 """Sections whose entries all have one kind."""
-
-_MACRO = re.compile(r"\\[A-Za-z]{2}|\$")
 
 STRUCTURE = frozenset(
     "crossref xdata entrysubtype eprinttype archiveprefix eprintclass primaryclass archive execute".split()
@@ -118,11 +111,11 @@ class _Work(WorkBuilder):
             type_field = BibField("", type_span, type_span, None)
             self.put("kind", kind, subtype if subtype and named_kind == kind else type_field)
         self._title(kind)
-        self._authors("inventors" if is_patent else "authors", "author")
+        put_author_list(self, "inventors" if is_patent else "authors", "author", self.roles, self.doubts)
         if is_patent:
             put_patent(self)
         else:
-            self._authors("editors", "editor")
+            put_author_list(self, "editors", "editor", self.roles, self.doubts)
             self.put_text("collaboration", ("collaboration",))
             put_status(self, kind)
             put_venue(self, kind)
@@ -140,7 +133,9 @@ class _Work(WorkBuilder):
         self._pin(kind)
         for name, field in self.fields.items():
             if name.startswith("x-") and field.tex.strip():
-                self._own(name, field)
+                is_left_out = section != "patents" and name == "x-status"
+                if not (is_left_out and leave_out_patent_status(self, kind, field.tex, field)):
+                    self._own(name, field)
         settle(self, is_numbered=self._is_numbered(kind), needs_date=section == "publications")
         self._left_out()
         return self.work
@@ -175,78 +170,6 @@ class _Work(WorkBuilder):
         self.put_text("genre", ("type",))
         if "genre" not in self.work and (genre := GENRE_OF_TYPE.get(self.entry.type)):
             self.put("genre", genre, BibField("", self.entry.key_span, self.entry.key_span, None))
-
-    def _authors(self, key: str, name: str) -> None:
-        """Add the names of a field. An open list ends with the item `OPEN_END`."""
-        field = self.first((name,))
-        if not field:
-            return
-        if field.is_unread:
-            self.put(key, None, field)
-            return
-        authors = YamlSeq(self.work.file, field.span)
-        is_open = False
-        if _MACRO.search(field.tex):
-            self.inlines(field)  # report its unknown macros
-        found = split_authors(field.tex)
-        self.doubts.add_field(found, field.tex, field.span)
-        for tex, at in found.names:
-            span = field.span if field.at is None else self.report.lines.span(field.at + at, field.at + at + len(tex))
-            try:
-                parts, open_end = without_open_end(parse_name_tex(tex))
-                author = author_of(parts)
-            except TexError as error:
-                self.error(error.diagnostic, field, at + error.at, error.length)
-                self.put(key, None, field)
-                return
-            is_open = is_open or open_end
-            if author:
-                self.doubts.add_indexes(tex, span)
-                authors.append(author if isinstance(author, str) else self._author(author, span))
-                authors.spans.append(span)
-        for annotated, annotation in self.fields.items():
-            if annotated == f"{name}+an" or annotated.startswith(f"{name}+an:"):
-                self._annotate(authors, annotated, annotation)
-        if authors:
-            if is_open:
-                authors.append(OPEN_END)
-                authors.spans.append(field.span)
-            self.put(key, authors, field)
-
-    def _author(self, parts: dict[str, str], span: Span) -> YamlMap:
-        author = YamlMap(self.work.file, span)
-        for part, text in parts.items():
-            self.put(part, text, BibField("", span, span, None), author)
-        return author
-
-    def _annotate(self, authors: YamlSeq, name: str, field: BibField) -> None:
-        roles, errors = parse_annotations(name, field.tex, len(authors), self.roles)
-        for error in errors:
-            place = self.place(field, error.at, error.length)
-            if error.unknown:
-                self.report.add(UnknownWords, error.unknown, place, hint=how_to_declare(error.unknown))
-            else:
-                self.report.report(error.diagnostic, place)
-        for index, key, value in roles:
-            if key == "orcid" and not is_orcid(value):
-                self.report.unread(name, self.place(field, 0, max(1, len(field.tex))))
-                continue
-            if isinstance(authors[index], str):
-                authors[index] = self._author({"name": authors[index]}, authors.spans[index])
-            author = authors[index]
-            if key in ("affiliations", "roles"):
-                listed = author.get(key) or YamlSeq(self.work.file, field.span)
-                texts = [self.text(field._replace(tex=tex, at=None)) for tex in value] if key != "roles" else [value]
-                for text in texts:
-                    if text and text not in listed:
-                        listed.append(text)
-                        listed.spans.append(field.span)
-                value = listed
-            elif key == "equal_contributor" and value != "true":
-                value = self.word(field._replace(tex=value, at=None))
-            elif author.get(key, "true") != "true":
-                continue  # keep the name of the group, or the level of an advisee, which is more exact
-            self.put(key, value, field, author)
 
     def _words(self, kind: WorkKind) -> None:
         for key, names in WORD_FIELDS.items():

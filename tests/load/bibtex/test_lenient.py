@@ -619,3 +619,76 @@ def test_characters_that_cannot_be_printed_are_one_warning() -> None:
     assert told(text) == [
         ("warning", "3 characters that cannot be printed: U+0007 (2), U+0008 (line 1); cvkit reads a space")
     ]
+
+
+NOTES_BEHIND_NAMES = {
+    "Holm, Carla (corresponding author) and Ada Miller": ["Carla Holm*", "Ada Miller"],
+    r"Ada Miller\footnote{Corresponding author} and Bo Larsen": ["Ada Miller*", "Bo Larsen"],
+    r"Ada Miller\thanks{Equal contribution.} and Larsen, Bo \thanks{These authors contributed equally}": [
+        "Ada Miller†",
+        "Bo Larsen†",
+    ],
+    r"Ada Miller (equal contribution) and Larsen, Bo (equal contribution) and Cy Rao*": [
+        "Ada Miller†",
+        "Bo Larsen†",
+        "Cy Rao*",
+    ],
+    r"Ada Miller\thanks{Corresponding author: ada@example.org, or by post} and Bo Larsen": ["Ada Miller*", "Bo Larsen"],
+    r"Ada Miller\thanks{Supported by a grant, and by others} and Bo Larsen\footnotemark[1]": [
+        "Ada Miller",
+        "Bo Larsen",
+    ],
+    "Ada Miller and {} and Bo Larsen": ["Ada Miller", "Bo Larsen"],
+    "Ada Miller and Bo (Bob) Larsen": ["Ada Miller", "Bo (Bob) Larsen"],
+}
+
+
+@pytest.mark.parametrize(("names", "expected"), NOTES_BEHIND_NAMES.items())
+def test_notes_behind_names_state_roles_or_are_left_out(
+    bib: Callable[..., Path], cvkit: Callable[..., Result], diagnostics: Problems, names: str, expected: list[str]
+) -> None:
+    record = bib(f"@article{{a, author={{{names}}}, title={{T}}, journal={{J}}, year=2020}}")
+    lines = cvkit("export", record, "--to", "txt").out.splitlines()
+    printed = next(line for line in lines if "Miller" in line and line.startswith(" "))
+    assert all(name in printed for name in expected)
+    assert printed.count("*") + printed.count("†") == "".join(expected).count("*") + "".join(expected).count("†")
+    found = {(one["code"], one["severity"]) for one in diagnostics(record)} - {("N209", "note"), ("V151", "warning")}
+    has_more = "example.org" in names or "grant" in names
+    assert found == ({("L131", "note")} if has_more else set())
+
+
+PEOPLE_OF_NO_LABEL = {
+    'author+an:orcid = {2="0000-0002-1825-0097"; 3="0000-0002-1825-0097"}': "V116",
+    'author+an = {1=equal; 2=equal; 3=equal}, author+an:equalgroup = {3="senior"}': "V122",
+}
+
+
+@pytest.mark.parametrize(("fields", "code"), PEOPLE_OF_NO_LABEL.items())
+@pytest.mark.parametrize("strict", ["", "bibtex: {strict: true}\n"])
+def test_a_mistake_about_authors_on_which_no_label_depends_is_a_warning(
+    bib: Callable[..., Path], diagnostics: Problems, fields: str, code: str, strict: str
+) -> None:
+    names = "Ada Miller and Bo Larsen and Cy Rao"
+    record = bib(f"@article{{a, author={{{names}}}, title={{T}}, journal={{J}}, year=2020, {fields}}}", strict)
+    assert ("error" if strict else "warning") in [p["severity"] for p in diagnostics(record) if p["code"] == code]
+
+
+def test_the_patents_of_an_exported_file_can_be_publications(
+    tmp_path: Path, cvkit: Callable[..., Result], diagnostics: Problems
+) -> None:
+    head = "cvkit: 1\nperson: {name: Ada Miller}\n"
+    patents = ["status: granted, filed: 2019-02, granted: 2021-03", "status: filed, filed: 2022-02", "granted: 2020-02"]
+    entries = "".join(
+        f"  - {{id: p{at}, title: Device {at}{at}, inventors: Ada Miller, country: US, {patent}}}\n"
+        for at, patent in enumerate(patents)
+    )
+    for name in ("patents", "publications"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "patents" / "cv.yaml").write_text(f"{head}patents:\n{entries}", encoding="utf-8")
+    exported = cvkit("export", tmp_path / "patents", "--to", "biblatex").out
+    (tmp_path / "publications" / "w.bib").write_text(exported, encoding="utf-8")
+    (tmp_path / "publications" / "cv.yaml").write_text(f"{head}publications: w.bib\n", encoding="utf-8")
+    found = diagnostics(tmp_path / "publications")
+    assert {one["severity"] for one in found} == {"note"}
+    assert any("pubstate (1)" in one["message"] and "x-status (1)" in one["message"] for one in found)
+    assert cvkit("numbers", tmp_path / "publications").out == cvkit("numbers", tmp_path / "patents").out
