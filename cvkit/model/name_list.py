@@ -20,7 +20,7 @@ from cvkit.model.name import (
     parse_name,
     split_outside_braces,
 )
-from cvkit.model.typed_name import TypedName, parse_typed_name
+from cvkit.model.typed_name import TypedName, is_whole_name, parse_typed_name
 
 _AND = r"(?:(?<=\s)|^)and(?=[\s,]|$)|(?<=\s)[&＆](?=\s|$)|(?<=\S)&(?=[^\W\d_])"
 _CONJUNCTION = re.compile(rf"\s*({_AND})\s*", re.IGNORECASE)
@@ -29,7 +29,7 @@ _ANY = re.compile(rf"\s*(,|{_AND})\s*", re.IGNORECASE)
 _SEMICOLON = re.compile(r"\s*(;)\s*")
 _LEADING_AND = re.compile(r"(?:and|[&＆])\s+", re.IGNORECASE)
 _NEXT_NAME = re.compile(r"\s(and|[&＆])\s|[;；、](?=\s*[^\s;；、])", re.IGNORECASE)
-_COMMAS = (",", "，")
+COMMAS = (",", "，")
 """The separators that can also be between a family name and a given name."""
 
 _LONG_NAME = 4
@@ -116,6 +116,19 @@ def is_whole_east_asian(text: str) -> bool:
     return len(text) > 2 if re.search("[가-힣]", text) else len(text) > 1 and text[0] in _CHINESE_FAMILIES
 
 
+def is_certainly_whole(text: str) -> bool:
+    """Whether a text can only be a whole name: `Ada Miller`, `Miller A.`, `김철수`."""
+    if is_unspaced_script(text):
+        return is_whole_east_asian(text)
+    return is_whole_name(text) and not is_family(text)
+
+
+def ends_in_initials(text: str) -> bool:
+    """Whether a text is a family name with initials behind it: `Miller A.`."""
+    words = text.split()
+    return bool(words) and is_initials(words[-1]) and is_whole_name(text) and parse_name(text).order_is_stated
+
+
 def has_one_word(name: ListedName) -> bool:
     """Whether a name is one word in a script with spaces between the parts of a name."""
     return " " not in name.text and not is_group(name.text) and not is_unspaced_script(name.text)
@@ -146,7 +159,7 @@ def _with_initials(names: list[ListedName]) -> list[ListedName]:
         before = joined[-1] if joined else None
         if (
             before
-            and before.separator in _COMMAS
+            and before.separator in COMMAS
             and not before.typed.markers
             and _takes_initials(before, name)
             and (is_all_pairs or is_family(before.text))
@@ -159,7 +172,7 @@ def _with_initials(names: list[ListedName]) -> list[ListedName]:
 
 def _takes_initials(name: ListedName, following: ListedName) -> bool:
     """Whether two pieces read `Family, A.`, because the second can only be initials."""
-    return is_initials(following.text) and parse_name(f"{name.text} {following.text}").order_is_stated
+    return is_initials(following.text) and ends_in_initials(f"{name.text} {following.text}")
 
 
 def _is_paired(names: list[ListedName]) -> bool:
@@ -169,13 +182,13 @@ def _is_paired(names: list[ListedName]) -> bool:
 
 def _has_one_comma_each(names: list[ListedName]) -> bool:
     """Whether each piece between `and` or `&` has one comma: `García Márquez, Ana María and Larsen, Bo`."""
-    are_behind_comma = all(name.separator in _COMMAS for name in names[::2])
-    return are_behind_comma and len(names) % 2 == 0 and all(name.separator not in _COMMAS for name in names[1::2])
+    are_behind_comma = all(name.separator in COMMAS for name in names[::2])
+    return are_behind_comma and len(names) % 2 == 0 and all(name.separator not in COMMAS for name in names[1::2])
 
 
 def _is_free(name: ListedName) -> bool:
     """Whether a comma and no marker follows a name that is not in braces and has no comma of its own."""
-    has_comma_behind = name.separator in _COMMAS and not name.typed.markers
+    has_comma_behind = name.separator in COMMAS and not name.typed.markers
     return has_comma_behind and not is_group(name.text) and "," not in name.text
 
 

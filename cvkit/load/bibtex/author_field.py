@@ -1,7 +1,8 @@
 """Read an author field: separate its names, and make an author of each.
 
 `and` separates names. Many files use commas or `;` instead. Commas are read as separators if the pieces can only be
-names of their own. Otherwise they separate the parts of one name, as in BibTeX.
+names of their own. Otherwise they separate the parts of one name, as in BibTeX. `model/name_list.py` knows which texts
+are names, for YAML too; there a comma separates names unless they can only be the parts of one.
 """
 
 from __future__ import annotations
@@ -11,13 +12,13 @@ from typing import NamedTuple
 
 from cvkit.load.bibtex.names import hide_groups, parse_name_tex, split_names
 from cvkit.load.bibtex.parsed_tex import TexError
-from cvkit.model.name import NAME_PARTS, is_family, is_initials, is_suffix, is_unspaced_script, parse_name
-from cvkit.model.name_list import is_whole_east_asian, next_name
+from cvkit.model.name import NAME_PARTS, is_family, is_initials, is_suffix, is_unspaced_script
+from cvkit.model.name_list import COMMAS, ends_in_initials, is_certainly_whole, next_name
 from cvkit.model.open_list import is_open_end, split_open_end
 from cvkit.model.typed_name import TypedName, is_degree, is_symbol, is_whole_name, parse_typed_name
 
 _SEPARATOR = re.compile(r"[;；、]|(?<=\s)\\?&(?=\s)")
-_COMMA = re.compile(r"(?<!\\)[,，]")
+_COMMA = re.compile(rf"(?<!\\)[{''.join(COMMAS)}]")
 _ONE_NAME = re.compile(r"(?:[^\s,;&]+,)?[^,;&]*[^\s,;:&]")
 """The usual form of a name: one word before its only comma, or no comma. It needs no further look."""
 _PLAIN = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .,'-])*[^\W\d_]\.?")
@@ -92,7 +93,7 @@ def _split_at_commas(piece: NamePiece, others: list[str], *, is_first: bool) -> 
     texts = [_text(part.tex) for part in parts]
     if is_suffix(texts[1]) or any(is_suffix(text) or is_degree(text) for text in texts[2:3]) or "" in texts:
         return [_trimmed(piece)], False
-    are_names = [_is_name(text) for text in texts]
+    are_names = [is_certainly_whole(text) for text in texts]
     if len(parts) > 2:
         if are_names[0] and (len(parts) > 3 or all(are_names)):
             return parts, False
@@ -102,13 +103,13 @@ def _split_at_commas(piece: NamePiece, others: list[str], *, is_first: bool) -> 
             pairs = zip(starts, ends, strict=True)
             return [NamePiece(piece.tex[start - piece.at : end - piece.at], start) for start, end in pairs], False
         return [_trimmed(piece)], True
-    if all(map(_ends_in_initials, texts)) or (all(are_names) and is_unspaced_script("".join(texts))):
+    if all(map(ends_in_initials, texts)) or (all(are_names) and is_unspaced_script("".join(texts))):
         return parts, False
     if not all(are_names) or is_family(texts[0]) or is_initials(texts[1].split()[-1]):  # `Miller Larsen, Ada K`
         return [_trimmed(piece)], False
     if any(_COMMA.search(hide_groups(other)) for other in others):
         return [_trimmed(piece)], False
-    if is_first and len(others) == 1 and all(map(_is_name, others)):
+    if is_first and len(others) == 1 and all(map(is_certainly_whole, others)):
         return parts, False
     return [_trimmed(piece)], is_first
 
@@ -146,17 +147,6 @@ def _text(tex: str) -> str:
         return parse_typed_name(parse_name_tex(tex).get("name", ""), allow_digits=False).text
     except TexError:
         return ""
-
-
-def _is_name(text: str) -> bool:
-    """Whether a text can only be a whole name: `Ada Miller`, `Miller A.`, `김철수`."""
-    if is_unspaced_script(text):
-        return is_whole_east_asian(text)
-    return is_whole_name(text) and not is_family(text)
-
-
-def _ends_in_initials(text: str) -> bool:
-    return is_whole_name(text) and is_initials(text.split()[-1]) and parse_name(text).order_is_stated
 
 
 def _is_pair(family: str, given: str) -> bool:
