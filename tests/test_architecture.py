@@ -82,6 +82,25 @@ def test_writers_call_neither_load_nor_check(file: Path) -> None:
     assert not {layer(module) for module in imports(file)} & {"load", "check"}
 
 
+PARSES_NAMES = {
+    "check/author_list.py": "every author list of a record",
+    "load/bibtex/author_field.py": "separates the names of a field, and the markers behind them",
+    "model/name_list.py": "separates the names of a text",
+    "write/bib/tex_text.py": "compares the name that a reader gets",
+}
+"""Modules that parse names with markers, and what for."""
+
+
+def test_one_module_parses_author_lists() -> None:
+    called = {(ids(file), name) for file in MODULES for call in calls(file) for name in names(call)}
+    assert {file for file, name in called if name in ("split_list", "ListedName")} == {
+        "check/author_list.py",
+        "model/name_list.py",
+    }
+    assert {file for file, name in called if name == "parse_typed_name"} == set(PARSES_NAMES)
+    assert {file for file, name in called if name == "parse_authors"} == {"check/author_list.py", "check/normalize.py"}
+
+
 def test_no_modules_import_each_other_in_a_circle() -> None:
     graph = {name_of(file): set(imports(file)) for file in MODULES}
     done: set[str] = set()
