@@ -222,7 +222,9 @@ def _of_items(items: list[Any], markers: Markers, path: KeyPath, diagnostics: li
             if open_end and (named or authors):
                 authors += [_of_item(named, markers, at, diagnostics), OPEN_END] if named else [OPEN_END]
                 continue
-            item = _of_item(item, markers, at, diagnostics)
+            if open_end:
+                diagnostics.append(NoPerson.at(at, text=open_end))
+            item = {"literal": item} if open_end else _of_item(item, markers, at, diagnostics)
         elif isinstance(item, dict) and isinstance(item.get("name"), str):
             author = _of_item(item["name"], markers, (*at, "name"), diagnostics)
             item = {**author, **{key: value for key, value in item.items() if key != "name"}}

@@ -157,6 +157,16 @@ def test_markers_in_a_bib_file_get_one_warning_with_their_counts(tmp_path: Path)
     assert warning.place is not None and (warning.place.line, warning.place.column) == (1, 25)
 
 
+def test_a_strict_record_refuses_markers_that_it_does_not_declare(tmp_path: Path) -> None:
+    (tmp_path / "w.bib").write_text(
+        "@article{a, author={Rao, C.‡}, title={T}, journal={J}, year=2020}", encoding="utf-8"
+    )
+    for strict, severity in [("true", "error"), ("false", "warning")]:
+        text = f"cvkit: 1\nperson: {{name: Ada Miller}}\npublications: w.bib\nbibtex: {{strict: {strict}}}\n"
+        (tmp_path / "cv.yaml").write_text(text, encoding="utf-8")
+        assert [str(one.severity) for one in read(tmp_path).diagnostics if one.code == "L120"] == [severity]
+
+
 def test_a_marker_that_is_kept_is_a_role_as_soon_as_the_record_declares_it(record: Make) -> None:
     work = 'publications: [{id: a, kind: report, title: T, date: 2020, authors: [{name: "Rao, C.", markers: ‡*}]}]\n'
     for declared, markers, is_equal in [("", "‡", False), ('markers: {‡: senior, "*": corresponding}\n', None, True)]:
