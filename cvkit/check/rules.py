@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from cvkit.check.document_rules import check_documents
 from cvkit.check.suggest import guess_key
-from cvkit.model.diagnostic import Diagnostic, KeyPath, Pointed, Severity
+from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
 from cvkit.model.did_you_mean import did_you_mean
 from cvkit.model.fields import MissingField
 from cvkit.model.record import SECTIONS, Record
@@ -86,74 +86,6 @@ class UnknownVersion(Rule):
     fix = "use the id in the hint"
 
 
-class WrongDocumentName(Rule):
-    """A document with the name of a section, or with a name that no file can have.
-
-    The name of a document becomes part of the name of its file, and so does the name of a section. Two files could then
-    have the same name. Give the document another name, with letters, digits, `-` and `_`.
-    ```yaml
-    honors: [{title: A Prize}]
-    documents: {honors: {style: classic}}
-    ```
-    ```yaml
-    honors: [{title: A Prize}]
-    documents: {only-honors: {style: classic}}
-    ```
-    """
-
-    code = "V126"
-    depends_on = DependsOn.VALUE
-    message = "a document cannot be named `{name}`"
-    hint = "give it another name, such as `only-{name}`"
-    fix = "give it another name"
-
-
-class _NotAFileName(WrongDocumentName):
-    hint = "the name becomes part of a file name: use only letters, digits, - and _"
-
-
-class UnknownSection(Rule):
-    """A document shows a section that does not exist.
-
-    A document shows the sections of cvkit, and those that the record defines itself under `sections`. This name is
-    neither, so the section would be missing from the document. Use the name in the hint, or define the section under
-    `sections`.
-    ```yaml
-    honors: [{title: A Prize}]
-    documents: {full: {sections: [prizes]}}
-    ```
-    ```yaml
-    honors: [{title: A Prize}]
-    documents: {full: {sections: [honors]}}
-    ```
-    """
-
-    code = "V127"
-    depends_on = DependsOn.VALUE
-    message = "there is no section `{section}`"
-    fix = "use the section in the hint"
-
-
-class OwnSectionOfCvkit(Rule):
-    """A section of your own with the name of a section of cvkit.
-
-    cvkit has a section of this name, with fields for its entries. A section of your own does not have these fields.
-    Write the section at the top level, or give your own section another name.
-    ```yaml
-    sections: {honors: [A Prize]}
-    ```
-    ```yaml
-    honors: [{title: A Prize}]
-    ```
-    """
-
-    code = "V128"
-    depends_on = DependsOn.VALUE
-    message = "cvkit has its own section `{name}`"
-    hint = "write `{name}:` at the top level, or give this section another name"
-    fix = "write it at the top level"
-
-
 def check_rules(root: YamlMap) -> list[Diagnostic]:
     """The diagnostics of all rules that span entries."""
     rules = (
@@ -161,26 +93,23 @@ def check_rules(root: YamlMap) -> list[Diagnostic]:
         entries_have_what_they_need,
         publications_name_somebody,
         versions_are_of_entries,
-        documents_have_their_own_names,
-        documents_show_sections_that_there_are,
-        own_sections_have_their_own_names,
+        check_documents,
     )
     return [diagnostic for rule in rules for diagnostic in rule(root)]
 
 
 def ids_are_unique(root: YamlMap) -> Iterator[Diagnostic]:
     """One id names one entry, whatever its section."""
-    first: dict[str, tuple[str, int]] = {}
-    for section, index, entry in _entries(root):
+    first: dict[str, YamlMap] = {}
+    for path, entry in _identified(root):
         name = entry.get("id")
         if not isinstance(name, str):
             continue
         if name in first:
-            where, at = first[name]
-            other = root[where][at]
+            other = first[name]
             line = other.value_spans["id"].line + 1
-            yield RepeatedId.at((section, index, "id"), id=name, file=other.file, line=line)
-        first.setdefault(name, (section, index))
+            yield RepeatedId.at((*path, "id"), id=name, file=other.file, line=line)
+        first.setdefault(name, entry)
 
 
 NEEDED = {
@@ -245,34 +174,14 @@ def _entries(root: YamlMap) -> Iterator[tuple[str, int, YamlMap]]:
                 yield section, index, entry
 
 
-def documents_have_their_own_names(root: YamlMap) -> Iterator[Diagnostic]:
-    """A document has a name that no section has, and that can be part of a file name."""
-    documents = root.get("documents")
-    for name in documents if isinstance(documents, YamlMap) else ():
-        is_section, is_file_name = name in SECTIONS, re.fullmatch(r"\w[\w.-]*", name)
-        if is_section or not is_file_name:
-            rule = WrongDocumentName if is_file_name else _NotAFileName
-            yield rule.at(("documents", name), "key", name=name)
-
-
-def documents_show_sections_that_there_are(root: YamlMap) -> Iterator[Diagnostic]:
-    """A document names only sections that cvkit or the record defines. A section without entries is allowed."""
-    documents, own = root.get("documents"), root.get("sections")
-    known = [*SECTIONS, *(own if isinstance(own, YamlMap) else ())]
-    for name, document in documents.items() if isinstance(documents, YamlMap) else ():
-        shown = document.get("sections") if isinstance(document, YamlMap) else None
-        for index, item in enumerate(shown if isinstance(shown, YamlSeq) else ()):
-            section = item if isinstance(item, str) else next(iter(item), None) if isinstance(item, YamlMap) else None
-            if section is not None and section not in known:
-                path: KeyPath = ("documents", name, "sections", index)
-                at = (*path, section) if isinstance(item, YamlMap) else path
-                part: Pointed = "key" if isinstance(item, YamlMap) else "value"
-                yield UnknownSection.at(at, part, section=section, hint=did_you_mean(section, known))
-
-
-def own_sections_have_their_own_names(root: YamlMap) -> Iterator[Diagnostic]:
-    """A section that the record defines has a name that no section of cvkit has."""
-    own = root.get("sections")
-    for name in own if isinstance(own, YamlMap) else ():
-        if name in SECTIONS:
-            yield OwnSectionOfCvkit.at(("sections", name), "key", name=name)
+def _identified(root: YamlMap) -> Iterator[tuple[KeyPath, YamlMap]]:
+    """The entries of all sections that can have an id, each with its key path."""
+    for section in root:  # in the order of the files, so that a repeated id is reported at the later entry
+        own = root[section] if section == "sections" else None
+        lists: list[tuple[KeyPath, object]] = []
+        lists += [((section, title), entries) for title, entries in own.items()] if isinstance(own, YamlMap) else []
+        lists += [((section,), root[section])] if section in SECTIONS else []
+        for path, entries in lists:
+            for index, entry in enumerate(entries if isinstance(entries, YamlSeq) else ()):
+                if isinstance(entry, YamlMap):
+                    yield (*path, index), entry

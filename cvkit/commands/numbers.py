@@ -28,7 +28,7 @@ def label_rows(record: Path) -> tuple[list[dict[str, object]], tuple[Diagnostic,
     _, numbered, diagnostics = read_without_errors(record)
     _, document = select_document(numbered, Request(record))
     shown: dict[str, Listing] = {}
-    for section, listing in [*document.listings, *((section, document) for section in WORK_SECTIONS)]:
+    for section, listing in [*document.single_listings(), *((section, document) for section in WORK_SECTIONS)]:
         if section in WORK_SECTIONS:
             shown.setdefault(section, listing)
     whole = {name: Listing(order=listing.order, group_by=listing.group_by) for name, listing in shown.items()}

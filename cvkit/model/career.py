@@ -6,13 +6,17 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, model_validator
 
 from cvkit.model.date import BackwardsPeriod, Date, DateField, EndField
-from cvkit.model.fields import Codes, Flag, Model, Positive, Word
+from cvkit.model.fields import Codes, Flag, Identifier, Model, Positive, Word
 from cvkit.model.text import Text, TextField
 
 
 class Entry(Model):
     """An item of a section."""
 
+    id: Identifier | None = None
+    """The name by which a document selects this entry."""
+    tags: tuple[Word, ...] = ()
+    """Words of the user's that select entries."""
     hidden: Flag = False
     note: TextField | None = None
     ignore: Codes = ()

@@ -1,5 +1,6 @@
 """A document: the sections of a record that it prints, and their form."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator
@@ -7,7 +8,8 @@ from pydantic_core import PydanticCustomError
 
 from cvkit.model.author import Marker
 from cvkit.model.fields import Flag, Positive, Word
-from cvkit.model.selection import Listing, Several
+from cvkit.model.selection import MERGED, Listing, Several
+from cvkit.model.work import WORK_SECTIONS
 
 PersonField = Literal[
     "title", "position", "affiliation", "location", "email", "phone", "orcid", "links", "metrics", "photo", "updated",
@@ -59,5 +61,22 @@ class Document(Listing):
 
     @property
     def listings(self) -> tuple[tuple[str, Listing], ...]:
-        """The sections in order, each with its list keys. A section can appear twice, with different list keys."""
-        return tuple((name, listing.within(self)) for item in self.sections for name, listing in item.items())
+        """The sections in order, each with its list keys. A section can appear twice, with different list keys.
+
+        Sections that are printed as one have the name `merged`.
+        """
+        return tuple((name, self._completed(name, listing)) for item in self.sections for name, listing in item.items())
+
+    def single_listings(self, only: Sequence[str] = ()) -> tuple[tuple[str, Listing], ...]:
+        """The same, with each of the merged sections by itself. If `only` names sections, just those."""
+        shown = [(name, listing) for name, listing in self.listings if not only or name in only]
+        return tuple(single for name, listing in shown for single in self.parts(name, listing))
+
+    def parts(self, name: str, listing: Listing) -> tuple[tuple[str, Listing], ...]:
+        """The sections that a listing prints, each with its list keys: several of `merged`, otherwise one."""
+        if name != MERGED:
+            return ((name, listing),)
+        return tuple((section, self._completed(section, listing)) for section in listing.of)
+
+    def _completed(self, name: str, listing: Listing) -> Listing:
+        return listing.within(self, is_works=name in WORK_SECTIONS)

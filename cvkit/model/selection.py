@@ -23,7 +23,11 @@ LEADS: frozenset[OwnerRole] = frozenset({"sole", "first", "equal-first", "first+
 """The roles that `lead` means."""
 
 NameForm = Literal["full", "initials", "family-first"]
-Grouping = Literal["kind", "year", "series"]
+WorkGrouping = Literal["kind", "year", "series"]
+NO_GROUPS = "none"
+"""The value of `group_by` for a list without groups, also where the list has groups by itself."""
+MERGED = "merged"
+"""The name under which a document prints several sections as one."""
 
 _T = TypeVar("_T")
 
@@ -45,18 +49,22 @@ Several = Annotated[tuple[_T, ...], OneOrMore()]
 """One value, or a list of values; in a selection, any of them matches."""
 
 
+EntryStatus = Literal["pending", "awarded", "completed", "declined", "current", "alumni"]
+"""The statuses of grants and of supervised people."""
+
+
 class Where(Model):
-    """The works that a list prints: those to which every key applies."""
+    """The entries that a list prints: those to which every key applies. Some keys apply only to works."""
 
     kind: Several[WorkKind] = ()
     series: Several[Word] = ()
     tags: Several[Word] = ()
     since: DateField | None = None
     until: DateField | None = None
-    status: Several[Status | PatentStatus] = ()
+    status: Several[Status | PatentStatus | EntryStatus] = ()
     owner_role: Several[OwnerRole | Literal["lead"]] = ()
     ids: Several[Identifier] = ()
-    """The ids of the works to print, in this order."""
+    """The ids of the entries to print, in this order."""
 
 
 class AuthorLimit(Model):
@@ -87,14 +95,29 @@ class Listing(Model):
     where: Where | None = None
     limit: Positive | None = None
     order: ListOrder | None = None
-    group_by: Grouping | None = None
+    group_by: Word | None = None
+    """`kind`, `year` or `series` of works; a field of other entries, or `year`; or `none`."""
     max_authors: (
         Annotated[AuthorLimit, WrapValidator(parse_limit, json_schema_input_type=Positive | AuthorLimit)] | None
     ) = None
     names: NameForm | None = None
     renumber: Flag | None = None
+    of: Several[Word] = ()
+    """Of `merged`: the sections that are printed as one."""
 
-    def within(self, outer: Self) -> Self:
-        """The same listing, with its missing keys taken from `outer`, except `title` and `text`."""
-        open_keys = [key for key in Listing.model_fields if key not in ("title", "text") and getattr(self, key) is None]
-        return self.model_copy(update={key: getattr(outer, key) for key in open_keys})
+    @property
+    def groups(self) -> str | None:
+        """The field that the entries are grouped by; None for the groups that the section has by itself."""
+        return None if self.group_by == NO_GROUPS else self.group_by
+
+    def within(self, outer: Self, *, is_works: bool) -> Self:
+        """The same listing, with its missing keys taken from those of a document.
+
+        A list without works takes only `limit`, `since` and `until`: the other keys of a document are about works.
+        """
+        own = ("title", "text", "of")
+        keys = [key for key in Listing.model_fields if key not in own] if is_works else ["limit", "where"]
+        found = {key: getattr(outer, key) for key in keys if getattr(self, key) is None}
+        if not is_works and (where := found.get("where")):
+            found["where"] = Where(since=where.since, until=where.until)
+        return self.model_copy(update=found)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar, get_args
+from typing import get_args
 
-from cvkit.model.date import Date
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
 from cvkit.model.did_you_mean import did_you_mean
 from cvkit.model.document import Document
@@ -15,8 +14,7 @@ from cvkit.model.selection import LEADS, Listing, Where
 from cvkit.model.work import UNCOUNTED, UNDATED, WORK_SECTIONS, Patent, Publication, Work, WorkKind
 from cvkit.number.numbered import Label, Numbered
 from cvkit.number.roles import role_of
-
-E = TypeVar("E")
+from cvkit.number.select_entries import section_entries
 
 KIND_ORDER: tuple[WorkKind, ...] = get_args(WorkKind)
 
@@ -51,9 +49,9 @@ def select(numbered: Numbered, section: str, listing: Listing) -> list[WorkGroup
     unpublished = () if is_picked else tuple(w for w in works if w.label is None and w.work.status in UNCOUNTED)
     separate = [WorkGroup(UNPUBLISHED, unpublished)] if unpublished else []
     works = [work for work in works if work not in unpublished]
-    if listing.group_by is None:
+    if listing.groups is None:
         return [*([WorkGroup("", tuple(works))] if works else []), *separate]
-    keys = {work.path: _key(work, listing.group_by) for work in works}
+    keys = {work.path: _key(work, listing.groups) for work in works}
     order = dict.fromkeys(keys.values())
     if listing.group_by == "kind":
         order = dict.fromkeys(sorted(order, key=lambda key: KIND_ORDER.index(key)))
@@ -98,29 +96,6 @@ def _applies(where: Where, numbered: Numbered, path: KeyPath) -> bool:
         and (where.until is None or date is None or date.first_day <= where.until.last_day)
         and (not where.owner_role or role in where.owner_role or ("lead" in where.owner_role and role in LEADS))
     )
-
-
-def select_entries(path: KeyPath, entries: Sequence[E], listing: Listing) -> list[tuple[KeyPath, E]]:
-    """The entries that a listing selects from a section without works, each with its key path.
-
-    They are visible, in the dates of the listing, and no more than its limit. `path` is the path of the section.
-    """
-    since, until = (listing.where.since, listing.where.until) if listing.where else (None, None)
-    shown = [((*path, at), entry) for at, entry in enumerate(entries) if not getattr(entry, "hidden", False)]
-    if since or until:
-        shown = [(at, entry) for at, entry in shown if _overlaps(entry, since, until)]
-    return shown[: listing.limit]
-
-
-def _overlaps(entry: object, since: Date | None, until: Date | None) -> bool:
-    """Whether a day of an entry is between two dates. An entry without a date always matches."""
-    date, start, end = (getattr(entry, name, None) for name in ("date", "start", "end"))
-    first, last = date or start, date or end
-    if not last and start and not getattr(entry, "end", None):
-        last = start
-    is_late = since is not None and isinstance(last, Date) and last.last_day < since.first_day
-    is_early = until is not None and isinstance(first, Date) and first.first_day > until.last_day
-    return not (is_late or is_early)
 
 
 def _usual_status(work: Work) -> str:
@@ -219,25 +194,28 @@ def _empty_listings(numbered: Numbered, name: str, document: Document) -> list[D
     diagnostics: list[Diagnostic] = []
     for index, item in enumerate(document.sections):
         for section, listing in item.items():
-            if section not in WORK_SECTIONS or listing.where is None:
+            if listing.where is None:
                 continue
             path = ("documents", name, "sections", index, section, "where")
-            unknown = _unknown_ids(numbered, (section,), listing.where, path)
+            parts = [part for part, _ in document.parts(section, listing)]
+            unknown = _unknown_ids(numbered, parts, listing.where, path)
             diagnostics += unknown
-            if not unknown and getattr(numbered.record, section) and not _chosen(numbered, section, listing):
+            is_list = section in WORK_SECTIONS and getattr(numbered.record, section)
+            if not unknown and is_list and not _chosen(numbered, section, listing):
                 diagnostics.append(_EmptyList.at(path, document=name, section=section))
     return diagnostics
 
 
 def _is_empty_by_itself(numbered: Numbered, document: Document) -> bool:
     """Whether the `where` of the document selects no work of any list that it prints."""
-    lists = [(name, listing) for name, listing in document.listings if name in WORK_SECTIONS]
+    lists = [(name, listing) for name, listing in document.single_listings() if name in WORK_SECTIONS]
     has_works = any(getattr(numbered.record, name) for name, _ in lists)
     return document.where is not None and has_works and not any(_chosen(numbered, *item) for item in lists)
 
 
 def _unknown_ids(numbered: Numbered, sections: Sequence[str], where: Where, path: KeyPath) -> list[Diagnostic]:
-    known = [work.id for section in sections for work in getattr(numbered.record, section) if work.id]
+    entries = [entry for section in sections for entry in section_entries(numbered.record, section)]
+    known = [entry.id for entry in entries if getattr(entry, "id", None)]
     diagnostics = []
     for index, name in enumerate(where.ids):
         if name not in known:

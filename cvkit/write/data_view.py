@@ -9,7 +9,8 @@ from cvkit.model.date import Date, PartialDate
 from cvkit.model.inline import Inlines
 from cvkit.model.text import Text
 from cvkit.model.work import WORK_SECTIONS, Appeared
-from cvkit.number.select import Listed, select, select_entries
+from cvkit.number.select import Listed, select
+from cvkit.number.select_entries import select_entries
 from cvkit.write.blocks import WorkBlock
 from cvkit.write.compose.phrase import genre_of
 from cvkit.write.compose.resolve import Resolver
@@ -71,8 +72,7 @@ class Localizer:
         ]
 
     def _listings(self) -> Iterator[tuple[str, Any]]:
-        only = self.inputs.sections
-        return ((name, listing) for name, listing in self.inputs.document.listings if not only or name in only)
+        return iter(self.inputs.document.single_listings(self.inputs.sections))
 
 
 def iso(date: Date | None) -> str:

@@ -48,8 +48,8 @@ def _section(name: str) -> Callable[[WriterInput], int]:
 
 def _works(inputs: WriterInput) -> Iterator[Work]:
     """The works that the document prints."""
-    for section, listing in inputs.document.listings:
-        if section in WORK_SECTIONS and (not inputs.sections or section in inputs.sections):
+    for section, listing in inputs.document.single_listings(inputs.sections):
+        if section in WORK_SECTIONS:
             yield from (listed.work for group in select(inputs.numbered, section, listing) for listed in group.works)
 
 
@@ -71,8 +71,7 @@ FEATURES: dict[str, Callable[[WriterInput], int]] = {
         not any(isinstance(block, WorkBlock) for block in section.blocks) for section in inputs.page.sections
     ),
     "sections of your own": lambda inputs: sum(
-        name in inputs.numbered.record.sections and (not inputs.sections or name in inputs.sections)
-        for name, _ in inputs.document.listings
+        name in inputs.numbered.record.sections for name, _ in inputs.document.single_listings(inputs.sections)
     ),
     **{name: _section(name) for name in ("supervision", "teaching", "news", "media")},
     "numbers of authors": lambda inputs: sum(bool(getattr(work, "author_count", None)) for work in _works(inputs)),

@@ -18,8 +18,8 @@ from cvkit.write.formats import WriterInput
 def keyed_works(inputs: WriterInput) -> Iterator[tuple[str, list[tuple[str, Listed]]]]:
     """Yield the works that a document prints, section by section in its order, each with its citation key."""
     taken: set[str] = set()
-    for section, listing in inputs.document.listings:
-        if section in WORK_SECTIONS and (not inputs.sections or section in inputs.sections):
+    for section, listing in inputs.document.single_listings(inputs.sections):
+        if section in WORK_SECTIONS:
             listed = [one for group in select(inputs.numbered, section, listing) for one in group.works]
             yield section, [(citation_key(one.work, taken), one) for one in listed]
 

@@ -14,9 +14,10 @@ from cvkit.model.document import Document
 from cvkit.model.inline import Inlines
 from cvkit.model.selection import Listing
 from cvkit.number import Numbered
+from cvkit.number.select_entries import section_path
 from cvkit.write.blocks import Block, Page, Section, WorkBlock
 from cvkit.write.compose.head import head_block
-from cvkit.write.compose.phrase import localized, phrase
+from cvkit.write.compose.phrase import in_words, localized, phrase
 from cvkit.write.compose.resolve import resolve
 from cvkit.write.compose.sections import SectionComposer
 from cvkit.write.locales import Locale, load_locale
@@ -38,9 +39,10 @@ def compose(numbered: Numbered, document: Document, only: tuple[str, ...] = (), 
     for index, (section_id, (name, listing)) in enumerate(zip(ids, document.listings, strict=True)):
         if not only or name in only:
             path: KeyPath = ("documents", document_name, "sections", index, name)
-            origin = (*path, "title") if listing.title else composer.path(name)
+            origin = (*path, "title") if listing.title else section_path(numbered.record, name)
             blocks = tuple(composer.blocks(name, listing, path))
-            sections.append(Section(section_id, _title(name, listing, locale), blocks, origins=(origin,)))
+            title = _title([part for part, _ in document.parts(name, listing)], listing, locale)
+            sections.append(Section(section_id, title, blocks, origins=(origin,)))
     page = Page(
         language=locale.language,
         name=head.name,
@@ -65,8 +67,9 @@ def _anchored_once(page: Page) -> Page:
     return replace(page, sections=sections)
 
 
-def _title(section: str, listing: Listing, locale: Locale) -> Inlines:
-    return localized(listing.title, locale) or phrase(locale.sections.get(section, section))
+def _title(sections: Sequence[str], listing: Listing, locale: Locale) -> Inlines:
+    named = [phrase(locale.sections.get(section, section)) for section in sections]
+    return localized(listing.title, locale) or in_words(named, locale)
 
 
 def _ids(own: Iterable[str], names: Sequence[str]) -> list[str]:

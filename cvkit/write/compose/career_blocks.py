@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cvkit.model.career import Education, Experience, Honor, Hosted, Research, Service, Stay, Supervision
 from cvkit.model.diagnostic import KeyPath
-from cvkit.model.inline import Emphasis, Inlines
+from cvkit.model.inline import Emphasis, Inlines, Str
 from cvkit.model.text import Text
 from cvkit.write.blocks import Block, DatedBlock, EntryBlock, GroupHeading, PersonBlock, RowBlock, from_origins
 from cvkit.write.compose.dates import TIE, dates_text, span_text, within_year_text, years_of
@@ -100,6 +101,25 @@ def service_block(entry: Service, locale: Locale) -> RowBlock:
         text=phrase(text, _times(entry), parenthesized(localized(entry.note, locale))),
         date=dates_text(entry.dates, locale) if entry.dates else span_text(entry, locale),
     )
+
+
+def single_service_block(entry: Service, locale: Locale) -> RowBlock:
+    """Return the row of a service in a list without the groups of services: a review has its role too."""
+    row = service_block(entry, locale)
+    return (
+        replace(row, text=join_phrases(", ", [_sentence_case(localized(entry.role, locale)), row.text]))
+        if (entry.is_review and entry.hosts)
+        else row
+    )
+
+
+def _sentence_case(text: Inlines) -> Inlines:
+    """Return a text with a capital at its start."""
+    match text:
+        case (Str(first), *rest):
+            return (Str(first[:1].upper() + first[1:]), *rest)
+        case _:
+            return text
 
 
 def review_blocks(entries: Sequence[tuple[KeyPath, Service]], locale: Locale) -> list[RowBlock]:

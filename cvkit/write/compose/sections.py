@@ -7,11 +7,12 @@ from typing import Any
 
 from cvkit.model.diagnostic import KeyPath
 from cvkit.model.document import Document
-from cvkit.model.selection import Listing
-from cvkit.model.work import WORK_SECTIONS
+from cvkit.model.selection import MERGED, Listing
+from cvkit.model.work import WORK_SECTIONS, Work
 from cvkit.number import Numbered
-from cvkit.number.select import UNPUBLISHED, WorkGroup, select, select_entries
-from cvkit.write.blocks import Block, GroupHeading, Legend, TextBlock, from_origins
+from cvkit.number.select import UNPUBLISHED, Listed, WorkGroup, select
+from cvkit.number.select_entries import in_time, period_of, section_entries, section_path, select_entries
+from cvkit.write.blocks import Block, GroupHeading, Legend, TextBlock, WorkBlock, from_origins
 from cvkit.write.compose.activity_blocks import (
     certification_block,
     grant_block,
@@ -26,8 +27,11 @@ from cvkit.write.compose.career_blocks import (
     honor_block,
     research_block,
     service_blocks,
+    single_service_block,
+    supervision_block,
     supervision_blocks,
 )
+from cvkit.write.compose.entry_groups import entry_groups
 from cvkit.write.compose.phrase import localized
 from cvkit.write.compose.profile_blocks import language_block, own_block, referee_block, skill_block
 from cvkit.write.compose.works import WorkComposer
@@ -57,6 +61,12 @@ WHOLES: dict[str, Callable[[Sequence[tuple[KeyPath, Any]], Locale], Sequence[Blo
 }
 """Sections whose blocks depend on all their entries. Each block has the key paths of its entries."""
 
+UNGROUPED: dict[str, Callable[[Any, Locale], Block]] = {
+    "supervision": supervision_block,
+    "service": single_service_block,
+}
+"""Sections with groups of their own: the block of one entry, for a list in other groups or in none."""
+
 
 class SectionComposer:
     """Composes the blocks of each section of a record."""
@@ -64,6 +74,7 @@ class SectionComposer:
     def __init__(self, numbered: Numbered, document: Document, locale: Locale) -> None:
         self.numbered = numbered
         self.record = numbered.record
+        self.document = document
         self.locale = locale
         self.works = WorkComposer(numbered.record, document, locale)
 
@@ -78,19 +89,53 @@ class SectionComposer:
         return [TextBlock(localized(listing.text, self.locale), origins=((*path, "text"),)), *blocks]
 
     def _blocks(self, section: str, listing: Listing) -> list[Block]:
+        if section == MERGED:
+            return self._merged(listing)
         if section in WORK_SECTIONS:
             return self._list(section, listing)
-        is_own = section in self.record.sections
-        typed = self.record.sections[section] if is_own else getattr(self.record, section)
-        entries = select_entries(self.path(section), typed, listing)
-        if section in WHOLES:
-            return list(WHOLES[section](entries, self.locale))
-        block = own_block if is_own else ENTRIES[section]
+        entries = self._entries(section, listing)
+        if listing.group_by is None:
+            return list(self._blocks_of(section, entries))
+        blocks: list[Block] = []
+        for title, members in entry_groups(entries, listing.groups, self.locale):
+            if title:
+                blocks.append(GroupHeading(title, origins=(members[0][0],)))
+            blocks += self._blocks_of(section, members, is_grouped=True)
+        return blocks
+
+    def _entries(self, section: str, listing: Listing) -> list[tuple[KeyPath, Any]]:
+        return select_entries(section_path(self.record, section), section_entries(self.record, section), listing)
+
+    def _blocks_of(
+        self, section: str, entries: Sequence[tuple[KeyPath, Any]], is_grouped: bool = False
+    ) -> Sequence[Block]:
+        """Return the blocks of entries that are no works, without the groups of the section if they are in others."""
+        if section in WHOLES and not (is_grouped and section in UNGROUPED):
+            return WHOLES[section](entries, self.locale)
+        block = own_block if section in self.record.sections else ENTRIES.get(section) or UNGROUPED[section]
         return [from_origins(block(entry, self.locale), path) for path, entry in entries]
 
-    def path(self, section: str) -> KeyPath:
-        """Return the key path of a section."""
-        return ("sections", section) if section in self.record.sections else (section,)
+    def _merged(self, listing: Listing) -> list[Block]:
+        """Return the blocks of several sections in one list, by date, under the legend of their markers."""
+        entries: list[tuple[KeyPath, Any]] = []
+        blocks: dict[KeyPath, Block] = {}
+        for section, part in self.document.parts(MERGED, listing):
+            if section in WORK_SECTIONS:
+                for listed in self._listed(section, part):
+                    entries.append((listed.path, listed.work))
+                    blocks[listed.path] = self._work(listed, part)
+            else:
+                for path, entry in self._entries(section, part):
+                    entries.append((path, entry))
+                    (blocks[path],) = self._blocks_of(section, [(path, entry)], is_grouped=True)
+        entries = in_time(entries, listing.order or "newest-first", [period_of(entry) for _, entry in entries])
+        found: list[Block] = []
+        for title, members in entry_groups(entries[: listing.limit], listing.groups, self.locale):
+            if title:
+                found.append(GroupHeading(title, origins=(members[0][0],)))
+            found += [blocks[path] for path, _ in members]
+        works = [entry for path, entry in entries if isinstance(blocks[path], WorkBlock)]
+        return self._with_legend(works, MERGED, found)
 
     def _list(self, section: str, listing: Listing) -> list[Block]:
         """Return a list of works, in groups if the document asks for them, under the legend of its markers."""
@@ -99,10 +144,18 @@ class SectionComposer:
         for group in groups:
             if heading := self._heading(group, groups, listing):
                 blocks.append(GroupHeading(heading, origins=(group.works[0].path,)))
-            for listed in group.works:
-                block = self.works.block(listed.work, listed.label, listing)
-                blocks.append(from_origins(block, listed.path, *(("tags", tag) for tag in listed.work.tags)))
-        legend = self.works.legend(listed.work for group in groups for listed in group.works)
+            blocks += [self._work(listed, listing) for listed in group.works]
+        return self._with_legend([listed.work for group in groups for listed in group.works], section, blocks)
+
+    def _listed(self, section: str, listing: Listing) -> list[Listed]:
+        return [listed for group in select(self.numbered, section, listing) for listed in group.works]
+
+    def _work(self, listed: Listed, listing: Listing) -> Block:
+        block = self.works.block(listed.work, listed.label, listing)
+        return from_origins(block, listed.path, *(("tags", tag) for tag in listed.work.tags))
+
+    def _with_legend(self, works: Sequence[Work], section: str, blocks: list[Block]) -> list[Block]:
+        legend = self.works.legend(works)
         return [Legend(legend, origins=((section,),)), *blocks] if legend else blocks
 
     def _heading(self, group: WorkGroup, groups: Sequence[WorkGroup], listing: Listing) -> str:
@@ -112,9 +165,9 @@ class SectionComposer:
         """
         if group.key == UNPUBLISHED:
             return self.locale.unpublished if len(groups) > 1 else ""
-        if listing.group_by == "kind":
+        if listing.groups == "kind":
             return self.locale.kinds[group.key]
-        if listing.group_by == "series" and group.key:
+        if listing.groups == "series" and group.key:
             kinds = self.record.numbering.series.get(group.key, ())
             return self.locale.kinds[kinds[0]] if kinds else group.key
-        return (group.key or self.locale.kinds["other"]) if listing.group_by else ""
+        return (group.key or self.locale.kinds["other"]) if listing.groups else ""
