@@ -14,7 +14,7 @@ from typing import Any
 
 from cvkit.load.encoding import decode
 from cvkit.load.file_shape import EmptyRecord, LockfileNotAList, SectionNotAList, SectionNotInBib, WrongShape
-from cvkit.load.named import SECTION_FILES, files_of_section, named_files, named_pictures, names_file
+from cvkit.load.named import SECTION_FILES, file_of_picture, files_of_section, named_files, named_pictures, names_file
 from cvkit.model.diagnostic import LOCKFILE, CvkitError, Diagnostic, ExitStatus, Place
 from cvkit.model.rule import Rule
 from cvkit.model.source import EMPTY, Source, Span, YamlMap, YamlSeq
@@ -186,10 +186,10 @@ class _Reader:
     def photo(self, root: YamlMap) -> tuple[bytes, str]:
         """The bytes of the person's picture, and its file; both are empty if there is no picture."""
         person = root.get("person")
-        name = person.get("photo") if isinstance(person, YamlMap) else None
-        if not isinstance(name, str):
+        photo = person.get("photo") if isinstance(person, YamlMap) else None
+        if not (name := file_of_picture(photo)):
             return b"", ""
-        path = ("person", "photo")
+        path = ("person", "photo", *(["file"] if isinstance(photo, YamlMap) else []))
         from cvkit.load.photo import LARGEST_PHOTO, UnshowablePicture, load_photo
 
         file = self.folder / name

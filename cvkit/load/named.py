@@ -57,7 +57,7 @@ def named_files(record: Path, root: YamlMap) -> dict[str, str]:
         if all(map(names_file, names)):
             found |= {str(folder / PurePosixPath(name)): f"the record's `{key}`" for name in names}
     person, documents = root.get("person"), root.get("documents")
-    if isinstance(person, YamlMap) and isinstance(photo := person.get("photo"), str):
+    if isinstance(person, YamlMap) and (photo := file_of_picture(person.get("photo"))):
         found[str(folder / PurePosixPath(photo))] = "the record's photo"
     for document in documents.values() if isinstance(documents, YamlMap) else ():
         name = document.get("style") if isinstance(document, YamlMap) else None
@@ -72,9 +72,15 @@ def named_pictures(record: Path, root: YamlMap) -> dict[str, str]:
 
     folder = record if record.is_dir() else record.parent
     works = [entry for section in WORK_SECTIONS if isinstance(found := root.get(section), list) for entry in found]
-    names = [entry.get("picture") for entry in works if isinstance(entry, dict)]
-    files = [name for name in names if isinstance(name, str) and "://" not in name]
+    names = [file_of_picture(entry.get("picture")) for entry in works if isinstance(entry, dict)]
+    files = [name for name in names if name and "://" not in name]
     return {str(folder / PurePosixPath(name)): "the picture of a work" for name in files}
+
+
+def file_of_picture(value: object) -> str:
+    """The file of a picture that is typed as one text or as a mapping; empty if it has none."""
+    file = value.get("file") if isinstance(value, dict) else value
+    return file if isinstance(file, str) else ""
 
 
 def style_sources(style: str) -> dict[str, str]:

@@ -12,8 +12,8 @@ from cvkit.model.selection import MERGED, Listing, Several
 from cvkit.model.work import WORK_SECTIONS
 
 PersonField = Literal[
-    "title", "position", "affiliation", "location", "email", "phone", "orcid", "links", "metrics", "photo", "updated",
-    "native",
+    "title", "position", "affiliation", "location", "email", "phone", "orcid", "profiles", "links", "metrics", "photo",
+    "updated", "native",
 ]  # fmt: skip
 """The fields that a document can omit from the name block: all but the name."""
 

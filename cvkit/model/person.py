@@ -10,6 +10,8 @@ from cvkit.model.fields import Model, Orcid, Word, missing_field
 from cvkit.model.identifiers import Email
 from cvkit.model.name import Name, parse_name
 from cvkit.model.parsed_by import ParsedBy
+from cvkit.model.picture import Picture, with_file
+from cvkit.model.profiles import Profiles
 from cvkit.model.scripts import script_language
 from cvkit.model.text import BY_LANGUAGE, TextField, versions_of
 from cvkit.model.work import NamedLink
@@ -87,12 +89,23 @@ class Person(Model):
     email: Email | None = None
     phone: Word | None = None
     orcid: Orcid | None = None
+    profiles: Profiles = Profiles()
+    """Ids at services, whose addresses follow from them."""
     links: tuple[NamedLink, ...] = ()
     metrics: tuple[PersonMetric, ...] = ()
-    photo: Word | None = None
+    photo: Annotated[Picture, BeforeValidator(with_file, json_schema_input_type=Word | Picture)] | None = None
     """A file of the record, for styles that print a photo."""
     updated: DateField | None = None
     """The date of the last update, for printing. No clock is read, so a record always gives the same page."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _orcid_of_profiles(cls, value: Any) -> Any:
+        """An ORCID iD can be typed beside the other profiles."""
+        profiles = value.get("profiles") if isinstance(value, dict) else None
+        if isinstance(profiles, dict) and "orcid" in profiles and "orcid" not in value:
+            return {**value, "orcid": profiles["orcid"]}
+        return value
 
 
 class Known(Model):

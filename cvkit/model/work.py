@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, StringConstraints
 
 from cvkit.model.author import Author, AuthorList
 from cvkit.model.career import Hosted
@@ -11,6 +11,7 @@ from cvkit.model.distinction import Acceptance, Award, Metric, Rating, titled
 from cvkit.model.fields import Codes, Count, Flag, Identifier, Model, Positive, Word
 from cvkit.model.identifiers import Arxiv, Doi, Isbn, Issn
 from cvkit.model.parsed_by import ParsedBy
+from cvkit.model.picture import Picture, with_file
 from cvkit.model.text import TextField
 from cvkit.model.url import UrlField
 
@@ -81,6 +82,25 @@ class NamedLink(Model):
     url: UrlField
 
 
+class WorkIds(Model):
+    """The ids of a work in databases, as their pages show them."""
+
+    pmid: Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[0-9]+$")] | None = None
+    pmcid: Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^PMC[0-9]+$")] | None = None
+    scholar: Word | None = None
+    """Of Google Scholar: the part behind the `:` in the address of the work on the owner's page."""
+    openalex: Word | None = None
+    semantic_scholar: Word | None = None
+    dblp: Word | None = None
+    inspire: Word | None = None
+    ads: Word | None = None
+    hal: Word | None = None
+    scopus: Word | None = None
+    web_of_science: Word | None = None
+    zbmath: Word | None = None
+    mathscinet: Word | None = None
+
+
 Authors = Annotated[
     AuthorList, BeforeValidator(lambda value: value, json_schema_input_type=Word | tuple[Word | Author, ...])
 ]
@@ -144,7 +164,9 @@ class Published(Counted):
     badges: tuple[TextField, ...] = ()
     repository: UrlField | None = None
     """The address of its code."""
-    picture: Word | None = None
+    ids: WorkIds | None = None
+    """The ids of the work in databases."""
+    picture: Annotated[Picture, BeforeValidator(with_file, json_schema_input_type=Word | Picture)] | None = None
     """A file of the record, or an address, for web pages that show a picture of each work."""
     abstract: TextField | None = None
     highlights: tuple[TextField, ...] = ()

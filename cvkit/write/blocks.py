@@ -74,6 +74,8 @@ class Head(PagePart):
     """Citation counts and similar figures, each with its source and date."""
     photo: str = ""
     """The path of the photo file, relative to the folder of the record."""
+    photo_alt: str = ""
+    """The words for readers who do not see the photo."""
     updated: str = ""
     """The date of the last update that the record states, in words."""
 

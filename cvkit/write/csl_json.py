@@ -95,6 +95,8 @@ def _appeared(work: Appeared, localizer: Localizer) -> dict[str, Any]:
         "archive": "arXiv" if work.arxiv else "",
         "archive_location": work.arxiv,
         "DOI": work.doi,
+        "PMID": work.ids and work.ids.pmid,
+        "PMCID": work.ids and work.ids.pmcid,
         "URL": ascii_address(work.url or work.repository or archive),
         "status": "" if work.status == "published" else work.status,
         "abstract": localizer.text(work.abstract or getattr(work, "description", None)),

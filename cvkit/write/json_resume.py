@@ -40,7 +40,12 @@ def _basics(localizer: Localizer) -> dict[str, Any]:
         name: None if name in localizer.inputs.document.hide else getattr(person, name) for name in Person.model_fields
     }
     links = shown["links"] or ()
-    profiles = [{"network": localizer.text(link.label), "url": ascii_address(link.url)} for link in links]
+    profiles = [
+        {"network": one.service, "username": one.id, "url": ascii_address(one.url)}
+        for one in shown["profiles"] or ()
+        if one.key != "orcid"
+    ]
+    profiles += [{"network": localizer.text(link.label), "url": ascii_address(link.url)} for link in links]
     if shown["orcid"]:
         address = f"https://orcid.org/{shown['orcid']}"
         profiles.insert(0, {"network": "ORCID", "username": shown["orcid"], "url": address})

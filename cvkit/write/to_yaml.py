@@ -9,11 +9,14 @@ from cvkit.model.fields import Model
 from cvkit.model.markdown_source import to_markdown
 from cvkit.model.name import Name
 from cvkit.model.open_list import OPEN_END
+from cvkit.model.picture import Picture
 from cvkit.model.text import ANY_LANGUAGE, Text
 
 
 def to_yaml(value: Any) -> Any:
     """Return the value as text, list or mapping; a mapping omits the fields that have their default value."""
+    if isinstance(value, Picture) and not (value.alt or value.own):
+        return value.file
     if isinstance(value, Model):
         fields = type(value).model_fields
         values = {name: getattr(value, name) for name in fields if name != "own"}

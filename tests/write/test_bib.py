@@ -143,7 +143,8 @@ published = counted | {
     "version_of": identifiers,
     "badges": st.lists(any_text, min_size=1, max_size=2),
     "repository": urls,
-    "picture": words,
+    "picture": words | fields({"file": words}, alt=texts),
+    "ids": fields({}, pmid=st.from_regex(r"[0-9]{1,9}", fullmatch=True), scholar=words, dblp=words),
     "abstract": any_text,
     "highlights": st.lists(any_text, min_size=1, max_size=2),
 }

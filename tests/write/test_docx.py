@@ -101,7 +101,7 @@ def test_a_picture_is_in_it_with_a_name(cvkit: Run, tmp_path: Path) -> None:
     output = tmp_path / "cv.docx"
     assert cvkit("export", ROOT / "tests" / "write" / "whole", "--to", "docx", "-o", output).status == 0
     (picture,) = Document(str(output)).element.body.iter(qn("wp:docPr"))
-    assert picture.get("descr") == "Ada Miller"
+    assert picture.get("descr") == "Ada & her desk"
 
 
 def test_a_picture_that_is_hidden_is_not_in_it(cvkit: Run, record: Make, tmp_path: Path) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from cvkit.model.document import Document
-from cvkit.model.inline import Inlines
+from cvkit.model.inline import Inlines, plain_text
 from cvkit.model.person import Person, PersonMetric
+from cvkit.model.profiles import Profiles
 from cvkit.write.blocks import Contact, Head
 from cvkit.write.compose.dates import date_text
 from cvkit.write.compose.phrase import join_phrases, localized, parenthesized, phrase
@@ -30,13 +33,14 @@ def head_block(person: Person, document: Document, locale: Locale) -> Head:
         location=localized(shown.location, locale),
         contacts=tuple(_contacts(shown, locale)),
         figures=tuple(_figure(metric, locale) for metric in shown.metrics),
-        photo=shown.photo or "",
+        photo=shown.photo.file if shown.photo else "",
+        photo_alt=(plain_text(localized(shown.photo.alt, locale)) or name) if shown.photo else "",
         updated=locale.updated.format(date=date_text(shown.updated, locale)) if shown.updated else "",
         origins=(("person",),),
     )
 
 
-_NOTHING: dict[str, tuple[()]] = {"links": (), "metrics": ()}
+_NOTHING: dict[str, Any] = {"profiles": Profiles(), "links": (), "metrics": ()}
 """The empty value of a hidden field, if it is not None."""
 
 
@@ -48,6 +52,7 @@ def _contacts(person: Person, locale: Locale) -> list[Contact]:
         contacts.append(Contact("phone", phrase(person.phone), phone_address(person.phone)))
     if person.orcid:
         contacts.append(Contact("orcid", phrase(f"ORCID {person.orcid}"), f"https://orcid.org/{person.orcid}"))
+    contacts += [Contact("link", phrase(one.short), one.url) for one in person.profiles.without_orcid()]
     return contacts + [Contact("link", localized(link.label, locale), link.url) for link in person.links]
 
 

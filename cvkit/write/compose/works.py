@@ -26,6 +26,9 @@ from cvkit.write.locales import Locale
 TO_THE_DAY = frozenset({"conference", "workshop", "poster", "wip", "demo", "talk", "patent"})
 """Kinds whose date is printed with the day, because they happen on a day."""
 
+PUBMED = "https://pubmed.ncbi.nlm.nih.gov/{}/"
+PMC = "https://pmc.ncbi.nlm.nih.gov/articles/{}/"
+
 _RANGE = re.compile(r"(?<=[\dA-Za-z])\s*[-–—]+\s*(?=[\dA-Za-z])")
 
 
@@ -207,7 +210,15 @@ class WorkComposer:
     def _links(self, work: Work, address: str) -> tuple[LabelledLink, ...]:
         """Return the links of a work, with its repository unless one of them or the link of the title leads there."""
         links = tuple(LabelledLink(localized(link.label, self.locale), link.url) for link in work.links)
-        code = "" if isinstance(work, Patent) else work.repository
+        if isinstance(work, Patent):
+            return links
+        if ids := work.ids:
+            links += tuple(
+                LabelledLink(phrase(name), address.format(number))
+                for name, address, number in (("PubMed", PUBMED, ids.pmid), ("PMC", PMC, ids.pmcid))
+                if number
+            )
+        code = work.repository
         if not code or code in {address, *(link.url for link in links)}:
             return links
         return (*links, LabelledLink(phrase(self.locale.code), code))

@@ -60,7 +60,7 @@ def _set_up(document: Document, page: Page, paper: tuple[float, float]) -> None:
 def _head(head: Head, writer: Writer, photo: bytes) -> None:
     name = writer.paragraph("Title")
     if head.photo and not head.photo.lower().endswith(".pdf"):
-        name.picture(photo, head.name)
+        name.picture(photo, head.photo_alt)
     name.text(phrase(head.name))
     name.text(phrase(", ", head.title) if head.title else (), style="Beside Name")
     native = phrase("  ", head.native) if head.native else ()

@@ -74,7 +74,7 @@ def _picture(head: Head, photo: bytes) -> Html:
     if not kind or not photo:
         return NO_HTML
     data = base64.b64encode(photo).decode("ascii")
-    return Html(f'<img class="photo" alt="{escaped(head.name)}" src="data:image/{kind};base64,{data}">')
+    return Html(f'<img class="photo" alt="{escaped(head.photo_alt)}" src="data:image/{kind};base64,{data}">')
 
 
 def _contact(contact: Contact, texts: TextWriter) -> Html:
