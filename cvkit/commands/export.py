@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cvkit.commands.parse_back import parse_back
 from cvkit.commands.read import read_without_errors
 from cvkit.commands.request import Made, Request
-from cvkit.commands.select_document import output_stem, select_document
+from cvkit.commands.select_document import home_page_of, output_stem, select_document
 from cvkit.model.diagnostic import CvkitError, ExitStatus
 
 
@@ -42,6 +42,8 @@ def export_document(request: Request, name: str, into_folder: bool = False) -> E
             f"write it to a file: -o cv{form.ending}",
         )
     source, numbered, diagnostics = read_without_errors(request.record, (), request.output, form.ending)
+    if form.is_site:
+        request = home_page_of(numbered, request)
     document_name, document = select_document(numbered, request)
     read_bib = functools.partial(parse_back, numbered.record.numbering, numbered.record.roles)
     inputs = WriterInput(numbered, document, load_style(document.style), request.sections, source.photo, read_bib)

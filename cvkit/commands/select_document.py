@@ -14,6 +14,14 @@ from cvkit.model.document import Document
 from cvkit.number import Numbered
 
 
+def home_page_of(numbered: Numbered, request: Request) -> Request:
+    """The request with the document of the home page: the first that has `site:`, or else `home`, if none is named."""
+    documents = numbered.record.documents
+    with_site = [name for name, document in documents.items() if document.site]
+    default = with_site[0] if with_site else "home" if "home" in documents else None
+    return replace(request, document=request.document or default)
+
+
 def select_document(numbered: Numbered, request: Request) -> tuple[str, Document]:
     """The requested document in the requested style, with its name. The default is `full`, or else the first document.
 

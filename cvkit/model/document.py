@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 from cvkit.model.author import Marker
 from cvkit.model.fields import Flag, Positive, Word
 from cvkit.model.selection import MERGED, Listing, Several
+from cvkit.model.site import Site
 from cvkit.model.work import WORK_SECTIONS
 
 PersonField = Literal[
@@ -50,6 +51,8 @@ class Document(Listing):
     """Whether the style may tighten the layout, within its own limits, to keep to `max_pages`."""
     markers: dict[Marker, Word] = {}
     """The markers that this document prints, if they differ from those of the record."""
+    site: Site | None = None
+    """The settings of a home page that is made from this document."""
     sections: tuple[
         Annotated[
             dict[Word, Listing],

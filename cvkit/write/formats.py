@@ -71,6 +71,8 @@ class Format:
     unsupported: tuple[str, ...] = ()
     """The features of a document that the format omits, by their names in `unsupported.py`."""
     is_binary: bool = False
+    is_site: bool = False
+    """Whether the output is a page of a site that Jekyll builds."""
     brings_style: bool = False
     """Whether the files of the style are written next to the output."""
 
@@ -114,4 +116,11 @@ FORMATS = {
             "sections of your own",
         ),
     ),
+    "academicpages": Format(
+        "site.academicpages", ".academicpages.md", unsupported=("mathematics", "abstracts", "photo"), is_site=True
+    ),
+    "acad-homepage": Format(
+        "site.acad_homepage", ".acad-homepage.md", unsupported=("mathematics", "photo"), is_site=True
+    ),
 }
+"""Name → the format."""
