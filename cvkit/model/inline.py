@@ -80,6 +80,13 @@ class Math(Spanned):
 
         return parse_math(self.source)
 
+    @classmethod
+    def parsed(cls, source: str, formula: MathRow, start: int, end: int) -> Math:
+        """The math of a source that is parsed already, with its range."""
+        math = cls(source, start=start, end=end)
+        math.__dict__["formula"] = formula
+        return math
+
 
 @dataclass(frozen=True)
 class Link(Spanned):
@@ -146,7 +153,7 @@ def plain_offsets(inlines: Iterable[Inline]) -> Iterator[int]:
             case Str():
                 yield from inline.offsets
             case Code(text) | Math(text):
-                inside = inline.start + (inline.end - inline.start - len(text)) // 2
+                inside = inline.start + max(0, inline.end - inline.start - len(text)) // 2
                 yield from range(inside, inside + len(text))
             case CrossRef() | PrintedCount():
                 yield from (inline.start for _ in plain_text([inline]))

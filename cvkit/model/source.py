@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from cvkit.model.diagnostic import LOCKFILE, Diagnostic, KeyPath, Place, Range
+from cvkit.model.parsed_text import ParsedText
 from cvkit.model.yaml_scalar import character_positions
 
 
@@ -182,6 +185,10 @@ class Source:
             return node.typed
         file, span = node.typed
         lines = self._lines(file)
+        if isinstance(node.value, ParsedText):
+            (line, column), (last_line, last_column) = self._position(file, part.start), self._position(file, part.end)
+            end = last_column if last_line == line else len(lines[line])
+            return Typed(file, Span(line, column, line, max(end, column + 1)))
         places = character_positions(lines, span[:2], span[2:], node.value)
         if not places or part.start >= len(places):
             return node.typed
@@ -189,6 +196,12 @@ class Source:
         last_line, last_column = places[max(part.start, min(part.end, len(places)) - 1)]
         end = last_column + 1 if last_line == line else len(lines[line])
         return Typed(file, Span(line, column, line, end))
+
+    def _position(self, file: str, offset: int) -> tuple[int, int]:
+        """The line and the column of an offset in a file."""
+        starts = [0, *itertools.accumulate(map(len, self.texts[file].splitlines(keepends=True)))]
+        line = bisect.bisect_right(starts, offset) - 1
+        return line, offset - starts[line]
 
     def _lines(self, file: str) -> list[str]:
         """The lines of a file; an empty list if it was not read."""

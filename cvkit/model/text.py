@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 from cvkit.model.inline import Inlines, plain_text
 from cvkit.model.markdown import parse_inlines
 from cvkit.model.parsed_by import ParsedBy
+from cvkit.model.parsed_text import ParsedText
 
 ANY_LANGUAGE = ""
 
@@ -28,13 +29,15 @@ class Text:
 
 
 def parse_text(value: Any) -> Text:
-    """Parse a text of the record: a string, or a mapping of languages (`{en: …, ko: …}`).
+    """Parse a text of the record: a string, or a mapping of languages (`{en: …, ko: …}`). A tree is taken as it is.
 
     Raises:
         PydanticCustomError: the value is neither, a key is not a language, or a link or math is refused.
     """
     if isinstance(value, Text):
         return value
+    if isinstance(value, ParsedText):
+        return Text(((ANY_LANGUAGE, value.inlines),))
     return Text(tuple((language, _version(language, text)) for language, text in versions_of(value)))
 
 

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Pointed, Range
+from cvkit.model.inline import plain_offsets
+from cvkit.model.parsed_text import ParsedText
 from cvkit.model.source import Source, texts_of_value
 from cvkit.typeset.coverage import without_unprinted
 from cvkit.write.blocks import PagePart, Section
@@ -99,6 +101,8 @@ def _plain(text: str) -> str:
     """The characters that a typed text prints; the text itself if it is no Markdown."""
     from cvkit.model.markdown import parse_inlines
 
+    if isinstance(text, ParsedText):
+        return _characters(text.inlines)
     try:
         return _characters(parse_inlines(text))
     except ValueError:  # for example an address with `$`
@@ -130,4 +134,8 @@ def _range(value: str, character: str) -> Range | None:
     typed = (c for c in value if character in normalize("NFC", c))
     spellings = (character, normalize("NFD", character), *typed)
     found = ((value.find(spelling), len(spelling)) for spelling in spellings)
-    return min((Range(at, at + length) for at, length in found if at >= 0), default=None)
+    part = min((Range(at, at + length) for at, length in found if at >= 0), default=None)
+    if part and isinstance(value, ParsedText):
+        offsets = list(plain_offsets(value.inlines))
+        return Range(offsets[part.start], offsets[part.end - 1] + 1)
+    return part

@@ -17,6 +17,7 @@ from cvkit.commands.tex_document import tex_document
 from cvkit.model.diagnostic import CvkitError, ExitStatus
 from cvkit.model.source import Source
 from cvkit.typeset import Pdf, TexDocument, Typesetter
+from cvkit.typeset.failure import WideLine
 from cvkit.typeset.trace import Trace
 from cvkit.write.compose import compose
 from tests.conftest import ROOT, Result, needs_tex
@@ -160,3 +161,26 @@ def test_a_font_that_is_missing_altogether_is_told_where_it_is_needed(tmp_path: 
     assert (diagnostic.code, str(diagnostic.place)) == ("T103", f"{file}:4:20")
     assert what in diagnostic.message
     assert "doctor" in diagnostic.hint
+
+
+IN_BIB = {
+    "title = {A {Study} of\n  \\emph{the 대} word}": "3:13",
+    'title = {M{\\"u}ller & ü 대}': "2:25",
+    "title = {A}, subtitle = {B 대}": "2:28",
+    "title = {A}, note = {B}, addendum = {대}": "2:38",
+    "title = m # {B대}": "2:9",
+}
+
+
+@pytest.mark.parametrize(("fields", "place"), IN_BIB.items())
+def test_a_character_of_a_bib_file_leads_to_its_place_in_the_tex(tmp_path: Path, fields: str, place: str) -> None:
+    (tmp_path / "works.bib").write_text(
+        f"@string{{m={{A}}}} @article{{a, author = {{Ada Miller}}, year = 2020, journal=m,\n{fields}}}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "cv.yaml").write_text(
+        "cvkit: 1\nperson: {name: Ada Miller}\npublications: works.bib\n", encoding="utf-8"
+    )
+    _, trace, source = traced(tmp_path)
+    [diagnostic] = source.located([trace.of_character("대").place(WideLine.at(width=1.0))])
+    assert str(diagnostic.place) == f"{tmp_path / 'works.bib'}:{place}"

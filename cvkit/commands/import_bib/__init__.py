@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from cvkit.load.named import LAST_IMPORT
 from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus, Place, Severity
+from cvkit.model.markdown_source import to_markdown
+from cvkit.model.parsed_text import ParsedText
 from cvkit.model.plural import counted
 from cvkit.model.rule import Rule
 
@@ -154,7 +156,12 @@ def import_works(sources: Sequence[Path], folder: Path, owner: str | None) -> Im
 
 
 def _plain(value: Any) -> Any:
-    """A value without its spans. Empty values, left by fields that could not be parsed, are omitted from a mapping."""
+    """A value as YAML has it, without its spans: a tree becomes Markdown.
+
+    Empty values, left by fields that could not be parsed, are omitted from a mapping.
+    """
+    if isinstance(value, ParsedText):
+        return to_markdown(value.inlines)
     if isinstance(value, Mapping):
         return {key: plain for key, item in value.items() if (plain := _plain(item)) not in ({}, [])}
     return [_plain(item) for item in value] if isinstance(value, list) else value

@@ -142,6 +142,8 @@ class BibField(NamedTuple):
     at: int | None
     name: str = ""
     """Its name in the file, in lower case."""
+    start: int = 0
+    """The offset at which its value begins in the file, in whatever form."""
 
     @property
     def is_unread(self) -> bool:
@@ -221,7 +223,7 @@ class EntryReader:
             value, behind = error.before, error.behind
         if value:
             tex, span = self._replaced(name, value.tex), lines.span(value.at, value.end)
-            field = BibField(tex, key, span, value.at if value.is_typed and tex == value.tex else None, name)
+            field = BibField(tex, key, span, value.at if value.is_typed and tex == value.tex else None, name, value.at)
         else:
             field = BibField("", key, lines.span(raw.value_at, raw.value_at + len(raw.value)), None, name)
         first = fields.get(name)

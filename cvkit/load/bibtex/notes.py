@@ -7,7 +7,10 @@ import re
 from cvkit.load.bibtex.entry_reader import BibField
 from cvkit.load.bibtex.file_report import LeftOutFields
 from cvkit.load.bibtex.patents import patent_note
+from cvkit.load.bibtex.tidy_tree import tidy
 from cvkit.load.bibtex.work_builder import WorkBuilder
+from cvkit.model.inline import Str
+from cvkit.model.parsed_text import ParsedText
 
 _OF_SERVICES = re.compile(
     r"(?P<words>cited\s+by)(?=:?\s*(?:\(since\s+\d+\)\s*)?\d)"
@@ -25,9 +28,10 @@ def put_note(work: WorkBuilder, is_patent: bool) -> None:
     if field := work.first(("note",)):
         _put(work, field, is_patent)
     if (field := work.first(("addendum",))) and (text := work.text(field)):
-        note = work.work.get("note", "")
-        stop = "" if not note else " " if note.endswith((".", "?", "!")) else ". "
-        work.put("note", f"{note}{stop}{text}", field)
+        if note := work.work.get("note"):
+            stop = Str(" " if note.endswith((".", "?", "!")) else ". ", start=text.inlines[0].start)
+            text = ParsedText(tidy((*note.inlines, stop, *text.inlines)))
+        work.put("note", text, field)
 
 
 def _put(work: WorkBuilder, field: BibField, is_patent: bool) -> None:
@@ -36,7 +40,7 @@ def _put(work: WorkBuilder, field: BibField, is_patent: bool) -> None:
     A note that a service wrote is left out, and so is the arXiv id, which is a field of its own.
     """
     text = work.text(field)
-    if written := _OF_SERVICES.match((text or "").replace("\\", "")):
+    if written := _OF_SERVICES.match(text or ""):
         name = " ".join(f"{written['words'] or written['key']}{':' if written['key'] else ''}".split())
         work.report.add(LeftOutFields, f"note `{name} …`", work.place(field))
         return

@@ -15,32 +15,36 @@ _COMMAND = re.compile(r"\\([A-Za-z]+)|[\\{}$]")
 _SHORT = re.compile(r"[\w†‡§¶‖#%&*+−,.;°′•/() -]*")
 
 
-def math_inlines(source: str) -> tuple[list[Inline], list[MathError]]:
-    """The elements of some math, and the errors in it; their offsets are those in `source`.
+def math_inlines(source: str, start: int, end: int) -> tuple[list[Inline], list[MathError]]:
+    """The elements of some math, which have a range of the file, and the errors in it.
 
-    An unknown command becomes its argument or its name. Math that cannot be parsed becomes its characters.
+    The offsets of the errors are those in `source`. An unknown command becomes its argument or its name. Math that
+    cannot be parsed becomes its characters.
     """
     spaced = _SPACES.sub(" ", source)
-    if (text := _as_text(spaced)) is not None:
-        return text, []
+    if not spaced:
+        return [], []
+    if text := _as_text(spaced):
+        kind, characters = text
+        children = (Str(characters, start=start, end=end),)
+        return [kind(children, start=start, end=end) if kind else children[0]], []
     errors: list[MathError] = []
     try:
-        parts = parse_math(source, errors).parts
+        formula = parse_math(source, errors)
     except MathError as error:
-        return [Str(_COMMAND.sub(lambda command: command[1] or "", spaced))], [error]
-    return [Math(row_source(parts) if errors else spaced)], errors
+        plain = _COMMAND.sub(lambda command: command[1] or "", spaced)
+        return [Str(plain, start=start, end=end)], [error]
+    return [Math.parsed(row_source(formula.parts) if errors else spaced, formula, start, end)], errors
 
 
-def _as_text(source: str) -> list[Inline] | None:
-    r"""Return text for math that is really text: `$^\dagger$`, `$_2$`, `$<$`; None for other math."""
-    if not source:
-        return []
+def _as_text(source: str) -> tuple[type[Superscript | Subscript] | None, str] | None:
+    r"""The element and the text of math that is really text: `$^\dagger$`, `$_2$`, `$<$`; None for other math."""
     script = _SCRIPT.fullmatch(source)
     text = _with_symbols(script[2] or script[3] or "") if script else _with_symbols(source)
     if script and text.strip() and _SHORT.fullmatch(text):
-        return [(Superscript if script[1] == "^" else Subscript)((Str(text.strip()),))]
+        return (Superscript if script[1] == "^" else Subscript), text.strip()
     if not script and (source in TEX_MATH_SYMBOLS or re.fullmatch(r"[\d.,% ]+|[<>|]", text)):
-        return [Str(text)]
+        return None, text
     return None
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from cvkit.load.bibtex.addresses import parse_address, read_address
 from cvkit.load.bibtex.parsed_tex import ParsedTex, TexError, TooDeep, UnreadTex
 from cvkit.load.bibtex.tex_math import math_inlines
+from cvkit.load.bibtex.tidy_tree import tidy, tidy_text
 from cvkit.model.inline import (
     Code,
     Emphasis,
@@ -43,28 +44,26 @@ from cvkit.model.tex_symbols import (
 MAX_TEX_DEPTH = 50
 """The largest depth of groups within groups."""
 
-_MARKUP = re.compile(r"[\\{}$~`]|''|--|&[a-z#]")
+_MARKUP = re.compile(r"[\\{}$~`]|''|--|&[a-z#]|</")
 _SPACES = re.compile(r"[ \t\r\n]+")
 _TOKEN = re.compile(
     r"\\(?P<word>[A-Za-z]+)\*?[ \t\r\n]*|\\(?P<symbol>.)|(?P<open>\{)|(?P<close>\})|(?P<math>\$\$?)|(?P<tie>~)"
-    r"|(?P<ligature>---|--|``|''|`|\?`|!`)|(?P<entity>&(?:amp|lt|gt|quot|apos|\#39);)|(?P<text>[^\\{}$~`'\-?!&]+|.)",
+    r"|(?P<ligature>---|--|``|''|`|\?`|!`)|(?P<entity>&(?:amp|lt|gt|quot|apos|\#39);)"
+    r"|(?P<tag>(?i:<(?P<name>i|em|b|strong|sup|sub|tt|code)>(?=[^<>{}]*</(?P=name)>)))"
+    r"|(?P<end>(?i:</(?:i|em|b|strong|sup|sub|tt|code)>))|(?P<text>[^\\{}$~`'\-?!&<]+|.)",
     re.DOTALL,
 )
-_TAG_MACROS = {"i": "emph", "em": "emph", "b": "textbf", "strong": "textbf", "sup": "textsuperscript",
-               "sub": "textsubscript", "tt": "texttt", "code": "texttt"}  # fmt: skip
-_TAGS = re.compile(rf"<({'|'.join(_TAG_MACROS)})>([^<>{{}}]*)</\1>", re.IGNORECASE)
-"""The HTML tags that publishers leave in titles."""
+_TAGS = {"i": "emphasis", "em": "emphasis", "b": "strong", "strong": "strong", "sup": "superscript",
+         "sub": "subscript", "tt": "code", "code": "code"}  # fmt: skip
+"""The HTML tags that publishers leave in titles → their markup."""
 _LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", "?`": "¿", "!`": "¡"}
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&#39;": "'"}
 
-_MAKERS: dict[str, Callable[[Inlines], Iterable[Inline]]] = {
-    "emphasis": lambda inner: [Emphasis(inner)],
-    "strong": lambda inner: [Strong(inner)],
-    "superscript": lambda inner: [Superscript(inner)],
-    "subscript": lambda inner: [Subscript(inner)],
-    "code": lambda inner: [Code(plain_text(inner))],
-    "quotes": lambda inner: [Str("“"), *inner, Str("”")],
-    "plain": lambda inner: inner,
+_ELEMENTS: dict[str, type[Emphasis | Strong | Superscript | Subscript]] = {
+    "emphasis": Emphasis,
+    "strong": Strong,
+    "superscript": Superscript,
+    "subscript": Subscript,
 }
 
 
@@ -80,35 +79,49 @@ def parse_tex(tex: str) -> Inlines:
     return read_tex(tex).inlines
 
 
-def read_tex(tex: str) -> ParsedTex:
+def read_tex(tex: str, start: int = 0, is_typed: bool = True) -> ParsedTex:
     """Parse a value as `parse_tex` does, and return also the parts that could not be read.
+
+    The value begins at the offset `start` of its file, from which the offsets in the tree count. If the file does not
+    contain it as it is (`is_typed` is false), each offset is `start`. The offsets of the parts that could not be read
+    are those in `tex`.
 
     Raises:
         TexError: the value is nested too deeply.
     """
-    if "</" in tex:
-        tex = _TAGS.sub(lambda tag: f"\\{_TAG_MACROS[tag[1].lower()]}{{{tag[2]}}}", tex)
+    reader = _Reader(tex, start, is_typed)
     if not _MARKUP.search(tex):
-        return ParsedTex((Str(_SPACES.sub(" ", tex).strip(" ")),))
-    reader = _Reader(tex)
-    inlines = _tidy(reader.sequence(0, ""))
+        return ParsedTex(tidy_text(reader.text(tex, 0, len(tex))))
+    inlines = tidy(reader.sequence(0, ""))
     if reader.unknown and not inlines:  # the macros are the only text
-        inlines = (Str(" ".join(macro.text for macro in reader.unknown)),)
+        inlines = (reader.text(" ".join(macro.text for macro in reader.unknown), 0, len(tex)),)
     return ParsedTex(inlines, tuple(reader.unknown), tuple(reader.refused), tuple(reader.wrong_math))
 
 
 class _Reader:
     """Parses one value from left to right."""
 
-    def __init__(self, tex: str) -> None:
+    def __init__(self, tex: str, start: int, is_typed: bool) -> None:
         self.tex = tex
+        self.start = start
+        self.is_typed = is_typed
         self.at = 0
         self.unknown: list[UnreadTex] = []
         self.refused: list[UnreadTex] = []
         self.wrong_math: list[UnreadTex] = []
 
+    def text(self, text: str, start: int, end: int) -> Str:
+        """The characters that a range of the TeX means."""
+        first, last = self.extent(start, end)
+        offsets = range(first, last) if last - first == len(text) else (first,) * len(text)
+        return Str(text, start=first, end=last, offsets=offsets)
+
+    def extent(self, start: int, end: int) -> tuple[int, int]:
+        """The range in the file of a range of the TeX."""
+        return (self.start + start, self.start + end) if self.is_typed else (self.start, self.start)
+
     def sequence(self, depth: int, closing: str) -> list[Inline]:
-        """Parse up to the end, or to the brace that closes the group."""
+        """Parse up to the end, or to the brace or tag that closes the group."""
         if depth > MAX_TEX_DEPTH:
             raise TexError(TooDeep.at(), self.at)
         found: list[Inline] = []
@@ -123,34 +136,52 @@ class _Reader:
             elif kind == "open":
                 found += self.sequence(depth + 1, "}")
             elif kind == "math":
-                found += self._math(token[0])
+                found += self._math(token[0], token.start())
+            elif kind == "tag":
+                name = token["name"].lower()
+                found += self._marked_up(_TAGS[name], self.sequence(depth + 1, f"</{name}>"), token.start())
+            elif kind == "end" and token[0].lower() == closing:
+                return found
             elif kind == "word" and token["word"] in DECLARATIONS:
-                rest = _tidy(self.sequence(depth, closing), trim=False)
-                return [*found, *_MAKERS[DECLARATIONS[token["word"]]](rest)]
+                markup = DECLARATIONS[token["word"]]
+                return [*found, *self._marked_up(markup, self.sequence(depth, closing), token.start())]
             elif kind in ("word", "symbol"):
                 found += self._macro(token, depth)
             else:
-                found.append(Str(_character(token)))
+                found.append(self.text(_character(token), token.start(), self.at))
         return found
 
+    def _marked_up(self, markup: str, inner: list[Inline], at: int) -> list[Inline]:
+        """The elements with a markup that begins at an offset of the TeX."""
+        start, end = self.extent(at, self.at)
+        match markup:
+            case "code":
+                return [Code(_SPACES.sub(" ", plain_text(inner)), start=start, end=end)]
+            case "quotes":
+                return [self.text("“", at, at + 1), *inner, self.text("”", self.at - 1, self.at)]
+            case "plain":
+                return inner
+        return [_ELEMENTS[markup](tuple(inner), start=start, end=end)]
+
     def _macro(self, token: re.Match[str], depth: int) -> Iterable[Inline]:
-        name = token["word"] or token["symbol"]
+        name, at = token["word"] or token["symbol"], token.start()
         if name == "&" and (entity := re.compile(r"(amp|lt|gt|quot|apos);").match(self.tex, self.at)):
             self.at = entity.end()
-            return [Str(_ENTITIES[f"&{entity[0]}"])]
+            return [self.text(_ENTITIES[f"&{entity[0]}"], at, self.at)]
         if name in ("(", "ensuremath"):
-            return self._math(r"\)" if name == "(" else "")
+            return self._math(r"\)" if name == "(" else "", at)
         if name == "a" and self.tex[self.at : self.at + 1] in ("'", "`", "="):
-            self.at += 1  # the accents within a `tabbing` environment: \a'e
-            return [Str(_accented(self.tex[self.at - 1], plain_text(self._argument(depth))))]
+            name = self.tex[self.at]  # the accents within a `tabbing` environment: \a'e
+            self.at += 1
         if name in COMBINING_ACCENTS:
-            return [Str(_accented(name, plain_text(self._argument(depth))))]
+            text = _accented(name, plain_text(self._argument(depth)))
+            return [self.text(text, at, self.at)]
         if symbol := TEX_SYMBOLS.get(name) or ENTITY_SYMBOLS.get(name):
-            return [Str(symbol)]
+            return [self.text(symbol, at, token.end())]
         if name in TEX_SYMBOLS:
             return []
         if name in WRAPPERS:
-            return _MAKERS[WRAPPERS[name]](_tidy(self._argument(depth), trim=False))
+            return self._marked_up(WRAPPERS[name], self._argument(depth), at)
         if name in DROPPED:
             self._argument(depth)
             return []
@@ -159,29 +190,31 @@ class _Reader:
             return self._argument(depth)
         if name in QUANTITIES:
             number, unit = plain_text(self._argument(depth)), self._unit()
-            return [Str(f"{number}\u00a0{unit}" if unit and unit[0] not in "°%" else f"{number}{unit}")]
+            text = f"{number}\u00a0{unit}" if unit and unit[0] not in "°%" else f"{number}{unit}"
+            return [self.text(text, at, self.at)]
         if name in ("url", "nolinkurl", "path", "doi"):
             address = self._verbatim()
             target = f"https://doi.org/{address}" if name == "doi" else address
-            return self._link(target, (Str(address),), token.start())
+            return self._link(target, [self.text(address, at, self.at)], at)
         if name == "href":
             address = self._verbatim()
-            text = _tidy(self._argument(depth), trim=False) or (Str(address),)
-            return self._link(address, text, token.start())
-        self.unknown.append(UnreadTex(name, token.start()))
+            argument = self._argument(depth)
+            return self._link(address, argument if tidy(argument) else [self.text(address, at, self.at)], at)
+        self.unknown.append(UnreadTex(name, at))
         if token["symbol"]:
             return []
         if option := re.compile(r"\[[^\[\]]*\](?=\{)").match(self.tex, self.at):
             self.at = option.end()
         return self._argument(depth) if self.tex[self.at : self.at + 1] == "{" else []
 
-    def _link(self, address: str, text: Inlines, at: int) -> Iterable[Inline]:
+    def _link(self, address: str, text: list[Inline], at: int) -> Iterable[Inline]:
         """A link, or only its text if no document can link to the address."""
         link = read_address(address)
         if link is None:
             self.refused.append(UnreadTex(address, at))
             return text
-        return [Link(link, text)]
+        start, end = self.extent(at, self.at)
+        return [Link(link, tuple(text), start=start, end=end)]
 
     def _unit(self) -> str:
         r"""The characters of a unit in braces, such as `\kilo\metre`."""
@@ -202,7 +235,7 @@ class _Reader:
             self.at = token.end()
             return list(self._macro(token, depth + 1)) if depth < MAX_TEX_DEPTH else []
         self.at += 1
-        return [Str(self.tex[self.at - 1])]
+        return [self.text(self.tex[self.at - 1], self.at - 1, self.at)]
 
     def _verbatim(self) -> str:
         """The characters of the next group, without the backslashes that TeX needs before some characters."""
@@ -212,7 +245,7 @@ class _Reader:
         self.at = group.end()
         return parse_address(group[1])
 
-    def _math(self, opening: str) -> Iterable[Inline]:
+    def _math(self, opening: str, at: int) -> Iterable[Inline]:
         """Parse math up to its end. A dollar without an end is text."""
         closing = {"": "}", r"\)": r"\)"}.get(opening, opening)
         start = self.at
@@ -225,12 +258,12 @@ class _Reader:
             )
             end = found.start() if found else -1
         if end < 0:
-            return [Str(opening)]
+            return [self.text(opening, at, at + len(opening))]
         self.at = end + len(closing)
         inside = self.tex[start:end]
-        inlines, errors = math_inlines(inside.strip())
-        at = start + len(inside) - len(inside.lstrip())
-        self.wrong_math += [UnreadTex(error.message, at + error.at) for error in errors]
+        inlines, errors = math_inlines(inside.strip(), *self.extent(at, self.at))
+        begin = start + len(inside) - len(inside.lstrip())
+        self.wrong_math += [UnreadTex(error.message, begin + error.at) for error in errors]
         return inlines
 
 
@@ -261,21 +294,3 @@ def _closing_brace(text: str, start: int) -> int:
         if not depth:
             return brace.start()
     return -1
-
-
-def _tidy(inlines: Iterable[Inline], trim: bool = True) -> Inlines:
-    """The tree with adjacent plain texts joined and several spaces replaced by one."""
-    joined: list[Inline] = []
-    for inline in inlines:
-        if isinstance(inline, Str) and joined and isinstance(joined[-1], Str):
-            joined[-1] = Str(joined[-1].text + inline.text)
-        elif not isinstance(inline, Emphasis | Strong | Superscript | Subscript | Link) or inline.children:
-            joined.append(inline)
-    for at, inline in enumerate(joined):
-        if isinstance(inline, Str):
-            joined[at] = Str(_SPACES.sub(" ", inline.text))
-    if trim and joined and isinstance(joined[0], Str):
-        joined[0] = Str(joined[0].text.lstrip(" "))
-    if trim and joined and isinstance(joined[-1], Str):
-        joined[-1] = Str(joined[-1].text.rstrip(" "))
-    return tuple(inline for inline in joined if inline != Str(""))

@@ -78,8 +78,8 @@ def put_venue(work: WorkBuilder, kind: WorkKind) -> None:
         if field and not (name.startswith("journal") and _ARCHIVE.fullmatch(field.tex)) and not _is_link(work, field):
             break
         field = None
-    title = (work.text(field) or "") if field else ""
-    if field and field.name.startswith("journal"):
+    title = work.text(field) if field else None
+    if field and title and field.name.startswith("journal"):
         title = work.without_status(title, field)
     if field and title:
         work.put("name", title, field, venue)

@@ -11,6 +11,7 @@ from cvkit.load.bibtex.entry_reader import BibEntry, BibField
 from cvkit.load.bibtex.file_report import FileReport
 from cvkit.load.bibtex.parsed_tex import TexError, UnknownMacro, UnknownMath
 from cvkit.load.bibtex.tex_parser import read_tex
+from cvkit.load.bibtex.tidy_tree import first_characters
 from cvkit.load.bibtex.values import (
     is_absent,
     read_arxiv,
@@ -21,7 +22,7 @@ from cvkit.load.bibtex.values import (
 )
 from cvkit.model.diagnostic import Diagnostic, Place, Severity
 from cvkit.model.inline import Inlines, plain_text
-from cvkit.model.markdown_source import to_markdown
+from cvkit.model.parsed_text import ParsedText
 from cvkit.model.source import Span, YamlMap
 
 READERS: dict[str, Callable[[str], str | None]] = {
@@ -96,7 +97,7 @@ class WorkBuilder:
         if field.is_unread:
             return None
         try:
-            parsed = read_tex(field.tex)
+            parsed = read_tex(field.tex, field.start, field.at is not None)
         except TexError as error:
             self.error(error.diagnostic, field, error.at, error.length)
             return None
@@ -109,10 +110,10 @@ class WorkBuilder:
             self.report.unread(r"\href", self.place(field, address.at, 1))
         return parsed.inlines
 
-    def text(self, field: BibField) -> str | None:
-        """A field as Markdown."""
+    def text(self, field: BibField) -> ParsedText | None:
+        """A field as a text with markup."""
         found = self.inlines(field)
-        return None if found is None else to_markdown(found)
+        return None if found is None else ParsedText(found)
 
     def word(self, field: BibField) -> str | None:
         """A field as text without markup."""
@@ -120,7 +121,7 @@ class WorkBuilder:
         return None if found is None else plain_text(found).replace("\u00a0", " ").strip()
 
     def put_text(self, key: str, names: tuple[str, ...], into: YamlMap | None = None) -> None:
-        """Add the first existing field of several, as Markdown."""
+        """Add the first existing field of several, as a text with markup."""
         if field := self.first(names):
             self.put(key, self.text(field), field, into)
 
@@ -142,7 +143,7 @@ class WorkBuilder:
             return
         self.put(key, value, field, into)
 
-    def without_status(self, text: str, field: BibField) -> str:
+    def without_status(self, text: ParsedText, field: BibField) -> ParsedText:
         """A text without the status that it is or that is at its end. The status is that of the work.
 
         A work with a DOI, a volume or pages has appeared, whatever the text says.
@@ -152,7 +153,7 @@ class WorkBuilder:
             return text
         if "status" not in self.work:
             self.put("status", status, field)
-        return rest
+        return ParsedText(first_characters(text.inlines, len(rest)))
 
     def has_appeared(self) -> bool:
         """Whether the entry has a DOI, a volume or pages."""

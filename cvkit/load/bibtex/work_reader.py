@@ -16,6 +16,7 @@ from cvkit.load.bibtex.file_report import FileReport, GroupedRule, LeftOutFields
 from cvkit.load.bibtex.name_doubts import NameDoubts
 from cvkit.load.bibtex.notes import put_note
 from cvkit.load.bibtex.patents import patent_note, put_patent
+from cvkit.load.bibtex.tidy_tree import tidy
 from cvkit.load.bibtex.values import read_arxiv
 from cvkit.load.bibtex.venue import arxiv_of, kind_of, put_venue
 from cvkit.load.bibtex.work_builder import WorkBuilder
@@ -25,8 +26,8 @@ from cvkit.model.biblatex_names import GENRE_OF_TYPE, NUMBERED, TYPED, WORD_FIEL
 from cvkit.model.diagnostic import Severity
 from cvkit.model.extension_names import COMPUTED_FIELD
 from cvkit.model.inline import Str, plain_text
-from cvkit.model.markdown_source import to_markdown
 from cvkit.model.numbering import Numbering
+from cvkit.model.parsed_text import ParsedText
 from cvkit.model.source import YamlMap, YamlSeq
 from cvkit.model.work import WorkKind
 
@@ -161,8 +162,9 @@ class _Work(WorkBuilder):
         title, subtitle = self.inlines(field), self.first(("subtitle",))
         rest = self.inlines(subtitle) if subtitle else None
         if title is not None and rest:
-            title = (*title, Str(" " if plain_text(title).endswith(("?", "!", ":")) else ": "), *rest)
-        self.put("title", None if title is None else to_markdown(title), field)
+            between = Str(" " if plain_text(title).endswith(("?", "!", ":")) else ": ", start=rest[0].start)
+            title = tidy((*title, between, *rest))
+        self.put("title", None if title is None else ParsedText(title), field)
         self.put_text("title_addon", ("titleaddon",))
 
     def _genre(self) -> None:

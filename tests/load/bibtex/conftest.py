@@ -9,9 +9,20 @@ from typing import Any
 
 import pytest
 
+from cvkit.model.markdown_source import to_markdown
+from cvkit.model.parsed_text import ParsedText
 from tests.conftest import Result
 
 HEAD = "cvkit: 1\nperson: {name: Ada Miller}\n"
+
+
+def as_yaml(value: Any) -> Any:
+    """A value of a `.bib` file as YAML has it: each tree as its Markdown."""
+    if isinstance(value, ParsedText):
+        return to_markdown(value.inlines)
+    if isinstance(value, dict):
+        return {key: as_yaml(item) for key, item in value.items()}
+    return [as_yaml(item) for item in value] if isinstance(value, list) else value
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import pytest
 
 from cvkit.load.bibtex import parse_bib
 from cvkit.model.diagnostic import Severity
-from tests.load.bibtex.conftest import HEAD
+from tests.load.bibtex.conftest import HEAD, as_yaml
 
 FILES = sorted((Path(__file__).parent / "exporters").glob("*.bib"))
 
@@ -20,7 +20,7 @@ def works(name: str) -> dict[str, dict[str, Any]]:
     file = next(file for file in FILES if file.stem == name)
     found, diagnostics = parse_bib(file.read_text(encoding="utf-8"), file.name, "publications")
     assert [one for one in diagnostics if one.severity is not Severity.NOTE] == []
-    return {work["id"]: work for work in found}
+    return {work["id"]: as_yaml(work) for work in found}
 
 
 def test_there_are_the_shapes_of_ten_programs_and_more() -> None:
@@ -31,7 +31,7 @@ def test_every_shape_is_read_as_a_record_in_yaml_would_be(golden: Callable[[str,
     listing = ""
     for file in FILES:
         found, diagnostics = parse_bib(file.read_text(encoding="utf-8"), file.name, "publications")
-        listing += f"# {file.name}\n" + "".join(json.dumps(work, ensure_ascii=False) + "\n" for work in found)
+        listing += f"# {file.name}\n" + "".join(json.dumps(as_yaml(work), ensure_ascii=False) + "\n" for work in found)
         listing += "".join(f"{one.severity}: {one.message}\n" for one in diagnostics)
     golden("bib-exporters.txt", listing)
 

@@ -7,9 +7,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cvkit.load.bibtex.tex_parser import TexError, parse_address, parse_tex, read_tex
-from cvkit.model.inline import Str, plain_text
+from cvkit.load.bibtex.tidy_tree import first_characters, tidy
+from cvkit.model.inline import (
+    Code,
+    Emphasis,
+    Inlines,
+    Link,
+    Math,
+    Str,
+    Strong,
+    Superscript,
+    plain_offsets,
+    plain_text,
+)
 from cvkit.model.markdown import parse_inlines
 from cvkit.model.markdown_source import to_markdown
+
+TEX = st.text(alphabet="ab \\{}$^_~`'\"-&;%#emphtx10()[]*\n<i>/") | st.lists(
+    st.sampled_from(
+        ["a", " ", "{", "}", r"\emph{", r"\textbf{", "$x$", r"\'e", "\n", "<i>", "</i>", r"\href{x.org}{", "~"]
+    )
+).map("".join)
 
 MARKDOWN = {
     r"{\'E}cole, \'Ecole, {\'{E}}cole": "École, École, École",
@@ -43,6 +61,65 @@ def test_values_become_the_small_markdown(tex: str, text: str) -> None:
     assert parse_inlines(to_markdown(parse_tex(tex))) == parse_inlines(text)
 
 
+a, b, ab = Str("a"), Str("b"), Str("ab")
+space = Str(" ")
+HOME = "https://x.org"
+TREES: dict[str, Inlines] = {
+    r"a\emph{b}": (a, Emphasis((b,))),
+    r"\textbf{a}b": (Strong((a,)), b),
+    r"2$x$": (Str("2"), Math("x")),
+    r"\textsuperscript{a b}": (Superscript((Str("a b"),)),),
+    r"\emph{ a }b": (Emphasis((a,)), Str(" b")),
+    r"\emph{a} \emph{ b }": (Emphasis((a,)), space, Emphasis((b,))),
+    r"a \emph{ } b": (Str("a b"),),
+    r"\emph{a}\emph{b}": (Emphasis((ab,)),),
+    r"\emph{a \textbf{b} c}": (Emphasis((Str("a "), Strong((b,)), Str(" c"))),),
+    r"\emph{}\textbf{ }": (),
+    rf"\href{{{HOME}}}{{a \url{{{HOME}}}}}": (Link(HOME, (Str(f"a {HOME}"),)),),
+    r"{{count:J}} [@a] *b*": (Str("count:J [@a] *b*"),),
+    r"\{\{count:J\}\}": (Str("{{count:J}}"),),
+    r"\texttt{a  b}": (Code("a b"),),
+    r"<i>a</I>b</i>": (Emphasis((a,)), Str("b</i>")),
+}
+
+
+@pytest.mark.parametrize(("tex", "tree"), TREES.items())
+def test_markup_stays_where_markdown_has_no_form_for_it(tex: str, tree: Inlines) -> None:
+    assert parse_tex(tex) == tree
+
+
+OFFSETS = {
+    "ab": [0, 1],
+    r"  a \& b": [2, 3, 4, 6, 7],
+    r"{\'e}a\emph{b}": [1, 5, 12],
+    "a\n  b": [0, 1, 4],
+    "<i>a</i> b": [3, 8, 9],
+    r"a $x$": [0, 1, 3],
+    r"\url{x.org}": [0] * 5,
+}
+
+
+@pytest.mark.parametrize(("tex", "offsets"), OFFSETS.items())
+def test_each_character_has_its_offset_in_the_file(tex: str, offsets: list[int]) -> None:
+    assert list(plain_offsets(parse_tex(tex))) == offsets
+    assert list(plain_offsets(read_tex(tex, 10).inlines)) == [10 + at for at in offsets]
+    if "$" not in tex:
+        assert set(plain_offsets(read_tex(tex, 10, is_typed=False).inlines)) == {10}
+
+
+@given(TEX)
+def test_every_character_has_an_offset_and_a_tidy_tree_stays(tex: str) -> None:
+    try:
+        tree = parse_tex(tex)
+    except TexError:
+        return
+    offsets = list(plain_offsets(tree))
+    assert len(offsets) == len(plain_text(tree))
+    assert all(0 <= at <= len(tex) for at in offsets)
+    assert tidy(tree) == tree
+    assert [plain_text(first_characters(tree, count)) for count in (0, len(offsets))] == ["", plain_text(tree)]
+
+
 UNKNOWN = {
     r"a \foo{b}": ("\\foo", 2),
     r"\input{x}": ("\\input", 0),
@@ -67,7 +144,7 @@ def test_no_depth_of_groups_and_macros_is_too_much(tex: str) -> None:
         assert "deep" in error.diagnostic.message
 
 
-@given(st.text(alphabet="ab \\{}$^_~`'\"-&;%#emphtx10()[]*\n"))
+@given(TEX)
 def test_any_text_is_read_or_refused_and_what_is_read_can_be_written(tex: str) -> None:
     try:
         tree = parse_tex(tex)
