@@ -1,19 +1,20 @@
-"""Split the text of a `.bib` file into entries. Each entry and each field keeps its offset.
+"""Split the text of a `.bib` file into entries and their fields. Each of them keeps its offset.
 
-Only this module uses bibtexparser, which splits the text into blocks. A block that it cannot split is an error here.
-It may also skip an entry silently, so `entry_scanner.py` finds the beginnings of entries too.
+`block_scanner.py` alone decides where a block begins, so every entry is in the result or has an error, and a mistake
+stays in its own entry. bibtexparser then splits each block into its key and fields. Only this module uses it. It gives
+no offsets. Therefore it splits a text whose slices know their offsets, and nothing is searched for again.
 """
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
-from cvkit.load.bibtex.entry_scanner import NO_ENTRIES, EntryStart, scan_entries
+from cvkit.load.bibtex.block_scanner import ScannedBlock, scan_blocks
 from cvkit.load.bibtex.file_report import GroupedRule
+from cvkit.load.bibtex.placed_text import PlacedText
 from cvkit.model.diagnostic import Diagnostic, Severity
 from cvkit.model.rule import DependsOn, Rule
 
@@ -139,94 +140,89 @@ class BibBlocks:
 
 def split_blocks(text: str) -> BibBlocks:
     """Split a file. Every entry of the file is in the result, or has an error there."""
-    from bibtexparser.entrypoint import parse_string
-    from bibtexparser.model import DuplicateFieldKeyBlock, Entry, ParsingFailedBlock, Preamble, String
-
-    library = parse_string(text, parse_stack=[])
     found = BibBlocks()
-    starts = {start.at: start for start in scan_entries(text)}
-    cursor = 0
-    for block in library.blocks:
-        raw = block.raw or ""
-        at = text.find(raw.rstrip(), cursor)
-        if not raw.strip() or at < 0:
-            continue
-        entry = block
-        if isinstance(block, ParsingFailedBlock) and isinstance(block.ignore_error_block, Entry | String):
-            entry = block.ignore_error_block  # it has a key or a field twice, but could be split
-        is_commented = at in starts and starts[at].commented
-        if is_commented:
-            cursor = at + len(raw.rstrip())
-        elif isinstance(entry, Entry):
-            found.entries.append(_entry(entry.entry_type, entry.key, entry.fields, raw, at))
-            starts.pop(at, None)
-            cursor = at + len(raw)
-            found.errors += _leftover(text, cursor, entry.key)
-        elif isinstance(entry, String):
-            equals = raw.index("=")
-            value_at = at + raw.index(entry.value, equals) if entry.value else at + equals
-            found.strings.append((entry.key, entry.value, value_at))
-            cursor = at + len(raw)
-        elif isinstance(block, ParsingFailedBlock) and not isinstance(block, DuplicateFieldKeyBlock):
-            found.errors.append(_failed(str(getattr(block.error, "abort_reason", "")), raw, at))
-            starts.pop(at, None)
-            cursor = at + 1
-        else:
-            if isinstance(block, Preamble):
-                found.preambles.append(block.value)
-            cursor = at + len(raw.rstrip())
-    found.errors += map(_unseen, starts.values())
+    for block in scan_blocks(text):
+        if block.is_entry and (block.is_commented or not block.opening):
+            rule = CommentedEntry if block.is_commented else _NoEntry
+            found.errors.append(BlockError(rule.at(), block.at, block.length))
+        elif block.type != "comment":
+            _split(text, block, found)
+        elif not block.is_closed:
+            found.errors.append(_failed(_NotClosed, text, block))
     return found
 
 
-def _entry(kind: str, key: str, fields: Sequence[Any], raw: str, at: int) -> RawEntry:
-    """An entry with the offsets of its fields: find the splitter's pieces again in the text, one after the other."""
-    brace = next(position for position, character in enumerate(raw) if character in "{(")
-    cursor = raw.index(key, brace) if key else brace + 1
-    key_at = at + cursor
-    cursor += len(key)
-    placed = []
-    for one in fields:
-        name_at = raw.index(one.key, cursor)
-        equals = raw.index("=", name_at + len(one.key))
-        value_at = raw.index(one.value, equals + 1)
-        cursor = value_at + len(one.value)
-        name = one.key
-        if "\n" in name:  # it also contains lines above it that biber skips as comments
-            name_at += name.rindex("\n") + 1
-            name = name.rpartition("\n")[2]
-            name_at += len(name) - len(name.lstrip())
-            name = name.lstrip()
-        placed.append(RawField(name, at + name_at, one.value, at + value_at))
-    return RawEntry(kind, key, at, at + len(raw), key_at, placed)
+def _split(text: str, block: ScannedBlock, found: BibBlocks) -> None:
+    """Split a block into its key and fields, and add it to the content of the file."""
+    from bibtexparser.model import Entry, ParsingFailedBlock, Preamble, String
+    from bibtexparser.splitter import Splitter
+
+    # bibtexparser takes `@commentary` for a comment, so it gets one type for all entries.
+    head = f"@{'entry' if block.is_entry else block.type}{block.opening}"
+    if block.is_entry and _FIRST_FIELD.match(text, block.inside, block.end):
+        head += ","  # neither a key nor its comma
+    splitter = Splitter("")
+    splitter.bibstr = PlacedText(head + text[block.inside : block.end], block.inside - len(head))
+    split = splitter.split().blocks[0]
+    if isinstance(split, ParsingFailedBlock) and isinstance(split.ignore_error_block, Entry):
+        split = split.ignore_error_block  # it has a field twice, but could be split
+    match split:
+        case Entry():
+            end = _at(split.raw) + len(split.raw or "")
+            fields = [_field(one.key, one.value) for one in split.fields]
+            key_at = max(_at(split.key), block.inside)
+            found.entries.append(RawEntry(block.type, str(split.key), block.at, end, key_at, fields))
+            found.errors += _leftover(text, end, block.end, split.key)
+        case String():
+            found.strings.append((str(split.key), str(split.value), _at(split.value)))
+        case Preamble():
+            found.preambles.append(str(split.value))
+        case ParsingFailedBlock():
+            rule = _rule_for(str(getattr(split.error, "abort_reason", "")))
+            found.errors.append(_failed(rule, text, block))
 
 
+def _field(name: str, value: str) -> RawField:
+    """A field. Its name may contain lines above it, which biber skips as comments."""
+    name_at = _at(name)
+    if "\n" in name:
+        length = len(name)
+        name = str(name)[name.rfind("\n") + 1 :].lstrip()
+        name_at += length - len(name)
+    return RawField(str(name), name_at, str(value), _at(value))
+
+
+def _at(part: str | None) -> int:
+    """The offset of a part of the file that bibtexparser split off."""
+    assert isinstance(part, PlacedText)
+    return part.at
+
+
+_FIRST_FIELD = re.compile(r"\s*[A-Za-z][\w+:.-]*\s*=")
 _FIELD_AFTER = re.compile(r"[\s,}]*([A-Za-z][\w+:.-]*\s*=\s*[{\"\w][^@\n]*)")
 
 
-def _leftover(text: str, end: int, key: str) -> Iterator[BlockError]:
+def _leftover(text: str, start: int, end: int, key: str) -> Iterator[BlockError]:
     """An error for fields after an extra closing brace. Any other text between entries is a comment."""
-    if found := _FIELD_AFTER.match(text, end):
+    if found := _FIELD_AFTER.match(text, start, end):
         yield BlockError(_FieldAfterEntry.at(key=key), found.start(1), len(found[1].rstrip()))
 
 
-def _failed(reason: str, raw: str, at: int) -> BlockError:
-    shown = raw.split("\n", 1)[0].rstrip()
-    key = re.match(r"@\s*(\w+)\s*[{(]\s*([^,\s{}=]*)", raw)
-    name = f"the entry `{key[2]}`" if key and key[2] else "this entry"
-    if key and key[1].lower() in NO_ENTRIES:
-        name = f"this `@{key[1]}`"
+_KEY = re.compile(r"@\s*\w+\s*[{(]\s*([^,\s{}=]*)")
+
+
+def _failed(rule: type[UnreadableEntry], text: str, block: ScannedBlock) -> BlockError:
+    """The error of a block, at its first line."""
+    line = text[block.at : block.end].split("\n", 1)[0].rstrip()
+    key = _KEY.match(text, block.at)
+    name = f"the entry `{key[1]}`" if key and key[1] else "this entry"
+    return BlockError(rule.at(name=name if block.is_entry else f"this `@{block.type}`"), block.at, len(line))
+
+
+def _rule_for(reason: str) -> type[UnreadableEntry]:
+    """The rule for the reason that bibtexparser gives."""
     if "end of file" in reason or "block start" in reason:
-        rule: type[UnreadableEntry] = _NotClosed
-    elif "comma after entry key" in reason:
-        rule = _NoKey
-    elif "Expected a `=`" in reason:
-        rule = _FieldWithoutEquals
-    else:
-        rule = UnreadableEntry
-    return BlockError(rule.at(name=name), at, max(1, len(shown)))
-
-
-def _unseen(start: EntryStart) -> BlockError:
-    rule = CommentedEntry if start.commented else _NoEntry
-    return BlockError(rule.at(), start.at, start.length)
+        return _NotClosed
+    if "comma after entry key" in reason:
+        return _NoKey
+    return _FieldWithoutEquals if "Expected a `=`" in reason else UnreadableEntry

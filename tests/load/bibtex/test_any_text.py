@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cvkit.load.bibtex import parse_bib
-from cvkit.load.bibtex.entry_scanner import scan_entries
+from cvkit.load.bibtex.block_scanner import scan_blocks
 
 PIECES = [
     "@article{a,", "@misc{b,", "@book(c,", "@string{", "@comment{", "@preamble{", "@xdata{x,", "% ", "@", "{", "}",
@@ -22,7 +22,7 @@ def law_of_count(text: str) -> None:
     lines = text.splitlines(keepends=True)
     told = {mark.line for mark in works.spans} | {p.place.line - 1 for p in diagnostics if p.place}
     lends = any(word in text.lower() for word in ("xdata", "crossref"))
-    for start in [] if lends else scan_entries(text):
+    for start in [] if lends else filter(lambda block: block.is_entry, scan_blocks(text)):
         line, at = 0, start.at
         while line < len(lines) and at >= len(lines[line]):
             at -= len(lines[line])

@@ -557,7 +557,9 @@ def test_an_electronic_serial_number_has_its_own_field() -> None:
 
 
 def test_an_entry_without_a_key_gets_one_from_its_title() -> None:
-    text = "@article{, author = {Ada Miller}, title = {Rain in spring}, year = 2020}\n" * 2
+    text = "".join(
+        f"@article{{{comma} author = {{Ada Miller}}, title = {{Rain in spring}}, year = 2020}}\n" for comma in (",", "")
+    )
     assert [one["id"] for one in works_of(text)] == ["rain-in-spring-2020"] * 2
     assert told(text) == [
         ("warning", "no key for `rain-in-spring-2020` (2) (lines 1, 2); cvkit makes one from the title")

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from cvkit.load.bibtex import parse_bib
-from cvkit.load.bibtex.entry_scanner import scan_entries
+from cvkit.load.bibtex.block_scanner import scan_blocks
 
 GOOD = "@misc{{{key}, author={{Ada Miller}}, title={{{key}}}, year=2000}}\n"
 
@@ -61,7 +61,7 @@ def test_every_diagnostic_is_told_at_its_place(
 def test_works_and_reported_entries_are_all_entries(
     case: Case, bib: Callable[[str], Path], diagnostics: Callable[[Path], list[dict[str, Any]]]
 ) -> None:
-    starts = [at for at, _, _ in scan_entries(case.text)]
+    starts = [block.at for block in scan_blocks(case.text) if block.is_entry]
     assert len(starts) == case.entries + 2
     works, _ = parse_bib(case.text, "works.bib", "publications")
     told = [(p["line"], p["column"]) for p in diagnostics(bib(case.text))]
