@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from cvkit.load.encoding import decode
+from cvkit.load.encoding import decode, decode_leniently
 from cvkit.load.file_shape import EmptyRecord, LockfileNotAList, SectionNotAList, SectionNotInBib, WrongShape
 from cvkit.load.named import SECTION_FILES, file_of_picture, files_of_section, named_files, named_pictures, names_file
 from cvkit.model.diagnostic import LOCKFILE, CvkitError, Diagnostic, ExitStatus, Place
@@ -239,12 +239,15 @@ class _Reader:
     def bibliography(self, file: Path, content: bytes | None, section: str, root: YamlMap) -> Any:
         """The works of a `.bib` file. Only a record with such a file imports bibtexparser."""
         from cvkit.load.bibtex import parse_bib
+        from cvkit.load.bibtex.file_report import as_strict
 
-        text = self._text(str(file), content)
-        if text is None:
+        if content is None:
             return YamlSeq(str(file), Span(0, 0, 0, 0))
+        text, doubts = decode_leniently(content, str(file))
+        self.texts[str(file)] = text
         settings = (root.get(key) for key in ("numbering", "roles", "bibtex"))
         works, diagnostics = parse_bib(text, str(file), section, *settings)
+        self.diagnostics.extend(as_strict(doubts, root.get("bibtex")))
         self.diagnostics.extend(diagnostics)
         return works
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from cvkit.load import load
 from cvkit.load.bibtex import parse_bib
 from cvkit.model.diagnostic import Diagnostic, Severity
 from tests.conftest import Result
@@ -338,10 +339,32 @@ def test_windows_line_ends_and_a_byte_order_mark_change_nothing(tmp_path: Path, 
     assert [(p["code"], p["line"], p["column"]) for p in diagnostics(tmp_path)] == [("L104", 3, 14)]
 
 
-def test_a_bib_that_is_not_utf_8_or_not_there(tmp_path: Path, diagnostics: Problems) -> None:
-    (tmp_path / "w.bib").write_bytes("@misc{a, title={Gödel}}".encode("latin-1"))
-    (tmp_path / "cv.yaml").write_text("cvkit: 1\nperson: {name: Ada Miller}\npublications: [w.bib, v.bib]\n")
-    assert {p["code"] for p in diagnostics(tmp_path)} >= {"L001", "L002"}
+GODEL = "@misc{a, author={Kurt Gödel}, title={“Götter”}, year=2020}\n"
+ENCODINGS = {
+    "latin-1": (GODEL.replace("“", "``").replace("”", "''").encode("latin-1"), (1, 24), "byte 0xF6"),
+    "windows-1252": (GODEL.encode("cp1252"), (1, 24), "byte 0xF6"),
+    "first UTF-8 and then Latin-1": (GODEL.encode() + b"% caf\xe9", (2, 6), "byte 0xE9"),
+    "UTF-16": (GODEL.encode("utf-16"), (1, 1), "UTF-16"),
+}
+
+
+@pytest.mark.parametrize(("content", "place", "words"), ENCODINGS.values(), ids=ENCODINGS)
+@pytest.mark.parametrize("strict", ["", "bibtex: {strict: true}\n"])
+def test_a_bib_that_is_not_utf_8_is_read_with_a_warning(
+    tmp_path: Path, diagnostics: Problems, content: bytes, place: tuple[int, int], words: str, strict: str
+) -> None:
+    (tmp_path / "w.bib").write_bytes(content)
+    (tmp_path / "cv.yaml").write_text(f"cvkit: 1\nperson: {{name: Kurt Godel}}\n{strict}publications: w.bib\n")
+    [found] = [p for p in diagnostics(tmp_path) if p["code"] == "L002"]
+    assert (found["line"], found["column"], found["severity"]) == (*place, "error" if strict else "warning")
+    assert words in found["message"]
+    [work] = load(tmp_path).root["publications"]
+    assert (work["title"], work["authors"]) == ("“Götter”", ["Kurt Gödel"])
+
+
+def test_a_bib_that_does_not_exist(tmp_path: Path, diagnostics: Problems) -> None:
+    (tmp_path / "cv.yaml").write_text("cvkit: 1\nperson: {name: Ada Miller}\npublications: [v.bib]\n")
+    assert {p["code"] for p in diagnostics(tmp_path)} >= {"L001"}
 
 
 def test_bibtex_cannot_hold_other_sections(bib: Callable[..., Path], diagnostics: Problems) -> None:
