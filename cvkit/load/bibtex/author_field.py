@@ -57,8 +57,9 @@ def split_authors(tex: str) -> AuthorField:
             names.append(piece)
             continue
         for part in _split_at_separators(piece):
-            others = [other.tex for other in named if other is not piece]
-            found, is_doubtful = _split_at_commas(part, others, is_first=piece is pieces[0])
+            others = [_trimmed(other).tex for other in named if other is not piece]
+            is_listed = piece.tex.endswith((",", "，"))  # a comma before `and` follows two names or more
+            found, is_doubtful = _split_at_commas(part, others, is_first=piece is pieces[0], is_listed=is_listed)
             names += found
             doubtful = doubtful or (part.tex if is_doubtful else "")
     return AuthorField(names, doubtful, len(names) > len(pieces))
@@ -80,11 +81,14 @@ def _split_at_separators(piece: NamePiece) -> list[NamePiece]:
     return parts
 
 
-def _split_at_commas(piece: NamePiece, others: list[str], *, is_first: bool) -> tuple[list[NamePiece], bool]:
+def _split_at_commas(
+    piece: NamePiece, others: list[str], *, is_first: bool, is_listed: bool
+) -> tuple[list[NamePiece], bool]:
     """Split a piece at commas that separate names. The second value says whether it has two readings.
 
-    Two names with a comma are two people only in `Ada Miller, Bo Larsen and Dan Stone`. Elsewhere they are one person
-    with a family name of several words: `Dan Stone and García Márquez, Ana María`.
+    Two names with a comma are two people only in `Ada Miller, Bo Larsen and Dan Stone`, and before another comma
+    (`is_listed`): `Ada Miller, Bo Larsen, and others`. Elsewhere they are one person with a family name of several
+    words: `Dan Stone and García Márquez, Ana María`.
     """
     parts = _split(_COMMA, piece)
     first = parts[0].tex if parts else ""
@@ -109,7 +113,7 @@ def _split_at_commas(piece: NamePiece, others: list[str], *, is_first: bool) -> 
         return [_trimmed(piece)], False
     if any(_COMMA.search(hide_groups(other)) for other in others):
         return [_trimmed(piece)], False
-    if is_first and len(others) == 1 and all(map(is_certainly_whole, others)):
+    if is_first and (is_listed or len(others) == 1) and all(map(is_certainly_whole, others)):
         return parts, False
     return [_trimmed(piece)], is_first
 

@@ -566,6 +566,20 @@ def test_an_entry_without_a_key_gets_one_from_its_title() -> None:
     ]
 
 
+LISTED = {
+    "Ada Miller, Bo Larsen, and others": ["Ada Miller", "Bo Larsen", "et al."],
+    "Ada Miller, Bo Larsen, and Chandra Rao, and others": ["Ada Miller", "Bo Larsen", "Chandra Rao", "et al."],
+    "Miller, Ada, and others": ["Miller, Ada", "et al."],
+    "Dan Stone and García Márquez, Ana María, and others": ["Dan Stone", "García Márquez, Ana María", "et al."],
+}
+
+
+@pytest.mark.parametrize(("authors", "names"), LISTED.items())
+def test_a_comma_before_and_follows_names_of_a_list(authors: str, names: list[str]) -> None:
+    (only,) = works_of(f"@misc{{w, author = {{{authors}}}, title = {{T}}, year = 2020}}")
+    assert only["authors"] == names
+
+
 def test_macros_with_the_names_of_html_entities() -> None:
     (only,) = works_of(r"@misc{w, author = {Ada Miller}, title = {A {\amp} B {\lt} C\rsquo s}, year = 2020}")
     assert only["title"] == "A & B < C’s"
