@@ -246,7 +246,7 @@ def stages(bench: Bench) -> None:
     request = Request(RECORD)
     _, document = select_document(numbered, request)
     page = compose(numbered, document)
-    tex = tex_document(page, document, source)
+    tex = tex_document(page, document, source, numbered.record)
 
     def set_type() -> Pdf:
         with Typesetter() as typesetter:
@@ -265,7 +265,7 @@ def stages(bench: Bench) -> None:
         "load": lambda: load(RECORD),
         "check": lambda: check_record(source),
         "number": lambda: number(record),
-        "write": lambda: tex_document(compose(numbered, document), document, source),
+        "write": lambda: tex_document(compose(numbered, document), document, source, numbered.record),
         "typeset, TeX started late": set_type,
         "deliver: look at the PDF": lambda: verify_pdf(pdf.content, pdf.pages, tex.anchors),
         "deliver: put it in place": lambda: deliver({bench.folder / "d.pdf": pdf.content}, NOTHING),

@@ -53,7 +53,7 @@ def write_appendix_into(folder: Path, request: Request, *, force: bool = False) 
         from cvkit.typeset.t1_coverage import check_coverage
         from cvkit.typeset.trace import Trace
 
-        if lacking := check_coverage(Trace(fragment, source) for fragment in fragments.values()):
+        if lacking := check_coverage(Trace(fragment, source, numbered.record) for fragment in fragments.values()):
             message = "pdfLaTeX cannot typeset every character of the CV; nothing was written"
             with locate_errors(source):
                 raise CvkitError(message, ExitStatus.PROBLEMS, diagnostics=(*diagnostics, *lacking))
@@ -99,7 +99,7 @@ def merge_appendix(thesis: Path, request: Request, after: int | None = None) -> 
     if "hide" not in document.model_fields_set:
         document = document.model_copy(update={"hide": FORBIDDEN})
     page = compose(numbered, document, request.sections, name)
-    tex = tex_document(page, document, source, request.engine)
+    tex = tex_document(page, document, source, numbered.record, request.engine)
     job = replace(tex.job, preamble=on_paper(tex.job.preamble, *opened.paper))
     with locate_errors(source), Typesetter(request.seconds) as typesetter:
         typesetting = typesetter.start(replace(tex, job=job, tighter=()))

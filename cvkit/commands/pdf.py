@@ -76,7 +76,10 @@ def typeset_documents(request: Request, typesetter: Typesetter) -> tuple[Result,
     from cvkit.write.compose import compose
 
     pages = [compose(numbered, document, request.sections, name) for name, document in documents]
-    tex = (tex_document(pages[at], document, source, request.engine) for at, (_, document) in enumerate(documents))
+    tex = (
+        tex_document(page, document, source, numbered.record, request.engine)
+        for page, (_, document) in zip(pages, documents, strict=True)
+    )
     typeset = typesetter.run(tex)
 
     from cvkit.cache import Result, Sources

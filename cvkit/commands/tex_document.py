@@ -7,6 +7,7 @@ from cvkit.commands.styles import load_style
 from cvkit.load.style_folder import is_own, style_files
 from cvkit.model.diagnostic import CvkitError, ExitStatus
 from cvkit.model.document import Document
+from cvkit.model.record import Record
 from cvkit.model.source import Source
 from cvkit.model.style import Style
 from cvkit.typeset import Job, TexDocument
@@ -16,7 +17,9 @@ from cvkit.write.latex import write_latex
 from cvkit.write.latex.block_macros import photo_file
 
 
-def tex_document(page: Page, document: Document, source: Source, engine: str | None = None) -> TexDocument:
+def tex_document(
+    page: Page, document: Document, source: Source, record: Record, engine: str | None = None
+) -> TexDocument:
     """The page of a document as TeX. Without `engine`, it is an engine of the style that has all characters.
 
     Raises:
@@ -35,6 +38,7 @@ def tex_document(page: Page, document: Document, source: Source, engine: str | N
         ),
         fragment=manuscript.fragment,
         source=source,
+        record=record,
         pictures={photo_file(page.head): source.photo} if page.head.photo else {},
         anchors=manuscript.anchors,
         max_pages=document.max_pages,

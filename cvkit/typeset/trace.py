@@ -9,12 +9,17 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
+from pydantic import BaseModel
+
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Pointed, Range
-from cvkit.model.inline import plain_offsets
+from cvkit.model.inline import Inlines, plain_offsets, plain_text
 from cvkit.model.parsed_text import ParsedText
+from cvkit.model.record import Record
 from cvkit.model.source import Source, texts_of_value
+from cvkit.number.references import texts_of
 from cvkit.typeset.coverage import without_unprinted
 from cvkit.write.blocks import PagePart, Section
+from cvkit.write.compose.phrase import Phrase
 from cvkit.write.latex import Fragment
 
 _KEY_LINE = re.compile(r"  (\w+)=\{")
@@ -34,8 +39,9 @@ class Spot(NamedTuple):
 class Trace:
     """Finds the values of a record that a fragment of TeX prints."""
 
-    def __init__(self, fragment: Fragment, source: Source) -> None:
+    def __init__(self, fragment: Fragment, source: Source, record: Record) -> None:
         self.source = source
+        self.record = record
         self.lines = without_unprinted(fragment.text).split("\n")
         self._parts = fragment.parts
         self._starts = [line for line, _ in fragment.parts]
@@ -60,10 +66,10 @@ class Trace:
         if part is None:
             return Spot()
         key = _KEY_LINE.match(self.lines[line - 1])
-        values = self._typed_values(part)
-        printed = _characters(getattr(part, key[1], "") if key else _without_origins(part))
-        # Of the versions of a text in several languages, only one is printed.
-        values.sort(key=lambda value: len(plain) if (plain := _plain(value[1])) in printed else 0, reverse=True)
+        values, texts = self._typed_values(part), dict(self._texts(part))
+        printed = _printed(getattr(part, _field(part, key[1]), ()) if key else part)
+        # Printed texts come first. Of the versions of a text in several languages, only one is printed.
+        values.sort(key=lambda value: id(texts[value[0]]) not in printed if value[0] in texts else 0.5)
         found = ((path, _range(text, character)) for path, text in values)
         return next((Spot(path, part) for path, part in found if part), self.of_line(line))
 
@@ -77,56 +83,52 @@ class Trace:
         origins = [path for path in part.origins if not isinstance(part, Section) or path[0] == "documents"]
         return [value for path in origins for value in texts_of_value(_value_at(self.source.root, path), path)]
 
+    def _texts(self, part: PagePart) -> Iterator[tuple[KeyPath, Inlines]]:
+        """The texts of the entries that a part of a page prints, each with its key path."""
+        for origin in part.origins:
+            for path, text in texts_of(_value_at(self.record, origin), origin):
+                yield from (((*path, language) if language else path, tree) for language, tree in text.versions)
+
     def _value(self, part: PagePart, key: str) -> KeyPath:
-        """The key path of the longest value that a key of a macro prints; empty if there is none."""
+        """The key path of the longest text that a key of a macro prints; empty if there is none."""
         if not key:
             return ()
-        printed = _characters(getattr(part, key, ""))
-        values = [(len(plain), path) for path, text in self._typed_values(part) if (plain := _plain(text)) in printed]
-        same_name = (*part.origins[0], key)
-        return max(values)[1] if values else same_name if _value_at(self.source.root, same_name) else ()
+        field = _field(part, key)
+        printed = _printed(getattr(part, field, ()))
+        texts = [(path, tree) for path, tree in self._texts(part) if id(tree) in printed]
+        if texts:
+            return max(texts, key=lambda text: len(plain_text(text[1])))[0]
+        same_name = (*part.origins[0], field)
+        return same_name if _value_at(self.source.root, same_name) else ()
+
+
+def _field(part: PagePart, key: str) -> str:
+    """The field of a part of a page that a key of its macro prints. TeX has no `_` in keys."""
+    return next((name for name in vars(part) if name.replace("_", "") == key), key)
 
 
 def _value_at(value: Any, path: KeyPath) -> Any:
-    """The value at a key path; None if there is none."""
+    """The value at a key path of a source or a record; None if there is none."""
     for step in path:
         try:
-            value = value[step]
-        except (KeyError, IndexError, TypeError):
+            value = getattr(value, str(step)) if isinstance(value, BaseModel) else value[step]
+        except (AttributeError, KeyError, IndexError, TypeError):
             return None
     return value
 
 
-def _plain(text: str) -> str:
-    """The characters that a typed text prints; the text itself if it is no Markdown."""
-    from cvkit.model.markdown import parse_inlines
-
-    if isinstance(text, ParsedText):
-        return _characters(text.inlines)
-    try:
-        return _characters(parse_inlines(text))
-    except ValueError:  # for example an address with `$`
-        return text
-
-
-def _characters(part: Any) -> str:
-    """The characters of a part of a page: a text, inline nodes, or a block."""
-    return "".join(_strings(part))
-
-
-def _strings(part: Any) -> Iterator[str]:
-    if isinstance(part, str):
-        yield part
-    elif isinstance(part, tuple):
+def _printed(part: Any) -> set[int]:
+    """The identities of the texts in a part of a page. A text on the page is the one of the record."""
+    found: set[int] = set()
+    if isinstance(part, tuple):
+        found.add(id(part))
+        found.update(map(id, part.texts) if isinstance(part, Phrase) else ())
         for item in part:
-            yield from _strings(item)
+            found |= _printed(item)
     elif dataclasses.is_dataclass(part):
         for field in dataclasses.fields(part):
-            yield from _strings(getattr(part, field.name))
-
-
-def _without_origins(part: PagePart) -> PagePart:
-    return dataclasses.replace(part, origins=())
+            found |= _printed(getattr(part, field.name))
+    return found
 
 
 def _range(value: str, character: str) -> Range | None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from cvkit.load.style_folder import style_files
 from cvkit.model.diagnostic import CvkitError, Diagnostic
+from cvkit.model.record import Record
 from cvkit.model.source import Source
 from cvkit.model.style import Requires
 from cvkit.system.sandbox import SECONDS
@@ -34,7 +35,8 @@ class TexDocument:
     fragment: Fragment
     """The TeX between the preamble and the end."""
     source: Source
-    """The record, in which the cause of an error is found."""
+    record: Record
+    """The record whose texts the fragment prints. The cause of an error is found in it and in `source`."""
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     """The pictures that the body names."""
     anchors: tuple[str, ...] = ()
@@ -206,7 +208,7 @@ class Typesetter:
         if typesetting.error:
             raise typesetting.error
         document = typesetting.document
-        trace = Trace(document.fragment, document.source)
+        trace = Trace(document.fragment, document.source, document.record)
         missing: dict[str, None] = {}
         outcome, report = self._wait(typesetting)
         while retry := _reason_to_retry(typesetting, outcome, report):

@@ -150,7 +150,7 @@ def stopped(file: Path, word: str, document: str | None = None) -> CvkitError:
     request = Request(file, document)
     source, numbered, _ = read_without_errors(file)
     name, chosen = select_document(numbered, request)
-    tex = tex_document(compose(numbered, chosen, (), name), chosen, source)
+    tex = tex_document(compose(numbered, chosen, (), name), chosen, source, numbered.record)
     assert word in tex.body
     fragment = replace(tex.fragment, text=tex.body.replace(word, f"{word}\\undefined "))
     with Typesetter() as typesetter, pytest.raises(CvkitError) as failure, locate_errors(source):

@@ -27,14 +27,14 @@ RECORD = ROOT / "data" / "jemin-lee"
 
 def traced(record: Path) -> tuple[list[str], Trace, Source]:
     document = written(Request(record))
-    return document.body.splitlines(), Trace(document.fragment, document.source), document.source
+    return document.body.splitlines(), Trace(document.fragment, document.source, document.record), document.source
 
 
 def written(request: Request) -> TexDocument:
     found, numbered, _ = read_without_errors(request.record)
     _, document = select_document(numbered, request)
     page = compose(numbered, document, (), request.document or "")
-    return tex_document(page, document, found, request.engine)
+    return tex_document(page, document, found, numbered.record, request.engine)
 
 
 def typeset(document: TexDocument, body: str) -> Pdf:
@@ -70,6 +70,36 @@ def test_a_key_of_a_macro_leads_to_the_value_that_it_prints() -> None:
     assert trace.of_line(end, "authors").path == (*entry, "authors")
     assert trace.of_line(end, "no-such-key").path == entry
     assert trace.of_line(2).path == ("person",)
+
+
+SAME = """
+publications:
+  - {id: a, kind: journal, title: Same words, title_addon: Same words, date: 2020, authors: Ada Miller, note: Same,
+     venue: {name: "Same *words*", short: S, publisher: Same words}}
+documents: {full: {sections: [publications], citation: CITATION}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("citation", "key", "value"),
+    [
+        ("house", "title", ("title",)),
+        ("house", "titleaddon", ("title_addon",)),
+        ("house", "nokey", ()),
+        ("house", "venue", ("venue", "name")),
+        ("house", "details", ("venue", "publisher")),
+        ("house", "note", ("note",)),
+        ("apa", "details", ("venue", "name")),
+    ],
+)
+def test_a_key_of_a_macro_leads_to_its_own_value_among_equal_ones(
+    tmp_path: Path, citation: str, key: str, value: tuple[str, ...]
+) -> None:
+    text = f"cvkit: 1\nperson: {{name: Ada Miller}}{SAME.replace('CITATION', citation)}"
+    (tmp_path / "cv.yaml").write_text(text, encoding="utf-8")
+    lines, trace, _ = traced(tmp_path)
+    line = next(number for number, line in enumerate(lines, 1) if "title={Same words}" in line)
+    assert trace.of_line(line, key).path == ("publications", 0, *value)
 
 
 @pytest.mark.parametrize("engine", ["pdflatex", "xelatex", "lualatex"])

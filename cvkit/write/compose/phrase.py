@@ -12,6 +12,19 @@ from cvkit.write.locales import Locale
 
 PhrasePart = Inlines | str | None
 
+
+class Phrase(tuple[Inline, ...]):
+    """A text that is composed of others."""
+
+    texts: tuple[Inlines, ...]
+    """The texts of the record of which it is composed. They are the objects that the record has."""
+
+    def __new__(cls, inlines: Iterable[Inline], texts: tuple[Inlines, ...]) -> Phrase:
+        composed = super().__new__(cls, inlines)
+        composed.texts = texts
+        return composed
+
+
 FULL_STOPS = (".", "!", "?", "…", "。", "！", "？", "．")
 """The characters that end a sentence, also in Chinese and Japanese."""
 
@@ -31,14 +44,17 @@ def genre_of(work: Appeared, locale: Locale) -> Inlines:
 def phrase(*parts: PhrasePart) -> Inlines:
     """Return the parts one after another; adjacent plain strings become one."""
     whole: list[Inline] = []
+    texts: list[Inlines] = []
     for part in parts:
+        if part and not isinstance(part, str):
+            texts += part.texts if isinstance(part, Phrase) else (part,)
         inlines: Inlines = (Str(part),) if isinstance(part, str) else part or ()
         for inline in inlines:
             if isinstance(inline, Str) and whole and isinstance(whole[-1], Str):
                 whole[-1] = Str(whole[-1].text + inline.text)
             elif inline != Str(""):
                 whole.append(inline)
-    return tuple(whole)
+    return Phrase(whole, tuple(texts))
 
 
 def join_phrases(separator: str, parts: Iterable[PhrasePart]) -> Inlines:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import operator
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
@@ -10,6 +11,7 @@ from cvkit.model.inline import CrossRef, Inline, Inlines, InternalLink, PrintedC
 from cvkit.number.counts import count_works
 from cvkit.number.numbered import Label, Numbered
 from cvkit.write.blocks import Page, WorkBlock
+from cvkit.write.compose.phrase import Phrase
 from cvkit.write.locales import Locale
 
 _T = TypeVar("_T")
@@ -54,16 +56,21 @@ def _printer(numbered: Numbered, locale: Locale, shown: Mapping[str, WorkBlock])
 
 
 def _replaced(part: _T, printed: Callable[[Inline], Inlines | None]) -> _T:
-    """Return the same tree of dataclasses and tuples, with each inline replaced for which `printed` returns inlines."""
+    """Return the same tree of dataclasses and tuples, with each inline replaced for which `printed` returns inlines.
+
+    A part without such inlines is returned itself. It keeps its parsed math, and the trace of TeX finds it.
+    """
     if isinstance(part, tuple):
         pieces: list[Any] = []
         for item in part:
             found = printed(item) if isinstance(item, CrossRef | PrintedCount) else None
             pieces += found if found is not None else [_replaced(item, printed)]
-        return tuple(pieces)  # type: ignore[return-value]
+        if all(map(operator.is_, pieces, part)) and len(pieces) == len(part):
+            return part
+        return Phrase(pieces, part.texts if isinstance(part, Phrase) else (part,))  # type: ignore[return-value]
     if dataclasses.is_dataclass(part) and not isinstance(part, type):
         fields = {f.name: getattr(part, f.name) for f in dataclasses.fields(part)}
-        changed = {name: _replaced(value, printed) for name, value in fields.items() if isinstance(value, tuple)}
-        nested = {n: _replaced(v, printed) for n, v in fields.items() if dataclasses.is_dataclass(v)}
-        return dataclasses.replace(part, **changed, **nested)
+        replaced = {name: _replaced(value, printed) for name, value in fields.items()}
+        changed = {name: value for name, value in replaced.items() if value is not fields[name]}
+        return dataclasses.replace(part, **changed) if changed else part
     return part
