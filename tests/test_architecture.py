@@ -159,6 +159,7 @@ WRITERS = {
     "deliver/__init__.py": "the folder of the output",
     "deliver/atomic_file.py": "the output",
     "deliver/journal.py": "the journal of a batch run",
+    "deliver/site_folder.py": "the folders of a site, and its stale files",
 }
 """Modules that write where the user sees it."""
 

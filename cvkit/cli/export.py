@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cvkit.cli.messages import print_diagnostics
 from cvkit.cli.options import document_options, record_argument
 from cvkit.write.formats import FORMATS
+
+if TYPE_CHECKING:
+    from cvkit.commands.request import Request
 
 
 @click.command()
@@ -42,6 +46,9 @@ def export(
     `tex` is a complete document. If you write it to a folder, cvkit adds the files of its style. With --section, `tex`,
     `md` and `txt` are only those sections, for use in a text of your own. The command reports content that the format
     cannot carry.
+
+    The output of a home page is the folder of its site. cvkit writes only between its own markers in `_pages/about.md`,
+    keeps what you edited, and prints the lines that `_config.yml` and the navigation need.
     """
     from cvkit.commands.export import export_document
     from cvkit.commands.request import Request
@@ -49,10 +56,25 @@ def export(
     target = Path(output) if output is not None else None
     request = Request(record, document, style, sections, output=target)
     into_folder = bool(output) and str(output).endswith(("/", os.sep))
+    if FORMATS[form].is_site and target is not None:
+        _export_site(request, form, target)
+        return
     done = export_document(request, form, into_folder=into_folder)
     dropped = [f"{form} has no place for: {', '.join(done.unsupported)}"] if done.unsupported else []
     print_diagnostics(done.made.diagnostics, dropped)
     if target is None:
         click.echo(done.content, nl=False)
+    for file in done.made.files:
+        click.echo(file)
+
+
+def _export_site(request: Request, form: str, folder: Path) -> None:
+    """Write a home page into its site, and print the lines that files of the user need."""
+    from cvkit.commands.export_site import export_site
+
+    done = export_site(request, form, folder)
+    dropped = [f"{form} has no place for: {', '.join(done.unsupported)}"] if done.unsupported else []
+    pasted = [f"{file} needs these lines:\n{lines}" for file, lines in done.snippets]
+    print_diagnostics(done.made.diagnostics, [*dropped, *done.notes, *pasted])
     for file in done.made.files:
         click.echo(file)

@@ -15,6 +15,8 @@ from tests.listings import docx_listing
 
 Run = Callable[..., Result]
 Make = Callable[[str], Path]
+FILES = [name for name, form in FORMATS.items() if not form.is_site]
+"""The formats whose output is a file. `tests/commands/test_export_site.py` is about the others."""
 TEXTS = [name for name, form in FORMATS.items() if not form.is_binary]
 RECORDS = [ROOT / "data" / "jemin-lee", ROOT / "examples" / "ada-miller", ROOT / "tests" / "write" / "whole"]
 GOOD = "honors: [{title: A Prize, date: 2020}]\n"
@@ -24,7 +26,7 @@ publications: [{id: one, kind: journal, title: T, authors: "Ada Miller†, Bo Be
 """
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", FILES)
 def test_two_runs_give_the_same_bytes(cvkit: Run, tmp_path: Path, form: str) -> None:
     contents = []
     for name in ("one", "two"):
@@ -33,7 +35,7 @@ def test_two_runs_give_the_same_bytes(cvkit: Run, tmp_path: Path, form: str) -> 
     assert contents[0] == contents[1]
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", FILES)
 def test_a_folder_that_is_not_there_is_made(cvkit: Run, record: Make, tmp_path: Path, form: str) -> None:
     result = cvkit("export", record(GOOD), "--to", form, "-o", f"{tmp_path / 'new'}/")
     assert result.status == 0
@@ -51,7 +53,7 @@ def test_a_picture_comes_with_the_tex(cvkit: Run, tmp_path: Path) -> None:
     assert (tmp_path / "new" / "photo.png").read_bytes() == (RECORDS[2] / "photo.png").read_bytes()
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", FILES)
 def test_a_record_of_a_name_alone_is_a_document_too(cvkit: Run, record: Make, tmp_path: Path, form: str) -> None:
     output = tmp_path / "out"
     result = cvkit("export", record(""), "--to", form, "-o", output)

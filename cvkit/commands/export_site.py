@@ -1,0 +1,96 @@
+"""Export a home page into the folder of its site: the page, its pictures, and the lines for the user's own files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from cvkit.commands.read import locate_errors, read_without_errors
+from cvkit.commands.request import Made, Request
+from cvkit.commands.select_document import home_page_of, select_document
+from cvkit.model.diagnostic import CvkitError, ExitStatus
+from cvkit.model.source import Source
+from cvkit.write.site.home_page import Home
+
+LARGEST_PICTURE = 10_000_000
+
+
+@dataclass(frozen=True)
+class ExportedSite:
+    """The files that were written, what was kept or deleted, and the lines that the user's own files need."""
+
+    made: Made
+    notes: tuple[str, ...]
+    snippets: tuple[tuple[str, str], ...]
+    """The name of a file of the site, and lines for it."""
+    unsupported: tuple[str, ...] = ()
+
+
+def export_site(request: Request, name: str, folder: Path) -> ExportedSite:
+    """Write a document of a record into a site with the template `name`. The folder is created if it does not exist.
+
+    Raises:
+        CvkitError: the record has errors, a page of the site has no markers, or the system refuses to write.
+    """
+    from cvkit.commands.styles import load_style
+    from cvkit.deliver.protect import record_sources
+    from cvkit.deliver.site_folder import deliver_site
+    from cvkit.load.site_config import read_settings
+    from cvkit.write.formats import FORMATS, WriterInput
+    from cvkit.write.site import pages_of
+    from cvkit.write.site.snippets import config_snippet, navigation_snippet
+    from cvkit.write.unsupported import unsupported_features
+
+    if request.sections:
+        hint = "leave out --section: the document decides the sections of the page"
+        raise CvkitError("a site has whole pages", ExitStatus.USAGE, hint)
+    if folder.exists() and not folder.is_dir():
+        raise CvkitError(f"{folder} is a file", ExitStatus.USAGE, "name the folder of the site: -o my-site/")
+    source, numbered, diagnostics = read_without_errors(request.record)
+    _, document = select_document(numbered, home_page_of(numbered, request))
+    inputs = WriterInput(numbered, document, load_style(document.style), (), source.photo)
+    home = Home(inputs)
+    with locate_errors(source):
+        files = _pictures(home, source)
+    written, update = deliver_site(folder, pages_of(home, name), files, record_sources(source, [document.style]))
+    snippets = {
+        "_config.yml": config_snippet(home, name, read_settings(folder, "_config.yml")),
+        "_data/navigation.yml": navigation_snippet(home, name, read_settings(folder, "_data/navigation.yml")),
+    }
+    return ExportedSite(
+        Made(tuple(written), diagnostics),
+        tuple(update.notes),
+        tuple((file, lines) for file, lines in snippets.items() if lines),
+        unsupported_features(FORMATS[name], inputs),
+    )
+
+
+def _pictures(home: Home, source: Source) -> dict[str, bytes]:
+    """The pictures of the record that the page shows, by their paths in the site.
+
+    Raises:
+        CvkitError: a picture cannot be read, or two pictures have one name.
+    """
+    from cvkit.system.contained import RefusedFileError, read_within
+    from cvkit.write.site.paper_box import picture_address
+
+    folder = Path(source.root.file).parent
+    found: dict[str, bytes] = {}
+    origin: dict[str, str] = {}
+    photo = home.record.person.photo
+    pictures = [(("person", "photo"), photo.file)] if photo else []
+    for block in home.page.works:
+        if (picture := getattr(home.work(block), "picture", None)) and "://" not in picture.file:
+            pictures.append(((*block.origins[0], "picture"), picture.file))  # type: ignore[arg-type]
+    for path, file in pictures:
+        place = picture_address(file)
+        try:
+            content = read_within(folder, file, LARGEST_PICTURE)
+        except RefusedFileError as refused:
+            diagnostics = (refused.diagnostic(file, LARGEST_PICTURE, path=path),)
+            raise CvkitError("a picture cannot be read", ExitStatus.PROBLEMS, diagnostics=diagnostics) from refused
+        if found.setdefault(place, content) != content:
+            hint = f"rename {file} or {origin[place]}"
+            raise CvkitError(f"two pictures have the name {place}", ExitStatus.PROBLEMS, hint)
+        origin[place] = file
+    return found

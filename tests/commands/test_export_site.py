@@ -1,0 +1,109 @@
+"""`cvkit export --to academicpages -o SITE`: the files of the site, what stays, and the lines for the user's files."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Result
+
+Run = Callable[..., Result]
+WHOLE = ROOT / "tests" / "write" / "whole"
+TEMPLATES = ["academicpages", "acad-homepage"]
+
+
+def files(site: Path) -> dict[str, bytes]:
+    return {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_a_new_site_has_the_page_and_the_pictures(cvkit: Run, tmp_path: Path, template: str) -> None:
+    site = tmp_path / "a" / "site"
+    result = cvkit("export", WHOLE, "--to", template, "-o", site)
+    assert result.status == 0, result.err
+    assert set(files(site)) == {"_pages/about.md", "images/photo.png", ".cvkit-site.json"}
+    assert result.out.splitlines() == [str(site / "_pages" / "about.md"), str(site / "images" / "photo.png")]
+    assert (site / "_pages" / "about.md").read_text(encoding="utf-8") == cvkit("export", WHOLE, "--to", template).out
+    before = files(site)
+    assert cvkit("export", WHOLE, "--to", template, "-o", site).out == ""
+    assert files(site) == before
+
+
+def test_the_lines_for_the_users_files_are_those_that_are_missing(cvkit: Run, tmp_path: Path) -> None:
+    (tmp_path / "_config.yml").write_text("author:\n  name: My Name\n  github:\n", encoding="utf-8")
+    (tmp_path / "_data").mkdir()
+    (tmp_path / "_data" / "navigation.yml").write_text('main: [{title: A, url: "/#-grants"}]\n', encoding="utf-8")
+    result = cvkit("export", WHOLE, "--to", "acad-homepage", "-o", tmp_path)
+    assert '  github: "ada-miller"\n' in result.err and "My Name" not in result.err and 'name: "Ada' not in result.err
+    assert '  googlescholar: "https://scholar.google.com/citations?user=A1b2C3AAAAAJ"\n' in result.err
+    assert '  avatar: "images/photo.png"\n' in result.err
+    assert '    url: "/#-patents"\n' in result.err and "-grants" not in result.err
+    academic = cvkit("export", WHOLE, "--to", "academicpages", "-o", tmp_path / "other").err
+    assert '  avatar: "photo.png"\n' in academic and "navigation" not in academic
+
+
+def test_edits_are_kept_and_named(cvkit: Run, tmp_path: Path) -> None:
+    site, page = tmp_path / "site", tmp_path / "site" / "_pages" / "about.md"
+    assert cvkit("export", WHOLE, "--to", "academicpages", "-o", site).status == 0
+    text = page.read_text(encoding="utf-8").replace("Won *A Prize*", "Won it") + "\nMine.\n"
+    page.write_text(text, encoding="utf-8")
+    (site / "images" / "photo.png").write_bytes(b"mine")
+    result = cvkit("export", WHOLE, "--to", "academicpages", "-o", site)
+    assert result.status == 0 and result.out == ""
+    assert page.read_text(encoding="utf-8") == text
+    assert "kept the part news of _pages/about.md, which you edited" in result.err
+    assert "kept images/photo.png, which you edited" in result.err
+    assert (site / "images" / "photo.png").read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize("content", ["A page of mine.\n", "---\ntitle: Mine\n---\n"])
+def test_a_page_of_the_user_is_not_touched(cvkit: Run, tmp_path: Path, content: str) -> None:
+    (tmp_path / "_pages").mkdir()
+    page = tmp_path / "_pages" / "about.md"
+    page.write_text(content, encoding="utf-8")
+    result = cvkit("export", WHOLE, "--to", "academicpages", "-o", tmp_path)
+    assert result.status == 2 and "<!-- cvkit:begin" in result.err
+    assert page.read_text(encoding="utf-8") == content and not (tmp_path / "images").exists()
+
+
+def test_a_link_out_of_the_site_is_not_followed(cvkit: Run, tmp_path: Path) -> None:
+    site, outside = tmp_path / "site", tmp_path / "outside"
+    for folder in (site, outside):
+        folder.mkdir()
+    (site / "_pages").symlink_to(outside)
+    result = cvkit("export", WHOLE, "--to", "academicpages", "-o", site)
+    assert result.status == 2 and "link" in result.err
+    assert list(outside.iterdir()) == []
+
+
+def test_the_site_may_not_overwrite_the_record(cvkit: Run, tmp_path: Path) -> None:
+    record = tmp_path / "images"
+    shutil.copytree(WHOLE, record)
+    before = files(record)
+    result = cvkit("export", record, "--to", "academicpages", "-o", tmp_path)
+    assert result.status == 0 or "photo" in result.err
+    assert {name: content for name, content in files(record).items() if name in before} == before
+
+
+def test_a_picture_that_is_missing_is_an_error_at_its_place(cvkit: Run, tmp_path: Path) -> None:
+    shutil.copytree(WHOLE, tmp_path / "record")
+    record = tmp_path / "record" / "cv.yaml"
+    text = record.read_text(encoding="utf-8").replace("picture: {file: photo.png", "picture: {file: gone.png")
+    record.write_text(text, encoding="utf-8")
+    result = cvkit("export", record.parent, "--to", "acad-homepage", "-o", tmp_path / "site")
+    assert result.status == 1 and "gone.png" in result.err and "cv.yaml:" in result.err
+    assert not (tmp_path / "site").exists()
+
+
+def test_without_a_name_the_document_of_the_home_page_is_exported(cvkit: Run, record: Callable[[str], Path]) -> None:
+    text = "news: [{text: Now, date: 2024}]\nhonors: [{title: A Prize}]\ndocuments:\n  full: {sections: [honors]}\n"
+    for more, heading in {
+        "": "A Prize",
+        "  home: {sections: [news]}\n": "Now",
+        "  other: {site: {title: Me}, sections: [news]}\n  home: {sections: [honors]}\n": "Now",
+    }.items():
+        out = cvkit("export", record(text + more), "--to", "academicpages").out
+        assert heading in out and ({"A Prize", "Now"} - {heading}).pop() not in out
