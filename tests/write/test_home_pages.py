@@ -12,8 +12,11 @@ import pytest
 from cvkit.commands.read import read
 from cvkit.commands.request import Request
 from cvkit.commands.select_document import select_document
+from cvkit.commands.styles import load_style
 from cvkit.write.compose import compose
-from cvkit.write.formats import FORMATS
+from cvkit.write.formats import FORMATS, WriterInput
+from cvkit.write.site.acad_homepage import anchors
+from cvkit.write.site.home_page import Home
 from tests.conftest import ROOT, exported
 from tests.write.kramdown import is_installed, rendered
 
@@ -57,7 +60,8 @@ def test_a_home_page_has_each_work_once_and_no_markup_in_its_text(folder: Path, 
     numbered = read(folder).numbered
     assert numbered
     request = Request(folder, name)
-    page = compose(numbered, select_document(numbered, request)[1])
+    document = select_document(numbered, request)[1]
+    page = compose(numbered, document)
     text = exported(request, form)
     assert not re.search(r"\{[{%]", body(text)), "Liquid"
     main = tree(text)
@@ -65,10 +69,13 @@ def test_a_home_page_has_each_work_once_and_no_markup_in_its_text(folder: Path, 
     shown = text.count("<!-- cvkit: id=")
     assert shown == sum(bool(work.id) for work in page.works)
     typed = words((folder / "cv.yaml").read_text(encoding="utf-8"))
-    for literal in ("**", "\\", "[[", "markdown=", "{:", "<!--", "](", "&amp;", "&lt;"):
+    for literal in ("**", "\\", "[[", "markdown=", "{:", "<!--", "](", "&amp;", "&lt;", "{#"):
         assert literal not in seen or literal in typed, literal
     ids = [element.get("id") for element in main.iter() if element.get("id")]
     assert len(ids) == len(set(ids))
+    if form == "acad-homepage":
+        home = Home(WriterInput(numbered, document, load_style(document.style)))
+        assert set(anchors(home).values()) <= set(ids)
     headings = [section for section in page.sections if not section.id.startswith("summary")]
     assert len(list(main.iter("h1" if form == "acad-homepage" else "h2"))) >= len(headings)
     assert not list(main.iter("table")) and not list(main.iter("pre"))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
 from cvkit.model.inline import Emphasis, Inlines, Link, Str, Strong, plain_text
@@ -58,7 +60,7 @@ EMOJI_TITLES = {
     "talks": "💬 Invited Talks",
     "experience": "💻 Internships",
     "service": "🗒 Academic Services",
-    "teaching": "🧑‍🏫 Teaching",
+    "teaching": "📚 Teaching",
 }
 """The titles of the template, for an English page that does not set its own."""
 
@@ -72,20 +74,43 @@ def write(inputs: WriterInput) -> str:
 
 def acad_regions(home: Home) -> list[Region]:
     """Return the sections of the page."""
-    ids = anchors(home)
     boxed = _boxed(home)
-    return home.regions((s, list(_section(s, ids[s.id], boxed, home))) for s in home.page.sections)
+    return home.regions((section, list(_section(section, boxed, home))) for section in home.page.sections)
 
 
 def anchors(home: Home) -> dict[str, str]:
-    """Return the target of each section for links, as the navigation of the template has them: `-news`."""
+    """Return the target that kramdown gives each section, for links from the navigation: `-news` of `🔥 News`."""
     found: dict[str, str] = {}
+    counts: Counter[str] = Counter()
     for section in home.page.sections:
-        words = re.sub(r"[^\w -]", "", heading(section, home)).strip(" -_").lower()
-        base = "-" + (re.sub(r"[^a-z0-9 -]", "", words).strip().replace(" ", "-") or section.id)
-        taken = sum(re.fullmatch(rf"{re.escape(base)}(-[0-9]+)?", other) is not None for other in found.values())
-        found[section.id] = f"{base}-{taken}" if taken else base
+        groups = [(Str(block.title),) for block in section.blocks if isinstance(block, GroupHeading)]
+        titles = [(Str(heading(section, home)),), *groups] if _has_heading(section) else groups
+        for at, title in enumerate(titles):
+            target = re.sub(r"[ \t]", "-", "".join(filter(_is_in_target, kramdown_text(title).lower())))
+            number = counts[target]
+            counts[target] += 1
+            if at == 0 and _has_heading(section):
+                found[section.id] = f"{target}-{number}" if number else target
     return found
+
+
+def _is_in_target(character: str) -> bool:
+    return character in "- \t" or unicodedata.category(character) in {
+        "Lu",
+        "Ll",
+        "Lt",
+        "Lm",
+        "Lo",
+        "Mn",
+        "Mc",
+        "Nd",
+        "Pc",
+    }
+
+
+def _has_heading(section: Section) -> bool:
+    """Whether a section has a heading; a summary has none."""
+    return not section.id.startswith("summary")
 
 
 def heading(section: Section, home: Home) -> str:
@@ -103,10 +128,10 @@ def _boxed(home: Home) -> frozenset[str]:
     return frozenset(str(block.origins[0]) for block in works[: home.site.boxes])
 
 
-def _section(section: Section, anchor: str, boxed: frozenset[str], home: Home) -> Iterator[str]:
+def _section(section: Section, boxed: frozenset[str], home: Home) -> Iterator[str]:
     """Yield the paragraphs of a section; a summary has no heading."""
-    if not section.id.startswith("summary"):
-        yield f"# {kramdown_text((Str(heading(section, home)),))} {{#{anchor}}}"
+    if _has_heading(section):
+        yield f"# {kramdown_text((Str(heading(section, home)),))}"
     legend = legend_of(section)
     for blocks in runs_of(section.blocks):
         match blocks:

@@ -61,7 +61,7 @@ def navigation_snippet(home: Home, template: str, navigation: Mapping[str, Any])
     targets = anchors(home)
     lines = []
     for section in home.page.sections:
-        if not section.id.startswith("summary") and (url := f"/#{targets[section.id]}") not in given:
+        if section.id in targets and (url := f"/#{targets[section.id]}") not in given:
             title = re.sub(r"^\W+", "", heading(section, home))
             lines += [f"  - title: {front_matter_value(title)}", f"    url: {front_matter_value(url)}"]
     return "\n".join(["main:", *lines]) if lines else ""
