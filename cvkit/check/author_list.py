@@ -7,19 +7,17 @@ a role, which the record's `markers` declare.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cvkit.model.author import DEFAULT_MARKERS, ROLE_FIELDS, UNNAMED_GROUP, RoleField
+from cvkit.check.marker_roles import Markers, apply_markers, with_first_group, with_roles
+from cvkit.model.author import DEFAULT_MARKERS
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Range, Severity
 from cvkit.model.fields import MissingField
 from cvkit.model.name import NAME_PARTS, Name, is_initials, is_suffix, parse_name
 from cvkit.model.name_list import ListedName, family_given_pairs, has_one_word, next_name, split_list
 from cvkit.model.open_list import OPEN_END, split_open_end
 from cvkit.model.rule import DependsOn, Rule
-from cvkit.model.typed_name import Part, is_degree, is_marker, parse_typed_name
-
-Markers = Mapping[str, str | RoleField]
+from cvkit.model.typed_name import is_degree, is_marker, parse_typed_name
 
 
 class UndeclaredMarker(Rule):
@@ -208,7 +206,7 @@ def _of_text(text: str, markers: Markers, path: KeyPath, diagnostics: list[Diagn
         _refuse_doubtful_names(names, path, diagnostics)
     if not names and not diagnostics:
         diagnostics.append(NoPerson.at(path, Range.of(named, 0), text=open_end or named.strip()))
-    authors = _with_first_group([_author(name, markers, path, diagnostics) for name in names])
+    authors = with_first_group([_author(name, markers, path, diagnostics) for name in names])
     return [*authors, OPEN_END] if authors and open_end else authors
 
 
@@ -229,7 +227,7 @@ def _of_items(items: list[Any], markers: Markers, path: KeyPath, diagnostics: li
             author = _of_item(item["name"], markers, (*at, "name"), diagnostics)
             item = {**author, **{key: value for key, value in item.items() if key != "name"}}
         if isinstance(item, dict) and isinstance(item.get("markers"), str):
-            item = _with_roles(item, markers)
+            item = with_roles(item, markers)
         authors.append(item)
     return authors
 
@@ -240,32 +238,6 @@ def _of_item(text: str, markers: Markers, path: KeyPath, diagnostics: list[Diagn
     pieces = _without_open_ends([ListedName(parse_typed_name(text))], path, diagnostics)
     names = _joined(pieces, path, diagnostics)
     return _author(names[0], markers, path, diagnostics) if names else {"literal": text}
-
-
-def _with_roles(author: dict[str, Any], markers: Markers) -> dict[str, Any]:
-    """An author with the roles that its field `markers` states. Only markers that are not declared stay there."""
-    typed = [Part(marker, at) for at, marker in enumerate(author["markers"])]
-    others = {key: value for key, value in author.items() if key != "markers"}
-    found, undeclared = _apply_markers({}, typed, markers)
-    kept = {"markers": "".join(marker.text for marker in undeclared)} if undeclared else {}
-    if "roles" in found and isinstance(others.get("roles"), list):
-        others["roles"] = [*found["roles"], *others["roles"]]
-    return found | others | kept
-
-
-def _apply_markers(
-    author: dict[str, Any], typed: Sequence[Part], markers: Markers
-) -> tuple[dict[str, Any], list[Part]]:
-    """An author with the roles that markers behind the name state, and the markers that are not declared."""
-    undeclared = []
-    for marker in typed:
-        role = markers.get(marker.text)
-        if role is None:
-            undeclared.append(marker)
-        elif role:
-            key, value = ROLE_FIELDS[role] if isinstance(role, str) else role
-            author[key] = [*author.get(key, []), value] if key == "roles" else value
-    return author, undeclared
 
 
 def _without_open_ends(pieces: list[ListedName], path: KeyPath, diagnostics: list[Diagnostic]) -> list[ListedName]:
@@ -315,14 +287,6 @@ def _is_degree_of(name: ListedName, text: str) -> bool:
     return not text or (is_degree(text) and (name.typed.is_whole or not could_be_given))
 
 
-def _with_first_group(authors: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The same authors. If a marker names a group, the marker without a group means the group `first`."""
-    groups = {author.get("equal_contributor") for author in authors} - {None}
-    if len(groups) < 2 or UNNAMED_GROUP not in groups:
-        return authors
-    return [a | {"equal_contributor": "first"} if a.get("equal_contributor") == UNNAMED_GROUP else a for a in authors]
-
-
 def _refuse_two_names(text: str, at: int, path: KeyPath, diagnostics: list[Diagnostic]) -> None:
     """Report one item that contains two names."""
     offset = next_name(text)
@@ -351,7 +315,7 @@ def _author(name: ListedName, markers: Markers, path: KeyPath, diagnostics: list
     if not text.startswith("{") and is_marker(text[0]):
         diagnostics.append(_MarkerBeforeName.at(path, Range.of(text[0], at), marker=text[0]))
     parts = name.typed.name
-    author, undeclared = _apply_markers({"name": parts}, name.typed.markers, markers)
+    author, undeclared = apply_markers({"name": parts}, name.typed.markers, markers)
     for marker in undeclared:
         declared = ", ".join(f"`{known}`" for known in markers) or "none"
         role = DEFAULT_MARKERS.get(marker.text, "equal_contributor")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from cvkit.check.author_list import Markers, parse_authors
-from cvkit.check.role_names import GROUP_FIELD, equal_groups
-from cvkit.model.author import DEFAULT_MARKERS, ROLE_FIELDS, RoleField, typed_markers
+from cvkit.check.author_list import parse_authors
+from cvkit.check.bib_severity import of_author_list
+from cvkit.check.marker_roles import declared_markers
 from cvkit.model.diagnostic import Diagnostic, KeyPath
 from cvkit.model.fields import OWN_KEYS
 from cvkit.model.rule import DependsOn, Rule
@@ -47,34 +47,15 @@ def normalize(root: YamlMap) -> tuple[dict[str, Any], list[Diagnostic]]:
     """A copy of the record that the model can validate, and the diagnostics of author lists and empty values."""
     diagnostics: list[Diagnostic] = []
     record = typed_values(root, (), diagnostics)
-    markers = _markers(record)
+    markers = declared_markers(record)
     for section, field in AUTHOR_FIELDS.items():
         entries = record.get(section)
         for index, entry in enumerate(entries if isinstance(entries, list) else ()):
             for key in (field, "editors") if isinstance(entry, dict) else ():
                 if key in entry:
                     entry[key], of_list = parse_authors(entry[key], markers, (section, index, key))
-                    diagnostics += of_list
+                    diagnostics += of_author_list(root, section, index, of_list)
     return record, diagnostics
-
-
-def _markers(record: dict[str, Any]) -> Markers:
-    """The role of each marker, as `parse_authors` takes it.
-
-    A marker with an invalid role is reported once, at its declaration. Behind a name it has no meaning.
-    """
-    markers, roles = record.get("markers", DEFAULT_MARKERS), record.get("roles", {})
-    declared = roles if isinstance(roles, dict) else {}
-    whole = typed_markers(markers, roles)
-    groups = set(equal_groups(record))
-
-    def meaning(role: str) -> str | RoleField:
-        if role in ROLE_FIELDS:
-            return role
-        return RoleField(GROUP_FIELD, role) if role in groups else RoleField("roles", role) if role in declared else ""
-
-    invalid = dict.fromkeys(markers if isinstance(markers, dict) else (), "")
-    return {**invalid, **{marker: meaning(role) for marker, role in whole.items()}}
 
 
 def typed_values(value: Any, path: KeyPath, diagnostics: list[Diagnostic]) -> Any:

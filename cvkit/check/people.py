@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from cvkit.check.bib_severity import is_in_bib, of_author_list
 from cvkit.check.owner_spellings import check_owner
 from cvkit.model.author import UNNAMED_GROUP, Author
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
@@ -175,35 +176,28 @@ def check_people(record: Record, root: YamlMap) -> list[Diagnostic]:
     """
     diagnostics: list[Diagnostic] = []
     for section, index, work in record.works():
-        is_in_bib = _is_in_bib(root, (section, index))
-        severity = Severity.WARNING if is_in_bib and not record.bibtex.strict else None
+        in_bib = is_in_bib(root, section, index)
         for key, people in ((AUTHOR_FIELDS[section], work.authors), ("editors", getattr(work, "editors", ()))):
             if people:
                 path: KeyPath = (section, index, key)
                 is_open = people.is_open if key == "editors" else work.is_open
-                diagnostics += _owners(path, people, record.owner, severity, is_in_bib=is_in_bib)
-                diagnostics += _namesakes(path, people, record.owner)
-                diagnostics += _one_orcid(path, people, record, severity)
-                diagnostics += _groups(path, people, severity, is_open=is_open)
+                of_list = [
+                    *_owners(path, people, record.owner, in_bib),
+                    *_namesakes(path, people, record.owner),
+                    *_one_orcid(path, people, record),
+                    *_groups(path, people, is_open),
+                ]
+                diagnostics += of_author_list(root, section, index, of_list)
     return [*diagnostics, *check_owner(record)]
 
 
-def _is_in_bib(root: YamlMap, path: KeyPath) -> bool:
-    """Whether the work at a path was read from a `.bib` file."""
-    section, index = path
-    entry = root[str(section)][index]
-    return isinstance(entry, YamlMap) and entry.file.endswith(".bib")
-
-
-def _owners(
-    path: KeyPath, authors: Sequence[Author], owner: Owner, severity: Severity | None, *, is_in_bib: bool
-) -> Iterator[Diagnostic]:
+def _owners(path: KeyPath, authors: Sequence[Author], owner: Owner, in_bib: bool) -> Iterator[Diagnostic]:
     """Report a work in which two authors match the owner equally well."""
     found = owner.candidates(authors)
     if len(found) > 1:
         names = " and ".join(authors[at].parts.full for at in found)
-        if is_in_bib:
-            yield _TwoOwnersInBib.at(path, names=names, other=found[1] + 1, severity=severity)
+        if in_bib:
+            yield _TwoOwnersInBib.at(path, names=names, other=found[1] + 1)
         else:
             yield TwoOwners.at(path, names=names)
 
@@ -225,22 +219,17 @@ def _namesakes(path: KeyPath, authors: Sequence[Author], owner: Owner) -> Iterat
             yield Namesakes.at(path, name=name, count=count)
 
 
-def _one_orcid(
-    path: KeyPath, authors: Sequence[Author], record: Record, severity: Severity | None
-) -> Iterator[Diagnostic]:
+def _one_orcid(path: KeyPath, authors: Sequence[Author], record: Record) -> Iterator[Diagnostic]:
     """Report one ORCID iD for two authors, because it belongs to one person. `_owners` reports the owner's iD."""
     first: dict[str, Author] = {}
     for index, author in enumerate(authors):
         if author.orcid and author.orcid != record.person.orcid:
             other = first.setdefault(author.orcid, author)
             if other is not author:
-                one, another = other.parts.full, author.parts.full
-                yield SharedOrcid.at((*path, index, "orcid"), severity=severity, one=one, other=another)
+                yield SharedOrcid.at((*path, index, "orcid"), one=other.parts.full, other=author.parts.full)
 
 
-def _groups(
-    path: KeyPath, authors: Sequence[Author], severity: Severity | None, *, is_open: bool
-) -> Iterator[Diagnostic]:
+def _groups(path: KeyPath, authors: Sequence[Author], is_open: bool) -> Iterator[Diagnostic]:
     """Report a group with a single equal contributor, and an unnamed group in a list that has a named one.
 
     In an open list, the other equal contributors can be among the authors that it does not name.
@@ -248,7 +237,7 @@ def _groups(
     groups = Counter(author.equal_contributor for author in authors if author.equal_contributor)
     if UNNAMED_GROUP in groups and len(groups) > 1:
         other = next(group for group in groups if group != UNNAMED_GROUP)
-        yield GroupWithoutName.at(path, group=other, severity=severity)
+        yield GroupWithoutName.at(path, group=other)
     for group, count in groups.items():
         if count == 1 and not is_open:
             alone = next(author.parts.full for author in authors if author.equal_contributor == group)

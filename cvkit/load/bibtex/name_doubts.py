@@ -39,7 +39,7 @@ class UndeclaredMarkers(Rule):
 
 
 class _Indexes(UndeclaredMarkers):
-    message = "numbers and letters in superscript behind names: {markers}; cvkit leaves them out"
+    message = "numbers and letters in superscript or brackets behind names: {markers}; cvkit leaves them out"
     hint = 'delete them; an affiliation is `author+an:affiliation = {{1="…"}}`'
 
 

@@ -67,10 +67,12 @@ _WORD = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"|([^,"]*))\s*(?:,|$)', re.DOTALL)
 
 
 _INDEX = re.compile(
-    r"(?:\$\s*\^\s*(?:\{((?:[^{}$]|\{[^{}$]*\})*)\}|(\w))\s*\$|\\textsuperscript\s*\{([^{}]*)\}|([⁰¹²³⁴-⁹]+(?:,[⁰¹²³⁴-⁹]+)*))"
+    r"(?:\$\s*\^\s*(?:\{((?:[^{}$]|\{[^{}$]*\})*)\}|(\w))\s*\$|\\textsuperscript\s*\{([^{}]*)\}"
+    r"|([⁰¹²³⁴-⁹]+(?:,[⁰¹²³⁴-⁹]+)*)|\[([\d, ]{1,8})\])"
     r"(?=\s*(?:$|[,}]|\$\s*\^|\\textsuperscript|[*†‡§¶]|\\thanks))"
 )
-"""A superscript behind a name. It states the affiliation by a number or a letter, or a role by a marker."""
+"""A superscript behind a name, or numbers in brackets. It states the affiliation by a number or a letter, or a role by
+a marker."""
 
 _INDEX_WORD = re.compile(r"\d{1,2}|[a-z]|[⁰¹²³⁴-⁹]+")
 _PIECE_OF_INDEX = re.compile(r"\\[A-Za-z]+|\w+|[^\w\s,;]")
@@ -198,7 +200,7 @@ def parse_name_tex(tex: str) -> dict[str, str]:
     Raises:
         TexError: the name has an unknown macro.
     """
-    if "^" in tex or "\\text" in tex or not tex.isascii():
+    if "^" in tex or "[" in tex or "\\text" in tex or not tex.isascii():
         tex = without_indexes(tex)[0]
     if _PARTS.match(tex) and "=" in tex:
         parts = {}

@@ -689,6 +689,18 @@ def test_a_mistake_about_authors_on_which_no_label_depends_is_a_warning(
     assert ("error" if strict else "warning") in [p["severity"] for p in diagnostics(record) if p["code"] == code]
 
 
+@pytest.mark.parametrize("strict", ["", "bibtex: {strict: true}\n"])
+def test_author_texts_that_are_no_names_are_warnings(
+    bib: Callable[..., Path], cvkit: Callable[..., Result], diagnostics: Problems, strict: str
+) -> None:
+    names = "Ada Miller[1] and Bo Larsen [2,3] and ††"
+    record = bib(f"@article{{a, author={{{names}}}, title={{T}}, journal={{J}}, year=2020}}", strict)
+    found = {(one["code"], one["severity"]) for one in diagnostics(record)} - {("N209", "note")}
+    assert found == {("L120", "error" if strict else "warning"), ("V106", "error" if strict else "warning")}
+    if not strict:
+        assert "Ada Miller, Bo Larsen, and ††" in cvkit("export", record, "--to", "txt").out
+
+
 def test_the_patents_of_an_exported_file_can_be_publications(
     tmp_path: Path, cvkit: Callable[..., Result], diagnostics: Problems
 ) -> None:
