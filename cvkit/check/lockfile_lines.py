@@ -49,21 +49,27 @@ class _EmptyLockfile(NoLockfile):
 
 
 class NumbersWithoutLockfile(Rule):
-    """The numbers have no lockfile (a note).
+    """The numbers have no lockfile.
 
     cvkit counts the works again in each run. A new work with an older date then changes the numbers of the works after
     it. `cvkit numbers --lock` writes the numbers to a lockfile, which keeps them permanently. If the numbers may
-    change, write `lock: false` in `numbering`. Only the text that `cvkit check` prints for people has notes.
+    change, write `lock: false` in `numbering`.
+    ```yaml
+    publications: [{id: one, kind: journal, title: T, venue: {name: J}, date: 2020, authors: Ada Miller}]
+    ```
+    ```yaml
+    numbering: {lock: false}
+    publications: [{id: one, kind: journal, title: T, venue: {name: J}, date: 2020, authors: Ada Miller}]
+    ```
     """
 
     code = "N209"
     severity = Severity.NOTE
-    depends_on = DependsOn.VALUE
+    depends_on = DependsOn.RECORD
     ignorable = Ignorable.NEVER
     message = "no lockfile keeps the {count}"
     hint = "run `cvkit numbers --lock`; if the numbers may change, write `numbering: {{lock: false}}`"
     fix = "run `cvkit numbers --lock`, or write `numbering: {lock: false}`"
-    no_example = "only the text for people has it"
 
 
 class InvalidLockfileLine(Rule):

@@ -34,13 +34,12 @@ def check(records: tuple[Path, ...], strict: bool, form: str) -> None:
     for record in records or (Path(),):
         try:
             found = read(record)
-            diagnostics += found.diagnostics
-            diagnostics += found.notes if form == "human" else ()
+            diagnostics += (*found.diagnostics, *found.notes)
         except CvkitError as error:
             errors.append(error)
     click.echo(render_diagnostics(diagnostics, form, strict=strict), nl=False)
-    if form == "human":
-        click.echo(count_line(diagnostics, strict=strict), err=True)
+    if form == "human" and (diagnostics or not errors):
+        click.echo(count_line(diagnostics, strict=strict, is_complete=not errors), err=True)
     for other in errors[:-1]:
         print_error(other)
     if errors:

@@ -41,10 +41,14 @@ def render_explanation(explained: Explanation) -> str:
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
-def count_line(diagnostics: Sequence[Diagnostic], strict: bool = False) -> str:
-    """The counts, such as `2 errors, 1 warning, 1 note`, or the text for no error and no warning."""
+def count_line(diagnostics: Sequence[Diagnostic], strict: bool = False, *, is_complete: bool = True) -> str:
+    """The counts, such as `2 errors, 1 warning, 1 note`, or the text for no error and no warning.
+
+    If a record could not be read, `is_complete` is false: then nobody knows that there are no problems.
+    """
     found = counts(diagnostics, strict)
-    return ", ".join(["no problems", *found] if all(diagnostic.is_note for diagnostic in diagnostics) else found)
+    is_clean = is_complete and all(diagnostic.is_note for diagnostic in diagnostics)
+    return ", ".join(["no problems", *found] if is_clean else found)
 
 
 def counts(diagnostics: Sequence[Diagnostic], strict: bool = False) -> list[str]:

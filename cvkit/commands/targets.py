@@ -25,17 +25,21 @@ def log_of(request: Request, file: str) -> Path | None:
 
 
 def refuse_targets(request: Request, files: Iterable[str], protected: Protected) -> None:
-    """Make sure that no PDF with one of these names, and no log, overwrites a protected file.
+    """Make sure that no PDF with one of these names, and no log, overwrites a protected file, and no log its PDF.
 
     Raises:
-        CvkitError: a path is a protected file, so the hint suggests another path; or two names differ only in case.
+        CvkitError: a path is a protected file, or is both PDF and log, so the hint suggests another path; or two names
+            differ only in case.
     """
     names = list(files)
     refuse_one_name(names)
     for file in names:
-        target = target_of(request, file)
+        target, log = target_of(request, file), log_of(request, file)
         hint = f"{other_folder()} (create it first)" if request.all_documents else other_file(target, ".pdf")
-        protected.refuse([place for place in (target, log_of(request, file)) if place], hint)
+        protected.refuse([target], hint)
+        if log:
+            protected.refuse([log], hint)
+            Protected({str(target): "the PDF, and TeX's log would replace it"}).refuse([log], hint)
 
 
 def put_in_place(result: Result, request: Request) -> tuple[list[Path], list[CvkitError]]:

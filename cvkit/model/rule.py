@@ -48,8 +48,8 @@ class Rule:
     """Base of all rules. A subclass with a `code` of its own defines that code.
 
     The docstring of the subclass is the documentation of the code. Its first line is the meaning. The text after it
-    gives the reason. Then come two examples as fenced blocks: cvkit reports the code for the first, and nothing for
-    the second. `cvkit explain` prints all of it, and `data/PROBLEMS.md` is made from it.
+    gives the reason. Then come two examples as fenced blocks: cvkit reports the code for the first, and not for the
+    second. `cvkit explain` prints all of it, and `data/PROBLEMS.md` is made from it.
 
     If a code has several messages, each of the others is a subclass without a `code`.
     """

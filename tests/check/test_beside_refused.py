@@ -79,7 +79,7 @@ def codes_of_all(cvkit: Run, folder: Path, record: Fields, lockfile: str = "") -
     (folder / "cv.yaml").write_text(json.dumps({**head, **record}, ensure_ascii=False), encoding="utf-8")
     if lockfile:
         (folder / "numbers.lock").write_text(lockfile, encoding="utf-8")
-    found = json.loads(cvkit("check", folder, "--format", "json").out)
+    found = cvkit("check", folder, "--format", "json").diagnostics
     return [diagnostic["code"] for diagnostic in found]
 
 
@@ -99,7 +99,8 @@ def beside(record: Fields, entry: Any) -> Fields:
 def test_each_code_that_is_shown_beside_a_refused_entry_is_tried_here() -> None:
     assert codes_that_depend_on(DependsOn.ENTRY) == OF_ENTRIES
     assert codes_that_depend_on(DependsOn.IDS) == [*SHOWN_UNLESS_ID, *OF_TYPED_IDS]
-    assert codes_that_depend_on(DependsOn.AUTHORS, DependsOn.LOCKFILE, DependsOn.RECORD) == sorted(CONSEQUENCES)
+    others = codes_that_depend_on(DependsOn.AUTHORS, DependsOn.LOCKFILE, DependsOn.RECORD)
+    assert others == sorted([*CONSEQUENCES, "N209"])
 
 
 @pytest.mark.parametrize("refused", REFUSED_IN_ALL)
@@ -288,3 +289,13 @@ def test_no_diagnostic_is_shown_that_only_follows_from_a_refused_value(code: str
     record["publications"][one.work][one.field] = one.value
     found = codes(cvkit, tmp_path, record, one.lockfile)
     assert found and code not in found
+
+
+def test_a_missing_lockfile_is_not_noted_beside_a_work_that_is_refused(cvkit: Run, tmp_path: Path) -> None:
+    """Only the whole record says how many numbers there are."""
+    record = {"publications": [{**SOUND, "date": "2019"}]}
+    codes(cvkit, tmp_path, record)
+    assert "N209" in cvkit("check", tmp_path, "--format", "json").out
+    codes(cvkit, tmp_path, beside(record, {**REFUSED["its date"], "id": "other"}))
+    result = cvkit("check", tmp_path, "--format", "json")
+    assert result.status == 1 and "N209" not in result.out

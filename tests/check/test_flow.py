@@ -24,6 +24,21 @@ def test_a_record_that_is_not_there_hides_nothing_of_the_others(cvkit: Run, reco
     assert "gone" in result.err and "away" in result.err
 
 
+def test_a_record_that_is_not_there_is_never_called_without_problems(cvkit: Run, record: Make, tmp_path: Path) -> None:
+    gone = cvkit("check", tmp_path / "gone.yaml")
+    assert (gone.status, gone.out) == (2, "")
+    assert gone.err.startswith("cvkit: there is no record") and "no problems" not in gone.err
+    beside = cvkit("check", tmp_path / "gone.yaml", record(WORK.format("volume: 1")))
+    assert beside.status == 2
+    assert "no problems" not in beside.err and "1 note\n" in beside.err
+
+
+@pytest.mark.parametrize("form", ["human", "json", "github"])
+def test_every_format_has_the_notes(cvkit: Run, record: Make, form: str) -> None:
+    result = cvkit("check", record(WORK.format("volume: 1")), "--format", form)
+    assert result.status == 0 and "N209" in result.out
+
+
 @pytest.mark.parametrize(
     ("typed", "bare"),
     [

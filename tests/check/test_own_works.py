@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -53,7 +52,7 @@ def ids(cvkit: Run, file: Path) -> list[str]:
 
 def found(cvkit: Run, file: Path) -> list[dict[str, Any]]:
     """The diagnostics of a record, without notes."""
-    listed: list[dict[str, Any]] = json.loads(cvkit("check", file, "--format", "json").out)
+    listed: list[dict[str, Any]] = cvkit("check", file, "--format", "json").diagnostics
     return [diagnostic for diagnostic in listed if diagnostic["severity"] != "note"]
 
 

@@ -39,7 +39,7 @@ def works(*lists: object) -> str:
 
 
 def diagnostics(cvkit: Run, file: Path) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(cvkit("check", file, "--format", "json").out)
+    found: list[dict[str, Any]] = cvkit("check", file, "--format", "json").diagnostics
     return found
 
 

@@ -7,7 +7,6 @@ the last column, and words of the message or the hint: `# V101 3-8: unknown key`
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -46,7 +45,7 @@ def expected(text: str) -> Iterator[tuple[Found, str]]:
 
 def reported(result: Result) -> list[tuple[Found, dict[str, Any]]]:
     """What `cvkit check --format json` says."""
-    diagnostics = json.loads(result.out)
+    diagnostics = result.diagnostics
     return [(Found(p["line"], p["column"], p["end_column"] - 1, p["code"], p["severity"]), p) for p in diagnostics]
 
 
@@ -94,7 +93,7 @@ def test_a_diagnostic_names_the_entry_that_it_belongs_to(
     text = (
         "honors: [{title: A Prize, date: 20}]\npublications:\n  - {id: one, kind: x, title: T, authors: A B, date: 1}\n"
     )
-    diagnostics = json.loads(cvkit("check", record(text), "--format", "json").out)
+    diagnostics = cvkit("check", record(text), "--format", "json").diagnostics
     assert [diagnostic["entry"] for diagnostic in diagnostics] == ["A Prize", "one", "one"]
 
 

@@ -159,7 +159,7 @@ class TestCheck:
 
     def test_json_is_a_list_of_diagnostics_with_these_keys(self, cvkit: Run, record: Make) -> None:
         file = record(BROKEN)
-        (diagnostic,) = json.loads(cvkit("check", file, "--format", "json").out)
+        (diagnostic,) = cvkit("check", file, "--format", "json").diagnostics
         assert list(diagnostic) == self.KEYS
         assert diagnostic == {
             "code": "V101",
@@ -174,7 +174,7 @@ class TestCheck:
         }
 
     def test_json_without_a_diagnostic_is_an_empty_list(self, cvkit: Run, record: Make) -> None:
-        assert json.loads(cvkit("check", record(GOOD), "--format", "json").out) == []
+        assert cvkit("check", record(GOOD), "--format", "json").diagnostics == []
 
     def test_github_shows_each_diagnostic_at_its_line(self, cvkit: Run, record: Make) -> None:
         file = record(BROKEN + WARNING)

@@ -36,7 +36,7 @@ warnings, rows with "(a note)" are notes. All other rows are errors. `cvkit chec
 EXPLANATIONS = """
 ## Explanations
 
-If there are two examples, cvkit reports the code for the first, and nothing for the second.
+If there are two examples, cvkit reports the code for the first, and not for the second.
 """
 
 
@@ -61,6 +61,8 @@ def codes(cvkit: Run, file: Path, example: str) -> list[str]:
     return [diagnostic["code"] for diagnostic in json.loads(cvkit("check", file, "--format", "json").out)]
 
 
+NO_LOCKFILE = {"N209"}
+"""The note that the works of nearly every example deserve."""
 CHECKED = [one for code, one in EXPLAINED.items() if code[0] in "LVN"]
 
 
@@ -75,12 +77,12 @@ def test_the_first_example_has_the_diagnostic_and_no_other_error(one: Explanatio
     if RULES[one.code].no_example:
         assert not one.examples
         return
-    assert set(codes(cvkit, tmp_path / "cv.yaml", one.examples[0])) == {one.code}
+    assert set(codes(cvkit, tmp_path / "cv.yaml", one.examples[0])) in ({one.code}, {one.code} | NO_LOCKFILE)
 
 
 @pytest.mark.parametrize("one", [one for one in CHECKED if len(one.examples) > 1], ids=lambda one: one.code)
 def test_the_second_example_has_no_diagnostic(one: Explanation, cvkit: Run, tmp_path: Path) -> None:
-    assert codes(cvkit, tmp_path / "cv.yaml", one.examples[1]) == []
+    assert set(codes(cvkit, tmp_path / "cv.yaml", one.examples[1])) <= NO_LOCKFILE - {one.code}
 
 
 def test_a_code_is_explained_on_the_command_line(cvkit: Run) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,7 +24,7 @@ def works(*entries: str) -> str:
 
 
 def found(cvkit: Run, record: Path, *options: str) -> list[str]:
-    return [one["code"] for one in json.loads(cvkit("check", record, "--format", "json", *options).out)]
+    return [one["code"] for one in cvkit("check", record, "--format", "json", *options).diagnostics]
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def text_of(person: object, *lists: object, people: object = None) -> str:
 
 def found_in(cvkit: Run, file: Path) -> list[dict[str, Any]]:
     """The warnings and errors of a record."""
-    found: list[dict[str, Any]] = json.loads(cvkit("check", file, "--format", "json").out)
+    found: list[dict[str, Any]] = cvkit("check", file, "--format", "json").diagnostics
     return [diagnostic for diagnostic in found if diagnostic["severity"] != "note"]
 
 

@@ -78,7 +78,7 @@ class Folder:
         return {row["id"]: row["label"] for row in json.loads(result.out)}
 
     def diagnostics(self) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = json.loads(self.cvkit("check", self.path, "--format", "json").out)
+        found: list[dict[str, Any]] = self.cvkit("check", self.path, "--format", "json").diagnostics
         return found
 
 

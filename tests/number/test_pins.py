@@ -162,7 +162,7 @@ def entry(name: str, date: int, **says: Any) -> str:
 
 
 def diagnostics(cvkit: Run, file: Path) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(cvkit("check", file, "--format", "json").out)
+    found: list[dict[str, Any]] = cvkit("check", file, "--format", "json").diagnostics
     return found
 
 

@@ -161,7 +161,7 @@ def test_every_text_of_a_work_has_references_and_totals(cvkit: Run, record: Make
 
 def told(cvkit: Run, file: Path) -> tuple[dict[str, Any], str]:
     """The only problem of a record, and the line of the file from its column on."""
-    (diagnostic,) = json.loads(cvkit("check", file, "--format", "json").out)
+    (diagnostic,) = cvkit("check", file, "--format", "json").diagnostics
     assert diagnostic["severity"] == "error"
     assert cvkit("export", file, "--to", "tex").status == cvkit("numbers", file).status == 1
     return diagnostic, file.read_text(encoding="utf-8").splitlines()[diagnostic["line"] - 1][diagnostic["column"] - 1 :]

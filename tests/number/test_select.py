@@ -297,7 +297,7 @@ def test_renumbering_leaves_no_trace_of_pins(select: Callable[..., list[Shown]])
 @pytest.mark.parametrize(("wrong", "hint"), [("j33", "did you mean `j3`?"), ("wibble", "")])
 def test_an_unknown_id_is_an_error_at_its_place(cvkit: Run, record: Make, wrong: str, hint: str) -> None:
     file = record(record_text({"sections": [{"publications": {"where": {"ids": ["j2", wrong]}}}]}))
-    (diagnostic,) = json.loads(cvkit("check", file, "--format", "json").out)
+    (diagnostic,) = cvkit("check", file, "--format", "json").diagnostics
     assert (diagnostic["code"], diagnostic["severity"]) == ("N302", "error")
     assert f"`{wrong}`" in diagnostic["message"] and hint in diagnostic["hint"] and diagnostic["hint"]
     line = file.read_text(encoding="utf-8").splitlines()[diagnostic["line"] - 1]
@@ -308,7 +308,7 @@ def test_an_unknown_id_is_an_error_at_its_place(cvkit: Run, record: Make, wrong:
 def test_an_empty_selection_is_a_warning_at_its_place(cvkit: Run, record: Make) -> None:
     text = "publications: [{id: a, kind: journal, title: a, authors: Ada Miller, date: 2020}]\ndocuments:\n  short:\n"
     file = record(text + "    sections:\n      - publications: {where: {kind: book}}\n")
-    (diagnostic,) = json.loads(cvkit("check", file, "--format", "json").out)
+    (diagnostic,) = cvkit("check", file, "--format", "json").diagnostics
     assert (diagnostic["code"], diagnostic["severity"], diagnostic["line"], diagnostic["column"]) == (
         "N301",
         "warning",
@@ -325,7 +325,7 @@ def test_every_document_is_checked(cvkit: Run, record: Make) -> None:
         'documents: {"full": {}}',
         "documents:\n  one: {where: {ids: [wibble]}}\n  two: {where: {kind: talk}}\n  three: {where: {ids: [wobble]}}",
     )
-    diagnostics = json.loads(cvkit("check", record(text), "--format", "json").out)
+    diagnostics = cvkit("check", record(text), "--format", "json").diagnostics
     assert [diagnostic["code"] for diagnostic in diagnostics] == ["N302", "N301", "N302"]
 
 

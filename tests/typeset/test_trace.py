@@ -156,6 +156,16 @@ def test_verbose_keeps_the_log_and_names_it(tmp_path: Path, cvkit: Callable[...,
     assert not (tmp_path / "y.pdf").exists()
 
 
+@pytest.mark.parametrize("name", ["x.log", "x.LOG"])
+def test_the_log_never_replaces_the_pdf(tmp_path: Path, cvkit: Callable[..., Result], name: str) -> None:
+    file = tmp_path / "cv.yaml"
+    file.write_text("cvkit: 1\nperson: {name: Ada Miller}\nhonors: [{title: A}]\n", encoding="utf-8")
+    result = cvkit("pdf", file, "-o", tmp_path / name, "--verbose")
+    assert (result.status, result.out) == (2, "")
+    assert "the PDF, and TeX's log would replace it" in result.err and "x-output.pdf" in result.err
+    assert [entry.name for entry in tmp_path.iterdir()] == ["cv.yaml"]
+
+
 EMOJI = "📖 🎉 🔥 ❤️ 👍🏽 🇰🇷 ☀ ✅"
 
 

@@ -36,7 +36,7 @@ def record_of(works: list[Fields], listing: Fields | None = None, **top: object)
 @pytest.fixture
 def diagnostics(cvkit: Run) -> Callable[[Path], list[Fields]]:
     """The diagnostics of a record, as `cvkit check --format json` prints them."""
-    return lambda record: json.loads(cvkit("check", record, "--format", "json").out)
+    return lambda record: cvkit("check", record, "--format", "json").diagnostics
 
 
 @pytest.fixture
@@ -279,7 +279,7 @@ def test_open_lists_are_one_note_for_each_file_and_no_error(cvkit: Run, tmp_path
     (tmp_path / "cv.yaml").write_text(HEAD + "publications: works.bib\n" + talk, encoding="utf-8")
     result = cvkit("check", tmp_path, "--strict", "--format", "json")
     found = [
-        (note["code"], note["severity"], Path(note["file"]).name, note["message"][0]) for note in json.loads(result.out)
+        (note["code"], note["severity"], Path(note["file"]).name, note["message"][0]) for note in result.diagnostics
     ]
     assert result.status == 0
     assert sorted(found) == [("V221", "note", "cv.yaml", "1"), ("V221", "note", "works.bib", "3")]

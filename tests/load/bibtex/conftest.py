@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -44,7 +43,6 @@ def diagnostics(cvkit: Callable[..., Result]) -> Callable[[Path], list[dict[str,
     def ask(record: Path) -> list[dict[str, Any]]:
         found = cvkit("check", record, "--format", "json")
         assert "Traceback" not in found.err
-        listed: list[dict[str, Any]] = json.loads(found.out)
-        return listed
+        return found.diagnostics
 
     return ask
