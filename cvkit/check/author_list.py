@@ -229,7 +229,8 @@ def _of_items(items: list[Any], markers: Markers, path: KeyPath, diagnostics: li
         if isinstance(item, dict) and isinstance(item.get("markers"), str):
             item = with_roles(item, markers)
         authors.append(item)
-    return authors
+    has_group = any(isinstance(item, dict) and "equal_contributor" in item for item in items)
+    return authors if has_group else with_first_group(authors)
 
 
 def _of_item(text: str, markers: Markers, path: KeyPath, diagnostics: list[Diagnostic]) -> dict[str, Any]:

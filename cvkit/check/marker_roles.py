@@ -56,9 +56,14 @@ def apply_markers(author: dict[str, Any], typed: Sequence[Part], markers: Marker
     return author, undeclared
 
 
-def with_first_group(authors: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def with_first_group(authors: list[Any]) -> list[Any]:
     """The same authors. If a marker names a group, the marker without a group means the group `first`."""
-    groups = {author.get("equal_contributor") for author in authors} - {None}
+    groups = {author.get(GROUP_FIELD) for author in authors if isinstance(author, dict)} - {None}
     if len(groups) < 2 or UNNAMED_GROUP not in groups:
         return authors
-    return [a | {"equal_contributor": "first"} if a.get("equal_contributor") == UNNAMED_GROUP else a for a in authors]
+    return [
+        author | {GROUP_FIELD: "first"}
+        if isinstance(author, dict) and author.get(GROUP_FIELD) == UNNAMED_GROUP
+        else author
+        for author in authors
+    ]

@@ -673,6 +673,23 @@ def test_notes_behind_names_state_roles_or_are_left_out(
     assert found == ({("L131", "note")} if has_more else set())
 
 
+@pytest.mark.parametrize("form", ["bib", "items"])
+def test_a_marker_beside_that_of_a_group_means_the_first_group(
+    bib: Callable[..., Path], cvkit: Callable[..., Result], diagnostics: Problems, form: str
+) -> None:
+    names = ["Ada Miller†", "Bo Larsen†", "Cy Rao‡", "Di Stone‡"]
+    record = bib(
+        f"@article{{a, author={{{' and '.join(names)}}}, title={{T}}, journal={{J}}, year=2020}}",
+        "markers: {†: equal_contributor, ‡: senior}\n",
+    )
+    if form == "items":
+        text = (record / "cv.yaml").read_text(encoding="utf-8")
+        entry = f"[{{id: a, kind: report, title: T, date: 2020, authors: [{', '.join(names)}]}}]"
+        (record / "cv.yaml").write_text(text.replace("works.bib", entry), encoding="utf-8")
+    assert {one["code"] for one in diagnostics(record)} == {"N209"}
+    assert "Ada Miller†, Bo Larsen†, Cy Rao‡, and Di Stone‡" in cvkit("export", record, "--to", "txt").out
+
+
 PEOPLE_OF_NO_LABEL = {
     'author+an:orcid = {2="0000-0002-1825-0097"; 3="0000-0002-1825-0097"}': "V116",
     'author+an = {1=equal; 2=equal; 3=equal}, author+an:equalgroup = {3="senior"}': "V122",
