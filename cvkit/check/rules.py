@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cvkit.check.document_rules import check_documents
 from cvkit.check.suggest import guess_key
@@ -62,6 +64,10 @@ class NobodyNamed(Rule):
     message = "this work has no authors, no collaboration and no editors, so it begins with its title"
     hint = "add a line `authors: …`, `collaboration: …` or `editors: …`"
     fix = "add the people who made it"
+
+
+class _NobodyNamedInBib(NobodyNamed):
+    message = "{count} works in this file have no authors, no collaboration and no editors, first this one"
 
 
 class UnknownVersion(Rule):
@@ -145,14 +151,25 @@ PEOPLE = ("authors", "collaboration", "editors")
 
 
 def publications_name_somebody(root: YamlMap) -> Iterator[Diagnostic]:
-    """A publication has authors, a collaboration or editors. Without them it begins with its title."""
+    """A publication has authors, a collaboration or editors. Without them it begins with its title.
+
+    The works of one `.bib` file are one warning.
+    """
     entries = root.get("publications")
+    of_file: defaultdict[str, list[tuple[KeyPath, int]]] = defaultdict(list)
     for index, entry in enumerate(entries if isinstance(entries, YamlSeq) else ()):
         if not isinstance(entry, YamlMap) or any(field in entry.key_spans for field in PEOPLE):
             continue
         path: KeyPath = ("publications", index)
         if not any(guess_key(key, path, Record).field in PEOPLE for key in entry.key_spans):
-            yield NobodyNamed.at(path, "entry")
+            if entry.file.endswith(".bib"):
+                of_file[entry.file].append((path, entry.span.line + 1))
+            else:
+                yield NobodyNamed.at(path, "entry")
+    for found in of_file.values():
+        (path, _), *others = found
+        rule = _NobodyNamedInBib if others else NobodyNamed
+        yield replace(rule.at(path, "entry", count=len(found)), lines=tuple(line for _, line in found))
 
 
 def versions_are_of_entries(root: YamlMap) -> Iterator[Diagnostic]:

@@ -48,13 +48,13 @@ UNKNOWN_TYPE = "misc"
 VENUE_FIELDS: dict[WorkKind, tuple[str, ...]] = {
     "journal": ("journaltitle", "journal", "booktitle", "publisher"),
     "conference": ("booktitle", "eventtitle", "journaltitle", "journal", "howpublished", "organization"),
-    "chapter": ("booktitle", "maintitle", "publisher"),
+    "chapter": ("booktitle", "maintitle", "journaltitle", "journal", "publisher"),
     "preprint": ("howpublished", "journaltitle", "journal", "organization", "publisher"),
     "book": ("publisher", "organization", "howpublished"),
-    "thesis": ("institution", "school"),
+    "thesis": ("institution", "school", "university", "organization", "publisher"),
     "report": ("institution", "school", "organization", "publisher", "howpublished"),
     "patent": (),
-    "software": ("publisher", "organization", "howpublished"),
+    "software": ("publisher", "organization", "howpublished", "institution"),
     "dataset": ("publisher", "organization", "howpublished"),
     "other": ("howpublished", "journaltitle", "journal", "booktitle", "organization", "publisher", "institution",
               "school"),
@@ -63,13 +63,19 @@ VENUE_FIELDS: dict[WorkKind, tuple[str, ...]] = {
 
 PUBSTATES: dict[Status, tuple[str, ...]] = {
     "in-preparation": ("inpreparation", "in preparation", "in-preparation", "work in progress",
-                       "manuscript in preparation", "in prep"),
+                       "manuscript in preparation", "in prep", "in vorbereitung", "en préparation", "en preparación"),
     "submitted": ("submitted", "under review", "in review", "under-review", "in submission", "under submission",
                   "submitted for publication", "manuscript submitted for publication", "under revision", "in revision",
-                  "manuscript under review", "under peer review"),
-    "accepted": ("forthcoming", "accepted", "to appear", "accepted for publication"),
-    "in-press": ("inpress", "in press", "in-press", "in print"),
-    "online-first": ("prepublished", "online first", "online-first", "early access", "advance online publication"),
+                  "manuscript under review", "under peer review", "revise and resubmit", "r&r", "eingereicht", "soumis",
+                  "soumise", "enviado", "en revisión", "submetido", "sottomesso", "投稿中", "査読中", "审稿中",
+                  "심사중"),
+    "accepted": ("forthcoming", "accepted", "to appear", "accepted for publication", "erscheint", "angenommen",
+                 "accepté", "à paraître", "aceptado", "próximamente", "aceito", "accettato", "採録決定", "掲載予定",
+                 "게재예정"),
+    "in-press": ("inpress", "in press", "in-press", "in print", "article in press", "im druck", "im erscheinen",
+                 "sous presse", "en prensa", "no prelo", "in stampa", "印刷中", "인쇄중"),
+    "online-first": ("prepublished", "online first", "online-first", "early access", "advance online publication",
+                     "ahead of print", "epub ahead of print", "just accepted"),
 }  # fmt: skip
 """Status → the values of `pubstate`. A published work has no `pubstate`."""
 
@@ -99,10 +105,18 @@ KNOWN_FIELDS = frozenset(
     title subtitle titleaddon doi url author editor collaboration year month day date eventtitle eventdate venue
     location address number issue type entrysubtype shorthand keywords keyword note addendum pubstate eprint eprinttype
     archiveprefix archive primaryclass eprintclass version abstract howpublished issn eissn isbn shortjournal publisher
-    crossref xdata holder
+    crossref xdata holder reportnumber group-author arxiv arxivid
     """.split()
 ) | {name for names in (*WORD_FIELDS.values(), *VENUE_FIELDS.values()) for name in names}
 """Fields that become part of a record."""
+
+SITE_FIELDS = frozenset(
+    """
+    abbr award award_name selected repository html pdf website project code github dataset demo slides poster video
+    supp blog media openreview
+    """.split()
+)
+"""Fields that home pages add, and that become part of a record. They suggest no typo of another field."""
 
 IGNORED_FIELDS = frozenset(
     """
@@ -117,8 +131,9 @@ IGNORED_FIELDS = frozenset(
     shortauthor shorteditor shorthandintro shortseries shorttitle sortkey sortname sorttitle sortyear source
     timestamp translator unique-id urldate urlday urlmonth urlyear volumes web-of-science xref zblnumber
     creationdate modificationdate comment qualityassured ranking relevance printed rating affiliation
-    citationkey slaccitation adsurl adsnote reportnumber acmid articletype researchareas
-    url-date internal-note
+    citationkey slaccitation adsurl adsnote acmid articletype researchareas
+    url-date internal-note hal_id hal_version preprint nationality assignee pmc yearfiled urn zbmath zbl fjournal
+    book-group-author
     """.split()
 )
 """Fields without a counterpart in a record. Other programs use them."""

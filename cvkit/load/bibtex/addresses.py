@@ -36,5 +36,6 @@ def parse_address(tex: str) -> str:
         text = re.sub(r"\$\\sim\$|\{?\\(?:textasciitilde|string~|~)\s*(?:\{\})?\}?", "~", text)
         text = re.sub(r"\{?\\textunderscore\s*(?:\{\})?\}?", "_", text)
         text = re.sub(r"\{\\([_%&#$~^{}])\}|\\([_%&#$~^{}])", lambda found: found[1] or found[2], text)
+    text = re.sub(r"\{([_%&#~])\}", r"\1", text)
     first, *others = _SPACES.split(text)
     return first if others and others[0].startswith("http") else "".join([first, *others])

@@ -24,6 +24,9 @@ MAX_CROSSREF_DEPTH = 20
 RENAMED_FIELDS = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
 """Field of a volume → the field of a part that inherits it."""
 
+RENAMED_IN_VOLUMES = {"title": "maintitle", "subtitle": "mainsubtitle", "titleaddon": "maintitleaddon"}
+"""Field of a work in several volumes → the field of one volume that inherits it."""
+
 
 class UnknownParent(GroupedRule):
     """`crossref` or `xdata` names an entry that is not in the file, or names its own entry.
@@ -89,14 +92,13 @@ class CrossrefResolver:
                 fields.setdefault(name, field)
         for key in _keys(entry, "crossref"):
             parent = self.by_key.get(key)
-            is_part = (
-                parent is not None
-                and KIND_OF_TYPE.get(parent.type) == "book"
-                and KIND_OF_TYPE.get(entry.type) != "book"
-            )
+            is_from_book = parent is not None and KIND_OF_TYPE.get(parent.type) == "book"
+            is_part = is_from_book and KIND_OF_TYPE.get(entry.type) != "book"
+            is_volume = is_from_book and not is_part and parent is not None and parent.type.startswith("mv")
+            renamed = RENAMED_FIELDS if is_part else RENAMED_IN_VOLUMES if is_volume else {}
             for name, field in self._parent(entry, "crossref", key, trail).items():
-                if name not in NOT_INHERITED:
-                    fields.setdefault(RENAMED_FIELDS.get(name, name) if is_part else name, field)
+                if name not in NOT_INHERITED or (is_volume and name == "author"):
+                    fields.setdefault(renamed.get(name, name), field)
         return fields
 
     def _parent(self, entry: BibEntry, field: str, key: str, trail: tuple[str, ...]) -> Mapping[str, BibField]:

@@ -42,6 +42,12 @@ MONTH_NAMES = {
 
 _SEASONS = {str(code): season for season, code in SEASON_CODES.items()}
 _SEASON = re.compile(r"(spring|summer|autumn|fall|winter)", re.IGNORECASE)
+_SHORT_SEASONS = {"spr": "spring", "sum": "summer", "aut": "autumn", "fal": "fall", "win": "winter"}
+"""The seasons of Web of Science."""
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
+"""Era of Japan → the year before its first."""
+_OUTSIDE = re.compile(r"(?:-\d{4}|Y-?\d{5,})(?:-\d\d){0,2}[~?%]?(?:/.*)?")
+"""A date of EDTF that a record cannot have: before the year 0, or after the year 9999."""
 _YEAR = re.compile(r"(?<![\d-])(?:1\d{3}|2[01]\d\d)(?!\d)")
 _DECORATION = re.compile(
     r"[\s\[\](){}.,;:~?%©]|\b(?:circa|ca?|about|approx|around|um|etwa|vers|copyright|cop|year|jahr)\b\.?", re.IGNORECASE
@@ -64,7 +70,9 @@ def read_date(text: str) -> DateReading:
     >>> read_date("2020a").date, read_date("[2021] © 2021").date, read_date("2024, in press").status
     ('2020', '2021', 'in-press')
     """
-    text = " ".join(text.replace("\u00a0", " ").split())
+    text = _western(" ".join(text.replace("\u00a0", " ").split()))
+    if _OUTSIDE.fullmatch(text):
+        return DateReading()
     if date := _standard_date(text):
         return DateReading(date)
     if NO_DATE_WORDS.fullmatch(text.strip(" ()[]{}")):
@@ -84,6 +92,16 @@ def read_date(text: str) -> DateReading:
     if date := _in_words(rest, years[0]):
         return DateReading(date)
     return DateReading(years[0], is_whole=not _DECORATION.sub("", rest) and len(years) == 1)
+
+
+def _western(text: str) -> str:
+    """A text with the dates of East Asia in numbers: `2020年12月3日` becomes `2020-12-3`."""
+    text = re.sub(r"(令和|平成|昭和)\s*(\d+)(?=年)", lambda found: str(_ERAS[found[1]] + int(found[2])), text)
+    text = re.sub(r"(\d{4})\s*[年년]\s*(?=\d)|(\d{1,2})\s*[月월]\s*(?=\d)", lambda f: f"{f[1] or f[2]}-", text)
+    text = re.sub(r"(?<=\d)\s*[年月日년월일]", "", text)
+    # RIS ends a date with a slash: `2010/05/06/`, `2010///`.
+    ris = re.fullmatch(r"(\d{4})/(\d{0,2})/(\d{0,2})/?", text)
+    return "-".join(filter(None, ris.groups())) if ris else text
 
 
 def _standard_date(text: str) -> str:
@@ -144,11 +162,18 @@ def read_parts(year: str, month: str, day: str) -> DateReading:
     >>> read_parts("2024", "10~nov", "").date
     '2024-11-10'
     """
-    text = month.lower().replace("\u00a0", " ").strip(" .")
+    if found := re.fullmatch(r"\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]\s*", month):
+        return read_parts(year, found[1], found[2])
+    text = re.sub(r"\(.*\)", "", _western(month.lower().replace("\u00a0", " "))).strip(" .")
+    if (whole := _standard_date(text)).startswith(year):
+        return DateReading(whole)
     if not text or re.fullmatch(r"0{1,2}|n/?a|none|-+", text):
         return DateReading(year)
-    if season := _SEASON.fullmatch(text):
+    if season := _SEASON.fullmatch(_SHORT_SEASONS.get(text, text)):
         return DateReading(f"{year}-{season[1]}")
+    pair = re.fullmatch(r"(0?[1-9]|1[0-2])\s*[-–/]+\s*(0?[1-9]|1[0-2])", text)
+    if pair and int(pair[1]) < int(pair[2]):
+        return DateReading(f"{year}-{int(pair[1]):02}/{year}-{int(pair[2]):02}")
     months = [int(text)] if text.isdigit() else [number for word in _words(text) if (number := _month_of(word))]
     if text.isdigit() and not 1 <= months[0] <= 12:
         return DateReading(year, is_whole=False)

@@ -19,7 +19,7 @@ from cvkit.load.bibtex.string_concat import (
     UnreadableValueError,
     parse_value,
 )
-from cvkit.model.biblatex_names import IGNORED_FIELDS, KIND_OF_TYPE, KNOWN_FIELDS, UNKNOWN_TYPE
+from cvkit.model.biblatex_names import IGNORED_FIELDS, KIND_OF_TYPE, KNOWN_FIELDS, SITE_FIELDS, UNKNOWN_TYPE
 from cvkit.model.diagnostic import Diagnostic, Severity
 from cvkit.model.rule import Rule
 from cvkit.model.source import Span
@@ -217,7 +217,7 @@ class EntryReader:
         key = lines.span(raw.at, raw.at + len(name))
         behind = None
         try:
-            value: FieldValue | None = self._value(raw.value, raw.value_at, is_month=name == "month")
+            value: FieldValue | None = self._value(raw.value, raw.value_at, name)
         except UnreadableValueError as error:
             self._report(error.diagnostic, error.at, error.length)
             value, behind = error.before, error.behind
@@ -237,11 +237,18 @@ class EntryReader:
         if behind:
             self._put(fields, RawField(*behind))
 
-    def _value(self, raw: str, at: int, is_month: bool = False) -> FieldValue:
-        """The value of a field or string. A month that is no string is a word."""
+    def _value(self, raw: str, at: int, field: str = "") -> FieldValue:
+        """The value of a string or of a field. Where a name is not defined, it is reported if it matters.
+
+        A month that is no string is a word, and so is a value that is not read. A macro of TeX is no string.
+        """
         undefined: list[UndefinedName] = []
         value = parse_value(raw, at, self.strings, undefined)
-        for one in undefined if not is_month else ():
+        is_word = field == "month" or (field and field not in KNOWN_FIELDS and not field.startswith("x-"))
+        macros = JOURNAL_MACROS | self.macros if field in JOURNAL_FIELDS else self.macros
+        for one in undefined if not is_word else ():
+            if one.name.startswith("\\") and one.name[1:] in macros:
+                continue
             place = self.lines.place(one.at, len(one.name))
             self.report.add(UndefinedString, f"`{one.name}`", place, hint=one.hint)
         return value
@@ -259,7 +266,7 @@ class EntryReader:
             place = self.report.place(field.key_span)
             if name == "execute":
                 self.report.add(ExecuteField, f"`{name}`", place)
-            elif name in KNOWN_FIELDS or name in IGNORED_FIELDS:
+            elif name in KNOWN_FIELDS or name in SITE_FIELDS or name in IGNORED_FIELDS:
                 continue
             elif (nearest := _meant(name)) and nearest not in fields:
                 self.report.add(UnknownField, f"`{name}`", place, hint=f"did you mean `{nearest}`?")

@@ -13,12 +13,14 @@ from cvkit.model.inline import Str
 from cvkit.model.parsed_text import ParsedText
 
 _OF_SERVICES = re.compile(
-    r"(?P<words>cited\s+by)(?=:?\s*(?:\(since\s+\d+\)\s*)?\d)"
+    r"(?P<words>cited\s+by(?=:?\s*(?:\(since\s+\d+\)\s*)?\d)|\[TLDR\]|\[PubMed Central:|\[DOI:|AAI(?=\d{6,}$)"
+    r"|[\[(]?(?:online;?\s+)?(?:last\s+)?accessed\b|abgerufen\s+am|working paper or preprint$)"
     r"|(?P<key>(?:Publisher(?:\s+Copyright)?|Funding\s+Information|Place|Conference\s+Name|Export\s+Date"
-    r"|Query\s+date|Section|_eprint|PMID|PMCID|ISBN|ISSN)):",
+    r"|Query\s+date|Section|_eprint|PMID|PMCID|ISBN|ISSN|Number|Issue|Journal\s+Abbreviation|Times\s+Cited"
+    r"|Archive\s+Location)):",
     re.IGNORECASE,
 )
-"""The beginning of a note that a service wrote: Scopus, Zotero, Pure, Publish or Perish."""
+"""The beginning of a note that a service wrote: Scopus, Zotero, Pure, Publish or Perish, HAL, TeXMed, ProQuest."""
 _ARXIV = re.compile(r"arXiv:\s*\S+(?:\s*\[[\w., -]+\])?\.?", re.IGNORECASE)
 """A note that is only the arXiv id, as Zotero writes it."""
 
@@ -39,16 +41,20 @@ def _put(work: WorkBuilder, field: BibField, is_patent: bool) -> None:
 
     A note that a service wrote is left out, and so is the arXiv id, which is a field of its own.
     """
+    lines = field.tex.split("\n")
+    for at, line in enumerate(lines):
+        if written := _OF_SERVICES.match(re.sub(r"[\\{}]", "", line).strip()):
+            name = f"{written['key']}:" if written["key"] else (written["words"] or written[0]).strip(" :")
+            work.report.add(LeftOutFields, f"note `{' '.join(name.split())} …`", work.place(field))
+            field = field._replace(tex="\n".join(lines[:at]))
+            break
     text = work.text(field)
-    if written := _OF_SERVICES.match(text or ""):
-        name = " ".join(f"{written['words'] or written['key']}{':' if written['key'] else ''}".split())
-        work.report.add(LeftOutFields, f"note `{name} …`", work.place(field))
-        return
     if text and "arxiv" in work.work and _ARXIV.fullmatch(work.word(field) or ""):
         return
     if text and (patent := patent_note(work.entry)):
         if "number" not in work.work:
-            work.put("number", f"{patent['office'] or ''} {patent['number']}".strip(), field)
+            number = patent.number
+            work.put("number", number if number.startswith(patent.office) else f"{patent.office} {number}", field)
         return
     if text and not is_patent:
         text = work.without_status(text, field)

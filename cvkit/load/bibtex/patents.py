@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from cvkit.load.bibtex.entry_reader import BibEntry
 from cvkit.load.bibtex.values import read_url
@@ -11,17 +11,36 @@ from cvkit.load.bibtex.work_builder import WorkBuilder
 from cvkit.load.bibtex.work_dates import put_date
 from cvkit.model.work import PatentStatus
 
-PATENT_NOTE = re.compile(
-    r"\s*(?:(?P<office>[A-Z]{2})\s+)?Patent\s*(?P<application>App(?:\.|lication))?\s*(?:No\.?\s*)?"
-    r"(?P<number>[A-Z]{0,3}[\d,/.-]*\d[A-Z]?\d?)\s*\.?\s*"
+_NOTES = (
+    re.compile(
+        r"\s*(?:(?P<office>[A-Z]{2})\s+)?Patent\s*(?P<application>App(?:\.|lication))?\s*(?:No\.?\s*)?"
+        r"(?P<number>[A-Z]{0,3}[\d,/.-]*\d[A-Z]?\d?)\s*\.?\s*"
+    ),
+    re.compile(r"\s*(?P<number>(?P<office>[A-Z]{2})\d{6,}[A-Z]\d?)\s*"),
+    re.compile(r"\s*(?P<number>特(?:許|(?P<application>[願開]))第?\s*[\d-]+号?)\s*"),
 )
-"""The note of a patent of Google Scholar: `US Patent 8,972,000`, `US Patent App. 12/345,678`."""
+"""The notes of patents: those of Google Scholar, which are `US Patent 8,972,000` and `US Patent App. 12/345,678`,
+of China (`CN100000001A`) and of Japan (`特許第5000001号`)."""
 
 
-def patent_note(entry: BibEntry) -> re.Match[str] | None:
-    """The office and the number of a patent of Google Scholar, which is an `@misc` or `@article`."""
+class PatentNote(NamedTuple):
+    """The office of a patent, or an empty text, its number, and whether it is an application."""
+
+    office: str
+    number: str
+    is_application: bool
+
+
+def patent_note(entry: BibEntry) -> PatentNote | None:
+    """The office and the number in the note of a patent that is an `@misc` or `@article`."""
     note = entry.fields.get("note")
-    return PATENT_NOTE.fullmatch(note.tex) if note and entry.type in ("misc", "article") else None
+    if not note or entry.type not in ("misc", "article"):
+        return None
+    found = next((match for form in _NOTES if (match := form.fullmatch(note.tex))), None)
+    if not found:
+        return None
+    groups = found.groupdict()
+    return PatentNote(groups.get("office") or "", groups["number"], bool(groups.get("application")))
 
 
 def put_patent(work: WorkBuilder) -> None:
@@ -35,9 +54,9 @@ def put_patent(work: WorkBuilder) -> None:
         work.put("country", named[1].upper(), kind)
     work.put_word("number", ("number",))
     if (typed_note := work.first(("note",))) and (patent := patent_note(work.entry)):
-        work.put("number", patent["number"], typed_note)
-        work.put("country", patent["office"] or "", typed_note)
-        typed = "patreq" if patent["application"] else "patent"
+        work.put("number", patent.number, typed_note)
+        work.put("country", patent.office, typed_note)
+        typed = "patreq" if patent.is_application else "patent"
     if url := work.first(("url",)):
         work.put_read("url", read_url(url.tex).url, url)
     status = work.first(("pubstate",))

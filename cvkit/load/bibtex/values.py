@@ -59,7 +59,7 @@ def read_url(tex: str) -> LinkOrDoi:
     if html := _HTML.search(typed):
         typed = html[1]
     text = parse_address(typed)
-    if re.match(r"(?:doi:\s*|10[./])", text, re.IGNORECASE):
+    if re.match(r"(?:doi:\s*|10[./]|https?://(?:dx\.|www\.)?doi\.org/10[./])", text, re.IGNORECASE):
         return LinkOrDoi(doi=read_doi(text))
     if url := read_address(text):
         return LinkOrDoi(url)
@@ -102,11 +102,57 @@ def read_pages(text: str) -> str:
     >>> read_pages("pp. 12 -- 44")
     '12-44'
     """
-    text = re.sub(r"^(?:pp?\.|pages?|S\.)\s*(?=\d)", "", text, flags=re.IGNORECASE)
-    text = re.sub(r"\s*[-–—−]+\s*", "-", text)
-    if (first := re.fullmatch(r"(\w+)-", text)) or (first := re.fullmatch(r"(\d+)\+", text)):
+    text = re.sub(r"^(?:pp?\.|pages?|S\.|p[áa]gs?\.)\s*(?=\d)", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"\s+vol\.\s*\d+$", "", text)
+    text = re.sub(r"\s*[-–—−〜～]+\s*", "-", text)
+    if first := re.fullmatch(r"(\w+)(?:-&?|\+)", text):
         return f"{first[1]} ff."
+    if same := re.fullmatch(r"(\w+)-\1", text):
+        return same[1]
     return text.strip("-")
+
+
+def read_volume(text: str) -> str:
+    """A volume without the word for it.
+
+    >>> read_volume("Volume 8 - 2020"), read_volume("第3巻")
+    ('8', '3')
+    """
+    if found := re.fullmatch(r"[第제]?\s*(\d+)\s*[巻卷권]", text):
+        return found[1]
+    return re.sub(
+        r"^(?:vol(?:ume|\.)?|jg\.|jahrgang|bd\.|band|tome|t\.)\s*(\d+)(?: - \d{4})?$", r"\1", text, flags=re.I
+    )
+
+
+def read_issue(text: str) -> str:
+    """The issue of a volume without the word for it.
+
+    >>> read_issue("no. 2"), read_issue("제1호")
+    ('2', '1')
+    """
+    if found := re.fullmatch(r"[第제]?\s*(\d+)\s*[号期호]", text):
+        return found[1]
+    return re.sub(r"^(?:no\.?|nr\.?|n[º°o]|n[úu]m\.|number|issue|heft|h\.)\s*(?=\d)", "", text, flags=re.I)
+
+
+class PaperNumber(NamedTuple):
+    """The number of an article, and the number of its pages; the second can be empty."""
+
+    number: str
+    pages: str
+
+
+def read_paper_number(text: str) -> PaperNumber | None:
+    """The number of an article that the pages name, as MathSciNet writes it.
+
+    >>> read_paper_number("Paper No. 7, 12")
+    PaperNumber(number='7', pages='12')
+    """
+    found = re.fullmatch(
+        r"(?:Paper|Art\.|Article|Art)(?:\s+(?:No\.|ID|id))?\s+(\w+)(?:,\s*(\d+)(?:\s*pp?\.?)?)?", text.strip()
+    )
+    return PaperNumber(found[1], found[2] or "") if found else None
 
 
 def _all(parse: Callable[[Any], str], texts: Any) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from cvkit.load.bibtex.addresses import parse_address
 from cvkit.load.bibtex.date_fields import split_status
 from cvkit.load.bibtex.entry_reader import BibEntry, BibField
 from cvkit.load.bibtex.file_report import FileReport
@@ -16,9 +17,11 @@ from cvkit.load.bibtex.values import (
     is_absent,
     read_arxiv,
     read_doi,
+    read_issue,
     read_page_count,
     read_pages,
     read_url,
+    read_volume,
 )
 from cvkit.model.diagnostic import Diagnostic, Place, Severity
 from cvkit.model.inline import Inlines, plain_text
@@ -28,6 +31,8 @@ from cvkit.model.source import Span, YamlMap
 READERS: dict[str, Callable[[str], str | None]] = {
     "page_count": read_page_count,
     "pages": read_pages,
+    "volume": read_volume,
+    "issue": read_issue,
     "arxiv": read_arxiv,
 }
 """Field of a work → the function that reads its value from text without markup."""
@@ -130,6 +135,8 @@ class WorkBuilder:
         if field := self.first(names):
             word = self.word(field)
             reader = READERS.get(key)
+            if word and is_absent(word):
+                return
             if word and reader:
                 self.put_read(key, reader(word), field)
             else:
@@ -167,10 +174,17 @@ class WorkBuilder:
             self.put_url(field)
 
     def put_url(self, field: BibField) -> None:
-        """Add the address in a field as the link of the work, or as its DOI."""
+        """Add the address in a field as the link of the work, or as its DOI.
+
+        The address of the DOI that the work has is no other fact.
+        """
+        if field.tex.lower().startswith("<go to"):  # EndNote
+            return
         address = read_url(field.tex)
         if address.doi:
             if "doi" not in self.work:
                 self.put("doi", address.doi, field)
+            elif address.doi.lower() != self.work["doi"].lower() and field.tex.strip().startswith("http"):
+                self.put("url", parse_address(field.tex), field)
         else:
             self.put_read("url", address.url, field)

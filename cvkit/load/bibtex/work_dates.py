@@ -14,6 +14,9 @@ from cvkit.model.work import NO_DATE, UNDATED, PatentStatus, Status, WorkKind
 PATENT_ONLY = frozenset(get_args(PatentStatus)) - frozenset(get_args(Status))
 """The statuses that only a work of the section `patents` can have."""
 
+HAS_APPEARED = frozenset({"preprint", "published", "epublish", "ppublish"})
+"""Words of `pubstate` for a work that has appeared; the last two are those of PubMed."""
+
 
 def put_date(work: WorkBuilder, key: str) -> None:
     """Add the date. A `year` can also be a status, or say that there is no date."""
@@ -50,7 +53,7 @@ def put_status(work: WorkBuilder, kind: WorkKind) -> None:
         if leave_out_patent_status(work, kind, word or "", field):
             return
         is_plain = kind == "preprint" and word == "prepublished"  # Zotero writes it for each
-        if not word or word.lower() in ("preprint", "published") or is_plain:
+        if not word or word.lower() in HAS_APPEARED or is_plain:
             return
         if status := status_of(word):
             work.put("status", status, field)

@@ -13,22 +13,24 @@ from cvkit.load.bibtex.extension_fields import (
     put_extension_field,
 )
 from cvkit.load.bibtex.file_report import FileReport, GroupedRule, LeftOutFields
+from cvkit.load.bibtex.kinds import kind_of
 from cvkit.load.bibtex.name_doubts import NameDoubts
 from cvkit.load.bibtex.notes import put_note
 from cvkit.load.bibtex.patents import patent_note, put_patent
+from cvkit.load.bibtex.site_fields import put_site_fields, put_tags
 from cvkit.load.bibtex.tidy_tree import tidy
-from cvkit.load.bibtex.values import read_arxiv
-from cvkit.load.bibtex.venue import arxiv_of, kind_of, put_venue
+from cvkit.load.bibtex.venue import put_venue
 from cvkit.load.bibtex.work_builder import WorkBuilder
 from cvkit.load.bibtex.work_dates import leave_out_patent_status, put_date, put_status, settle
+from cvkit.load.bibtex.work_words import put_words
 from cvkit.load.yaml_file import UnreadableYamlError
-from cvkit.model.biblatex_names import GENRE_OF_TYPE, NUMBERED, TYPED, WORD_FIELDS
+from cvkit.model.biblatex_names import GENRE_OF_TYPE, TYPED
 from cvkit.model.diagnostic import Severity
 from cvkit.model.extension_names import COMPUTED_FIELD
 from cvkit.model.inline import Str, plain_text
 from cvkit.model.numbering import Numbering
 from cvkit.model.parsed_text import ParsedText
-from cvkit.model.source import YamlMap, YamlSeq
+from cvkit.model.source import YamlMap
 from cvkit.model.work import WorkKind
 
 SECTION_KINDS: dict[str, WorkKind] = {
@@ -117,12 +119,13 @@ class _Work(WorkBuilder):
             put_patent(self)
         else:
             put_author_list(self, "editors", "editor", self.roles, self.doubts)
-            self.put_text("collaboration", ("collaboration",))
+            self._collaboration()
             put_status(self, kind)
             put_venue(self, kind)
             put_date(self, "date")
-            self._words(kind)
-            if kind in TYPED:
+            put_words(self, kind)
+            put_site_fields(self)
+            if kind in TYPED or (kind == "talk" and section == "publications"):
                 self._genre()
             self.put_text("abstract", ("abstract",))
         if section == "talks":
@@ -167,35 +170,25 @@ class _Work(WorkBuilder):
         self.put("title", None if title is None else ParsedText(title), field)
         self.put_text("title_addon", ("titleaddon",))
 
+    def _collaboration(self) -> None:
+        """Add the group, unless the author list has it, as Web of Science writes it in both."""
+        self.put_text("collaboration", ("collaboration", "group-author"))
+        if self.work.get("collaboration", "").lower() in [str(name).lower() for name in self.work.get("authors", ())]:
+            self.remove("collaboration")
+
     def _genre(self) -> None:
         """Add the type of a thesis or report, which can be in the type of the entry."""
         self.put_text("genre", ("type",))
+        if self.work.get("genre") == "Theses":  # HAL
+            self.work["genre"] = "phdthesis"
         if "genre" not in self.work and (genre := GENRE_OF_TYPE.get(self.entry.type)):
             self.put("genre", genre, BibField("", self.entry.key_span, self.entry.key_span, None))
-
-    def _words(self, kind: WorkKind) -> None:
-        for key, names in WORD_FIELDS.items():
-            self.put_word(key, names)
-        self.put_addresses()
-        self.put_word("number" if kind in NUMBERED else "issue", ("number",))
-        if "issue" not in self.work:
-            self.put_word("issue", ("issue",))
-        if self.work.get("article_number") == self.work.get("pages"):
-            self.remove("article_number")
-        self.first(("eprint",))
-        if found := arxiv_of(self.entry):
-            self.put_read("arxiv", read_arxiv(found[0]), found[1])
-            if self.work.get("volume", "").startswith("abs/"):
-                self.remove("volume")
 
     def _tags(self) -> None:
         field = self.first(("keywords", "keyword"))
         word = self.word(field) if field else ""
         if field and word:
-            tags = YamlSeq(self.work.file, field.span)
-            tags += [tag.strip() for tag in word.split("," if "," in word else ";") if tag.strip()]
-            tags.spans = [field.span] * len(tags)
-            self.put("tags", tags, field)
+            put_tags(self, [tag.strip() for tag in word.split("," if "," in word else ";") if tag.strip()], field)
 
     def _pin(self, kind: WorkKind) -> None:
         """Add the number of a `shorthand` as the pin, and its series if the kind of the work has another series."""

@@ -151,6 +151,20 @@ DATES = {
     "date = {2016-09-20T13:24:55+02:00}": "2016-09-20",
     "date = {-0044}": "n.d.",
     "date = {1723/1730}": "1723/1730",
+    "date = {-0379-02}": "n.d.",
+    "date = {Y17000002}": "n.d.",
+    "date = {2010/05/06/}": "2010-05-06",
+    "date = {2010///}": "2010",
+    "year = {2020年}": "2020",
+    "year = {2020年12月3日}": "2020-12-03",
+    "year = {平成20年}": "2008",
+    "year = 2020, month = {12月}": "2020-12",
+    "year = 2020, month = {5月23日}": "2020-05-23",
+    "year = 2020, month = {3월}": "2020-03",
+    "year = 2020, month = {2020/03/04/}": "2020-03-04",
+    "year = 2020, month = {03-04}": "2020-03/2020-04",
+    "year = 2020, month = {WIN}": "2020-winter",
+    "year = 2020, month = {2020-Jan (Epub 2019 Dec 13)}": "2020-01",
     "year = 2020, month = {00}": "2020",
     "year = 2020, month = sept": "2020-09",
     "year = 2020, month = june": "2020-06",
@@ -192,6 +206,12 @@ STATUSES = {
     "year = {in press (2024)}": ("in-press", "2024", {}),
     "year = {to appear}": ("accepted", None, {}),
     "year = {Forthcoming}": ("accepted", None, {}),
+    "note = {im Druck}, year = 2024": ("in-press", "2024", {}),
+    "year = {erscheint 2024}": ("accepted", "2024", {}),
+    r"year = {{\`a} para{\^\i}tre}": ("accepted", None, {}),
+    "note = {en prensa}, year = 2024": ("in-press", "2024", {}),
+    "note = {投稿中}, year = 2024": ("submitted", "2024", {}),
+    "note = {[Epub ahead of print]}, year = 2024": ("online-first", "2024", {}),
     "note = {Submitted to the editor in May}, year = 2024": (None, "2024", {}),
     "note = {(work in progress)}, year = 2024": (None, "2024", {}),
     "note = {submitted}, year = 2024, doi = {10.1000/x}": (None, "2024", {}),
@@ -318,6 +338,13 @@ def test_any_key_serves(key: str, name: str, bib: Callable[..., Path], cvkit: Ca
         "Publisher Copyright: {\\textcopyright} 2021 The Authors.": "Publisher Copyright: …",
         "Funding Information: The study was funded.": "Funding Information: …",
         "\\_eprint: https://a.example/x": "_eprint: …",
+        "Number: 3\nPublisher: Example Press": "Number: …",
+        "Times Cited: 12": "Times Cited: …",
+        "[TLDR] It sorts.": "[TLDR] …",
+        "[Online; accessed 3-May-2020]": "[Online; accessed …",
+        "Accessed on {YYYY-MM-DD.}": "Accessed …",
+        "[PubMed Central:\\href{https://a.example}{PMC1}]": "[PubMed Central …",
+        "AAI3500001": "AAI …",
     }.items(),
 )
 def test_a_note_of_a_service_is_left_out_and_named(note: str, name: str) -> None:
@@ -378,6 +405,27 @@ OTHERS = {
     "pages = {1--}": ("pages", "1 ff."),
     "pages = {pp. 12 -- 44}": ("pages", "12-44"),
     "pages = {--}": ("pages", None),
+    r"pages = {1-\&}": ("pages", "1 ff."),
+    "pages = {S12+}": ("pages", "S12 ff."),
+    "pages = {7-7}": ("pages", "7"),
+    "pages = {5〜6}": ("pages", "5-6"),
+    r"pages = {p\'ags. 1--10}": ("pages", "1-10"),
+    "pages = {101-108 vol.1}": ("pages", "101-108"),
+    "pages = {Paper No. 7, 12}": ("article_number", "7"),
+    "pages = {1--10}, numpages = {10}": ("page_count", None),
+    "pages = {17}, numpages = {10}": ("page_count", "10"),
+    "volume = {vol. 3}": ("volume", "3"),
+    "volume = {Volume 8 - 2020}": ("volume", "8"),
+    "volume = {제3권}": ("volume", "3"),
+    "volume = {n/a}": ("volume", None),
+    "number = {no. 2}": ("issue", "2"),
+    "number = {Heft 2}": ("issue", "2"),
+    "eprint = {2301.01234}, number = {arXiv:2301.01234}": ("issue", None),
+    "eprint = {2301.01234}, pages = {arXiv:2301.01234}": ("pages", None),
+    "url = {http://dx.doi.org/10.1000/x}, doi = {10.1000/X}": ("url", None),
+    "url = {http://dx.doi.org/10.1000/y}, doi = {10.1000/x}": ("url", "http://dx.doi.org/10.1000/y"),
+    "url = {https://doi.org/10.1000/x}": ("doi", "10.1000/x"),
+    "url = {<Go to ISI>://WOS:1}": ("url", None),
     "shorthand = {KU}": ("pin", None),
     "eprint = {hep-ph/9901001 [hep-ph]}, archiveprefix = {arXiv}": ("arxiv", "hep-ph/9901001"),
     "eprint = {nothing}, archiveprefix = {arXiv}": ("arxiv", None),
@@ -737,3 +785,64 @@ def test_the_patents_of_an_exported_file_can_be_publications(
     assert {one["severity"] for one in found} == {"note"}
     assert any("pubstate (1)" in one["message"] and "x-status (1)" in one["message"] for one in found)
     assert cvkit("numbers", tmp_path / "publications").out == cvkit("numbers", tmp_path / "patents").out
+
+
+KINDS = {
+    "@article{w, journal = {bioRxiv}": "preprint",
+    "@article{w, journal = {SSRN Electronic Journal}": "preprint",
+    "@article{w, journal = {Available at SSRN 4000001}": "preprint",
+    "@article{w, eprint = {2301.01234}, archiveprefix = {arXiv}": "preprint",
+    "@article{w, eprint = {2301.01234}, journal = {J}": "journal",
+    "@techreport{w, institution = {arXiv}, number = {2301.01234}": "preprint",
+    "@misc{w, url = {https://arxiv.org/abs/2301.01234}": "preprint",
+    "@unpublished{w, note = {working paper or preprint}": "preprint",
+    "@misc{w, type = {Invited talk}": "talk",
+    "@misc{w, howpublished = {Keynote}": "talk",
+    "@misc{w, note = {Ponencia invitada}": "talk",
+    "@misc{w, note = {招待講演}": "talk",
+    "@misc{w, note = {A talk about rain}": "other",
+    "@misc{w, note = {Poster}": "poster",
+    "@misc{w, note = {CN100000001A}": "patent",
+    "@misc{w, note = {特許第5000001号}": "patent",
+    "@book{w, type = {Book chapter}, journal = {Handbook}": "chapter",
+}
+
+
+@pytest.mark.parametrize(("fields", "kind"), KINDS.items())
+def test_kinds_that_fields_show(fields: str, kind: str) -> None:
+    (only,) = works_of(f"{fields}, author = {{Ada Miller}}, title = {{T}}, year = 2020}}")
+    assert only["kind"] == kind
+
+
+def test_a_service_ends_a_note_of_a_person() -> None:
+    assert work("note = {Best paper\nPublisher: Example Press}, year = 2020", "misc")["note"] == "Best paper"
+
+
+def test_a_volume_inherits_the_title_and_the_author_of_its_work() -> None:
+    text = (
+        "@mvbook{p, author = {Ada Miller}, title = {Works}, subtitle = {In Two Volumes}, date = {1998/2003}}\n"
+        "@book{a, crossref = {p}, title = {Sorts}, volume = 1, date = 1998}\n"
+    )
+    volume = works_of(text)[1]
+    assert (volume["title"], volume["authors"]) == ("Sorts", ["Ada Miller"])
+
+
+@pytest.mark.parametrize("fields", [r"journal = \apj", "selected = true"])
+def test_a_macro_and_a_word_that_is_not_read_are_no_undefined_strings(fields: str) -> None:
+    assert messages(f"{fields}, year = 2020", "article") == []
+
+
+def test_the_number_of_a_report_and_the_group_of_authors() -> None:
+    report = work("institution = {CERN}, reportnumber = {EX-7}, year = 2020", "techreport")
+    assert report["number"] == "EX-7"
+    assert work("group-author = {EXAMPLE}, year = 2020")["collaboration"] == "EXAMPLE"
+    assert "collaboration" not in work("group-author = {ADA MILLER}, year = 2020")
+
+
+def test_works_without_people_are_one_warning_for_each_bib_file(
+    bib: Callable[..., Path], diagnostics: Problems
+) -> None:
+    text = "".join(f"@misc{{w{n}, title = {{T{n}}}, year = 2020}}\n" for n in range(3))
+    (only,) = diagnostics(bib(text))
+    assert (only["code"], only["line"]) == ("V222", 1)
+    assert only["message"].startswith("3 works in this file")

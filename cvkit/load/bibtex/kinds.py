@@ -1,0 +1,112 @@
+"""Find the kind and the arXiv id of an entry."""
+
+from __future__ import annotations
+
+import re
+from typing import get_args
+
+from cvkit.load.bibtex.addresses import parse_address
+from cvkit.load.bibtex.entry_reader import BibEntry, BibField
+from cvkit.load.bibtex.patents import patent_note
+from cvkit.model.biblatex_names import FOREIGN, KIND_OF_TYPE
+from cvkit.model.work import WorkKind
+
+ARCHIVE = re.compile(r"\s*(?:arxiv\b.*|corr|computing research repository.*)", re.IGNORECASE | re.DOTALL)
+"""arXiv, where a venue would be. It prints with the arXiv id, so it is no venue."""
+_ARXIV_ID = re.compile(
+    r"(?:arxiv[:./]|abs/|pdf/|^)\s*(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)", re.I
+)
+_SERVERS = re.compile(r"(?:arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|ssrn|research ?square|hal)\b", re.IGNORECASE)
+_SERVER = re.compile(
+    r"(?:(?:bio|med|chem|eng|tech|psy|soc|earth|eco|edu|law|sport|ai|food|meta)r?arxiv|(?:bio|med|chem|eng|tech)rxiv|osf"
+    r"|osf preprints|research ?square|preprints(?:\.org)?|authorea|ess open archive|ssrn(?: electronic journal)?"
+    r"|available at ssrn\b.*)(?: preprint.*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A preprint server, where the name of a journal would be."""
+_TALK = re.compile(
+    r"(?:(?:invited|contributed|plenary|keynote|oral|conference|public|departmental|guest) )*"
+    r"(?:talk|presentation|lecture|keynote|seminar|colloquium|tutorial)|\(?(?:eingeladener )?vortrag\)?"
+    r"|conférence(?: invitée)?|communication orale|ponencia(?: invitada)?|charla(?: invitada)?|palestra"
+    r"|招待講演|口頭発表",
+    re.IGNORECASE,
+)
+_POSTER = re.compile(
+    r"\(?(?:conference )?poster(?: presentation| session)?\)?|affiche|póster|ポスター(?:発表)?", re.IGNORECASE
+)
+_HAL_PREPRINT = re.compile(r"working paper or preprint", re.IGNORECASE)
+
+
+def kind_of(entry: BibEntry) -> WorkKind:
+    """The kind of a work: `entrysubtype` if it names a kind, else derived from the entry type and other fields."""
+    fields = entry.fields
+    subtype = _tex(fields, "entrysubtype").lower()
+    if subtype in get_args(WorkKind):
+        return subtype  # type: ignore[return-value]
+    if patent_note(entry):
+        return "patent"
+    kind = KIND_OF_TYPE[entry.type]
+    if entry.type in FOREIGN:
+        return kind
+    if kind == "journal":
+        return "preprint" if _is_preprint(entry) else kind
+    if kind == "report" and ARCHIVE.fullmatch(_tex(fields, "institution")):
+        return "preprint"
+    if kind == "book" and _tex(fields, "type").lower() == "book chapter":  # Scopus
+        return "chapter"
+    if kind in ("other", "preprint"):
+        if _tex(fields, "pubstate").lower() == "preprint" or _is_archived(fields):
+            return "preprint"
+        words = [_tex(fields, name) for name in ("type", "note", "howpublished")]
+        if (entry.type == "unpublished" and "eventtitle" in fields) or any(map(_TALK.fullmatch, words)):
+            return "talk"
+        if any(map(_POSTER.fullmatch, words)):
+            return "poster"
+        return "preprint" if any(map(_HAL_PREPRINT.fullmatch, words)) else "other"
+    return kind
+
+
+def _is_preprint(entry: BibEntry) -> bool:
+    """Whether an `@article` appeared on a preprint server only: it names the server, or an arXiv id and no journal."""
+    fields = entry.fields
+    appeared = _tex(fields, "journaltitle") or _tex(fields, "journal")
+    if appeared:
+        return bool(ARCHIVE.fullmatch(appeared) or _SERVER.fullmatch(appeared))
+    is_dated = any(_tex(fields, name) for name in ("booktitle", "volume", "pages", "pubstate"))
+    return not is_dated and arxiv_of(entry) is not None
+
+
+def _is_archived(fields: dict[str, BibField]) -> bool:
+    """Whether an entry without a venue names a preprint server."""
+    names = ("eprinttype", "archiveprefix", "howpublished", "publisher", "organization", "journal", "journaltitle")
+    if any(_SERVERS.match(_tex(fields, name)) for name in names):
+        return True
+    return "arxiv.org/" in _tex(fields, "url").lower() or bool(_tex(fields, "arxiv") or _tex(fields, "arxivid"))
+
+
+def arxiv_of(entry: BibEntry) -> tuple[str, BibField] | None:
+    """The arXiv id of an entry, and the field that states it."""
+    fields = entry.fields
+    server = (_tex(fields, "eprinttype") or _tex(fields, "archiveprefix")).lower()
+    if (eprint := fields.get("eprint")) and server in ("", "arxiv"):
+        address = parse_address(eprint.tex)
+        found = _ARXIV_ID.search(address)
+        if found or (server and address):
+            return (found[1] if found else address), eprint
+    for name in ("arxiv", "arxivid"):
+        if (field := fields.get(name)) and field.tex.strip():
+            found = _ARXIV_ID.search(field.tex.strip())
+            return (found[1] if found else field.tex), field
+    for name in ("journal", "journaltitle", "howpublished", "volume", "doi", "note", "url"):
+        field = fields.get(name)
+        if field and re.search("arxiv|abs/", field.tex, re.IGNORECASE) and (found := _ARXIV_ID.search(field.tex)):
+            return found[1], field
+    if ARCHIVE.fullmatch(_tex(fields, "institution")) and (number := fields.get("number")):
+        found = _ARXIV_ID.search(number.tex)
+        return (found[1], number) if found else None
+    return None
+
+
+def _tex(fields: dict[str, BibField], name: str) -> str:
+    """The TeX of a field without the braces around it; empty if there is none."""
+    return re.sub(r"^[\s{]+|[\s}.]+$", "", fields[name].tex) if name in fields else ""

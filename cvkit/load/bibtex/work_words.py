@@ -1,0 +1,63 @@
+"""Add the fields of a work that are words: volume, issue, pages, numbers, identifiers."""
+
+from __future__ import annotations
+
+import re
+
+from cvkit.load.bibtex.kinds import arxiv_of
+from cvkit.load.bibtex.values import read_arxiv, read_page_count, read_paper_number
+from cvkit.load.bibtex.work_builder import WorkBuilder
+from cvkit.model.biblatex_names import NUMBERED, WORD_FIELDS
+from cvkit.model.work import WorkKind
+
+
+def put_words(work: WorkBuilder, kind: WorkKind) -> None:
+    """Add the volume, issue, pages, numbers and identifiers of a work."""
+    for key, names in WORD_FIELDS.items():
+        work.put_word(key, names)
+    work.put_addresses()
+    work.put_word("number" if kind in NUMBERED else "issue", ("number",))
+    if kind == "report" and "number" not in work.work:
+        work.put_word("number", ("reportnumber",))
+    if "issue" not in work.work:
+        work.put_word("issue", ("issue",))
+    _correct_pages(work, kind)
+    work.first(("eprint",))
+    if found := arxiv_of(work.entry):
+        work.put_read("arxiv", read_arxiv(found[0]), found[1])
+        work.used.update(("arxiv", "arxivid"))
+        if work.work.get("volume", "").startswith("abs/"):
+            work.remove("volume")
+    _remove_repeated_ids(work)
+
+
+def _correct_pages(work: WorkBuilder, kind: WorkKind) -> None:
+    """Correct the pages: programs write other things there, and other fields repeat them."""
+    if work.work.get("article_number") == work.work.get("pages"):
+        work.remove("article_number")
+    field, pages = work.fields.get("pages"), work.work.get("pages", "")
+    if not field or not pages:
+        return
+    if paper := read_paper_number(work.word(field) or ""):
+        work.remove("pages")
+        work.put("article_number", paper.number, field)
+        work.put("page_count", paper.pages, field)
+    elif kind in ("book", "thesis") and "page_count" not in work.work and (count := read_page_count(pages)):
+        work.remove("pages")
+        work.put("page_count", count, field)
+    elif kind == "preprint" and re.fullmatch(r"\d{4}-\d{2}", pages):  # Google Scholar writes the month there
+        work.remove("pages")
+    elif "-" in pages and "numpages" in work.fields and "pagetotal" not in work.fields:
+        work.remove("page_count")
+    elif pages == "1" and "-" in field.tex and work.work.get("volume", "PP") == "PP":  # early access at IEEE
+        for key in ("pages", "volume", "issue"):
+            work.remove(key)
+
+
+def _remove_repeated_ids(work: WorkBuilder) -> None:
+    """Remove numbers and pages that only repeat the id of a preprint, as ADS and Better BibTeX write them."""
+    eprint = work.fields["eprint"].tex.strip() if "eprint" in work.fields else ""
+    ids = {text.lower() for text in (work.work.get("arxiv", ""), eprint) if text}
+    for key in ("pages", "article_number", "number", "issue"):
+        if work.work.get(key, "").lower().rpartition(":")[2] in ids:
+            work.remove(key)

@@ -1,0 +1,65 @@
+"""The fields that home pages add to entries, as al-folio defines them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cvkit.load.bibtex import parse_bib
+from tests.conftest import Result
+
+FIELDS = {
+    "arxiv = {1901.00001}": {"arxiv": "1901.00001"},
+    "code = {https://example.org/c}": {"repository": "https://example.org/c"},
+    "github = {https://example.org/c}, code = {https://example.org/d}": {
+        "repository": "https://example.org/d",
+        "links": [{"label": "Code", "url": "https://example.org/c"}],
+    },
+    "pdf = {https://example.org/p.pdf}, video = {www.example.org/v}": {
+        "links": [
+            {"label": "PDF", "url": "https://example.org/p.pdf"},
+            {"label": "Video", "url": "https://www.example.org/v"},
+        ]
+    },
+    "html = {https://example.org/x}, url = {https://example.org/x}": {"url": "https://example.org/x"},
+    "pdf = {paper.pdf}": {},
+    "award = {Best Paper Award}": {"awards": ["Best Paper Award"]},
+    "award_name = {Best Paper}": {"awards": ["Best Paper"]},
+    "award = {Best paper of 100}, award_name = {Best Paper}": {"awards": ["Best paper of 100"]},
+    "selected = {true}": {"tags": ["selected"]},
+    "selected = true, keywords = {rain, snow}": {"tags": ["selected", "rain", "snow"]},
+    "selected = {false}": {},
+}
+
+
+def parsed(fields: str) -> tuple[dict[str, Any], list[str]]:
+    text = f"@article{{w, author = {{Ada Miller}}, title = {{T}}, journal = {{J}}, year = 2020, {fields}}}\n"
+    (only,), diagnostics = parse_bib(text, "w.bib", "publications")
+    return dict(only), [one.message for one in diagnostics]
+
+
+@pytest.mark.parametrize(("fields", "expected"), FIELDS.items())
+def test_fields_of_home_pages(fields: str, expected: dict[str, Any]) -> None:
+    found, told = parsed(fields)
+    common = {"id", "kind", "title", "authors", "venue", "date"}
+    assert {key: value for key, value in found.items() if key not in common} == expected
+    assert told == (["left out: pdf (1)"] if "paper.pdf" in fields else [])
+
+
+def test_the_badge_of_a_venue_is_its_short_name() -> None:
+    assert parsed("abbr = {JEX}")[0]["venue"] == {"name": "J", "short": "JEX"}
+    assert parsed("abbr = {j}")[0]["venue"] == {"name": "J"}
+
+
+def test_the_links_are_printed(tmp_path: Path, cvkit: Callable[..., Result]) -> None:
+    (tmp_path / "w.bib").write_text(
+        "@article{w, author = {Ada Miller}, title = {T}, journal = {J}, year = 2020, award = {Best Paper},\n"
+        " slides = {https://example.org/s.pdf}, code = {https://example.org/c}, selected = {true}}\n"
+    )
+    (tmp_path / "cv.yaml").write_text("cvkit: 1\nperson: {name: Ada Miller}\npublications: w.bib\n")
+    assert cvkit("check", tmp_path, "--strict").status == 0
+    page = cvkit("export", tmp_path, "--to", "html").out
+    assert all(text in page for text in ("https://example.org/s.pdf", "https://example.org/c", "Best Paper"))
