@@ -183,15 +183,23 @@ def fuzz(session: nox.Session) -> None:
 
 
 @nox.session
+def mutations(session: nox.Session) -> None:
+    """Change the bibliographies of the tests 100,000 times at random, and read each result."""
+    install_cvkit(session, "tests")
+    session.run("python", "tests/mutations.py", *session.posargs)
+
+
+@nox.session
 def conformance(session: nox.Session) -> None:
     """Read every format with third-party validators, browsers and office programs."""
     install_cvkit(session, "tests", "conformance")
     programs = {"chromium": "chromium", "soffice": "libreoffice-writer", "java": "default-jre-headless", "npm": "npm"}
-    install_programs(session, {**POPPLER, **programs, "pandoc": "pandoc"})
+    install_programs(session, {**POPPLER, **programs, "pandoc": "pandoc", "biber": "biber"})
     folder = session.create_tmp()
     packages = ["vnu-jar@26.9.27", "@jsonresume/schema@1.3.1"]
     session.run("npm", "install", "--silent", "--prefix", folder, *packages, external=True)
-    session.run("pytest", "tests/conformance.py", *session.posargs, env={"CVKIT_CONFORMANCE": folder})
+    files = ["tests/conformance.py", "tests/conformance_bibtex.py"]
+    session.run("pytest", *files, *session.posargs, env={"CVKIT_CONFORMANCE": folder})
 
 
 @nox.session

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from cvkit.load.bibtex import parse_bib
 from cvkit.load.bibtex.block_scanner import scan_blocks
+from tests.mutations import mutations, read_and_check
 
 PIECES = [
     "@article{a,", "@misc{b,", "@book(c,", "@string{", "@comment{", "@preamble{", "@xdata{x,", "% ", "@", "{", "}",
@@ -50,3 +51,7 @@ def test_a_good_file_with_a_piece_replaced(piece: str, at: int, length: int) -> 
         for n in range(4)
     )
     law_of_count(good[:at] + piece + good[at + length :])
+
+
+def test_changed_bibliographies_of_exporters() -> None:
+    assert [(text, wrong) for text in mutations(seed=1, count=400) if (wrong := read_and_check(text))] == []
