@@ -134,10 +134,13 @@ def figures(bench: Bench) -> None:
         "html": lambda: bench.run(cvkit("export", hangul, "--to", "html", "-o", "a.html")),
         "appendix": lambda: bench.run(cvkit("appendix", hangul, "--into", "thesis", "--force")),
     }
+    imports = {count: bench_bibtex.import_of(count, bench.folder, bench.run, cvkit()) for count in (1_000, 10_000)}
+    commands["import"] = imports[1_000]
     reference = _reference(bench, latin)
     if reference:
         commands["rendercv"] = reference
     seconds = bench.turns(commands)
+    import_of_many = median(bench.turns({"import": imports[10_000]}, min(bench.runs, 3))["import"])
     per_record = seconds.get("rendercv") or [KNOWN_REFERENCE] * bench.runs
     batch = _batch(bench, latin)
     growth = _growth(bench)
@@ -152,6 +155,7 @@ def figures(bench: Bench) -> None:
         ("check", "`cvkit check` of 300 works", "0.50", "0.30"),
         ("html", "`cvkit export --to html`", "0.35", "0.25"),
         ("appendix", "`cvkit appendix --into`", "0.35", "0.25"),
+        ("import", "`cvkit import` of 1,000 BibTeX entries", "1.10", "1.00"),
     ):
         ratio = median(one / other for one, other in zip(seconds[key], per_record, strict=True))
         bench.text(row(work, f"{median(seconds[key]):.3f} s", f"{ratio:.2f}", f"≤ {required}", f"≤ {stretch}"))
@@ -162,7 +166,10 @@ def figures(bench: Bench) -> None:
     work = f"`cvkit batch -j 2` of {bench.records} records without Hangul, records a second"
     bench.text(row(work, f"{ours:.1f}", f"{ours / rate:.1f} ×", "≥ 6 ×", "≥ 10 ×"))
     work = "`cvkit numbers` of 10,000 works, above `cvkit --version`, beside 1,000 works"
-    bench.text(row(work, f"{growth[10_000]:.2f} s", f"{growth[10_000] / growth[1_000]:.1f} ×", "≤ 12 ×", "≤ 10 ×"), "")
+    bench.text(row(work, f"{growth[10_000]:.2f} s", f"{growth[10_000] / growth[1_000]:.1f} ×", "≤ 12 ×", "≤ 10 ×"))
+    work = "`cvkit import` of 10,000 BibTeX entries, beside 1,000 entries"
+    times = f"{import_of_many / median(seconds['import']):.1f} ×"
+    bench.text(row(work, f"{import_of_many:.2f} s", times, "≤ 12 ×", "≤ 10 ×"), "")
 
 
 def _reference(bench: Bench, record: Path) -> Command | None:

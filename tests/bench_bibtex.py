@@ -1,8 +1,11 @@
-"""Reading BibTeX, beside bibtexparser's own parse of the same files."""
+"""Reading BibTeX, beside bibtexparser's own parse of the same files, and `cvkit import` of them."""
 
 from __future__ import annotations
 
+import shutil
 import statistics
+from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from tests.bench_thesis import timed
 
@@ -21,6 +24,20 @@ def lines(runs: int) -> list[str]:
         times = f"{seconds[entries] / own:.1f} × bibtexparser's own parse"
         said.append(f"- {entries:,} entries: {seconds[entries]:.3f} s, {times}")
     return [*said, f"- ten times the entries take {seconds[10_000] / seconds[1_000]:.1f} × the time"]
+
+
+def import_of(
+    entries: int, folder: Path, run: Callable[[Iterable[str]], str], command: list[str]
+) -> Callable[[], object]:
+    """A command that imports a bibliography with many entries into a new record."""
+    file, record = folder / f"{entries}.bib", folder / f"imported-{entries}"
+    file.write_text(long_bibliography(entries), encoding="utf-8")
+
+    def imported() -> None:
+        shutil.rmtree(record, ignore_errors=True)
+        run([*command, "import", str(file), "-o", str(record), "--owner", "Ada Miller"])
+
+    return imported
 
 
 def long_bibliography(entries: int) -> str:
