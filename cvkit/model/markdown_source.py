@@ -39,7 +39,7 @@ def to_markdown(inlines: Inlines) -> str:
     """
     if all(isinstance(inline, Str) for inline in inlines):
         return _literal(plain_text(inlines))
-    inlines = tuple(_of_whole_words(inlines))
+    inlines = tuple(_of_whole_words(_with_numbers_in_math(inlines)))
     written = _written(inlines)
     try:
         if parse_inlines(written) == _trimmed(inlines):
@@ -47,6 +47,22 @@ def to_markdown(inlines: Inlines) -> str:
     except PydanticCustomError:
         return written  # the check reports a refused address or math with its place
     return _literal(plain_text(inlines))
+
+
+def _with_numbers_in_math(inlines: Inlines) -> Inlines:
+    """The elements; a number beside math becomes a part of it, because a `$` beside a digit is no math in Markdown."""
+    found: list[Inline] = list(inlines)
+    for at, inline in enumerate(found):
+        if not isinstance(inline, Math):
+            continue
+        source = inline.source
+        before, after = (found[other] if 0 <= other < len(found) else None for other in (at - 1, at + 1))
+        if isinstance(before, Str) and (number := re.search(r"\d+(?:[.,]\d+)*$", before.text)):
+            found[at - 1], source = Str(before.text[: number.start()]), f"{number[0]}{{{source}}}"
+        if isinstance(after, Str) and (number := re.match(r"\d+(?:[.,]\d+)*", after.text)):
+            found[at + 1], source = Str(after.text[number.end() :]), f"{{{source}}}{number[0]}"
+        found[at] = Math(source)
+    return tuple(inline for inline in found if inline != Str(""))
 
 
 def _of_whole_words(inlines: Inlines) -> Iterator[Inline]:

@@ -20,7 +20,8 @@ _SERVERS = re.compile(r"(?:arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|ssrn|research
 _SERVER = re.compile(
     r"(?:(?:bio|med|chem|eng|tech|psy|soc|earth|eco|edu|law|sport|ai|food|meta)r?arxiv|(?:bio|med|chem|eng|tech)rxiv|osf"
     r"|osf preprints|research ?square|preprints(?:\.org)?|authorea|ess open archive|ssrn(?: electronic journal)?"
-    r"|available at ssrn\b.*)(?: preprint.*)?",
+    r"|available at ssrn\b.*|electron(?:ic|\.) colloquium (?:on )?comput\S* complex\S*"
+    r"|iacr cryptol\S* eprint arch\S*|cryptology eprint archive)(?: preprint.*)?",
     re.IGNORECASE | re.DOTALL,
 )
 """A preprint server, where the name of a journal would be."""
@@ -108,5 +109,5 @@ def arxiv_of(entry: BibEntry) -> tuple[str, BibField] | None:
 
 
 def _tex(fields: dict[str, BibField], name: str) -> str:
-    """The TeX of a field without the braces around it; empty if there is none."""
-    return re.sub(r"^[\s{]+|[\s}.]+$", "", fields[name].tex) if name in fields else ""
+    """The TeX of a field without braces; empty if there is none."""
+    return re.sub(r"[{}]", "", fields[name].tex).strip(" \t\r\n") if name in fields else ""

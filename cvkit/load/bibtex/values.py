@@ -133,7 +133,7 @@ def read_issue(text: str) -> str:
     """
     if found := re.fullmatch(r"[第제]?\s*(\d+)\s*[号期호]", text):
         return found[1]
-    return re.sub(r"^(?:no\.?|nr\.?|n[º°o]|n[úu]m\.|number|issue|heft|h\.)\s*(?=\d)", "", text, flags=re.I)
+    return re.sub(r"^(?:no\.?|nr\.?|n[º°o]|n[úu]m\.|number|issue|heft|h\.|bd\.)\s*(?=\d)", "", text, flags=re.I)
 
 
 class PaperNumber(NamedTuple):
