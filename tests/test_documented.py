@@ -193,6 +193,7 @@ def test_no_session_of_the_noxfile_is_without_its_line(capfd: pytest.CaptureFixt
         "types",
         "bench",
         "fuzz",
+        "mutations",
         "conformance",
         "docs",
         "build",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 
 from cvkit.load.bibtex.authors import put_author_list
+from cvkit.load.bibtex.database_ids import put_ids
 from cvkit.load.bibtex.entry_reader import BibEntry, BibField, UnknownField, WrongEntryType
 from cvkit.load.bibtex.extension_fields import (
     UnreadableExtension,
@@ -125,6 +126,7 @@ class _Work(WorkBuilder):
             put_date(self, "date")
             put_words(self, kind)
             put_site_fields(self)
+            put_ids(self)
             if kind in TYPED or (kind == "talk" and section == "publications"):
                 self._genre()
             self.put_text("abstract", ("abstract",))

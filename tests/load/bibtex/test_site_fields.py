@@ -54,6 +54,29 @@ def test_the_badge_of_a_venue_is_its_short_name() -> None:
     assert parsed("abbr = {j}")[0]["venue"] == {"name": "J"}
 
 
+IDS = {
+    "pmid = {30000001}": {"pmid": "30000001"},
+    "pmc = {PMC6000001}": {"pmcid": "PMC6000001"},
+    "google_scholar_id = {abc:qyhmnyLat1gC}": {"scholar": "qyhmnyLat1gC"},
+    "mrnumber = {MR0000007 (52 \\#5546)}": {"mathscinet": "0000007"},
+    "unique-id = {{WOS:000600000000001}}": {"web_of_science": "WOS:000600000000001"},
+    "adsurl = {https://ui.adsabs.harvard.edu/abs/2021ApJ...900..101M}": {"ads": "2021ApJ...900..101M"},
+    "biburl = {https://dblp.org/rec/journals/jex/MillerL23.bib}": {"dblp": "journals/jex/MillerL23"},
+    "hal_id = {hal-00000001}": {"hal": "hal-00000001"},
+}
+
+
+@pytest.mark.parametrize(("fields", "expected"), IDS.items())
+def test_ids_of_databases(fields: str, expected: dict[str, str]) -> None:
+    found, told = parsed(fields)
+    assert (found["ids"], told) == (expected, [])
+
+
+def test_a_field_without_an_id_is_left_out() -> None:
+    found, told = parsed("pmid = {none}")
+    assert ("ids" in found, told) == (False, ["left out: pmid (1)"])
+
+
 def test_the_links_are_printed(tmp_path: Path, cvkit: Callable[..., Result]) -> None:
     (tmp_path / "w.bib").write_text(
         "@article{w, author = {Ada Miller}, title = {T}, journal = {J}, year = 2020, award = {Best Paper},\n"

@@ -1,0 +1,39 @@
+"""Read the ids that a work has in databases."""
+
+from __future__ import annotations
+
+import re
+
+from cvkit.load.bibtex.entry_reader import BibField
+from cvkit.load.bibtex.work_builder import WorkBuilder
+from cvkit.model.source import YamlMap
+
+_IDS: dict[str, tuple[tuple[str, ...], re.Pattern[str]]] = {
+    "pmid": (("pmid", "pubmedid", "pubmed_id"), re.compile(r"(\d{1,9})\b")),
+    "pmcid": (("pmcid", "pmc"), re.compile(r"(PMC\d+)")),
+    "scholar": (("google_scholar_id",), re.compile(r"(?:.*:)?([\w-]+)$")),
+    "mathscinet": (("mrnumber",), re.compile(r"(?:MR)?(\d+)")),
+    "zbmath": (("zbl", "zblnumber"), re.compile(r"([\d.]+)")),
+    "hal": (("hal_id",), re.compile(r"([a-z]+-\d+)")),
+    "inspire": (("inspirehep_id",), re.compile(r"(\d+)")),
+    "web_of_science": (("unique-id",), re.compile(r"((?:WOS|ISI):\w+)")),
+    "ads": (("adsurl",), re.compile(r".*/abs/([^/\s]+)")),
+    "dblp": (("biburl",), re.compile(r".*/rec/(.+?)(?:\.bib)?$")),
+}
+"""Database → the fields that state its id, and the form of the id in them."""
+
+
+def put_ids(work: WorkBuilder) -> None:
+    """Add the ids of a work. A field that has no id stays unread."""
+    ids = YamlMap(work.work.file, work.entry.span)
+    for name, (fields, form) in _IDS.items():
+        field = next((one for one in map(work.fields.get, fields) if one and one.tex.strip()), None)
+        if field and (found := form.match(_plain(field))):
+            work.used.update(fields)
+            work.put(name, found[1], field, ids)
+    if ids:
+        work.put("ids", ids, next(iter(work.fields.values())))
+
+
+def _plain(field: BibField) -> str:
+    return re.sub(r"[\\{}]", "", field.tex).strip()
