@@ -9,7 +9,7 @@ from cvkit.load.bibtex.work_builder import WorkBuilder
 from cvkit.model.source import YamlMap
 
 _IDS: dict[str, tuple[tuple[str, ...], re.Pattern[str]]] = {
-    "pmid": (("pmid", "pubmedid", "pubmed_id"), re.compile(r"(\d{1,9})\b")),
+    "pmid": (("pmid", "pubmedid", "pubmed_id", "pubmed"), re.compile(r"(\d{1,9})\b")),
     "pmcid": (("pmcid", "pmc"), re.compile(r"(PMC\d+)")),
     "scholar": (("google_scholar_id",), re.compile(r"(?:.*:)?([\w-]+)$")),
     "mathscinet": (("mrnumber",), re.compile(r"(?:MR)?(\d+)")),

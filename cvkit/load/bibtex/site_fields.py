@@ -41,15 +41,24 @@ def put_site_fields(work: WorkBuilder) -> None:
         if field and (address := _address(work, field)) and address not in _addresses(work):
             _put_link(work, label, address, field)
     _put_award(work)
-    short = work.fields.get("abbr")
-    if short and "venue" in work.work and "short" not in work.work["venue"]:
-        work.used.add("abbr")
-        if (text := work.text(short)) and text.lower() != work.work["venue"]["name"].lower():
-            work.put("short", text, short, work.work["venue"])
+    if short := work.fields.get("abbr"):
+        _put_short_name(work, short)
     if (selected := work.fields.get("selected")) and selected.tex.strip().lower() in ("true", "false"):
         work.used.add("selected")
         if selected.tex.strip().lower() == "true":
             put_tags(work, ["selected"], selected)
+
+
+def _put_short_name(work: WorkBuilder, field: BibField) -> None:
+    """Add the abbreviation of the venue. A badge with another word is left out."""
+    venue, text = work.work.get("venue"), work.word(field) or ""
+    if not venue or "short" in venue or not text:
+        return
+    letters = iter(venue["name"].lower())
+    if all(letter in letters for letter in text.lower() if letter.isalpha()):
+        work.used.add("abbr")
+        if text.lower() != venue["name"].lower():
+            work.put("short", text, field, venue)
 
 
 def put_tags(work: WorkBuilder, words: list[str], field: BibField) -> None:

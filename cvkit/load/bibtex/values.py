@@ -59,7 +59,7 @@ def read_url(tex: str) -> LinkOrDoi:
     if html := _HTML.search(typed):
         typed = html[1]
     text = parse_address(typed)
-    if re.match(r"(?:doi:\s*|10[./]|https?://(?:dx\.|www\.)?doi\.org/10[./])", text, re.IGNORECASE):
+    if re.match(r"(?:(?:https?://)?doi:\s*|10[./]|https?://(?:dx\.|www\.)?doi\.org/10[./])", text, re.IGNORECASE):
         return LinkOrDoi(doi=read_doi(text))
     if url := read_address(text):
         return LinkOrDoi(url)

@@ -19,6 +19,7 @@ from cvkit.commands.select_document import select_document
 from cvkit.commands.styles import load_style
 from cvkit.write.blocks import WorkBlock
 from cvkit.write.formats import FORMATS, WriterInput
+from tests.conftest import Result
 from tests.load.bibtex.conftest import HEAD
 
 CORPUS = sorted((Path(__file__).parent / "corpus").glob("*.bib"))
@@ -55,3 +56,12 @@ def test_each_entry_is_a_work_that_prints_as_expected(
         for block, line in zip(blocks, printed[-len(blocks) :], strict=True)
     ]
     golden(f"corpus/{file.stem}.txt", "\n".join([*said, "", *lines]) + "\n")
+
+
+@each_file
+def test_an_import_prints_the_same_works(file: Path, tmp_path: Path, cvkit: Callable[..., Result]) -> None:
+    (tmp_path / "works.bib").write_bytes(file.read_bytes())
+    (tmp_path / "cv.yaml").write_text(f"{HEAD}publications: works.bib\n", encoding="utf-8")
+    assert cvkit("import", file, "-o", tmp_path / "imported", "--owner", "Ada Miller").status == 0
+    direct, imported = (cvkit("export", folder, "--to", "txt").out for folder in (tmp_path, tmp_path / "imported"))
+    assert imported == direct != ""

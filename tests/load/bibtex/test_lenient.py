@@ -93,6 +93,7 @@ ADDRESSES = {
     "url = {<a href='https://example.org/x'>link</a>}": {"url": "https://example.org/x"},
     "url = {Available at https://example.org/x}": {"url": "https://example.org/x"},
     "url = {doi:10.1000/x}": {"doi": "10.1000/x"},
+    "url = {https://doi:10.1000/x}": {"doi": "10.1000/x"},
     "url = {10.1000/x}": {"doi": "10.1000/x"},
     "url = {10.1000/x}, doi = {10.1000/y}": {"doi": "10.1000/y"},
     "url = {see the library}": {},

@@ -50,12 +50,18 @@ def test_fields_of_home_pages(fields: str, expected: dict[str, Any]) -> None:
 
 
 def test_the_badge_of_a_venue_is_its_short_name() -> None:
-    assert parsed("abbr = {JEX}")[0]["venue"] == {"name": "J", "short": "JEX"}
+    proceedings = "booktitle = {Proceedings of the Conference on Examples}"
+    names = {"CONEX": {"short": "CONEX"}, "Battery": {}}
+    for abbr, short in names.items():
+        text = f"@inproceedings{{w, title = {{T}}, {proceedings}, abbr = {{{abbr}}}}}"
+        (only,), _ = parse_bib(text, "w.bib", "publications")
+        assert only["venue"] == {"name": "Proceedings of the Conference on Examples", **short}
     assert parsed("abbr = {j}")[0]["venue"] == {"name": "J"}
 
 
 IDS = {
     "pmid = {30000001}": {"pmid": "30000001"},
+    "pubmed = {30000001}": {"pmid": "30000001"},
     "pmc = {PMC6000001}": {"pmcid": "PMC6000001"},
     "google_scholar_id = {abc:qyhmnyLat1gC}": {"scholar": "qyhmnyLat1gC"},
     "mrnumber = {MR0000007 (52 \\#5546)}": {"mathscinet": "0000007"},
