@@ -20,7 +20,7 @@ sys.path.insert(0, str(ROOT))
 from cvkit.check import check_record  # noqa: E402 - this file is a program, whose folder alone is looked in
 from cvkit.commands.checks import CheckInput, run_checks  # noqa: E402
 from cvkit.load.bibtex import parse_bib  # noqa: E402
-from cvkit.load.bibtex.entry_scanner import scan_entries  # noqa: E402
+from cvkit.load.bibtex.block_scanner import scan_blocks  # noqa: E402
 from cvkit.load.bibtex.keys import separate_keys  # noqa: E402
 from cvkit.load.yaml_file import parse_yaml  # noqa: E402
 from cvkit.model.diagnostic import Severity  # noqa: E402
@@ -46,7 +46,7 @@ def entry_texts() -> list[list[str]]:
     found = []
     for file in CORPUS:
         text = file.read_text(encoding="utf-8")
-        starts = [start.at for start in scan_entries(text)]
+        starts = [block.at for block in scan_blocks(text) if block.is_entry]
         found.append([text[at:end] for at, end in zip(starts, [*starts[1:], len(text)], strict=True)])
     return found
 
@@ -88,7 +88,7 @@ def read_and_check(text: str) -> str:
     told |= {line - 1 for p in diagnostics for line in p.lines}
     lends = any(word in text.lower() for word in ("xdata", "crossref", "@set"))
     line, before = 0, 0
-    for start in scan_entries(text) if not lends else ():
+    for start in () if lends else filter(lambda block: block.is_entry, scan_blocks(text)):
         while line < len(lines) and start.at - before >= len(lines[line]):
             before += len(lines[line])
             line += 1

@@ -11,12 +11,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from cvkit.load.bibtex.entry_scanner import scan_entries
 
 from cvkit.commands.read import read
 from cvkit.commands.request import Request
 from cvkit.commands.select_document import select_document
 from cvkit.commands.styles import load_style
+from cvkit.load.bibtex.block_scanner import scan_blocks
 from cvkit.write.blocks import WorkBlock
 from cvkit.write.formats import FORMATS, WriterInput
 from tests.conftest import Result
@@ -42,7 +42,8 @@ def test_each_entry_is_a_work_that_prints_as_expected(
     ]
     assert [line for line in said if line.startswith("error")] == []
     assert found.numbered is not None
-    entries = [start for start in scan_entries(file.read_text(encoding="utf-8")) if not start.commented]
+    blocks = scan_blocks(file.read_text(encoding="utf-8"))
+    entries = [block for block in blocks if block.is_entry and not block.is_commented]
     works = found.numbered.record.publications
     assert len(works) == len(entries) - NO_WORKS.get(file.stem, 0) >= 12
     _, document = select_document(found.numbered, Request(tmp_path))
@@ -50,10 +51,10 @@ def test_each_entry_is_a_work_that_prints_as_expected(
     text = FORMATS["txt"].write(inputs)
     assert isinstance(text, str)
     printed = [" ".join(part.split()) for part in re.split(r"\n\n+", text)]
-    blocks = [block for section in inputs.page.sections for block in section.blocks]
+    parts = [block for section in inputs.page.sections for block in section.blocks]
     lines = [
         f"{block.id}: {line}" if isinstance(block, WorkBlock) else f"# {line}"
-        for block, line in zip(blocks, printed[-len(blocks) :], strict=True)
+        for block, line in zip(parts, printed[-len(parts) :], strict=True)
     ]
     golden(f"corpus/{file.stem}.txt", "\n".join([*said, "", *lines]) + "\n")
 
