@@ -51,7 +51,8 @@ SHOWN = 20
 @click.option(
     "--dask",
     metavar="ADDRESS",
-    help="Use the workers of this Dask scheduler, as in tcp://host:8786. Install cvkit[dask] first.",
+    help="Use the workers of this Dask scheduler, as in tls://host:8786. It can run any code here: use only one "
+    "that you trust. README.md explains TLS. Install cvkit[dask] first.",
 )
 def batch(
     folders: tuple[Path, ...],
@@ -65,6 +66,9 @@ def batch(
     dask: str | None,
 ) -> None:
     """Make the PDFs of many records. Each FOLDER is a record, or contains records.
+
+    Each PDF is named by the path of its record from FOLDER: that of FOLDER/group/ada/cv.yaml is group/ada.pdf. A PDF of
+    another record is never replaced.
 
     A record that fails does not stop the others. After an interrupt, the next batch makes only the PDFs that are
     missing or out of date.

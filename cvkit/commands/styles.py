@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from cvkit.cache.fingerprint import change_of
 from cvkit.check.style_options import UnknownStyle, check_style_options
 from cvkit.load import MAIN_FILE
+from cvkit.load.record_files import is_in_snapshot
 from cvkit.load.style_folder import STYLE_FILE, is_own, own_files, style_files, style_folder, style_names, style_of
 from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus
 from cvkit.model.did_you_mean import did_you_mean
@@ -27,11 +28,17 @@ def load_style(style: str) -> Style:
     Raises:
         CvkitError: its `style.yaml` is invalid; the error has the diagnostics.
     """
-    return _load(style, change_of(style_folder(style) / STYLE_FILE))
+    if is_own(style) and is_in_snapshot():  # the next record of a worker can have the same path
+        return _load(style)
+    return _load_unless_known(style, change_of(style_folder(style) / STYLE_FILE))
 
 
 @functools.cache
-def _load(style: str, changed: str) -> Style:
+def _load_unless_known(style: str, changed: str) -> Style:
+    return _load(style)
+
+
+def _load(style: str) -> Style:
     from cvkit.check.style_sheet import check_style_sheet
     from cvkit.load.style_file import load_style_source
 

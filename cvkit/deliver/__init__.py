@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from cvkit.deliver.atomic_file import AtomicFile, sweep_abandoned, sync_folder
@@ -35,7 +35,8 @@ def deliver(files: Mapping[Path, bytes], protected: Protected, new_folder: Path 
     """Write files to their paths, all of them or none. After a failure the former files are unchanged.
 
     Each file is first written beside its target. When all are on the disk, they are moved. If a move fails, the moves
-    before it are undone. `new_folder` is created if it does not exist, and deleted if the delivery fails.
+    before it are undone. `new_folder` is created if it does not exist, with the folders of files in it. If the delivery
+    fails, the new folders are deleted.
 
     Raises:
         CvkitError: a file is protected, or the system refuses to write.
@@ -45,11 +46,11 @@ def deliver(files: Mapping[Path, bytes], protected: Protected, new_folder: Path 
         if is_reserved_on_windows(file.name):
             raise CvkitError(f"Windows does not allow the name {file.name}", ExitStatus.SYSTEM, "give it another name")
     drafts: list[AtomicFile] = []
-    at, made = new_folder, None
+    at, made = new_folder, []
     try:
-        if new_folder and not new_folder.is_dir():
-            new_folder.mkdir()
-            made = new_folder
+        for at in _missing_folders(new_folder, files):
+            at.mkdir()
+            made.append(at)
         for at, content in files.items():
             drafts.append(AtomicFile(at, content))
         for draft in drafts if len(drafts) > 1 else ():
@@ -57,7 +58,7 @@ def deliver(files: Mapping[Path, bytes], protected: Protected, new_folder: Path 
         for draft in drafts:
             at = draft.target
             draft.commit()
-        made = None
+        made.clear()
     except BaseException as error:
         for draft in drafts:
             draft.roll_back()
@@ -67,14 +68,22 @@ def deliver(files: Mapping[Path, bytes], protected: Protected, new_folder: Path 
     finally:
         for draft in drafts:
             draft.discard()
-        if made:
+        for folder in reversed(made):
             with contextlib.suppress(OSError):
-                made.rmdir()
+                folder.rmdir()
     DELIVERED.extend(files)
     for folder in {draft.target.parent for draft in drafts}:
         sync_folder(folder)
         sweep_abandoned(folder)
     return list(files)
+
+
+def _missing_folders(new_folder: Path | None, files: Iterable[Path]) -> list[Path]:
+    """The new folder, and the folders of files in it, as far as they do not exist; each after the one that has it."""
+    if new_folder is None:
+        return []
+    wanted = {folder for file in files for folder in file.parents if folder.is_relative_to(new_folder)} | {new_folder}
+    return [folder for folder in sorted(wanted) if not folder.is_dir()]
 
 
 def _refusal(target: Path | None, error: OSError | ValueError) -> CvkitError:

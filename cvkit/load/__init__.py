@@ -6,7 +6,6 @@ The parsers are imported only when they are needed, because TeX is started befor
 from __future__ import annotations
 
 import functools
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -15,10 +14,11 @@ from typing import Any
 from cvkit.load.encoding import decode, decode_leniently
 from cvkit.load.file_shape import EmptyRecord, LockfileNotAList, SectionNotAList, SectionNotInBib, WrongShape
 from cvkit.load.named import SECTION_FILES, file_of_picture, files_of_section, named_files, named_pictures, names_file
+from cvkit.load.record_files import exists, is_file, is_folder, name_of, read_file, read_typed_file
 from cvkit.model.diagnostic import LOCKFILE, CvkitError, Diagnostic, ExitStatus, Place
 from cvkit.model.rule import Rule
 from cvkit.model.source import EMPTY, Source, Span, YamlMap, YamlSeq
-from cvkit.system.contained import Reason, RefusedFileError, read_typed, read_within
+from cvkit.system.contained import Reason, RefusedFileError
 
 MAIN_FILE = "cv.yaml"
 LARGEST_FILE = 20_000_000
@@ -55,7 +55,7 @@ def load(record: Path, settings: Sequence[str] = ()) -> Source:
 
     main = _main_file(record)
     reader = _Reader(main.parent)
-    is_typed = not record.is_dir()
+    is_typed = not is_folder(record)
     content = reader.typed(main) if is_typed else reader.content(main.name, asked_at=None)
     root, span = reader.read(main, content)
     if not isinstance(root, YamlMap) or not root.key_spans:
@@ -77,12 +77,13 @@ def load(record: Path, settings: Sequence[str] = ()) -> Source:
 
         reader.diagnostics += separate_keys(root)
     named |= named_pictures(record, root)
-    name = main.stem if is_typed else record.resolve().name
     lock_file = lock_path(record)
     lock = reader.lock(lock_file)
     photo, photo_file = reader.photo(root)
     mine = frozenset(reader.mine)
-    source = Source(name, root, reader.texts, (), str(lock_file), lock, overrides, photo, photo_file, named, mine)
+    source = Source(
+        name_of(record), root, reader.texts, (), str(lock_file), lock, overrides, photo, photo_file, named, mine
+    )
     return replace(source, diagnostics=source.located(reader.diagnostics))
 
 
@@ -141,10 +142,10 @@ def lock_path(record: Path) -> Path:
 
 
 def _main_file(record: Path) -> Path:
-    main = record / MAIN_FILE if record.is_dir() else record
-    if main.is_file():
+    main = record / MAIN_FILE if is_folder(record) else record
+    if is_file(main):
         return main
-    if record.is_dir():
+    if is_folder(record):
         where = "the current folder" if record == Path() else f"the folder {record}"
         raise CvkitError(
             f"{where} is not a record: it has no {MAIN_FILE}",
@@ -206,10 +207,10 @@ class _Reader:
 
     def lock(self, file: Path) -> YamlSeq | None:
         """The lines of the lockfile, or None if it is missing. It must not be a link, because cvkit also writes it."""
-        if not os.path.lexists(file):
+        if not exists(file):
             return None
         place = Place(str(file), 1, 1, 2)
-        read = functools.partial(read_within, self.folder, file.name, LARGEST_FILE, may_link=False)
+        read = functools.partial(read_file, self.folder, file.name, LARGEST_FILE, may_link=False)
         value, span = self.read(file, self._read(str(file), place, read, irregular=IrregularLockfile))
         if isinstance(value, YamlSeq):
             return value
@@ -270,11 +271,11 @@ class _Reader:
     def content(self, name: str, asked_at: Place | None) -> bytes | None:
         """The bytes of a file of the record; None and a diagnostic if it is refused."""
         shown = str(self.folder / PurePosixPath(name))
-        return self._read(shown, asked_at, lambda: read_within(self.folder, name, LARGEST_FILE))
+        return self._read(shown, asked_at, lambda: read_file(self.folder, name, LARGEST_FILE))
 
     def typed(self, file: Path) -> bytes | None:
         """The bytes of a file that the user named, in any folder; None and a diagnostic if it is refused."""
-        return self._read(str(file), None, lambda: read_typed(file, LARGEST_FILE))
+        return self._read(str(file), None, lambda: read_typed_file(file, LARGEST_FILE))
 
     def _read(
         self, shown: str, asked_at: Place | None, read: Callable[[], bytes], irregular: type[Rule] | None = None

@@ -1,17 +1,20 @@
-"""Find records, and collect their files without parsing them, so that another process can build them."""
+"""Find records, and collect their files, so that another process or machine can build them."""
 
 from __future__ import annotations
 
-import functools
+import contextlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from cvkit.load import LARGEST_FILE, MAIN_FILE, TEXT_FILES
-from cvkit.load.named import SECTION_FILES
-from cvkit.load.photo import PHOTO_FORMATS
-from cvkit.model.diagnostic import LOCKFILE, CvkitError, Diagnostic, ExitStatus, Place
-from cvkit.system.contained import Reason, RefusedFileError, open_within
+from cvkit.load import LARGEST_FILE, MAIN_FILE, lock_path
+from cvkit.load.encoding import decode
+from cvkit.load.named import SECTION_FILES, named_files
+from cvkit.load.record_files import Snapshot
+from cvkit.load.style_folder import is_own, own_paths, style_folder, style_of
+from cvkit.model.diagnostic import CvkitError, ExitStatus
+from cvkit.model.source import Span, YamlMap
+from cvkit.system.contained import Reason, RefusedFileError, open_within, read_typed, read_within
 
 
 def find_records(place: Path) -> list[Path]:
@@ -42,67 +45,67 @@ def _names_record(file: Path) -> bool:
         with open_within(file.parent, file.name) as opened:
             start = opened.read(1 << 16)
     except RefusedFileError as refused:
-        return refused.reason is Reason.OUTSIDE  # `collect_files` reports it
+        return refused.reason is Reason.OUTSIDE  # the record is built, and that reports it
     except OSError:
-        return True  # `collect_files` reports this too
+        return True  # `take_snapshot` reports this
     return b"\ncvkit:" in b"\n" + start.removeprefix(b"\xef\xbb\xbf")
 
 
-Files = dict[str, bytes | None]
-"""The content of each file of a record, by its path from the record's folder; None for a refused file."""
+def take_snapshot(
+    record: Path, name: str, style: str | None = None, *, is_typed: bool = False
+) -> Snapshot | CvkitError:
+    """The files of a record and of a style that the command line names, or the error if they cannot be read.
 
-
-def collect_files(record: Path) -> Files | CvkitError:
-    """Return the files of a record, or the error if they cannot be read.
-
-    The files of a folder are its texts and the pictures that they name. The files of a record in one file are that
-    file, its lockfile, and the files that it names.
+    The files are those that the values of the record name, its lockfile, and the files of its styles. A record that the
+    user typed can be a link to a file in another folder.
     """
+    is_folder = record.is_dir()
+    folder, main = (record, record / MAIN_FILE) if is_folder else (record.parent, record)
+    files: dict[str, bytes | Reason] = {}
+
+    def take(path: Path, within: Path) -> bytes | None:
+        place = path.relative_to(folder).as_posix()
+        try:
+            if path == record and is_typed:
+                content = read_typed(path, LARGEST_FILE)
+            else:
+                name = path.relative_to(within).as_posix()
+                content = read_within(within, name, LARGEST_FILE, may_link=path != lock)
+        except RefusedFileError as refused:
+            if refused.reason is not Reason.ABSENT or os.path.lexists(path):
+                files[place] = refused.reason
+            return None
+        files[place] = content
+        return content
+
     try:
-        if record.is_file():
-            main, within = record.name, record.parent
-            lock = f"{record.stem}.{LOCKFILE}"
-            own = [main, *([lock] if os.path.lexists(within / lock) else [])]
-        else:
-            main, within = MAIN_FILE, record
-            own = [name for name in _names(within) if name.endswith(TEXT_FILES)]
-        texts = {name: _content(within, name) for name in own}
-        if texts.get(main) is None:
-            return _refused(within, main)
-        named = [name for name in _names(within) if any(name.encode() in text for text in texts.values() if text)]
-        return texts | {name: _content(within, name) for name in named if name not in texts}
+        lock = lock_path(record)
+        take(lock, folder)
+        content = take(main, folder)
+        for path, within in _named(record, main, content, style) if content else ():
+            # An absolute path is refused, whatever is there.
+            if path.is_relative_to(folder) and path.relative_to(folder).as_posix() not in files:
+                take(path, within)
     except OSError as error:
         return CvkitError(f"cannot read {error.filename or record}: {error.strerror}", ExitStatus.SYSTEM)
+    return Snapshot(name, folder, files)
 
 
-@functools.lru_cache(maxsize=4)  # records that are files share a folder
-def _names(root: Path) -> tuple[str, ...]:
-    """The paths, from a folder, with a name that a file of a record can have; some may be folders or links."""
-    found = []
-    for folder, folders, names in os.walk(root):
-        for name in sorted([*names, *folders]):
-            file = Path(folder, name)
-            if file.suffix in TEXT_FILES or file.suffix.lower() in PHOTO_FORMATS:
-                found.append(file.relative_to(root).as_posix())
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-    return tuple(found)
+def _named(record: Path, main: Path, content: bytes, style: str | None) -> Iterator[tuple[Path, Path]]:
+    """The files of its styles and those that the values of a record name, each with the folder that must contain it."""
+    from cvkit.load.yaml_file import UnreadableYamlError, parse_yaml
 
-
-def _content(folder: Path, name: str) -> bytes | None:
-    """At most `LARGEST_FILE` + 1 bytes of a file, enough to detect that it is too large; None if it is refused."""
-    try:
-        with open_within(folder, name, may_link=not name.endswith(LOCKFILE)) as opened:
-            return opened.read(LARGEST_FILE + 1)
-    except RefusedFileError:
-        return None
-
-
-def _refused(folder: Path, main: str) -> CvkitError:
-    """The error for a record whose main file was refused."""
-    diagnostics: tuple[Diagnostic, ...] = ()
-    try:
-        open_within(folder, main).close()
-    except RefusedFileError as refused:
-        place = Place(str(folder / main), 1, 1, 2)
-        diagnostics = (refused.diagnostic(str(folder / main), LARGEST_FILE, place=place),)
-    return CvkitError("the record has errors", ExitStatus.PROBLEMS, diagnostics=diagnostics)
+    root = None
+    text = decode(content, str(main))
+    if isinstance(text, str):
+        with contextlib.suppress(UnreadableYamlError):
+            root, _, _ = parse_yaml(text, str(main))
+    typed = root if isinstance(root, YamlMap) else YamlMap(str(main), Span(0, 0, 0, 0))
+    documents = typed.get("documents")
+    found = documents.values() if isinstance(documents, YamlMap) else ()
+    for named in (style, *(document.get("style") for document in found if isinstance(document, YamlMap))):
+        # A hint names a style of the record whose name lacks `./`.
+        for name in (named, f"./{named}") if isinstance(named, str) else ():
+            if (own := style_of(record, name)) and is_own(own):
+                yield from ((path, style_folder(own)) for path in own_paths(own))
+    yield from ((Path(path), main.parent) for path in named_files(record, typed))

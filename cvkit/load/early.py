@@ -7,19 +7,20 @@ from pathlib import Path
 
 from cvkit.load import LARGEST_FILE, MAIN_FILE, TEXT_FILES
 from cvkit.load.named import SECTION_FILES
+from cvkit.load.record_files import files_in, is_folder, read_file, read_typed_file
 from cvkit.model.diagnostic import LOCKFILE
-from cvkit.system.contained import RefusedFileError, read_typed, read_within
+from cvkit.system.contained import RefusedFileError
 
 
 def unparsed_text(record: Path) -> str:
     """The text of a record's files before parsing, to guess its requirements; empty if the record does not exist."""
     contents = []
     with contextlib.suppress(OSError, RefusedFileError):
-        if not record.is_dir():
-            return read_typed(record, LARGEST_FILE).decode("utf-8", "replace")
-        for name in sorted(file.name for file in record.iterdir() if file.suffix in SECTION_FILES):
+        if not is_folder(record):
+            return read_typed_file(record, LARGEST_FILE).decode("utf-8", "replace")
+        for name in (file.name for file in files_in(record) if file.suffix in SECTION_FILES):
             with contextlib.suppress(RefusedFileError):
-                contents.append(read_within(record, name, LARGEST_FILE).decode("utf-8", "replace"))
+                contents.append(read_file(record, name, LARGEST_FILE).decode("utf-8", "replace"))
     return "\n".join(contents)
 
 

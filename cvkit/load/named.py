@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from cvkit.load.file_shape import WrongFiles
+from cvkit.load.record_files import is_folder
 from cvkit.load.style_folder import style_folder, style_of, style_paths
 from cvkit.model.diagnostic import Diagnostic, Place
 from cvkit.model.source import Span, YamlMap, YamlSeq
@@ -49,7 +50,7 @@ def files_of_section(value: YamlMap, section: str) -> SectionFiles | None:
 
 def named_files(record: Path, root: YamlMap) -> dict[str, str]:
     """Each file that a record names, with a description in words. The sections of `root` are not read yet."""
-    folder = record if record.is_dir() else record.parent
+    folder = record if is_folder(record) else record.parent
     found: dict[str, str] = {}
     for key, value in root.items():
         files: Any = value.get("files") if isinstance(value, YamlMap) else value
@@ -70,7 +71,7 @@ def named_pictures(record: Path, root: YamlMap) -> dict[str, str]:
     """Each picture of a work that is a file of the record, with a description in words, once the sections are read."""
     from cvkit.model.work import WORK_SECTIONS
 
-    folder = record if record.is_dir() else record.parent
+    folder = record if is_folder(record) else record.parent
     works = [entry for section in WORK_SECTIONS if isinstance(found := root.get(section), list) for entry in found]
     names = [file_of_picture(entry.get("picture")) for entry in works if isinstance(entry, dict)]
     files = [name for name in names if name and "://" not in name]

@@ -9,9 +9,10 @@ import io
 import warnings
 from pathlib import Path, PurePosixPath
 
+from cvkit.load.record_files import read_file
 from cvkit.model.rule import Rule
 from cvkit.pdf.photo_page import photo_page_error
-from cvkit.system.contained import Reason, RefusedFileError, read_within
+from cvkit.system.contained import Reason, RefusedFileError
 
 LARGEST_PHOTO = 10_000_000
 MOST_DOTS = 50_000_000
@@ -51,7 +52,7 @@ def load_photo(folder: Path, name: str) -> tuple[bytes, str]:
     """
     kind = PHOTO_FORMATS.get(PurePosixPath(name).suffix.lower())
     try:
-        content = read_within(folder, name, LARGEST_PHOTO)
+        content = read_file(folder, name, LARGEST_PHOTO)
     except RefusedFileError as refused:
         if refused.reason is Reason.OUTSIDE:
             raise

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from dataclasses import replace
 
 from cvkit.load.encoding import decode
 from cvkit.load.file_shape import WrongShape
-from cvkit.load.style_folder import STYLE_FILE, read_style_file, style_folder
+from cvkit.load.style_folder import STYLE_FILE, own_paths, read_style_file, style_folder
 from cvkit.load.yaml_file import UnreadableYamlError, parse_yaml
 from cvkit.model.diagnostic import Diagnostic, Place
 from cvkit.model.source import Source, Span, YamlMap
@@ -42,8 +41,9 @@ def load_style_source(style: str) -> Source:
         diagnostic = _StyleNotAMapping.at(place=place)
         return _with_diagnostics(Source(folder.name, nothing, {shown: text}), diagnostics or [diagnostic])
     latex_class = values.get("class")
-    if isinstance(latex_class, str) and not os.path.lexists(folder / f"{latex_class}.cls"):
-        diagnostics.append(_NoClassFile.at(("class",), file=f"{folder / latex_class}.cls"))
+    class_file = folder / f"{latex_class}.cls"
+    if isinstance(latex_class, str) and "/" not in latex_class and class_file not in own_paths(style):
+        diagnostics.append(_NoClassFile.at(("class",), file=str(class_file)))
     return _with_diagnostics(Source(folder.name, values, {shown: text}), diagnostics)
 
 

@@ -13,8 +13,9 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 import cvkit
+from cvkit.load.record_files import exists, files_in, is_folder, read_file
 from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus, Place
-from cvkit.system.contained import RefusedFileError, read_within
+from cvkit.system.contained import RefusedFileError
 
 SHARED = "shared"
 """The folder of the vocabulary, which is not a style."""
@@ -45,12 +46,12 @@ def style_of(record: Path, name: str) -> str | None:
     """
     if name in style_names():
         return name
-    folder = record if record.is_dir() else record.parent
+    folder = record if is_folder(record) else record.parent
     path = folder / PurePosixPath(name)
     root, found = Path(os.path.realpath(folder)), Path(os.path.realpath(path))
     is_inside = root in found.parents
     # The file may be of a kind that is refused: `read_style_file` reports that.
-    if name.startswith("./") and is_inside and os.path.lexists(path / STYLE_FILE):
+    if name.startswith("./") and is_inside and exists(path / STYLE_FILE):
         return f"{folder.as_posix()}/{PurePosixPath(name)}"
     return None
 
@@ -72,16 +73,19 @@ def style_folders(style: str) -> list[Path]:
 
 def own_paths(style: str) -> list[Path]:
     """The files in a style's own folder: `style.yaml` and its TeX files."""
-    return [style_folder(style) / STYLE_FILE, *_tex_files(style_folder(style))]
+    return [style_folder(style) / STYLE_FILE, *_tex_files(style)]
 
 
 def style_paths(style: str) -> list[Path]:
     """Every file that a style uses: its own files, and the files of the vocabulary."""
-    return [*own_paths(style), *_tex_files(styles_folder() / SHARED)]
+    return [*own_paths(style), *_tex_files(SHARED)]
 
 
-def _tex_files(folder: Path) -> list[Path]:
-    return [file for file in sorted(folder.iterdir()) if file.suffix in (".sty", ".cls")]
+def _tex_files(style: str) -> list[Path]:
+    """The TeX files in the folder of a style, or in that of the vocabulary."""
+    folder = style_folder(style)
+    files = files_in(folder) if is_own(style) else sorted(folder.iterdir())
+    return [file for file in files if file.suffix in (".sty", ".cls")]
 
 
 def style_files(style: str) -> dict[str, str]:
@@ -90,8 +94,7 @@ def style_files(style: str) -> dict[str, str]:
     Raises:
         CvkitError: files of the style are refused; the error has a diagnostic for each.
     """
-    shared = _tex_files(styles_folder() / SHARED)
-    contents = _contents(SHARED, shared) | _contents(style, _tex_files(style_folder(style)))
+    contents = _contents(SHARED, _tex_files(SHARED)) | _contents(style, _tex_files(style))
     return {name: content.decode("utf-8", "replace") for name, content in contents.items()}
 
 
@@ -126,7 +129,7 @@ def read_style_file(style: str, file: Path) -> bytes | Diagnostic:
         CvkitError: the system cannot read the file.
     """
     try:
-        return read_within(file.parent, file.name, LARGEST) if is_own(style) else file.read_bytes()
+        return read_file(file.parent, file.name, LARGEST) if is_own(style) else file.read_bytes()
     except RefusedFileError as refused:
         return refused.diagnostic(str(file), LARGEST, "the style's folder", place=Place(str(file), 1, 1, 2))
     except OSError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import shutil
@@ -13,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from cvkit.deliver.journal import JOURNAL_NAME
 from tests.commands.test_watch import programs_in, until
@@ -58,9 +60,9 @@ def journal(folder: Path) -> list[dict[str, object]]:
 def test_a_bad_record_stops_no_other_and_is_told_of(cvkit: Command, people: Path, tmp_path: Path) -> None:
     result = cvkit("batch", "people", "-o", "out", "-j", "2", cwd=tmp_path)
     assert result.status == 1
-    made = [f"out/p{number:03}.pdf" for number in range(5)]
+    made = ["out/group/p001.pdf", "out/group/p002.pdf", "out/group/p004.pdf", "out/p000.pdf", "out/p003.pdf"]
     assert sorted(result.out.splitlines()) == made
-    assert sorted(str(file.relative_to(tmp_path)) for file in (tmp_path / "out").glob("*.pdf")) == made
+    assert sorted(str(file.relative_to(tmp_path)) for file in (tmp_path / "out").rglob("*.pdf")) == made
     for name, (_, said) in BAD.items():
         assert f"people/bad/{name}: not made" in result.err
         assert said in result.err
@@ -87,12 +89,12 @@ def test_what_is_done_is_not_done_again_until_it_changes(cvkit: Command, people:
     assert len(journal(tmp_path / "out")) == lines
 
     (people / "p000.yaml").write_text(GOOD.format("changed"), encoding="utf-8")
-    (tmp_path / "out" / "p001.pdf").write_bytes(b"spoilt")
+    (tmp_path / "out" / "group" / "p001.pdf").write_bytes(b"spoilt")
     shutil.rmtree(people / "bad" / "huge")
-    before = {file.name: file.stat().st_mtime_ns for file in (tmp_path / "out").glob("*.pdf")}
+    before = {file.name: file.stat().st_mtime_ns for file in (tmp_path / "out").rglob("*.pdf")}
     third = cvkit("batch", people, "-o", tmp_path / "out")
     assert "10 records (8 of them by an earlier batch): 5 made, 5 not" in third.err
-    after = {file.name: file.stat().st_mtime_ns for file in (tmp_path / "out").glob("*.pdf")}
+    after = {file.name: file.stat().st_mtime_ns for file in (tmp_path / "out").rglob("*.pdf")}
     assert {name for name in after if after[name] != before[name]} == {"p000.pdf", "p001.pdf"}
 
 
@@ -104,14 +106,98 @@ def test_again_makes_all_anew(cvkit: Command, tmp_path: Path) -> None:
     assert len(journal(tmp_path / "out")) == 2
 
 
-def test_two_people_of_one_name_get_a_pdf_each(cvkit: Command, tmp_path: Path) -> None:
+def person(folder: Path, name: str) -> None:
+    """Write a record whose person has the name of its folder."""
+    file = folder / "cv.yaml" if not folder.suffix else folder
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(GOOD.format(name), encoding="utf-8")
+
+
+def printed(pdf: Path) -> str:
+    import pypdf
+
+    return " ".join(page.extract_text() for page in pypdf.PdfReader(pdf).pages)
+
+
+def test_a_new_neighbour_changes_no_name(cvkit: Command, tmp_path: Path) -> None:
     needs_tex()
-    for place in ("a/Lee", "b/lee", "c/LEE"):
-        (tmp_path / place).mkdir(parents=True)
-        (tmp_path / place / "cv.yaml").write_text(GOOD.format(place[0]), encoding="utf-8")
-    result = cvkit("batch", *"abc", "-o", "out", cwd=tmp_path)
-    assert result.status == 0, result.err
-    assert result.out.splitlines() == ["out/Lee.pdf", "out/lee-2.pdf", "out/LEE-3.pdf"]
+    for name in ("b", "c"):
+        person(tmp_path / "people" / name / "cv", name)
+    first = cvkit("batch", "people", "-o", "out", cwd=tmp_path)
+    assert (first.status, first.out.splitlines()) == (0, ["out/b/cv.pdf", "out/c/cv.pdf"])
+    person(tmp_path / "people" / "a" / "cv", "a")
+    person(tmp_path / "people" / "cv", "whole")
+    second = cvkit("batch", "people", "-o", "out", cwd=tmp_path)
+    assert (second.status, second.out.splitlines()) == (
+        0,
+        ["out/a/cv.pdf", "out/b/cv.pdf", "out/c/cv.pdf", "out/cv.pdf"],
+    )
+    assert [printed(tmp_path / "out" / name / "cv.pdf").split()[2] for name in "abc"] == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("records", "where"),
+    [
+        (("people/Lee", "people/lee"), "out/Lee.pdf would be the PDF of people/lee too on some disks"),
+        (("people/x", "people/x.yaml"), "out/x.pdf would be the PDF of people/x.yaml too\n"),
+    ],
+)
+def test_two_records_with_one_output_are_reported(
+    cvkit: Command, tmp_path: Path, records: tuple[str, str], where: str
+) -> None:
+    """The record that has a PDF already keeps it."""
+    needs_tex()
+    for name in records:
+        person(tmp_path / name, name.replace("/", " "))
+    person(tmp_path / "people" / "other", "other")
+    both = cvkit("batch", "people", "-o", "out", cwd=tmp_path)
+    assert (both.status, both.out) == (2, "out/other.pdf\n")
+    assert where in both.err and both.err.count("hint: rename one of the two records") == 2
+
+    alone = cvkit("batch", records[1], "-o", "out", cwd=tmp_path)
+    assert alone.status == 0
+    again = cvkit("batch", "people", "-o", "out", cwd=tmp_path)
+    assert again.status == 2 and sorted(again.out.splitlines()) == sorted(["out/other.pdf", *alone.out.split()])
+    assert again.err.count("hint:") == 1 and f"{records[0]}: not made" in again.err
+
+
+def test_the_pdf_of_another_record_is_never_overwritten(cvkit: Command, tmp_path: Path) -> None:
+    needs_tex()
+    person(tmp_path / "A" / "x", "first")
+    person(tmp_path / "B" / "x", "second")
+    person(tmp_path / "B" / "X-Y", "third")
+    assert cvkit("batch", "A", "-o", "out", cwd=tmp_path).status == 0
+    result = cvkit("batch", "B", "-o", "out", cwd=tmp_path)
+    assert (result.status, result.out) == (2, "out/X-Y.pdf\n")
+    assert "B/x: not made: out/x.pdf is the PDF of another record, A/x" in result.err
+    assert "first" in printed(tmp_path / "out" / "x.pdf")
+    # The same record by another path is no other record.
+    assert cvkit("batch", tmp_path / "A", "-o", tmp_path / "out").status == 0
+    # What the hint says resolves it, and so does the end of the other record.
+    (tmp_path / "out" / "x.pdf").unlink()
+    assert cvkit("batch", "B", "-o", "out", cwd=tmp_path).status == 0
+    assert "second" in printed(tmp_path / "out" / "x.pdf")
+    shutil.rmtree(tmp_path / "B")
+    assert cvkit("batch", "A", "-o", "out", cwd=tmp_path).status == 0
+    assert "first" in printed(tmp_path / "out" / "x.pdf")
+
+
+def test_a_new_day_is_a_change(cvkit: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    needs_tex()
+    person(tmp_path / "people" / "a", "a")
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    told = []
+    for day in (1, 1, 2):
+
+        class Clock(dt.datetime):
+            @classmethod
+            def now(cls, tz: dt.tzinfo | None = None, day: int = day) -> dt.datetime:  # type: ignore[override]
+                return dt.datetime.fromisoformat(f"2040-01-0{day}T12:00:00+00:00")
+
+        with monkeypatch.context() as patch:
+            patch.setattr("datetime.datetime", Clock)
+            told.append(cvkit("batch", "people", "-o", "out", cwd=tmp_path).err)
+    assert ["by an earlier batch" in err for err in told] == [False, True, False]
 
 
 def test_wrong_usage_is_told(cvkit: Command, tmp_path: Path) -> None:
@@ -132,6 +218,70 @@ def test_a_record_takes_nothing_from_outside(cvkit: Command, tmp_path: Path) -> 
     for name in ("../../secret.yaml", "link.yaml"):
         (tmp_path / "people" / "mallory" / "cv.yaml").write_text(record.format(name), encoding="utf-8")
         assert cvkit("batch", "people", "-o", "out", cwd=tmp_path).status == 1
+
+
+PICTURES = {
+    "an escape": ('"p\\u00e9.png"', "p\u00e9.png"),
+    "a way through a folder": ("sub/../q.png", "q.png"),
+    "folded": (">-\n    sub/q\n    r.png", "sub/q r.png"),
+}
+
+
+@pytest.mark.parametrize(("typed", "file"), PICTURES.values(), ids=PICTURES)
+def test_a_file_is_found_however_its_name_is_typed(cvkit: Command, tmp_path: Path, typed: str, file: str) -> None:
+    needs_tex()
+    (tmp_path / "people" / "ada" / "sub").mkdir(parents=True)
+    Image.new("RGB", (40, 50), "red").save(tmp_path / "people" / "ada" / file)
+    record = tmp_path / "people" / "ada" / "cv.yaml"
+    record.write_text(f"cvkit: 1\nperson:\n  name: Ada Miller\n  photo: {typed}\n", encoding="utf-8")
+    result = cvkit("batch", "people", "-o", "out", cwd=tmp_path)
+    assert (result.status, result.err) == (0, "1 record: 1 made, 0 not\n")
+    assert cvkit("pdf", record.parent, "-o", tmp_path / "own.pdf").status == 0
+    assert (tmp_path / "out" / "ada.pdf").read_bytes() == (tmp_path / "own.pdf").read_bytes()
+
+
+MESSAGES = {
+    "a missing list": "honors: nowhere.yaml\n",
+    "a list outside": "honors: ../../secret.yaml\n",
+    "a link that leads out": "honors: link.yaml\n",
+    "a folder": "honors: folder.yaml\n",
+    "an absolute path": "honors: /etc/hostname.yaml\n",
+    "a missing picture": "photo: nobody.png\n",
+    "a style that does not exist": "documents: {full: {style: ./gone}}\n",
+    "a style whose name lacks a dot": "documents: {full: {style: own}}\n",
+    "a style with a wrong option": "documents: {full: {style: ./own, options: {wibble: 1}}}\n",
+    "a file of a style outside the style": "documents: {full: {style: ./linked}}\n",
+    "a style without its class": "documents: {full: {style: ./classless}}\n",
+    "a list with an error": "honors: lists/wrong.yaml\n",
+    "a record that is not YAML": "honors: [\n",
+}
+
+
+@pytest.mark.parametrize("text", MESSAGES.values(), ids=MESSAGES)
+@pytest.mark.parametrize("form", ["folder", "file"])
+def test_the_messages_are_those_of_a_run_of_its_own(cvkit: Command, tmp_path: Path, text: str, form: str) -> None:
+    ada = tmp_path / "people" / "ada"
+    for folder in ("own", "linked", "classless", "lists", "folder.yaml"):
+        (ada / folder).mkdir(parents=True)
+    (tmp_path / "secret.yaml").write_text("- {title: Secret}\n", encoding="utf-8")
+    (ada / "link.yaml").symlink_to(tmp_path / "secret.yaml")
+    (ada / "lists" / "wrong.yaml").write_text("- {titel: Prize}\n", encoding="utf-8")
+    for style, latex_class in (("own", "cvkit-own"), ("linked", "cvkit-own"), ("classless", "cvkit-none")):
+        about = f"title: Own\nclass: {latex_class}\noptions: {{}}\n"
+        (ada / style / "style.yaml").write_text(about, encoding="utf-8")
+    (ada / "own" / "cvkit-own.cls").touch()
+    (ada / "linked" / "cvkit-own.cls").symlink_to("../own/cvkit-own.cls")
+    person = "person: {name: Ada Miller, photo: nobody.png}" if "photo" in text else "person: {name: Ada Miller}"
+    record = ada / ("cv.yaml" if form == "folder" else "ada.yaml")
+    record.write_text(f"cvkit: 1\n{person}\n{text.replace('photo: nobody.png', '')}", encoding="utf-8")
+    place = "people/ada" if form == "folder" else "people/ada/ada.yaml"
+    alone = cvkit("pdf", place, cwd=tmp_path)
+    batch = cvkit("batch", place, "-o", "out", cwd=tmp_path)
+    assert alone.status in (1, 2) and "[" in alone.err
+    message = alone.err.splitlines()[-1].removeprefix("cvkit: ")
+    told = batch.err.splitlines()
+    assert told[0] == f"{place}: not made: {message}"
+    assert told[1:-1] == alone.err.splitlines()[:-1]
 
 
 def program_with(style: str, folder: Path) -> Path:
@@ -180,7 +330,7 @@ def test_a_record_that_never_ends_is_ended(tmp_path: Path) -> None:
     write_records(tmp_path / "people", 2, LOOPING)
     done = Batch("people", "-o", "out", "--limit", "3", cwd=tmp_path, program=program).done()
     assert done.status == 1
-    assert sorted(done.out.splitlines()) == ["out/p000.pdf", "out/p001.pdf"]
+    assert sorted(done.out.splitlines()) == ["out/group/p001.pdf", "out/p000.pdf"]
     assert "people/bad/looping: not made: TeX did not end within 3 seconds" in done.err
     assert list((tmp_path / "temporary").iterdir()) == []
 
@@ -218,18 +368,18 @@ def test_an_interrupted_batch_does_the_rest_the_next_time(tmp_path: Path, number
     needs_tex()
     write_records(tmp_path / "people", 8, {})
     batch = Batch("people", "-o", "out", "-j", "2", cwd=tmp_path)
-    assert until(lambda: len(list((tmp_path / "out").glob("*.pdf"))) >= 3)
+    assert until(lambda: len(list((tmp_path / "out").rglob("*.pdf"))) >= 3)
     batch.process.send_signal(number)
     first = batch.done()
     assert first.status == (130 if number != signal.SIGKILL else -number)
     with (tmp_path / "out" / JOURNAL_NAME).open("a", encoding="utf-8") as file:
         file.write('{"record": "people/p0')  # as a crash of the machine leaves it
-    done = {file.name: file.stat().st_mtime_ns for file in (tmp_path / "out").glob("*.pdf")}
+    done = {file.name: file.stat().st_mtime_ns for file in (tmp_path / "out").rglob("*.pdf")}
     assert 3 <= len(done) < 8
     second = Batch("people", "-o", "out", "-j", "2", cwd=tmp_path).done()
     assert second.status == 0, second.err
     assert len(second.out.splitlines()) == 8
-    made = {file.name: file.stat().st_mtime_ns for file in (tmp_path / "out").glob("*.pdf")}
+    made = {file.name: file.stat().st_mtime_ns for file in (tmp_path / "out").rglob("*.pdf")}
     again = [name for name in done if made[name] != done[name]]
     assert len(again) <= (2 if number == signal.SIGKILL else 0)  # put in place, and killed before it was noted
     assert not list((tmp_path / "out").glob(".cvkit-*.tmp")) or number == signal.SIGKILL
@@ -265,10 +415,10 @@ def interrupted_and_resumed(folder: Path, *options: str) -> None:
     """Kill a batch of two hundred half-way; the next one does the rest, and tells of all."""
     arguments = ("people", "-o", "out", "--limit", "3", *options)
     first = Batch(*arguments, cwd=folder, program=folder / "program")
-    assert until(lambda: len(list((folder / "out").glob("*.pdf"))) >= 97, 600)
+    assert until(lambda: len(list((folder / "out").rglob("*.pdf"))) >= 97, 600)
     first.process.kill()
     first.done()
-    before = {file.name: file.stat().st_mtime_ns for file in (folder / "out").glob("*.pdf")}
+    before = {file.name: file.stat().st_mtime_ns for file in (folder / "out").rglob("*.pdf")}
     assert 97 <= len(before) < 194
     second = Batch(*arguments, cwd=folder, program=folder / "program").done()
     assert second.status == 1
@@ -277,7 +427,7 @@ def interrupted_and_resumed(folder: Path, *options: str) -> None:
     for name, (_, said) in SIX.items():
         assert f"people/bad/{name}: not made" in second.err
         assert said in second.err
-    after = {file.name: file.stat().st_mtime_ns for file in (folder / "out").glob("*.pdf")}
+    after = {file.name: file.stat().st_mtime_ns for file in (folder / "out").rglob("*.pdf")}
     assert len(after) == 194
     assert sum(after[name] != before[name] for name in before) <= 2
 

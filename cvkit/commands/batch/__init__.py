@@ -6,22 +6,22 @@ changed, the next batch builds only the rest.
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from cvkit.cache import environment_key
 from cvkit.cache.fingerprint import fingerprint
+from cvkit.commands.batch.outputs import Outputs, named_records
 from cvkit.commands.batch.task import Task, TaskResult
 from cvkit.commands.batch.workers import Dask, Processes
 from cvkit.deliver import deliver
 from cvkit.deliver.journal import Journal
 from cvkit.deliver.protect import Protected, other_folder
-from cvkit.load import load
-from cvkit.load.collect import Files, collect_files, find_records
+from cvkit.load.clock import today
+from cvkit.load.collect import take_snapshot
 from cvkit.load.early import record_files
+from cvkit.load.record_files import Snapshot
 from cvkit.model.diagnostic import CvkitError, ExitStatus, restore_diagnostic
 
 
@@ -70,84 +70,83 @@ def run_batch(batch: BatchRequest) -> Iterator[BatchProgress]:
         CvkitError: the folders have no record, the journal would overwrite a file of a record, the system refuses to
             write, or the scheduler does not answer.
     """
-    records = [record for folder in batch.folders for record in find_records(folder)]
-    if not records:
-        names = ", ".join(map(str, batch.folders))
+    names = named_records(batch.folders)
+    if not names:
+        shown = ", ".join(map(str, batch.folders))
         hint = "name folders that contain cv.yaml, or whose subfolders do"
-        raise CvkitError(f"there is no record in {names}", ExitStatus.USAGE, hint)
-    yield BatchProgress(len(records), None)
-    collected = [(record, name, collect_files(record)) for record, name in _named(records)]
-    sources = [_sources(record, files) for record, _, files in collected]
+        raise CvkitError(f"there is no record in {shown}", ExitStatus.USAGE, hint)
+    yield BatchProgress(len(names), None)
+    taken = {
+        record: take_snapshot(record, name, batch.style, is_typed=record in batch.folders)
+        for record, name in names.items()
+    }
+    sources = [_sources(record, snapshot) for record, snapshot in taken.items()]
     protected = Protected({file: part for found in sources for file, part in found.items()})
     journal = Journal(batch.output, protected)
-    known = {} if batch.again else {line["record"]: line for line in journal.lines()}
-    environment = environment_key([repr((batch.document, batch.style, batch.sections))])
+    lines = journal.lines()
+    outputs = Outputs(batch.output, lines)
+    clashes = outputs.clashes(names)
+    known = {} if batch.again else {line["record"]: line for line in lines}
+    request = (batch.document, batch.style, batch.sections)
+    # The day decides which dates are in the future, and what `present` means.
+    environment = environment_key([repr(request), today().isoformat()])
     keys: dict[str, str] = {}
     waiting = []
-    for record, name, files in collected:
-        if isinstance(files, CvkitError):
-            unread = TaskResult(files.status, files.message, files.hint, files.diagnostics)
-            yield BatchProgress(len(records), FinishedTask(str(record), None, unread))
+    for record, snapshot in taken.items():
+        given = clashes.get(record, snapshot)
+        if isinstance(given, CvkitError):
+            yield BatchProgress(len(names), FinishedTask(str(record), None, _failure(given)))
             continue
-        request = (batch.document, batch.style, batch.sections)
-        task = Task(str(record), name, record.suffix if record.is_file() else "", files, request, batch.seconds)
-        keys[task.record] = fingerprint([environment, name, *map(repr, sorted(files.items()))])
-        if done := _done_before(known.get(task.record), keys[task.record], batch.output):
-            yield BatchProgress(len(records), done)
+        task = Task(str(record), given, request, batch.seconds)
+        files = map(repr, sorted(given.files.items()))
+        keys[task.record] = fingerprint([environment, task.record, given.name, *files])
+        if done := _done_before(known.get(outputs.key(record)), task.record, keys[task.record], batch.output):
+            yield BatchProgress(len(names), done)
         else:
             waiting.append(task)
     executor = Dask(batch.dask) if batch.dask else Processes(batch.processes)
     for built, report, running in executor.work(waiting):
         if built is None or report is None:
-            yield BatchProgress(len(records), None, running)
+            yield BatchProgress(len(names), None, running)
             continue
-        done = _put_in_place(built, report, batch.output, protected)
-        journal.add(_line(done, keys[built.record]))
-        yield BatchProgress(len(records), done, running)
+        key = outputs.key(Path(built.record))
+        done = _put_in_place(built.record, report, batch.output, protected, outputs)
+        journal.add({"record": key, **_line(done, keys[built.record])})
+        if done.file:
+            outputs.add(key, report.name)
+        yield BatchProgress(len(names), done, running)
 
 
-def _named(records: Iterable[Path]) -> Iterator[tuple[Path, str]]:
-    """Each record with a name that is unique on every file system."""
-    taken: set[str] = set()
-    for record in dict.fromkeys(records):
-        own = record.stem if record.is_file() else record.resolve().name
-        name, number = own, 1
-        while (plain := unicodedata.normalize("NFC", name).casefold()) in taken:
-            number += 1
-            name = f"{own}-{number}"
-        taken.add(plain)
-        yield record, name
-
-
-def _sources(record: Path, files: Files | CvkitError) -> dict[str, str]:
+def _sources(record: Path, snapshot: Snapshot | CvkitError) -> dict[str, str]:
     """The files of a record that no PDF of the batch may overwrite, each with a description."""
     names = set(record_files(record))
-    if not isinstance(files, CvkitError):
-        folder = record.parent if record.is_file() else record
-        pdfs = {name for name in files if name.lower().endswith(".pdf")}
-        names |= {str(folder / name) for name in files if name not in pdfs}
-        if pdfs:  # an earlier batch may have made a PDF; only a PDF that the record names is a source
-            with contextlib.suppress(CvkitError):
-                names |= load(record).named.keys()
+    if isinstance(snapshot, Snapshot):
+        names |= {str(snapshot.folder / name) for name in snapshot.files}
     return dict.fromkeys(sorted(names), f"a file of the record {record}")
 
 
-def _put_in_place(task: Task, report: TaskResult, output: Path, protected: Protected) -> FinishedTask:
+def _failure(error: CvkitError) -> TaskResult:
+    return TaskResult(error.status, error.message, error.hint, error.diagnostics)
+
+
+def _put_in_place(
+    record: str, report: TaskResult, output: Path, protected: Protected, outputs: Outputs
+) -> FinishedTask:
     if report.pdf is None:
-        return FinishedTask(task.record, None, report)
+        return FinishedTask(record, None, report)
     try:
         protected.refuse([output / report.name], other_folder())
+        outputs.refuse(outputs.key(Path(record)), report.name)
         (file,) = deliver({output / report.name: report.pdf}, protected, new_folder=output)
     except CvkitError as error:
-        return FinishedTask(task.record, None, TaskResult(error.status, error.message, error.hint))
-    return FinishedTask(task.record, file, report)
+        return FinishedTask(record, None, _failure(error))
+    return FinishedTask(record, file, report)
 
 
 def _line(done: FinishedTask, key: str) -> dict[str, object]:
-    """The line of the journal for a finished record."""
+    """The line of the journal for a finished record, but for the record."""
     report = done.report
     return {
-        "record": done.record,
         "key": key,
         "status": int(report.status),
         "name": report.name,
@@ -158,7 +157,7 @@ def _line(done: FinishedTask, key: str) -> dict[str, object]:
     }
 
 
-def _done_before(line: dict[str, object] | None, key: str, output: Path) -> FinishedTask | None:
+def _done_before(line: dict[str, object] | None, record: str, key: str, output: Path) -> FinishedTask | None:
     """The result of an earlier batch for a record, if its files and its PDF have not changed since.
 
     A record that failed for another reason than its own errors is built again, because it may succeed now.
@@ -173,4 +172,4 @@ def _done_before(line: dict[str, object] | None, key: str, output: Path) -> Fini
     found = tuple(map(restore_diagnostic, diagnostics))
     status = ExitStatus(int(str(line["status"])))
     report = TaskResult(status, str(line["message"]), str(line["hint"]), found, name=str(line["name"]))
-    return FinishedTask(str(line["record"]), file, report, was_done=True)
+    return FinishedTask(record, file, report, was_done=True)

@@ -85,7 +85,7 @@ class Processes:
         return _Worker(process, here)
 
     def _running(self) -> tuple[str, ...]:
-        return tuple(worker.task.name for worker in self._workers if worker.task)
+        return tuple(worker.task.snapshot.name for worker in self._workers if worker.task)
 
     def _ready(self) -> list[_Worker]:
         """Wait for the first worker that has a result or whose time is over, and return all such workers."""
@@ -125,7 +125,10 @@ def _serve(line: Connection) -> None:
 
 
 class Dask:
-    """The workers of a Dask scheduler, on this machine or others. cvkit and TeX must be installed there."""
+    """The workers of a Dask scheduler, on this machine or others. cvkit and TeX must be installed there.
+
+    Dask pickles tasks and results, so the scheduler and its workers can run any code here: they are trusted.
+    """
 
     def __init__(self, address: str) -> None:
         self._address = address
@@ -143,8 +146,10 @@ class Dask:
             raise CvkitError("Dask is not installed", ExitStatus.MISSING, hint) from None
         try:
             client = distributed.Client(self._address, timeout=10)
-        except (OSError, ValueError) as error:
+        except (OSError, TypeError, ValueError) as error:  # `tls://` without certificates is a TypeError
             hint = "use the address that the scheduler prints, such as tcp://10.0.0.1:8786"
+            if self._address.startswith("tls:"):
+                hint += "; cvkit's README.md names the settings that TLS needs"
             raise CvkitError(f"no scheduler answers at {self._address}: {error}", ExitStatus.SYSTEM, hint) from error
         with client:
             # A task that kills its worker is not tried on many others.

@@ -1,0 +1,122 @@
+"""The files of a record: on the disk, or in a snapshot.
+
+A worker of a batch builds a record from a snapshot, because it may be on another machine. A snapshot has the files
+under the paths that the user typed. So every diagnostic of a worker names the user's own path.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from cvkit.system import contained
+from cvkit.system.contained import Reason, RefusedFileError
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The files of a record, in memory."""
+
+    name: str
+    """The name of the record, from which its output files get theirs."""
+    folder: Path
+    """The folder of the record, as the user typed it."""
+    files: Mapping[str, bytes | Reason]
+    """The content of each file, or the reason why it is refused, by its path from the folder as the record names it."""
+
+    def name_in(self, path: Path) -> str | None:
+        """The path of a file from the folder; None if it is outside."""
+        return path.relative_to(self.folder).as_posix() if path.is_relative_to(self.folder) else None
+
+
+_IN_USE: ContextVar[Snapshot | None] = ContextVar("snapshot", default=None)
+"""The snapshot that this thread reads. Without one, it reads the disk."""
+
+
+@contextlib.contextmanager
+def use_snapshot(snapshot: Snapshot) -> Iterator[None]:
+    """Read the files of one record from a snapshot."""
+    token = _IN_USE.set(snapshot)
+    try:
+        yield
+    finally:
+        _IN_USE.reset(token)
+
+
+def is_in_snapshot() -> bool:
+    """Whether the files of the record are read from a snapshot."""
+    return _IN_USE.get() is not None
+
+
+def name_of(record: Path) -> str:
+    """The name of a record, from which its output files get theirs."""
+    if snapshot := _IN_USE.get():
+        return snapshot.name
+    return record.resolve().name if record.is_dir() else record.stem
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a record is a folder."""
+    snapshot = _IN_USE.get()
+    return path == snapshot.folder if snapshot else path.is_dir()
+
+
+def is_file(path: Path) -> bool:
+    """Whether a path is a file, or a link to one. Reading it may still be refused."""
+    return exists(path) if _IN_USE.get() else path.is_file()
+
+
+def exists(path: Path) -> bool:
+    """Whether a path exists, of any kind, also as a link to nothing."""
+    snapshot = _IN_USE.get()
+    return snapshot.name_in(path) in snapshot.files if snapshot else os.path.lexists(path)
+
+
+def files_in(folder: Path) -> list[Path]:
+    """The paths directly in a folder, sorted.
+
+    Raises:
+        OSError: the system refuses to list them.
+    """
+    snapshot = _IN_USE.get()
+    if snapshot is None:
+        return sorted(folder.iterdir())
+    return sorted(path for name in snapshot.files if (path := snapshot.folder / name).parent == folder)
+
+
+def read_file(folder: Path, name: str, largest: int, *, may_link: bool = True) -> bytes:
+    """The content of a file by its name from a folder, as `contained.read_within`.
+
+    Raises:
+        RefusedFileError: the file is refused, or is larger than `largest` bytes.
+        OSError: the system refuses to read it.
+    """
+    snapshot = _IN_USE.get()
+    if snapshot is None:
+        return contained.read_within(folder, name, largest, may_link=may_link)
+    return _content(snapshot, folder / PurePosixPath(name), largest)
+
+
+def read_typed_file(file: Path, largest: int) -> bytes:
+    """The content of a file that the user typed, as `contained.read_typed`.
+
+    Raises:
+        RefusedFileError: it is missing, is not a regular file, or is larger than `largest` bytes.
+        OSError: the system refuses to read it.
+    """
+    snapshot = _IN_USE.get()
+    return _content(snapshot, file, largest) if snapshot else contained.read_typed(file, largest)
+
+
+def _content(snapshot: Snapshot, path: Path, largest: int) -> bytes:
+    name = snapshot.name_in(path)
+    found = Reason.OUTSIDE if name is None else snapshot.files.get(name, Reason.ABSENT)
+    if isinstance(found, Reason):
+        raise RefusedFileError(found)
+    if len(found) > largest:
+        raise RefusedFileError(Reason.TOO_LARGE)
+    return found
