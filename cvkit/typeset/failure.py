@@ -37,6 +37,11 @@ class _NoT1Glyph(NoGlyph):
     hint = "omit `--engine pdflatex`; if the style is for pdfLaTeX only, write it differently or choose another style"
 
 
+class _NoGlyphOfStyle(NoGlyph):
+    message = "no font has the character {character} (U+{number:04X}), which is in no entry: the style prints it"
+    hint = "change the style, or install a font that has the character"
+
+
 class TexStopped(Rule):
     """TeX stopped at this value or entry.
 
@@ -77,6 +82,11 @@ class WideLine(Rule):
     fix = "shorten a long word or name"
 
 
+class _WideHeader(WideLine):
+    message = "a line in the header or footer of page {page}, in no entry, is {width:.1f} pt wider than the text"
+    hint = "shorten the name of the person or document, or change the style; the PDF is written anyway"
+
+
 def missing_tex(what: str, engine: str = "") -> CvkitError:
     """The error for a machine that lacks a program, a file or a font; the hint has the command that installs it."""
     from cvkit.typeset.install import USUAL, installer
@@ -89,11 +99,18 @@ def missing_tex(what: str, engine: str = "") -> CvkitError:
     return CvkitError(what, ExitStatus.MISSING, hint)
 
 
-def without_glyphs(characters: Iterable[str], trace: Trace, engine: str) -> CvkitError:
-    """The error for characters that no installed font has, or no font of the engine."""
-    rule = _NoT1Glyph if engine == "pdflatex" else NoGlyph
-    diagnostics = [trace.of_character(c).place(rule.at(character=c, number=ord(c))) for c in characters]
-    return CvkitError("a character has no glyph", ExitStatus.PROBLEMS, diagnostics=tuple(diagnostics))
+def without_glyphs(missing: Iterable[tuple[str, int | None]], trace: Trace, engine: str) -> CvkitError:
+    """The error for characters that no installed font has, or no font of the engine.
+
+    Each comes with a line of the part of the page that prints it, if that is known.
+    """
+    in_record = _NoT1Glyph if engine == "pdflatex" else NoGlyph
+    diagnostics = []
+    for character, line in missing:
+        spot = trace.of_character(character, line)
+        rule = in_record if spot.path else _NoGlyphOfStyle
+        diagnostics.append(spot.place(rule.at(character=character, number=ord(character))))
+    return CvkitError("a character has no glyph", ExitStatus.PROBLEMS, diagnostics=tuple(dict.fromkeys(diagnostics)))
 
 
 def check_required_files(requires: Requires, files: Collection[str]) -> None:
@@ -138,7 +155,8 @@ def failure_of(outcome: Outcome, report: TexLog, trace: Trace, requires: Require
     reason = message.splitlines()[0].partition(": ")[2] or message.splitlines()[0]
     diagnostics = (spot.place(TexStopped.at(reason=reason)),) if spot.path else ()
     hint = "the PDF was not written; add --verbose to keep TeX's whole log"
-    return CvkitError(f"TeX stopped:{quoted}", ExitStatus.TYPESETTING, hint, diagnostics)
+    where = "" if spot.path or not report.position else f" {report.position}"
+    return CvkitError(f"TeX stopped{where}:{quoted}", ExitStatus.TYPESETTING, hint, diagnostics)
 
 
 def _without_font(message: str, trace: Trace) -> CvkitError:
@@ -172,4 +190,7 @@ def wide_line(report: TexLog, trace: Trace) -> tuple[Diagnostic, ...]:
     """The warning about the widest line, if it is wider than the text."""
     if report.overfull <= WIDEST_OVERHANG:
         return ()
-    return (trace.of_line(report.overfull_line).place(WideLine.at(width=report.overfull)),)
+    spot = trace.of_line(report.overfull_line)
+    if not spot.path:
+        return (_WideHeader.at(page=report.overfull_page, width=report.overfull),)
+    return (spot.place(WideLine.at(width=report.overfull)),)

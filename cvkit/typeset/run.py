@@ -147,7 +147,7 @@ class Run:
             self._private.put(name, content)
         self.body, self.pictures = body, dict(pictures or {})
         self._private.put(BODY, body.encode())
-        _send_input(self._started[0], b"\\errorcontextlines=9 \\input{body}\\end{document}\n")
+        _send_input(self._started[0], b"\\errorcontextlines=9 \\CVKtrace\\input{body}\\wlog{CVK end}\\end{document}\n")
 
     def wait(self) -> Outcome:
         """Wait for the end of the run, and return its output.

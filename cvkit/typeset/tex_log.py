@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 _PAGES = re.compile(r"^Output written on cv\.(?:pdf|xdv) \((\d+) pages?", re.MULTILINE)
@@ -19,6 +20,9 @@ _FONT = re.compile(
     r"|(Font \S+ at \d+ not found)"
 )
 _OVERFULL = re.compile(r"^Overfull \\hbox \(([\d.]+)pt too wide\)(?:[^\n]*? lines? (\d+))?", re.MULTILINE)
+_TRACED_LINE = re.compile(r"^CVK line (\d+)$", re.MULTILINE)
+_TRACED_PAGE = re.compile(r"^CVK page$", re.MULTILINE)
+_TRACED_END = re.compile(r"^CVK end$", re.MULTILINE)
 _MEMORY = "Here is how much of"
 BODY = "body.tex"
 
@@ -28,42 +32,79 @@ class TexLog:
     """The facts from one log."""
 
     pages: int | None
-    missing_characters: tuple[str, ...]
+    missing: tuple[tuple[str, int | None], ...]
+    """The characters that no font has, each with a line of the part of the body in which it was missing, if known."""
     missing_file: str
     missing_font: str
     """The message about a missing font."""
     error: str
     """The first error in TeX's words, with the lines that TeX shows for it."""
     line: int | None
-    """The line of the body with this error; none if the error is elsewhere."""
+    """The line of the body with this error, or that of the macro that TeX was running; none if there is none."""
+    position: str
+    """How far TeX was at this error, in words."""
     key: str
     """The key of the macro that TeX was typesetting at the error."""
     overfull: float
     """The width in points by which the widest line is too wide."""
     overfull_line: int | None
-    """The line of the body in which that line is."""
+    """The line of the body in which that line is; none if it is in the header or footer of a page."""
+    overfull_page: int
+    """The page of that line."""
+
+
+class _Progress:
+    """How far TeX was at each character of a log, by the lines that the macro `CVKtrace` writes into it."""
+
+    def __init__(self, log: str) -> None:
+        self._lines = [(found.start(), int(found[1])) for found in _TRACED_LINE.finditer(log)]
+        self._pages = [found.start() for found in _TRACED_PAGE.finditer(log)]
+        self._end = end.start() if (end := _TRACED_END.search(log)) else len(log)
+
+    def line(self, at: int) -> int | None:
+        """The line of the body whose macro TeX was running; none before the first macro and after the last."""
+        before = bisect_right(self._lines, at, key=lambda traced: traced[0])
+        return self._lines[before - 1][1] if before and at <= self._end else None
+
+    def is_in_body(self, at: int) -> bool:
+        """Whether the lines that TeX names are those of the body. A log without a trace does not deny it."""
+        return not self._lines or self.line(at) is not None
+
+    def page(self, at: int) -> int:
+        """The page that TeX was making."""
+        return bisect_right(self._pages, at) + 1
+
+    def words(self, at: int) -> str:
+        """The page, and whether TeX was before or after all entries."""
+        if not self._lines or at < self._lines[0][0]:
+            return "before the first entry"
+        return f"on page {self.page(at)}" + (", after the last entry" if at > self._end else "")
 
 
 def parse_log(log: str) -> TexLog:
     """Parse a log. A fact that it does not state is empty, zero or none."""
+    progress = _Progress(log)
     pages = _PAGES.search(log)
-    glyphs = dict.fromkeys(found[1] for pattern in _GLYPHS for found in pattern.finditer(log))
+    glyphs = (found for pattern in _GLYPHS for found in pattern.finditer(log))
+    missing = dict.fromkeys((found[1], progress.line(found.start())) for found in glyphs)
     file = _FILE.search(log)
     font = _FONT.search(log)
     error = _ERROR.search(log)
     shown_text = log[error.start() : error.start() + 4000].partition("\n\n")[0] if error else ""
     shown = [line for line in shown_text.splitlines() if line.strip() and not line.startswith(_MEMORY)][:8]
     key = _KEY.search(shown_text)
-    widths = [(float(found[1]), int(found[2]) if found[2] else None) for found in _OVERFULL.finditer(log)]
-    widest = max(widths, key=lambda width: width[0], default=(0.0, None))
+    line = int(error[2]) if error and error[1] == BODY else progress.line(error.start()) if error else None
+    wide = max(_OVERFULL.finditer(log), key=lambda found: float(found[1]), default=None)
     return TexLog(
         pages=int(pages[1]) if pages else None,
-        missing_characters=tuple(glyphs),
+        missing=tuple(missing),
         missing_file=(file[1] or file[2]) if file else "",
         missing_font=font[0] if font else "",
         error="\n".join(shown),
-        line=int(error[2]) if error and error[1] == BODY else None,
+        line=line,
+        position=progress.words(error.start()) if error else "",
         key=key[1] if key else "",
-        overfull=widest[0],
-        overfull_line=widest[1],
+        overfull=float(wide[1]) if wide else 0.0,
+        overfull_line=int(wide[2]) if wide and wide[2] and progress.is_in_body(wide.start()) else None,
+        overfull_page=progress.page(wide.start()) if wide else 0,
     )

@@ -55,9 +55,11 @@ class Trace:
             return Spot(part.origins[0], "key")
         return Spot(self._value(part, key) or part.origins[0])
 
-    def of_character(self, character: str) -> Spot:
-        """The first value that prints a character."""
-        line = next((number for number, text in enumerate(self.lines, 1) if character in text), 0)
+    def of_character(self, character: str, near: int | None = None) -> Spot:
+        """The value that prints a character: in the part of the page that the line `near` prints, else the first."""
+        found = [number for number, text in enumerate(self.lines, 1) if character in text]
+        part = self._part(near or 0)
+        line = next((number for number in found if part and self._part(number) is part), next(iter(found), 0))
         return self.of_character_in(character, line)
 
     def of_character_in(self, character: str, line: int) -> Spot:

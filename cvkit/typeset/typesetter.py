@@ -209,17 +209,19 @@ class Typesetter:
             raise typesetting.error
         document = typesetting.document
         trace = Trace(document.fragment, document.source, document.record)
-        missing: dict[str, None] = {}
+        missing: dict[tuple[str, int | None], None] = {}
         outcome, report = self._wait(typesetting)
         while retry := _reason_to_retry(typesetting, outcome, report):
-            missing |= dict.fromkeys(report.missing_characters)
+            missing |= dict.fromkeys(report.missing)
             typesetting.attempt = typesetting.attempt.after(retry)
             self._send(typesetting)
             outcome, report = self._wait(typesetting)
-        missing |= dict.fromkeys(report.missing_characters)
+        missing |= dict.fromkeys(report.missing)
         if missing or "Error: pdfLaTeX cannot set" in outcome.log:
-            found = uncovered(document.body) if document.job.engine == "pdflatex" else ()
-            raise without_glyphs(dict.fromkeys(found) or missing, trace, document.job.engine)
+            if document.job.engine == "pdflatex":  # it stops at the first
+                found = ((c, at) for at, line in enumerate(trace.lines, 1) for c in uncovered(line))
+                missing = dict.fromkeys(found) or missing
+            raise without_glyphs(missing, trace, document.job.engine)
         if outcome.pdf is None or report.pages is None:
             raise failure_of(outcome, report, trace, document.requires)
         check_size(report.pages)
@@ -294,7 +296,7 @@ def _reason_to_retry(typesetting: Typesetting, outcome: Outcome, report: TexLog)
         return Retry.ALL_FONTS
     if attempt.passes_missing_glyphs:
         return None
-    if report.missing_characters:  # pdfLaTeX needs no second run: the characters of its fonts are known
+    if report.missing:  # pdfLaTeX needs no second run: the characters of its fonts are known
         return None if document.job.engine == "pdflatex" else Retry.ALL_GLYPHS
     is_too_long = outcome.pdf and document.max_pages and (report.pages or 0) > document.max_pages
     return Retry.LESS_SPACE if is_too_long and attempt.layout < len(document.tighter) else None

@@ -190,3 +190,55 @@ def test_the_appendix_names_only_values_that_it_prints(cvkit: Run, tmp_path: Pat
     file.write_text(HEAD + yaml, encoding="utf-8")
     result = cvkit("appendix", file, "--into", tmp_path / "thesis", "--engine", "pdflatex")
     assert re.findall(r"cv\.yaml:(\d+):(\d+): error\[T111\]", result.err) == [("6", "13")], result.err
+
+
+MESSAGES = {
+    "a character that two entries lack": (
+        "", "honors:\n  - {title: One}\n  - {title: Two \ua015}\ntalks:\n  - {title: A \ua015, date: 2020}\n",
+        1, ["cv.yaml:5:17: error[T101]", "cv.yaml:7:15: error[T101]"],
+    ),
+    "a character that the style prints": (
+        r"\AtEndDocument{\char40981 }", "honors: [{title: One}]\n",
+        1, ["error[T101]: no font has the character \ua015 (U+A015), which is in no entry: the style prints it"],
+    ),
+    "an error in the preamble": (
+        r"\undefined", "honors: [{title: One}]\n",
+        4, ["TeX stopped before the first entry:\n   | ./cvkit-own.cls"],
+    ),
+    "an error in a hook of the style": (
+        r"\renewcommand\CVKsetdated{\CVKuse{title}\undefined}", "honors:\n  - {title: One}\n",
+        4, ["cv.yaml:4:5: error[T102]", "Undefined control sequence"],
+    ),
+    "an error at the end of the document": (
+        r"\AtEndDocument{\undefined}", "honors: [{title: One}]\n",
+        4, ["TeX stopped on page 1, after the last entry:\n   | "],
+    ),
+    "a wide header": (
+        r"\def\@oddhead{\hbox to\textwidth{\hbox to1.5\textwidth{}}}", "honors: [{title: One}]\n",
+        0, ["warning[T104]: a line in the header or footer of page 1, in no entry, is "],
+    ),
+    "a wide line of the second entry": (
+        "", f"honors:\n  - {{title: One}}\n  - {{title: {WIDE}}}\n  - {{title: Three}}\n",
+        0, ["cv.yaml:5:5: warning[T104]: a line is "],
+    ),
+}  # fmt: skip
+"""A message of TeX → what a style has at its end, the rest of a record, the exit status, and parts of the output."""
+
+
+@pytest.mark.parametrize("engine", ["pdflatex", "xelatex"])
+@pytest.mark.parametrize(("style", "rest", "status", "parts"), MESSAGES.values(), ids=MESSAGES)
+def test_a_message_of_tex_names_its_entry_or_says_that_it_has_none(
+    cvkit: Run, tmp_path: Path, style: str, rest: str, status: int, parts: list[str], engine: str
+) -> None:
+    needs_tex()
+    if engine == "pdflatex" and "char" in style:
+        pytest.skip("pdfLaTeX has no such character code")
+    file = tmp_path / "cv.yaml"
+    file.write_text(HEAD + rest, encoding="utf-8")
+    assert cvkit("styles", "--new", "own", "--from", "classic", file).status == 0
+    latex_class = tmp_path / "own" / "cvkit-own.cls"
+    text = latex_class.read_text(encoding="utf-8")
+    latex_class.write_text(text.replace("\\endinput", f"{style}\n\\endinput"), encoding="utf-8")
+    result = cvkit("pdf", "cv.yaml", "--style", "./own", "--engine", engine, "-o", "x.pdf", cwd=tmp_path)
+    assert result.status == status, result.err
+    assert [part for part in parts if part not in result.err] == [], result.err
