@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -237,6 +239,8 @@ LAYOUTS = [
     "# top\n\n- id: a\n  title: T   # why\n  # between\n  tags:\n    - x\n    - y\n\n# of b\n- id: b\n  date: 2020\n",
     "- {id: a, title: T, tags: [x, y]}\n- {id: b, date: 2020}   # b\n",
     "  - id: a\n    title: >-\n      T\n    tags: [x,\n      y]\n  -\n    id: b\n    date: 2020\n",
+    "---\r\n# top\r\n- id: a\r\n  title: |\r\n    T\r\n    # no\r\n\r\n# of b\r\n-\r\n  {id: b,\r\n  date: 2020}",
+    "-  # a-c\n  title: T\n  # of id\n  id: a\n- date:\n  pages: '# no'\n  id: b",
 ]
 
 
@@ -248,8 +252,34 @@ def test_a_file_of_any_layout_takes_new_values(text: str, a: dict, b: dict) -> N
     out = edit_section(text, entries, wanted, [{"id": "n", "title": "New"}])
     back, _, diagnostics = parse_yaml(out, "f")
     assert diagnostics == []
-    assert sorted(back, key=str) == sorted([{"id": "n", "title": "New"}, *wanted], key=str)
+    assert sorted(back, key=itemgetter("id")) == [*wanted, {"id": "n", "title": "New"}]
     assert all(comment in out for comment in ("# top", "# of b") if comment in text)
+
+
+ONE = "# top\n- id: a  # the key\n  title: T  # why\n  # of tags\n  tags:\n    - x\n\n# end\n"
+CHANGES = [
+    ({"title": "U"}, ONE.replace("title: T", "title: U")),
+    ({"tags": ["x", "z"]}, ONE.replace("tags:\n    - x", "tags: [x, z]")),
+    ({"title": None}, ONE.replace("  title: T  # why\n", "")),
+    ({"id": None}, ONE.replace("id: a  # the key\n  title", "title")),
+    ({"id": None, "title": None}, ONE.replace("id: a  # the key\n  title: T  # why\n  # of tags\n  tags", "tags")),
+    ({"tags": None, "date": "2020"}, ONE.replace("  tags:\n    - x\n", "  date: 2020\n")),
+    ({"date": "2020"}, ONE.replace("    - x\n", "    - x\n  date: 2020\n")),
+]
+"""New values, None without one, and the whole text after the change: everything else stays."""
+
+
+@pytest.mark.parametrize(("values", "expected"), CHANGES)
+def test_an_edit_keeps_every_other_byte(values: dict[str, Any], expected: str) -> None:
+    for newline in ("\n", "\r\n"):
+        typed = ONE.replace("\n", newline)
+        entries, _, _ = parse_yaml(typed, "f")
+        wanted = {key: value for key, value in ({**entries[0], **values}).items() if value is not None}
+        assert edit_section(typed, entries, [wanted], []) == expected.replace("\n", newline)
+
+
+def test_an_empty_list_takes_new_entries() -> None:
+    assert edit_section("# works\n[]\n", [], [], [{"id": "a"}]) == "# works\n- id: a\n"
 
 
 def test_a_preprint_and_its_paper_are_two_works_that_are_linked(
