@@ -99,7 +99,9 @@ def test_the_short_document_fills_two_pages(jemin_lee: Path, tmp_path: Path, cvk
 
 def test_the_korean_document_is_korean(tmp_path: Path, cvkit: Run) -> None:
     text = text_of(JEMIN_LEE, "korean")
-    assert text.startswith("이제민, 공학박사  Jemin Lee\n한국전자통신연구원(ETRI), 대한민국\n")
+    assert text.startswith(
+        "이제민, 공학박사  Jemin Lee\n한국전자통신연구원(ETRI), 과학기술연합대학원대학교(UST), 대한민국\n"
+    )
     for words in (
         "2018년 12월 – 현재",
         "컴퓨터공학과 박사",

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     help="The file or folder to write to. A path that ends in `/` is a folder, which is created if it does not exist. "
     "Without this option, the output is printed; `docx` needs the option.",
 )
+@click.option("--strict", is_flag=True, help="Write nothing if the format has no place for content of the document.")
 def export(
     record: Path,
     document: str | None,
@@ -34,6 +35,7 @@ def export(
     sections: tuple[str, ...],
     form: str,
     output: str | None,
+    strict: bool,
 ) -> None:
     """Write a document of the record in another format.
 
@@ -45,22 +47,22 @@ def export(
 
     `tex` is a complete document. If you write it to a folder, cvkit adds the files of its style. With --section, `tex`,
     `md` and `txt` are only those sections, for use in a text of your own. The command reports content that the format
-    cannot carry.
+    has no place for, and fields that it omits; with --strict, this is an error, and nothing is written.
 
     The output of a home page is the folder of its site. cvkit writes only between its own markers in `_pages/about.md`,
     keeps what you edited, and prints the lines that `_config.yml` and the navigation need.
     """
-    from cvkit.commands.export import export_document
+    from cvkit.commands.export import export_document, no_place
     from cvkit.commands.request import Request
 
     target = Path(output) if output is not None else None
     request = Request(record, document, style, sections, output=target)
     into_folder = bool(output) and str(output).endswith(("/", os.sep))
     if FORMATS[form].is_site and target is not None:
-        _export_site(request, form, target)
+        _export_site(request, form, target, strict=strict)
         return
-    done = export_document(request, form, into_folder=into_folder)
-    dropped = [f"{form} has no place for: {', '.join(done.unsupported)}"] if done.unsupported else []
+    done = export_document(request, form, into_folder=into_folder, strict=strict)
+    dropped = [no_place(form, done.unsupported)] if done.unsupported else []
     print_diagnostics(done.made.diagnostics, dropped)
     if target is None:
         click.echo(done.content, nl=False)
@@ -68,12 +70,13 @@ def export(
         click.echo(file)
 
 
-def _export_site(request: Request, form: str, folder: Path) -> None:
+def _export_site(request: Request, form: str, folder: Path, *, strict: bool) -> None:
     """Write a home page into its site, and print the lines that files of the user need."""
+    from cvkit.commands.export import no_place
     from cvkit.commands.export_site import export_site
 
-    done = export_site(request, form, folder)
-    dropped = [f"{form} has no place for: {', '.join(done.unsupported)}"] if done.unsupported else []
+    done = export_site(request, form, folder, strict=strict)
+    dropped = [no_place(form, done.unsupported)] if done.unsupported else []
     pasted = [f"{file} needs these lines:\n{lines}" for file, lines in done.snippets]
     print_diagnostics(done.made.diagnostics, [*dropped, *done.notes, *pasted])
     for file in done.made.files:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cvkit.commands.parse_back import parse_back
 from cvkit.commands.read import read_without_errors
 from cvkit.commands.request import Made, Request
 from cvkit.commands.select_document import home_page_of, output_stem, select_document
-from cvkit.model.diagnostic import CvkitError, ExitStatus
+from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus
 
 
 @dataclass(frozen=True)
@@ -21,13 +22,14 @@ class Exported:
     unsupported: tuple[str, ...] = ()
 
 
-def export_document(request: Request, name: str, into_folder: bool = False) -> Exported:
+def export_document(request: Request, name: str, into_folder: bool = False, strict: bool = False) -> Exported:
     """Write a document of a record in the format `name`. With `into_folder`, the output is a folder, which is created.
 
     If the output is a folder and the format needs the files of the style, these are added.
 
     Raises:
-        CvkitError: the record has errors, or the system refuses to write; nothing was written.
+        CvkitError: the record has errors, or the system refuses to write, or `strict` and the format has no place for
+            a feature or a field of the document; nothing was written.
     """
     from cvkit.commands.styles import load_style
     from cvkit.deliver.protect import is_same, other_file, other_folder, record_sources
@@ -47,6 +49,9 @@ def export_document(request: Request, name: str, into_folder: bool = False) -> E
     document_name, document = select_document(numbered, request)
     read_bib = functools.partial(parse_back, numbered.record.numbering, numbered.record.roles)
     inputs = WriterInput(numbered, document, load_style(document.style), request.sections, source.photo, read_bib)
+    unsupported = unsupported_features(form, inputs)
+    if strict:
+        refuse_omissions(name, unsupported, diagnostics)
     content = form.write(inputs)
     files = {}
     if request.output is not None:
@@ -74,4 +79,20 @@ def export_document(request: Request, name: str, into_folder: bool = False) -> E
         protected = record_sources(source, [document.style])
         protected.refuse(files, hint)
         made = Made(tuple(deliver(files, protected, new_folder=request.output if into_folder else None)), diagnostics)
-    return Exported(content, made, unsupported_features(form, inputs))
+    return Exported(content, made, unsupported)
+
+
+def refuse_omissions(name: str, unsupported: Sequence[str], diagnostics: tuple[Diagnostic, ...]) -> None:
+    """Raise an error if a format has no place for a feature or a field of a document.
+
+    Raises:
+        CvkitError: the format omits something.
+    """
+    if unsupported:
+        hint = "write it without --strict, in another format, or with the options that the message names"
+        raise CvkitError(no_place(name, unsupported), ExitStatus.PROBLEMS, hint, diagnostics=diagnostics)
+
+
+def no_place(name: str, unsupported: Sequence[str]) -> str:
+    """Return the sentence that a format omits features or fields of a document."""
+    return f"{name} has no place for: {', '.join(unsupported)}"

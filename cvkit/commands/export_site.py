@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from cvkit.commands.export import refuse_omissions
 from cvkit.commands.read import locate_errors, read_without_errors
 from cvkit.commands.request import Made, Request
 from cvkit.commands.select_document import home_page_of, select_document
@@ -26,11 +27,12 @@ class ExportedSite:
     unsupported: tuple[str, ...] = ()
 
 
-def export_site(request: Request, name: str, folder: Path) -> ExportedSite:
+def export_site(request: Request, name: str, folder: Path, strict: bool = False) -> ExportedSite:
     """Write a document of a record into a site with the template `name`. The folder is created if it does not exist.
 
     Raises:
-        CvkitError: the record has errors, a page of the site has no markers, or the system refuses to write.
+        CvkitError: the record has errors, a page of the site has no markers, or the system refuses to write; or
+            `strict`, and the template has no place for content of the document.
     """
     from cvkit.commands.styles import load_style
     from cvkit.deliver.protect import record_sources
@@ -49,6 +51,9 @@ def export_site(request: Request, name: str, folder: Path) -> ExportedSite:
     source, numbered, diagnostics = read_without_errors(request.record)
     _, document = select_document(numbered, home_page_of(numbered, request))
     inputs = WriterInput(numbered, document, load_style(document.style), (), source.photo)
+    unsupported = unsupported_features(FORMATS[name], inputs)
+    if strict:
+        refuse_omissions(name, unsupported, diagnostics)
     home = Home(inputs)
     with locate_errors(source):
         files = _pictures(home, source)
@@ -61,7 +66,7 @@ def export_site(request: Request, name: str, folder: Path) -> ExportedSite:
         Made(tuple(written), diagnostics),
         tuple(update.notes),
         tuple((file, lines) for file, lines in snippets.items() if lines),
-        unsupported_features(FORMATS[name], inputs),
+        unsupported,
     )
 
 

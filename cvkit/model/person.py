@@ -13,6 +13,7 @@ from cvkit.model.parsed_by import ParsedBy
 from cvkit.model.picture import Picture, with_file
 from cvkit.model.profiles import Profiles
 from cvkit.model.scripts import script_language
+from cvkit.model.selection import Several
 from cvkit.model.text import BY_LANGUAGE, TextField, versions_of
 from cvkit.model.work import NamedLink
 
@@ -83,11 +84,11 @@ class Person(Model):
     name: Annotated[PersonName, BeforeValidator(name_in_parts, json_schema_input_type=Word | PersonName)]
     aliases: tuple[Word, ...] = ()
     title: TextField | None = None
-    position: TextField | None = None
-    affiliation: TextField | None = None
+    position: Several[TextField] = ()
+    affiliation: Several[TextField] = ()
     location: TextField | None = None
-    email: Email | None = None
-    phone: Word | None = None
+    email: Several[Email] = ()
+    phone: Several[Word] = ()
     orcid: Orcid | None = None
     profiles: Profiles = Profiles()
     """Ids at services, whose addresses follow from them."""

@@ -86,12 +86,20 @@ def parse_limit(value: Any, validate: ValidatorFunctionWrapHandler) -> AuthorLim
 _POSITIVE = TypeAdapter[int](Positive)
 
 
+TEXTS = ("title", "subtitle", "text", "text_after")
+"""The list keys that a section has only for itself."""
+
+
 class Listing(Model):
     """The list keys of one section. For a missing key, the value of the document applies, or else the default."""
 
     title: TextField | None = None
+    subtitle: TextField | None = None
+    """A second heading, below the title."""
     text: TextField | None = None
     """A text above the entries."""
+    text_after: TextField | None = None
+    """A text below the entries."""
     where: Where | None = None
     limit: Positive | None = None
     order: ListOrder | None = None
@@ -115,7 +123,7 @@ class Listing(Model):
 
         A list without works takes only `limit`, `since` and `until`: the other keys of a document are about works.
         """
-        own = ("title", "text", "of")
+        own = (*TEXTS, "of")
         keys = [key for key in Listing.model_fields if key not in own] if is_works else ["limit", "where"]
         found = {key: getattr(outer, key) for key in keys if getattr(self, key) is None}
         if not is_works and (where := found.get("where")):

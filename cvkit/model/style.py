@@ -156,6 +156,8 @@ class Style(Model):
     fonts: Fonts
     requires: Requires = Requires()
     options: dict[OptionName, Option] = {}
+    omits: tuple[Literal["photo", "days of events"], ...] = ()
+    """The content that it does not print: the photo; the days of events, unless its option `days` is true."""
     fit: tuple[dict[Word, Word], ...] = ()
     """Steps to tighten a document until it fits its pages. Each step sets options; the loosest step comes first."""
     markers: dict[Marker, Role] = {}

@@ -57,6 +57,12 @@ def group_of(author: Author) -> str:
     return "first" if author.equal_contributor == UNNAMED_GROUP else author.equal_contributor
 
 
+def roles_of(author: Author) -> set[str]:
+    """The roles of an author besides equal contribution and corresponding author."""
+    named = ("presenter", "supervisor", "advisee")
+    return {*author.roles, *(role for role in named if getattr(author, role))}
+
+
 class AuthorMarkers:
     """The markers of a record, and their meanings."""
 
@@ -85,9 +91,10 @@ class AuthorMarkers:
         group = group_of(author)
         meanings = [] if not group else ["equal_contributor"] if group == "first" else [group]
         meanings += ["corresponding"] if author.corresponding else []
-        own = {*author.roles, *(role for role in ("presenter", "supervisor") if getattr(author, role))}
-        if author.advisee:
-            own.add(author.advisee if author.advisee in self.further else "advisee")
+        own = roles_of(author)
+        if author.advisee in self.further:
+            own.add(author.advisee)
+            own.discard("advisee")
         return [*meanings, *(role for role in self.further if role in own)]
 
     def legend(self, lists: Sequence[Sequence[Author]]) -> list[Meaning]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from cvkit.model.diagnostic import KeyPath
 from cvkit.model.inline import Inlines
@@ -113,7 +115,9 @@ class WorkBlock(PagePart):
     date_in_year: str = ""
     """The same without the year."""
     day: str = ""
-    """The day of the month that `date` omits."""
+    """The date with its days, if `date` omits them; for documents with the option `days`."""
+    day_in_year: str = ""
+    """The same without the year."""
     when: str = ""
     """The date with year and month, without words: for a column of dates."""
     note: Inlines = NO_INLINES
@@ -131,6 +135,11 @@ class WorkBlock(PagePart):
     def date_beside_label(self) -> str:
         """The date to print beside the label, or beside the year that replaces a missing label."""
         return self.date if self.label or not self.year else self.date_in_year
+
+    @property
+    def day_beside_label(self) -> str:
+        """The same with the days that it omits."""
+        return self.day if self.label or not self.year else self.day_in_year
 
 
 @dataclass(frozen=True)
@@ -245,3 +254,15 @@ class Page:
     def works(self) -> tuple[WorkBlock, ...]:
         """Every work on the page, in order."""
         return tuple(block for section in self.sections for block in section.blocks if isinstance(block, WorkBlock))
+
+
+def parts_of(part: Any) -> Iterator[Any]:
+    """Yield a part of the page and, at every depth, the parts within it."""
+    yield part
+    inner: Iterable[Any] = ()
+    if isinstance(part, tuple):
+        inner = part
+    elif dataclasses.is_dataclass(part):
+        inner = (getattr(part, field.name) for field in dataclasses.fields(part))
+    for piece in inner:
+        yield from parts_of(piece)

@@ -80,7 +80,7 @@ def _appeared(work: Appeared, localizer: Localizer) -> dict[str, Any]:
         "container-title": _marked(venue.name, localizer) if venue else "",
         "container-title-short": localizer.text(venue.short) if venue else "",
         "publisher": (localizer.text(venue.publisher) if venue else "") or _host(work, localizer),
-        "ISSN": (venue.issn or venue.eissn) if venue else "",
+        "ISSN": ", ".join(filter(None, (venue.issn, venue.eissn))) if venue else "",
         "ISBN": venue.isbn if venue else "",
         "volume": work.volume,
         "issue": work.issue,
@@ -91,7 +91,9 @@ def _appeared(work: Appeared, localizer: Localizer) -> dict[str, Any]:
         "event-title": localizer.text(event.name) if event else "",
         "event-date": _date(event.date) if event else {},
         "event-place": localizer.text(event.place) if event else "",
-        "genre": plain(localizer.genre(work)) or CSL_GENRES.get(work.kind, ""),
+        "genre": plain(localizer.genre(work))
+        or localizer.text(getattr(work, "role", None))
+        or CSL_GENRES.get(work.kind, ""),
         "archive": "arXiv" if work.arxiv else "",
         "archive_location": work.arxiv,
         "DOI": work.doi,

@@ -80,6 +80,11 @@ def iso(date: Date | None) -> str:
     return iso_moment(date.start) if date else ""
 
 
+def iso_end(date: Date | None) -> str:
+    """Return the end of a period in ISO 8601, or its start if it is one date."""
+    return iso_moment(date.end or date.start) if date else ""
+
+
 def iso_moment(moment: PartialDate) -> str:
     """Return one date in ISO 8601: `2025`, `2025-01` or `2025-01-13`."""
     return str(moment.year) if moment.season else str(moment)

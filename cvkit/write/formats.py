@@ -46,18 +46,24 @@ class WriterInput:
 
         return compose(self.numbered, self.document, self.sections)
 
+    def prints(self, option: str) -> bool:
+        """Whether an option that is true or false is true for the document, or by default for its style."""
+        declared = self.style.options.get(option)
+        return self.document.options.get(option, declared.default if declared else "false") == "true"
+
     @functools.cached_property
     def reading(self) -> Page:
-        """The page as running text; it has ISSNs only if the document, or by default its style, prints them."""
-        option = self.style.options.get("issn")
-        if self.document.options.get("issn", option.default if option else "false") == "true":
-            return self.page
+        """The page as running text; it has ISSNs and days if the document, or by default its style, prints them."""
         from cvkit.write.blocks import Block, WorkBlock
 
-        def without(block: Block) -> Block:
-            return replace(block, issn="") if isinstance(block, WorkBlock) else block
+        def chosen(block: Block) -> Block:
+            if not isinstance(block, WorkBlock):
+                return block
+            if self.prints("days") and block.day:
+                block = replace(block, date=block.day, date_in_year=block.day_in_year)
+            return block if self.prints("issn") else replace(block, issn="")
 
-        sections = (replace(section, blocks=tuple(map(without, section.blocks))) for section in self.page.sections)
+        sections = (replace(section, blocks=tuple(map(chosen, section.blocks))) for section in self.page.sections)
         return replace(self.page, sections=tuple(sections))
 
 
@@ -70,11 +76,18 @@ class Format:
     ending: str
     unsupported: tuple[str, ...] = ()
     """The features of a document that the format omits, by their names in `unsupported.py`."""
+    fields: str = "page"
+    """The name of the table of fields that the format omits, in `omitted_fields.py`."""
     is_binary: bool = False
     is_site: bool = False
     """Whether the output is a page of a site that Jekyll builds."""
     brings_style: bool = False
     """Whether the files of the style are written next to the output."""
+
+    @property
+    def is_page(self) -> bool:
+        """Whether the format prints works in the citation style of the document."""
+        return self.fields not in ("biblatex", "bibtex", "csl")
 
     def write(self, inputs: WriterInput) -> str | bytes:
         """Return the document in this format."""
@@ -82,45 +95,61 @@ class Format:
         return cast("str | bytes", writer.write(inputs))
 
 
+_PAGE = ("dates beside an event", "parts of dates", "starts and ends beside a date", "roles without a marker")
+"""The features that no page prints."""
+
 FORMATS = {
-    "tex": Format("latex", ".tex", unsupported=("abstracts",), brings_style=True),
-    "md": Format("md", ".md", unsupported=("mathematics", "photo")),
-    "html": Format("html", ".html", unsupported=("photo in PDF",)),
-    "biblatex": Format("bib.biblatex", ".bib", unsupported=("other sections",)),
-    "bibtex": Format("bib.bibtex", ".bib", unsupported=("marks", "numbers of authors", "other sections")),
-    "txt": Format("txt", ".txt", unsupported=("emphasis", "links in texts", "abstracts", "photo")),
-    "docx": Format("docx", ".docx", unsupported=("mathematics", "abstracts", "photo in PDF"), is_binary=True),
+    "tex": Format(
+        "latex",
+        ".tex",
+        unsupported=("ISSNs", "days", *_PAGE),
+        fields="page without abstracts",
+        brings_style=True,
+    ),
+    "md": Format("md", ".md", unsupported=("mathematics", "photo", "ISSNs", "days", *_PAGE)),
+    "html": Format("html", ".html", unsupported=("photo in PDF", "ISSNs", "days", *_PAGE)),
+    "biblatex": Format("bib.biblatex", ".bib", unsupported=("person", "other sections"), fields="biblatex"),
+    "bibtex": Format(
+        "bib.bibtex",
+        ".bib",
+        unsupported=("person", "markers", "roles without a marker", "days and ranges", "other sections"),
+        fields="bibtex",
+    ),
+    "txt": Format(
+        "txt", ".txt", unsupported=("emphasis", "photo", "ISSNs", "days", *_PAGE), fields="page without abstracts"
+    ),
+    "docx": Format(
+        "docx",
+        ".docx",
+        unsupported=("mathematics", "photo in PDF", "ISSNs", "days", *_PAGE),
+        fields="page without abstracts",
+        is_binary=True,
+    ),
     "csljson": Format(
         "csl_json",
         ".csl.json",
-        unsupported=(
-            "marks",
-            "open author lists",
-            "numbers of authors",
-            "figures",
-            "named links",
-            "other sections",
-        ),
+        unsupported=("person", "markers", "roles without a marker", "open author lists", "other sections"),
+        fields="csl",
     ),
     "jsonresume": Format(
         "json_resume",
         ".json",
         unsupported=(
             "photo",
-            "figures",
-            "named links",
+            *_PAGE,
             "supervision",
             "teaching",
             "news",
             "media",
             "sections of your own",
         ),
+        fields="json resume",
     ),
     "academicpages": Format(
-        "site.academicpages", ".academicpages.md", unsupported=("mathematics", "abstracts", "photo"), is_site=True
+        "site.academicpages", ".academicpages.md", unsupported=("mathematics", "photo", *_PAGE), fields="page without abstracts", is_site=True
     ),
     "acad-homepage": Format(
-        "site.acad_homepage", ".acad-homepage.md", unsupported=("mathematics", "photo"), is_site=True
+        "site.acad_homepage", ".acad-homepage.md", unsupported=("mathematics", "photo", *_PAGE), is_site=True
     ),
 }
 """Name → the format."""

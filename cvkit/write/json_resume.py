@@ -1,25 +1,29 @@
 """JSON Resume: the document as data in the schema of version 1.0.0, for its themes and readers.
 
 The schema allows additional fields. The writer uses them for values without a standard field: `label` and `authors`
-of works.
+of works, `expires` of a certificate.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from cvkit.model.activity import Certification
 from cvkit.model.career import Education, Experience, Honor, Research, Service, Spanning
 from cvkit.model.date import Date
+from cvkit.model.inline import Inlines
 from cvkit.model.person import Person
+from cvkit.model.profile import Language, Referee, Skill
 from cvkit.model.text import Text
 from cvkit.model.work import people_of
 from cvkit.number.select import Listed
 from cvkit.write.address import ascii_address
 from cvkit.write.blocks import Legend
-from cvkit.write.compose.phrase import sentences
-from cvkit.write.data_view import Localizer, iso, without_empty
+from cvkit.write.compose.phrase import phrase, sentences
+from cvkit.write.data_view import Localizer, iso, iso_end, without_empty
 from cvkit.write.formats import WriterInput
 from cvkit.write.text_lines import authors_line, venue_line
 from cvkit.write.txt import plain
@@ -40,6 +44,7 @@ def _basics(localizer: Localizer) -> dict[str, Any]:
         name: None if name in localizer.inputs.document.hide else getattr(person, name) for name in Person.model_fields
     }
     links = shown["links"] or ()
+    native = None if "native" in localizer.inputs.document.hide else person.name.native
     profiles = [
         {"network": one.service, "username": one.id, "url": ascii_address(one.url)}
         for one in shown["profiles"] or ()
@@ -49,17 +54,23 @@ def _basics(localizer: Localizer) -> dict[str, Any]:
     if shown["orcid"]:
         address = f"https://orcid.org/{shown['orcid']}"
         profiles.insert(0, {"network": "ORCID", "username": shown["orcid"], "url": address})
-    place = [localizer.text(shown[name]) for name in ("affiliation", "location")]
+    place = [*map(localizer.text, shown["affiliation"] or ()), localizer.text(shown["location"])]
+    label = ", ".join(map(localizer.text, shown["position"] or ()))
+    email, phone = (list(shown[name] or ()) for name in ("email", "phone"))
     return without_empty(
         {
             "name": person.name.parts.full,
-            "label": localizer.text(shown["position"] or shown["title"]),
-            "email": shown["email"],
-            "phone": shown["phone"],
+            "nativeName": native.version(localizer.locale.language)[1] if native else "",
+            "title": localizer.text(shown["title"]) if label else "",
+            "label": label or localizer.text(shown["title"]),
+            "email": "".join(email[:1]),
+            "phone": "".join(phone[:1]),
+            "contacts": [*email[1:], *phone[1:]],
             "url": ascii_address(links[0].url) if links else "",
             "summary": " ".join(map(localizer.text, localizer.entries("summary"))),
             "location": without_empty({"address": ", ".join(filter(None, place))}),
             "profiles": profiles,
+            "metrics": [_characters(figure) for figure in localizer.inputs.page.head.figures],
         }
     )
 
@@ -72,10 +83,11 @@ def _work(localizer: Localizer) -> list[dict[str, Any]]:
             "location": localizer.text(post.location),
             **_period(post),
             "summary": _sentence(localizer, post.department, post.lab, post.note),
+            "supervisor": localizer.text(post.supervisor),
             "highlights": _texts(post.highlights, localizer),
         }
 
-    return [without_empty(one(post)) for post in localizer.entries("experience")]
+    return _each("experience", one, localizer)
 
 
 def _volunteer(localizer: Localizer) -> list[dict[str, Any]]:
@@ -87,7 +99,9 @@ def _volunteer(localizer: Localizer) -> list[dict[str, Any]]:
             "organization": _hosts(service.hosts, localizer),
             "position": localizer.text(service.role),
             **_period(service),
-            **without_empty({"startDate": iso(first), "endDate": _iso_end(last)}),
+            **without_empty({"startDate": iso(first), "endDate": iso_end(last)}),
+            "count": service.count,
+            "dates": [without_empty({"date": iso(dated.date), "count": dated.count}) for dated in service.dates],
             "summary": localizer.text(service.note),
         }
 
@@ -99,8 +113,7 @@ def _volunteer(localizer: Localizer) -> list[dict[str, Any]]:
             "summary": localizer.text(membership.note),
         }
 
-    services = [without_empty(one(service)) for service in localizer.entries("service")]
-    return [*services, *(without_empty(member(entry)) for entry in localizer.entries("memberships"))]
+    return [*_each("service", one, localizer), *_each("memberships", member, localizer)]
 
 
 def _education(localizer: Localizer) -> list[dict[str, Any]]:
@@ -113,9 +126,13 @@ def _education(localizer: Localizer) -> list[dict[str, Any]]:
             "thesis": localizer.text(education.thesis),
             "advisor": localizer.text(education.advisor),
             "honors": _texts(education.honors, localizer),
+            "location": localizer.text(education.location),
+            "lab": localizer.text(education.lab),
+            "summary": localizer.text(education.note),
+            "highlights": _texts(education.highlights, localizer),
         }
 
-    return [without_empty(one(education)) for education in localizer.entries("education")]
+    return _each("education", one, localizer)
 
 
 def _awards(localizer: Localizer) -> list[dict[str, Any]]:
@@ -127,21 +144,22 @@ def _awards(localizer: Localizer) -> list[dict[str, Any]]:
             "summary": _sentence(localizer, honor.work, honor.event, honor.note),
         }
 
-    return [without_empty(one(honor)) for honor in localizer.entries("honors")]
+    return _each("honors", one, localizer)
 
 
 def _certificates(localizer: Localizer) -> list[dict[str, Any]]:
-    return [
-        without_empty(
-            {
-                "name": localizer.text(certificate.title),
-                "date": iso(certificate.date),
-                "issuer": localizer.text(certificate.by),
-                "url": ascii_address(certificate.url or ""),
-            }
-        )
-        for certificate in localizer.entries("certifications")
-    ]
+    def one(certificate: Certification) -> dict[str, Any]:
+        return {
+            "name": localizer.text(certificate.title),
+            "date": iso(certificate.date),
+            "issuer": localizer.text(certificate.by),
+            "url": ascii_address(certificate.url or ""),
+            "number": certificate.number,
+            "expires": iso(certificate.expires),
+            "summary": localizer.text(certificate.note),
+        }
+
+    return _each("certifications", one, localizer)
 
 
 def _publications(localizer: Localizer) -> list[dict[str, Any]]:
@@ -152,12 +170,18 @@ def _publications(localizer: Localizer) -> list[dict[str, Any]]:
         summary = plain(sentences([authors, venue]))
         return {
             "name": localizer.text(listed.work.title),
+            "titleAddon": _characters(block.title_addon),
             "label": block.label,
             "authors": [author.parts.full for author in people_of(listed.work)],
             "publisher": plain(block.venue).replace("\u00a0", " "),
             "releaseDate": iso(listed.work.date),
             "url": ascii_address(block.url),
+            "doi": getattr(listed.work, "doi", None),
             "summary": summary.replace("\u00a0", " "),
+            "abstract": _characters(block.abstract),
+            "highlights": [_characters(item) for item in block.items],
+            "facts": [_characters(fact) for fact in (*block.metrics, phrase(block.issn)) if fact],
+            "links": [{"label": _characters(link.text), "url": ascii_address(link.url)} for link in block.links],
         }
 
     return [without_empty(one(listed)) for listed in localizer.works()]
@@ -171,6 +195,7 @@ def _projects(localizer: Localizer) -> list[dict[str, Any]]:
             "roles": _texts((research.role,) if research.role else (), localizer),
             **_period(research),
             "description": localizer.text(research.note),
+            "location": localizer.text(research.location),
             "highlights": _texts(research.highlights, localizer),
         }
 
@@ -183,62 +208,56 @@ def _projects(localizer: Localizer) -> list[dict[str, Any]]:
             **_period(grant),
             "url": ascii_address(grant.url or ""),
             "description": _sentence(localizer, grant.note),
+            "number": grant.number,
+            "amount": " ".join(filter(None, (grant.amount, grant.currency))) if grant.amount else "",
+            "status": grant.status,
             "highlights": _texts(grant.highlights, localizer),
         }
 
-    research = [without_empty(one(entry)) for entry in localizer.entries("research")]
-    return [*research, *(without_empty(grant(entry)) for entry in localizer.entries("grants"))]
+    return [*_each("research", one, localizer), *_each("grants", grant, localizer)]
 
 
 def _skills(localizer: Localizer) -> list[dict[str, Any]]:
-    return [
-        without_empty(
-            {
-                "name": localizer.text(skill.name),
-                "level": localizer.text(skill.level),
-                "keywords": _texts(skill.items, localizer),
-            }
-        )
-        for skill in localizer.entries("skills")
-    ]
+    def one(skill: Skill) -> dict[str, Any]:
+        return {
+            "name": localizer.text(skill.name),
+            "level": localizer.text(skill.level),
+            "keywords": _texts(skill.items, localizer),
+            "summary": localizer.text(skill.note),
+        }
+
+    return _each("skills", one, localizer)
 
 
 def _languages(localizer: Localizer) -> list[dict[str, Any]]:
-    return [
-        without_empty({"language": localizer.text(language.name), "fluency": localizer.text(language.level)})
-        for language in localizer.entries("languages")
-    ]
+    def one(language: Language) -> dict[str, Any]:
+        return {
+            "language": localizer.text(language.name),
+            "fluency": localizer.text(language.level),
+            "summary": localizer.text(language.note),
+        }
+
+    return _each("languages", one, localizer)
 
 
 def _references(localizer: Localizer) -> list[dict[str, Any]]:
-    return [
-        without_empty(
-            {
-                "name": localizer.text(referee.name),
-                "reference": ", ".join(
-                    filter(
-                        None,
-                        [
-                            *(
-                                localizer.text(text)
-                                for text in (referee.relation, referee.position, referee.department)
-                            ),
-                            _hosts(referee.hosts, localizer),
-                            referee.email,
-                            referee.phone,
-                        ],
-                    )
-                ),
-            }
-        )
-        for referee in localizer.entries("referees")
-    ]
+    def one(referee: Referee) -> dict[str, Any]:
+        texts = map(localizer.text, (referee.relation, referee.position, referee.department))
+        place = (_hosts(referee.hosts, localizer), localizer.text(referee.location))
+        facts = (*texts, *place, referee.email, referee.phone, localizer.text(referee.note))
+        return {
+            "name": localizer.text(referee.name),
+            "reference": ", ".join(filter(None, facts)),
+            "url": ascii_address(referee.url or ""),
+        }
+
+    return _each("referees", one, localizer)
 
 
 def _meta(localizer: Localizer) -> dict[str, Any]:
-    """The meanings of the markers behind names."""
-    legend = localizer.legend()
-    return {"legend": dict(legend)} if legend else {}
+    """The meanings of the markers behind names, and the date of the last update."""
+    updated = None if "updated" in localizer.inputs.document.hide else localizer.record.person.updated
+    return without_empty({"lastModified": iso(updated), "legend": dict(localizer.legend())})
 
 
 PARTS = {
@@ -258,18 +277,23 @@ PARTS = {
 """The parts of a résumé, each with the function that makes it."""
 
 
+def _each(section: str, one: Callable[[Any], dict[str, Any]], localizer: Localizer) -> list[dict[str, Any]]:
+    """Return the values of each entry of a section."""
+    return [without_empty(one(entry)) for entry in localizer.entries(section)]
+
+
 def _period(entry: Spanning) -> dict[str, str]:
     """The start and end dates of an entry; an entry that continues has no end."""
     end = entry.end if isinstance(entry.end, Date) else None
-    return without_empty({"startDate": iso(entry.start or entry.date), "endDate": _iso_end(end or entry.date)})
-
-
-def _iso_end(date: Date | None) -> str:
-    return iso(Date(date.end or date.start)) if date else ""
+    return without_empty({"startDate": iso(entry.start or entry.date), "endDate": iso_end(end or entry.date)})
 
 
 def _hosts(hosts: Any, localizer: Localizer) -> str:
     return localizer.locale.conjunction.join(map(localizer.text, hosts))
+
+
+def _characters(inlines: Inlines) -> str:
+    return plain(inlines).replace("\u00a0", " ")
 
 
 def _texts(texts: tuple[Text, ...], localizer: Localizer) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 
 from cvkit.model.display_width import display_width
 from cvkit.model.inline import Code, CrossRef, InternalLink, Link, Math, PrintedCount, Str, Subscript, Superscript
@@ -53,12 +54,12 @@ def write(inputs: WriterInput) -> str:
 
 
 def _head(head: Head) -> list[str]:
-    name = "  ".join(filter(None, [plain(name_line(head)), head.native]))
+    name = "  ".join(filter(None, [readable(name_line(head)), head.native]))
     contacts = [
-        _address(plain(contact.text), contact.url) if contact.kind == "link" else plain(contact.text)
+        _address(readable(contact.text), contact.url) if contact.kind == "link" else readable(contact.text)
         for contact in head.contacts
     ]
-    lines = [name, plain(place_line(head)), *contacts, *map(plain, head.figures), head.updated]
+    lines = [name, readable(place_line(head)), *contacts, *map(readable, head.figures), head.updated]
     return [line for text in lines for line in wrapped(text, WIDTH)]
 
 
@@ -80,44 +81,44 @@ def _block(block: Block, legend: Legend, label_width: int) -> list[str]:
             return _work(block, legend, label_width)
         case EntryBlock():
             role = join_phrases(", ", [block.role, block.place])
-            links = [_address(plain(link.text), link.url) for link in block.links]
-            lines = [plain(role), *map(plain, block.notes), *links]
+            links = [_address(readable(link.text), link.url) for link in block.links]
+            lines = [readable(role), *map(readable, block.notes), *links]
             return [
-                *_dated(plain(block.title), block.date),
+                *_dated(readable(block.title), block.date),
                 *(line for text in lines for line in wrapped(text, WIDTH)),
-                *_items(map(plain, block.items)),
+                *_items(map(readable, block.items)),
             ]
         case PersonBlock():
-            first = _dated(plain(join_phrases(", ", [block.name, block.role])), block.date)
-            return [*first, *wrapped(plain(now_line(block)), WIDTH)]
+            first = _dated(readable(join_phrases(", ", [block.name, block.role])), block.date)
+            return [*first, *wrapped(readable(now_line(block)), WIDTH)]
         case RowBlock():
-            return _dated(plain(block.text), block.date, indent=2)
+            return _dated(readable(block.text), block.date, indent=2)
         case DatedBlock():
             return _hanging(
-                block.date, [plain(join_phrases(", ", [block.title, block.detail]))], display_width("2000  ")
+                block.date, [readable(join_phrases(", ", [block.title, block.detail]))], display_width("2000  ")
             )
         case TextBlock():
-            return wrapped(plain(block.text), WIDTH)
+            return wrapped(readable(block.text), WIDTH)
         case BulletBlock():
-            return _items([plain(block.text)])
+            return _items([readable(block.text)])
         case PairBlock():
-            return _hanging("", [plain(join_phrases(" – ", [block.key, block.text]))], 2, outdent=2)
+            return _hanging("", [readable(join_phrases(" – ", [block.key, block.text]))], 2, outdent=2)
         case GroupHeading():
             return wrapped(block.title, WIDTH)
         case Legend():
-            return wrapped(plain(legend_line(block)), WIDTH)
+            return wrapped(readable(legend_line(block)), WIDTH)
 
 
 def _work(work: WorkBlock, legend: Legend, label_width: int) -> list[str]:
     """Label, title, authors and venue; then the other facts, with full addresses."""
-    links = [_address(plain(link.text), link.url) for link in work.links]
-    tail = "; ".join([*map(plain, work.metrics), *filter(None, [work.issn]), *links, *filter(None, [work.url])])
-    facts = plain(sentences([venue_line(work), tail]))
-    texts = [plain(join_phrases(" ", [work.title, work.title_addon])), plain(authors_line(work, legend)), facts]
+    links = [_address(readable(link.text), link.url) for link in work.links]
+    tail = "; ".join([*map(readable, work.metrics), *filter(None, [work.issn]), *links, *filter(None, [work.url])])
+    facts = readable(sentences([venue_line(work), tail]))
+    texts = [readable(join_phrases(" ", [work.title, work.title_addon])), readable(authors_line(work, legend)), facts]
     indent = label_width + 2
     return [
         *_hanging(_label(work), texts, indent),
-        *(" " * indent + line for line in _items(map(plain, work.items), WIDTH - indent)),
+        *(" " * indent + line for line in _items(map(readable, work.items), WIDTH - indent)),
     ]
 
 
@@ -154,8 +155,25 @@ def _dated(text: str, date: str, indent: int = 0) -> list[str]:
 
 def _address(text: str, url: str) -> str:
     """The words of a link, followed by its address unless the words already contain it."""
-    bare = url.removeprefix("https://").removeprefix("http://").rstrip("/")
-    return text if bare in text else f"{text}: {url}"
+    return text if _is_said(text, url) else f"{text}: {url}"
+
+
+def _is_said(text: str, url: str) -> bool:
+    """Whether a text contains an address, perhaps without the part that all addresses of its kind have."""
+    return url.startswith("tel:") or re.sub(_PREFIX, "", url).rstrip("/") in text.replace("\u00a0", " ")
+
+
+_PREFIX = re.compile(r"https?://(?:(?:dx\.)?doi\.org/|orcid\.org/|arxiv\.org/abs/)?|mailto:")
+
+
+def readable(text: MarkedInlines) -> str:
+    """Return the characters of a text, with the address of each link behind its words."""
+    return "".join(_with_address(part) if isinstance(part, Link) else _characters(part, readable) for part in text)
+
+
+def _with_address(link: Link) -> str:
+    words = readable(link.children)
+    return words if _is_said(words, link.url) else f"{words} <{link.url}>"
 
 
 def plain(text: MarkedInlines) -> str:
@@ -163,7 +181,8 @@ def plain(text: MarkedInlines) -> str:
     return "".join(map(_characters, text))
 
 
-def _characters(part: object) -> str:
+def _characters(part: object, inner: Callable[[MarkedInlines], str] = plain) -> str:
+    """Return the characters of a part; `inner` gives those of the texts in it."""
     match part:
         case Str(text) | Code(text) | InternalLink(_, text):
             return text
@@ -172,12 +191,12 @@ def _characters(part: object) -> str:
         case TextMarker(sign):
             return sign
         case Link(_, children):
-            return plain(children)
+            return inner(children)
         case Superscript(children):
-            return raised(plain(children))
+            return raised(inner(children))
         case Subscript(children):
-            return lowered(plain(children))
+            return lowered(inner(children))
         case CrossRef() | PrintedCount():
             raise TypeError(f"{part} has not been resolved")
         case _:
-            return plain(part.children)  # type: ignore[attr-defined]
+            return inner(part.children)  # type: ignore[attr-defined]

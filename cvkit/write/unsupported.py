@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import NamedTuple
 
-from cvkit.model.inline import Code, Emphasis, Link, Math, Strong
-from cvkit.model.work import WORK_SECTIONS, Work
-from cvkit.number.select import select
-from cvkit.write.blocks import GroupHeading, WorkBlock
+from cvkit.model.activity import Certification
+from cvkit.model.career import Honor, Spanning
+from cvkit.model.date import Date
+from cvkit.model.inline import Code, Emphasis, Math, Strong
+from cvkit.model.work import WORK_SECTIONS, Patent, Published, Work, people_of
+from cvkit.number.roles import AuthorMarkers, roles_of
+from cvkit.write.blocks import GroupHeading, Head, WorkBlock, parts_of
+from cvkit.write.compose.works import TO_THE_DAY, printed_date
 from cvkit.write.formats import Format, WriterInput
+from cvkit.write.omitted_fields import TABLES, entries_of, omitted_fields
+from cvkit.write.uncited_fields import uncited_fields
 
 
 def unsupported_features(form: Format, inputs: WriterInput) -> tuple[str, ...]:
-    """Return the features of a document that a format does not support, each with its count: `("emphasis (3)",)`."""
-    counts = ((name, FEATURES[name](inputs)) for name in form.unsupported)
-    return tuple(f"{name} ({count})" for name, count in counts if count)
+    """Return the features and fields of a document that a format omits, each with its count: `("emphasis (3)",)`."""
+    names = (*form.unsupported, *(inputs.style.omits if form.brings_style else ()))
+    features = {name: FEATURES[name].count(inputs) for name in names}
+    table = TABLES[form.fields]
+    fields = Counter(omitted_fields(table, inputs))
+    fields.update(uncited_fields(table, inputs) if form.is_page else {})
+    counts = features | dict(sorted(fields.items()))
+    return tuple(f"{name} ({count}{_without(name, inputs)})" for name, count in counts.items() if count)
 
 
-def parts_of(part: Any) -> Iterator[Any]:
-    """Yield a part of the page and, at every depth, the parts within it."""
-    yield part
-    inner: Iterable[Any] = ()
-    if isinstance(part, tuple):
-        inner = part
-    elif dataclasses.is_dataclass(part):
-        inner = (getattr(part, field.name) for field in dataclasses.fields(part))
-    for piece in inner:
-        yield from parts_of(piece)
+def _without(name: str, inputs: WriterInput) -> str:
+    """The option of the style that prints a feature, in words; empty if there is none."""
+    option = OPTIONS.get(name)
+    return f" without the option {option}" if option in inputs.style.options else ""
+
+
+OPTIONS = {"ISSNs": "issn", "days": "days", "days of events": "days"}
+"""The features that an option of the style prints."""
 
 
 def _count(*kinds: type) -> Callable[[WriterInput], int]:
@@ -48,9 +58,7 @@ def _section(name: str) -> Callable[[WriterInput], int]:
 
 def _works(inputs: WriterInput) -> Iterator[Work]:
     """The works that the document prints."""
-    for section, listing in inputs.document.single_listings(inputs.sections):
-        if section in WORK_SECTIONS:
-            yield from (listed.work for group in select(inputs.numbered, section, listing) for listed in group.works)
+    return (entry for section, entry in entries_of(inputs) if section in WORK_SECTIONS)  # type: ignore[misc]
 
 
 def _is_open(work: Work) -> bool:
@@ -59,24 +67,129 @@ def _is_open(work: Work) -> bool:
     return (bool(work.authors) and work.has_others) or bool(editors and editors.is_open)
 
 
-FEATURES: dict[str, Callable[[WriterInput], int]] = {
-    "abstracts": lambda inputs: sum(bool(work.abstract) for work in inputs.page.works),
-    "emphasis": _count(Emphasis, Strong, Code),
-    "figures": lambda inputs: sum(len(work.metrics) for work in inputs.page.works),
-    "links in texts": _count(Link),
-    "marks": lambda inputs: sum(len(author.markers) for work in inputs.page.works for author in work.authors),
-    "mathematics": _count(Math),
-    "named links": lambda inputs: sum(len(work.links) for work in inputs.page.works),
-    "other sections": lambda inputs: sum(
-        not any(isinstance(block, WorkBlock) for block in section.blocks) for section in inputs.page.sections
+def _has_range(work: Work) -> bool:
+    """Whether the date of a work has a day, or is a range."""
+    return bool(work.date and (work.date.end or work.date.start.day or work.date.start.season))
+
+
+def _overlap(one: Date, other: Date) -> bool:
+    return one.first_day <= other.last_day and other.first_day <= one.last_day
+
+
+def _dates_beside_events(inputs: WriterInput) -> int:
+    """The dates of works that the date of an event replaces, and that are others."""
+    count = 0
+    for work in _works(inputs):
+        event = None if isinstance(work, Patent) else printed_date(work)
+        count += bool(event and work.date and not _overlap(event, work.date))
+    return count
+
+
+def _parts_of_dates(inputs: WriterInput) -> int:
+    """The dates of honors, certificates and awards with a month or a day that a page omits."""
+    count = 0
+    for _, entry in entries_of(inputs):
+        if isinstance(entry, Honor | Certification) and entry.date:
+            count += bool(entry.date.end or entry.date.start.month or entry.date.start.season)
+        if isinstance(entry, Published):
+            count += sum(bool(award.date and award.date.start.day) for award in entry.awards)
+    return count
+
+
+def _beside_dates(inputs: WriterInput) -> int:
+    """The starts and ends of entries that have a date, too, which replaces them."""
+    count = 0
+    for _, entry in entries_of(inputs):
+        for span in (entry, *getattr(entry, "periods", ())):
+            if isinstance(span, Spanning) and (span.date or getattr(span, "dates", None)):
+                count += bool(span.start) + bool(span.end)
+    return count
+
+
+def _days_of_events(inputs: WriterInput) -> int:
+    """The days of events that a style with months only omits."""
+    if inputs.prints("days"):
+        return 0
+    return sum(
+        bool(date and date.start.day)
+        for work in _works(inputs)
+        if work.kind in TO_THE_DAY and not isinstance(work, Patent) and (date := printed_date(work))
+    )
+
+
+def _roles_without_marker(inputs: WriterInput) -> int:
+    """The roles of authors that no marker states."""
+    markers = AuthorMarkers(inputs.numbered.record, inputs.document.markers)
+    people = (author for work in _works(inputs) for author in people_of(work))
+    return sum(len(roles_of(author)) - sum(role in markers.further for role in markers.of(author)) for author in people)
+
+
+class Feature(NamedTuple):
+    """A feature of documents, and the function that counts it in one."""
+
+    meaning: str
+    """For the documentation."""
+    count: Callable[[WriterInput], int]
+
+
+FEATURES = {
+    "dates beside an event": Feature(
+        "the date of a work that appeared in another month than its event, whose date is printed", _dates_beside_events
     ),
-    "sections of your own": lambda inputs: sum(
-        name in inputs.numbered.record.sections for name, _ in inputs.document.single_listings(inputs.sections)
+    "days": Feature(
+        "the days of works that appear in a month, such as articles; the option `days` prints them",
+        lambda inputs: 0 if inputs.prints("days") else sum(bool(work.day) for work in inputs.page.works),
     ),
-    **{name: _section(name) for name in ("supervision", "teaching", "news", "media")},
-    "numbers of authors": lambda inputs: sum(bool(getattr(work, "author_count", None)) for work in _works(inputs)),
-    "open author lists": lambda inputs: sum(map(_is_open, _works(inputs))),
-    "photo in PDF": lambda inputs: int(inputs.page.head.photo.lower().endswith(".pdf")),
-    "photo": lambda inputs: int(bool(inputs.page.head.photo)),
+    "days and ranges": Feature(
+        "the days, ranges and seasons of dates", lambda inputs: sum(map(_has_range, _works(inputs)))
+    ),
+    "days of events": Feature(
+        "the days of works that happen on a day, in styles with months only; the option `days` prints them",
+        _days_of_events,
+    ),
+    "emphasis": Feature("italic, bold and code in texts", _count(Emphasis, Strong, Code)),
+    "ISSNs": Feature(
+        "ISSNs and ISBNs; the option `issn` prints them",
+        lambda inputs: 0 if inputs.prints("issn") else sum(bool(work.issn) for work in inputs.page.works),
+    ),
+    "markers": Feature(
+        "the markers behind names, and so the roles of authors",
+        lambda inputs: sum(len(author.markers) for work in inputs.page.works for author in work.authors),
+    ),
+    "mathematics": Feature("mathematics as such; it is printed as text", _count(Math)),
+    "media": Feature("the section `media`", _section("media")),
+    "news": Feature("the section `news`", _section("news")),
+    "open author lists": Feature(
+        "the end `et al.` of an author list", lambda inputs: sum(map(_is_open, _works(inputs)))
+    ),
+    "other sections": Feature(
+        "sections without works",
+        lambda inputs: sum(
+            not any(isinstance(block, WorkBlock) for block in section.blocks) for section in inputs.page.sections
+        ),
+    ),
+    "parts of dates": Feature(
+        "months and days of honors and certificates, and days of the `awards` of works", _parts_of_dates
+    ),
+    "person": Feature(
+        "`person`, but for the name in author lists",
+        lambda inputs: int(replace(inputs.page.head, name="", native_language="", origins=()) != Head("")),
+    ),
+    "photo": Feature("the photo", lambda inputs: int(bool(inputs.page.head.photo))),
+    "photo in PDF": Feature(
+        "a photo that is a PDF file", lambda inputs: int(inputs.page.head.photo.lower().endswith(".pdf"))
+    ),
+    "roles without a marker": Feature(
+        "roles of authors (`presenter`, `advisee`, …) for which the record declares no marker", _roles_without_marker
+    ),
+    "sections of your own": Feature(
+        "the sections in `sections`",
+        lambda inputs: sum(
+            name in inputs.numbered.record.sections for name, _ in inputs.document.single_listings(inputs.sections)
+        ),
+    ),
+    "starts and ends beside a date": Feature("`start` and `end` of an entry with a `date` or `dates`", _beside_dates),
+    "supervision": Feature("the section `supervision`", _section("supervision")),
+    "teaching": Feature("the section `teaching`", _section("teaching")),
 }
-"""The functions that count each feature, by the name in `Format.unsupported`."""
+"""The features, by the names in `Format.unsupported`."""

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from cvkit.write.formats import FORMATS
-from tests.conftest import ROOT, Result
+from cvkit.write.no_place_page import no_place_page
+from tests.conftest import ROOT, Result, compare_golden
 from tests.listings import docx_listing
 
 Run = Callable[..., Result]
@@ -70,7 +71,7 @@ def test_an_issn_is_printed_where_the_document_wants_it(cvkit: Run, record: Make
         assert out.count("0317-8471") == count
 
 
-DROPS = {"txt": "cvkit: note: txt has no place for: emphasis (1), links in texts (1)\n", "tex": ""}
+DROPS = {"txt": "cvkit: note: txt has no place for: emphasis (1)\n", "tex": ""}
 
 
 @pytest.mark.parametrize(("form", "note"), DROPS.items())
@@ -105,3 +106,58 @@ def test_a_sentence_has_one_full_stop(
     text = docx_listing(output.read_bytes()) if form == "docx" else output.read_text(encoding="utf-8")
     plain = re.sub(r"<[^>]*>|\\[A-Za-z]+|[{}*]", "", html.unescape(text).replace(r"\dots{}", "…"))
     assert printed in plain
+
+
+def test_strict_writes_nothing_if_a_fact_has_no_place(cvkit: Run, record: Make, tmp_path: Path) -> None:
+    output = tmp_path / "cv.txt"
+    result = cvkit("export", record(FULL), "--to", "txt", "--strict", "-o", output)
+    assert (result.status, result.out, output.exists()) == (1, "", False)
+    assert "cvkit: txt has no place for: emphasis (1)\n" in result.err
+    assert cvkit("export", record(GOOD), "--to", "txt", "--strict", "-o", output).status == 0
+    assert output.is_file()
+
+
+LISTED = """\
+person:
+  name: Ada Miller
+  position: [Reader, {en: Professor, ko: 교수}]
+  affiliation: [Institute A, {en: Institute B, ko: 연구소}]
+  email: [ada@a.example, ada@b.example]
+  phone: ["+1 555 1", "+1 555 2"]
+honors: [{title: A Prize, date: 2020}]
+documents:
+  full: {sections: [{honors: {subtitle: A *second* heading, text: Above, text_after: "Below, [x](https://x.example)"}}]}
+  one: {hide: [position, email, phone]}
+"""
+
+
+@pytest.mark.parametrize("form", ["tex", "md", "html", "txt", "docx"])
+def test_posts_contacts_and_texts_of_a_section_are_in_every_format(
+    cvkit: Run, record: Callable[..., Path], tmp_path: Path, form: str
+) -> None:
+    file, output = record(LISTED, "cvkit: 1\n"), tmp_path / "cv"
+    texts = {}
+    for name in ("full", "one"):
+        assert cvkit("export", file, "--to", form, "-d", name, "-o", output).status == 0
+        content = output.read_bytes()
+        texts[name] = docx_listing(content) if form == "docx" else content.decode()
+    plain = html.unescape(texts["full"]).replace("\u00a0", " ").replace("~", " ")
+    wanted = [
+        "Reader, Institute A; Professor, Institute B",
+        "ada@a.example",
+        "ada@b.example",
+        "A second heading",
+        "Below",
+    ]
+    assert [text for text in wanted if text not in plain] == []
+    below = ("A second heading", "Above", "A Prize", "Below")
+    assert sorted(below, key=plain.index) == list(below)
+    assert plain.index("555 1") < plain.index("555 2")
+    assert "Institute A and Institute B" in texts["one"]
+    assert "Reader" not in texts["one"] and "ada@" not in texts["one"] and "555" not in texts["one"]
+
+
+def test_the_page_of_content_without_a_place_is_up_to_date(request: pytest.FixtureRequest) -> None:
+    """`pytest tests/write/test_formats.py --accept` writes the page again."""
+    accepts = bool(request.config.getoption("--accept"))
+    compare_golden({ROOT / "data" / "FORMATS.md": no_place_page()}, accepts=accepts)

@@ -62,8 +62,12 @@ def bibtex_entry(listed: Listed, key: str, writing: BibContext) -> OutputEntry:
     venue: Venue | None = None if isinstance(work, Patent) else work.venue
     if venue:
         entry.put(BIBTEX_VENUE_FIELDS[entry.type], text(venue.name))
-        if entry.type != "book":
+        if entry.type != "book" or venue.publisher:
             entry.put("publisher", text(venue.publisher))
+        if entry.type == "book" and venue.publisher:  # the venue of a book is its publisher, or else its series
+            entry.put("series", text(venue.name))
+        entry.put("issn", _word(", ".join(filter(None, (venue.issn, venue.eissn)))))
+        entry.put("isbn", _word(venue.isbn))
     elif isinstance(work, Patent):
         office = " ".join(filter(None, (work.country, "patent", work.number)))
         entry.put("howpublished", text_tex(office, ascii_only=True))
@@ -75,16 +79,20 @@ def bibtex_entry(listed: Listed, key: str, writing: BibContext) -> OutputEntry:
         entry.put("month", MONTHS[moment.month - 1] if moment.month else None)
     if not isinstance(work, Patent):
         entry.put("volume", _word(work.volume))
-        entry.put("number", _word(work.number if entry.type == "techreport" else work.issue))
+        numbers = (work.number, work.issue) if entry.type == "techreport" else (work.issue, work.number)
+        entry.put("number", _word(next(filter(None, numbers), None)))
         entry.put("pages", re.sub(r"(?<=\w)-(?=\w)", "--", _word(work.pages) or ""))
+        if work.event and entry.type in ("inproceedings", "misc"):
+            entry.put("address", text(work.event.place))
         entry.put("doi", work.doi)
         if work.arxiv:
             entry.put("eprint", work.arxiv)
             entry.put("archiveprefix", "arXiv")
+        entry.put("abstract", text(work.abstract))
     entry.put("url", work.url)
-    # The standard styles have no field for the addon of a title.
-    note = sentences(writing.resolved(part) for part in (work.title_addon, work.note) if part)
-    entry.put("note", inlines_tex(note, ascii_only=True) or _status(work.status))
+    # The standard styles have no fields for the addon of a title, and for the status.
+    facts = [writing.resolved(part) if part else None for part in (work.title_addon, work.note)]
+    entry.put("note", inlines_tex(sentences([*facts, _status(work.status)]), ascii_only=True))
     return entry
 
 

@@ -33,7 +33,11 @@ _ESCAPES = {
 _LIGATURES = re.compile(r"-(?=-)|'(?=')|(?<=&)(?=(?:amp|lt|gt|quot|apos|#39);)")
 _CAPITALS = re.compile(r"[^\W_][\w-]*")
 _MACROS = {accent: macro for macro, accent in COMBINING_ACCENTS.items() if len(macro) == 1}
-_LETTERS = {sign: macro for macro, sign in TEX_SYMBOLS.items() if len(sign) == 1 and sign > "\x7f" and macro.isalpha()}
+_LETTERS = {
+    sign: macro
+    for macro, sign in TEX_SYMBOLS.items()
+    if len(sign) == 1 and sign > "\x7f" and macro.isalpha() and not macro.startswith("bib")
+}
 
 
 def inlines_tex(inlines: Iterable[Inline], ascii_only: bool = False, protects: bool = False) -> str:

@@ -86,11 +86,10 @@ def supervision_block(entry: Supervision, locale: Locale) -> PersonBlock:
 
 
 def _stay(stay: Stay, entry: Supervision, locale: Locale) -> Inlines:
-    """Return the role and the hosts of a student in one period: `Summer Intern, ETRI`."""
+    """Return the degree, the role and the hosts of a student in one period: `MS student, Summer Intern, ETRI`."""
+    degree = fill_template(locale.student, degree=localized(entry.degree, locale)) if entry.degree else ()
     role = localized(stay.role or entry.role, locale)
-    if not role and entry.degree:
-        role = fill_template(locale.student, degree=localized(entry.degree, locale))
-    return join_phrases(", ", [role, *(localized(host, locale) for host in stay.hosts or entry.hosts)])
+    return join_phrases(", ", [degree, role, *(localized(host, locale) for host in stay.hosts or entry.hosts)])
 
 
 def service_block(entry: Service, locale: Locale) -> RowBlock:

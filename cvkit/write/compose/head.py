@@ -10,7 +10,7 @@ from cvkit.model.person import Person, PersonMetric
 from cvkit.model.profiles import Profiles
 from cvkit.write.blocks import Contact, Head
 from cvkit.write.compose.dates import date_text
-from cvkit.write.compose.phrase import join_phrases, localized, parenthesized, phrase
+from cvkit.write.compose.phrase import in_words, join_phrases, localized, parenthesized, phrase
 from cvkit.write.locales import Locale
 
 
@@ -23,13 +23,14 @@ def head_block(person: Person, document: Document, locale: Locale) -> Head:
         language, native = person.name.native.version(locale.language)
     if native and locale.own_name_first:
         name, language, native = native, "", name
+    position, affiliation = _posts(shown, locale)
     return Head(
         name=name,
         title=localized(shown.title, locale),
         native=native,
         native_language=language,
-        position=localized(shown.position, locale),
-        affiliation=localized(shown.affiliation, locale),
+        position=position,
+        affiliation=affiliation,
         location=localized(shown.location, locale),
         contacts=tuple(_contacts(shown, locale)),
         figures=tuple(_figure(metric, locale) for metric in shown.metrics),
@@ -40,16 +41,27 @@ def head_block(person: Person, document: Document, locale: Locale) -> Head:
     )
 
 
-_NOTHING: dict[str, Any] = {"profiles": Profiles(), "links": (), "metrics": ()}
+_NOTHING: dict[str, Any] = {
+    "profiles": Profiles(),
+    **dict.fromkeys(("position", "affiliation", "email", "phone", "links", "metrics"), ()),
+}
 """The empty value of a hidden field, if it is not None."""
+
+
+def _posts(person: Person, locale: Locale) -> tuple[Inlines, Inlines]:
+    """Return the positions and the affiliations. If there are equally many, they are pairs, in the second text."""
+    positions, affiliations = (
+        [localized(text, locale) for text in texts] for texts in (person.position, person.affiliation)
+    )
+    if 1 < len(positions) == len(affiliations):
+        return (), join_phrases("; ", [join_phrases(", ", pair) for pair in zip(positions, affiliations, strict=True)])
+    return in_words(positions, locale), in_words(affiliations, locale)
 
 
 def _contacts(person: Person, locale: Locale) -> list[Contact]:
     contacts: list[Contact] = []
-    if person.email:
-        contacts.append(Contact("email", phrase(person.email), f"mailto:{person.email}"))
-    if person.phone:
-        contacts.append(Contact("phone", phrase(person.phone), phone_address(person.phone)))
+    contacts += [Contact("email", phrase(email), f"mailto:{email}") for email in person.email]
+    contacts += [Contact("phone", phrase(phone), phone_address(phone)) for phone in person.phone]
     if person.orcid:
         contacts.append(Contact("orcid", phrase(f"ORCID {person.orcid}"), f"https://orcid.org/{person.orcid}"))
     contacts += [Contact("link", phrase(one.short), one.url) for one in person.profiles.without_orcid()]

@@ -10,7 +10,7 @@ from cvkit.write.compose.activity_blocks import linked
 from cvkit.write.compose.career_blocks import hosts_of
 from cvkit.write.compose.dates import span_text
 from cvkit.write.compose.head import phone_address
-from cvkit.write.compose.phrase import join_phrases, localized, parenthesized, phrase
+from cvkit.write.compose.phrase import join_phrases, localized, parenthesized, phrase, sentences
 from cvkit.write.locales import Locale
 
 
@@ -57,23 +57,26 @@ def referee_block(entry: Referee, locale: Locale) -> EntryBlock:
 def own_block(entry: OwnItem, locale: Locale) -> Block:
     """Return the block of an entry in a section that the user defines. Its fields decide the type of the block.
 
-    An entry with a title becomes an `EntryBlock`; else one with a label, a `PairBlock`; else one with a date, a
-    `RowBlock`; else one with a bullet, a `BulletBlock`. Any other entry becomes a paragraph.
+    An entry with a title, role, location or highlights becomes an `EntryBlock`; else one with a label, a `PairBlock`;
+    else one with a date, a `RowBlock`; else one with a bullet, a `BulletBlock`. Any other entry becomes a paragraph.
     """
-    text, date = localized(entry.text, locale), span_text(entry, locale)
-    note = localized(entry.note, locale)
-    if entry.title:
+    date, note = span_text(entry, locale), localized(entry.note, locale)
+    text = sentences([localized(entry.text, locale), localized(entry.bullet, locale)])
+    label = localized(entry.label, locale)
+    if entry.title or entry.role or entry.location or entry.highlights:
+        title = localized(entry.title, locale)
+        lines = [join_phrases(" ", [label, text]), note] if title else [note]
         return EntryBlock(
-            title=localized(entry.title, locale),
+            title=title or join_phrases(" ", [label, text]),
             role=localized(entry.role, locale),
             place=localized(entry.location, locale),
             date=date,
-            notes=tuple(part for part in (text, localized(entry.bullet, locale), note) if part),
+            notes=tuple(line for line in lines if line),
             items=tuple(localized(item, locale) for item in entry.highlights),
         )
-    body = phrase(text or localized(entry.bullet, locale), parenthesized(note))
-    if entry.label:
-        return PairBlock(localized(entry.label, locale), body)
+    if label:
+        return PairBlock(label, phrase(join_phrases(", ", [text, date]), parenthesized(note)))
+    body = phrase(text, parenthesized(note))
     if date:
         return RowBlock(body, date)
     return BulletBlock(body) if entry.bullet else TextBlock(body)

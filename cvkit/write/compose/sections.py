@@ -7,6 +7,7 @@ from typing import Any
 
 from cvkit.model.diagnostic import KeyPath
 from cvkit.model.document import Document
+from cvkit.model.inline import plain_text
 from cvkit.model.selection import MERGED, Listing
 from cvkit.model.work import WORK_SECTIONS, Work
 from cvkit.number import Numbered
@@ -79,14 +80,22 @@ class SectionComposer:
         self.works = WorkComposer(numbered.record, document, locale)
 
     def blocks(self, section: str, listing: Listing, path: KeyPath) -> list[Block]:
-        """Return the blocks of a section, below the text that the document gives it; none if nothing is selected.
+        """Return the blocks of a section, with the texts that the document gives it; none if nothing is selected.
 
         `path` is the key path of the listing in the document.
         """
         blocks = self._blocks(section, listing)
-        if not listing.text or not blocks:
-            return blocks
-        return [TextBlock(localized(listing.text, self.locale), origins=((*path, "text"),)), *blocks]
+        if not blocks:
+            return []
+        subtitle, text, text_after = (
+            localized(text, self.locale) for text in (listing.subtitle, listing.text, listing.text_after)
+        )
+        above: list[Block] = []
+        if subtitle:
+            above.append(GroupHeading(plain_text(subtitle), origins=((*path, "subtitle"),)))
+        if text:
+            above.append(TextBlock(text, origins=((*path, "text"),)))
+        return [*above, *blocks, *([TextBlock(text_after, origins=((*path, "text_after"),))] if text_after else [])]
 
     def _blocks(self, section: str, listing: Listing) -> list[Block]:
         if section == MERGED:

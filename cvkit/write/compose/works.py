@@ -13,13 +13,13 @@ from cvkit.model.document import Document
 from cvkit.model.inline import Inlines, Link, Str, plain_text
 from cvkit.model.record import Record
 from cvkit.model.selection import Listing
-from cvkit.model.work import Appeared, Dataset, Patent, Software, Talk, Venue, Work, people_of
+from cvkit.model.work import Appeared, Dataset, Patent, Software, Talk, Work, people_of
 from cvkit.number import Label
 from cvkit.number.roles import AuthorMarkers
 from cvkit.write.blocks import LabelledLink, WorkBlock
 from cvkit.write.compose.byline import BylineComposer
 from cvkit.write.compose.citation import source_line
-from cvkit.write.compose.dates import TIE, date_in_year_text, date_text, partial_date_text
+from cvkit.write.compose.dates import TIE, date_in_year_text, date_text
 from cvkit.write.compose.phrase import genre_of, in_words, join_phrases, localized, parenthesized, phrase
 from cvkit.write.locales import Locale
 
@@ -58,10 +58,15 @@ class WorkComposer:
 
     def block(self, work: Work, label: Label | None, listing: Listing) -> WorkBlock:
         """Return the block of one work of a list."""
-        # The only speaker of a talk is the owner.
-        is_own = isinstance(work, Talk) and len(work.authors) == 1 and not work.is_open
+        # The owner as the only speaker of a talk needs no mention.
+        is_own = (
+            isinstance(work, Talk)
+            and len(work.authors) == 1
+            and not work.is_open
+            and self.record.owner.index(work.authors) == 0
+        )
         authors, after_authors = ((), ()) if is_own else self.bylines.line(work, listing)
-        date = _printed_date(work)
+        date = printed_date(work)
         block = self._patent(work) if isinstance(work, Patent) else self._published(work, listing)
         return replace(
             block,
@@ -71,7 +76,7 @@ class WorkComposer:
             items=self._items(work),
             abstract=localized(work.abstract, self.locale) if not isinstance(work, Patent) else (),
             abstract_label=self.locale.abstract,
-            when=partial_date_text(date.start, self.locale, with_day=False) if date else "",
+            when=date_text(date, self.locale, with_day=False) if date else "",
             title_addon=localized(work.title_addon, self.locale),
             note=localized(work.note, self.locale),
             authors=authors,
@@ -80,7 +85,7 @@ class WorkComposer:
         )
 
     def _published(self, work: Appeared, listing: Listing) -> WorkBlock:
-        locale, venue = self.locale, work.venue
+        locale = self.locale
         editors = self.bylines.editors(work, listing)
         if self.citation != "house":
             return WorkBlock(
@@ -88,9 +93,9 @@ class WorkComposer:
                 url=work.url or "",  # the DOI is in the line of the source
                 details=source_line(work, self.citation, locale, editors),
                 metrics=tuple(self._metrics(work)),
-                issn=_issn(venue) if venue else "",
+                issn=_issn(work),
             )
-        date, date_in_year, day = self._date(work)
+        date, date_in_year, day, day_in_year = self._date(work)
         status = locale.status[work.status] if work.status else ""
         archive = _archive(work)
         return WorkBlock(
@@ -106,8 +111,9 @@ class WorkComposer:
             date_in_year=date_in_year,
             year=str(work.date.year) if work.date else "",
             day=day,
+            day_in_year=day_in_year,
             metrics=tuple(self._metrics(work)),
-            issn=_issn(venue) if venue else "",
+            issn=_issn(work),
         )
 
     def _patent(self, work: Patent) -> WorkBlock:
@@ -124,6 +130,7 @@ class WorkComposer:
                 [
                     TIE.join(filter(None, [office[:1].upper() + office[1:], *(work.number or "").split()])),
                     locale.patent_events[event].format(date=date) if event else None,
+                    _patent_status(work, event, locale),
                 ],
             ),
             metrics=tuple(self._tags(work)),
@@ -157,9 +164,10 @@ class WorkComposer:
         ]
 
     def _release(self, work: Appeared) -> list[Inlines | str | None]:
-        """Return the type of a talk, or the version and license of software or of a dataset."""
+        """Return the hosts of a talk that are not its venue, and its type; of other works the version and license."""
         if isinstance(work, Talk):
-            return [localized(work.role, self.locale)]
+            hosts = [localized(host, self.locale) for host in work.hosts] if work.venue or work.also_in else []
+            return [*hosts, localized(work.role, self.locale)]
         if isinstance(work, Software | Dataset):
             return [self.locale.version.format(version=work.version) if work.version else None, work.license]
         return []
@@ -171,15 +179,19 @@ class WorkComposer:
         described = isinstance(work, Software | Dataset) and work.description
         return tuple(localized(text, self.locale) for text in (*([described] if described else []), *work.highlights))
 
-    def _date(self, work: Appeared) -> tuple[str, str, str]:
-        """Return the date to print, the same without its year, and the day that both omit."""
-        is_event, date = work.kind in TO_THE_DAY, _printed_date(work)
+    def _date(self, work: Appeared) -> tuple[str, str, str, str]:
+        """Return the date to print, with and without its year, and both with the days if the former omit them."""
+        date = printed_date(work)
         if date is None:
-            return "", "", ""
-        day = date.start.day if not is_event and date.end is None else None
-        whole, in_year = (form(date, self.locale, with_day=is_event) for form in (date_text, date_in_year_text))
+            return "", "", "", ""
         is_same_year = work.date and work.date.year == date.year
-        return whole, in_year if is_same_year else whole, str(day or "")
+
+        def both(with_day: bool) -> tuple[str, str]:
+            whole = date_text(date, self.locale, with_day)
+            return whole, date_in_year_text(date, self.locale, with_day) if is_same_year else whole
+
+        printed, with_day = both(work.kind in TO_THE_DAY), both(with_day=True)
+        return (*printed, *(with_day if with_day != printed else ("", "")))
 
     def _metrics(self, work: Appeared) -> list[Inlines]:
         locale = self.locale
@@ -224,7 +236,14 @@ class WorkComposer:
         return (*links, LabelledLink(phrase(self.locale.code), code))
 
 
-def _printed_date(work: Work) -> Date | None:
+def _patent_status(work: Patent, event: str, locale: Locale) -> str:
+    """Return the status of a patent, unless the event with its date says as much."""
+    steps = ["", "filed", "published", "granted", "abandoned", "expired"]
+    is_later = steps.index(work.status or "") > steps.index(event)
+    return locale.patent_events[work.status or ""].format(date="").strip() if is_later else ""
+
+
+def printed_date(work: Work) -> Date | None:
     """Return the date of a work; for a kind that happens on a day, the date of its event if it has one."""
     event = work.event if not isinstance(work, Patent) and work.kind in TO_THE_DAY else None
     return event.date if event and event.date else work.date
@@ -249,9 +268,12 @@ def _archive(work: Appeared) -> Inlines:
     return (Link(f"https://arxiv.org/abs/{work.arxiv}", (Str(f"arXiv:{work.arxiv}"),)),) if work.arxiv else ()
 
 
-def _issn(venue: Venue) -> str:
-    numbers = {"ISSN": venue.issn, "eISSN": venue.eissn, "ISBN": venue.isbn}
-    return ", ".join(f"{kind}{TIE}{number}" for kind, number in numbers.items() if number)
+def _issn(work: Appeared) -> str:
+    """Return the ISSNs and ISBNs of every venue of a work."""
+    names = {"issn": "ISSN", "eissn": "eISSN", "isbn": "ISBN"}
+    venues = [*filter(None, [work.venue]), *work.also_in]
+    numbers = [(kind, getattr(venue, field)) for venue in venues for field, kind in names.items()]
+    return ", ".join(f"{kind}{TIE}{number}" for kind, number in dict.fromkeys(numbers) if number)
 
 
 def _metric(metric: Metric, locale: Locale) -> list[str]:

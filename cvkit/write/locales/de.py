@@ -108,7 +108,13 @@ LOCALE = Locale(
         "WO": "PCT-Anmeldung",
     },
     patent="Patent {country}",
-    patent_events={"granted": "erteilt {date}", "published": "offengelegt {date}", "filed": "angemeldet {date}"},
+    patent_events={
+        "granted": "erteilt {date}",
+        "published": "offengelegt {date}",
+        "filed": "angemeldet {date}",
+        "abandoned": "aufgegeben",
+        "expired": "abgelaufen",
+    },
     genres={
         "thesis": "Abschlussarbeit",
         "phdthesis": "Dissertation",

@@ -102,7 +102,13 @@ LOCALE = Locale(
         "WO": "PCT application",
     },
     patent="{country} patent",
-    patent_events={"granted": "granted {date}", "published": "published {date}", "filed": "filed {date}"},
+    patent_events={
+        "granted": "granted {date}",
+        "published": "published {date}",
+        "filed": "filed {date}",
+        "abandoned": "abandoned",
+        "expired": "expired",
+    },
     genres={
         "thesis": "thesis",
         "phdthesis": "PhD thesis",

@@ -103,7 +103,13 @@ LOCALE = Locale(
         "WO": "solicitud PCT",
     },
     patent="patente {country}",
-    patent_events={"granted": "concedida {date}", "published": "publicada {date}", "filed": "solicitada {date}"},
+    patent_events={
+        "granted": "concedida {date}",
+        "published": "publicada {date}",
+        "filed": "solicitada {date}",
+        "abandoned": "abandonada",
+        "expired": "caducada",
+    },
     genres={
         "thesis": "tesis",
         "phdthesis": "tesis doctoral",

@@ -114,7 +114,13 @@ LOCALE = Locale(
         "WO": "demande PCT",
     },
     patent="brevet {country}",
-    patent_events={"granted": "délivré {date}", "published": "publié {date}", "filed": "déposé {date}"},
+    patent_events={
+        "granted": "délivré {date}",
+        "published": "publié {date}",
+        "filed": "déposé {date}",
+        "abandoned": "abandonné",
+        "expired": "expiré",
+    },
     genres={
         "thesis": "thèse ou mémoire",
         "phdthesis": "thèse de doctorat",

@@ -98,7 +98,13 @@ LOCALE = Locale(
         "WO": "PCT出願",
     },
     patent="{country}特許",
-    patent_events={"granted": "{date}登録", "published": "{date}公開", "filed": "{date}出願"},
+    patent_events={
+        "granted": "{date}登録",
+        "published": "{date}公開",
+        "filed": "{date}出願",
+        "abandoned": "放棄",
+        "expired": "失効",
+    },
     genres={
         "thesis": "学位論文",
         "phdthesis": "博士論文",

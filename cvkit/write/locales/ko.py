@@ -98,7 +98,13 @@ LOCALE = Locale(
         "WO": "PCT 출원",
     },
     patent="{country} 특허",
-    patent_events={"granted": "{date} 등록", "published": "{date} 공개", "filed": "{date} 출원"},
+    patent_events={
+        "granted": "{date} 등록",
+        "published": "{date} 공개",
+        "filed": "{date} 출원",
+        "abandoned": "포기",
+        "expired": "만료",
+    },
     genres={
         "thesis": "학위 논문",
         "phdthesis": "박사 학위 논문",

@@ -98,7 +98,13 @@ LOCALE = Locale(
         "WO": "PCT申请",
     },
     patent="{country}专利",
-    patent_events={"granted": "{date}授权", "published": "{date}公开", "filed": "{date}申请"},
+    patent_events={
+        "granted": "{date}授权",
+        "published": "{date}公开",
+        "filed": "{date}申请",
+        "abandoned": "已放弃",
+        "expired": "已失效",
+    },
     genres={
         "thesis": "学位论文",
         "phdthesis": "博士学位论文",

@@ -19,6 +19,7 @@ from cvkit.write.blocks import (
     Section,
     TextBlock,
     WorkBlock,
+    parts_of,
 )
 from cvkit.write.compose.phrase import join_phrases, phrase, sentences
 from cvkit.write.formats import WriterInput
@@ -38,7 +39,6 @@ from cvkit.write.text_lines import (
     title_line,
     venue_line,
 )
-from cvkit.write.unsupported import parts_of
 
 DOT = " · "
 LIST_BLOCKS = (WorkBlock, PersonBlock, RowBlock, DatedBlock, BulletBlock, PairBlock)

@@ -1,0 +1,199 @@
+"""The fields of entries for which a format has no place, and how many entries of a document have them.
+
+A field has a path, as the record has it: `venue.short`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from cvkit.model.author import AuthorList
+from cvkit.model.career import Supervision
+from cvkit.model.fields import Model
+from cvkit.model.work import WORK_SECTIONS, Patent
+from cvkit.number.select import select
+from cvkit.number.select_entries import section_entries, select_entries
+from cvkit.write.compose.works import TO_THE_DAY
+from cvkit.write.formats import WriterInput
+
+
+class When(NamedTuple):
+    """The entries of which a format omits a field."""
+
+    words: str
+    """The condition, for the documentation; empty for all entries."""
+    holds: Callable[[Any], object]
+
+
+NOT_FACTS = frozenset(
+    {"id", "series", "numbered", "author_order", "pin", "tags", "hidden", "ignore", "own", "kind", "version_of"}
+)
+"""Fields of an entry that decide whether and where it is printed."""
+
+AUTHOR_LISTS = ("authors", "inventors", "editors")
+"""The fields of a work that are author lists."""
+
+AUTHOR_FACTS = ("orcid", "affiliations")
+"""Fields of an author besides the name and the roles."""
+
+
+@dataclass(frozen=True)
+class FieldTable:
+    """The fields that one format omits."""
+
+    omitted: Mapping[str, When] = field(default_factory=dict)
+    """Paths of works, and `section.path` for other entries."""
+    kept: frozenset[str] | None = None
+    """The fields of works that the format has; None for all but `omitted`."""
+
+    def has(self, entry: Model, path: str) -> bool:
+        """Whether the format has a place for a field of an entry."""
+        if path in self.omitted:
+            return not self.omitted[path].holds(entry)
+        return self.kept is None or path in self.kept
+
+    def is_whole(self, path: str) -> bool:
+        """Whether the format omits a field with all that is in it."""
+        return self.kept is not None and not any(one.startswith(f"{path}.") for one in (*self.kept, *self.omitted))
+
+
+def omitted_fields(table: FieldTable, inputs: WriterInput) -> dict[str, int]:
+    """Return the paths of the fields that a format omits of a document, each with the number of its values."""
+    found: Counter[str] = Counter()
+    for section, entry in entries_of(inputs):
+        is_work = section in WORK_SECTIONS
+        for path, _ in facts_of(entry, table.is_whole if is_work else lambda path: False):
+            name = path if is_work else f"{section}.{path}"
+            if (is_work or name in table.omitted) and not table.has(entry, name):
+                found[name] += 1
+    return dict(sorted(found.items()))
+
+
+def entries_of(inputs: WriterInput) -> Iterator[tuple[str, Model]]:
+    """Yield the entries that a document prints, each with its section. The entries of own sections have `sections`."""
+    record = inputs.numbered.record
+    for section, listing in inputs.document.single_listings(inputs.sections):
+        if section in WORK_SECTIONS:
+            for group in select(inputs.numbered, section, listing):
+                yield from ((section, listed.work) for listed in group.works)
+            continue
+        for _, entry in select_entries((section,), section_entries(record, section), listing):
+            if isinstance(entry, Model):
+                yield "sections" if section in record.sections else section, entry
+
+
+def facts_of(entry: Model, is_whole: Callable[[str], bool], before: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield the path and value of each fact that an entry states; one path several times if a list has several values.
+
+    A mapping is one fact if `is_whole` says so of its path.
+    """
+    for name in type(entry).model_fields:
+        value = getattr(entry, name)
+        if name in NOT_FACTS or value in (None, False, "", ()):
+            continue
+        path = f"{before}{name}"
+        if isinstance(value, AuthorList):
+            yield path, value
+            for author in value:
+                yield from [(f"{path}.orcid", author.orcid)] if author.orcid else []
+                yield from ((f"{path}.affiliations", place) for place in author.affiliations)
+            continue
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, Model) and not is_whole(path):
+                yield from facts_of(part, is_whole, f"{path}.")
+            else:
+                yield path, part
+
+
+ALWAYS = When("", lambda entry: True)
+EARLIER = {
+    "filed": When("of patents that are published or granted", lambda patent: patent.granted or patent.published),
+    "published": When("of patents that are granted", lambda patent: patent.granted),
+}
+"""A patent prints the date of its last event."""
+
+
+def _has_hosts(student: Supervision) -> bool:
+    return bool(student.periods) and all(stay.hosts for stay in student.periods)
+
+
+_OWN_HOSTS = When("if each of the `periods` has its own", _has_hosts)
+
+PAGE = FieldTable(
+    {
+        **{f"{people}.{fact}": ALWAYS for people in AUTHOR_LISTS for fact in AUTHOR_FACTS},
+        **EARLIER,
+        "also_in.publisher": ALWAYS,
+        "picture": ALWAYS,
+        "event.date": When("of kinds that print a month, such as articles", lambda work: work.kind not in TO_THE_DAY),
+        "author_count": When("without `authors`", lambda work: not work.authors),
+        "teaching.date": When("beside `dates`", lambda course: course.dates),
+        "service.date": When("beside `dates`", lambda service: service.dates),
+        "grants.currency": When("without `amount`", lambda grant: not grant.amount),
+        "supervision.role": When(
+            _OWN_HOSTS.words, lambda student: student.periods and all(stay.role for stay in student.periods)
+        ),
+        "supervision.organization": _OWN_HOSTS,
+        "supervision.organizations": _OWN_HOSTS,
+    }
+)
+"""The fields that no page prints, whatever its format."""
+
+
+def _page_without(*paths: str) -> FieldTable:
+    return FieldTable({**PAGE.omitted, **dict.fromkeys(paths, ALWAYS)})
+
+
+_NAMES = """title title_addon authors inventors editors collaboration date volume issue pages number genre doi arxiv url
+    status note abstract country filed published granted venue.name venue.publisher venue.issn venue.eissn venue.isbn
+    event.place"""
+
+BIBTEX = FieldTable(
+    {
+        **EARLIER,
+        "issue": When("of reports with a `number`", lambda work: work.kind == "report" and work.number),
+        "number": When(
+            "beside `issue`, except of reports",
+            lambda work: not isinstance(work, Patent) and work.issue and work.kind != "report",
+        ),
+        "genre": When("except of theses and reports", lambda work: work.kind not in ("thesis", "report")),
+        "event.place": When(
+            "of journals, books, chapters, theses and reports",
+            lambda work: work.kind in ("journal", "book", "chapter", "thesis", "report"),
+        ),
+    },
+    frozenset(_NAMES.split()),
+)
+
+_HAS_PUBLISHER = When("beside `venue.publisher`", lambda talk: talk.venue and talk.venue.publisher)
+
+CSL = FieldTable(
+    {
+        "published": EARLIER["published"],
+        "number": When("beside `article_number`", lambda work: getattr(work, "article_number", None)),
+        "description": When("beside `abstract`", lambda work: work.abstract),
+        "repository": When("beside `url`", lambda work: work.url),
+        "organization": _HAS_PUBLISHER,
+        "organizations": _HAS_PUBLISHER,
+        "role": When("beside `genre`", lambda talk: talk.genre),
+    },
+    frozenset(
+        f"""{_NAMES} venue.short page_count article_number version event.name event.date organization organizations
+        role repository description""".split()
+    ),
+)
+
+_NO_RESUME = [name for name in PAGE.omitted if name.startswith(("supervision.", "teaching."))]
+
+TABLES: dict[str, FieldTable] = {
+    "page": PAGE,
+    "page without abstracts": _page_without("abstract"),
+    "biblatex": FieldTable(),
+    "bibtex": BIBTEX,
+    "csl": CSL,
+    "json resume": FieldTable({name: when for name, when in PAGE.omitted.items() if name not in _NO_RESUME}),
+}
+"""The tables, by the names in `Format.fields`."""
