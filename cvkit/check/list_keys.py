@@ -14,7 +14,7 @@ from cvkit.model.fields import MissingField, Model
 from cvkit.model.own_section import OwnItem
 from cvkit.model.record import SECTIONS, Record
 from cvkit.model.rule import DependsOn, Rule
-from cvkit.model.selection import MERGED, NO_GROUPS, Listing, Where, WorkGrouping
+from cvkit.model.selection import MERGED, NO_GROUPS, TEXTS, Listing, Where, WorkGrouping
 from cvkit.model.source import YamlMap, YamlSeq
 from cvkit.model.text import Text
 from cvkit.model.work import WORK_SECTIONS
@@ -116,7 +116,7 @@ def _without_parts(path: KeyPath) -> Diagnostic:
 @functools.cache
 def usable_keys(section: str) -> frozenset[str]:
     """The list keys, and the keys of `where`, that have an effect on a section."""
-    always = {"title", "text", "limit"}
+    always = {*TEXTS, "limit"}
     if section in WORK_SECTIONS:
         return frozenset({*always, *FOR_WORKS, "order", "group_by", *Where.model_fields})
     model = entry_model(section)

@@ -146,10 +146,18 @@ FORMATS = {
         fields="json resume",
     ),
     "academicpages": Format(
-        "site.academicpages", ".academicpages.md", unsupported=("mathematics", "photo", *_PAGE), fields="page without abstracts", is_site=True
+        "site.academicpages",
+        ".academicpages.md",
+        unsupported=("mathematics", "photo", *_PAGE),
+        fields="page without abstracts",
+        is_site=True,
     ),
     "acad-homepage": Format(
-        "site.acad_homepage", ".acad-homepage.md", unsupported=("mathematics", "photo", *_PAGE), is_site=True
+        "site.acad_homepage",
+        ".acad-homepage.md",
+        unsupported=("mathematics", "photo", *_PAGE),
+        fields="page with pictures",
+        is_site=True,
     ),
 }
 """Name → the format."""

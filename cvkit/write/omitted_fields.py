@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from cvkit.model.author import AuthorList
 from cvkit.model.career import Supervision
 from cvkit.model.fields import Model
-from cvkit.model.work import WORK_SECTIONS, Patent
+from cvkit.model.work import WORK_SECTIONS, Patent, WorkIds
 from cvkit.number.select import select
 from cvkit.number.select_entries import section_entries, select_entries
 from cvkit.write.compose.works import TO_THE_DAY
@@ -57,7 +57,9 @@ class FieldTable:
 
     def is_whole(self, path: str) -> bool:
         """Whether the format omits a field with all that is in it."""
-        return self.kept is not None and not any(one.startswith(f"{path}.") for one in (*self.kept, *self.omitted))
+        return path in self.omitted or (
+            self.kept is not None and not any(one.startswith(f"{path}.") for one in (*self.kept, *self.omitted))
+        )
 
 
 def omitted_fields(table: FieldTable, inputs: WriterInput) -> dict[str, int]:
@@ -125,6 +127,7 @@ _OWN_HOSTS = When("if each of the `periods` has its own", _has_hosts)
 PAGE = FieldTable(
     {
         **{f"{people}.{fact}": ALWAYS for people in AUTHOR_LISTS for fact in AUTHOR_FACTS},
+        **{f"ids.{name}": ALWAYS for name in WorkIds.model_fields if name not in ("own", "pmid", "pmcid")},
         **EARLIER,
         "also_in.publisher": ALWAYS,
         "picture": ALWAYS,
@@ -182,7 +185,7 @@ CSL = FieldTable(
     },
     frozenset(
         f"""{_NAMES} venue.short page_count article_number version event.name event.date organization organizations
-        role repository description""".split()
+        role repository description ids.pmid ids.pmcid""".split()
     ),
 )
 
@@ -191,6 +194,7 @@ _NO_RESUME = [name for name in PAGE.omitted if name.startswith(("supervision.", 
 TABLES: dict[str, FieldTable] = {
     "page": PAGE,
     "page without abstracts": _page_without("abstract"),
+    "page with pictures": FieldTable({name: when for name, when in PAGE.omitted.items() if name != "picture"}),
     "biblatex": FieldTable(),
     "bibtex": BIBTEX,
     "csl": CSL,

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from pydantic import BaseModel
+from pydantic import BaseModel, StringConstraints
 
 from cvkit.model.activity import Amount, Currency
 from cvkit.model.author import Author
@@ -21,6 +21,7 @@ from cvkit.model.fields import Codes, Count, DecimalText, Flag, Identifier, Orci
 from cvkit.model.identifiers import Arxiv, Doi, Email, Isbn, Issn
 from cvkit.model.own_section import OwnItem
 from cvkit.model.person import Person
+from cvkit.model.profiles import Profiles
 from cvkit.model.record import SECTIONS, Record
 from cvkit.model.text import TextField
 from cvkit.model.url import UrlField
@@ -90,6 +91,12 @@ class Tokens:
             return [self.make(get_args(hint)[0], path) for _ in range(2)]
         if get_origin(hint) is Literal:
             return get_args(hint)[-1]
+        if hint is Profiles:
+            names = [name for name in Profiles.model_fields if name not in ("own", "orcid", "mastodon")]
+            return {name: self.keep((*path, name), str(60000 + next(self.serial))) for name in names}
+        if isinstance(pattern := _pattern(hint), str):
+            before = "PMC" if "PMC" in pattern else ""
+            return self.keep(path, f"{before}{70000 + number}")
         if hint is Acceptance:  # counts and rate must agree
             return self.mapping(hint, path, ("rate",) if number % 2 else ("accepted", "submitted"))
         if isinstance(hint, type) and issubclass(hint, BaseModel):
@@ -108,6 +115,12 @@ class Tokens:
         hints = get_type_hints(model, include_extras=True)
         names = [name for name in model.model_fields if name not in SETTINGS and (not only or name in only)]
         return {name: self.make(hints[name], (*path, name)) for name in names if not _is_setting(hints[name])}
+
+
+def _pattern(hint: Any) -> str | None:
+    """The pattern of a text with digits."""
+    constraints = [one for one in getattr(hint, "__metadata__", ()) if isinstance(one, StringConstraints)]
+    return next((str(one.pattern) for one in constraints if one.pattern), None)
 
 
 def _is_setting(hint: Any) -> bool:
