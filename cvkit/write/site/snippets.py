@@ -71,8 +71,8 @@ def _author(home: Home, template: str) -> dict[str, str]:
     """Return the author block that the record makes."""
     person = home.record.person
 
-    def text(value: Text | None) -> str:
-        return plain_text(localized(value, home.locale))
+    def text(*values: Text | None) -> str:
+        return ", ".join(plain_text(localized(value, home.locale)) for value in values)
 
     profiles: list[Profile] = [*person.profiles]
     if person.orcid and not person.profiles.orcid:
@@ -81,10 +81,10 @@ def _author(home: Home, template: str) -> dict[str, str]:
     values = {
         "name": person.name.parts.full,
         "avatar": f"{AVATAR_FOLDER[template]}{photo}" if photo else "",
-        "bio": text(person.position),
+        "bio": text(*person.position),
         "location": text(person.location),
-        "employer": text(person.affiliation),
-        "email": person.email or "",
+        "employer": text(*person.affiliation),
+        "email": "".join(person.email[:1]),
         "uri": person.links[0].url if person.links else "",
         **{BY_ADDRESS[one.key]: one.url for one in profiles if one.key in BY_ADDRESS},
         **{BY_ID[one.key]: one.id for one in profiles if one.key in BY_ID},
