@@ -194,11 +194,13 @@ def conformance(session: nox.Session) -> None:
     """Read every format with third-party validators, browsers and office programs."""
     install_cvkit(session, "tests", "conformance")
     programs = {"chromium": "chromium", "soffice": "libreoffice-writer", "java": "default-jre-headless", "npm": "npm"}
-    install_programs(session, {**POPPLER, **programs, "pandoc": "pandoc", "biber": "biber"})
+    others = {"pandoc": "pandoc", "biber": "biber", "jekyll": "jekyll"}
+    install_programs(session, {**POPPLER, **programs, **others})
     folder = session.create_tmp()
     packages = ["vnu-jar@26.9.27", "@jsonresume/schema@1.3.1"]
     session.run("npm", "install", "--silent", "--prefix", folder, *packages, external=True)
-    files = ["tests/conformance.py", "tests/conformance_bibtex.py"]
+    pages = [f"tests/write/test_{name}.py" for name in ("kramdown_text", "home_pages", "compare_pages")]
+    files = ["tests/conformance.py", "tests/conformance_bibtex.py", *pages]
     session.run("pytest", *files, *session.posargs, env={"CVKIT_CONFORMANCE": folder})
 
 

@@ -22,6 +22,8 @@ from cvkit.commands.numbers import label_rows
 from cvkit.commands.read import read
 from cvkit.commands.request import Request
 from tests.conftest import ROOT, exported
+from tests.write.kramdown import rendered
+from tests.write.test_home_pages import body
 
 TOOLS = Path(os.environ.get("CVKIT_CONFORMANCE", ROOT / ".nox" / "conformance" / "tmp")).resolve()
 OUTPUT = TOOLS / "output"
@@ -74,6 +76,16 @@ def test_html5lib_finds_nothing_wrong(request_: Request) -> None:
     tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page)
     labels = ["".join(label.itertext()) for label in tree.iter("span") if label.get("class") == "label"]
     assert [label for label in labels if not label.isdecimal()] == shown(request_)
+
+
+@pytest.mark.parametrize("form", ["academicpages", "acad-homepage"])
+@every_document
+def test_html5lib_finds_nothing_wrong_in_home_pages(request_: Request, form: str) -> None:
+    import html5lib
+
+    shown = rendered(body(exported(request_, form)))
+    page = f"<!DOCTYPE html>\n<html lang='en'><head><title>x</title></head><body>{shown}</body></html>"
+    html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page)
 
 
 @every_document
