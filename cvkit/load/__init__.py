@@ -14,18 +14,26 @@ from typing import Any
 from cvkit.load.encoding import decode, decode_leniently
 from cvkit.load.file_shape import EmptyRecord, LockfileNotAList, SectionNotAList, SectionNotInBib, WrongShape
 from cvkit.load.named import SECTION_FILES, file_of_picture, files_of_section, named_files, named_pictures, names_file
-from cvkit.load.record_files import exists, is_file, is_folder, name_of, read_file, read_typed_file
+from cvkit.load.record_files import (
+    MAIN_FILE,
+    exists,
+    is_folder,
+    lock_path,
+    main_file,
+    name_of,
+    read_file,
+    read_typed_file,
+)
 from cvkit.model.diagnostic import LOCKFILE, CvkitError, Diagnostic, ExitStatus, Place
 from cvkit.model.rule import Rule
 from cvkit.model.source import EMPTY, Source, Span, YamlMap, YamlSeq
 from cvkit.system.contained import Reason, RefusedFileError
 
-MAIN_FILE = "cv.yaml"
 LARGEST_FILE = 20_000_000
 TEXT_FILES = (*SECTION_FILES, ".lock", ".cls", ".sty")
 """The file name endings of the files of a record, except its picture."""
 
-__all__ = ["load", "load_bibliography", "load_list", "lock_path"]
+__all__ = ["MAIN_FILE", "load", "load_bibliography", "load_list", "lock_path"]
 
 
 class IrregularLockfile(Rule):
@@ -53,7 +61,7 @@ def load(record: Path, settings: Sequence[str] = ()) -> Source:
     """
     from cvkit.load.override import apply_overrides
 
-    main = _main_file(record)
+    main = main_file(record)
     reader = _Reader(main.parent)
     is_typed = not is_folder(record)
     content = reader.typed(main) if is_typed else reader.content(main.name, asked_at=None)
@@ -129,30 +137,6 @@ def load_list(file: Path) -> YamlSeq:
     if not isinstance(value, YamlSeq):
         raise CvkitError(f"{file} is not a list", ExitStatus.PROBLEMS, "restore it from version control, or delete it")
     return value
-
-
-def lock_path(record: Path) -> Path:
-    """The path of the lockfile of a record, in the folder of its main file. The lockfile may be missing.
-
-    Raises:
-        CvkitError: the record does not exist.
-    """
-    main = _main_file(record)
-    return main.with_name(LOCKFILE if main.name == MAIN_FILE else f"{main.stem}.{LOCKFILE}")
-
-
-def _main_file(record: Path) -> Path:
-    main = record / MAIN_FILE if is_folder(record) else record
-    if is_file(main):
-        return main
-    if is_folder(record):
-        where = "the current folder" if record == Path() else f"the folder {record}"
-        raise CvkitError(
-            f"{where} is not a record: it has no {MAIN_FILE}",
-            ExitStatus.USAGE,
-            "name a folder with cv.yaml, or a YAML file",
-        )
-    raise CvkitError(f"there is no record {record}", ExitStatus.USAGE, "name a folder with cv.yaml, or a YAML file")
 
 
 class _Reader:

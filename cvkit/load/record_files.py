@@ -13,8 +13,11 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from cvkit.model.diagnostic import LOCKFILE, CvkitError, ExitStatus
 from cvkit.system import contained
 from cvkit.system.contained import Reason, RefusedFileError
+
+MAIN_FILE = "cv.yaml"
 
 
 @dataclass(frozen=True)
@@ -120,3 +123,32 @@ def _content(snapshot: Snapshot, path: Path, largest: int) -> bytes:
     if len(found) > largest:
         raise RefusedFileError(Reason.TOO_LARGE)
     return found
+
+
+def lock_path(record: Path) -> Path:
+    """The path of the lockfile of a record, in the folder of its main file. The lockfile may be missing.
+
+    Raises:
+        CvkitError: the record does not exist.
+    """
+    main = main_file(record)
+    return main.with_name(LOCKFILE if main.name == MAIN_FILE else f"{main.stem}.{LOCKFILE}")
+
+
+def main_file(record: Path) -> Path:
+    """The path of `cv.yaml` in a record, or of the record if it is one file.
+
+    Raises:
+        CvkitError: the record does not exist.
+    """
+    main = record / MAIN_FILE if is_folder(record) else record
+    if is_file(main):
+        return main
+    if is_folder(record):
+        where = "the current folder" if record == Path() else f"the folder {record}"
+        raise CvkitError(
+            f"{where} is not a record: it has no {MAIN_FILE}",
+            ExitStatus.USAGE,
+            "name a folder with cv.yaml, or a YAML file",
+        )
+    raise CvkitError(f"there is no record {record}", ExitStatus.USAGE, "name a folder with cv.yaml, or a YAML file")

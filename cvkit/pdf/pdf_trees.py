@@ -1,8 +1,8 @@
 """Read values of a PDF. Trees of names and numbers (ISO 32000, 7.9.6, 7.9.7) become pairs, and one node again.
 
-pypdf does not replace this module. In a tree with /Kids, as large theses have, its `add_named_destination_array` writes
-/Names beside /Kids, which is invalid, and its `set_page_label` finds no /Nums. Its `named_destinations` decodes names, so
-that a name of other bytes no longer fits its links.
+pypdf does not replace this module. In a tree with /Kids, as large theses have, its `add_named_destination_array`
+writes /Names beside /Kids, which is invalid, and its `set_page_label` finds no /Nums. Its `named_destinations` decodes
+names, so that a name of other bytes no longer fits its links.
 """
 
 from __future__ import annotations

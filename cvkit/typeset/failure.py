@@ -104,7 +104,12 @@ def without_glyphs(missing: Iterable[tuple[str, int | None]], trace: Trace, engi
 
     Each comes with a line of the part of the page that prints it, if that is known.
     """
+    from cvkit.typeset.coverage import uncovered
+
     in_record = _NoT1Glyph if engine == "pdflatex" else NoGlyph
+    if engine == "pdflatex":  # it stops at the first
+        all_of_record = ((c, at) for at, line in enumerate(trace.lines, 1) for c in uncovered(line))
+        missing = dict.fromkeys(all_of_record) or missing
     diagnostics = []
     for character, line in missing:
         spot = trace.of_character(character, line)

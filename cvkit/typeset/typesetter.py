@@ -17,7 +17,6 @@ from cvkit.model.record import Record
 from cvkit.model.source import Source
 from cvkit.model.style import Requires
 from cvkit.system.sandbox import SECONDS
-from cvkit.typeset.coverage import uncovered
 from cvkit.typeset.failure import check_required_files, check_size, failure_of, missing_tex, wide_line, without_glyphs
 from cvkit.typeset.font_cache import knows_fonts
 from cvkit.typeset.run import Job, Outcome, Run
@@ -218,9 +217,6 @@ class Typesetter:
             outcome, report = self._wait(typesetting)
         missing |= dict.fromkeys(report.missing)
         if missing or "Error: pdfLaTeX cannot set" in outcome.log:
-            if document.job.engine == "pdflatex":  # it stops at the first
-                found = ((c, at) for at, line in enumerate(trace.lines, 1) for c in uncovered(line))
-                missing = dict.fromkeys(found) or missing
             raise without_glyphs(missing, trace, document.job.engine)
         if outcome.pdf is None or report.pages is None:
             raise failure_of(outcome, report, trace, document.requires)

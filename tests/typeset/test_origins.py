@@ -20,7 +20,8 @@ from tests.conftest import Result, needs_tex
 
 Run = Callable[..., Result]
 
-WIDE = "x" * 120
+WIDE = "\u00a0".join(["x" * 20] * 6)
+"""Words that stay in one line, because a line never breaks at a no-break space."""
 NO_FONT = "\ua015"
 HEAD = "cvkit: 1\nperson: {name: Ada Miller}\n"
 
