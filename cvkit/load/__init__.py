@@ -24,7 +24,7 @@ from cvkit.load.record_files import (
     read_file,
     read_typed_file,
 )
-from cvkit.model.diagnostic import LOCKFILE, CvkitError, Diagnostic, ExitStatus, Place
+from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus, Place
 from cvkit.model.rule import Rule
 from cvkit.model.source import EMPTY, Source, Span, YamlMap, YamlSeq
 from cvkit.system.contained import Reason, RefusedFileError
