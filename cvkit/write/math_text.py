@@ -40,6 +40,8 @@ def _text(part: MathPart, tight: bool = False) -> str:
             return _symbol(part, tight)
         case MathWords(_, text):
             return text
+        case MathRow((Symbol() as only,)) if only.form.kind == "relation":  # `{\sim}` has no space around it, as in TeX
+            return only.form.text
         case MathRow(parts):
             return _row(parts, tight)
         case Fenced(opening, parts, closing):

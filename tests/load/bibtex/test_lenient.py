@@ -378,8 +378,6 @@ TEX = {
     r"A \foo{Study} of \bar B": "A Study of B",
     r"A \foo[x]{Study}": "A Study",
     r"\href{file:///etc/passwd}{T}": "T",
-    r"$\sim$10$^{5}$ cm ($\sim$25 K)": r"${\sim}10$^5^ cm (${\sim}25$ K)",
-    r"5.5$\times$3": r"${5.5{\times}}3$",
 }
 
 
