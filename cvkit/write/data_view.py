@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from cvkit.model.date import Date, PartialDate
@@ -70,6 +70,10 @@ class Localizer:
             if name == section
             for _, entry in select_entries((section,), getattr(self.record, section), listing)
         ]
+
+    def each(self, section: str, one: Callable[[Any], dict[str, Any]]) -> list[dict[str, Any]]:
+        """Return the values of each entry of a section without works, without empty ones."""
+        return [without_empty(one(entry)) for entry in self.entries(section)]
 
     def _listings(self) -> Iterator[tuple[str, Any]]:
         return iter(self.inputs.document.single_listings(self.inputs.sections))

@@ -7,7 +7,6 @@ of works, `expires` of a certificate.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -87,7 +86,7 @@ def _work(localizer: Localizer) -> list[dict[str, Any]]:
             "highlights": _texts(post.highlights, localizer),
         }
 
-    return _each("experience", one, localizer)
+    return localizer.each("experience", one)
 
 
 def _volunteer(localizer: Localizer) -> list[dict[str, Any]]:
@@ -113,7 +112,7 @@ def _volunteer(localizer: Localizer) -> list[dict[str, Any]]:
             "summary": localizer.text(membership.note),
         }
 
-    return [*_each("service", one, localizer), *_each("memberships", member, localizer)]
+    return [*localizer.each("service", one), *localizer.each("memberships", member)]
 
 
 def _education(localizer: Localizer) -> list[dict[str, Any]]:
@@ -132,7 +131,7 @@ def _education(localizer: Localizer) -> list[dict[str, Any]]:
             "highlights": _texts(education.highlights, localizer),
         }
 
-    return _each("education", one, localizer)
+    return localizer.each("education", one)
 
 
 def _awards(localizer: Localizer) -> list[dict[str, Any]]:
@@ -144,7 +143,7 @@ def _awards(localizer: Localizer) -> list[dict[str, Any]]:
             "summary": _sentence(localizer, honor.work, honor.event, honor.note),
         }
 
-    return _each("honors", one, localizer)
+    return localizer.each("honors", one)
 
 
 def _certificates(localizer: Localizer) -> list[dict[str, Any]]:
@@ -159,7 +158,7 @@ def _certificates(localizer: Localizer) -> list[dict[str, Any]]:
             "summary": localizer.text(certificate.note),
         }
 
-    return _each("certifications", one, localizer)
+    return localizer.each("certifications", one)
 
 
 def _publications(localizer: Localizer) -> list[dict[str, Any]]:
@@ -214,7 +213,7 @@ def _projects(localizer: Localizer) -> list[dict[str, Any]]:
             "highlights": _texts(grant.highlights, localizer),
         }
 
-    return [*_each("research", one, localizer), *_each("grants", grant, localizer)]
+    return [*localizer.each("research", one), *localizer.each("grants", grant)]
 
 
 def _skills(localizer: Localizer) -> list[dict[str, Any]]:
@@ -226,7 +225,7 @@ def _skills(localizer: Localizer) -> list[dict[str, Any]]:
             "summary": localizer.text(skill.note),
         }
 
-    return _each("skills", one, localizer)
+    return localizer.each("skills", one)
 
 
 def _languages(localizer: Localizer) -> list[dict[str, Any]]:
@@ -237,7 +236,7 @@ def _languages(localizer: Localizer) -> list[dict[str, Any]]:
             "summary": localizer.text(language.note),
         }
 
-    return _each("languages", one, localizer)
+    return localizer.each("languages", one)
 
 
 def _references(localizer: Localizer) -> list[dict[str, Any]]:
@@ -251,7 +250,7 @@ def _references(localizer: Localizer) -> list[dict[str, Any]]:
             "url": ascii_address(referee.url or ""),
         }
 
-    return _each("referees", one, localizer)
+    return localizer.each("referees", one)
 
 
 def _meta(localizer: Localizer) -> dict[str, Any]:
@@ -275,11 +274,6 @@ PARTS = {
     "meta": _meta,
 }
 """The parts of a résumé, each with the function that makes it."""
-
-
-def _each(section: str, one: Callable[[Any], dict[str, Any]], localizer: Localizer) -> list[dict[str, Any]]:
-    """Return the values of each entry of a section."""
-    return [without_empty(one(entry)) for entry in localizer.entries(section)]
 
 
 def _period(entry: Spanning) -> dict[str, str]:

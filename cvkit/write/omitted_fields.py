@@ -124,7 +124,7 @@ def _has_hosts(student: Supervision) -> bool:
 
 _OWN_HOSTS = When("if each of the `periods` has its own", _has_hosts)
 
-PAGE = FieldTable(
+PAGE_FIELDS = FieldTable(
     {
         **{f"{people}.{fact}": ALWAYS for people in AUTHOR_LISTS for fact in AUTHOR_FACTS},
         **{f"ids.{name}": ALWAYS for name in WorkIds.model_fields if name not in ("own", "pmid", "pmcid")},
@@ -147,7 +147,7 @@ PAGE = FieldTable(
 
 
 def _page_without(*paths: str) -> FieldTable:
-    return FieldTable({**PAGE.omitted, **dict.fromkeys(paths, ALWAYS)})
+    return FieldTable({**PAGE_FIELDS.omitted, **dict.fromkeys(paths, ALWAYS)})
 
 
 _NAMES = """title title_addon authors inventors editors collaboration date volume issue pages number genre doi arxiv url
@@ -189,15 +189,15 @@ CSL = FieldTable(
     ),
 )
 
-_NO_RESUME = [name for name in PAGE.omitted if name.startswith(("supervision.", "teaching."))]
+_NO_RESUME = [name for name in PAGE_FIELDS.omitted if name.startswith(("supervision.", "teaching."))]
 
 TABLES: dict[str, FieldTable] = {
-    "page": PAGE,
+    "page": PAGE_FIELDS,
     "page without abstracts": _page_without("abstract"),
-    "page with pictures": FieldTable({name: when for name, when in PAGE.omitted.items() if name != "picture"}),
+    "page with pictures": FieldTable({name: when for name, when in PAGE_FIELDS.omitted.items() if name != "picture"}),
     "biblatex": FieldTable(),
     "bibtex": BIBTEX,
     "csl": CSL,
-    "json resume": FieldTable({name: when for name, when in PAGE.omitted.items() if name not in _NO_RESUME}),
+    "json resume": FieldTable({name: when for name, when in PAGE_FIELDS.omitted.items() if name not in _NO_RESUME}),
 }
 """The tables, by the names in `Format.fields`."""

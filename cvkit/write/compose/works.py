@@ -59,12 +59,8 @@ class WorkComposer:
     def block(self, work: Work, label: Label | None, listing: Listing) -> WorkBlock:
         """Return the block of one work of a list."""
         # The owner as the only speaker of a talk needs no mention.
-        is_own = (
-            isinstance(work, Talk)
-            and len(work.authors) == 1
-            and not work.is_open
-            and self.record.owner.index(work.authors) == 0
-        )
+        is_alone = isinstance(work, Talk) and len(work.authors) == 1 and not work.is_open
+        is_own = is_alone and self.record.owner.index(work.authors) == 0
         authors, after_authors = ((), ()) if is_own else self.bylines.line(work, listing)
         date = printed_date(work)
         block = self._patent(work) if isinstance(work, Patent) else self._published(work, listing)
