@@ -161,3 +161,36 @@ def test_the_page_of_content_without_a_place_is_up_to_date(request: pytest.Fixtu
     """`pytest tests/write/test_formats.py --accept` writes the page again."""
     accepts = bool(request.config.getoption("--accept"))
     compare_golden({ROOT / "data" / "FORMATS.md": no_place_page()}, accepts=accepts)
+
+
+DAYS = {"en": "15 Nov. 2024", "de": "15. Nov. 2024", "ko": "2024년 11월 15일", "ja": "2024年11月15日"}
+
+
+@pytest.mark.parametrize("form", ["tex", "md", "txt"])
+@pytest.mark.parametrize(("language", "date"), DAYS.items())
+def test_the_option_days_prints_days_as_the_language_does(
+    cvkit: Run, record: Make, form: str, language: str, date: str
+) -> None:
+    work = "{id: a, kind: journal, title: T, authors: Ada Miller, date: 2024-11-15}"
+    document = f"documents: {{full: {{language: {language}, options: {{days: true}}}}}}\n"
+    out = cvkit("export", record(f"publications: [{work}]\n{document}"), "--to", form).out
+    assert date in re.sub(r"\\CVKcjk\{|\}|\\(?=\.)", "", re.sub("[~\u00a0]", " ", out))
+
+
+PRINTED = {
+    "talks: [{id: a, title: T, authors: Bo Fictive, venue: {name: V}, organization: H, date: 2024}]": "Bo Fictive V H",
+    "supervision: [{name: Bo Fictive, degree: MS, role: co-advisor}]": "Bo Fictive MS co-advisor",
+    "sections: {Mine: [{title: T, label: L, text: X, bullet: B}]}": "T L X B",
+    "sections: {Mine: [{text: X, role: R, location: P}]}": "X R P",
+    "sections: {Mine: [{label: L, text: X, date: 2020}]}": "L X 2020",
+    "patents: [{id: a, title: T, inventors: Ada Miller, status: expired, granted: 2020}]": "T granted 2020 expired",
+}
+"""Entries with fields that hide each other easily, and the words that print, in order."""
+
+
+@pytest.mark.parametrize("form", ["tex", "md", "html", "txt"])
+@pytest.mark.parametrize(("entry", "words"), PRINTED.items())
+def test_no_field_hides_another(cvkit: Run, record: Make, form: str, entry: str, words: str) -> None:
+    out = cvkit("export", record(f"{entry}\n"), "--to", form).out
+    out = re.sub(r"<style>.*?</style>", "", out, flags=re.DOTALL)
+    assert re.search(r"(?s)" + r"\b.*?\b".join(map(re.escape, words.split())), out.replace("~", " "))
