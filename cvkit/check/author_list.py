@@ -15,7 +15,7 @@ from cvkit.model.diagnostic import Diagnostic, KeyPath, Range, Severity
 from cvkit.model.fields import MissingField
 from cvkit.model.name import NAME_PARTS, Name, is_initials, is_suffix, parse_name
 from cvkit.model.name_list import ListedName, family_given_pairs, has_one_word, next_name, split_list
-from cvkit.model.open_list import OPEN_END, split_open_end
+from cvkit.model.open_list import OPEN_END, OpenEnd, split_open_end
 from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.typed_name import is_degree, is_marker, parse_typed_name
 
@@ -196,7 +196,7 @@ def _name_of(author: dict[str, Any]) -> Name:
 
 def _of_text(text: str, markers: Markers, path: KeyPath, diagnostics: list[Diagnostic]) -> list[Any]:
     """The authors of a list that is typed as one text."""
-    named, open_end = split_open_end(text)
+    named, open_end, _ = split_open_end(text)
     pieces = _without_open_ends(split_list(named), path, diagnostics)
     names = _joined(pieces, path, diagnostics)
     if any(";" in name.separator or "；" in name.separator for name in names):
@@ -216,7 +216,7 @@ def _of_items(items: list[Any], markers: Markers, path: KeyPath, diagnostics: li
     for index, item in enumerate(items):
         at = (*path, index)
         if isinstance(item, str):
-            named, open_end = split_open_end(item) if index == len(items) - 1 else (item, "")
+            named, open_end, _ = split_open_end(item) if index == len(items) - 1 else OpenEnd(item)
             if open_end and (named or authors):
                 authors += [_of_item(named, markers, at, diagnostics), OPEN_END] if named else [OPEN_END]
                 continue
@@ -246,9 +246,9 @@ def _without_open_ends(pieces: list[ListedName], path: KeyPath, diagnostics: lis
     kept: list[ListedName] = []
     for piece in pieces:
         text = piece.text
-        named, open_end = split_open_end(text)
+        named, open_end, at = split_open_end(text)
         if open_end:
-            part = Range.of(open_end, piece.typed.at + text.index(open_end, len(named)))
+            part = Range.of(open_end, piece.typed.at + at)
             diagnostics.append(_NoPersonWithin.at(path, part, text=open_end))
             piece.typed = piece.typed._replace(text=named)
         if named or not open_end:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from cvkit.model.scripts import HAN, HANGUL, KANA
 
@@ -20,28 +21,38 @@ _ENDING = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _SEPARATOR = re.compile(rf"(?:{_BEFORE}|&|(?:(?<=\s)|(?<=[,;])|^)and$)+$", re.IGNORECASE)
+_LEAD = re.compile(r"[ \t\n,;、，；&]*(?:and\s+)?", re.IGNORECASE)
 
 
-def split_open_end(text: str) -> tuple[str, str]:
-    """Split an author list, or its last item, before the words that make it open. The second part is empty if none do.
+class OpenEnd(NamedTuple):
+    """An author list, or its last item, without the words that make it open; these words, and their offset."""
+
+    named: str
+    words: str = ""
+    at: int = 0
+
+
+def split_open_end(text: str) -> OpenEnd:
+    """Split an author list, or its last item, before the words that make it open. They are empty if none do.
 
     >>> split_open_end("Ada Miller, Bo Larsen, and others")
-    ('Ada Miller, Bo Larsen', 'others')
+    OpenEnd(named='Ada Miller, Bo Larsen', words='others', at=27)
     >>> split_open_end("王小明等")
-    ('王小明', '等')
+    OpenEnd(named='王小明', words='等', at=3)
     """
     found = _ENDING.search(text)
     if not found:
-        return text, ""
-    words = found[0].strip(" \t\n,;、，；&")
-    words = re.sub(r"^and\s+", "", words, flags=re.IGNORECASE)
+        return OpenEnd(text)
+    lead = _LEAD.match(text, found.start())
+    assert lead
+    words = text[lead.end() : found.end()].rstrip(" \t\n,;、，；&")
     before = text[: found.start()]
     while (shorter := _SEPARATOR.sub("", before)) != before:
         before = shorter
-    return before, words
+    return OpenEnd(before, words, lead.end())
 
 
 def is_open_end(text: str) -> bool:
     """Whether a text has only the words that make a list open."""
-    rest, words = split_open_end(text.strip())
-    return bool(words) and not rest
+    end = split_open_end(text.strip())
+    return bool(end.words) and not end.named

@@ -34,12 +34,12 @@ def count_works(numbered: Numbered, terms: Sequence[str]) -> int:
     return len({original(path) for path in numbered.newest_first if _all_apply(numbered, path, terms)})
 
 
-def unknown_count_term(numbered: Numbered, terms: Sequence[str]) -> tuple[str, str] | None:
-    """The first term that has no meaning in this record, with a hint; None if all have one."""
+def unknown_count_term(numbered: Numbered, terms: Sequence[str]) -> tuple[int, str] | None:
+    """The index of the first term that has no meaning in this record, with a hint; None if all have one."""
     known = [*_series(numbered), *COUNTED_KINDS, *COUNTED_ROLES, *_tags(numbered)]
-    for term in terms:
+    for index, term in enumerate(terms):
         if term not in known:
-            return term, did_you_mean(term, known, "write a series, a kind, one of your roles or a tag")
+            return index, did_you_mean(term, known, "write a series, a kind, one of your roles or a tag")
     return None
 
 

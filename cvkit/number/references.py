@@ -92,8 +92,8 @@ def check_references(source: Source, numbered: Numbered) -> list[Diagnostic]:
         if isinstance(inline, CrossRef):
             diagnostics += _references(path, inline, labelled, known)
         elif unknown := unknown_count_term(numbered, inline.terms):
-            term, hint = unknown
-            at = inline.offsets[inline.terms.index(term)]
+            index, hint = unknown
+            term, at = inline.terms[index], inline.offsets[index]
             part = Range(at, at + len(term)) if term else Range(inline.start, inline.end)
             diagnostics.append(UnknownCount.at(path, part, term=term, hint=hint))
     return diagnostics

@@ -67,10 +67,10 @@ def split_authors(tex: str) -> AuthorField:
 
 def _without_open_end(piece: NamePiece) -> list[NamePiece]:
     """The piece, and the words that make a list open as a second piece, so that its commas are read without them."""
-    before, words = split_open_end(piece.tex)
+    before, words, at = split_open_end(piece.tex)
     if not before or not words or words not in hide_groups(piece.tex):
         return [piece]
-    return [NamePiece(before, piece.at), NamePiece(words, piece.at + piece.tex.rindex(words))]
+    return [NamePiece(before, piece.at), NamePiece(words, piece.at + at)]
 
 
 def _split_at_separators(piece: NamePiece) -> list[NamePiece]:

@@ -220,7 +220,7 @@ def without_open_end(parts: dict[str, str]) -> tuple[dict[str, str], bool]:
         return parts, False
     if is_open_end(name.strip("{}")):
         return {}, True
-    named, words = ("", "") if name.startswith("{") else split_open_end(name)
+    named, words, _ = ("", "", 0) if name.startswith("{") else split_open_end(name)
     return ({"name": named}, True) if words else (parts, False)
 
 
