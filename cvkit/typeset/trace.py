@@ -19,7 +19,6 @@ from cvkit.model.source import Source, texts_of_value
 from cvkit.number.references import texts_of
 from cvkit.typeset.coverage import without_unprinted
 from cvkit.write.blocks import PagePart, Section
-from cvkit.write.compose.phrase import Phrase
 from cvkit.write.latex import Fragment
 
 _KEY_LINE = re.compile(r"  (\w+)=\{")
@@ -92,14 +91,14 @@ class Trace:
                 yield from (((*path, language) if language else path, tree) for language, tree in text.versions)
 
     def _value(self, part: PagePart, key: str) -> KeyPath:
-        """The key path of the longest text that a key of a macro prints; empty if there is none."""
+        """The key path of the longest text that a key of a macro prints, the first of several; empty if there is none."""
         if not key:
             return ()
         field = _field(part, key)
         printed = _printed(getattr(part, field, ()))
-        texts = [(path, tree) for path, tree in self._texts(part) if id(tree) in printed]
+        texts = [(path, tree) for path, tree in self._texts(part) if tree and id(tree) in printed]
         if texts:
-            return max(texts, key=lambda text: len(plain_text(text[1])))[0]
+            return max(texts, key=lambda text: (len(plain_text(text[1])), -printed.index(id(text[1]))))[0]
         same_name = (*part.origins[0], field)
         return same_name if _value_at(self.source.root, same_name) else ()
 
@@ -119,18 +118,13 @@ def _value_at(value: Any, path: KeyPath) -> Any:
     return value
 
 
-def _printed(part: Any) -> set[int]:
-    """The identities of the texts in a part of a page. A text on the page is the one of the record."""
-    found: set[int] = set()
+def _printed(part: Any) -> list[int]:
+    """The identities of the texts in a part of a page, in the order of print. A text there is the one of the record."""
     if isinstance(part, tuple):
-        found.add(id(part))
-        found.update(map(id, part.texts) if isinstance(part, Phrase) else ())
-        for item in part:
-            found |= _printed(item)
-    elif dataclasses.is_dataclass(part):
-        for field in dataclasses.fields(part):
-            found |= _printed(getattr(part, field.name))
-    return found
+        return [id(part), *(found for item in getattr(part, "texts", part) for found in _printed(item))]
+    if dataclasses.is_dataclass(part):
+        return [found for field in dataclasses.fields(part) for found in _printed(getattr(part, field.name))]
+    return []
 
 
 def _range(value: str, character: str) -> Range | None:
