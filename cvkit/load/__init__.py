@@ -232,8 +232,7 @@ class _Reader:
         self.texts[str(file)] = text
         settings = (root.get(key) for key in ("numbering", "roles", "bibtex"))
         works, diagnostics = parse_bib(text, str(file), section, *settings)
-        self.diagnostics.extend(as_strict(doubts, root.get("bibtex")))
-        self.diagnostics.extend(diagnostics)
+        self.diagnostics += [*as_strict(doubts, root.get("bibtex")), *diagnostics]
         return works
 
     def read(self, file: Path, content: bytes | None) -> tuple[Any, Span]:

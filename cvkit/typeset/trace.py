@@ -91,7 +91,7 @@ class Trace:
                 yield from (((*path, language) if language else path, tree) for language, tree in text.versions)
 
     def _value(self, part: PagePart, key: str) -> KeyPath:
-        """The key path of the longest text that a key of a macro prints, the first of several; empty if there is none."""
+        """The key path of the longest text that a key of a macro prints; empty if there is none."""
         if not key:
             return ()
         field = _field(part, key)
