@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
 from cvkit.load.bibtex.file_report import GroupedRule
-from cvkit.load.bibtex.tex_parser import parse_tex
+from cvkit.load.bibtex.tex_parser import parse_tex, plain_characters
 from cvkit.model.author import ROLE_FIELDS, UNNAMED_GROUP
 from cvkit.model.diagnostic import Diagnostic, Severity
 from cvkit.model.inline import plain_text
@@ -225,7 +225,8 @@ def without_open_end(parts: dict[str, str]) -> tuple[dict[str, str], bool]:
 
 
 def _plain(tex: str) -> str:
-    text = plain_text(parse_tex(tex)).replace("\u00a0", " ").replace("∗", "*")
+    characters = plain_characters(tex)
+    text = (plain_text(parse_tex(tex)) if characters is None else characters).replace("\u00a0", " ").replace("∗", "*")
     text = re.sub(r"\s0\d{3}$", "", text)  # DBLP distinguishes people of one name with it
     # Markers in a superscript have commas between them: `$^{\dagger,*}$`.
     return re.sub(r"(?<=[^\w\s.)\]}]),\s*(?=[^\w\s])", "", " ".join(text.split()))

@@ -79,6 +79,11 @@ def parse_tex(tex: str) -> Inlines:
     return read_tex(tex).inlines
 
 
+def plain_characters(tex: str) -> str | None:
+    """The characters of a value that has no TeX; None if it may have some. Most values of a file have none."""
+    return None if _MARKUP.search(tex) else _SPACES.sub(" ", tex).strip(" ")
+
+
 def read_tex(tex: str, start: int = 0, is_typed: bool = True) -> ParsedTex:
     """Parse a value as `parse_tex` does, and return also the parts that could not be read.
 

@@ -11,7 +11,7 @@ from cvkit.load.bibtex.date_fields import split_status
 from cvkit.load.bibtex.entry_reader import BibEntry, BibField
 from cvkit.load.bibtex.file_report import FileReport
 from cvkit.load.bibtex.parsed_tex import TexError, UnknownMacro, UnknownMath
-from cvkit.load.bibtex.tex_parser import read_tex
+from cvkit.load.bibtex.tex_parser import plain_characters, read_tex
 from cvkit.load.bibtex.tidy_tree import first_characters
 from cvkit.load.bibtex.values import (
     is_absent,
@@ -122,8 +122,11 @@ class WorkBuilder:
 
     def word(self, field: BibField) -> str | None:
         """A field as text without markup."""
-        found = self.inlines(field)
-        return None if found is None else plain_text(found).replace("\u00a0", " ").strip()
+        text = None if field.is_unread else plain_characters(field.tex)
+        if text is None:
+            found = self.inlines(field)
+            text = None if found is None else plain_text(found)
+        return None if text is None else text.replace("\u00a0", " ").strip()
 
     def put_text(self, key: str, names: tuple[str, ...], into: YamlMap | None = None) -> None:
         """Add the first existing field of several, as a text with markup."""
