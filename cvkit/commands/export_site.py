@@ -39,7 +39,7 @@ def export_site(request: Request, name: str, folder: Path, strict: bool = False)
     from cvkit.deliver.site_folder import deliver_site
     from cvkit.load.site_config import read_settings
     from cvkit.write.formats import FORMATS, WriterInput
-    from cvkit.write.site import pages_of
+    from cvkit.write.site import files_of, pages_of
     from cvkit.write.site.snippets import config_snippet, navigation_snippet
     from cvkit.write.unsupported import unsupported_features
 
@@ -55,19 +55,34 @@ def export_site(request: Request, name: str, folder: Path, strict: bool = False)
     if strict:
         refuse_omissions(name, unsupported, diagnostics)
     home = Home(inputs)
+    config = read_settings(folder, "_config.yml")
+    texts, notes = files_of(home, name, config)
     with locate_errors(source):
-        files = _pictures(home, source)
+        files = {**texts, **_pictures(home, source)}
+    if home.site.pdf:
+        files["files/cv.pdf"] = _pdf(Request(request.record, home.site.pdf, is_delivered=False))
     written, update = deliver_site(folder, pages_of(home, name), files, record_sources(source, [document.style]))
     snippets = {
-        "_config.yml": config_snippet(home, name, read_settings(folder, "_config.yml")),
+        "_config.yml": config_snippet(home, name, config),
         "_data/navigation.yml": navigation_snippet(home, name, read_settings(folder, "_data/navigation.yml")),
     }
     return ExportedSite(
         Made(tuple(written), diagnostics),
-        tuple(update.notes),
+        (*notes, *update.notes),
         tuple((file, lines) for file, lines in snippets.items() if lines),
         unsupported,
     )
+
+
+def _pdf(request: Request) -> bytes:
+    """The PDF of a document."""
+    from cvkit.commands.pdf import typeset_documents
+    from cvkit.typeset import Typesetter
+
+    with Typesetter(request.seconds) as typesetter:
+        result, _ = typeset_documents(request, typesetter)
+    ((_, content),) = result.pdfs
+    return content
 
 
 def _pictures(home: Home, source: Source) -> dict[str, bytes]:

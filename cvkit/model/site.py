@@ -1,6 +1,9 @@
 """The settings of a home page: its title, and the form of its works."""
 
-from cvkit.model.fields import Flag, Model, Positive
+from typing import Literal
+
+from cvkit.model.fields import Flag, Model, Positive, Word
+from cvkit.model.selection import Several
 from cvkit.model.text import TextField
 
 
@@ -9,6 +12,14 @@ class Site(Model):
 
     title: TextField | None = None
     """The title of the page, if it is not the name of the owner."""
+    collections: Several[Literal["publications", "talks", "teaching"]] = ()
+    """The sections whose entries have a page each, on academicpages."""
+    bib: Flag = False
+    """Whether each publication with a page has a BibTeX file."""
+    cv: Flag = False
+    """Whether the site has the page `cv.md`, on academicpages."""
+    pdf: Word | None = None
+    """The document whose PDF is put into the site as `files/cv.pdf`."""
     stars: Flag = True
     """Whether a work with a repository on GitHub shows its stars, on acad-homepage."""
     boxes: Positive | None = None

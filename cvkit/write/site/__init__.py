@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cvkit.write.site.home_page import Home, Region
@@ -12,8 +12,18 @@ if TYPE_CHECKING:
 def pages_of(home: Home, template: str) -> dict[str, tuple[str, Sequence[Region]]]:
     """Return the pages of a site that have parts, by their paths: the whole text of each, and its parts."""
     from cvkit.write.site import acad_homepage, academicpages
+    from cvkit.write.site.collections import CV_PAGE, cv_page
     from cvkit.write.site.home_page import PAGE
 
-    if template == "academicpages":
-        return {PAGE: (academicpages.write(home.inputs), academicpages.home_regions(home))}
-    return {PAGE: (acad_homepage.write(home.inputs), acad_homepage.acad_regions(home))}
+    if template == "acad-homepage":
+        return {PAGE: (acad_homepage.write(home.inputs), acad_homepage.acad_regions(home))}
+    regions = academicpages.home_regions(home)
+    pages: dict[str, tuple[str, Sequence[Region]]] = {PAGE: (academicpages.write(home.inputs), regions)}
+    return {**pages, CV_PAGE: cv_page(home, regions)} if home.site.cv else pages
+
+
+def files_of(home: Home, template: str, config: Mapping[str, Any]) -> tuple[dict[str, bytes], list[str]]:
+    """Return the other files of a site that are text, by their paths, and notes. `config` are the site's settings."""
+    from cvkit.write.site.collections import collection_files
+
+    return collection_files(home, config) if template == "academicpages" else ({}, [])

@@ -101,8 +101,12 @@ class Home:
 
 
 def front_matter(title: str, *more: str) -> str:
-    """Return the lines before the page that Jekyll reads: its address, title and former addresses."""
-    lines = ["permalink: /", f"title: {front_matter_value(title)}", *more, "author_profile: true"]
+    """Return the lines before the page that Jekyll reads: its address, title and former addresses.
+
+    The templates read the title as Markdown.
+    """
+    markup = kramdown_line(kramdown_text((Str(title),)))
+    lines = ["permalink: /", f"title: {front_matter_value(markup)}", *more, "author_profile: true"]
     return "\n".join(["---", *lines, "redirect_from:", "  - /about/", "  - /about.html", "---"])
 
 
