@@ -237,6 +237,7 @@ def stages(bench: Bench) -> None:
     from cvkit.check import check_record
     from cvkit.commands.request import Request
     from cvkit.commands.select_document import select_document
+    from cvkit.commands.styles import load_style
     from cvkit.commands.tex_document import tex_document
     from cvkit.deliver import deliver
     from cvkit.deliver.protect import NOTHING
@@ -252,7 +253,8 @@ def stages(bench: Bench) -> None:
     numbered, _ = number(record)
     request = Request(RECORD)
     _, document = select_document(numbered, request)
-    page = compose(numbered, document)
+    style = load_style(document.style)
+    page = compose(numbered, document, style)
     tex = tex_document(page, document, source, numbered.record)
 
     def set_type() -> Pdf:
@@ -272,7 +274,7 @@ def stages(bench: Bench) -> None:
         "load": lambda: load(RECORD),
         "check": lambda: check_record(source),
         "number": lambda: number(record),
-        "write": lambda: tex_document(compose(numbered, document), document, source, numbered.record),
+        "write": lambda: tex_document(compose(numbered, document, style), document, source, numbered.record),
         "typeset, TeX started late": set_type,
         "deliver: look at the PDF": lambda: verify_pdf(pdf.content, pdf.pages, tex.anchors),
         "deliver: put it in place": lambda: deliver({bench.folder / "d.pdf": pdf.content}, NOTHING),

@@ -7,6 +7,7 @@ import itertools
 from collections.abc import Iterator
 from decimal import Decimal
 
+from cvkit.model.biblatex_names import NUMBERED
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
 from cvkit.model.distinction import Acceptance, Metric
 from cvkit.model.record import Record
@@ -128,6 +129,31 @@ class _FuturePatent(FutureDate):
     hint = "write its status, or fix the year"
 
 
+class MisplacedNumber(Rule):
+    """A `number` on a work that has no number of its own.
+
+    `number` is the number of the work itself, such as that of a report. For an article, the number of the journal is
+    `issue`, and the number of an article without pages is `article_number`. Here readers would not see which number it
+    is. Rename the field.
+    ```yaml
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: Ada Miller, volume: 12, number: 3}]
+    ```
+    ```yaml
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: Ada Miller, volume: 12, issue: 3}]
+    ```
+    """
+
+    code = "V226"
+    depends_on = DependsOn.ENTRY
+    message = "a work of the kind {kind} has no `number` of its own"
+    hint = "write `issue: {number}`"
+    fix = "write `issue`"
+
+
+class _NumberBesideIssue(MisplacedNumber):
+    hint = "delete it: this work has an `issue`"
+
+
 def check_consistency(record: Record, today: dt.date) -> Iterator[Diagnostic]:
     """Report values of works that contradict each other, and dates after the day `today`."""
     for section, index, work in record.works():
@@ -135,6 +161,9 @@ def check_consistency(record: Record, today: dt.date) -> Iterator[Diagnostic]:
         if isinstance(work, Patent):
             yield from _patent_days(work, path)
         else:
+            if work.number is not None and work.kind not in NUMBERED:
+                rule = _NumberBesideIssue if work.issue else MisplacedNumber
+                yield rule.at((*path, "number"), "key", kind=work.kind, number=work.number)
             if work.acceptance:
                 yield from _acceptance(work.acceptance, (*path, "acceptance"))
             for at, metric in enumerate(work.metrics):

@@ -9,7 +9,6 @@ from dataclasses import replace
 from cvkit.check.document_rules import check_documents
 from cvkit.check.suggest import guess_key
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
-from cvkit.model.did_you_mean import did_you_mean
 from cvkit.model.fields import MissingField
 from cvkit.model.record import SECTIONS, Record
 from cvkit.model.rule import DependsOn, Rule
@@ -70,35 +69,12 @@ class _NobodyNamedInBib(NobodyNamed):
     message = "{count} works in this file have no authors, no collaboration and no editors, first this one"
 
 
-class UnknownVersion(Rule):
-    """`version_of` names an entry that does not exist.
-
-    `version_of` names the id of another work of the record, and this other work counts instead. If the id does not
-    exist, the work would count twice. Use the id in the hint, or write the id of the other version.
-    ```yaml
-    publications: [{id: one, kind: preprint, title: T, date: 2020, authors: Ada Miller, version_of: tow}]
-    ```
-    ```yaml
-    publications:
-      - {id: one, kind: preprint, title: T, date: 2020, authors: Ada Miller, version_of: two}
-      - {id: two, kind: journal, title: T, date: 2021, authors: Ada Miller}
-    ```
-    """
-
-    code = "V125"
-    depends_on = DependsOn.IDS
-    message = "there is no other entry `{id}`"
-    hint = "write the id of the other version"
-    fix = "use the id in the hint"
-
-
 def check_rules(root: YamlMap) -> list[Diagnostic]:
     """The diagnostics of all rules that span entries."""
     rules = (
         ids_are_unique,
         entries_have_what_they_need,
         publications_name_somebody,
-        versions_are_of_entries,
         check_documents,
     )
     return [diagnostic for rule in rules for diagnostic in rule(root)]
@@ -172,17 +148,7 @@ def publications_name_somebody(root: YamlMap) -> Iterator[Diagnostic]:
         yield replace(rule.at(path, "entry", count=len(found)), lines=tuple(line for _, line in found))
 
 
-def versions_are_of_entries(root: YamlMap) -> Iterator[Diagnostic]:
-    """The id in `version_of` belongs to another entry of the record."""
-    ids = [entry["id"] for _, _, entry in _entries(root) if isinstance(entry.get("id"), str)]
-    for section, index, entry in _entries(root):
-        name = entry.get("version_of")
-        if isinstance(name, str) and (name not in ids or name == entry.get("id")):
-            hint = did_you_mean(name, [other for other in ids if other != entry.get("id")], UnknownVersion.hint)
-            yield UnknownVersion.at((section, index, "version_of"), id=name, hint=hint)
-
-
-def _entries(root: YamlMap) -> Iterator[tuple[str, int, YamlMap]]:
+def work_entries(root: YamlMap) -> Iterator[tuple[str, int, YamlMap]]:
     """The works of the record, each with its section and index."""
     for section in root:  # in the order of the files, so that a repeated id is reported at the later entry
         entries = root[section] if section in WORK_SECTIONS else None

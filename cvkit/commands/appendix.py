@@ -39,6 +39,7 @@ def write_appendix_into(folder: Path, request: Request, *, force: bool = False) 
         CvkitError: the record has errors, a character cannot be typeset, or a file exists that cvkit did not create;
             nothing was written.
     """
+    from cvkit.commands.styles import load_style
     from cvkit.deliver.into_folder import deliver_into
     from cvkit.deliver.protect import record_sources
     from cvkit.load.style_folder import style_files
@@ -47,7 +48,7 @@ def write_appendix_into(folder: Path, request: Request, *, force: bool = False) 
 
     source, numbered, diagnostics = read_without_errors(request.record)
     name, document = select_document(numbered, request)
-    fragments = write_sections(compose(numbered, document, request.sections, name))
+    fragments = write_sections(compose(numbered, document, load_style(document.style), request.sections, name))
     files = appendix_files(fragments, source.name)
     if request.engine == "pdflatex":
         from cvkit.typeset.t1_coverage import check_coverage
@@ -75,6 +76,7 @@ def merge_appendix(thesis: Path, request: Request, after: int | None = None) -> 
             page; or typesetting failed; nothing was written.
     """
     from cvkit.commands.ignored import drop_ignored
+    from cvkit.commands.styles import load_style
     from cvkit.commands.tex_document import tex_document
     from cvkit.deliver import deliver
     from cvkit.deliver.protect import Protected, other_file, record_sources
@@ -98,7 +100,7 @@ def merge_appendix(thesis: Path, request: Request, after: int | None = None) -> 
     protected.refuse([output], other_file(output, ".pdf"))
     if "hide" not in document.model_fields_set:
         document = document.model_copy(update={"hide": FORBIDDEN})
-    page = compose(numbered, document, request.sections, name)
+    page = compose(numbered, document, load_style(document.style), request.sections, name)
     tex = tex_document(page, document, source, numbered.record, request.engine)
     job = replace(tex.job, preamble=on_paper(tex.job.preamble, *opened.paper))
     with locate_errors(source), Typesetter(request.seconds) as typesetter:

@@ -17,15 +17,18 @@ from cvkit.check.people import check_people
 from cvkit.check.recover import Recovered
 from cvkit.check.role_names import check_role_names
 from cvkit.check.rules import check_rules
+from cvkit.check.version_links import check_versions
 from cvkit.commands.styles import check_styles
 from cvkit.model.diagnostic import Diagnostic
 from cvkit.model.lockfile import Lockfile
 from cvkit.model.record import Record
 from cvkit.model.source import Source, YamlMap
 from cvkit.number import Numbered
+from cvkit.number.left_out_versions import check_left_out_versions
 from cvkit.number.references import check_references
 from cvkit.number.select import check_selections
 from cvkit.number.stated_counts import check_stated_counts
+from cvkit.number.undated import check_undated
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,7 @@ class Check:
 
 CHECKS = (
     Check(check_rules, ("typed",)),
+    Check(check_versions, ("typed",)),
     Check(check_role_names, ("typed",)),
     Check(check_bib_markers, ("typed",)),
     Check(check_people, ("record", "typed")),
@@ -76,6 +80,8 @@ CHECKS = (
     Check(check_references, ("source", "numbered")),
     Check(check_stated_counts, ("numbered",)),
     Check(check_selections, ("numbered",)),
+    Check(check_left_out_versions, ("numbered",)),
+    Check(check_undated, ("numbered",)),
     Check(check_styles, ("record", "path")),
     Check(check_lockfile_presence, ("source", "record", "kept_lock")),
 )

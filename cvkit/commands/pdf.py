@@ -72,10 +72,13 @@ def typeset_documents(request: Request, typesetter: Typesetter) -> tuple[Result,
     if request.is_delivered:
         refuse_targets(request, files, protected)
 
+    from cvkit.commands.styles import load_style
     from cvkit.commands.tex_document import tex_document
     from cvkit.write.compose import compose
 
-    pages = [compose(numbered, document, request.sections, name) for name, document in documents]
+    pages = [
+        compose(numbered, document, load_style(document.style), request.sections, name) for name, document in documents
+    ]
     tex = (
         tex_document(page, document, source, numbered.record, request.engine)
         for page, (_, document) in zip(pages, documents, strict=True)

@@ -94,6 +94,7 @@ WORD_FIELDS: dict[str, tuple[str, ...]] = {
     "volume": ("volume",),
     "pages": ("pages", "page"),
     "page_count": ("pagetotal", "numpages"),
+    "chapter": ("chapter",),
     "article_number": ("eid", "articleno", "article-number", "articlenumber", "art_number"),
 }
 """Field of a work with the type `Word` → the fields that can contain it."""
@@ -105,7 +106,7 @@ KNOWN_FIELDS = frozenset(
     title subtitle titleaddon doi url author editor collaboration year month day date eventtitle eventdate venue
     location address number issue type entrysubtype shorthand keywords keyword note addendum pubstate eprint eprinttype
     archiveprefix archive primaryclass eprintclass version abstract howpublished issn eissn isbn shortjournal publisher
-    crossref xdata holder reportnumber group-author arxiv arxivid
+    crossref xdata holder reportnumber group-author arxiv arxivid edition series
     """.split()
 ) | {name for names in (*WORD_FIELDS.values(), *VENUE_FIELDS.values()) for name in names}
 """Fields that become part of a record."""
@@ -121,13 +122,13 @@ SITE_FIELDS = frozenset(
 IGNORED_FIELDS = frozenset(
     """
     afterword annotation annotator annote annurl authortype bdsk-url-1 bdsk-url-2 bdsk-file-1
-    biburl bibsource bookauthor bookpagination booksubtitle booktitleaddon chapter cited-references citeulike-article-id
-    collaborator commentator copyright da date-added date-modified doctype ee edition editora editorb editorc
+    biburl bibsource bookauthor bookpagination booksubtitle booktitleaddon cited-references citeulike-article-id
+    collaborator commentator copyright da date-added date-modified doctype ee editora editorb editorc
     editortype entryset eventtitleaddon file foreword gender groups hyphenation ids indextitle introduction isrn
     issuesubtitle issuetitle journal-iso journalsubtitle key label langid langidopts language lccn library
     mainsubtitle maintitle maintitleaddon mendeley-groups mendeley-tags mrclass mrnumber mrreviewer nameaddon
     numpages options origdate origlanguage origlocation origpublisher origtitle owner pagination part pmcid pmid
-    presort priority publstate readstatus related relatedoptions relatedstring relatedtype reprinttitle series
+    presort priority publstate readstatus related relatedoptions relatedstring relatedtype reprinttitle
     shortauthor shorteditor shorthandintro shortseries shorttitle sortkey sortname sorttitle sortyear source
     timestamp translator unique-id urldate urlday urlmonth urlyear volumes web-of-science xref zblnumber
     creationdate modificationdate comment qualityassured ranking relevance printed rating affiliation

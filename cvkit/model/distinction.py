@@ -8,11 +8,14 @@ from cvkit.model.text import TextField
 
 
 class Metric(Model):
-    """A metric of the venue in one year, such as its journal impact factor."""
+    """A metric of the venue in one year, such as its journal impact factor, or the citations of the work."""
 
-    type: Literal["jif"]
+    type: Literal["jif", "citescore", "sjr", "citations"]
     value: DecimalText | None = None
     year: Count | None = None
+    """The edition of the metric."""
+    source: TextField | None = None
+    as_of: DateField | None = None
     top_percent: DecimalText | None = None
     quartile: Literal["1", "2", "3", "4"] | None = None
 

@@ -63,6 +63,8 @@ class Where(Model):
     until: DateField | None = None
     status: Several[Status | PatentStatus | EntryStatus] = ()
     owner_role: Several[OwnerRole | Literal["lead"]] = ()
+    superseded: Flag | None = None
+    """Whether the works have a later version."""
     ids: Several[Identifier] = ()
     """The ids of the entries to print, in this order."""
 

@@ -1,7 +1,7 @@
 """A style as described by its `style.yaml`: a LaTeX class, its requirements, and its options."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
@@ -171,6 +171,11 @@ class Style(Model):
             files = values["packages"]
             return {key: value for key, value in values.items() if key != "packages"} | {"requires": {"tex": files}}
         return values
+
+    def is_on(self, option: str, chosen: Mapping[str, str]) -> bool:
+        """Whether a boolean option is true, by the values that a document chose, or by default."""
+        default = self.options[option].default if option in self.options else "false"
+        return chosen.get(option, default) == "true"
 
     @model_validator(mode="after")
     def _is_for_an_engine_and_fits_by_its_own_options(self) -> Self:

@@ -4,12 +4,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, StringConstraints
 
+from cvkit.model.appearance import Collection, Event, Venue
 from cvkit.model.author import Author, AuthorList
 from cvkit.model.career import Hosted
 from cvkit.model.date import DATE_SCHEMA, Date, DateField, parse_date
 from cvkit.model.distinction import Acceptance, Award, Metric, Rating, titled
 from cvkit.model.fields import Codes, Count, Flag, Identifier, Model, Positive, Word
-from cvkit.model.identifiers import Arxiv, Doi, Isbn, Issn
+from cvkit.model.identifiers import Arxiv, Doi
 from cvkit.model.parsed_by import ParsedBy
 from cvkit.model.picture import Picture, with_file
 from cvkit.model.text import TextField
@@ -54,25 +55,6 @@ def parse_work_date(value: Any) -> Date | None:
 
 
 WorkDate = Annotated[Date | None, ParsedBy(parse_work_date, {"anyOf": [{"const": NO_DATE}, DATE_SCHEMA]})]
-
-
-class Venue(Model):
-    """The journal, the proceedings or another publication in which a work appeared."""
-
-    name: TextField
-    short: TextField | None = None
-    publisher: TextField | None = None
-    issn: Issn | None = None
-    eissn: Issn | None = None
-    isbn: Isbn | None = None
-
-
-class Event(Model):
-    """The meeting at which a work was presented."""
-
-    name: TextField | None = None
-    date: DateField | None = None
-    place: TextField | None = None
 
 
 class NamedLink(Model):
@@ -142,8 +124,13 @@ class Published(Counted):
     """The editors of the volume."""
     venue: Venue | None = None
     date: WorkDate = None
+    collection: Collection | None = None
+    edition: TextField | None = None
+    """The edition of the book: `2`, or words such as `revised`."""
     volume: Word | None = None
     issue: Word | None = None
+    chapter: Word | None = None
+    """The number of the chapter in its book."""
     pages: Word | None = None
     page_count: Count | None = None
     article_number: Word | None = None

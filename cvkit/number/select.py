@@ -15,6 +15,7 @@ from cvkit.model.work import UNCOUNTED, UNDATED, WORK_SECTIONS, Patent, Publicat
 from cvkit.number.numbered import Label, Numbered
 from cvkit.number.roles import role_of
 from cvkit.number.select_entries import section_entries
+from cvkit.number.version_chains import VersionChains
 
 KIND_ORDER: tuple[WorkKind, ...] = get_args(WorkKind)
 
@@ -67,7 +68,8 @@ def _chosen(numbered: Numbered, section: str, listing: Listing) -> list[tuple[Ke
     paths = sorted(numbered.listed(section, listing.order or "newest-first"), key=lambda p: _is_undated(numbered, p))
     where = listing.where
     if where:
-        paths = [path for path in paths if _applies(where, numbered, path)]
+        chains = VersionChains(numbered.record)
+        paths = [path for path in paths if _applies(where, numbered, path, chains)]
         if where.ids:
             rank = {name: at for at, name in enumerate(where.ids)}
             paths.sort(key=lambda path: rank[str(numbered.work(path).id)])
@@ -81,7 +83,7 @@ def _is_undated(numbered: Numbered, path: KeyPath) -> bool:
     return isinstance(work, Publication) and not is_known
 
 
-def _applies(where: Where, numbered: Numbered, path: KeyPath) -> bool:
+def _applies(where: Where, numbered: Numbered, path: KeyPath, chains: VersionChains) -> bool:
     """Whether a work matches each key."""
     work, label = numbered.work(path), numbered.labels.get(path)
     date = work.date
@@ -92,6 +94,7 @@ def _applies(where: Where, numbered: Numbered, path: KeyPath) -> bool:
         and (not where.tags or any(tag in where.tags for tag in work.tags))
         and (not where.status or (work.status or _usual_status(work)) in where.status)
         and (not where.ids or work.id in where.ids)
+        and (where.superseded is None or where.superseded == bool(chains.last(work)))
         and (where.since is None or date is None or date.last_day >= where.since.first_day)
         and (where.until is None or date is None or date.first_day <= where.until.last_day)
         and (not where.owner_role or role in where.owner_role or ("lead" in where.owner_role and role in LEADS))

@@ -122,14 +122,23 @@ class WorkBlock(PagePart):
     """The date with year and month, without words: for a column of dates."""
     note: Inlines = NO_INLINES
     """The sentence behind the venue and the date."""
+    versions: tuple[Inlines, ...] = ()
+    """The later or the earlier versions of the work."""
     metrics: tuple[Inlines, ...] = ()
     issn: str = ""
+    doi: tuple[LabelledLink, ...] = ()
+    """The DOI, if it is printed as a link of its own."""
     links: tuple[LabelledLink, ...] = ()
     items: tuple[Inlines, ...] = ()
     """Further texts about the work, one line each."""
     abstract: Inlines = NO_INLINES
     """For formats that can fold it, under the word `abstract_label`."""
     abstract_label: str = ""
+
+    @property
+    def all_links(self) -> tuple[LabelledLink, ...]:
+        """The links behind the citation: the DOI and the named links."""
+        return (*self.doi, *self.links)
 
     @property
     def date_beside_label(self) -> str:

@@ -53,12 +53,15 @@ def _item(listed: Listed, localizer: Localizer) -> dict[str, Any]:
             "editor": [] if isinstance(work, Patent) else [_name(editor) for editor in work.editors],
             "issued": _date(work.date),
             **about,
-            # CSL has no variable for the addon of a title.
-            "note": plain(sentences(localizer.inlines(text) for text in (work.title_addon, work.note) if text)).replace(
-                "\u00a0", " "
-            ),
+            "note": _note(work, localizer),
         }
     )
+
+
+def _note(work: Work, localizer: Localizer) -> str:
+    """The note, with the addon of the title and the versions of the work, for which CSL has no variables."""
+    texts = [localizer.inlines(text) if text else () for text in (work.title_addon, work.note)]
+    return plain(sentences([*texts, *localizer.versions(work)])).replace("\u00a0", " ")
 
 
 def _patent(work: Patent, localizer: Localizer) -> dict[str, Any]:
@@ -77,9 +80,14 @@ def _appeared(work: Appeared, localizer: Localizer) -> dict[str, Any]:
     venue, event = work.venue, work.event
     archive = f"https://arxiv.org/abs/{work.arxiv}" if work.arxiv else ""
     return {
-        "container-title": _marked(venue.name, localizer) if venue else "",
+        "container-title": _marked(venue.name, localizer) if venue and venue.name else "",
         "container-title-short": localizer.text(venue.short) if venue else "",
+        "collection-title": _marked(work.collection.title, localizer) if work.collection else "",
+        "collection-number": work.collection.number if work.collection else "",
+        "edition": localizer.text(work.edition),
+        "chapter-number": work.chapter,
         "publisher": (localizer.text(venue.publisher) if venue else "") or _host(work, localizer),
+        "publisher-place": localizer.text(venue.publisher_place) if venue else "",
         "ISSN": ", ".join(filter(None, (venue.issn, venue.eissn))) if venue else "",
         "ISBN": venue.isbn if venue else "",
         "volume": work.volume,

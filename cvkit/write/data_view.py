@@ -8,7 +8,7 @@ from typing import Any
 from cvkit.model.date import Date, PartialDate
 from cvkit.model.inline import Inlines
 from cvkit.model.text import Text
-from cvkit.model.work import WORK_SECTIONS, Appeared
+from cvkit.model.work import WORK_SECTIONS, Appeared, Work
 from cvkit.number.select import Listed, select
 from cvkit.number.select_entries import select_entries
 from cvkit.write.blocks import WorkBlock
@@ -28,7 +28,7 @@ class Localizer:
         self.record = inputs.numbered.record
         self.locale = load_locale(inputs.document.language)
         self._resolved = Resolver(inputs.numbered, self.locale)
-        self._composer = WorkComposer(self.record, inputs.document, self.locale)
+        self._composer = WorkComposer(inputs.numbered, inputs.document, inputs.style, self.locale)
 
     def text(self, text: Text | None) -> str:
         """Return a text as characters; empty for `None`."""
@@ -41,6 +41,10 @@ class Localizer:
     def genre(self, work: Appeared) -> Inlines:
         """Return the type of a work in words."""
         return self._resolved(genre_of(work, self.locale))
+
+    def versions(self, work: Work) -> tuple[Inlines, ...]:
+        """Return the texts about the other versions of a work."""
+        return self._resolved(self._composer.versions.of(work))
 
     def block(self, listed: Listed) -> WorkBlock:
         """Return a work as the block of a page."""

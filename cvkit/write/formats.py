@@ -44,12 +44,11 @@ class WriterInput:
         """The document in blocks, for formats with running text."""
         from cvkit.write.compose import compose
 
-        return compose(self.numbered, self.document, self.sections)
+        return compose(self.numbered, self.document, self.style, self.sections)
 
     def prints(self, option: str) -> bool:
         """Whether an option that is true or false is true for the document, or by default for its style."""
-        declared = self.style.options.get(option)
-        return self.document.options.get(option, declared.default if declared else "false") == "true"
+        return self.style.is_on(option, self.document.options)
 
     @functools.cached_property
     def reading(self) -> Page:

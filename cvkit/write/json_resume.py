@@ -1,7 +1,7 @@
 """JSON Resume: the document as data in the schema of version 1.0.0, for its themes and readers.
 
 The schema allows additional fields. The writer uses them for values without a standard field: `label` and `authors`
-of works, `expires` of a certificate.
+and `doi` of works, `expires` of a certificate.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from cvkit.model.inline import Inlines
 from cvkit.model.person import Person
 from cvkit.model.profile import Language, Referee, Skill
 from cvkit.model.text import Text
-from cvkit.model.work import people_of
+from cvkit.model.work import Patent, Work, people_of
 from cvkit.number.select import Listed
 from cvkit.write.address import ascii_address
 from cvkit.write.blocks import Legend
@@ -166,13 +166,13 @@ def _publications(localizer: Localizer) -> list[dict[str, Any]]:
         block = localizer.block(listed)
         authors = plain(authors_line(block, Legend(())))
         venue = venue_line(replace(block, year=""))  # no year replaces a missing label here, so the date has its year
-        summary = plain(sentences([authors, venue]))
+        summary = plain(sentences([authors, venue, *block.versions]))
         return {
             "name": localizer.text(listed.work.title),
             "titleAddon": _characters(block.title_addon),
             "label": block.label,
             "authors": [author.parts.full for author in people_of(listed.work)],
-            "publisher": plain(block.venue).replace("\u00a0", " "),
+            "publisher": plain(block.venue).replace("\u00a0", " ") or _publisher(listed.work, localizer),
             "releaseDate": iso(listed.work.date),
             "url": ascii_address(block.url),
             "doi": getattr(listed.work, "doi", None),
@@ -184,6 +184,12 @@ def _publications(localizer: Localizer) -> list[dict[str, Any]]:
         }
 
     return [without_empty(one(listed)) for listed in localizer.works()]
+
+
+def _publisher(work: Work, localizer: Localizer) -> str:
+    """The publisher of a work whose venue has no name."""
+    venue = None if isinstance(work, Patent) else work.venue
+    return localizer.text(venue.publisher or venue.name) if venue else ""
 
 
 def _projects(localizer: Localizer) -> list[dict[str, Any]]:

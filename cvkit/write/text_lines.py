@@ -8,6 +8,7 @@ from itertools import groupby
 
 from cvkit.model.inline import Emphasis, Inline, Inlines, InternalLink, Link, Str, Strong, Subscript, Superscript
 from cvkit.write.blocks import Block, Contact, Head, LabelledLink, Legend, PersonBlock, Section, WorkBlock
+from cvkit.write.compose.dates import TIE
 from cvkit.write.compose.phrase import join_phrases, phrase, sentences
 
 
@@ -60,13 +61,13 @@ def venue_line(work: WorkBlock) -> Inlines:
 
 
 def tail_parts(work: WorkBlock) -> tuple[Inlines, ...]:
-    """The parts that follow the venue and date of a work: metrics and awards, ISSN, named links."""
-    return (*work.metrics, *filter(None, [phrase(work.issn)]), *map(named_link, work.links))
+    """The parts that follow the venue and date of a work: versions, metrics and awards, ISSN, links."""
+    return (*work.versions, *work.metrics, *filter(None, [phrase(work.issn)]), *map(named_link, work.all_links))
 
 
 def legend_line(legend: Legend) -> MarkedInlines:
     """`† equal contribution, * corresponding author`."""
-    return _separated(", ", [(TextMarker(sign, text), Str(f" {text}")) for sign, text in legend.markers])
+    return _separated(", ", [(TextMarker(sign, text), Str(f"{TIE}{text}")) for sign, text in legend.markers])
 
 
 def legend_of(section: Section) -> Legend:

@@ -111,10 +111,10 @@ def _block(block: Block, legend: Legend, label_width: int) -> list[str]:
 
 def _work(work: WorkBlock, legend: Legend, label_width: int) -> list[str]:
     """Label, title, authors and venue; then the other facts, with full addresses."""
-    links = [_address(readable(link.text), link.url) for link in work.links]
-    tail = "; ".join([*map(readable, work.metrics), *filter(None, [work.issn]), *links, *filter(None, [work.url])])
-    facts = readable(sentences([venue_line(work), tail]))
-    texts = [readable(join_phrases(" ", [work.title, work.title_addon])), readable(authors_line(work, legend)), facts]
+    links = [*(link.url for link in work.doi), *(_address(readable(link.text), link.url) for link in work.links)]
+    facts = [*map(readable, (*work.versions, *work.metrics)), work.issn, *links, work.url]
+    source = readable(sentences([venue_line(work), "; ".join(filter(None, facts))]))
+    texts = [readable(join_phrases(" ", [work.title, work.title_addon])), readable(authors_line(work, legend)), source]
     indent = label_width + 2
     return [
         *_hanging(_label(work), texts, indent),

@@ -31,7 +31,10 @@ LOCKFILES = {
 }
 """Lockfiles that do not agree with a record of one journal article, `one`, with the pin 1."""
 OF_ENTRIES = sorted(
-    {*LOCKFILES, *"N101 N103 N104 N201 V106 V107 V116 V120 V121 V122 V123 V205 V206 V207 V208 V222 V223".split()}
+    {
+        *LOCKFILES,
+        *"N101 N103 N104 N201 V106 V107 V116 V120 V121 V122 V123 V129 V205 V206 V207 V208 V222 V223 V226".split(),
+    }
 )
 """Problems of an entry: the values of other entries do not matter."""
 
@@ -231,6 +234,11 @@ CONSEQUENCES = {
           - {id: one, kind: journal, title: T, date: 2020, authors: Ada Miller, pin: 1}
         """, 1, "kind", "jurnal",
     ),
+    "N108": Consequence(
+        """
+        publications: [{id: one, kind: journal, title: T, status: in-press, date: 2020, authors: Ada Miller}]
+        """, 0, "date", "2020-99",
+    ),
     "N203": Consequence(
         """
         publications:
@@ -255,6 +263,14 @@ CONSEQUENCES = {
           - {id: one, kind: journal, title: T, date: 2020, authors: Ada Miller}
         documents: {full: {sections: [{publications: {where: {kind: journal}}}]}}
         """, 1, "kind", "jurnal",
+    ),
+    "N309": Consequence(
+        """
+        publications:
+          - {id: two, kind: journal, title: U, date: 2021, authors: Ada Miller}
+          - {id: one, kind: workshop, title: T, date: 2020, authors: Ada Miller, version_of: two, numbered: false}
+        documents: {full: {where: {superseded: false}}}
+        """, 1, "numbered", "perhaps",
     ),
     "N304": Consequence(
         """

@@ -12,6 +12,7 @@ import pytest
 from cvkit.commands.read import locate_errors, read_without_errors
 from cvkit.commands.request import Request
 from cvkit.commands.select_document import select_document
+from cvkit.commands.styles import load_style
 from cvkit.commands.tex_document import tex_document
 from cvkit.model.diagnostic import CvkitError
 from cvkit.typeset import Typesetter
@@ -151,7 +152,7 @@ def stopped(file: Path, word: str, document: str | None = None) -> CvkitError:
     request = Request(file, document)
     source, numbered, _ = read_without_errors(file)
     name, chosen = select_document(numbered, request)
-    tex = tex_document(compose(numbered, chosen, (), name), chosen, source, numbered.record)
+    tex = tex_document(compose(numbered, chosen, load_style(chosen.style), (), name), chosen, source, numbered.record)
     assert word in tex.body
     fragment = replace(tex.fragment, text=tex.body.replace(word, f"{word}\\undefined "))
     with Typesetter() as typesetter, pytest.raises(CvkitError) as failure, locate_errors(source):

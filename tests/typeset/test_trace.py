@@ -13,6 +13,7 @@ import pytest
 from cvkit.commands.read import locate_errors, read_without_errors
 from cvkit.commands.request import Request
 from cvkit.commands.select_document import select_document
+from cvkit.commands.styles import load_style
 from cvkit.commands.tex_document import tex_document
 from cvkit.model.diagnostic import CvkitError, ExitStatus
 from cvkit.model.source import Source
@@ -33,7 +34,7 @@ def traced(record: Path) -> tuple[list[str], Trace, Source]:
 def written(request: Request) -> TexDocument:
     found, numbered, _ = read_without_errors(request.record)
     _, document = select_document(numbered, request)
-    page = compose(numbered, document, (), request.document or "")
+    page = compose(numbered, document, load_style(document.style), (), request.document or "")
     return tex_document(page, document, found, numbered.record, request.engine)
 
 

@@ -100,7 +100,10 @@ people = st.lists(
 )
 authors = st.builds(lambda people, is_open: people + ["et al."] * is_open, people, st.booleans())
 """Author lists, closed and open."""
-venues = fields({"name": any_text}, short=any_text, publisher=any_text, issn=words, eissn=words, isbn=words)
+of_venue = {"short": any_text, "publisher_place": any_text, "issn": words, "eissn": words, "isbn": words}
+venues = st.one_of(
+    fields({"name": any_text}, publisher=any_text, **of_venue), fields({"publisher": any_text}, **of_venue)
+)
 counted = {
     "id": identifiers,
     "series": words,
@@ -120,6 +123,9 @@ published = counted | {
     "editors": authors,
     "venue": venues,
     "date": dates,
+    "collection": fields({"title": any_text}, number=words),
+    "edition": st.one_of(any_text, numbers),
+    "chapter": words,
     "volume": words,
     "issue": words,
     "pages": st.one_of(words, st.sampled_from(["1-9", "1–9", "a1--a9", "3, 5-7"])),
@@ -132,7 +138,15 @@ published = counted | {
     "arxiv": st.one_of(words, st.sampled_from(["2301.01234v2", "hep-th/9901001"])),
     "status": st.sampled_from(["in-preparation", "submitted", "accepted", "in-press", "online-first", "published"]),
     "metrics": st.lists(
-        fields({"type": st.just("jif")}, value=decimals, year=numbers, top_percent=decimals, quartile=quartiles),
+        fields(
+            {"type": st.sampled_from(["jif", "citescore", "sjr", "citations"])},
+            value=decimals,
+            year=numbers,
+            top_percent=decimals,
+            quartile=quartiles,
+            source=any_text,
+            as_of=dates,
+        ),
         min_size=1,
         max_size=2,
     ),

@@ -130,4 +130,4 @@ def test_labels_and_marks_of_the_real_record_are_there(cvkit: Run, tmp_path: Pat
     texts = [paragraph.text for paragraph in Document(str(output)).paragraphs]
     labels = [text.partition("\t")[0] for text in texts if re.match(r"[JC]\.\d+\t", text)]
     assert labels == [line.split()[0] for line in cvkit("numbers", ROOT / "data" / "jemin-lee").out.splitlines()[1:]]
-    assert "† equal contribution, * corresponding author" in texts
+    assert "†\u00a0equal contribution, *\u00a0corresponding author" in texts

@@ -61,7 +61,7 @@ def test_a_home_page_has_each_work_once_and_no_markup_in_its_text(folder: Path, 
     assert numbered
     request = Request(folder, name)
     document = select_document(numbered, request)[1]
-    page = compose(numbered, document)
+    page = compose(numbered, document, load_style(document.style))
     text = exported(request, form)
     assert not re.search(r"\{[{%]", body(text)), "Liquid"
     main = tree(text)

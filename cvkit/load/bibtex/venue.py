@@ -10,11 +10,14 @@ from cvkit.load.bibtex.kinds import ARCHIVE
 from cvkit.load.bibtex.tidy_tree import first_characters
 from cvkit.load.bibtex.values import is_absent, read_isbns, read_issns
 from cvkit.load.bibtex.work_builder import WorkBuilder
-from cvkit.model.biblatex_names import VENUE_FIELDS, kind_with_own_type
+from cvkit.model.biblatex_names import NUMBERED, VENUE_FIELDS, kind_with_own_type
 from cvkit.model.inline import Link, Str
 from cvkit.model.parsed_text import ParsedText
 from cvkit.model.source import YamlMap
 from cvkit.model.work import WorkKind
+
+HELD: frozenset[WorkKind] = frozenset({"conference", "workshop", "poster", "wip", "demo", "talk"})
+"""Kinds whose `address` is that of the meeting, unless there is a publisher."""
 
 
 def put_venue(work: WorkBuilder, kind: WorkKind) -> None:
@@ -29,21 +32,29 @@ def put_venue(work: WorkBuilder, kind: WorkKind) -> None:
             break
         field = None
     title = work.text(field) if field else None
-    if field and title and field.name.startswith("journal"):
+    if field and title and field.name.startswith(("journal", "booktitle")):
         title = work.without_status(title, field)
         if title.lower().startswith("available at ssrn"):
             title = ParsedText((Str("SSRN", start=title.inlines[0].start),))
-    if field and title:
+    is_publisher = kind in ("book", "chapter") and name == "publisher"
+    if field and title and not is_publisher:
         work.put("name", title, field, venue)
+    if venue:
         work.put_text("short", ("shortjournal",), venue)
-        if name != "publisher":
-            work.put_text("publisher", ("publisher",), venue)
-            if publisher := venue.get("publisher"):
-                kept = first_characters(publisher.inlines, len(publisher.rstrip(" ,")))
-                venue["publisher"] = ParsedText(kept)
-        _put_serial_numbers(work, venue)
-        venue.span = field.span
-        work.put("venue", venue, field)
+    if is_publisher or (venue and name != "publisher"):
+        work.put_text("publisher", ("publisher",), venue)
+        if publisher := venue.get("publisher"):
+            kept = first_characters(publisher.inlines, len(publisher.rstrip(" ,")))
+            venue["publisher"] = ParsedText(kept)
+    _put_serial_numbers(work, venue)
+    is_event_place = bool(fields.get("location") and fields.get("address"))
+    is_at_meeting = kind in HELD and "publisher" not in venue
+    if not is_at_meeting:
+        work.put_text("publisher_place", ("address",) if is_event_place else ("location", "address"), venue)
+    if venue:
+        first = next(iter(venue))
+        venue.span = venue.value_spans[first]
+        work.put("venue", venue, field or BibField("", venue.key_spans[first], venue.span, None))
     event = YamlMap(work.work.file, work.entry.span)
     if name != "eventtitle" or not field:
         work.put_text("name", ("eventtitle",), event)
@@ -51,13 +62,32 @@ def put_venue(work: WorkBuilder, kind: WorkKind) -> None:
         read = read_date(work.word(when) or "")
         work.put_read("date", read.date if read.date and read.is_whole else None, when, event)
     # The ACM writes the place of the conference as `location` if `address` is the place of the publisher.
-    both = bool(fields.get("location") and fields.get("address"))
-    places = ("venue", "location", "address") if kind == "talk" else ("venue", "location") if both else ("venue",)
-    work.put_text("place", places, event)
+    places = ("venue", "location") if is_event_place else ("venue",)
+    work.put_text("place", (*places, "location", "address") if is_at_meeting else places, event)
     if event:
-        first = next(f for f in map(fields.get, ("eventtitle", "eventdate", "venue", "location", "address")) if f)
-        event.span = first.span
-        work.put("event", event, first)
+        names = ("eventtitle", "eventdate", "venue", "location", "address")
+        first_field = next(f for f in map(fields.get, names) if f)
+        event.span = first_field.span
+        work.put("event", event, first_field)
+
+
+def put_number(work: WorkBuilder, kind: WorkKind) -> None:
+    """Add the edition, the collection, and the `number`: of the work itself, in the collection, or of the issue."""
+    work.put_text("edition", ("edition",))
+    collection = YamlMap(work.work.file, work.entry.span)
+    if kind != "journal" and (series := work.first(("series",))):
+        work.put_text("title", ("series",), collection)
+        collection.span = series.span
+    if kind in NUMBERED:
+        work.put_word("number", ("number",))
+    elif collection:
+        work.put_word("number", ("number",), collection)
+    else:
+        work.put_word("issue", ("number",))
+    if "issue" not in work.work:
+        work.put_word("issue", ("issue",))
+    if collection and series:
+        work.put("collection", collection, series)
 
 
 def _is_link(work: WorkBuilder, field: BibField) -> bool:

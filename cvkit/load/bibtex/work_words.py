@@ -6,8 +6,9 @@ import re
 
 from cvkit.load.bibtex.kinds import arxiv_of
 from cvkit.load.bibtex.values import read_arxiv, read_page_count, read_paper_number
+from cvkit.load.bibtex.venue import put_number
 from cvkit.load.bibtex.work_builder import WorkBuilder
-from cvkit.model.biblatex_names import NUMBERED, WORD_FIELDS
+from cvkit.model.biblatex_names import WORD_FIELDS
 from cvkit.model.work import WorkKind
 
 
@@ -16,11 +17,9 @@ def put_words(work: WorkBuilder, kind: WorkKind) -> None:
     for key, names in WORD_FIELDS.items():
         work.put_word(key, names)
     work.put_addresses()
-    work.put_word("number" if kind in NUMBERED else "issue", ("number",))
+    put_number(work, kind)
     if kind == "report" and "number" not in work.work:
         work.put_word("number", ("reportnumber",))
-    if "issue" not in work.work:
-        work.put_word("issue", ("issue",))
     _correct_pages(work, kind)
     work.first(("eprint",))
     if found := arxiv_of(work.entry):
@@ -34,7 +33,7 @@ def put_words(work: WorkBuilder, kind: WorkKind) -> None:
 def _correct_pages(work: WorkBuilder, kind: WorkKind) -> None:
     """Correct the pages: programs write other things there, and other fields repeat them."""
     if work.work.get("article_number") == work.work.get("pages"):
-        work.remove("article_number")
+        work.remove("pages")
     field, pages = work.fields.get("pages"), work.work.get("pages", "")
     if not field or not pages:
         return

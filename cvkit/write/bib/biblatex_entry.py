@@ -176,8 +176,11 @@ def _put_publication(entry: OutputEntry, work: Appeared, kind: WorkKind, writing
     _put_venue(entry, work, kind, writing)
     entry.put("date", biblatex_date(work.date))
     entry.put("volume", _word(work.volume))
-    number = work.number if work.kind in NUMBERED else work.issue
-    entry.put("number", _word(number))
+    if work.collection and kind != "journal":  # the series of a journal is another thing: its old and new series
+        entry.put("series", writing.text(work.collection.title))
+    entry.put("number", _word(number_of(work)))
+    entry.put("edition", writing.text(work.edition) if work.edition else None)
+    entry.put("chapter", _word(work.chapter))
     entry.put("pages", _RANGE.sub("--", _word(work.pages) or ""))
     entry.put("eid", _word(work.article_number))
     entry.put("pagetotal", str(work.page_count) if work.page_count is not None else None)
@@ -196,19 +199,27 @@ def _put_publication(entry: OutputEntry, work: Appeared, kind: WorkKind, writing
     _put_figures(entry, work)
 
 
+def number_of(work: Appeared) -> str | None:
+    """Return the number that the field `number` contains: that of the work, the issue, or that in the collection."""
+    if work.kind in NUMBERED:
+        return work.number
+    return work.issue or (work.collection.number if work.collection else None)
+
+
 def _put_venue(entry: OutputEntry, work: Appeared, kind: WorkKind, writing: BibContext) -> None:
     """Set the fields of the venue, and of the event at which the work was presented."""
     containers = VENUE_FIELDS[kind]
     if work.venue:
         venue = work.venue
-        if containers:
+        if containers and venue.name:
             entry.put(containers[0], writing.text(venue.name))
         if venue.short and kind == "journal":
             entry.put("shortjournal", writing.text(venue.short))
         elif venue.short:
             entry.put("x-short", _as_typed(to_markdown(writing.resolved(venue.short))))
-        if containers[:1] != ("publisher",):
+        if containers[:1] != ("publisher",) or kind == "book" or not venue.name:
             entry.put("publisher", writing.text(venue.publisher) if venue.publisher else None)
+        entry.put("location", writing.text(venue.publisher_place) if venue.publisher_place else None)
         entry.put("issn", _word(venue.issn))
         entry.put("x-eissn", _as_typed(venue.eissn))
         entry.put("isbn", _word(venue.isbn))
@@ -219,9 +230,8 @@ def _put_venue(entry: OutputEntry, work: Appeared, kind: WorkKind, writing: BibC
 
 
 def _put_figures(entry: OutputEntry, work: Appeared) -> None:
-    """Set the short `x-…` fields: those of a single metric, and those of the acceptance rate."""
-    if len(work.metrics) == 1:
-        metric = work.metrics[0]
+    """Set the short `x-…` fields: those of a single impact factor, and those of the acceptance rate."""
+    if len(work.metrics) == 1 and (metric := work.metrics[0]).type == "jif":
         entry.put("x-jif", metric.value)
         entry.put("x-jif-year", str(metric.year) if metric.year is not None else None)
         entry.put("x-jcr-top", metric.top_percent)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from cvkit.model.appearance import Venue
 from cvkit.model.author import AuthorList
 from cvkit.model.biblatex_names import GENRE_OF_TYPE, MONTHS, kind_with_own_type
-from cvkit.model.inline import plain_text
+from cvkit.model.inline import Inlines, plain_text
 from cvkit.model.text import Text
-from cvkit.model.work import Appeared, Patent, Venue, WorkKind
+from cvkit.model.work import Appeared, Patent, WorkKind
 from cvkit.number.select import Listed
-from cvkit.write.bib.biblatex_entry import BibContext, OutputEntry
+from cvkit.write.bib.biblatex_entry import BibContext, OutputEntry, number_of
 from cvkit.write.bib.tex_text import inlines_tex, name_tex, text_tex
 from cvkit.write.compose.phrase import genre_of, sentences
 from cvkit.write.locales import load_locale
+from cvkit.write.text_lines import without_links
 
 BIBTEX_TYPES: dict[WorkKind, str] = {
     "journal": "article",
@@ -41,8 +44,11 @@ BIBTEX_VENUE_FIELDS = {
 GENRE_TYPES = {genre: name for name, genre in GENRE_OF_TYPE.items()}
 
 
-def bibtex_entry(listed: Listed, key: str, writing: BibContext) -> OutputEntry:
-    """Return the entry of a work in classic BibTeX, which has no fields for markers, labels and metrics."""
+def bibtex_entry(listed: Listed, key: str, writing: BibContext, versions: Sequence[Inlines] = ()) -> OutputEntry:
+    """Return the entry of a work in classic BibTeX, which has no fields for markers, labels and metrics.
+
+    `versions` are the texts about its other versions, which become part of the note.
+    """
     work = listed.work
     entry = OutputEntry(BIBTEX_TYPES.get(kind_with_own_type(work.kind), "misc"), key)
 
@@ -62,10 +68,10 @@ def bibtex_entry(listed: Listed, key: str, writing: BibContext) -> OutputEntry:
     venue: Venue | None = None if isinstance(work, Patent) else work.venue
     if venue:
         entry.put(BIBTEX_VENUE_FIELDS[entry.type], text(venue.name))
-        if entry.type != "book" or venue.publisher:
-            entry.put("publisher", text(venue.publisher))
         if entry.type == "book" and venue.publisher:  # the venue of a book is its publisher, or else its series
             entry.put("series", text(venue.name))
+        entry.put("publisher", text(venue.publisher))
+        entry.put("address", text(venue.publisher_place))
         entry.put("issn", _word(", ".join(filter(None, (venue.issn, venue.eissn)))))
         entry.put("isbn", _word(venue.isbn))
     elif isinstance(work, Patent):
@@ -79,8 +85,11 @@ def bibtex_entry(listed: Listed, key: str, writing: BibContext) -> OutputEntry:
         entry.put("month", MONTHS[moment.month - 1] if moment.month else None)
     if not isinstance(work, Patent):
         entry.put("volume", _word(work.volume))
-        numbers = (work.number, work.issue) if entry.type == "techreport" else (work.issue, work.number)
-        entry.put("number", _word(next(filter(None, numbers), None)))
+        if work.collection:
+            entry.put("series", text(work.collection.title))
+        entry.put("number", _word(number_of(work) or work.issue or work.number))
+        entry.put("edition", text(work.edition))
+        entry.put("chapter", _word(work.chapter))
         entry.put("pages", re.sub(r"(?<=\w)-(?=\w)", "--", _word(work.pages) or ""))
         if work.event and entry.type in ("inproceedings", "misc"):
             entry.put("address", text(work.event.place))
@@ -90,9 +99,10 @@ def bibtex_entry(listed: Listed, key: str, writing: BibContext) -> OutputEntry:
             entry.put("archiveprefix", "arXiv")
         entry.put("abstract", text(work.abstract))
     entry.put("url", work.url)
-    # The standard styles have no fields for the addon of a title, and for the status.
+    # The standard styles have no fields for the addon of a title, the versions and the status.
     facts = [writing.resolved(part) if part else None for part in (work.title_addon, work.note)]
-    entry.put("note", inlines_tex(sentences([*facts, _status(work.status)]), ascii_only=True))
+    texts = [without_links(writing.resolved_all(version)) for version in versions]
+    entry.put("note", inlines_tex(sentences([*facts, *texts, _status(work.status)]), ascii_only=True))
     return entry
 
 

@@ -13,6 +13,7 @@ from cvkit.model.diagnostic import KeyPath
 from cvkit.model.document import Document
 from cvkit.model.inline import Inlines
 from cvkit.model.selection import Listing
+from cvkit.model.style import Style
 from cvkit.number import Numbered
 from cvkit.number.select_entries import section_path
 from cvkit.write.blocks import Block, Page, Section, WorkBlock
@@ -25,13 +26,15 @@ from cvkit.write.locales import Locale, load_locale
 __all__ = ["compose"]
 
 
-def compose(numbered: Numbered, document: Document, only: tuple[str, ...] = (), document_name: str = "") -> Page:
-    """Return the page that a document of the record prints; if `only` names sections, just those.
+def compose(
+    numbered: Numbered, document: Document, style: Style, only: tuple[str, ...] = (), document_name: str = ""
+) -> Page:
+    """Return the page that a document of the record prints in a style; if `only` names sections, just those.
 
     `document_name` is the name of the document in the record, for diagnostics about the output.
     """
     locale = load_locale(document.language)
-    composer = SectionComposer(numbered, document, locale)
+    composer = SectionComposer(numbered, document, style, locale)
     person = numbered.record.person
     head = head_block(person, document, locale)
     ids = _ids(numbered.record.sections, [name for name, _ in document.listings])

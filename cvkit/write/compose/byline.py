@@ -15,6 +15,7 @@ from cvkit.number.roles import AuthorMarkers
 from cvkit.write.blocks import Byline
 from cvkit.write.compose.dates import TIE
 from cvkit.write.compose.phrase import localized, parenthesized, phrase
+from cvkit.write.compose.source_parts import Editors
 from cvkit.write.locales import Locale
 
 UNBROKEN_NAME = 14
@@ -48,15 +49,15 @@ class BylineComposer:
             group = () if is_printed else group
         return authors, phrase(rest, parenthesized(group))
 
-    def editors(self, work: Appeared, listing: Listing) -> str:
-        """Return the editors of the volume of a work, unless the work begins with them: `Ada Miller (ed.)`."""
+    def editors(self, work: Appeared, listing: Listing) -> Editors:
+        """Return the editors of the volume of a work, unless the work begins with them."""
         people = work.editors
         if not people or people_of(work) is people:
-            return ""
+            return Editors()
         names = [_tied(format_name(person.parts, listing.names or "full")) for person in people]
         line = "".join(self._before(names, at, is_whole=not people.is_open) + name for at, name in enumerate(names))
         rest = self._rest(names, 0, is_open=people.is_open, is_known=False, ends=False)
-        return line + rest + self._editors_word(people)
+        return Editors(line + rest, len(people) > 1 or people.is_open)
 
     def _editors_word(self, people: AuthorList) -> str:
         return self.locale.editor if len(people) == 1 and not people.is_open else self.locale.editors
@@ -106,8 +107,8 @@ class BylineComposer:
             text = locale.et_al if len(names) == 1 else locale.several_et_al
             return text.lstrip() if text.startswith(" ") and _is_unspaced(names[-1:]) and locale.is_unspaced else text
         if is_open:
-            return locale.more_unnamed.format(count=locale.number(left_out))
-        return locale.more_authors.format(count=locale.number(left_out)) if left_out and not ends else ""
+            return locale.counted("more_unnamed", left_out)
+        return locale.counted("more_authors", left_out) if left_out and not ends else ""
 
     def _before(self, names: Sequence[str], place: int, *, is_whole: bool) -> str:
         """Return the text before a name: `and` before the last of a whole list, unless all names are East Asian."""

@@ -9,6 +9,7 @@ from cvkit.model.diagnostic import KeyPath
 from cvkit.model.document import Document
 from cvkit.model.inline import plain_text
 from cvkit.model.selection import MERGED, Listing
+from cvkit.model.style import Style
 from cvkit.model.work import WORK_SECTIONS, Work
 from cvkit.number import Numbered
 from cvkit.number.select import UNPUBLISHED, Listed, WorkGroup, select
@@ -72,12 +73,12 @@ UNGROUPED: dict[str, Callable[[Any, Locale], Block]] = {
 class SectionComposer:
     """Composes the blocks of each section of a record."""
 
-    def __init__(self, numbered: Numbered, document: Document, locale: Locale) -> None:
+    def __init__(self, numbered: Numbered, document: Document, style: Style, locale: Locale) -> None:
         self.numbered = numbered
         self.record = numbered.record
         self.document = document
         self.locale = locale
-        self.works = WorkComposer(numbered.record, document, locale)
+        self.works = WorkComposer(numbered, document, style, locale)
 
     def blocks(self, section: str, listing: Listing, path: KeyPath) -> list[Block]:
         """Return the blocks of a section, with the texts that the document gives it; none if nothing is selected.

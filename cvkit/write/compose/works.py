@@ -2,25 +2,43 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
-from urllib.parse import quote
 
 from cvkit.model.date import Date
-from cvkit.model.distinction import Acceptance, Metric
 from cvkit.model.document import Document
-from cvkit.model.inline import Inlines, Link, Str, plain_text
-from cvkit.model.record import Record
+from cvkit.model.inline import Inlines, plain_text
 from cvkit.model.selection import Listing
+from cvkit.model.style import Style
 from cvkit.model.work import Appeared, Dataset, Patent, Software, Talk, Work, people_of
-from cvkit.number import Label
+from cvkit.number import Label, Numbered
 from cvkit.number.roles import AuthorMarkers
 from cvkit.write.blocks import LabelledLink, WorkBlock
 from cvkit.write.compose.byline import BylineComposer
 from cvkit.write.compose.citation import source_line
 from cvkit.write.compose.dates import TIE, date_in_year_text, date_text
-from cvkit.write.compose.phrase import genre_of, in_words, join_phrases, localized, parenthesized, phrase
+from cvkit.write.compose.distinctions import distinctions
+from cvkit.write.compose.phrase import genre_of, in_words, join_phrases, localized, phrase
+from cvkit.write.compose.source_parts import (
+    Editors,
+    Printing,
+    archive_of,
+    are_several,
+    collection_of,
+    doi_address,
+    doi_of,
+    edition_of,
+    host_of,
+    imprint,
+    is_doi_address,
+    page_range,
+    repeats_arxiv,
+    venue_names,
+    volume_of,
+    volume_of_book,
+    volume_of_collection,
+)
+from cvkit.write.compose.version_texts import VersionTexts
 from cvkit.write.locales import Locale
 
 TO_THE_DAY = frozenset({"conference", "workshop", "poster", "wip", "demo", "talk", "patent"})
@@ -29,18 +47,18 @@ TO_THE_DAY = frozenset({"conference", "workshop", "poster", "wip", "demo", "talk
 PUBMED = "https://pubmed.ncbi.nlm.nih.gov/{}/"
 PMC = "https://pmc.ncbi.nlm.nih.gov/articles/{}/"
 
-_RANGE = re.compile(r"(?<=[\dA-Za-z])\s*[-–—]+\s*(?=[\dA-Za-z])")
-
 
 class WorkComposer:
     """Composes the blocks of the works of one record."""
 
-    def __init__(self, record: Record, document: Document, locale: Locale) -> None:
-        self.record = record
+    def __init__(self, numbered: Numbered, document: Document, style: Style, locale: Locale) -> None:
+        self.record = numbered.record
         self.locale = locale
         self.citation = document.citation
-        self.markers = AuthorMarkers(record, document.markers)
-        self.bylines = BylineComposer(record, self.markers, locale)
+        self.printing = Printing.chosen(style, document.options)
+        self.markers = AuthorMarkers(self.record, document.markers)
+        self.bylines = BylineComposer(self.record, self.markers, locale)
+        self.versions = VersionTexts(numbered, locale)
 
     def legend(self, works: Iterable[Work]) -> tuple[tuple[str, str], ...]:
         """Return the markers that occur in the author lists of works, each with its meaning."""
@@ -62,7 +80,6 @@ class WorkComposer:
         is_alone = isinstance(work, Talk) and len(work.authors) == 1 and not work.is_open
         is_own = is_alone and self.record.owner.index(work.authors) == 0
         authors, after_authors = ((), ()) if is_own else self.bylines.line(work, listing)
-        date = printed_date(work)
         block = self._patent(work) if isinstance(work, Patent) else self._published(work, listing)
         return replace(
             block,
@@ -72,45 +89,64 @@ class WorkComposer:
             items=self._items(work),
             abstract=localized(work.abstract, self.locale) if not isinstance(work, Patent) else (),
             abstract_label=self.locale.abstract,
-            when=date_text(date, self.locale, with_day=False) if date else "",
             title_addon=localized(work.title_addon, self.locale),
             note=localized(work.note, self.locale),
             authors=authors,
             after_authors=after_authors,
+            versions=self.versions.of(work),
             links=self._links(work, block.url),
         )
 
     def _published(self, work: Appeared, listing: Listing) -> WorkBlock:
-        locale = self.locale
         editors = self.bylines.editors(work, listing)
-        if self.citation != "house":
-            return WorkBlock(
-                title=localized(work.title, locale),
-                url=work.url or "",  # the DOI is in the line of the source
-                details=source_line(work, self.citation, locale, editors),
-                metrics=tuple(self._metrics(work)),
-                issn=_issn(work),
-            )
-        date, date_in_year, day, day_in_year = self._date(work)
-        status = locale.status[work.status] if work.status else ""
-        archive = _archive(work)
+        is_house = self.citation == "house"
+        block = self._house(work, editors) if is_house else self._cited(work, editors)
+        return replace(
+            block,
+            title=localized(work.title, self.locale),
+            metrics=(*self._tags(work), *distinctions(work, self.locale)),
+            issn=_issn(work),
+        )
+
+    def _cited(self, work: Appeared, editors: Editors) -> WorkBlock:
+        """Return the block of a work in a citation style; its details contain the date and the DOI."""
         return WorkBlock(
-            title=localized(work.title, locale),
+            title=(),
+            url=work.url or "",
+            details=source_line(work, self.citation, self.locale, editors, self.printing),
+        )
+
+    def _house(self, work: Appeared, editors: Editors) -> WorkBlock:
+        locale = self.locale
+        date, date_in_year, day, day_in_year = self._date(work)
+        venue, archive = self._venue(work), archive_of(work)
+        behind_venue = archive if archive and not work.venue else _volume(work)
+        details = [
+            *self._details(work, editors, has_volume=behind_venue != archive),
+            *self._release(work),
+            archive if behind_venue != archive else None,
+            locale.status[work.status] if work.status else "",
+        ]
+        return WorkBlock(
+            title=(),
             url=_address(work),
-            venue=self._venue(work),
-            volume=_volume(work) if work.venue else archive or _volume(work),
-            details=join_phrases(
-                ", ", [editors, *self._details(work), *self._release(work), archive if work.venue else None, status]
-            ),
+            venue=venue,
+            volume=behind_venue,
+            details=join_phrases(", ", details),
             place=localized(work.event.place, locale) if work.event else (),
             date=date,
             date_in_year=date_in_year,
             year=str(work.date.year) if work.date else "",
             day=day,
             day_in_year=day_in_year,
-            metrics=tuple(self._metrics(work)),
-            issn=_issn(work),
+            when=_when(printed_date(work), locale),
+            doi=self._doi(work),
         )
+
+    def _doi(self, work: Appeared) -> tuple[LabelledLink, ...]:
+        """Return the DOI as a link of its own, unless only the title leads to it."""
+        is_own = self.printing.doi or (work.url and not is_doi_address(work.url, work.doi or ""))
+        return (LabelledLink(phrase(f"doi:{work.doi}"), doi_address(work.doi)),) if is_own and doi_of(work, "") else ()
 
     def _patent(self, work: Patent) -> WorkBlock:
         locale = self.locale
@@ -121,6 +157,7 @@ class WorkComposer:
             title=localized(work.title, locale),
             year=str(work.date.year) if work.date else "",
             url=work.url or "",
+            when=_when(work.date, locale),
             details=join_phrases(
                 ", ",
                 [
@@ -129,34 +166,37 @@ class WorkComposer:
                     _patent_status(work, event, locale),
                 ],
             ),
-            metrics=tuple(self._tags(work)),
+            metrics=self._tags(work),
         )
 
     def _venue(self, work: Appeared) -> Inlines:
         """Return every venue with its short name; without a venue, the host or event, or the archive of a preprint."""
-        venues = [*filter(None, [work.venue]), *work.also_in]
-        named = [phrase(localized(v.name, self.locale), parenthesized(localized(v.short, self.locale))) for v in venues]
-        if not named and isinstance(work, Talk):
-            named = [localized(host, self.locale) for host in work.hosts]
+        named = venue_names(work, self.locale) or host_of(work, self.locale)
         if not named and work.event and work.event.name:
             return localized(work.event.name, self.locale)
         if not named and work.arxiv and work.kind == "preprint":
             return phrase(self.locale.preprint)
         return in_words(named, self.locale)
 
-    def _details(self, work: Appeared) -> list[Inlines | str | None]:
+    def _details(self, work: Appeared, editors: Editors, *, has_volume: bool) -> list[Inlines | str | None]:
         locale = self.locale
-        pages = work.pages and _RANGE.sub("–", work.pages)
-        form = locale.pages if pages and re.search(r"[–,]", pages) else locale.page
-        is_named = work.venue or (isinstance(work, Talk) and work.hosts)
+        pages = page_range(work)
+        form = locale.pages if are_several(pages) else locale.page
+        is_named = venue_names(work, locale) or host_of(work, locale)
         event = localized(work.event.name, locale) if work.event and is_named else ()
+        volume = volume_of_book(work) or ("" if has_volume else plain_text(_volume(work)))
         return [
             event,
+            editors.followed_by(locale.editor, locale.editors),
+            edition_of(work, locale),
+            locale.volume.format(number=volume).replace(" ", TIE) if volume else None,
+            collection_of(work, locale, TIE, TIE),
+            locale.chapter.format(number=work.chapter).replace(" ", TIE) if work.chapter else None,
             form.format(pages=pages).replace(" ", TIE) if pages else None,
             locale.article.format(number=work.article_number).replace(" ", TIE) if work.article_number else None,
-            locale.page_count.format(count=work.page_count).replace(" ", TIE) if work.page_count else None,
+            locale.counted("page_count", work.page_count).replace(" ", TIE) if work.page_count is not None else None,
             join_phrases(" ", [genre_of(work, locale), work.number]),
-            localized(work.venue.publisher, locale) if work.venue else None,
+            imprint(work, locale, self.printing).whole,
         ]
 
     def _release(self, work: Appeared) -> list[Inlines | str | None]:
@@ -189,31 +229,9 @@ class WorkComposer:
         printed, with_day = both(work.kind in TO_THE_DAY), both(with_day=True)
         return (*printed, *(with_day if with_day != printed else ("", "")))
 
-    def _metrics(self, work: Appeared) -> list[Inlines]:
-        locale = self.locale
-        found = self._tags(work)
-        for metric in work.metrics:
-            found += map(phrase, _metric(metric, locale))
-        found += [
-            phrase(localized(rating.scheme, locale), f" {rating.value}", parenthesized(str(rating.year or "")))
-            for rating in work.ratings
-        ]
-        if work.acceptance:
-            found.append(phrase(_acceptance(work.acceptance, locale)))
-        found += [localized(badge, locale) for badge in work.badges]
-        for award in work.awards:
-            when = date_text(award.date, locale, with_day=False) if award.date else None
-            found.append(
-                phrase(
-                    localized(award.title, locale),
-                    parenthesized(join_phrases(", ", [localized(award.by, locale), when])),
-                )
-            )
-        return [metric for metric in found if metric]
-
-    def _tags(self, work: Work) -> list[Inlines]:
+    def _tags(self, work: Work) -> tuple[Inlines, ...]:
         """Return the texts of those tags of a work for which the record has one."""
-        return [localized(self.record.tags[tag], self.locale) for tag in work.tags if tag in self.record.tags]
+        return tuple(localized(self.record.tags[tag], self.locale) for tag in work.tags if tag in self.record.tags)
 
     def _links(self, work: Work, address: str) -> tuple[LabelledLink, ...]:
         """Return the links of a work, with its repository unless one of them or the link of the title leads there."""
@@ -246,22 +264,24 @@ def printed_date(work: Work) -> Date | None:
 
 
 def _address(work: Appeared) -> str:
-    """Return the address of the link on the title: the `url`, else the DOI, else the repository of software."""
-    return work.url or _doi_address(work.doi) or (work.repository if isinstance(work, Software) else "") or ""
+    """Return the address of the link on the title: the `url`, else the DOI, else the repository of software.
 
-
-def _doi_address(doi: str | None) -> str:
-    """Return the address of a DOI, percent-encoded: a DOI may contain characters that have a meaning in an address."""
-    return f"https://doi.org/{quote(doi, safe='/:;().,_-+')}" if doi else ""
+    A DOI that repeats the arXiv identifier is not printed, because that is a link too.
+    """
+    doi = "" if repeats_arxiv(work) else doi_address(work.doi)
+    return work.url or doi or (work.repository if isinstance(work, Software) else "") or ""
 
 
 def _volume(work: Appeared) -> Inlines:
-    return phrase(f"{work.volume or ''}({work.issue})" if work.issue else work.volume)
+    """Return the volume and issue behind the name of a journal or proceedings; those of a book are details."""
+    if volume_of_book(work) or volume_of_collection(work):
+        return ()
+    return phrase(volume_of(work), f"({work.issue})" if work.issue else "")
 
 
-def _archive(work: Appeared) -> Inlines:
-    """Return the arXiv identifier of a work, as a link to its page on arXiv."""
-    return (Link(f"https://arxiv.org/abs/{work.arxiv}", (Str(f"arXiv:{work.arxiv}"),)),) if work.arxiv else ()
+def _when(date: Date | None, locale: Locale) -> str:
+    """Return a date as year and month."""
+    return date_text(date, locale, with_day=False) if date else ""
 
 
 def _issn(work: Appeared) -> str:
@@ -270,28 +290,3 @@ def _issn(work: Appeared) -> str:
     venues = [*filter(None, [work.venue]), *work.also_in]
     numbers = [(kind, getattr(venue, field)) for venue in venues for field, kind in names.items()]
     return ", ".join(f"{kind}{TIE}{number}" for kind, number in dict.fromkeys(numbers) if number)
-
-
-def _metric(metric: Metric, locale: Locale) -> list[str]:
-    """Return the texts of a metric: `IF 10.6`, `JCR 2023 top 2.2%`, `Q1`.
-
-    Without `top`, the year of the edition follows the factor: `IF 10.6 (JCR 2023)`.
-    """
-    factor = locale.impact_factor.format(value=locale.decimals(metric.value)) if metric.value else ""
-    edition = locale.edition.format(year=metric.year) if metric.year else ""
-    top = locale.top_percent.format(percent=locale.decimals(metric.top_percent)) if metric.top_percent else ""
-    quartile = f"Q{metric.quartile}" if metric.quartile else ""
-    if factor and edition and not top:
-        factor, edition = f"{factor} ({edition})", ""
-    return list(filter(None, [factor, f"{edition} {top}".strip(), quartile]))
-
-
-def _acceptance(acceptance: Acceptance, locale: Locale) -> str:
-    accepted, submitted, rate = acceptance.accepted, acceptance.submitted, acceptance.rate
-    counts = ""
-    if accepted is not None and submitted:
-        counts = locale.acceptance_counts.format(accepted=locale.number(accepted), submitted=locale.number(submitted))
-        rate = rate or f"{100 * accepted / submitted:.1f}"
-    if not rate:
-        return ""
-    return locale.acceptance.format(rate=locale.decimals(rate)) + (f" ({counts})" if counts else "")

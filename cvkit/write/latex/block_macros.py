@@ -138,9 +138,9 @@ def _work(block: WorkBlock) -> Macro:
         "day": Characters(block.day_beside_label),
         "when": Characters(block.when),
         "note": _run(block.note),
-        "metrics": _listed("metric", block.metrics),
+        "metrics": _listed("metric", (*block.versions, *block.metrics)),
         "issn": Characters(block.issn),
-        "links": _separated(", ", [_reference(link) for link in block.links]),
+        "links": _separated(", ", [_reference(link) for link in block.all_links]),
         "items": _listed("item", block.items),
     }
     return Macro("work", values, inline=False)

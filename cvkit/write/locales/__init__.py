@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import importlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -54,10 +54,20 @@ class Locale:
     pages: str
     page: str
     page_count: str
+    volume: str
+    """The volume of a book; that of a journal has no word."""
+    chapter: str
+    numbered_edition: str
+    """An edition that is a number; `{ordinal}` is its ordinal number."""
+    named_edition: str
+    """An edition that is named in words: `revised`."""
     article: str
     thousands: str
     impact_factor: str
+    citations: str
+    """The number of citations of a work."""
     edition: str
+    """The edition of the Journal Citation Reports."""
     top_percent: str
     acceptance: str
     acceptance_counts: str
@@ -90,9 +100,15 @@ class Locale:
     grant_number: str
     grant_status: dict[str, str]
     version: str
+    published_as: str
+    """The later version of a work."""
+    earlier_version: str
+    earlier_preprint: str
     code: str
     """The text of the link to the repository of a work."""
     expires: str
+    singular: dict[str, str] = field(default_factory=dict)
+    """Field with the number `{count}` → its form for 1, if that differs."""
     decimal: str = "."
     ordinal: Callable[[int], str] = str
     """A function that returns an ordinal number: `97th`."""
@@ -105,6 +121,11 @@ class Locale:
         """Return the position of the owner in an author list: ` (97th of 189)`."""
         form = self.position_of if total else self.position_alone
         return form.format(place=self.ordinal(place), count=self.number(total or 0))
+
+    def counted(self, name: str, count: int) -> str:
+        """Return a field of the locale with its `{count}`: `1 page`, `2 pages` for `page_count`."""
+        form = self.singular.get(name, "") if count == 1 else ""
+        return (form or str(getattr(self, name))).format(count=self.number(count), ordinal=self.ordinal(count))
 
     def number(self, value: int) -> str:
         """Return a whole number with the thousands separator of the language."""

@@ -208,8 +208,8 @@ def _talk(block: WorkBlock, home: Home) -> str:
     title: Inlines = (Link(block.url, without_links(block.title)),) if block.url else block.title
     named = labelled(block, join_phrases(" ", [title, block.title_addon]))
     text = join_phrases(", ", [named, block.venue, block.details, block.place])
-    facts = sentences([text, join_phrases(" · ", [block.note, *block.metrics])])
-    links = [(Link(link.url, (Str("["), *without_links(link.text), Str("]"))),) for link in block.links]
+    facts = sentences([text, join_phrases(" · ", [block.note, *block.versions, *block.metrics])])
+    links = [(Link(link.url, (Str("["), *without_links(link.text), Str("]"))),) for link in block.all_links]
     line = kramdown_text(phrase(_dated(dotted_period(work, home.locale), work, facts), " | " if links else ""))
     more = " ".join(kramdown_text(link) for link in links)
     return "\n".join(

@@ -147,7 +147,7 @@ def paper_links(work: Work, block: WorkBlock) -> list[LabelledLink]:
     archive = paper_address(work, block)
     if archive != block.url:
         links.append(LabelledLink((Str("arXiv" if block.url else "paper"),), archive))
-    return [*links, *(link for link in block.links if link.url not in (block.url, archive))]
+    return [*links, *(link for link in block.all_links if link.url not in (block.url, archive))]
 
 
 def is_archived(work: object) -> bool:

@@ -62,13 +62,14 @@ def picture_address(file: str) -> str:
 def badge_and_rest(block: WorkBlock, work: Work) -> tuple[str, list[Inlines]]:
     """Return the words of the badge, and the metrics that it does not show."""
     shown = _in_red(work)
-    rest = [metric for metric in block.metrics if plain_text(metric) not in shown]
+    rest = [metric for metric in (*block.versions, *block.metrics) if plain_text(metric) not in shown]
     if isinstance(work, Patent):
         return "", rest
     if is_archived(work):
         return "arXiv" if getattr(work, "arxiv", None) else "Preprint", rest
     venue = getattr(work, "venue", None)
-    name = plain_text((venue.short or venue.name).inlines()) if venue else plain_text(block.venue)
+    named = venue and (venue.short or (venue.name if work.kind != "book" else None))  # a book has only a publisher
+    name = plain_text(named.inlines()) if named else plain_text(block.venue)
     is_dated = work.kind in AT_MEETINGS or not name or bool(venue and venue.short)
     year = str(work.date.year) if work.date and is_dated else ""
     return " ".join(filter(None, [name, year])), rest
@@ -127,7 +128,7 @@ def _links(block: WorkBlock, work: Work, home: Home) -> str:
     """Return the links of a work, and its abstract behind a toggle."""
     paper = paper_address(work, block)
     links = [("paper", paper)] if paper else []
-    links += [(plain_text(link.text), link.url) for link in block.links if link.url != paper]
+    links += [(plain_text(link.text), link.url) for link in block.all_links if link.url != paper]
     rows = [f'    <a href="{address(url)}"> <strong>[{html_attribute(word)}]</strong></a>' for word, url in links]
     if block.abstract:
         word = html_attribute(block.abstract_label.lower())

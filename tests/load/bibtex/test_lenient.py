@@ -401,7 +401,7 @@ OTHERS = {
     "pagetotal = {P5-12}": ("page_count", None),
     "pagetotal = {xii, 300}": ("page_count", "300"),
     "pagetotal = {300 pp.}": ("page_count", "300"),
-    "eid = {17}, pages = {17}": ("article_number", None),
+    "eid = {17}, pages = {17}": ("pages", None),
     "eid = {17}, pages = {1--9}": ("article_number", "17"),
     "pages = {1--}": ("pages", "1 ff."),
     "pages = {pp. 12 -- 44}": ("pages", "12-44"),

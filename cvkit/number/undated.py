@@ -1,0 +1,40 @@
+"""Report works that have not appeared and have no date, so their places in the file decide their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cvkit.model.diagnostic import Diagnostic, Severity
+from cvkit.model.rule import Rule
+from cvkit.model.work import UNDATED
+from cvkit.number.numbered import Numbered
+
+
+class UndatedNumber(Rule):
+    """A numbered work without a date.
+
+    A work without a date, such as one in press, can be of any day, so its place in the file decides its number. When
+    you add the date, the number may change. Add the date, fix the number with `pin`, or keep all numbers with
+    `cvkit numbers --lock`.
+    ```yaml
+    publications: [{id: one, kind: journal, title: T, status: in-press, authors: Ada Miller}]
+    ```
+    ```yaml
+    publications: [{id: one, kind: journal, title: T, status: in-press, date: 2020, authors: Ada Miller}]
+    ```
+    """
+
+    code = "N108"
+    severity = Severity.NOTE
+    message = "no date decides the number of {labels}, but the place in the file"
+    hint = "add `date: …`, or keep the numbers with `cvkit numbers --lock`"
+    fix = "add the date, or run `cvkit numbers --lock`"
+
+
+def check_undated(numbered: Numbered) -> Iterator[Diagnostic]:
+    """Report the labels of works without a date, in one note at the first of them."""
+    fixed = numbered.pinned | numbered.locked
+    paths = [path for path in numbered.labels if path not in fixed and numbered.work(path).status in UNDATED]
+    paths = [path for path in paths if numbered.work(path).date is None]
+    if paths:
+        yield UndatedNumber.at(min(paths), labels=", ".join(numbered.labels[path].text for path in sorted(paths)))

@@ -1,0 +1,45 @@
+"""The versions of works: which work replaced another, by `version_of`."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from dataclasses import dataclass
+
+from cvkit.model.diagnostic import KeyPath
+from cvkit.model.record import Record
+from cvkit.model.work import Work
+
+
+@dataclass(frozen=True)
+class VersionChains:
+    """The works of a record that are versions of each other. Hidden works neither replace others nor are replaced."""
+
+    record: Record
+
+    @functools.cached_property
+    def paths(self) -> dict[str, KeyPath]:
+        """The key path of each work with an id."""
+        return {work.id: (section, index) for section, index, work in self.record.works() if work.id}
+
+    @functools.cached_property
+    def _earlier(self) -> dict[str, list[Work]]:
+        found: dict[str, list[Work]] = defaultdict(list)
+        for _, _, work in self.record.works():
+            if not work.hidden and (last := self.last(work)) and last.id:
+                found[last.id].append(work)
+        return found
+
+    def last(self, work: Work) -> Work | None:
+        """The version that replaced a work, at the end of the chain; None if there is none."""
+        last, seen = None, {work.id}
+        while (name := getattr(work, "version_of", None)) in self.paths and name not in seen:
+            seen.add(name)
+            section, index = self.paths[name]
+            work = getattr(self.record, str(section))[index]
+            last = last if work.hidden else work
+        return last
+
+    def earlier(self, work: Work) -> list[Work]:
+        """The versions that a work replaced, in the order of the record."""
+        return self._earlier.get(work.id, []) if work.id else []

@@ -1,0 +1,202 @@
+"""The parts of the source of a work that the house form and the citation styles share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote, unquote
+
+from cvkit.model.inline import Inlines, Link, Str, plain_text
+from cvkit.model.style import Style
+from cvkit.model.work import Appeared, Talk, WorkKind
+from cvkit.write.compose.phrase import fill_template, join_phrases, localized, phrase
+from cvkit.write.locales import Locale
+
+MEETINGS: frozenset[WorkKind] = frozenset({"conference", "workshop", "poster", "wip", "demo"})
+"""Kinds that are presented at a meeting and appear in its proceedings."""
+
+MONOGRAPHS: frozenset[WorkKind] = frozenset({"book", "chapter", "thesis", "report"})
+"""Kinds whose volume is a book."""
+
+_DASHES = re.compile(r"\s*[-–—]+\s*")
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_NUMBERED = re.compile(
+    rf"(?:(\d+)(?:st|nd|rd|th|er?|\.)?|({'|'.join(_ORDINALS)}))(?:\s*(?:ed|edition|Aufl|Auflage)\.?)?", re.IGNORECASE
+)
+"""An edition that is a number, as a person or a program types it: `2`, `2nd`, `Second edition`."""
+_SAYS_EDITION = re.compile(r"\bed(?:s|n|ition)?\b|éd|edici|aufl|ausg|版|판|巻", re.IGNORECASE)
+_ARXIV_DOI = "10.48550/arxiv."
+
+
+@dataclass(frozen=True)
+class Printing:
+    """The facts that a document prints only if it asks for them."""
+
+    publisher: bool = False
+    """The publishers of articles and of proceedings."""
+    doi: bool = False
+    """The DOI in addition to a link to it."""
+
+    @classmethod
+    def chosen(cls, style: Style, options: Mapping[str, str]) -> Printing:
+        """Return what the options of a document and the defaults of its style ask for."""
+        return cls(style.is_on("publisher", options), style.is_on("doi", options))
+
+
+@dataclass(frozen=True)
+class Editors:
+    """The editors of the volume in which a work appeared."""
+
+    names: str = ""
+    are_several: bool = False
+
+    def followed_by(self, one: str, several: str) -> str:
+        """Return the names with the word for one editor or for several; empty if there are no names."""
+        return self.names and self.names + (several if self.are_several else one)
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """The publisher of a work, and the place of its publisher."""
+
+    publisher: Inlines = ()
+    place: Inlines = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.publisher or self.place)
+
+    @property
+    def whole(self) -> Inlines:
+        """`Berlin: Springer`."""
+        return join_phrases(": ", [self.place, self.publisher])
+
+
+def imprint(work: Appeared, locale: Locale, printing: Printing) -> Imprint:
+    """Return the publisher of a work, if it is printed.
+
+    The publisher of an article or of proceedings is printed if the document asks for it, or if nothing else says where
+    the work appeared. The name of a venue of a book is that of its publisher.
+    """
+    venue = work.venue
+    if not venue:
+        return Imprint()
+    is_usual = work.kind != "journal" and work.kind not in MEETINGS
+    if not (is_usual or printing.publisher or not venue.name):
+        return Imprint()
+    publisher = venue.publisher or (venue.name if work.kind == "book" else None)
+    return Imprint(localized(publisher, locale), localized(venue.publisher_place, locale))
+
+
+def venue_names(work: Appeared, locale: Locale, with_short: bool = True) -> list[Inlines]:
+    """Return the names of the venues of a work, each with its short name in parentheses.
+
+    A book appears in no venue: it is one. Only its publisher can be given as a venue.
+    """
+    named = [(venue.name or venue.publisher, venue.short) for venue in work.also_in]
+    if work.venue:
+        is_publisher = work.kind == "book" and not work.venue.publisher
+        named.insert(0, (None if is_publisher else work.venue.name, work.venue.short))
+    texts = [
+        join_phrases(" ", [localized(name, locale), _short(localized(short, locale), bool(name)) if with_short else ()])
+        for name, short in named
+    ]
+    return [text for text in texts if text]
+
+
+def _short(short: Inlines, is_behind: bool) -> Inlines:
+    return phrase("(", short, ")") if short and is_behind else short
+
+
+def is_serial(work: Appeared) -> bool:
+    """Whether a work appeared in a journal, or in proceedings that are published as one."""
+    return work.kind not in MONOGRAPHS and (bool(work.issue) or work.kind not in MEETINGS)
+
+
+def page_range(work: Appeared, dash: str = "–") -> str:
+    """Return the pages of a work; `1-` is `1 ff.`.
+
+    An article number that equals the pages is not repeated, and neither is `pp.` before them.
+    """
+    if not work.pages or work.pages == work.article_number:
+        return ""
+    pages = re.sub(r"^pp?\.\s*(?=\d)", "", work.pages.strip())
+    if open_range := re.fullmatch(r"(\w+)\s*[-–—]+", pages):
+        return f"{open_range[1]} ff."
+    return _DASHES.sub(dash, pages)
+
+
+def are_several(pages: str) -> bool:
+    """Whether a text names more than one page."""
+    return bool(re.search(r"[–,-]| ff", pages))
+
+
+def edition_of(work: Appeared, locale: Locale) -> Inlines:
+    """Return the edition of a book: `2nd ed.`, `revised ed.`; a text that says that it is an edition stays."""
+    text = localized(work.edition, locale)
+    if found := _NUMBERED.fullmatch(plain_text(text)):
+        number = int(found[1] or _ORDINALS.index(found[2].lower()) + 1)
+        return phrase(locale.counted("numbered_edition", number))
+    if not text or _SAYS_EDITION.search(plain_text(text)):
+        return text
+    return fill_template(locale.named_edition, edition=text)
+
+
+def volume_of(work: Appeared) -> str:
+    """Return the volume of a work, without the word for it: each form has its own."""
+    return re.sub(r"^(?:vol|volume|Bd|Band)\b\.?\s*(?=\w)", "", work.volume or "", flags=re.IGNORECASE)
+
+
+def volume_of_collection(work: Appeared) -> str:
+    """Return the volume of a work if it counts in the collection, which then has no number of its own."""
+    is_counted = work.collection and not work.collection.number and not is_serial(work)
+    return volume_of(work) if is_counted else ""
+
+
+def volume_of_book(work: Appeared) -> str:
+    """Return the volume of a work if it is that of a book."""
+    is_book = work.kind in MONOGRAPHS and not work.issue and not volume_of_collection(work)
+    return volume_of(work) if is_book else ""
+
+
+def collection_of(work: Appeared, locale: Locale, number: str, volume: str) -> Inlines:
+    """Return the collection of a work with its number. `number` and `volume` are the texts before the number."""
+    if not work.collection:
+        return ()
+    counted = f"{number}{work.collection.number}" if work.collection.number else ""
+    if in_collection := volume_of_collection(work):
+        counted = f"{volume}{in_collection}"
+    return phrase(localized(work.collection.title, locale), counted)
+
+
+def archive_of(work: Appeared) -> Inlines:
+    """Return the arXiv identifier of a work, as a link to its page on arXiv."""
+    return (Link(f"https://arxiv.org/abs/{work.arxiv}", (Str(f"arXiv:{work.arxiv}"),)),) if work.arxiv else ()
+
+
+def doi_of(work: Appeared, before: str) -> Inlines:
+    """Return the DOI of a work as a link, unless it only repeats the arXiv identifier."""
+    if not work.doi or repeats_arxiv(work):
+        return ()
+    return (Link(doi_address(work.doi), (Str(f"{before}{work.doi}"),)),)
+
+
+def repeats_arxiv(work: Appeared) -> bool:
+    """Whether the DOI of a work is that of arXiv for the same identifier."""
+    unversioned = re.sub(r"v\d+$", "", work.arxiv or "")
+    return bool(work.doi and unversioned) and (work.doi or "").lower() == f"{_ARXIV_DOI}{unversioned}".lower()
+
+
+def is_doi_address(url: str, doi: str) -> bool:
+    """Whether an address is one of those that lead to a DOI."""
+    return bool(re.fullmatch(rf"https?://(?:dx\.)?doi\.org/{re.escape(doi)}", unquote(url), re.IGNORECASE))
+
+
+def doi_address(doi: str | None) -> str:
+    """Return the address of a DOI, percent-encoded: a DOI may contain characters that have a meaning in an address."""
+    return f"https://doi.org/{quote(doi, safe='/:;().,_-+')}" if doi else ""
+
+
+def host_of(work: Appeared, locale: Locale) -> list[Inlines]:
+    """Return the organizations at which a talk was given."""
+    return [localized(host, locale) for host in work.hosts] if isinstance(work, Talk) else []

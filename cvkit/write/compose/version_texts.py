@@ -1,0 +1,53 @@
+"""The text about the other versions of a work: `published as J.7`, `preprint: arXiv:2505.01658`."""
+
+from __future__ import annotations
+
+from cvkit.model.inline import CrossRef, Inlines, Link, Str
+from cvkit.model.work import Patent, Work
+from cvkit.number.numbered import Numbered
+from cvkit.number.version_chains import VersionChains
+from cvkit.write.compose.phrase import in_words, join_phrases, localized, phrase
+from cvkit.write.compose.source_parts import archive_of, doi_address, venue_names
+from cvkit.write.locales import Locale
+
+
+class VersionTexts:
+    """Composes the texts about the versions of the works of one record."""
+
+    def __init__(self, numbered: Numbered, locale: Locale) -> None:
+        self.numbered = numbered
+        self.locale = locale
+        self.chains = VersionChains(numbered.record)
+
+    def of(self, work: Work) -> tuple[Inlines, ...]:
+        """Return the text about the version that replaced a work, or else the texts about those that it replaced."""
+        if last := self.chains.last(work):
+            return (phrase(self.locale.published_as, self._label(last) or self._source(last)),)
+        own = archive_of(work) if not isinstance(work, Patent) else ()
+        replaced = [(other, self._archive(other)) for other in self.chains.earlier(work)]
+        return tuple(
+            phrase(
+                self.locale.earlier_preprint if other.kind == "preprint" else self.locale.earlier_version,
+                archive or self._label(other) or self._source(other),
+            )
+            for other, archive in replaced
+            if not archive or archive != own
+        )
+
+    def _archive(self, work: Work) -> Inlines:
+        return archive_of(work) if work.kind == "preprint" and not isinstance(work, Patent) else ()
+
+    def _label(self, work: Work) -> Inlines:
+        """Return a reference to a work, if it has a label."""
+        path = self.chains.paths.get(work.id or "")
+        return (CrossRef((work.id,)),) if work.id and path in self.numbered.labels else ()
+
+    def _source(self, work: Work) -> Inlines:
+        """Return the words for a work without a label: its venue and year, else its DOI, else its title."""
+        if isinstance(work, Patent):
+            return localized(work.title, self.locale)
+        if names := venue_names(work, self.locale):
+            return join_phrases(", ", [in_words(names, self.locale), str(work.date.year) if work.date else ""])
+        if work.doi:
+            return (Link(doi_address(work.doi), (Str(f"doi:{work.doi}"),)),)
+        return archive_of(work) or localized(work.title, self.locale)

@@ -1,0 +1,42 @@
+"""A work with two hundred authors begins on the page that has room for its first lines, and continues on the next."""
+
+from __future__ import annotations
+
+import itertools
+import string
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from tests.conftest import Result, needs_tex
+
+AUTHORS = [
+    f"Bo Fam{''.join(pair)}" for pair in itertools.islice(itertools.product(string.ascii_lowercase, repeat=2), 200)
+]
+SHORT = {"classic": 12, "compact": 48, "modern": 13}
+"""Style → works before the long one, so that it begins in the middle of a page."""
+
+
+@pytest.mark.parametrize("engine", ["xelatex", "pdflatex"])
+@pytest.mark.parametrize("style", SHORT)
+def test_a_work_with_two_hundred_authors_breaks_over_pages(
+    record: Callable[[str], Path], cvkit: Callable[..., Result], tmp_path: Path, style: str, engine: str
+) -> None:
+    needs_tex()
+    works = [
+        f"{{id: s{at}, kind: journal, title: Short, authors: Ada Miller, date: {2024 - at}, venue: {{name: Venue}}}}"
+        for at in range(SHORT[style])
+    ]
+    long = f"{{id: long, kind: journal, title: Long, authors: 'Ada Miller, {', '.join(AUTHORS)}', date: 1900}}"
+    last = "{id: last, kind: journal, title: Last, authors: Ada Miller, date: 1890}"
+    file = record(f"publications: [{', '.join([*works, long, last])}]\n")
+    output = tmp_path / "out.pdf"
+    assert cvkit("pdf", file, "-s", style, "--engine", engine, "-o", output).status == 0
+    pages = [" ".join(page.extract_text().split()).replace(" ", "") for page in pypdf.PdfReader(output).pages]
+    first, second = (sum(name.replace(" ", "") in page for name in AUTHORS) for page in pages)
+    assert first > 30 and second > 10 and first + second == 200
+    assert ("Long" in pages[0]) is (style != "compact")  # where the title follows the authors
+    assert "J.2" in pages[0] and "J.2" not in pages[1]
+    assert "Last" in pages[1]
