@@ -8,7 +8,7 @@ from typing import Any
 from cvkit.model.date import Date, PartialDate
 from cvkit.model.inline import Inlines
 from cvkit.model.text import Text
-from cvkit.model.work import WORK_SECTIONS, Appeared, Work
+from cvkit.model.work import WORK_SECTIONS, Appeared, Patent, Work
 from cvkit.number.select import Listed, select
 from cvkit.number.select_entries import select_entries
 from cvkit.write.blocks import WorkBlock
@@ -45,6 +45,11 @@ class Localizer:
     def versions(self, work: Work) -> tuple[Inlines, ...]:
         """Return the texts about the other versions of a work."""
         return self._resolved(self._composer.versions.of(work))
+
+    def publisher(self, work: Work) -> str:
+        """Return the publisher of a work, else the name of its venue."""
+        venue = None if isinstance(work, Patent) else work.venue
+        return self.text(venue.publisher or venue.name) if venue else ""
 
     def block(self, listed: Listed) -> WorkBlock:
         """Return a work as the block of a page."""

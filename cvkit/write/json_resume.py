@@ -17,7 +17,7 @@ from cvkit.model.inline import Inlines
 from cvkit.model.person import Person
 from cvkit.model.profile import Language, Referee, Skill
 from cvkit.model.text import Text
-from cvkit.model.work import Patent, Work, people_of
+from cvkit.model.work import people_of
 from cvkit.number.select import Listed
 from cvkit.write.address import ascii_address
 from cvkit.write.blocks import Legend
@@ -172,7 +172,7 @@ def _publications(localizer: Localizer) -> list[dict[str, Any]]:
             "titleAddon": _characters(block.title_addon),
             "label": block.label,
             "authors": [author.parts.full for author in people_of(listed.work)],
-            "publisher": plain(block.venue).replace("\u00a0", " ") or _publisher(listed.work, localizer),
+            "publisher": plain(block.venue).replace("\u00a0", " ") or localizer.publisher(listed.work),
             "releaseDate": iso(listed.work.date),
             "url": ascii_address(block.url),
             "doi": getattr(listed.work, "doi", None),
@@ -184,12 +184,6 @@ def _publications(localizer: Localizer) -> list[dict[str, Any]]:
         }
 
     return [without_empty(one(listed)) for listed in localizer.works()]
-
-
-def _publisher(work: Work, localizer: Localizer) -> str:
-    """The publisher of a work whose venue has no name."""
-    venue = None if isinstance(work, Patent) else work.venue
-    return localizer.text(venue.publisher or venue.name) if venue else ""
 
 
 def _projects(localizer: Localizer) -> list[dict[str, Any]]:

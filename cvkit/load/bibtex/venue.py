@@ -49,7 +49,7 @@ def put_venue(work: WorkBuilder, kind: WorkKind) -> None:
     _put_serial_numbers(work, venue)
     is_event_place = bool(fields.get("location") and fields.get("address"))
     is_at_meeting = kind in HELD and "publisher" not in venue
-    if not is_at_meeting:
+    if not is_at_meeting and kind != "patent":  # the location of a patent is its country
         work.put_text("publisher_place", ("address",) if is_event_place else ("location", "address"), venue)
     if venue:
         first = next(iter(venue))
