@@ -107,6 +107,8 @@ def subsets(section: str) -> Iterator[Entry]:
         entry = {n: sample(schema["properties"][n], n, stop) for n in schema["properties"] if n in {*required, *names}}
         if section == "publications" and "date" not in entry:
             entry["status"] = "in-press"  # else the date is required
+        if section == "publications" and "number" in entry:
+            entry["kind"] = "report"  # other kinds have no number of their own
         if "id" in schema["properties"]:
             entry["id"] = f"{section}{at}"
         yield entry
