@@ -43,7 +43,7 @@ def export(
 
     The formats are `tex` (LaTeX), `md` (Markdown), `html` (one self-contained page), `txt` (plain text), `docx` (Word),
     `biblatex`, `bibtex` (classic BibTeX), `csljson` (CSL-JSON), `jsonresume` (JSON Resume), and home pages for sites
-    with the templates `academicpages` and `acad-homepage`.
+    with the templates `academicpages`, `acad-homepage` and `al-folio`.
 
     `tex` is a complete document. If you write it to a folder, cvkit adds the files of its style. With --section, `tex`,
     `md` and `txt` are only those sections, for use in a text of your own. The command reports content that the format

@@ -40,7 +40,7 @@ def export_site(request: Request, name: str, folder: Path, strict: bool = False)
     from cvkit.load.site_config import read_settings
     from cvkit.write.formats import FORMATS, WriterInput
     from cvkit.write.site import files_of, pages_of
-    from cvkit.write.site.snippets import config_snippet, navigation_snippet
+    from cvkit.write.site.snippets import config_snippet, navigation_snippet, socials_snippet
     from cvkit.write.unsupported import unsupported_features
 
     if request.sections:
@@ -58,13 +58,14 @@ def export_site(request: Request, name: str, folder: Path, strict: bool = False)
     config = read_settings(folder, "_config.yml")
     texts, notes = files_of(home, name, config)
     with locate_errors(source):
-        files = {**texts, **_pictures(home, source)}
+        files = {**texts, **_pictures(home, source, name)}
     if home.site.pdf:
         files["files/cv.pdf"] = _pdf(Request(request.record, home.site.pdf, is_delivered=False))
     written, update = deliver_site(folder, pages_of(home, name), files, record_sources(source, [document.style]))
     snippets = {
         "_config.yml": config_snippet(home, name, config),
         "_data/navigation.yml": navigation_snippet(home, name, read_settings(folder, "_data/navigation.yml")),
+        "_data/socials.yml": socials_snippet(home, name, read_settings(folder, "_data/socials.yml")),
     }
     return ExportedSite(
         Made(tuple(written), diagnostics),
@@ -85,25 +86,27 @@ def _pdf(request: Request) -> bytes:
     return content
 
 
-def _pictures(home: Home, source: Source) -> dict[str, bytes]:
+def _pictures(home: Home, source: Source, template: str) -> dict[str, bytes]:
     """The pictures of the record that the page shows, by their paths in the site.
 
     Raises:
         CvkitError: a picture cannot be read, or two pictures have one name.
     """
     from cvkit.system.contained import RefusedFileError, read_within
+    from cvkit.write.site.al_folio import PREVIEWS, preview_of
     from cvkit.write.site.paper_box import picture_address
 
     folder = Path(source.root.file).parent
     found: dict[str, bytes] = {}
     origin: dict[str, str] = {}
-    photo = home.record.person.photo
+    is_al_folio = template == "al-folio"
+    photo = None if is_al_folio else home.record.person.photo
     pictures = [(("person", "photo"), photo.file)] if photo else []
     for block in home.page.works:
         if (picture := getattr(home.work(block), "picture", None)) and "://" not in picture.file:
             pictures.append(((*block.origins[0], "picture"), picture.file))  # type: ignore[arg-type]
     for path, file in pictures:
-        place = picture_address(file)
+        place = f"{PREVIEWS}{preview_of(file)}" if is_al_folio else picture_address(file)
         try:
             content = read_within(folder, file, LARGEST_PICTURE)
         except RefusedFileError as refused:

@@ -24,3 +24,5 @@ class Site(Model):
     """Whether a work with a repository on GitHub shows its stars, on acad-homepage."""
     boxes: Positive | None = None
     """How many works with a picture are printed as boxes, on acad-homepage; all of them by default."""
+    selected: Word | None = None
+    """The tag of the works that al-folio prints on its first page."""

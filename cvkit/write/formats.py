@@ -79,14 +79,14 @@ class Format:
     """The name of the table of fields that the format omits, in `omitted_fields.py`."""
     is_binary: bool = False
     is_site: bool = False
-    """Whether the output is a page of a site that Jekyll builds."""
+    """Whether the output is a file of a site that Jekyll builds."""
     brings_style: bool = False
     """Whether the files of the style are written next to the output."""
 
     @property
     def is_page(self) -> bool:
         """Whether the format prints works in the citation style of the document."""
-        return self.fields not in ("biblatex", "bibtex", "csl")
+        return self.fields not in ("biblatex", "bibtex", "csl", "al-folio")
 
     def write(self, inputs: WriterInput) -> str | bytes:
         """Return the document in this format."""
@@ -156,6 +156,13 @@ FORMATS = {
         ".acad-homepage.md",
         unsupported=("mathematics", "photo", *_PAGE),
         fields="page with pictures",
+        is_site=True,
+    ),
+    "al-folio": Format(
+        "site.al_folio",
+        ".al-folio.bib",
+        unsupported=("person", "roles without a marker", "days and ranges", "other sections"),
+        fields="al-folio",
         is_site=True,
     ),
 }

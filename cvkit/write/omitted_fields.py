@@ -194,7 +194,13 @@ _NO_RESUME = [name for name in PAGE_FIELDS.omitted if name.startswith(("supervis
 TABLES: dict[str, FieldTable] = {
     "page": PAGE_FIELDS,
     "page without abstracts": _page_without("abstract"),
-    "page with pictures": FieldTable({name: when for name, when in PAGE_FIELDS.omitted.items() if name != "picture"}),
+    "page with pictures": FieldTable(
+        {name: when for name, when in PAGE_FIELDS.omitted.items() if name not in ("picture", "ids.scholar")}
+    ),
+    "al-folio": FieldTable(
+        BIBTEX.omitted,
+        frozenset(f"{_NAMES} venue.short abstract repository picture ids.pmid ids.scholar awards".split()),
+    ),
     "biblatex": FieldTable(),
     "bibtex": BIBTEX,
     "csl": CSL,

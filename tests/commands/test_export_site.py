@@ -198,3 +198,27 @@ def test_the_pdf_of_a_document_is_in_the_site(cvkit: Run, record: Callable[[str]
     assert cvkit("export", record(text), "--to", "acad-homepage", "-o", site).status == 0
     assert (site / "files" / "cv.pdf").read_bytes().startswith(b"%PDF")
     assert cvkit("export", record(text), "--to", "acad-homepage", "-o", site).out == ""
+
+
+def test_al_folio_gets_its_bibliography_and_previews(cvkit: Run, record: Callable[[str], Path], tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    result = cvkit("export", WHOLE, "--to", "al-folio", "-o", site)
+    assert result.status == 0, result.err
+    assert set(files(site)) == {
+        *("_bibliography/papers.bib", "assets/img/publication_preview/photo.png", ".cvkit-site.json"),
+    }
+    text = (site / "_bibliography" / "papers.bib").read_text(encoding="utf-8")
+    assert text == cvkit("export", WHOLE, "--to", "al-folio").out
+    for line in (
+        "author = {Miller†, Ada and Bee†, Bo and Dee*, Cy and {김형신}},",
+        "annotation = {† equal contribution, * corresponding author},",
+        *("abbr = {JoE},", "preview = {photo.png},", "google_scholar_id = {abcDEF},", "award = {Best Paper},"),
+    ):
+        assert f"  {line}\n" in text
+    assert 'scholar:\n  last_name: ["Miller"]\n  first_name: ["Ada"]\n' in result.err
+    assert 'scholar_userid: "A1b2C3AAAAAJ"\n' in result.err
+    chosen = "publications: [{id: a, kind: journal, title: T, authors: Ada Miller, date: 2020, tags: [top]}]\n"
+    text = cvkit(
+        "export", record(f"{chosen}documents: {{home: {{site: {{selected: top}}}}}}\n"), "--to", "al-folio"
+    ).out
+    assert "  selected = {true},\n" in text

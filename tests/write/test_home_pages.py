@@ -14,13 +14,13 @@ from cvkit.commands.request import Request
 from cvkit.commands.select_document import select_document
 from cvkit.commands.styles import load_style
 from cvkit.write.compose import compose
-from cvkit.write.formats import FORMATS, WriterInput
+from cvkit.write.formats import WriterInput
 from cvkit.write.site.acad_homepage import anchors
 from cvkit.write.site.home_page import Home
 from tests.conftest import ROOT, exported
 from tests.write.kramdown import is_installed, rendered
 
-SITES = [name for name, form in FORMATS.items() if form.is_site]
+SITES = ["academicpages", "acad-homepage"]
 RECORDS = [
     *sorted(file.parent for part in ("data", "examples") for file in (ROOT / part).glob("*/cv.yaml")),
     *(ROOT / "tests" / "write" / name for name in ("whole", "people")),

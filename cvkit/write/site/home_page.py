@@ -36,7 +36,7 @@ from cvkit.write.site.kramdown import (
 )
 from cvkit.write.text_lines import MarkedInlines
 
-PAGE = "_pages/about.md"
+ABOUT_PAGE = "_pages/about.md"
 """The path of the home page in its site."""
 
 BREAK = "\\\\\n"

@@ -39,17 +39,49 @@ BY_ID = {
 }
 """Key of `profiles` → the key of the author block whose value is the id alone."""
 
+SOCIALS = {
+    "google_scholar": "scholar_userid",
+    "github": "github_username",
+    "linkedin": "linkedin_username",
+    "x": "x_username",
+}
+"""Key of `profiles` → the key of `_data/socials.yml` of al-folio."""
+
 AVATAR_FOLDER = {"academicpages": "", "acad-homepage": "images/"}
 """Template → the folder that the file name of the avatar begins with."""
 
 
 def config_snippet(home: Home, template: str, config: Mapping[str, Any]) -> str:
     """Return the lines for `_config.yml` that it has no value for; empty if it has all."""
+    if template == "al-folio":
+        return _scholar_snippet(home, config)
     author = config.get("author")
     given = {key for key, value in author.items() if value} if isinstance(author, Mapping) else set()
     missing = {key: value for key, value in _author(home, template).items() if key not in given}
     lines = [f"  {key}: {front_matter_value(value)}" for key, value in missing.items()]
     return "\n".join(["author:", *lines]) if lines else ""
+
+
+def _scholar_snippet(home: Home, config: Mapping[str, Any]) -> str:
+    """Return the owner's names for the bibliography of al-folio, unless the settings have them."""
+    scholar = config.get("scholar")
+    name = home.record.person.name.parts
+    given = [str(one) for one in (scholar.get("last_name") or [])] if isinstance(scholar, Mapping) else []
+    if name.family in given:
+        return ""
+    family, first = front_matter_value(name.family or name.literal), front_matter_value(name.given)
+    return f"scholar:\n  last_name: [{family}]\n  first_name: [{first}]"
+
+
+def socials_snippet(home: Home, template: str, socials: Mapping[str, Any]) -> str:
+    """Return the lines for `_data/socials.yml` of al-folio that it has no value for; empty if it has all."""
+    person = home.record.person
+    if template != "al-folio":
+        return ""
+    ids = {SOCIALS[one.key]: one.id for one in person.profiles if one.key in SOCIALS}
+    ids |= {"orcid_id": person.orcid} if person.orcid else {}
+    lines = [f"{key}: {front_matter_value(value)}" for key, value in ids.items() if not socials.get(key)]
+    return "\n".join(lines)
 
 
 def navigation_snippet(home: Home, template: str, navigation: Mapping[str, Any]) -> str:
