@@ -149,11 +149,11 @@ READERS = {
 OTHER_READERS = {
     "cache/store.py", "cli/streams.py", "commands/preview/server.py", "deliver/atomic_file.py",
     "system/contained.py", "system/file_tree.py", "system/filelock.py", "system/landlock.py", "system/sandbox.py",
-    "system/tempdir.py", "typeset/font_cache.py", "typeset/font_map.py", "typeset/installed_files.py",
+    "system/tempdir.py", "system/web.py", "typeset/font_cache.py", "typeset/font_map.py", "typeset/installed_files.py",
     "typeset/requirements.py",
 }  # fmt: skip
-"""Modules that read files of cvkit's own (caches, locks, temporary folders) and those of TeX and the system; and
-`system/contained.py`, which opens the user's files for `load/`."""
+"""Modules that read files of cvkit's own (caches, locks, temporary folders) and those of TeX and the system;
+`system/contained.py`, which opens the user's files for `load/`; and `system/web.py`, which opens connections."""
 
 WRITERS = {
     "deliver/__init__.py": "the folder of the output",
@@ -207,9 +207,20 @@ def test_one_folder_knows_click_and_one_knows_pdf_files() -> None:
     assert folders(users_of("pypdf", "pypdfium2")) == {"pdf"}
 
 
+def test_one_module_connects_to_the_internet() -> None:
+    """`commands/preview/server.py` only listens on this machine, and the two others name constants of sockets."""
+    network = ("urllib.request", "urllib.error", "http.client", "http.server", "socket", "ssl", "ftplib", "smtplib")
+    found = {ids(file) for file in MODULES for name in imports(file) if name.startswith(network)}
+    assert "system/web.py" in found
+    assert found - {"system/web.py"} <= {"commands/preview/server.py"}
+    called = {ids(file) for file in MODULES for call in calls(file) if names(call) & {"urlopen", "build_opener"}}
+    assert called == {"system/web.py"}
+    assert {ids(file) for file in MODULES if "cvkit.system.web" in set(imports(file))} == {"load/services.py"}
+
+
 def is_pure(file: Path) -> bool:
     """Whether a module must have no effects: those of the pure layers, and the steps of an import."""
-    is_step = file.parent == PACKAGE / "commands" / "import_bib" and file.name != "__init__.py"
+    is_step = file.parent == PACKAGE / "commands" / "import_" and file.name != "__init__.py"
     return layer(name_of(file)) in PURE or is_step
 
 
@@ -223,6 +234,7 @@ def test_the_pure_layers_neither_read_nor_write_nor_ask_the_time(file: Path) -> 
 # -- names ------------------------------------------------------------------------------------------------------------
 
 SHARED = {
+    "fill": "the function of each reader of a foreign format, which `load/foreign/` calls by this name",
     "write": "the function of each format's module, which `write/formats.py` calls by this name",
     "LOCALE": "the constant of each language's module, which `write/locales/` loads by this name",
 }

@@ -20,6 +20,7 @@ CHECKED = [
     "CHANGELOG.md",
     "CONTRIBUTING.md",
     "data/README.md",
+    "data/IMPORT.md",
     "data/PROBLEMS.md",
     "examples/README.md",
     "styles/README.md",

@@ -179,7 +179,7 @@ def test_an_output_that_is_a_source_is_refused(
 
 def test_the_table_has_every_command_that_writes() -> None:
     named = {arguments[0] for arguments in TO_A_FILE.values()}
-    assert named | {"new", "import", "numbers", "styles", "batch"} | WRITES_NOTHING == set(COMMANDS)
+    assert named | {"new", "import", "add", "numbers", "styles", "batch"} | WRITES_NOTHING == set(COMMANDS)
 
 
 @pytest.mark.parametrize("command", [name for name in TO_A_FILE if "watching" not in name])

@@ -17,7 +17,7 @@ import click
 from cvkit import __version__
 from cvkit.cli.streams import drop_output, prepare_streams
 
-COMMANDS = "new import pdf export appendix check numbers styles batch preview schema explain doctor".split()
+COMMANDS = "new import add pdf export appendix check numbers styles batch preview schema explain doctor".split()
 """Each is a module of this package with a function of the same name (`import_` for `import`), in `--help` order."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -11,7 +12,7 @@ from cvkit.model.diagnostic import ExitStatus
 
 
 @click.command("import")
-@click.argument("sources", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="SOURCE...")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option(
     "-o",
     "--output",
@@ -23,16 +24,22 @@ from cvkit.model.diagnostic import ExitStatus
 @click.option(
     "--owner", metavar="NAME", help="The person the record is about. The default is the name in the most author lists."
 )
-def import_(sources: tuple[Path, ...], output: Path, owner: str | None) -> None:
-    """Make or update a record from bibliographies.
+@click.option("--as", "form", metavar="FORMAT", help="The format of all sources. The default is found in the content.")
+@click.option("--private", is_flag=True, help="Import private values too: date of birth, address, phone.")
+def import_(sources: tuple[str, ...], output: Path, owner: str | None, form: str | None, private: bool) -> None:
+    """Make or update a record from files of other programs.
 
-    SOURCE is a `.bib` file. The works are written to the record in FOLDER. Run the command again with newer files to
-    add and update works. Your edits since the last import are kept. The command reports everything that it guessed,
-    changed or could not read.
+    SOURCE is a file: BibTeX, ORCID (JSON or XML), CSL-JSON (Zotero), RenderCV, JSON Resume, YAMLResume, DBLP (XML),
+    Crossref, OpenAlex, PubMed or RIS; `-` is the standard input. The content decides the format. `orcid:ID`,
+    `doi:10.…`, `dblp:PID` and `openalex:ID` are fetched from these services. One work in several sources becomes one
+    entry. Run the command again with newer files to add and update entries. Your edits since the
+    last import are kept. The command reports everything that it guessed, changed or could not read.
     """
-    from cvkit.commands.import_bib import import_works
+    from cvkit.commands.import_ import ImportRequest, import_sources
+    from cvkit.load.foreign import verify_format
 
-    done = import_works(sources, output, owner)
+    verify_format(form)
+    done = import_sources(ImportRequest(sources, output, owner, form, private, sys.stdin.buffer.read))
     print_diagnostics(done.diagnostics, done.notes)
     for file in done.files:
         click.echo(file)

@@ -33,7 +33,7 @@ LARGEST_FILE = 20_000_000
 TEXT_FILES = (*SECTION_FILES, ".lock", ".cls", ".sty")
 """The file name endings of the files of a record, except its picture."""
 
-__all__ = ["MAIN_FILE", "load", "load_bibliography", "load_list", "lock_path"]
+__all__ = ["MAIN_FILE", "load", "load_list", "lock_path"]
 
 
 class IrregularLockfile(Rule):
@@ -92,30 +92,6 @@ def load(record: Path, settings: Sequence[str] = ()) -> Source:
     source = Source(
         name_of(record), root, reader.texts, (), str(lock_file), lock, overrides, photo, photo_file, named, mine
     )
-    return replace(source, diagnostics=source.located(reader.diagnostics))
-
-
-def load_bibliography(files: Sequence[Path], settings: YamlMap | None = None) -> Source:
-    """The works of `.bib` files outside a record, as the publications of a record without any other section.
-
-    `settings` is the root of the record for which they are read, if it exists.
-
-    Raises:
-        CvkitError: a file does not exist, or cannot be read at all.
-    """
-    root = YamlMap(str(files[0]), Span(0, 0, 0, 0))
-    reader = _Reader(files[0].parent)
-    works = YamlSeq(str(files[0]), root.span)
-    for file in files:
-        part = reader.bibliography(file, reader.typed(file), "publications", settings or root)
-        if str(file) not in reader.texts:
-            diagnostics = tuple(reader.diagnostics)
-            raise CvkitError(f"{file} cannot be read", ExitStatus.PROBLEMS, diagnostics=diagnostics)
-        works.extend(part)
-        works.spans.extend(part.spans)
-    root["publications"] = works
-    root.key_spans["publications"] = root.value_spans["publications"] = root.span
-    source = Source(files[0].stem, root, reader.texts)
     return replace(source, diagnostics=source.located(reader.diagnostics))
 
 

@@ -1,7 +1,7 @@
 """JSON Resume: the document as data in the schema of version 1.0.0, for its themes and readers.
 
 The schema allows additional fields. The writer uses them for values without a standard field: `label` and `authors`
-and `doi` of works, `expires` of a certificate.
+and `doi` of works, `expires` of certificates, `affiliation` of the person.
 """
 
 from __future__ import annotations
@@ -53,7 +53,6 @@ def _basics(localizer: Localizer) -> dict[str, Any]:
     if shown["orcid"]:
         address = f"https://orcid.org/{shown['orcid']}"
         profiles.insert(0, {"network": "ORCID", "username": shown["orcid"], "url": address})
-    place = [*map(localizer.text, shown["affiliation"] or ()), localizer.text(shown["location"])]
     label = ", ".join(map(localizer.text, shown["position"] or ()))
     email, phone = (list(shown[name] or ()) for name in ("email", "phone"))
     return without_empty(
@@ -67,7 +66,8 @@ def _basics(localizer: Localizer) -> dict[str, Any]:
             "contacts": [*email[1:], *phone[1:]],
             "url": ascii_address(links[0].url) if links else "",
             "summary": " ".join(map(localizer.text, localizer.entries("summary"))),
-            "location": without_empty({"address": ", ".join(filter(None, place))}),
+            "affiliation": ", ".join(map(localizer.text, shown["affiliation"] or ())),
+            "location": without_empty({"region": localizer.text(shown["location"])}),
             "profiles": profiles,
             "metrics": [_characters(figure) for figure in localizer.inputs.page.head.figures],
         }
@@ -190,6 +190,7 @@ def _projects(localizer: Localizer) -> list[dict[str, Any]]:
     def one(research: Research) -> dict[str, Any]:
         return {
             "name": localizer.text(research.title),
+            "type": "research",
             "entity": _hosts(research.hosts, localizer),
             "roles": _texts((research.role,) if research.role else (), localizer),
             **_period(research),

@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvkit.commands.import_bib.assign import assign
-from cvkit.commands.import_bib.evidence import Described, Evidence, describe, evidence
+from cvkit.commands.import_.assign import assign
+from cvkit.commands.import_.evidence import Described, Evidence, describe, evidence
 
 works = st.lists(
     st.fixed_dictionaries(

@@ -14,7 +14,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvkit.commands.import_bib import import_works
+from cvkit.commands.import_ import ImportRequest, import_sources
 from cvkit.commands.numbers import label_rows, lock_numbers
 from cvkit.load.yaml_file import parse_yaml
 
@@ -105,7 +105,7 @@ def do_import(folder: Path, files: list[list[Entry]], rng: random.Random | None 
         paths.append(path)
     if rng:
         rng.shuffle(paths)
-    done = import_works(paths, folder, "Ada Miller")
+    done = import_sources(ImportRequest([*map(str, paths)], folder, "Ada Miller"))
     assert [diagnostic for diagnostic in done.diagnostics if diagnostic.is_error] == [], done.diagnostics
     return {file.name: file.read_bytes() for file in sorted(folder.iterdir())}
 

@@ -1,0 +1,268 @@
+"""Make a record from the files of other programs and services, or update it. Edits by hand are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus
+
+if TYPE_CHECKING:
+    from cvkit.commands.import_.found_entries import FoundEntries
+    from cvkit.commands.import_.identify import EntryDict, TrackedWork
+    from cvkit.commands.import_.known_record import KnownRecord
+    from cvkit.commands.import_.three_way_merge import Merged
+    from cvkit.load.foreign import SourceContent
+    from cvkit.load.services import Services
+
+LAST_HEAD = "# The entries as of the last `cvkit import`. The next import needs them to find your edits.\n\n"
+
+
+@dataclass(frozen=True)
+class ImportRequest:
+    """The arguments of an import."""
+
+    sources: Sequence[str]
+    """Files, `-` for the standard input, or records of services, such as `orcid:0000-0002-1825-0097`."""
+    folder: Path
+    owner: str | None = None
+    form: str | None = None
+    """The format of all sources, if the content must not decide."""
+    takes_private: bool = False
+    read_stdin: Callable[[], bytes] = bytes
+    services: Services | None = None
+    """The services for sources such as `orcid:…`; those of the internet, if None."""
+
+
+@dataclass(frozen=True)
+class Imported:
+    """The result of an import: the files, the notes, and the diagnostics of the sources and then of the record."""
+
+    files: tuple[Path, ...]
+    notes: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass
+class _Result:
+    """The merged sections of a record."""
+
+    merged: dict[str, Merged] = field(default_factory=dict)
+    last: dict[str, list[EntryDict]] = field(default_factory=dict)
+    works: dict[str, list[TrackedWork]] = field(default_factory=dict)
+    doubts: list[Diagnostic] = field(default_factory=list)
+    conflicts: list[str] = field(default_factory=list)
+
+
+def import_sources(request: ImportRequest) -> Imported:
+    """Make a record from files of other programs in a folder, or update the record that an earlier import made there.
+
+    Raises:
+        CvkitError: a source does not exist or is in no known format, the record cannot be updated, the owner cannot be
+            guessed, a file to write is a source, or the system refuses to write; nothing was written.
+    """
+    from cvkit.check.bib_markers import check_bib_markers
+    from cvkit.commands.import_.found_entries import FoundEntries
+    from cvkit.commands.import_.known_record import read_known_record, read_last_import
+    from cvkit.commands.import_.owner_facts import combine_people, different_facts
+    from cvkit.commands.import_.summary import summary
+    from cvkit.commands.read import read as check_record
+    from cvkit.deliver import deliver
+    from cvkit.deliver.protect import Protected
+    from cvkit.load.services import PUBLIC_SERVICES
+    from cvkit.load.sources import load_sources
+    from cvkit.model.author import typed_markers
+    from cvkit.model.source import YamlMap
+
+    folder = request.folder
+    sources = _distinct(request.sources)
+    record = read_known_record(folder)
+    loaded = load_sources(
+        sources,
+        record.root,
+        request.form,
+        request.takes_private,
+        request.read_stdin,
+        request.services or PUBLIC_SERVICES,
+    )
+    root = YamlMap(loaded.source.root.file, loaded.source.root.span)
+    root.update({**(record.root or {}), **loaded.source.root})
+    found = FoundEntries(loaded.contents, typed_markers(root.get("markers"), root.get("roles")))
+    before = {} if record.source is None else read_last_import(folder)
+    result = _merged_sections(record, before, found)
+    person = combine_people(loaded.contents)
+    notes = [*summary(result.merged, result.works), *result.conflicts]
+    notes += different_facts(loaded.contents, person)
+    if record.source is None:
+        files, more = _new_files(request, result, person, loaded.contents)
+    else:
+        files, more = _edited_files(record, result, before, person, loaded.contents)
+    protected = Protected(
+        {**record.protected(files), **dict.fromkeys(filter(_is_path, sources), "a source of the import")}
+    )
+    made = deliver(files, protected, new_folder=None if folder.is_dir() else folder)
+    of_sources = loaded.source.located([*loaded.source.diagnostics, *check_bib_markers(root), *result.doubts])
+    diagnostics = (*of_sources, *check_record(folder).all_diagnostics)
+    return Imported(tuple(made), (*notes, *more), diagnostics)
+
+
+def _distinct(sources: Sequence[str]) -> list[str]:
+    """The sources without those that lead to the same file as an earlier one.
+
+    Raises:
+        CvkitError: a file does not exist.
+    """
+    for source in filter(_is_path, sources):
+        if not Path(source).is_file():
+            raise CvkitError(f"there is no file {source}", ExitStatus.USAGE, "correct the name, or create the file")
+    return list({str(Path(one).resolve()) if _is_path(one) else one: one for one in sources}.values())
+
+
+def _is_path(source: str) -> bool:
+    from cvkit.load.services import is_fetched
+
+    return source != "-" and not is_fetched(source)
+
+
+def _merged_sections(record: KnownRecord, before: Mapping[str, list[EntryDict]], found: FoundEntries) -> _Result:
+    """Merge the entries of the sources with those of the record, section by section."""
+    from cvkit.commands.import_.entries import identify_entries, merge_entries
+    from cvkit.commands.import_.identify import identify
+    from cvkit.commands.import_.summary import conflicts
+    from cvkit.commands.import_.update import update
+    from cvkit.model.work import WORK_SECTIONS
+
+    result = _Result()
+    ids = {
+        section: {str(entry["id"]) for entry in record.entries(section) if "id" in entry} for section in WORK_SECTIONS
+    }
+    for section in dict.fromkeys([*WORK_SECTIONS, *record.sections, *found.sections, *before]):
+        current, known, files = record.entries(section), before.get(section, []), found.sections.get(section, [])
+        if section in ("person", "summary") or not (files or known):
+            continue
+        if section in WORK_SECTIONS:
+            taken = {name for other, names in ids.items() if other != section for name in names}
+            works = identify(current, known, files, taken, record.locked)
+            ids[section] |= {work.id for work in works}
+            result.works[section] = works
+            result.doubts += found.doubts(section, works)
+            result.conflicts += conflicts(((work.id, work.found) for work in works), found)
+            result.merged[section], result.last[section] = update(current, works)
+        else:
+            tracked = identify_entries(current, known, files)
+            result.merged[section], result.last[section] = merge_entries(current, tracked)
+    return result
+
+
+def _new_files(
+    request: ImportRequest, result: _Result, person: dict[str, Any], contents: Sequence[SourceContent]
+) -> tuple[dict[Path, bytes], list[str]]:
+    """The files of a new record, and notes about its owner."""
+    from cvkit.commands.import_.known_record import MAIN, WORKS
+    from cvkit.commands.import_.owner_facts import guess_from, newest_affiliation, owner_notes, person_of
+    from cvkit.commands.import_.record_edit import new_record_text
+    from cvkit.commands.import_.yaml_edit import edit_section
+
+    works = [work.now for tracked in result.works.values() for work in tracked]
+    guess = guess_from(works, person, request.owner)
+    notes = list(owner_notes(guess, person, request.owner)) if works else []
+    shown = person_of(guess, person, request.owner)
+    if "affiliation" not in shown and (affiliation := newest_affiliation(contents, guess)):
+        shown["affiliation"] = affiliation
+        notes.append(f"the affiliation is that of your newest work: {affiliation}; correct it if you have moved")
+    sections: dict[str, Any] = {name: merged.new for name, merged in result.merged.items() if merged.new}
+    files: dict[Path, bytes] = {}
+    publications = sections.pop("publications", [])
+    if publications or not sections:
+        sections["publications"] = WORKS
+        files[request.folder / WORKS] = edit_section("", [], [], publications).encode()
+    if texts := _summary(contents):
+        sections["summary"] = texts[0] if len(texts) == 1 else texts
+    names = [Path(one).name if _is_path(one) else "standard input" if one == "-" else one for one in request.sources]
+    head = (
+        f"This record was made by `cvkit import` from {', '.join(dict.fromkeys(names))}.",
+        "Edit it as you like. The next import keeps your edits: it finds them with imported.yaml, so keep that file.",
+        "",
+        "  cvkit check      all errors and warnings, each with its line",
+        "  cvkit pdf        the CV",
+    )
+    main = new_record_text(head, shown, sections)
+    files = {request.folder / MAIN: main.encode(), **files}
+    files[request.folder / _last_name()] = _last_text(result, person, contents).encode()
+    return files, notes
+
+
+def _edited_files(
+    record: KnownRecord,
+    result: _Result,
+    before: Mapping[str, list[EntryDict]],
+    person: dict[str, Any],
+    contents: Sequence[SourceContent],
+) -> tuple[dict[Path, bytes], list[str]]:
+    """The changed files of a record, and notes about the person."""
+    from cvkit.commands.import_.known_record import MAIN, WORKS, KnownSection
+    from cvkit.commands.import_.record_edit import RecordEdit
+    from cvkit.commands.import_.summary import changes
+    from cvkit.commands.import_.three_way_merge import three_way_merge
+    from cvkit.load.foreign.content import without_nothing
+
+    edit = RecordEdit(record.folder / MAIN, record.texts)
+    notes: list[str] = []
+    for name, merged in result.merged.items():
+        if name in record.sections:
+            edit.edit_entries(record.sections[name], merged.entries, merged.new)
+        elif merged.new and name == "publications":
+            edit.add_section(name, WORKS)
+            edit.edit_entries(KnownSection(record.folder / WORKS), [], merged.new)
+        elif merged.new:
+            edit.add_section(name, merged.new)
+    if person and record.person is not None:
+        now, old = {"id": "person"} | person, [{"id": "person"} | one for one in before.get("person", [])]
+        merged = three_way_merge([{"id": "person"} | without_nothing(record.person)], old, [now])
+        edit.edit_mapping("person", {key: value for key, value in merged.entries[0].items() if key != "id"})
+        notes += changes(merged)
+    texts = _summary(contents)
+    if texts and record.root is not None and "summary" not in record.root and "summary" not in before:
+        edit.add_section("summary", texts[0] if len(texts) == 1 else texts)
+    elif texts and [one["text"] for one in before.get("summary", [])] != texts:
+        notes.append("the source has another summary; the one of the record was kept")
+    last = _last_text(result, person or next(iter(before.get("person", [])), {}), contents, before.get("summary", ()))
+    return {**edit.changed, record.folder / _last_name(): last.encode()}, notes
+
+
+def _summary(contents: Sequence[SourceContent]) -> list[str]:
+    """The texts about the person of the first source that has some."""
+    return next((content.summary for content in contents if content.summary), [])
+
+
+def _last_name() -> str:
+    from cvkit.load.named import LAST_IMPORT
+
+    return LAST_IMPORT
+
+
+def _last_text(
+    result: _Result, person: Mapping[str, Any], contents: Sequence[SourceContent], summary: Sequence[EntryDict] = ()
+) -> str:
+    """The text of `imported.yaml`."""
+    from cvkit.commands.import_.yaml_edit import edit_section
+
+    return edit_section(LAST_HEAD, [], [], list(_last_entries(result, person, contents, summary)))
+
+
+def _last_entries(
+    result: _Result, person: Mapping[str, Any], contents: Sequence[SourceContent], summary: Sequence[EntryDict]
+) -> Iterator[EntryDict]:
+    from cvkit.commands.import_.known_record import SECTION
+    from cvkit.model.record import SECTIONS
+
+    if person:
+        yield {SECTION: "person"} | dict(person)
+    texts = [{"text": text} for text in _summary(contents)] or list(summary)
+    yield from ({SECTION: "summary"} | entry for entry in texts)
+    rank: dict[str, int] = {name: at for at, name in enumerate(SECTIONS)}
+    for name in sorted(result.last, key=lambda name: (rank.get(name, len(rank)), name)):
+        first = {} if name == "publications" else {SECTION: name}
+        yield from (first | entry for entry in result.last[name])

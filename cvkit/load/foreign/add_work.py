@@ -1,0 +1,100 @@
+"""Add a work of a source to the section of its kind, with the fields that the section has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, get_args
+
+from cvkit.load.bibtex.values import read_arxiv
+from cvkit.load.foreign.content import SourceContent, own_key, without_nothing
+from cvkit.load.foreign.markup import plain_of
+from cvkit.model.source import Span, YamlMap
+from cvkit.model.work import NO_DATE, UNDATED, Status
+
+SECTION_OF_KIND = {"software": "software", "dataset": "datasets", "talk": "talks", "patent": "patents"}
+"""Kind → the section of its works, if that is not `publications`."""
+
+_ORDER = ("id", "kind", "title", "title_addon", "authors", "inventors", "author_count", "collaboration", "editors",
+          "role", "date", "status", "country", "number", "filed", "published", "granted", "venue", "volume", "issue",
+          "pages", "article_number", "event", "doi", "arxiv", "url", "links")  # fmt: skip
+"""The order in which the fields of a work are written. The others follow."""
+_ARXIV = re.compile(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/([\w./-]+?)(?:\.pdf)?/?$")
+_RANK = {name: at for at, name in enumerate(_ORDER)}
+_OF_PATENTS = frozenset({"id", "title", "title_addon", "url", "links", "note", "country", "number", "tags"})
+_ONLY_OF_TALKS = ("role", "organization")
+_ONLY_OF_THINGS = ("version", "license", "description")
+
+
+def add_work(content: SourceContent, kind: str, values: Mapping[str, Any], span: Span) -> YamlMap:
+    """Add a work of a kind. Values that its section has no field for are kept under keys that begin with `x-`."""
+    found = {key: value for key, one in values.items() if (value := without_nothing(one)) not in ("", [], {})}
+    if not found.get("title"):
+        found["title"] = "Untitled"
+        content.report.lacks("a title", span, "write the title into the record")
+    if not plain_of(found["title"]).strip():
+        found["title"] = "Untitled"
+    for name in ("authors", "editors"):
+        if name in found:
+            found[name] = _distinct(found[name], content, span)
+    on_arxiv = _ARXIV.match(found.get("url", ""))
+    arxiv = read_arxiv(on_arxiv[1]) if on_arxiv else None
+    if arxiv and found.setdefault("arxiv", arxiv).partition("v")[0] == arxiv.partition("v")[0]:
+        del found["url"]
+    is_unsigned_patent = kind == "patent" and not (found.get("authors") or found.get("inventors"))
+    section = "publications" if is_unsigned_patent else SECTION_OF_KIND.get(kind, "publications")
+    if section == "publications":
+        found["kind"] = kind
+        if "date" not in found and found.get("status") not in UNDATED:
+            found["date"] = NO_DATE
+        if found.get("status") not in (None, *get_args(Status)):
+            found[own_key("status")] = found.pop("status")
+        for key in ("country", "filed", "granted", "published"):
+            if key in found:
+                found[own_key(key)] = found.pop(key)
+    if section == "patents":
+        found = _patent(found)
+    foreign: tuple[str, ...] = _ONLY_OF_TALKS if section != "talks" else ()
+    foreign += _ONLY_OF_THINGS if section not in ("software", "datasets") else ()
+    for key in foreign if section != "patents" else ():
+        if key in found:
+            found[own_key(key)] = found.pop(key)
+    if (venue := found.get("venue")) and "name" not in venue:
+        if name := venue.get("short") or venue.get("publisher"):
+            found["venue"] = {"name": name} | venue
+        else:
+            del found["venue"]
+            found |= {own_key(key): value for key, value in venue.items()}
+    ordered = sorted(found.items(), key=lambda item: _RANK.get(item[0], len(_RANK)))
+    return content.add(section, dict(ordered), span)
+
+
+def _distinct(people: list[Any], content: SourceContent, span: Span) -> list[Any]:
+    """The people of a list, without one who is given again with the same ORCID iD. Namesakes stay."""
+    distinct = [
+        one for at, one in enumerate(people) if not (isinstance(one, dict) and "orcid" in one and one in people[:at])
+    ]
+    if len(distinct) < len(people):
+        content.report.left_out("a person given twice in one work", span)
+    return distinct
+
+
+def _patent(found: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a patent: its authors are inventors, and its date is that of the grant if no other is known."""
+    patent: dict[str, Any] = {}
+    for key, value in found.items():
+        if key == "authors":
+            patent["inventors"] = value
+        elif key == "date":
+            step = status if (status := found.get("status")) in ("filed", "published") else "granted"
+            date = value.partition("/")[0]
+            if step not in found and not (step == "granted" and date == found.get("filed")):
+                patent[step] = date
+        elif key == "status":
+            if value in ("filed", "published", "granted", "abandoned", "expired"):
+                patent[key] = value
+        elif key in _OF_PATENTS or key in ("filed", "published", "granted", "inventors"):
+            patent[key] = value
+        else:
+            patent[key if key.startswith("x-") else own_key(key)] = value
+    return patent

@@ -1,0 +1,117 @@
+"""The YAML file of RenderCV, of version 2 and of the older ones, and the `cv.yml` of al-folio, which follows it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from cvkit.load.bibtex.addresses import read_address
+from cvkit.load.foreign.content import Fields, SourceContent
+from cvkit.load.foreign.markup import from_rendercv, plain_of
+from cvkit.load.foreign.networks import profile_address
+from cvkit.load.foreign.section_entries import add_entry, add_text
+from cvkit.load.foreign.section_titles import meaning_of
+from cvkit.load.foreign.typed_values import email_of, orcid_in
+from cvkit.model.source import Span, YamlMap, YamlSeq
+
+_OLD_SECTIONS = ("summary", "education", "work_experience", "academic_projects", "personal_projects", "publications",
+                 "certificates", "skills", "test_scores", "extracurricular_activities", "custom_sections")  # fmt: skip
+"""Sections of the first version, which were keys of `cv`."""
+
+
+def fill(parsed: Any, content: SourceContent) -> None:
+    """Read a file of RenderCV."""
+    root = Fields(parsed, content, "", Span(0, 0, 0, 0))
+    cv = root.child("cv")
+    for name in ("design", "locale", "locale_catalog", "settings", "rendercv_settings"):
+        if root.has(name):
+            content.report.left_out(name, root.typed.key_spans[name])
+            root.skip(name)
+    _person(cv, content)
+    sections = cv.child("sections") if cv.has("sections") else cv
+    order = sections.typed if cv.has("sections") else {name: 0 for name in _OLD_SECTIONS if cv.has(name)}
+    cv.skip("section_order")
+    for title in order:
+        if sections.has(title):
+            _section(title, sections, content)
+    cv.leave_out_rest()
+    root.leave_out_rest()
+
+
+def _person(cv: Fields, content: SourceContent) -> None:
+    person = content.person
+    if name := " ".join(plain_of(from_rendercv(cv.word("name"))).split()):
+        person["name"] = name
+    person["position"] = from_rendercv(cv.word("headline", "label"))
+    person["location"] = from_rendercv(cv.word("location"))
+    links: list[dict[str, str]] = []
+    emails = cv.words("email")
+    if emails:
+        first = Fields(_mapping(cv, "email", emails[0]), content, "cv", cv.at("email"))
+        person["email"] = email_of(first, "email")
+        links += [{"label": one, "url": f"mailto:{one}"} for one in emails[1:]]
+    phones = cv.words("phone")
+    if phones and content.takes_private:
+        person["phone"] = phones[0].removeprefix("tel:")
+        links += [{"label": one, "url": f"tel:{re.sub(r'[^0-9+]', '', one)}"} for one in phones[1:]]
+    elif phones:
+        content.report.private("phone", cv.at("phone"))
+    for website in cv.words("website"):
+        if url := read_address(website):
+            links.append({"label": re.sub(r"^https?://(?:www\.)?|/$", "", url), "url": url})
+        else:
+            content.report.unread("cv.website", website, cv.at("website"))
+    for one in cv.children("social_networks"):
+        network, user = one.word("network"), one.word("username")
+        if network.lower() == "orcid":
+            person["orcid"] = orcid_in(user)
+            if not person["orcid"]:
+                content.report.unread("social_networks", f"{network}: {user}", one.span)
+        elif url := profile_address(network, user, one.word("url")):
+            links.append({"label": network, "url": url})
+        elif network or user:
+            content.report.unread("social_networks", f"{network}: {user}", one.span)
+        one.leave_out_rest()
+    for one in cv.children("custom_connections"):
+        label, url = from_rendercv(one.word("placeholder", "label")), read_address(one.word("url"))
+        if url:
+            links.append({"label": label or url, "url": url})
+        elif label:
+            content.report.left_out(f"connection {label}", one.span)
+        one.skip("fontawesome_icon")
+        one.leave_out_rest()
+    person["links"] = links
+    if cv.has("photo"):
+        photo = cv.word("photo")
+        content.report.left_out(
+            f"photo ({photo}): copy it into the folder, and add `photo` to `person`", cv.at("photo")
+        )
+
+
+def _mapping(fields: Fields, key: str, value: str) -> YamlMap:
+    """A mapping of one key, with the span of that key."""
+    found = YamlMap(fields.content.file, fields.at(key))
+    found[key] = value
+    found.key_spans[key] = found.value_spans[key] = fields.at(key)
+    return found
+
+
+def _section(title: str, sections: Fields, content: SourceContent) -> None:
+    """The entries of one section. The title says where they belong, or else the keys of the entries."""
+    entries = sections.raw(title)
+    span = sections.at(title)
+    shown = title if re.search(r"[A-Z ]", title) else title.replace("_", " ").title()
+    if isinstance(entries, str):
+        add_text(shown, meaning_of(title), entries, content, span)
+        return
+    if not isinstance(entries, YamlSeq):
+        content.report.unread(f"sections.{title}", entries, span)
+        return
+    meaning = meaning_of(title)
+    for entry, at in zip(entries, entries.spans, strict=True):
+        if isinstance(entry, str):
+            add_text(shown, meaning, entry, content, at)
+        elif isinstance(entry, YamlMap):
+            add_entry(shown, meaning, Fields(entry, content, title, at), content)
+        else:
+            content.report.unread(f"sections.{title}", entry, at)

@@ -1,0 +1,265 @@
+"""Add the entries of sections with free titles, such as those of RenderCV, to the sections of a record."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from cvkit.load.bibtex.addresses import read_address
+from cvkit.load.bibtex.values import read_doi
+from cvkit.load.foreign.add_work import add_work
+from cvkit.load.foreign.content import Fields, SourceContent
+from cvkit.load.foreign.markup import from_rendercv, plain_of
+from cvkit.load.foreign.periods import dates_of
+from cvkit.load.foreign.typed_values import author_value, doi_and_arxiv
+from cvkit.model.name import parse_name
+from cvkit.model.source import Span
+
+_CONFERENCE = re.compile(r"\bproc(?:eedings|\.)|conference|symposium|congress|\bacm\b|\bieee\b.*(?:conf|symp)", re.I)
+_WORKSHOP = re.compile(r"workshop", re.I)
+_PREPRINT = re.compile(r"arxiv|biorxiv|medrxiv|preprint|ssrn", re.I)
+
+
+def add_text(title: str, meaning: str, text: str, content: SourceContent, span: Span) -> None:
+    """Add an entry that is one text."""
+    written = from_rendercv(text)
+    if not written:
+        return
+    if meaning == "summary":
+        content.summary.append(written)
+    elif meaning in ("skills", "languages") and (found := re.fullmatch(r"\**([^:*]{2,40})\**:\**\s+(.+)", written)):
+        key = "items" if meaning == "skills" else "level"
+        content.add(meaning, {"name": found[1], key: found[2]}, span)
+    elif meaning in ("honors", "certifications"):
+        content.add(meaning, {"title": written}, span)
+    else:
+        content.add_own(title, {"text": written}, span)
+
+
+def add_entry(title: str, meaning: str, fields: Fields, content: SourceContent) -> None:
+    """Add an entry with keys. The title decides the section, and else the keys."""
+    if fields.has("authors") or (meaning == "publications" and fields.has("title")):
+        _publication(title, meaning, fields, content)
+    elif fields.has("institution"):
+        _education(fields, content)
+    elif fields.has("company") or fields.has("position"):
+        _post(title, meaning, fields, content)
+    elif fields.has("details") or fields.has("keywords"):
+        _line(title, meaning, fields, content)
+    elif fields.has("bullet") and meaning in ("honors", "certifications"):
+        add_text(title, meaning, fields.word("bullet"), content, fields.span)
+        fields.leave_out_rest()
+    elif fields.has("bullet"):
+        add_bullet(title, fields, content)
+    elif fields.has("number") or fields.has("reversed_number"):
+        content.report.left_out("numbers of a numbered list", fields.span)
+        add_text(title, meaning, fields.word("number", "reversed_number"), content, fields.span)
+        fields.leave_out_rest()
+    else:
+        _named(title, meaning, fields, content)
+
+
+def add_bullet(title: str, fields: Fields, content: SourceContent) -> None:
+    """Add a bullet to a section of the record's own."""
+    content.add_own(title, {"bullet": from_rendercv(fields.word("bullet"))} | fields.keep_rest(), fields.span)
+
+
+def _publication(title: str, meaning: str, fields: Fields, content: SourceContent) -> None:
+    authors = _authors(fields)
+    journal = from_rendercv(fields.word("journal", "publisher", "venue"))
+    doi = read_doi(fields.word("doi")) or ""
+    url = read_address(fields.word("url")) or ""
+    kind = _kind(plain_of(journal), doi, url, title)
+    if kind != "talk" or meaning != "talks":
+        content.report.guess("the kind", kind, fields.span)
+    ids = doi_and_arxiv(doi)
+    period = dates_of(fields)
+    values: dict[str, Any] = {
+        "title": from_rendercv(fields.word("title", "name")),
+        "authors": authors,
+        "date": period.get("date") or period.get("start") or period.get("end", ""),
+        "venue": {"name": journal} if kind != "talk" else {},
+        "event": {"name": journal} if kind == "talk" else {},
+        **ids,
+        "url": url,
+        "note": from_rendercv(fields.word("summary")),
+        "highlights": [from_rendercv(line) for line in fields.lines("highlights")],
+    }  # fmt: skip
+    if "note" in period:
+        values["x-date"] = period["note"]
+    if not authors:
+        content.report.lacks("authors", fields.span, "add them, or import the works from BibTeX, ORCID or DBLP too")
+    add_work(content, kind, values | fields.keep_rest(), fields.span)
+
+
+def _kind(journal: str, doi: str, url: str, title: str) -> str:
+    text = f"{title} {journal}"
+    if re.search(r"\btalk|presentation", title, re.I):
+        return "talk"
+    if doi.lower().startswith("10.48550/") or _PREPRINT.search(journal) or "arxiv.org" in url:
+        return "preprint"
+    if _WORKSHOP.search(text):
+        return "workshop"
+    if _CONFERENCE.search(text) or re.match(r"[A-Z]{3,}\b.*\d{2,4}$", journal):
+        return "conference"
+    if re.search(r"thesis|dissertation", text, re.I):
+        return "thesis"
+    if re.search(r"\bbooks?\b", title, re.I):
+        return "book"
+    return "journal" if journal else "other"
+
+
+def _authors(fields: Fields) -> list[Any]:
+    names = fields.words("authors", "author")
+    if len(names) == 1:
+        names = re.split(r"\s+and\s+|\s*[;&]\s*", names[0])
+    return [_author(name) for name in names if name.strip()]
+
+
+def _author(text: str) -> Any:
+    """An author; stars around the name mean the owner in RenderCV."""
+    return author_value(parse_name(re.sub(r"[*_]", "", text) if text.startswith(("*", "_")) else text))
+
+
+def _education(fields: Fields, content: SourceContent) -> None:
+    highlights = [from_rendercv(line) for line in (*fields.lines("highlights"), *fields.lines("courses"))]
+    values = {
+        "degree": from_rendercv(fields.word("degree", "study_type", "studyType")),
+        "field": from_rendercv(fields.word("area")),
+        "institution": from_rendercv(fields.word("institution")),
+        "location": from_rendercv(fields.word("location")),
+        **dates_of(fields),
+        "honors": [f"GPA: {score}"] if (score := from_rendercv(fields.word("gpa", "score"))) else [],
+        "highlights": highlights,
+    }
+    _with_note(values, fields)
+    content.add("education", values | _links(fields) | fields.keep_rest(), fields.span)
+
+
+def _post(title: str, meaning: str, fields: Fields, content: SourceContent) -> None:
+    position, company = from_rendercv(fields.word("position")), from_rendercv(fields.word("company"))
+    if not company:
+        company = from_rendercv(fields.word("name"))
+    highlights = [from_rendercv(line) for line in fields.lines("highlights")]
+    values: dict[str, Any] = {"location": from_rendercv(fields.word("location")), **dates_of(fields)}
+    if meaning == "teaching":
+        section = "teaching"
+        values = {"title": position or company, "organization": company if position else "", **values}
+    elif meaning == "grants":
+        section = "grants"
+        values = {"title": position or company, "funder": company if position else "", **values}
+    elif meaning == "service":
+        section = "service"
+        values = {"role": position, "organization": company, **values}
+    elif meaning == "memberships":
+        section = "memberships"
+        values = {"role": position, "organization": company, **values}
+    else:
+        section = "experience"
+        values = {"role": position, "organization": company or position, **values}
+        if not company:
+            values["role"] = ""
+    if section in ("service", "memberships", "grants") and (place := values.pop("location")):
+        values["x-location"] = place
+    if section in ("service", "memberships"):
+        values["x-highlights"] = highlights
+    else:
+        values["highlights"] = highlights
+    guess_section(title, section, fields)
+    _with_note(values, fields)
+    content.add(section, values | _links(fields) | fields.keep_rest(), fields.span)
+
+
+def _line(title: str, meaning: str, fields: Fields, content: SourceContent) -> None:
+    label = from_rendercv(fields.word("label", "name"))
+    details = [from_rendercv(line) for line in fields.lines("details", "keywords")]
+    text = ", ".join(details)
+    level = from_rendercv(fields.word("level"))
+    if meaning == "languages":
+        values: dict[str, Any] = {"name": label, "level": level or text}
+        content.add("languages", values | fields.keep_rest(), fields.span)
+    elif meaning in ("skills", "software", ""):
+        if meaning == "skills":
+            items = details if len(details) > 1 else text
+            content.add("skills", {"name": label, "items": items, "level": level} | fields.keep_rest(), fields.span)
+        else:
+            content.add_own(title, {"label": label, "text": text} | fields.keep_rest(), fields.span)
+    elif meaning in ("honors", "certifications"):
+        content.add(meaning, {"title": label, "note": text} | fields.keep_rest(), fields.span)
+    else:
+        content.add_own(title, {"label": label, "text": text} | fields.keep_rest(), fields.span)
+
+
+def _named(title: str, meaning: str, fields: Fields, content: SourceContent) -> None:
+    """An entry with a name, dates, a place, a summary and highlights."""
+    name = from_rendercv(fields.word("name", "title"))
+    summary = from_rendercv("\n".join(fields.lines("summary", "description")))
+    highlights = [from_rendercv(line) for line in fields.lines("highlights")]
+    location, period = from_rendercv(fields.word("location")), dates_of(fields)
+    links, span = _links(fields), fields.span
+    if not name:
+        text = from_rendercv(fields.word("text"))
+        content.add_own(title, {"text": text or summary, **period} | fields.keep_rest(), span)
+        return
+    date = period.get("date") or period.get("end") or period.get("start", "")
+    if date == "present":
+        date = period.get("start", "")
+    about = "; ".join(filter(None, [summary, location, *highlights, period.get("note", "")]))
+    report = content.report
+    if meaning in ("honors", "certifications"):
+        by = from_rendercv(fields.word("awarder", "issuer"))
+        values: dict[str, Any] = {"title": name, "by": by, "date": date, "note": about}
+        content.add(meaning, values | links | fields.keep_rest(), span)
+    elif meaning in ("languages", "skills"):
+        values = {"name": name, "level" if meaning == "languages" else "items": summary, "note": "; ".join(highlights)}
+        content.add(meaning, values | links | fields.keep_rest(), span)
+    elif meaning == "patents":
+        values = {"title": name, "date": date, "note": about} | fields.keep_rest()
+        report.lacks("authors", span, "add them, or import the works from BibTeX, ORCID or DBLP too")
+        add_work(content, "patent", values, span)
+    elif meaning == "talks":
+        values = {"title": name, "date": date, "event": {"place": location}, "note": summary, "highlights": highlights}
+        add_work(content, "talk", values | fields.keep_rest() | ({"url": links["x-url"]} if links else {}), span)
+    elif meaning == "software":
+        values = {
+            "title": name,
+            "date": date,
+            "description": summary,
+            "highlights": highlights,
+            "url": links.get("x-url", ""),
+        }
+        add_work(content, "software", values | fields.keep_rest(), span)
+    elif meaning in ("grants", "teaching"):
+        values = {"title": name, **period, "note": "; ".join(filter(None, [period.get("note", ""), summary]))}
+        values |= {"highlights": highlights, "url": links.get("x-url", "")}
+        values |= {"location" if meaning == "teaching" else "x-location": location}
+        content.add(meaning, values | fields.keep_rest(), span)
+    elif meaning in ("service", "memberships"):
+        values = {"organization": name, **period, "x-location": location, "x-highlights": highlights}
+        values["note"] = "; ".join(filter(None, [period.get("note", ""), summary]))
+        content.add(meaning, values | links | fields.keep_rest(), span)
+    else:
+        values = {"title": name, "location": location, **period, "text": summary, "highlights": highlights}
+        content.add_own(title, values | links | fields.keep_rest(), span)
+        return
+    guess_section(title, meaning, fields)
+
+
+def guess_section(title: str, section: str, fields: Fields) -> None:
+    """Report that a title is taken for a section, unless it has the name of the section."""
+    if section != "honors" and section.rstrip("s") not in title.lower():
+        fields.report.guess("the meaning of a section title", f"{title} is {section}", fields.span)
+
+
+def _with_note(values: dict[str, Any], fields: Fields) -> None:
+    """Add the summary of an entry to its note."""
+    texts = [values.get("note", ""), from_rendercv("\n".join(fields.lines("summary")))]
+    values["note"] = "; ".join(filter(None, texts))
+
+
+def _links(fields: Fields) -> dict[str, str]:
+    url = fields.word("url")
+    found = read_address(url) if url else None
+    if url and not found:
+        fields.report.unread(fields.label("url"), url, fields.at("url"))
+    return {"x-url": found} if found else {}
