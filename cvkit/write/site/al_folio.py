@@ -32,7 +32,7 @@ KNOWN_MARKERS = frozenset("*∗†‡§¶‖&^")
 def write(inputs: WriterInput) -> str:
     """Return the works that a document prints as entries, list by list in its order."""
     home, context = Home(inputs), bib_context(inputs)
-    composer = WorkComposer(home.record, inputs.document, home.locale)
+    composer = WorkComposer(inputs.numbered, inputs.document, inputs.style, home.locale)
     entries = [_entry(one, key, home, composer, context) for _, works in keyed_works(inputs) for key, one in works]
     return "\n".join(map(str, entries))
 
