@@ -36,7 +36,10 @@ def kind_with_own_type(kind: WorkKind) -> WorkKind:
 
 
 FOREIGN: dict[str, WorkKind] = {"poster": "poster", "preprint": "preprint", "talk": "talk", "presentation": "talk",
-                            "newspaper": "other", "jurthesis": "thesis"}  # fmt: skip
+                            "newspaper": "other", "jurthesis": "thesis", "dissertation": "thesis",
+                            "journal-article": "journal", "conference-paper": "conference",
+                            "proceedings-article": "conference", "book-chapter": "chapter",
+                            "posted-content": "preprint"}  # fmt: skip
 """Types that no standard defines but programs write → kind of work."""
 
 KIND_OF_TYPE: dict[str, WorkKind] = {name: kind for kind, names in ENTRY_TYPES.items() for name in names} | FOREIGN

@@ -14,8 +14,10 @@ from cvkit.model.biblatex_names import KIND_OF_TYPE
 NO_ENTRIES = frozenset({"comment", "string", "preamble"})
 """The types of blocks that are no entries."""
 
-_START = re.compile(r"(?P<comment>(?m:^)[ \t]*%[^\n@]*)?(?P<start>@[ \t]*(?P<type>\w*))(?:\s*(?P<open>[{(]))?")
-_BRACE = re.compile(r"(?<!\\)[{}]|(?m:^)[ \t]*%?[ \t]*@[ \t]*\w*\s*[{(]\s*[^\s{}=,]+\s*,")
+_START = re.compile(
+    r"(?P<comment>(?m:^)[ \t]*%[^\n@]*)?(?P<start>@[ \t]*(?P<type>(?:\w+(?:-\w+)*)?))(?:\s*(?P<open>[{(]))?"
+)
+_BRACE = re.compile(r"(?<!\\)[{}]|(?m:^)[ \t]*%?[ \t]*@[ \t]*(?:\w+(?:-\w+)*)?\s*[{(]\s*[^\s{}=,]+\s*,")
 
 _CLOSED = re.compile(r"\s*,?\s*\)")
 

@@ -789,7 +789,10 @@ def test_the_patents_of_an_exported_file_can_be_publications(
     assert cvkit("numbers", tmp_path / "publications").out == cvkit("numbers", tmp_path / "patents").out
 
 
-KINDS = {
+KINDS_BY_FIELDS = {
+    "@conference-paper{w, booktitle = {C}": "conference",
+    "@book-chapter{w, booktitle = {B}": "chapter",
+    "@unknown-type{w, note = {N}": "other",
     "@article{w, journal = {bioRxiv}": "preprint",
     "@article{w, journal = {SSRN Electronic Journal}": "preprint",
     "@article{w, journal = {Available at SSRN 4000001}": "preprint",
@@ -810,7 +813,7 @@ KINDS = {
 }
 
 
-@pytest.mark.parametrize(("fields", "kind"), KINDS.items())
+@pytest.mark.parametrize(("fields", "kind"), KINDS_BY_FIELDS.items())
 def test_kinds_that_fields_show(fields: str, kind: str) -> None:
     (only,) = works_of(f"{fields}, author = {{Ada Miller}}, title = {{T}}, year = 2020}}")
     assert only["kind"] == kind
