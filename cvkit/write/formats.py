@@ -94,7 +94,13 @@ class Format:
         return cast("str | bytes", writer.write(inputs))
 
 
-_PAGE = ("dates beside an event", "parts of dates", "starts and ends beside a date", "roles without a marker")
+_PAGE = (
+    "publishers",
+    "dates beside an event",
+    "parts of dates",
+    "starts and ends beside a date",
+    "roles without a marker",
+)
 """The features that no page prints."""
 
 FORMATS = {

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from cvkit.model.author import AuthorList
+from cvkit.model.biblatex_names import NUMBERED
 from cvkit.model.career import Supervision
 from cvkit.model.fields import Model
-from cvkit.model.work import WORK_SECTIONS, Patent, WorkIds
+from cvkit.model.work import WORK_SECTIONS, WorkIds
 from cvkit.number.select import select
 from cvkit.number.select_entries import section_entries, select_entries
 from cvkit.write.compose.works import TO_THE_DAY
@@ -130,6 +131,7 @@ PAGE_FIELDS = FieldTable(
         **{f"ids.{name}": ALWAYS for name in WorkIds.model_fields if name not in ("own", "pmid", "pmcid")},
         **EARLIER,
         "also_in.publisher": ALWAYS,
+        "also_in.publisher_place": ALWAYS,
         "picture": ALWAYS,
         "event.date": When("of kinds that print a month, such as articles", lambda work: work.kind not in TO_THE_DAY),
         "author_count": When("without `authors`", lambda work: not work.authors),
@@ -152,20 +154,27 @@ def _page_without(*paths: str) -> FieldTable:
 
 _NAMES = """title title_addon authors inventors editors collaboration date volume issue pages number genre doi arxiv url
     status note abstract country filed published granted venue.name venue.publisher venue.issn venue.eissn venue.isbn
-    event.place"""
+    event.place venue.publisher_place"""
+
+_OF_PUBLISHER = ("journal", "book", "chapter", "thesis", "report")
+"""Kinds whose field `address` is the place of the publisher only."""
 
 BIBTEX = FieldTable(
     {
         **EARLIER,
-        "issue": When("of reports with a `number`", lambda work: work.kind == "report" and work.number),
-        "number": When(
-            "beside `issue`, except of reports",
-            lambda work: not isinstance(work, Patent) and work.issue and work.kind != "report",
-        ),
+        "issue": When("beside a `number`", lambda work: work.kind in NUMBERED and work.number),
         "genre": When("except of theses and reports", lambda work: work.kind not in ("thesis", "report")),
+        "venue.name": When(
+            "of books with a publisher and a collection",
+            lambda work: work.kind == "book" and work.venue.publisher and work.collection,
+        ),
+        "venue.publisher_place": When(
+            "beside `event.place`, which is in the same field",
+            lambda work: work.event and work.event.place and work.kind not in _OF_PUBLISHER,
+        ),
         "event.place": When(
             "of journals, books, chapters, theses and reports",
-            lambda work: work.kind in ("journal", "book", "chapter", "thesis", "report"),
+            lambda work: work.kind in _OF_PUBLISHER,
         ),
     },
     frozenset(_NAMES.split()),

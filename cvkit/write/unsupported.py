@@ -14,9 +14,10 @@ from cvkit.model.inline import Code, Emphasis, Math, Strong
 from cvkit.model.work import WORK_SECTIONS, Patent, Published, Work, people_of
 from cvkit.number.roles import AuthorMarkers, roles_of
 from cvkit.write.blocks import GroupHeading, Head, WorkBlock, parts_of
+from cvkit.write.compose.source_parts import MEETINGS
 from cvkit.write.compose.works import TO_THE_DAY, printed_date
 from cvkit.write.formats import Format, WriterInput
-from cvkit.write.omitted_fields import TABLES, entries_of, omitted_fields
+from cvkit.write.omitted_fields import TABLES, FieldTable, entries_of, omitted_fields
 from cvkit.write.uncited_fields import uncited_fields
 
 
@@ -25,6 +26,8 @@ def unsupported_features(form: Format, inputs: WriterInput) -> tuple[str, ...]:
     names = (*form.unsupported, *(inputs.style.omits if form.brings_style else ()))
     features = {name: FEATURES[name].count(inputs) for name in names}
     table = TABLES[form.fields]
+    if form.is_page and inputs.document.citation != "house":  # which decides itself what it prints of an event
+        table = FieldTable({path: when for path, when in table.omitted.items() if path != "event.date"})
     fields = Counter(omitted_fields(table, inputs))
     fields.update(uncited_fields(table, inputs) if form.is_page else {})
     counts = features | dict(sorted(fields.items()))
@@ -37,7 +40,7 @@ def _without(name: str, inputs: WriterInput) -> str:
     return f" without the option {option}" if option in inputs.style.options else ""
 
 
-OPTIONS = {"ISSNs": "issn", "days": "days", "days of events": "days"}
+OPTIONS = {"publishers": "publisher", "ISSNs": "issn", "days": "days", "days of events": "days"}
 """The features that an option of the style prints."""
 
 
@@ -117,6 +120,16 @@ def _days_of_events(inputs: WriterInput) -> int:
     )
 
 
+def _publishers(inputs: WriterInput) -> int:
+    """The publishers of articles and proceedings, and their places, unless the document prints them."""
+    count = 0
+    for work in _works(inputs):
+        if isinstance(work, Published) and (work.kind == "journal" or work.kind in MEETINGS) and work.venue:
+            is_omitted = work.venue.name and not inputs.prints("publisher")
+            count += bool(is_omitted and (work.venue.publisher or work.venue.publisher_place))
+    return count
+
+
 def _roles_without_marker(inputs: WriterInput) -> int:
     """The roles of authors that no marker states."""
     markers = AuthorMarkers(inputs.numbered.record, inputs.document.markers)
@@ -178,6 +191,9 @@ FEATURES = {
     "photo": Feature("the photo", lambda inputs: int(bool(inputs.page.head.photo))),
     "photo in PDF": Feature(
         "a photo that is a PDF file", lambda inputs: int(inputs.page.head.photo.lower().endswith(".pdf"))
+    ),
+    "publishers": Feature(
+        "the publishers of articles and proceedings; the option `publisher` prints them", _publishers
     ),
     "roles without a marker": Feature(
         "roles of authors (`presenter`, `advisee`, …) for which the record declares no marker", _roles_without_marker

@@ -15,6 +15,7 @@ from pydantic import BaseModel, StringConstraints
 
 from cvkit.model.activity import Amount, Currency
 from cvkit.model.author import Author
+from cvkit.model.biblatex_names import NUMBERED
 from cvkit.model.date import DateField, EndField
 from cvkit.model.distinction import Acceptance
 from cvkit.model.fields import Codes, Count, DecimalText, Flag, Identifier, Orcid, Positive, Word
@@ -226,6 +227,11 @@ def _entries(section: str, model: type[BaseModel], tokens: Tokens) -> Iterator[d
     variants = [(names, kind) for kind in kinds for names in _own_fields(hints)]
     if section != "Own":
         variants += [(required | {name}, kinds[0]) for name in sorted(hints.keys() - required)]
+    if section in WORK_SECTIONS and section != "patents":  # not every kind has a number of its own
+        variants = [
+            (names if kind.get("kind", section.rstrip("s")) in NUMBERED else names - {"number"}, kind)
+            for names, kind in variants
+        ]
     for at, (names, kind) in enumerate(variants):
         path = (section, str(at))
         kind = kind | ({"id": f"{section}{at}"} if section in WORK_SECTIONS else {})

@@ -73,6 +73,8 @@ WHOLE = {"person": "person", "Own": "sections of your own"}
 
 FEATURES = {
     "date": "dates beside an event",
+    "venue.publisher": "publishers",
+    "venue.publisher_place": "publishers",
     "supervision.periods.start": "starts and ends beside a date",
     "supervision.periods.end": "starts and ends beside a date",
     **{f"{venue}.{number}": "ISSNs" for venue in ("venue", "also_in") for number in ("issn", "eissn", "isbn")},
