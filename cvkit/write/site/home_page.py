@@ -147,7 +147,16 @@ def paper_links(work: Work, block: WorkBlock) -> list[LabelledLink]:
     archive = paper_address(work, block)
     if archive != block.url:
         links.append(LabelledLink((Str("arXiv" if block.url else "paper"),), archive))
-    return [*links, *(link for link in block.all_links if link.url not in (block.url, archive))]
+    return [*links, *other_links(block, block.url, archive)]
+
+
+def other_links(block: WorkBlock, *shown: str) -> list[LabelledLink]:
+    """Return the named links of a work without those that are shown already; a DOI is named by one word."""
+    return [
+        LabelledLink((Str("doi"),), link.url) if plain_text(link.text).startswith("doi:") else link
+        for link in block.all_links
+        if link.url not in shown
+    ]
 
 
 def is_archived(work: object) -> bool:

@@ -9,7 +9,7 @@ from cvkit.model.inline import Emphasis, Inlines, Link, Strong, plain_text
 from cvkit.model.work import Patent, Published, Work
 from cvkit.write.blocks import Legend, WorkBlock
 from cvkit.write.compose.phrase import join_phrases, localized, sentences
-from cvkit.write.site.home_page import Home, details, id_comment, is_archived, labelled, paper_address
+from cvkit.write.site.home_page import Home, details, id_comment, is_archived, labelled, other_links, paper_address
 from cvkit.write.site.kramdown import address, html_attribute, html_text, kramdown_line, kramdown_text
 from cvkit.write.text_lines import authors_line, without_links
 
@@ -128,7 +128,7 @@ def _links(block: WorkBlock, work: Work, home: Home) -> str:
     """Return the links of a work, and its abstract behind a toggle."""
     paper = paper_address(work, block)
     links = [("paper", paper)] if paper else []
-    links += [(plain_text(link.text), link.url) for link in block.all_links if link.url != paper]
+    links += [(plain_text(link.text), link.url) for link in other_links(block, paper)]
     rows = [f'    <a href="{address(url)}"> <strong>[{html_attribute(word)}]</strong></a>' for word, url in links]
     if block.abstract:
         word = html_attribute(block.abstract_label.lower())
