@@ -23,6 +23,7 @@ _ORDER = (
     "email",
     "phone",
     "orcid",
+    "profiles",
     "links",
     "metrics",
 )
@@ -37,6 +38,8 @@ def combine_people(contents: Sequence[SourceContent]) -> dict[str, Any]:
             if key in _LISTS:
                 known = combined.setdefault(key, [])
                 known += [one for one in value if not any(_is_one(one, other) for other in known)]
+            elif isinstance(value, dict) and key == "profiles":
+                combined[key] = value | combined.get(key, {})
             elif value:
                 combined.setdefault(key, value)
     if "name" in combined:
@@ -50,7 +53,7 @@ def combine_people(contents: Sequence[SourceContent]) -> dict[str, Any]:
 def different_facts(contents: Sequence[SourceContent], person: Mapping[str, Any]) -> Iterator[str]:
     """A line for each fact of the owner for which two sources have different values."""
     for key in person:
-        if key in _LISTS:
+        if key in (*_LISTS, "profiles"):
             continue
         values = {str(one.person[key]): one for one in contents if one.person.get(key)}
         if key == "name":

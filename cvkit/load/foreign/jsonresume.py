@@ -8,7 +8,7 @@ from typing import Any
 from cvkit.load.bibtex.addresses import read_address
 from cvkit.load.foreign.content import Fields, SourceContent
 from cvkit.load.foreign.markup import from_markdown
-from cvkit.load.foreign.networks import profile_address
+from cvkit.load.foreign.networks import add_profile
 from cvkit.load.foreign.resume_entries import RESUME_SECTIONS, text_and_points
 from cvkit.load.foreign.typed_values import email_of, orcid_in
 from cvkit.model.name import parse_name
@@ -49,7 +49,7 @@ def fill_person(basics: Fields, content: SourceContent) -> None:
         else:
             content.report.private("phone", basics.at("phone"))
     person["affiliation"] = from_markdown(basics.word("affiliation"))
-    links: list[dict[str, str]] = []
+    links: list[dict[str, str]] = person.setdefault("links", [])
     if address := basics.word("url", "website"):
         if url := read_address(address):
             links.append({"label": re.sub(r"^https?://(?:www\.)?|/$", "", url), "url": url})
@@ -59,8 +59,7 @@ def fill_person(basics: Fields, content: SourceContent) -> None:
         hint = "download it into the folder, and add `photo` to `person`"
         content.report.left_out(f"image {image[:60]}: {hint}", basics.span)
     place(basics.child("location"), content)
-    profiles(basics.children("profiles"), links, content)
-    person["links"] = links
+    profiles(basics.children("profiles"), content)
     basics.leave_out_rest()
 
 
@@ -89,18 +88,16 @@ def place(location: Fields, content: SourceContent) -> None:
     location.leave_out_rest()
 
 
-def profiles(found: list[Fields], links: list[dict[str, str]], content: SourceContent) -> None:
+def profiles(found: list[Fields], content: SourceContent) -> None:
     """Read profiles in networks as links; the one at ORCID is the ORCID iD."""
+    links = content.person.setdefault("links", [])
     for one in found:
         network, user, address = one.word("network"), one.word("username"), one.word("url", "website")
         orcid = orcid_in(user) or orcid_in(address)
         if orcid and "orcid" in (network + address).lower():
             content.person["orcid"] = orcid
-        elif url := profile_address(network, user, address):
-            if not any(link["url"] == url for link in links):
-                links.append({"label": from_markdown(network) or url, "url": url})
-            elif network:
-                next(link for link in links if link["url"] == url)["label"] = from_markdown(network)
-        elif network or user:
+        elif (link := next((link for link in links if address and link["url"] == address), None)) and network:
+            link["label"] = from_markdown(network)
+        elif (network or user) and not add_profile(content.person, network, user, address):
             content.report.unread("profiles", f"{network} {user}".strip(), one.span)
         one.leave_out_rest()

@@ -1,51 +1,64 @@
-"""Addresses of profiles in networks, from the name of the network and the user name."""
+"""Profiles in networks, from the name of the network and the user name."""
 
 from __future__ import annotations
 
 import re
+from typing import Any
 from urllib.parse import quote
 
 from cvkit.load.bibtex.addresses import read_address
+from cvkit.load.foreign.markup import from_plain
+from cvkit.model.profiles import SERVICES, ProfileService
 
-_ADDRESSES = {
-    "linkedin": "https://linkedin.com/in/{}",
-    "github": "https://github.com/{}",
-    "gitlab": "https://gitlab.com/{}",
+_OTHERS = {
     "imdb": "https://imdb.com/name/{}",
     "instagram": "https://instagram.com/{}",
-    "stackoverflow": "https://stackoverflow.com/users/{}",
-    "researchgate": "https://researchgate.net/profile/{}",
-    "youtube": "https://youtube.com/@{}",
-    "googlescholar": "https://scholar.google.com/citations?user={}",
     "telegram": "https://t.me/{}",
     "whatsapp": "https://wa.me/{}",
     "leetcode": "https://leetcode.com/u/{}",
-    "x": "https://x.com/{}",
-    "twitter": "https://x.com/{}",
-    "bluesky": "https://bsky.app/profile/{}",
     "reddit": "https://reddit.com/user/{}",
     "facebook": "https://facebook.com/{}",
-    "dblp": "https://dblp.org/pid/{}",
-    "kaggle": "https://kaggle.com/{}",
-    "orcid": "https://orcid.org/{}",
-}  # fmt: skip
-"""Name of a network in small letters without spaces → the address of a profile."""
+}
+"""Name of a network that has no key in `profiles` → the address of a profile."""
+_KEYS = {re.sub("[^a-z]", "", service.name.lower()): key for key, service in SERVICES.items()} | {"twitter": "x"}
+"""Name of a service in small letters without spaces → its key in `profiles`."""
+
+
+def add_profile(person: dict[str, Any], network: str, user: str, address: str = "") -> bool:
+    """Add a profile to a person: to `profiles` if cvkit knows the service, else to `links`. False if it has no address.
+
+    >>> person = {}
+    >>> add_profile(person, "GitHub", "adamiller"), person
+    (True, {'profiles': {'github': 'adamiller'}})
+    """
+    key = _KEYS.get(re.sub("[^a-z]", "", network.lower()))
+    if key and (name := _id_at(SERVICES[key], user, address)):
+        person.setdefault("profiles", {}).setdefault(key, name)
+        return True
+    url = profile_address(network, user, address)
+    links = person.setdefault("links", [])
+    if url and not any(link["url"].rstrip("/") == url.rstrip("/") for link in links):
+        links.append({"label": from_plain(network) or re.sub(r"^https?://(?:www\.)?|/$", "", url), "url": url})
+    return bool(url)
+
+
+def _id_at(service: ProfileService, user: str, address: str) -> str:
+    """The id of a profile at a service: the user name, or the end of an address; empty if neither is an id."""
+    start = re.escape(service.address.partition("{}")[0]).replace("www\\.", "(?:www\\.)?")
+    for text in filter(None, (user, address)):
+        found = re.fullmatch(f"{start}({service.form})/?", text) if service.address else None
+        if found:
+            return found[1]
+    return user.removeprefix("@") if re.fullmatch(service.form, user.removeprefix("@")) else ""
 
 
 def profile_address(network: str, user: str, address: str = "") -> str:
-    """The address of a profile: the given one, or the one of the network; empty if neither is known.
-
-    >>> profile_address("GitHub", "adamiller"), profile_address("Mastodon", "@ada@example.org")
-    ('https://github.com/adamiller', 'https://example.org/@ada')
-    """
+    """The address of a profile: the given one, or the one of the network; empty if neither is known."""
     if url := read_address(address) if address else None:
         return url
     if not user:
         return ""
     if re.match(r"https?://", user) and (url := read_address(user)):
         return url
-    name = re.sub(r"[^a-z]", "", network.lower())
-    if name == "mastodon" and (parts := re.fullmatch(r"@?([\w.-]+)@([\w.-]+)", user)):
-        return f"https://{parts[2]}/@{parts[1]}"
-    template = _ADDRESSES.get(name)
+    template = _OTHERS.get(re.sub(r"[^a-z]", "", network.lower()))
     return template.format(quote(user.removeprefix("@"), safe="/@:~.")) if template else ""

@@ -8,7 +8,7 @@ from typing import Any
 from cvkit.load.bibtex.addresses import read_address
 from cvkit.load.foreign.content import Fields, SourceContent
 from cvkit.load.foreign.markup import from_rendercv, plain_of
-from cvkit.load.foreign.networks import profile_address
+from cvkit.load.foreign.networks import add_profile
 from cvkit.load.foreign.section_entries import add_entry, add_text
 from cvkit.load.foreign.section_titles import meaning_of
 from cvkit.load.foreign.typed_values import email_of, orcid_in
@@ -44,7 +44,7 @@ def _person(cv: Fields, content: SourceContent) -> None:
         person["name"] = name
     person["position"] = from_rendercv(cv.word("headline", "label"))
     person["location"] = from_rendercv(cv.word("location"))
-    links: list[dict[str, str]] = []
+    links: list[dict[str, str]] = person.setdefault("links", [])
     emails = cv.words("email")
     if emails:
         first = Fields(_mapping(cv, "email", emails[0]), content, "cv", cv.at("email"))
@@ -67,9 +67,7 @@ def _person(cv: Fields, content: SourceContent) -> None:
             person["orcid"] = orcid_in(user)
             if not person["orcid"]:
                 content.report.unread("social_networks", f"{network}: {user}", one.span)
-        elif url := profile_address(network, user, one.word("url")):
-            links.append({"label": network, "url": url})
-        elif network or user:
+        elif (network or user) and not add_profile(person, network, user, one.word("url")):
             content.report.unread("social_networks", f"{network}: {user}", one.span)
         one.leave_out_rest()
     for one in cv.children("custom_connections"):
@@ -80,7 +78,6 @@ def _person(cv: Fields, content: SourceContent) -> None:
             content.report.left_out(f"connection {label}", one.span)
         one.skip("fontawesome_icon")
         one.leave_out_rest()
-    person["links"] = links
     if cv.has("photo"):
         photo = cv.word("photo")
         content.report.left_out(

@@ -17,6 +17,6 @@ def fill(parsed: Any, content: SourceContent) -> None:
     fill_person(resume.child("basics"), content)
     if resume.has("location"):
         place(resume.child("location"), content)
-    profiles(resume.children("profiles"), content.person.setdefault("links", []), content)
+    profiles(resume.children("profiles"), content)
     fill_sections(resume, content)
     root.leave_out_rest()

@@ -1,0 +1,137 @@
+"""Several sources become one record, and later imports update it: nothing is lost, and edits by hand stay."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Result
+
+Run = Callable[..., Result]
+
+
+def orcid(*titles: str, end: str | None = None, location: str = "Oslo") -> str:
+    """An ORCID record with works, whose summaries have no authors, and one post."""
+    works = [
+        {"work-summary": [{"title": {"title": {"value": title}}, "type": "journal-article",
+                           "journal-title": {"value": "J"}, "publication-date": {"year": {"value": "2023"}}}]}
+        for title in titles
+    ]  # fmt: skip
+    post: dict[str, Any] = {
+        "role-title": "Professor",
+        "start-date": {"year": {"value": "2019"}},
+        "end-date": {"year": {"value": end}} if end else None,
+        "organization": {"name": "Institute of Examples", "address": {"city": location}},
+    }
+    return json.dumps(
+        {
+            "orcid-identifier": {"path": "0000-0002-1825-0097"},
+            "person": {"name": {"given-names": {"value": "Ada"}, "family-name": {"value": "Miller"}}},
+            "activities-summary": {
+                "employments": {"affiliation-group": [{"summaries": [{"employment-summary": post}]}]},
+                "works": {"group": works},
+            },
+        }
+    )
+
+
+BIB = """
+@article{miller2023sorting, author={Miller, Ada and Larsen, Bo}, title={Sorting without looking}, year=2023,
+  pages={1--9}}
+@misc{pre, author={Miller, Ada and Larsen, Bo}, title={Sorting without looking}, year=2022, eprint={2201.01234},
+  archiveprefix={arXiv}}
+"""
+ZOTERO = [
+    {"id": "x", "type": "article-journal", "title": "Sorting Without Looking", "volume": "7", "DOI": "10.1000/sort",
+     "author": [{"family": "Miller", "given": "A."}, {"family": "Larsen", "given": "B."}],
+     "issued": {"date-parts": [[2023, 5]]}, "page": "1-10", "container-title": "Journal of Examples"},
+]  # fmt: skip
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> list[Path]:
+    texts = {"orcid.json": orcid("Sorting without looking"), "works.bib": BIB, "zotero.json": json.dumps(ZOTERO)}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return [tmp_path / name for name in texts]
+
+
+def test_one_work_in_three_sources_is_one_entry_with_the_fields_of_all(
+    sources: list[Path], tmp_path: Path, cvkit: Run
+) -> None:
+    result = cvkit("import", *sources, "-o", tmp_path / "rec")
+    assert result.status == 0
+    text = (tmp_path / "rec" / "publications.yaml").read_text(encoding="utf-8")
+    assert text.count("kind: journal") == 1 and text.count("kind: preprint") == 1
+    assert "Miller, Ada" in text and "Larsen, Bo" in text
+    assert "volume: 7" in text and "doi: 10.1000/sort" in text and "pages: 1-9\n" in text and "version_of: " in text
+    conflict = next(line for line in result.err.splitlines() if "contradict each other in pages" in line)
+    assert "1-9 (" in conflict and "works.bib" in conflict and "1-10 (" in conflict and "zotero.json" in conflict
+    head = (tmp_path / "rec" / "cv.yaml").read_text(encoding="utf-8")
+    assert head.startswith("# This record was made by `cvkit import` from orcid.json, works.bib, zotero.json.\n")
+    assert "  full: {style: classic}\n" in head
+
+
+def test_the_order_of_the_sources_loses_nothing(sources: list[Path], tmp_path: Path, cvkit: Run) -> None:
+    for at, order in enumerate([sources, sources[::-1], [sources[1], sources[2], sources[0]]]):
+        assert cvkit("import", *order, "-o", tmp_path / f"r{at}").status == 0
+        text = (tmp_path / f"r{at}" / "publications.yaml").read_text(encoding="utf-8")
+        assert text.count("\n- id") + text.startswith("- id") == 2
+        assert all(part in text for part in ("volume: 7", "doi: 10.1000/sort", "Miller", "arxiv"))
+
+
+def test_a_later_import_updates_a_section_and_keeps_edits(tmp_path: Path, cvkit: Run) -> None:
+    source, folder = tmp_path / "orcid.json", tmp_path / "rec"
+    source.write_text(orcid("One"), encoding="utf-8")
+    assert cvkit("import", source, "-o", folder).status == 0
+    main = folder / "cv.yaml"
+    text = main.read_text(encoding="utf-8")
+    edited = text.replace("    location: Oslo\n", "    location: Bergen   # we moved\n").replace(
+        "publications:", "skills:   # mine\n  - {name: Sorting}\n\npublications:"
+    )
+    main.write_text(edited, encoding="utf-8")
+    source.write_text(orcid("One", "Two", end="2024", location="Trondheim"), encoding="utf-8")
+    result = cvkit("import", source, "-o", folder)
+    assert result.status == 0
+    now = main.read_text(encoding="utf-8")
+    assert "    location: Bergen   # we moved\n" in now and "    end: 2024\n" in now
+    assert now == edited.replace("    end: present\n", "    end: 2024\n")
+    assert "Professor, Institute of Examples: the source also changed location; your edits were kept" in result.err
+    assert "Professor, Institute of Examples: updated end" in result.err
+    assert "title: Two\n" in (folder / "publications.yaml").read_text(encoding="utf-8")
+
+
+def test_a_new_section_comes_in_the_usual_order_and_a_deleted_entry_stays_away(tmp_path: Path, cvkit: Run) -> None:
+    folder, source = tmp_path / "rec", tmp_path / "x.bib"
+    source.write_text(BIB, encoding="utf-8")
+    assert cvkit("import", source, "-o", folder).status == 0
+    (tmp_path / "orcid.json").write_text(orcid("Sorting without looking"), encoding="utf-8")
+    assert cvkit("import", tmp_path / "orcid.json", "-o", folder).status == 0
+    text = (folder / "cv.yaml").read_text(encoding="utf-8")
+    assert text.index("person:") < text.index("experience:") < text.index("publications:") < text.index("documents:")
+    assert "orcid: 0000-0002-1825-0097\n" in text
+    start = text.index("experience:")
+    (folder / "cv.yaml").write_text(text[:start] + text[text.index("publications:") :], encoding="utf-8")
+    result = cvkit("import", tmp_path / "orcid.json", "-o", folder)
+    assert "not added again, because you deleted it" in result.err
+    assert "experience:" not in (folder / "cv.yaml").read_text(encoding="utf-8")
+
+
+def test_private_values_are_imported_only_if_asked_for(tmp_path: Path, cvkit: Run) -> None:
+    source = tmp_path / "r.json"
+    basics = {
+        "name": "Ada Miller",
+        "phone": "+47 22 85 50 50",
+        "location": {"address": "1 Main Street", "city": "Oslo"},
+    }
+    source.write_text(json.dumps({"basics": basics}), encoding="utf-8")
+    shy = cvkit("import", source, "-o", tmp_path / "a")
+    assert "left out, because it is private: phone (1), address (1)" in shy.err
+    assert "Main Street" not in "".join(file.read_text(encoding="utf-8") for file in (tmp_path / "a").iterdir())
+    cvkit("import", source, "-o", tmp_path / "b", "--private")
+    text = (tmp_path / "b" / "cv.yaml").read_text(encoding="utf-8")
+    assert "phone:" in text and "1 Main Street" in text
