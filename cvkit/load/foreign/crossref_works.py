@@ -12,7 +12,7 @@ from cvkit.load.foreign.typed_values import (
     author_value,
     date_of_parts,
     doi_and_arxiv,
-    doi_of,
+    doi_in,
     isbn_of,
     issns_of,
     name_text,
@@ -75,7 +75,7 @@ def _work(item: Fields, content: SourceContent, works: dict[str, YamlMap], relat
         content.report.guess("the kind", f"other, from {typed or 'nothing'}", item.span)
     item.name = "work"
     title = _title(item)
-    doi = doi_of(item, "DOI")
+    doi = doi_in(item, "DOI")
     date = _date(item)
     authors = _people(item, "author", content, date)
     venue = from_html(first_word(item, "container-title"))
@@ -119,7 +119,7 @@ def _work(item: Fields, content: SourceContent, works: dict[str, YamlMap], relat
     relation = item.child("relation")
     for name, preprint_first in (("has-preprint", False), ("is-preprint-of", True)):
         for one in relation.children(name):
-            other = doi_of(one, "id") if one.word("id-type") == "doi" else ""
+            other = doi_in(one, "id") if one.word("id-type") == "doi" else ""
             one.leave_out_rest()
             if other:
                 pair = (doi, other) if preprint_first else (other, doi)

@@ -15,7 +15,7 @@ from cvkit.load.foreign.typed_values import (
     author_value,
     date_of_parts,
     doi_and_arxiv,
-    doi_of,
+    doi_in,
     isbn_of,
     issns_of,
     orcid_in,
@@ -94,7 +94,7 @@ def _item(item: Fields, content: SourceContent) -> None:
     }
     publisher = from_html(item.word("publisher"))
     number, article = item.word("number"), ""
-    doi = doi_of(item, "DOI") or extra.pop("doi", "")
+    doi = doi_in(item, "DOI") or extra.pop("doi", "")
     arxiv = _arxiv(item, publisher, number, extra)
     if arxiv and kind in ("preprint", "journal") and number.lower().replace("arxiv:", "").startswith(arxiv[:9]):
         number = ""

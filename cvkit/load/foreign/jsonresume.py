@@ -100,4 +100,6 @@ def profiles(found: list[Fields], content: SourceContent) -> None:
             link["label"] = from_markdown(network)
         elif (network or user) and not add_profile(content.person, network, user, address):
             content.report.unread("profiles", f"{network} {user}".strip(), one.span)
+        elif address and user and user.removeprefix("@").lower() not in address.lower():
+            content.report.left_out(f"profile address {address}", one.at("url"))
         one.leave_out_rest()

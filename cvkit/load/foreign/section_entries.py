@@ -16,6 +16,8 @@ from cvkit.model.name import parse_name
 from cvkit.model.source import Span
 
 _CONFERENCE = re.compile(r"\bproc(?:eedings|\.)|conference|symposium|congress|\bacm\b|\bieee\b.*(?:conf|symp)", re.I)
+_ACRONYM = re.compile(r"[A-Za-z]*[A-Z]{2,}[A-Za-z]*[\s'’,]+(?:19|20)?\d\d\b")
+"""A conference by its acronym and year: `NeurIPS 2023`."""
 _WORKSHOP = re.compile(r"workshop", re.I)
 _PREPRINT = re.compile(r"arxiv|biorxiv|medrxiv|preprint|ssrn", re.I)
 
@@ -100,7 +102,7 @@ def _kind(journal: str, doi: str, url: str, title: str) -> str:
         return "preprint"
     if _WORKSHOP.search(text):
         return "workshop"
-    if _CONFERENCE.search(text) or re.match(r"[A-Z]{3,}\b.*\d{2,4}$", journal):
+    if _CONFERENCE.search(text) or _ACRONYM.match(journal):
         return "conference"
     if re.search(r"thesis|dissertation", text, re.I):
         return "thesis"

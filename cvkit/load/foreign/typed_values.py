@@ -66,7 +66,7 @@ def put_name(values: dict[str, Any], given: str, family: str, whole: str = "") -
         values["name"] = family or given or whole
 
 
-def doi_of(fields: Fields, *names: str) -> str:
+def doi_in(fields: Fields, *names: str) -> str:
     """The DOI in the first of several keys. A value that is none is reported."""
     text = fields.word(*names)
     found = read_doi(text) if text else ""
