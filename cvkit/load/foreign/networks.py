@@ -20,8 +20,10 @@ _OTHERS = {
     "facebook": "https://facebook.com/{}",
 }
 """Name of a network that has no key in `profiles` → the address of a profile."""
-_KEYS = {re.sub("[^a-z]", "", service.name.lower()): key for key, service in SERVICES.items()} | {"twitter": "x"}
-"""Name of a service in small letters without spaces → its key in `profiles`."""
+_KEYS = {re.sub("[^a-z]", "", service.name.lower()): key for key, service in SERVICES.items() if key != "orcid"} | {
+    "twitter": "x"
+}
+"""Name of a service in small letters without spaces → its key in `profiles`. An ORCID iD has a field of its own."""
 
 
 def add_profile(person: dict[str, Any], network: str, user: str, address: str = "") -> bool:
