@@ -9,6 +9,7 @@ from typing import Any, get_args
 from cvkit.load.bibtex.values import read_arxiv
 from cvkit.load.foreign.content import SourceContent, own_key, without_nothing
 from cvkit.load.foreign.markup import plain_of
+from cvkit.model.biblatex_names import NUMBERED
 from cvkit.model.source import Span, YamlMap
 from cvkit.model.work import NO_DATE, UNDATED, Status
 
@@ -47,6 +48,8 @@ def add_work(content: SourceContent, kind: str, values: Mapping[str, Any], span:
         found["kind"] = kind
         if "date" not in found and found.get("status") not in UNDATED:
             found["date"] = NO_DATE
+        if "number" in found and kind not in NUMBERED:
+            found[own_key("number")] = found.pop("number")
         if found.get("status") not in (None, *get_args(Status)):
             found[own_key("status")] = found.pop("status")
         for key in ("country", "filed", "granted", "published"):

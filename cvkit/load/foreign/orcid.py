@@ -192,14 +192,15 @@ def _funding(group: Fields, content: SourceContent) -> None:
         funder = from_html(organization.word("name"))
         start, end = orcid_date(fields, "start-date"), orcid_date(fields, "end-date")
         if fields.word("type") == "award":
-            content.add("honors", {"title": title or funder, "by": funder, "date": start, "x-url": url}, fields.span)
+            values = {"title": title or funder or "Untitled", "by": funder, "date": start, "x-url": url}
+            content.add("honors", values, fields.span)
         else:
             amount = fields.child("amount")
             value = re.sub(r"[ ,']", "", orcid_value(amount, "value"))
             currency = amount.word("currency-code")
             is_sum = re.fullmatch(r"\d+(\.\d+)?", value) and re.fullmatch("[A-Z]{3}", currency)
             money = {"amount": value, "currency": currency} if is_sum else {}
-            values = {"title": title or funder, "funder": funder, "number": number, **money}
+            values = {"title": title or funder or "Untitled", "funder": funder, "number": number, **money}
             content.add("grants", values | start_and_end(start, end, fields) | {"url": url}, fields.span)
         fields.leave_out_rest()
         break  # the others of a group describe the same grant
