@@ -117,7 +117,7 @@ _FOREIGN = (
     (r"\A[^\n]*\bFirst Name,Last Name\b|\A[^\n]*\bCompany Name,Title\b", "a CSV file of LinkedIn",
      "cvkit does not read LinkedIn: import your ORCID record, or type it into the starter of `cvkit new`"),
     (r"^FN (?:Clarivate|Thomson|ISI)|^PT J\s*$", "a plain text export of Web of Science", "export it as BibTeX or RIS"),
-    (r"^cvkit: ", "a record of cvkit already", "run `cvkit check` on it; an import makes records of other formats"),
+    (r"^cvkit: ", "a record of cvkit", "run `cvkit check` on it; an import makes records of other formats"),
 )  # fmt: skip
 """Pattern in a text that no row fits, the format in words, and the file to export instead."""
 
