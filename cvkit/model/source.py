@@ -173,6 +173,9 @@ class Source:
         whole = Typed(root.file, root.span)
         node = Node(root, whole, whole, whole)
         for step in path:
+            if isinstance(step, int) and not isinstance(node.value, YamlSeq):  # a list of one, typed as its item alone
+                node = node._replace(key=node.typed)
+                continue
             child = node.child(step)
             if child is None:
                 return node._replace(key=node.typed)

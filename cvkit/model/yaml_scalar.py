@@ -27,12 +27,13 @@ def character_positions(lines: list[str], first: Position, last: Position, value
 
     None if the value does not match the file, for example because characters were deleted from it.
     """
-    typed = [lines[line] for line in range(first[0], min(last[0] + 1, len(lines)))]
+    end = last[0] + 1 if last[1] else last[0]  # a block ends before the first column of the next line
+    typed = lines[first[0] : end]
     if not typed:
         return None
     style = typed[0][first[1] : first[1] + 1]
     if style in ("|", ">"):
-        return _aligned(list(_block(typed, first[0], last[1])), value)
+        return _aligned(list(_block(typed, first[0])), value)
     quote = style if style in ("'", '"') else ""
     typed[-1] = typed[-1][: last[1] - len(quote)]
     found = list(_flow("\n".join(typed), (first[0], first[1] + len(quote)), quote))
@@ -64,9 +65,9 @@ def _meaning(piece: re.Match[str]) -> str:
             return piece[0][0]  # two single quotes mean one
 
 
-def _block(typed: list[str], first: int, last_column: int) -> Iterator[tuple[str, Position]]:
+def _block(typed: list[str], first: int) -> Iterator[tuple[str, Position]]:
     """The characters of a block without its header and indentation, with a line end behind each line."""
-    body = typed[1:] if last_column else typed[1:-1]
+    body = typed[1:]
     indent = min((len(line) - len(line.lstrip(" ")) for line in body if line.strip()), default=0)
     for number, line in enumerate(body, first + 1):
         for at in range(indent, len(line)):

@@ -111,6 +111,8 @@ def _field(part: PagePart, key: str) -> str:
 def _value_at(value: Any, path: KeyPath) -> Any:
     """The value at a key path of a source or a record; None if there is none."""
     for step in path:
+        if isinstance(step, int) and not isinstance(value, list | tuple):  # a list of one, typed as its item alone
+            continue
         try:
             value = getattr(value, str(step)) if isinstance(value, BaseModel) else value[step]
         except (AttributeError, KeyError, IndexError, TypeError):

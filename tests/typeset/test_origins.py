@@ -77,6 +77,14 @@ summary:
   - Nothing
   - TEXT  # here 5
 """,
+    "a summary of one paragraph": """
+summary: TEXT  # here 10
+""",
+    "a summary of one paragraph, in two languages": """
+summary:
+  ko: TEXT
+  en: A good TEXT  # here 14
+""",
     "a row of reviews of two journals": """
 service:
   - {role: reviewer, organization: Journal, dates: [2021]}
@@ -133,7 +141,8 @@ def test_a_line_that_is_too_wide_is_reported_at_the_printed_entry(
     file.write_text(yaml.replace("TEXT", WIDE), encoding="utf-8")
     result = cvkit("pdf", file, "-o", tmp_path / "x.pdf")
     [(found, excerpt)] = re.findall(r"cv\.yaml:(\d+):\d+: warning\[T104\].*\n +\d+ \| +(.*)", result.err)
-    assert (result.status, excerpt) == (0, "- title:") if "ko:" in yaml else (found == str(line)), result.err
+    assert result.status == 0
+    assert excerpt.startswith(("- title:", "ko:")) if "ko:" in yaml else (found == str(line)), result.err
 
 
 def test_an_error_of_tex_is_reported_at_the_printed_value(tmp_path: Path, placed: tuple[str, int, int]) -> None:
