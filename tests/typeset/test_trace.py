@@ -77,7 +77,7 @@ SAME = """
 publications:
   - {id: a, kind: journal, title: Same words, title_addon: Same words, date: 2020, authors: Ada Miller, note: Same,
      venue: {name: "Same *words*", short: S, publisher: Same words}}
-documents: {full: {sections: [publications], citation: CITATION}}
+documents: {full: {sections: [publications], citation: CITATION, options: {publisher: true}}}
 """
 
 
