@@ -10,10 +10,10 @@ from cvkit.model.rule import Rule
 from cvkit.model.style import Requires
 from cvkit.system.sandbox import PAGES
 from cvkit.typeset.run import Outcome
-from cvkit.typeset.tex_log import TexLog
+from cvkit.typeset.tex_log import Overfull, TexLog
 
 if TYPE_CHECKING:
-    from cvkit.typeset.trace import Trace
+    from cvkit.typeset.trace import Spot, Trace
 
 WIDEST_OVERHANG = 1.0
 """The width in points by which a line may exceed the text without a warning."""
@@ -100,7 +100,7 @@ def missing_tex(what: str, engine: str = "") -> CvkitError:
 
 
 def without_glyphs(missing: Iterable[tuple[str, int | None]], trace: Trace, engine: str) -> CvkitError:
-    """The error for characters that no installed font has, or no font of the engine.
+    """The error for characters that no installed font has, or no font of the engine, at each value that prints one.
 
     Each comes with a line of the part of the page that prints it, if that is known.
     """
@@ -112,9 +112,9 @@ def without_glyphs(missing: Iterable[tuple[str, int | None]], trace: Trace, engi
         missing = dict.fromkeys(all_of_record) or missing
     diagnostics = []
     for character, line in missing:
-        spot = trace.of_character(character, line)
-        rule = in_record if spot.path else _NoGlyphOfStyle
-        diagnostics.append(spot.place(rule.at(character=character, number=ord(character))))
+        for spot in trace.of_character(character, line):
+            rule = in_record if spot.path else _NoGlyphOfStyle
+            diagnostics.append(spot.place(rule.at(character=character, number=ord(character))))
     return CvkitError("a character has no glyph", ExitStatus.PROBLEMS, diagnostics=tuple(dict.fromkeys(diagnostics)))
 
 
@@ -175,7 +175,7 @@ def _without_font(message: str, trace: Trace) -> CvkitError:
     first = next((found[0][0] for line in trace.lines for found in pattern.finditer(line)), "")
     character = f"{first} (U+{ord(first):04X})" if first else "this"
     diagnostic = NoFont.at(reason=message, character=character)
-    diagnostics = (trace.of_character(first).place(diagnostic) if first else diagnostic,)
+    diagnostics = (trace.of_character(first)[0].place(diagnostic) if first else diagnostic,)
     return CvkitError(error.message, error.status, error.hint, diagnostics)
 
 
@@ -191,11 +191,13 @@ def check_size(pages: int) -> None:
         raise CvkitError(message, ExitStatus.TYPESETTING, hint)
 
 
-def wide_line(report: TexLog, trace: Trace) -> tuple[Diagnostic, ...]:
-    """The warning about the widest line, if it is wider than the text."""
-    if report.overfull <= WIDEST_OVERHANG:
-        return ()
-    spot = trace.of_line(report.overfull_line)
-    if not spot.path:
-        return (_WideHeader.at(page=report.overfull_page, width=report.overfull),)
-    return (spot.place(WideLine.at(width=report.overfull)),)
+def wide_lines(report: TexLog, trace: Trace) -> tuple[Diagnostic, ...]:
+    """A warning for each part of the page with lines that are wider than the text, about the widest of them."""
+    widest: dict[Spot, Overfull] = {}
+    for line in sorted(report.overfull, key=lambda line: line.width):
+        if line.width > WIDEST_OVERHANG:
+            widest[trace.of_line(line.line)] = line
+    return tuple(
+        spot.place(WideLine.at(width=line.width)) if spot.path else _WideHeader.at(page=line.page, width=line.width)
+        for spot, line in widest.items()
+    )

@@ -30,8 +30,8 @@ def check_coverage(traces: Iterable[Trace]) -> list[Diagnostic]:
     for trace in traces:
         for number, line in enumerate(trace.lines, 1):
             for character in uncovered(line):
-                spot = trace.of_character_in(character, number)
-                found.setdefault(spot.path, (spot, {}))[1][character] = None
+                for spot in trace.of_character_in(character, number):
+                    found.setdefault(spot.path, (spot, {}))[1][character] = None
     return [spot.place(NotInT1Fonts.at(characters=_named("".join(lacking)))) for spot, lacking in found.values()]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _PAGES = re.compile(r"^Output written on cv\.(?:pdf|xdv) \((\d+) pages?", re.MULTILINE)
 _GLYPHS = (
@@ -27,6 +28,16 @@ _MEMORY = "Here is how much of"
 BODY = "body.tex"
 
 
+class Overfull(NamedTuple):
+    """A line that is wider than the text."""
+
+    width: float
+    """The width in points by which it is too wide."""
+    line: int | None
+    """The line of the body in which it is; none if it is in the header or footer of a page."""
+    page: int
+
+
 @dataclass(frozen=True)
 class TexLog:
     """The facts from one log."""
@@ -45,12 +56,7 @@ class TexLog:
     """How far TeX was at this error, in words."""
     key: str
     """The key of the macro that TeX was typesetting at the error."""
-    overfull: float
-    """The width in points by which the widest line is too wide."""
-    overfull_line: int | None
-    """The line of the body in which that line is; none if it is in the header or footer of a page."""
-    overfull_page: int
-    """The page of that line."""
+    overfull: tuple[Overfull, ...]
 
 
 class _Progress:
@@ -94,7 +100,6 @@ def parse_log(log: str) -> TexLog:
     shown = [line for line in shown_text.splitlines() if line.strip() and not line.startswith(_MEMORY)][:8]
     key = _KEY.search(shown_text)
     line = int(error[2]) if error and error[1] == BODY else progress.line(error.start()) if error else None
-    wide = max(_OVERFULL.finditer(log), key=lambda found: float(found[1]), default=None)
     return TexLog(
         pages=int(pages[1]) if pages else None,
         missing=tuple(missing),
@@ -104,7 +109,12 @@ def parse_log(log: str) -> TexLog:
         line=line,
         position=progress.words(error.start()) if error else "",
         key=key[1] if key else "",
-        overfull=float(wide[1]) if wide else 0.0,
-        overfull_line=int(wide[2]) if wide and wide[2] and progress.is_in_body(wide.start()) else None,
-        overfull_page=progress.page(wide.start()) if wide else 0,
+        overfull=tuple(
+            Overfull(
+                float(wide[1]),
+                int(wide[2]) if wide[2] and progress.is_in_body(wide.start()) else None,
+                progress.page(wide.start()),
+            )
+            for wide in _OVERFULL.finditer(log)
+        ),
     )

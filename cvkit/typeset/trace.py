@@ -54,25 +54,29 @@ class Trace:
             return Spot(part.origins[0], "key")
         return Spot(self._value(part, key) or part.origins[0])
 
-    def of_character(self, character: str, near: int | None = None) -> Spot:
-        """The value that prints a character: in the part of the page that the line `near` prints, else the first."""
+    def of_character(self, character: str, near: int | None = None) -> list[Spot]:
+        """The values that print a character: those in the part of the page that the line `near` prints, else the first.
+
+        If no line has the character, it is the empty spot, because the style prints the character.
+        """
         found = [number for number, text in enumerate(self.lines, 1) if character in text]
         part = self._part(near or 0)
-        line = next((number for number in found if part and self._part(number) is part), next(iter(found), 0))
-        return self.of_character_in(character, line)
+        lines = [number for number in found if part and self._part(number) is part] or found[:1] or [0]
+        return [spot for line in lines for spot in self.of_character_in(character, line)]
 
-    def of_character_in(self, character: str, line: int) -> Spot:
-        """The value that prints a character of a line."""
+    def of_character_in(self, character: str, line: int) -> list[Spot]:
+        """The values that print a character of a line."""
         part = self._part(line)
         if part is None:
-            return Spot()
+            return [Spot()]
         key = _KEY_LINE.match(self.lines[line - 1])
-        values, texts = self._typed_values(part), dict(self._texts(part))
+        texts = dict(self._texts(part))
         printed = _printed(getattr(part, _field(part, key[1]), ()) if key else part)
-        # Printed texts come first. Of the versions of a text in several languages, only one is printed.
-        values.sort(key=lambda value: id(texts[value[0]]) not in printed if value[0] in texts else 0.5)
-        found = ((path, _range(text, character)) for path, text in values)
-        return next((Spot(path, part) for path, part in found if part), self.of_line(line))
+        spots = [(path, Spot(path, at)) for path, value in self._typed_values(part) if (at := _range(value, character))]
+        # Of the versions of a text in several languages, only one is printed. Values that are no texts come second.
+        in_texts = [spot for path, spot in spots if path in texts and id(texts[path]) in printed]
+        others = [spot for path, spot in spots if path not in texts]
+        return in_texts or others[:1] or [spot for _, spot in spots[:1]] or [self.of_line(line)]
 
     def _part(self, line: int) -> PagePart | None:
         """The part of the page that a line prints."""

@@ -17,7 +17,7 @@ from cvkit.model.record import Record
 from cvkit.model.source import Source
 from cvkit.model.style import Requires
 from cvkit.system.sandbox import SECONDS
-from cvkit.typeset.failure import check_required_files, check_size, failure_of, missing_tex, wide_line, without_glyphs
+from cvkit.typeset.failure import check_required_files, check_size, failure_of, missing_tex, wide_lines, without_glyphs
 from cvkit.typeset.font_cache import knows_fonts
 from cvkit.typeset.run import Job, Outcome, Run
 from cvkit.typeset.tex_log import TexLog, parse_log
@@ -222,7 +222,7 @@ class Typesetter:
             raise failure_of(outcome, report, trace, document.requires)
         check_size(report.pages)
         verify_pdf(outcome.pdf, report.pages, document.anchors)
-        warnings = wide_line(report, trace)
+        warnings = wide_lines(report, trace)
         return Pdf(outcome.pdf, report.pages, warnings, outcome.installed, typesetting.attempt.layout)
 
     def _result(self, typesetting: Typesetting) -> TypesetResult:

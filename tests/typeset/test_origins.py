@@ -195,6 +195,22 @@ def test_each_document_of_a_record_names_its_own_entries(cvkit: Run, tmp_path: P
     assert re.findall(r"cv\.yaml:(\d+):\d+: warning\[T104\]", result.err) == ["5", "4"], result.err
 
 
+def test_all_wide_lines_and_missing_characters_of_a_document_are_reported_at_once(cvkit: Run, tmp_path: Path) -> None:
+    needs_tex()
+    file = tmp_path / "cv.yaml"
+    yaml = (
+        "honors:\n  - {title: TEXT}\n  - {title: Prize}\n  - {title: TEXT}\n"
+        "experience:\n  - role: Clerk\n    organization: TEXT\n    date: 2020\n    highlights: [Fine, TEXT, TEXT]\n"
+    )
+    file.write_text(HEAD + yaml.replace("TEXT", WIDE), encoding="utf-8")
+    result = cvkit("pdf", file, "-o", tmp_path / "x.pdf")
+    assert re.findall(r"cv\.yaml:(\d+):\d+: warning\[T104\]", result.err) == ["4", "6", "8"], result.err
+    file.write_text(HEAD + yaml.replace("TEXT", NO_FONT), encoding="utf-8")
+    result = cvkit("pdf", file, "-o", tmp_path / "x.pdf")
+    places = ["4:13", "6:13", "9:19", "11:24", "11:27"]
+    assert re.findall(r"cv\.yaml:(\d+:\d+): error\[T101\]", result.err) == places, result.err
+
+
 def test_the_appendix_names_only_values_that_it_prints(cvkit: Run, tmp_path: Path) -> None:
     file = tmp_path / "cv.yaml"
     yaml = "honors:\n  - {title: {ko: 대상, en: Prize}}\n  - {title: 대상, hidden: true}\n  - {title: 대상}\n"

@@ -18,17 +18,19 @@ LOGS = [
      {"missing_font": "no font for Korean, Chinese or Japanese is installed"}),
     ("!pdfTeX error: pdflatex (file ectt1000): Font ectt1000 at 600 not found",
      {"missing_font": "Font ectt1000 at 600 not found"}),
-    ("Overfull \\hbox (3.5pt too wide)\nOverfull \\hbox (12.25pt too wide)", {"overfull": 12.25}),
+    ("Overfull \\hbox (3.5pt too wide)\nOverfull \\hbox (12.25pt too wide)",
+     {"overfull": ((3.5, None, 1), (12.25, None, 1))}),
     ("CVK line 3\nCVK line 9\nMissing character: There is no 漢 (U+6F22) in font x!\nCVK line 12\n"
      "Missing character: There is no 漢 (U+6F22) in font x!", {"missing": (("漢", 9), ("漢", 12))}),
     ("! LaTeX Error: Bad.\nCVK line 3", {"line": None, "position": "before the first entry"}),
     ("CVK line 3\n./own.cls:12: Undefined control sequence.", {"line": 3, "position": "on page 1"}),
     ("CVK line 3\nCVK page\nCVK end\n! LaTeX Error: Bad.",
      {"line": None, "position": "on page 2, after the last entry"}),
-    ("CVK line 3\nOverfull \\hbox (9.5pt too wide) in paragraph at lines 3--5", {"overfull_line": 3}),
+    ("CVK line 3\nOverfull \\hbox (9.5pt too wide) in paragraph at lines 3--5", {"overfull": ((9.5, 3, 1),)}),
     ("CVK line 3\nCVK page\nOverfull \\hbox (9.5pt too wide) has occurred while \\output is active",
-     {"overfull_line": None, "overfull_page": 2}),
-    ("CVK line 3\nCVK end\nOverfull \\hbox (9.5pt too wide) in paragraph at lines 1--1", {"overfull_line": None}),
+     {"overfull": ((9.5, None, 2),)}),
+    ("CVK line 3\nCVK end\nOverfull \\hbox (9.5pt too wide) in paragraph at lines 1--1",
+     {"overfull": ((9.5, None, 1),)}),
     ("./body.tex:12: Undefined control sequence.\nl.12 \\strange", {"line": 12}),
 ]  # fmt: skip
 

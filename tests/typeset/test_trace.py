@@ -223,5 +223,5 @@ def test_a_character_of_a_bib_file_leads_to_its_place_in_the_tex(tmp_path: Path,
         "cvkit: 1\nperson: {name: Ada Miller}\npublications: works.bib\n", encoding="utf-8"
     )
     _, trace, source = traced(tmp_path)
-    [diagnostic] = source.located([trace.of_character("대").place(WideLine.at(width=1.0))])
+    [diagnostic] = source.located([trace.of_character("대")[0].place(WideLine.at(width=1.0))])
     assert str(diagnostic.place) == f"{tmp_path / 'works.bib'}:{place}"
