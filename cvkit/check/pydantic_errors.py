@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
+from cvkit.check.bib_severity import is_in_bib
 from cvkit.check.model_fields import choices_at, first_needed
 from cvkit.check.suggest import guess_key
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Pointed, Range
@@ -18,6 +19,10 @@ from cvkit.model.fields import MissingField, Model
 from cvkit.model.record import Record
 from cvkit.model.rule import RULES, ValueRule
 from cvkit.model.source import EMPTY, Source
+
+
+BIBTEX_NAMES = {"authors": "author", "inventors": "author"}
+"""A required field of a work → its name in BibTeX, if that is another."""
 
 
 class UnknownKey(ValueRule):
@@ -169,7 +174,17 @@ def diagnostics_of(errors: list[FieldError], source: Source) -> list[Diagnostic]
     """The diagnostics of errors, one for each cause. A missing field is not reported if it has a misspelled key."""
     meant = {(p.path[:-1], p.meant) for p in errors if p.meant}
     typed = [p for p in errors if not _is_there(source, p.path, p.missing) and (p.path, p.missing) not in meant]
-    return [p.diagnostic for p in {(_typed_path(source, p.path), p.diagnostic.message): p for p in typed}.values()]
+    causes = {(_typed_path(source, p.path), p.diagnostic.message): p for p in typed}
+    return [_of_its_file(p, source) for p in causes.values()]
+
+
+def _of_its_file(found: FieldError, source: Source) -> Diagnostic:
+    """The diagnostic of an error. In a `.bib` file, the hint names the field of BibTeX that is missing."""
+    match found.path:
+        case (str(section), int(index)) if found.missing and is_in_bib(source.root, section, index):
+            name = BIBTEX_NAMES.get(found.missing, found.missing)
+            return replace(found.diagnostic, hint=f"add a field `{name} = {{…}}`")
+    return found.diagnostic
 
 
 def _typed_path(source: Source, path: KeyPath) -> KeyPath:

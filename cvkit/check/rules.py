@@ -66,6 +66,10 @@ class NobodyNamed(Rule):
 
 
 class _NobodyNamedInBib(NobodyNamed):
+    hint = "add a field `author = {{…}}`, `collaboration = {{…}}` or `editor = {{…}}`"
+
+
+class _NobodyNamedInSeveral(_NobodyNamedInBib):
     message = "{count} works in this file have no authors, no collaboration and no editors, first this one"
 
 
@@ -144,7 +148,7 @@ def publications_name_somebody(root: YamlMap) -> Iterator[Diagnostic]:
                 yield NobodyNamed.at(path, "entry")
     for found in of_file.values():
         (path, _), *others = found
-        rule = _NobodyNamedInBib if others else NobodyNamed
+        rule = _NobodyNamedInSeveral if others else _NobodyNamedInBib
         yield replace(rule.at(path, "entry", count=len(found)), lines=tuple(line for _, line in found))
 
 

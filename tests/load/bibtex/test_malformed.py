@@ -72,3 +72,12 @@ def test_works_and_reported_entries_are_all_entries(
     assert {places[0], places[-1]} <= set(sound)
     ids = [work["id"] for work in works]
     assert ids[0] == "aa" and ids[-1] == "zz"
+
+
+def test_the_hint_about_a_missing_field_names_the_field_of_bibtex(
+    bib: Callable[[str], Path], diagnostics: Callable[[Path], list[dict[str, Any]]]
+) -> None:
+    record = bib("@misc{a, year={2020}}\n@misc{b, title={T}, year={2020}}\n")
+    hints = {(p["code"], p["line"]): p["hint"] for p in diagnostics(record)}
+    people = "add a field `author = {…}`, `collaboration = {…}` or `editor = {…}`"
+    assert hints == {("V102", 1): "add a field `title = {…}`", ("V222", 1): people}
