@@ -62,6 +62,7 @@ def take_snapshot(
     is_folder = record.is_dir()
     folder, main = (record, record / MAIN_FILE) if is_folder else (record.parent, record)
     files: dict[str, bytes | Reason] = {}
+    same_letters: dict[str, str] = {}
 
     def take(path: Path, within: Path) -> bytes | None:
         place = path.relative_to(folder).as_posix()
@@ -74,6 +75,8 @@ def take_snapshot(
         except RefusedFileError as refused:
             if refused.reason is not Reason.ABSENT or os.path.lexists(path):
                 files[place] = refused.reason
+            elif refused.same_letters:
+                same_letters[place] = refused.same_letters
             return None
         files[place] = content
         return content
@@ -88,7 +91,7 @@ def take_snapshot(
                 take(path, within)
     except OSError as error:
         return CvkitError(f"cannot read {error.filename or record}: {error.strerror}", ExitStatus.SYSTEM)
-    return Snapshot(name, folder, files)
+    return Snapshot(name, folder, files, same_letters)
 
 
 def _named(record: Path, main: Path, content: bytes, style: str | None) -> Iterator[tuple[Path, Path]]:

@@ -47,14 +47,14 @@ def load_photo(folder: Path, name: str) -> tuple[bytes, str]:
     """The bytes of a picture in a record's folder, and the reason why it cannot be used; one of the two is empty.
 
     Raises:
-        RefusedFileError: the file is outside the folder.
+        RefusedFileError: the file is outside the folder, or its name is in another form of Unicode.
         OSError: the system cannot read it.
     """
     kind = PHOTO_FORMATS.get(PurePosixPath(name).suffix.lower())
     try:
         content = read_file(folder, name, LARGEST_PHOTO)
     except RefusedFileError as refused:
-        if refused.reason is Reason.OUTSIDE:
+        if refused.reason is Reason.OUTSIDE or refused.same_letters:
             raise
         return b"", _REFUSED[refused.reason] if kind else _NO_KIND
     if kind is None:

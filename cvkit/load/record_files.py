@@ -10,7 +10,7 @@ import contextlib
 import os
 from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from cvkit.model.diagnostic import LOCKFILE, CvkitError, ExitStatus
@@ -30,6 +30,8 @@ class Snapshot:
     """The folder of the record, as the user typed it."""
     files: Mapping[str, bytes | Reason]
     """The content of each file, or the reason why it is refused, by its path from the folder as the record names it."""
+    same_letters: Mapping[str, str] = field(default_factory=dict)
+    """For an absent file: the name of one with the same letters in another form of Unicode, if there is one."""
 
     def name_in(self, path: Path) -> str | None:
         """The path of a file from the folder; None if it is outside."""
@@ -119,7 +121,7 @@ def _content(snapshot: Snapshot, path: Path, largest: int) -> bytes:
     name = snapshot.name_in(path)
     found = Reason.OUTSIDE if name is None else snapshot.files.get(name, Reason.ABSENT)
     if isinstance(found, Reason):
-        raise RefusedFileError(found)
+        raise RefusedFileError(found, snapshot.same_letters.get(name or "", ""))
     if len(found) > largest:
         raise RefusedFileError(Reason.TOO_LARGE)
     return found

@@ -12,6 +12,7 @@ import os
 import stat
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
+from unicodedata import normalize
 
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Place
 from cvkit.model.rule import DependsOn, Rule
@@ -58,6 +59,11 @@ class _TooLargeFile(UnreadableFile):
     hint = "check that it is the right file, or make it smaller"
 
 
+class _OtherFormOfUnicode(UnreadableFile):
+    message = "there is no file `{file}`, but one whose name has the same letters in another form of Unicode"
+    hint = "write the name as `{typed}`, or rename the file"
+
+
 class _IrregularFile(UnreadableFile):
     message = "`{file}` is not a regular file"
     hint = "replace it with a file; it must not be a folder, pipe or device"
@@ -97,9 +103,11 @@ class Reason(enum.Enum):
 class RefusedFileError(Exception):
     """A file is not read, for a reason."""
 
-    def __init__(self, reason: Reason) -> None:
+    def __init__(self, reason: Reason, same_letters: str = "") -> None:
         super().__init__(reason.name)
         self.reason = reason
+        self.same_letters = same_letters
+        """If the file is absent: the name of another file with the same letters in another form of Unicode, if any."""
 
     def diagnostic(
         self,
@@ -120,8 +128,18 @@ class RefusedFileError(Exception):
                 return _TooLargeFile.at(path, place=place, file=shown, size=largest // 10**6)
             case Reason.IRREGULAR:
                 return _IrregularFile.at(path, place=place, file=shown)
+            case Reason.ABSENT if self.same_letters:
+                typed = _in_yaml(self.same_letters)
+                return _OtherFormOfUnicode.at(path, place=place, file=shown, typed=typed)
             case Reason.ABSENT:
                 return UnreadableFile.at(path, place=place, file=shown)
+
+
+def _in_yaml(name: str) -> str:
+    """A name as a string of YAML in ASCII, because two forms of Unicode look the same."""
+    escaped = name.replace("\\", r"\\").replace('"', r"\"")
+    signs = (c if " " <= c <= "~" else f"\\u{ord(c):04x}" if ord(c) < 1 << 16 else f"\\U{ord(c):08x}" for c in escaped)
+    return f'"{"".join(signs)}"'
 
 
 def read_within(folder: Path, name: str, largest: int, *, may_link: bool = True) -> bytes:
@@ -170,12 +188,32 @@ def open_within(folder: Path, name: str, *, may_link: bool = True) -> BinaryIO:
     except ValueError:  # no system allows such a name
         raise RefusedFileError(Reason.ABSENT) from None
     except (FileNotFoundError, NotADirectoryError):
-        raise RefusedFileError(Reason.ABSENT) from None
+        raise RefusedFileError(Reason.ABSENT, _same_letters(root, typed)) from None
     except OSError as error:
         if error.errno in (errno.ELOOP, errno.ENXIO, getattr(errno, "EFTYPE", errno.ELOOP)):
             raise RefusedFileError(Reason.IRREGULAR) from None
         raise
     return os.fdopen(opened, "rb")
+
+
+def _same_letters(root: str, typed: PurePosixPath) -> str:
+    """The path from a folder to the one file whose name has the same letters in another form of Unicode; or nothing.
+
+    macOS may store `é` as two characters. Its own programs do not see the difference, but other systems do.
+    """
+    if str(typed).isascii() or ".." in typed.parts:
+        return ""
+    found = PurePosixPath()
+    for part in typed.parts:
+        letters = normalize("NFC", part)
+        try:
+            names = [file.name for file in Path(root, found).iterdir() if normalize("NFC", file.name) == letters]
+        except OSError:
+            return ""
+        if len(names) != 1:
+            return ""
+        found /= names[0]
+    return str(found)
 
 
 def _opened_step_by_step(root: str, steps: tuple[str, ...]) -> int:

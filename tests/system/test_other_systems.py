@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
+from PIL import Image
 
 from cvkit.deliver import deliver
 from cvkit.deliver.protect import Protected, is_reserved_on_windows
@@ -115,3 +118,117 @@ def test_two_pdfs_that_are_one_file_on_some_disks_are_reported(
     assert f"{tmp_path.name}-{one}.pdf and {tmp_path.name}-{other}.pdf are one file" in result.err
     needs_tex()
     assert cvkit("pdf", tmp_path, "-d", other, "-o", tmp_path / "x.pdf").status == 0
+
+
+NAMES = {
+    "a photo": ("café.png", "person: {name: Ada Miller, photo: FILE}\n"),
+    "a photo with its alternate text": ("안녕.png", "person: {name: Ada Miller, photo: {file: FILE, alt: Ada}}\n"),
+    "a section": ("prix décernés.yaml", "person: {name: Ada Miller}\nhonors: FILE\n"),
+    "a section in a folder": ("année/prix.yaml", "person: {name: Ada Miller}\nhonors: FILE\n"),
+    "a bibliography": ("Würzburg.bib", "person: {name: Ada Miller}\npublications: FILE\n"),
+    "a bibliography beside another": ("Å.bib", "person: {name: Ada Miller}\npublications: [own.bib, FILE]\n"),
+}
+CONTENT = {
+    ".yaml": "- {title: An honest prize}\n",
+    ".bib": "@article{a, title={On birds}, author={Ada Miller}, year=2020, journal={J}}\n",
+}
+
+
+def write_under(folder: Path, name: str) -> None:
+    """A file for a record, under a name of exactly these characters."""
+    file = folder / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if file.suffix == ".png":
+        Image.new("RGB", (40, 50), "red").save(file)
+    else:
+        file.write_text(CONTENT[file.suffix], encoding="utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="its disk takes both forms for one name")
+@pytest.mark.parametrize(("typed", "stored"), [("NFC", "NFD"), ("NFD", "NFC")])
+@pytest.mark.parametrize(("name", "text"), NAMES.values(), ids=NAMES)
+def test_a_name_in_another_form_of_unicode_is_reported_with_the_form_to_write(
+    cvkit: Run, tmp_path: Path, name: str, text: str, typed: str, stored: str
+) -> None:
+    folder = tmp_path / "people" / "ada"
+    write_under(folder, normalize(stored, name))
+    (folder / "own.bib").write_text("", encoding="utf-8")
+    record = f"cvkit: 1\n{text}".replace("FILE", normalize(typed, name))
+    (folder / "cv.yaml").write_text(record, encoding="utf-8")
+    result = cvkit("check", folder)
+    assert result.status == 1
+    assert "error[L001]" in result.out and "another form of Unicode" in result.out
+    written = re.search(r'write the name as `("[ -~]+")`', result.out)
+    assert written
+    batch = cvkit("batch", tmp_path / "people", "-o", tmp_path / "out")
+    assert batch.status == 1 and written[1] in batch.err
+    (folder / "cv.yaml").write_text(record.replace(normalize(typed, name), written[1]), encoding="utf-8")
+    assert "L001" not in cvkit("check", folder).out
+    assert cvkit("export", folder, "--to", "md").status == 0
+    if name.endswith((".yaml", ".bib")):
+        assert re.search("honest prize|On birds", cvkit("export", folder, "--to", "md").out)
+
+
+@pytest.mark.parametrize("name", ["nobody.png", "cafe.png", "caf\u0301e.png"])
+def test_no_other_file_is_named_for_a_missing_one(cvkit: Run, tmp_path: Path, name: str) -> None:
+    write_under(tmp_path, "café.png")
+    text = f"cvkit: 1\nperson: {{name: Ada Miller, photo: {name}}}\n"
+    (tmp_path / "cv.yaml").write_text(text, encoding="utf-8")
+    out = cvkit("check", tmp_path).out
+    assert "there is no such file" in out and "Unicode" not in out
+
+
+def test_the_form_of_unicode_leads_out_of_no_folder(cvkit: Run, tmp_path: Path) -> None:
+    write_under(tmp_path, normalize("NFD", "café.png"))
+    (tmp_path / "ada").mkdir()
+    for name in ("../café.png", f"{tmp_path}/café.png"):
+        text = f"cvkit: 1\nperson: {{name: Ada Miller, photo: {name}}}\n"
+        (tmp_path / "ada" / "cv.yaml").write_text(text, encoding="utf-8")
+        out = cvkit("check", tmp_path / "ada").out
+        assert "error[L007]" in out and "Unicode" not in out
+
+
+LIST = "cvkit: 1\nperson: {name: Ada Miller}\nhonors: prizes.yaml\npublications: works.bib\nsummary: >\n  One\n  two.\n"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_the_ends_of_lines_and_a_byte_order_mark_change_nothing(
+    cvkit: Run, tmp_path: Path, end: str, mark: str
+) -> None:
+    """Editors of Windows write both."""
+    folders = tmp_path / "plain", tmp_path / "windows"
+    for folder, ending, first in zip(folders, ("\n", end), ("", mark), strict=True):
+        folder.mkdir()
+        files = {"cv.yaml": LIST, "prizes.yaml": CONTENT[".yaml"], "works.bib": CONTENT[".bib"]}
+        for name, text in files.items():
+            (folder / name).write_bytes((first + text.replace("\n", ending)).encode())
+        assert cvkit("numbers", folder, "--lock").status == 0
+        lock = folder / "numbers.lock"
+        lock.write_bytes((first + lock.read_text(encoding="utf-8").replace("\n", ending)).encode())
+    for arguments in (["export", "--to", "md"], ["export", "--to", "biblatex"], ["numbers"]):
+        plain, windows = (cvkit(arguments[0], folder, *arguments[1:]) for folder in folders)
+        assert plain.status == windows.status == 0, windows.err
+        assert plain.out == windows.out and "On birds" in plain.out
+    assert cvkit("check", folders[1], "--strict").status == 0
+    (folders[1] / "cv.yaml").write_bytes((mark + LIST.replace("honors", "honours").replace("\n", end)).encode())
+    assert f"{folders[1] / 'cv.yaml'}:3:1: error" in cvkit("check", folders[1]).out
+
+
+@pytest.mark.parametrize("letters", ["a", "é", "한"])
+def test_a_path_may_be_longer_than_windows_takes(
+    cvkit: Run, tmp_path: Path, letters: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    needs_tex()
+    folder = tmp_path
+    for _ in range(4):
+        folder /= letters * (240 // len(letters.encode()))
+    folder.mkdir(parents=True)
+    assert len(os.fsencode(folder)) > 900
+    (folder / "cv.yaml").write_text("cvkit: 1\nperson: {name: Ada Miller}\nhonors: [{title: A}]\n", encoding="utf-8")
+    out = folder / "x.pdf"
+    assert cvkit("pdf", folder, "-o", out).status == 0
+    assert out.read_bytes().startswith(b"%PDF")
+    assert cvkit("batch", folder.parent, "-o", folder / "out").status == 0
+    (folder / "cv.yaml").write_text("cvkit: 1\nhonours: []\n", encoding="utf-8")
+    assert f"{folder / 'cv.yaml'}:2:1: error" in cvkit("check", folder).out
