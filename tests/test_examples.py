@@ -11,6 +11,7 @@ from typing import get_args
 
 import pypdf
 import pytest
+import yaml
 
 from cvkit.commands.read import read
 from cvkit.model.document import LanguageTag
@@ -91,3 +92,20 @@ def test_a_thesis_is_built_with_its_appendix_and_without_a_warning(
     ] == []
     contents = next(page for page in pdf.pages if page.extract_text().startswith("Contents"))
     assert len(re.findall(r"Publications", contents.extract_text())) == 1
+
+
+def test_the_workflow_of_a_home_page_runs(cvkit: Callable[..., Result], tmp_path: Path) -> None:
+    needs_tex()
+    workflow = yaml.safe_load((ROOT / "examples" / "home-page" / "update.yml").read_text(encoding="utf-8"))
+    steps = [step["run"] for step in workflow["jobs"]["update"]["steps"] if "run" in step]
+    commands = [line.split() for step in steps for line in step.splitlines() if line.startswith("cvkit ")]
+    assert [command[1] for command in commands] == ["doctor", "check", "export"]
+    shutil.copytree(ROOT / "data" / "donghyun-lee", tmp_path / "cv")
+    record = tmp_path / "cv" / "cv.yaml"
+    text = record.read_text(encoding="utf-8").replace("site: {title:", "site: {pdf: full, title:")
+    record.write_text(text, encoding="utf-8")
+    for command in commands[1:]:
+        result = cvkit(*command[1:], cwd=tmp_path)
+        assert result.status == 0, result.err
+    assert (tmp_path / "_pages" / "about.md").is_file()
+    assert (tmp_path / "files" / "cv.pdf").read_bytes().startswith(b"%PDF")

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from cvkit.model.inline import Emphasis, Inlines, Link, Str, Strong, plain_text
+from cvkit.model.work import Patent
 from cvkit.write.blocks import (
     Block,
     BulletBlock,
@@ -226,9 +227,10 @@ def _listed(block: WorkBlock, legend: Legend, home: Home) -> str:
     title: Inlines = (Link(block.url, without_links(block.title)),) if block.url else block.title
     badge, more = badge_and_rest(block, work)
     venue: Inlines = (Strong((Str(badge),)),) if badge else ()
+    year = "" if block.year in badge or isinstance(work, Patent) else block.year
     before = kramdown_text(labelled(block, join_phrases(" ", [title, block.title_addon])))
     authors = kramdown_text(authors_line(block, legend))
-    rest = kramdown_text(join_phrases(", ", [venue, source_facts(block, work), *more]))
+    rest = kramdown_text(join_phrases(", ", [venue, year, source_facts(block, work), *more]))
     links = " ".join(
         kramdown_text((Link(link.url, (Str("["), *without_links(link.text), Str("]"))),))
         for link in paper_links(work, block)
