@@ -20,7 +20,6 @@ from cvkit.model.record import Record
 from cvkit.model.rule import RULES, ValueRule
 from cvkit.model.source import EMPTY, Source
 
-
 BIBTEX_NAMES = {"authors": "author", "inventors": "author"}
 """A required field of a work → its name in BibTeX, if that is another."""
 
