@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus, Severity
 from cvkit.model.rule import Rule
-from cvkit.model.style import Requires
 from cvkit.system.sandbox import PAGES
 from cvkit.typeset.run import Outcome
 from cvkit.typeset.tex_log import Overfull, TexLog
 
 if TYPE_CHECKING:
+    from cvkit.model.style import Requires
     from cvkit.typeset.trace import Spot, Trace
 
 WIDEST_OVERHANG = 1.0

@@ -15,7 +15,6 @@ from cvkit.load.style_folder import style_files
 from cvkit.model.diagnostic import CvkitError, Diagnostic
 from cvkit.model.record import Record
 from cvkit.model.source import Source
-from cvkit.model.style import Requires
 from cvkit.system.sandbox import SECONDS
 from cvkit.typeset.failure import check_required_files, check_size, failure_of, missing_tex, wide_lines, without_glyphs
 from cvkit.typeset.font_cache import knows_fonts
@@ -23,6 +22,7 @@ from cvkit.typeset.run import Job, Outcome, Run
 from cvkit.typeset.tex_log import TexLog, parse_log
 
 if TYPE_CHECKING:
+    from cvkit.model.style import Requires
     from cvkit.write.latex import Fragment
 
 
