@@ -30,10 +30,11 @@ def import_(sources: tuple[str, ...], output: Path, owner: str | None, form: str
     """Make or update a record from files of other programs.
 
     SOURCE is a file: BibTeX, ORCID (JSON or XML), CSL-JSON (Zotero), RenderCV, JSON Resume, YAMLResume, DBLP (XML),
-    Crossref, OpenAlex, PubMed or RIS; `-` is the standard input. The content decides the format. `orcid:ID`,
-    `doi:10.…`, `dblp:PID` and `openalex:ID` are fetched from these services. One work in several sources becomes one
-    entry. Run the command again with newer files to add and update entries. Your edits since the
-    last import are kept. The command reports everything that it guessed, changed or could not read.
+    Crossref, OpenAlex, PubMed, RIS, or a home page of academicpages or acad-homepage; `-` is the standard input. The
+    content decides the format. `orcid:ID`, `doi:10.…`, `dblp:PID` and `openalex:ID` are fetched from these services.
+    One work in several sources becomes one entry. Run the command again with newer files to add and update entries.
+    Your edits since the last import are kept. The command reports everything that it guessed, changed or could not
+    read.
     """
     from cvkit.commands.import_ import ImportRequest, import_sources
     from cvkit.load.foreign import verify_format

@@ -109,11 +109,13 @@ def import_sources(request: ImportRequest) -> Imported:
 
 
 def _distinct(sources: Sequence[str]) -> list[str]:
-    """The sources without those that lead to the same file as an earlier one.
+    """The sources without those that lead to the same file as an earlier one. A site is read as its home page.
 
     Raises:
         CvkitError: a file does not exist.
     """
+    pages = {source: Path(source, "_pages", "about.md") for source in filter(_is_path, sources)}
+    sources = [str(pages[one]) if one in pages and pages[one].is_file() else one for one in sources]
     for source in filter(_is_path, sources):
         if not Path(source).is_file():
             raise CvkitError(f"there is no file {source}", ExitStatus.USAGE, "correct the name, or create the file")

@@ -86,6 +86,9 @@ def _is_csl(parsed: Any) -> bool:
     return bool(items) and all("type" in one and isinstance(one.get("title", ""), str) for one in items)
 
 
+_HOME_PAGE = r"^<!-- cvkit:begin |^<div class='paper-box'>|^author_profile: true"
+"""A line that the page of a site has, and no other source."""
+
 SOURCE_FORMATS: dict[str, SourceFormat] = {
     "orcid": SourceFormat("ORCID (JSON or XML)", "orcid", "tree xml", _is_orcid),
     "crossref": SourceFormat("Crossref (JSON)", "crossref_works", "tree", _is_crossref),
@@ -97,6 +100,7 @@ SOURCE_FORMATS: dict[str, SourceFormat] = {
     "dblp": SourceFormat("DBLP (XML)", "dblp", "xml", _is_named("dblpperson", "dblp")),
     "nbib": SourceFormat("PubMed (NBIB)", "nbib", "text", _line(r"^PMID- ")),
     "ris": SourceFormat("RIS", "ris", "text", _line(r"^\ufeff?TY  - ")),
+    "homepage": SourceFormat("a home page of academicpages or acad-homepage", "site_page", "text", _line(_HOME_PAGE)),
     "bibtex": SourceFormat("BibTeX", "bibtex_works", "text", _line(r"^\s*@\s*\w+\s*[{(]")),
 }
 """Name of a format, for `--as` → its row. The first row that fits a content decides."""

@@ -1,0 +1,59 @@
+"""A home page that cvkit wrote is read as the works and the news of its record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cvkit.commands.read import read
+from cvkit.commands.request import Request
+from cvkit.model.record import Record
+from cvkit.write.to_yaml import to_yaml
+from tests.conftest import ROOT, Result, exported
+
+PAGES = {"academicpages": "donghyun-lee", "acad-homepage": "wei-huang"}
+FIELDS = ("id", "title", "repository", "arxiv", "doi", "highlights", "abstract", "picture", "badges")
+ON_ACADEMICPAGES = ("id", "title", "repository", "arxiv")
+"""The fields of works that the pages show exactly. A preprint, and a journal in a box, have no date there."""
+
+
+def record_of(path: Path) -> Record:
+    numbered = read(path).numbered
+    assert numbered
+    return numbered.record
+
+
+def facts(record: Record, names: tuple[str, ...], *, is_shown: bool = False) -> list[dict[str, Any]]:
+    works = [work for work in record.publications if not (is_shown and work.hidden)]
+    found = []
+    for work in works:
+        typed = to_yaml(work)
+        people = [(author.parts.full, bool(author.equal_contributor)) for author in work.authors]
+        found.append({name: typed.get(name) for name in names} | {"people": people})
+    return found
+
+
+@pytest.mark.parametrize("template", PAGES)
+def test_the_works_and_news_of_a_page_are_those_of_its_record(
+    cvkit: Callable[..., Result], tmp_path: Path, template: str
+) -> None:
+    folder = ROOT / "data" / PAGES[template]
+    page = tmp_path / "about.md"
+    page.write_text(exported(Request(folder, "home"), template), encoding="utf-8")
+    assert cvkit("import", page, "-o", tmp_path / "rec").status == 0
+    record, back = record_of(folder), record_of(tmp_path / "rec")
+    names = ON_ACADEMICPAGES if template == "academicpages" else FIELDS
+    assert facts(back, names) == facts(record, names, is_shown=True)
+    assert [to_yaml(one) for one in back.news] == [to_yaml(one) for one in record.news]
+    before = {file.name: file.read_bytes() for file in (tmp_path / "rec").iterdir()}
+    assert cvkit("import", page, "-o", tmp_path / "rec").status == 0
+    assert {file.name: file.read_bytes() for file in (tmp_path / "rec").iterdir()} == before
+
+
+def test_a_site_is_read_by_its_folder(cvkit: Callable[..., Result], tmp_path: Path) -> None:
+    assert cvkit("export", ROOT / "data" / "wei-huang", "--to", "acad-homepage", "-o", tmp_path / "site").status == 0
+    assert cvkit("import", tmp_path / "site", "-o", tmp_path / "rec").status == 0
+    assert len(record_of(tmp_path / "rec").publications) == 9
