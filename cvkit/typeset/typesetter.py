@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from cvkit.load.style_folder import style_files
 from cvkit.model.diagnostic import CvkitError, Diagnostic
-from cvkit.model.record import Record
 from cvkit.model.source import Source
 from cvkit.system.sandbox import SECONDS
 from cvkit.typeset.failure import check_required_files, check_size, failure_of, missing_tex, wide_lines, without_glyphs
@@ -22,6 +21,7 @@ from cvkit.typeset.run import Job, Outcome, Run
 from cvkit.typeset.tex_log import TexLog, parse_log
 
 if TYPE_CHECKING:
+    from cvkit.model.record import Record
     from cvkit.model.style import Requires
     from cvkit.write.latex import Fragment
 
