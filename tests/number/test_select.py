@@ -83,7 +83,8 @@ def select(cvkit: Run, record: Make) -> Callable[..., list[Shown]]:
     def run(listing: Fields, works: list[Fields] = WORKS) -> list[Shown]:
         document = {"order": "as-listed", "sections": [{"publications": listing}]}
         result = cvkit("export", record(record_text(document, works)), "--to", "tex")
-        assert (result.status, result.err) == (0, "")
+        assert result.status == 0
+        assert not result.err or result.err.startswith("cvkit: note: tex has no place for: days ("), result.err
         return shown(result.out)
 
     return run
