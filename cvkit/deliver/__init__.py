@@ -53,6 +53,8 @@ def deliver(files: Mapping[Path, bytes], protected: Protected, new_folder: Path 
             made.append(at)
         for at, content in files.items():
             drafts.append(AtomicFile(at, content))
+        # A target may have become a link since then. The paths of drafts are resolved, and a move follows no link.
+        protected.refuse(draft.target for draft in drafts)
         for draft in drafts if len(drafts) > 1 else ():
             draft.keep_backup()
         for draft in drafts:

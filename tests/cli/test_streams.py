@@ -85,3 +85,37 @@ def test_a_terminal_gets_its_encoding_with_replacements(encoding: str) -> None:
     os.close(terminal)
     assert process.wait() == 0
     assert "Wei Huang" in printed.decode(encoding)
+
+
+CONSOLES = {
+    "an encoding that is strict": {"PYTHONIOENCODING": "ascii:strict"},
+    "a locale without letters": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    "a locale that is not installed": {"LC_ALL": "xx_YY.ISO-8859-1", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    "no lines and no columns": {"COLUMNS": "0", "LINES": "0"},
+    "one column": {"COLUMNS": "1", "LINES": "1"},
+    "columns that are no number": {"COLUMNS": "wide"},
+    "a dumb terminal": {"TERM": "dumb"},
+    "an unknown terminal": {"TERM": "xyz", "FORCE_COLOR": "", "NO_COLOR": "1"},
+}
+
+
+@pytest.mark.parametrize("console", CONSOLES.values(), ids=CONSOLES)
+def test_a_console_that_is_odd_changes_no_byte_of_a_pipe(tmp_path: Path, console: dict[str, str]) -> None:
+    (tmp_path / "cv.yaml").write_text(
+        "cvkit: 1\nperson: {name: 이제민}\nhonors: [{title: é → ✓, date: 2020}]\n", encoding="utf-8"
+    )
+    (tmp_path / "wrong.yaml").write_text("cvkit: 1\nperson: {name: 이제민}\nжурнал: →\n", encoding="utf-8")
+    for arguments in (["export", "--to", "txt"], ["check", "wrong.yaml"], ["numbers"], ["numbers", "wrong.yaml"]):
+        command = [sys.executable, "-m", "cvkit", *arguments]
+        plain, odd = (
+            subprocess.run(
+                command,
+                env=os.environ | {"PYTHONPATH": str(ROOT)} | more,
+                capture_output=True,
+                check=False,
+                cwd=tmp_path,
+            )
+            for more in ({}, console)
+        )
+        assert (odd.returncode, odd.stdout, odd.stderr) == (plain.returncode, plain.stdout, plain.stderr)
+        assert plain.returncode in (0, 1)

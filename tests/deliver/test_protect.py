@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from collections.abc import Callable, ItemsView
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -150,3 +151,56 @@ def test_odd_paths_are_left_to_the_system(tmp_path: Path) -> None:
     for target in ("", ".", "/", "a\0b", "x" * 300, tmp_path / "loop", tmp_path / "loop" / "cv.yaml", tmp_path):
         assert not is_refused(target, source)
     Protected({"a\0b": "odd"}).refuse(["c\0d"])
+
+
+class Swapped(dict[Path, bytes]):
+    """Files of which something is replaced when their paths have been compared, and before they are written."""
+
+    swap: Callable[[], object]
+
+    def items(self) -> ItemsView[Path, bytes]:
+        self.swap()
+        return super().items()
+
+
+def replace_by_link(file: Path, target: Path) -> None:
+    if file.is_dir():
+        file.rmdir()
+    file.unlink(missing_ok=True)
+    file.symlink_to(target)
+
+
+SWAPS: dict[str, Callable[[Path], object]] = {
+    "a link to the record": lambda folder: replace_by_link(folder / "out" / "cv.pdf", folder / "rec" / "cv.yaml"),
+    "a relative link": lambda folder: replace_by_link(folder / "out" / "cv.pdf", Path("../rec/cv.yaml")),
+    "a link to a link": lambda folder: (
+        replace_by_link(folder / "link", folder / "rec" / "cv.yaml"),
+        replace_by_link(folder / "out" / "cv.pdf", folder / "link"),
+    ),
+    "a link to a missing source": lambda folder: replace_by_link(
+        folder / "out" / "cv.pdf", folder / "rec" / "numbers.lock"
+    ),
+    "a second name of the record": lambda folder: (folder / "out" / "cv.pdf").hardlink_to(folder / "rec" / "cv.yaml"),
+    "a folder that is a link": lambda folder: replace_by_link(folder / "out", folder / "rec"),
+}
+
+
+@pytest.mark.parametrize("kind", SWAPS)
+@pytest.mark.parametrize("count", [1, 2])
+def test_an_output_that_becomes_a_link_meanwhile_overwrites_no_source(tmp_path: Path, kind: str, count: int) -> None:
+    (tmp_path / "rec").mkdir()
+    (tmp_path / "out").mkdir()
+    source, lock = tmp_path / "rec" / "cv.yaml", tmp_path / "rec" / "numbers.lock"
+    source.write_bytes(b"the record")
+    guard = protected(source, lock)
+    name = "cv.yaml" if kind == "a folder that is a link" else "cv.pdf"
+    files = Swapped({tmp_path / "out" / name: b"new", tmp_path / "other.pdf": b"new"})
+    if count == 1:
+        del files[tmp_path / "other.pdf"]
+    files.swap = lambda: SWAPS[kind](tmp_path)
+    with pytest.raises(CvkitError) as failure:
+        deliver(files, guard)
+    assert failure.value.status is ExitStatus.USAGE
+    assert source.read_bytes() == b"the record" and not lock.exists()
+    assert not (tmp_path / "other.pdf").exists()
+    assert sorted(file.name for file in (tmp_path / "rec").iterdir()) == ["cv.yaml"]
