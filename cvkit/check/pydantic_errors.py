@@ -20,7 +20,7 @@ from cvkit.model.record import Record
 from cvkit.model.rule import RULES, ValueRule
 from cvkit.model.source import EMPTY, Source
 
-BIBTEX_NAMES = {"authors": "author", "inventors": "author"}
+_IN_BIBTEX = {"authors": "author", "inventors": "author"}
 """A required field of a work → its name in BibTeX, if that is another."""
 
 
@@ -181,7 +181,7 @@ def _of_its_file(found: FieldError, source: Source) -> Diagnostic:
     """The diagnostic of an error. In a `.bib` file, the hint names the field of BibTeX that is missing."""
     match found.path:
         case (str(section), int(index)) if found.missing and is_in_bib(source.root, section, index):
-            name = BIBTEX_NAMES.get(found.missing, found.missing)
+            name = _IN_BIBTEX.get(found.missing, found.missing)
             return replace(found.diagnostic, hint=f"add a field `{name} = {{…}}`")
     return found.diagnostic
 

@@ -258,9 +258,8 @@ class _Reader:
             start = self.tex.find("{", self.at) + 1 or self.at
             end = _closing_brace(self.tex, start)
         else:
-            found = re.compile(rf"(?<!\\){re.escape(closing)}" if closing[0] == "$" else re.escape(closing)).search(
-                self.tex, start
-            )
+            not_escaped = r"(?<!\\)" if "$" in closing else ""
+            found = re.compile(not_escaped + re.escape(closing)).search(self.tex, start)
             end = found.start() if found else -1
         if end < 0:
             return [self.text(opening, at, at + len(opening))]

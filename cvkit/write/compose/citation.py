@@ -39,7 +39,7 @@ from cvkit.write.compose.source_parts import (
     archive_of,
     are_several,
     collection_of,
-    doi_of,
+    doi_link,
     edition_of,
     host_of,
     imprint,
@@ -149,7 +149,11 @@ def _apa(source: _Source) -> Inlines:
         where = join_phrases(", ", [_italic(venue), editors, numbers, pages, article, edition, chapter, version])
     collection = collection_of(work, source.locale, " No. ", ", Vol. ")
     dated = f"({source.year or source.status or 'n.d.'})"
-    behind: list[PhrasePart] = [source.status if source.year else "", source.archive, doi_of(work, "https://doi.org/")]
+    behind: list[PhrasePart] = [
+        source.status if source.year else "",
+        source.archive,
+        doi_link(work, "https://doi.org/"),
+    ]
     return sentences([dated, genre, where, collection, source.place, source.imprint.publisher, *behind])
 
 
@@ -177,7 +181,7 @@ def _ieee(source: _Source) -> Inlines:
         _labelled("Art. no. ", work.article_number),
     ]
     when = date_text(work.date, source.locale, with_day=False) if work.date else ""
-    behind: list[PhrasePart] = [source.status, source.archive, doi_of(work, "doi: ")]
+    behind: list[PhrasePart] = [source.status, source.archive, doi_link(work, "doi: ")]
     published = source.imprint.whole
     if not source.is_part and work.kind not in MONOGRAPHS:  # the date of an article follows the pages
         return join_phrases(", ", [*title, published, *counted, when, *behind])
@@ -203,7 +207,7 @@ def _vancouver(source: _Source) -> Inlines:
         _bracketed("(", collection_of(work, locale, "; no. ", "; vol. "), ")"),
         source.status if source.year else "",
         source.archive,
-        doi_of(work, "doi:"),
+        doi_link(work, "doi:"),
     ]
     if not source.is_part and work.kind not in MONOGRAPHS:
         month = work.date.start.month if work.date else None

@@ -174,7 +174,7 @@ def archive_of(work: Appeared) -> Inlines:
     return (Link(f"https://arxiv.org/abs/{work.arxiv}", (Str(f"arXiv:{work.arxiv}"),)),) if work.arxiv else ()
 
 
-def doi_of(work: Appeared, before: str) -> Inlines:
+def doi_link(work: Appeared, before: str) -> Inlines:
     """Return the DOI of a work as a link, unless it only repeats the arXiv identifier."""
     if not work.doi or repeats_arxiv(work):
         return ()

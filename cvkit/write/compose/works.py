@@ -26,7 +26,6 @@ from cvkit.write.compose.source_parts import (
     are_several,
     collection_of,
     doi_address,
-    doi_of,
     edition_of,
     host_of,
     imprint,
@@ -145,8 +144,10 @@ class WorkComposer:
 
     def _doi(self, work: Appeared) -> tuple[LabelledLink, ...]:
         """Return the DOI as a link of its own, unless only the title leads to it."""
-        is_own = self.printing.doi or (work.url and not is_doi_address(work.url, work.doi or ""))
-        return (LabelledLink(phrase(f"doi:{work.doi}"), doi_address(work.doi)),) if is_own and doi_of(work, "") else ()
+        if not work.doi or repeats_arxiv(work):
+            return ()
+        is_own = self.printing.doi or (work.url and not is_doi_address(work.url, work.doi))
+        return (LabelledLink(phrase(f"doi:{work.doi}"), doi_address(work.doi)),) if is_own else ()
 
     def _patent(self, work: Patent) -> WorkBlock:
         locale = self.locale
