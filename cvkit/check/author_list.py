@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydantic import ValidationError
+
 from cvkit.check.marker_roles import Markers, apply_markers, with_first_group, with_roles
-from cvkit.model.author import DEFAULT_MARKERS
+from cvkit.model.author import DEFAULT_MARKERS, Author
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Range, Severity
 from cvkit.model.fields import MissingField
 from cvkit.model.name import NAME_PARTS, Name, is_initials, is_suffix, parse_name
@@ -183,6 +185,21 @@ def typed_names(value: Any) -> list[Name]:
     authors, _ = parse_authors(value, {}, ())
     people = [author for author in authors if isinstance(author, dict)] if isinstance(authors, list) else []
     return [name for author in people if (name := _name_of(author)).full]
+
+
+def typed_people(items: Any) -> list[Author]:
+    """The authors of a list that has an item for each, without their roles; empty for a list that the model refuses."""
+    authors, _ = parse_authors(items if isinstance(items, list) else [], {}, ())
+    try:
+        return [Author.model_validate(_identity(author)) for author in authors if author != OPEN_END]
+    except ValidationError:
+        return []
+
+
+def _identity(author: Any) -> Any:
+    """The fields of an author that say who it is."""
+    named_by = ("name", *NAME_PARTS, "orcid", "owner")
+    return {key: author[key] for key in named_by if key in author} if isinstance(author, dict) else author
 
 
 def _name_of(author: dict[str, Any]) -> Name:

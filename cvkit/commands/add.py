@@ -57,6 +57,7 @@ def add_works(request: AddRequest) -> Added:
     from cvkit.commands.import_.found_entries import FoundEntries
     from cvkit.commands.import_.known_record import lockfile_works
     from cvkit.commands.import_.record_edit import RecordEdit
+    from cvkit.commands.import_.state_owner import state_owner
     from cvkit.commands.read import read as check_record
     from cvkit.deliver import deliver
     from cvkit.deliver.protect import record_sources
@@ -76,6 +77,9 @@ def add_works(request: AddRequest) -> Added:
     found = FoundEntries(loaded.contents, declared)
     if not any(section in WORK_SECTIONS for section in found.sections):
         raise CvkitError("there is no work in the sources", ExitStatus.PROBLEMS, "compare the source with your work")
+    entries = [entry for section in WORK_SECTIONS for file in found.sections.get(section, ()) for entry in file]
+    if isinstance(person := source.root.get("person"), Mapping):
+        state_owner(entries, person, source.root.get("people"))
     edit = RecordEdit(Path(source.root.file), {Path(file): text for file, text in source.texts.items()})
     notes: list[str] = []
     taken = {str(work["id"]) for section in WORK_SECTIONS for work in _works(source, section) if "id" in work}

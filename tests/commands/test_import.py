@@ -216,6 +216,26 @@ def test_a_near_spelling_of_the_owner_is_no_alias_of_an_import_but_a_question(
     assert asked["code"] == "V150" and "`C. Holm` (1 work) may be the owner" in asked["message"]
 
 
+def test_a_work_that_names_the_owner_twice_states_which_of_the_two_it_is(
+    source: Callable[..., Path], tmp_path: Path, cvkit: Run
+) -> None:
+    twice = "@article{two, title={Again}, author={Ada Miller and Bo Larsen and Miller, Ada}, journal={J}, year=2021}"
+    more = "@book{three, title={Edited}, editor={Cy Lee and Ada Miller and Ada Miller}, publisher={P}, year=2022}"
+    for files, added in (([source(FIRST + twice)], "two"), ([source(FIRST + twice), source(more, "y.bib")], "three")):
+        result = cvkit("import", *files, "-o", tmp_path / "new")
+        assert result.status == 0
+        assert f"two authors match the owner, and the first has `owner: true`: {added};" in result.err
+    works = (tmp_path / "new" / "publications.yaml").read_text(encoding="utf-8")
+    assert 'authors: [{name: Ada Miller, owner: true}, Bo Larsen, "Miller, Ada"]' in works
+    assert "editors: [Cy Lee, {name: Ada Miller, owner: true}, Ada Miller]" in works
+    again = cvkit("import", *files, "-o", tmp_path / "new")
+    assert "0 works added, 0 updated, 5 unchanged" in again.err and "owner: true" not in again.err
+    assert "error" not in cvkit("check", tmp_path / "new").out
+    extra = source(twice.replace("two", "four").replace("Again", "Once more"), "z.bib")
+    assert cvkit("add", extra, "--to", tmp_path / "new").status == 0
+    assert "error" not in cvkit("check", tmp_path / "new").out
+
+
 values = st.one_of(st.sampled_from(["a", "b: c", "*x*", "김", "", "1"]).filter(bool), st.lists(st.sampled_from("xyz")))
 entry = st.dictionaries(st.sampled_from(["title", "date", "pages", "tags"]), values)
 files = st.dictionaries(st.sampled_from("abcd"), entry)

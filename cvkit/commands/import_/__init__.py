@@ -55,6 +55,22 @@ class _Result:
     doubts: list[Diagnostic] = field(default_factory=list)
     conflicts: list[str] = field(default_factory=list)
 
+    @property
+    def new_works(self) -> list[EntryDict]:
+        """The works that the import adds to the record."""
+        return [entry for section in self.works for entry in self.merged[section].new]
+
+    @property
+    def last_works(self) -> list[EntryDict]:
+        """The works of `imported.yaml`."""
+        return [entry for section in self.works for entry in self.last[section]]
+
+    def new_ids(self, entries: Sequence[EntryDict]) -> list[str]:
+        """The ids of the works that the import adds to the record and that have one of these entries in a source."""
+        found = {id(entry) for entry in entries}
+        works = [work for tracked in self.works.values() for work in tracked if work.is_new]
+        return [work.id for work in works if any(id(entry) in found for entry in work.found)]
+
 
 def import_sources(request: ImportRequest) -> Imported:
     """Make a record from files of other programs in a folder, or update the record that an earlier import made there.
@@ -67,7 +83,8 @@ def import_sources(request: ImportRequest) -> Imported:
     from cvkit.commands.import_.found_entries import FoundEntries
     from cvkit.commands.import_.known_record import read_known_record, read_last_import
     from cvkit.commands.import_.owner_facts import combine_people, different_facts
-    from cvkit.commands.import_.summary import summary
+    from cvkit.commands.import_.state_owner import state_owner
+    from cvkit.commands.import_.summary import owner_stated, summary
     from cvkit.commands.read import read as check_record
     from cvkit.deliver import deliver
     from cvkit.deliver.protect import Protected
@@ -75,6 +92,7 @@ def import_sources(request: ImportRequest) -> Imported:
     from cvkit.load.sources import load_sources
     from cvkit.model.author import typed_markers
     from cvkit.model.source import YamlMap
+    from cvkit.model.work import WORK_SECTIONS
 
     folder = request.folder
     sources = _distinct(request.sources)
@@ -90,10 +108,12 @@ def import_sources(request: ImportRequest) -> Imported:
     root = YamlMap(loaded.source.root.file, loaded.source.root.span)
     root.update({**(record.root or {}), **loaded.source.root})
     found = FoundEntries(loaded.contents, typed_markers(root.get("markers"), root.get("roles")))
+    entries = [entry for section in WORK_SECTIONS for file in found.sections.get(section, ()) for entry in file]
+    stated = state_owner(entries, record.person, root.get("people")) if record.person else []
     before = {} if record.source is None else read_last_import(folder)
     result = _merged_sections(record, before, found)
     person = combine_people(loaded.contents)
-    notes = [*summary(result.merged, result.works), *result.conflicts]
+    notes = [*summary(result.merged, result.works), *result.conflicts, *owner_stated(result.new_ids(stated))]
     notes += different_facts(loaded.contents, person)
     if record.source is None:
         files, more = _new_files(request, result, person, loaded.contents)
@@ -165,12 +185,16 @@ def _new_files(
     from cvkit.commands.import_.known_record import MAIN, WORKS
     from cvkit.commands.import_.owner_facts import guess_from, newest_affiliation, owner_notes, person_of
     from cvkit.commands.import_.record_edit import new_record_text
+    from cvkit.commands.import_.state_owner import state_owner
+    from cvkit.commands.import_.summary import owner_stated
     from cvkit.commands.import_.yaml_edit import edit_section
 
     works = [work.now for tracked in result.works.values() for work in tracked]
     guess = guess_from(works, person, request.owner)
     notes = list(owner_notes(guess, person, request.owner)) if works else []
     shown = person_of(guess, person, request.owner)
+    notes += owner_stated(str(entry["id"]) for entry in state_owner(result.new_works, shown))
+    state_owner(result.last_works, shown)
     if "affiliation" not in shown and (affiliation := newest_affiliation(contents, guess)):
         shown["affiliation"] = affiliation
         notes.append(f"the affiliation is that of your newest work: {affiliation}; correct it if you have moved")

@@ -76,6 +76,12 @@ def conflicts(entries: Iterable[tuple[str, Sequence[EntryDict]]], files: _Files)
             yield f"{name}: the sources contradict each other in {key}: {shown}"
 
 
+def owner_stated(ids: Iterable[str]) -> Iterator[str]:
+    """A line about the works in which two authors match the owner."""
+    if names := ", ".join(ids):
+        yield f"two authors match the owner, and the first has `owner: true`: {names}; if not, move it"
+
+
 def _listed(fields: Mapping[str, Sequence[str]]) -> str:
     """Works by their ids, each with some of its fields: `a (title, date); b (volume)`."""
     return "; ".join(f"{name} ({', '.join(names)})" for name, names in fields.items())
