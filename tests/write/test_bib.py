@@ -259,6 +259,22 @@ def test_a_name_with_a_separator_of_names_is_one_person_in_the_file(name: str) -
     assert_same(work, back)
 
 
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"kind": "conference", "venue": {"publisher": "Example Press"}},
+        {"kind": "patent", "venue": {"publisher": "Example Press"}},
+        {"kind": "report", "venue": {"name": "[Example Lab](https://example.org)", "short": "EL"}},
+        {"kind": "journal", "authors": [{"family": "11김", "given": "11김"}]},
+    ],
+    ids=str,
+)
+def test_a_work_without_a_usual_field_is_the_same_in_the_file(entry: dict[str, Any]) -> None:
+    works = models([{"title": "A title", **entry}], "publications")
+    for work, back in zip(works, there_and_back(works, "publications"), strict=True):
+        assert_same(work, back)
+
+
 @pytest.mark.parametrize("section", ENTRIES)
 def test_the_law_is_about_every_field_that_the_model_has(section: str) -> None:
     model, required, optional = ENTRIES[section]

@@ -92,7 +92,10 @@ def _split_at_commas(
     """
     parts = _split(_COMMA, piece)
     first = parts[0].tex if parts else ""
-    if len(parts) < 2 or (len(parts) == 2 and " " not in hide_groups(first) and not is_unspaced_script(first)):
+    is_one_word = (
+        bool(parts) and " " not in hide_groups(first) and (not is_unspaced_script(first) or _is_braced_family(*parts))
+    )
+    if len(parts) < 2 or (len(parts) == 2 and is_one_word):
         return [_trimmed(piece)], False
     texts = [_text(part.tex) for part in parts]
     if is_suffix(texts[1]) or any(is_suffix(text) or is_degree(text) for text in texts[2:3]) or "" in texts:
@@ -151,6 +154,11 @@ def _text(tex: str) -> str:
         return parse_typed_name(parse_name_tex(tex).get("name", ""), allow_digits=False).text
     except TexError:
         return ""
+
+
+def _is_braced_family(family: NamePiece, *given: NamePiece) -> bool:
+    """Whether braces say that a part before a comma is a family name: `{김철수}, 영`."""
+    return family.tex.startswith("{") and family.tex.endswith("}") and not any(one.tex.startswith("{") for one in given)
 
 
 def _is_pair(family: str, given: str) -> bool:

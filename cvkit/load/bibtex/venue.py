@@ -11,7 +11,7 @@ from cvkit.load.bibtex.tidy_tree import first_characters
 from cvkit.load.bibtex.values import is_absent, read_isbns, read_issns
 from cvkit.load.bibtex.work_builder import WorkBuilder
 from cvkit.model.biblatex_names import NUMBERED, VENUE_FIELDS, kind_with_own_type
-from cvkit.model.inline import Link, Str
+from cvkit.model.inline import Link, Str, plain_text
 from cvkit.model.parsed_text import ParsedText
 from cvkit.model.source import YamlMap
 from cvkit.model.work import WorkKind
@@ -41,7 +41,8 @@ def put_venue(work: WorkBuilder, kind: WorkKind) -> None:
         work.put("name", title, field, venue)
     if venue:
         work.put_text("short", ("shortjournal",), venue)
-    if is_publisher or (venue and name != "publisher"):
+    is_archive = kind == "patent" and "publisher" in fields and "google" in fields["publisher"].tex.lower()
+    if is_publisher or (name != "publisher" and not is_archive):
         work.put_text("publisher", ("publisher",), venue)
         if publisher := venue.get("publisher"):
             kept = first_characters(publisher.inlines, len(publisher.rstrip(" ,")))
@@ -95,7 +96,8 @@ def _is_link(work: WorkBuilder, field: BibField) -> bool:
     if "\\" not in field.tex and "http" not in field.tex:
         return False
     found = work.inlines(field)
-    if found and len(found) == 1 and isinstance(found[0], Link):
+    is_named = field.name != "howpublished" and "://" not in plain_text(found or ())
+    if found and len(found) == 1 and isinstance(found[0], Link) and not is_named:
         if not work.first(("url",)):
             work.put("url", found[0].url, field)
         return True

@@ -21,7 +21,8 @@ from cvkit.model.inline import (
     Superscript,
     plain_text,
 )
-from cvkit.model.name import Name, is_family, parse_name
+from cvkit.model.name import Name, is_family, is_unspaced_script, parse_name
+from cvkit.model.name_list import is_certainly_whole
 from cvkit.model.tex_symbols import COMBINING_ACCENTS, TEX_SYMBOLS
 from cvkit.model.typed_name import is_symbol, is_whole_name, parse_typed_name
 
@@ -130,9 +131,9 @@ def name_tex(name: Name, ascii_only: bool = False) -> str:
     text = ", ".join(filter(None, (family, name.suffix, name.given)))
     if ascii_only or (name.given and _is_read_back(text, name)):
         tex = re.sub(r"(?i)(?<!\S)and(?!\S)", "{and}", text_tex(text, ascii_only))
-        if (
-            " " in name.given and is_whole_name(family) and not is_family(family)
-        ):  # two words before a comma can be a name
+        is_two_words = " " in name.given and is_whole_name(family) and not is_family(family)
+        is_two_names = is_unspaced_script(text) and is_certainly_whole(family) and is_certainly_whole(name.given)
+        if is_two_words or is_two_names:  # before a comma, it can be a whole name
             return tex.replace(",", "},", 1).join(("{", ""))
         return tex
     parts = {"family": name.family, "given": name.given, "prefix": name.particle, "suffix": name.suffix}
