@@ -10,18 +10,20 @@ from cvkit.model.scripts import HAN, HANGUL, KANA
 OPEN_END = "et al."
 """The item that ends an open author list in a record."""
 
+_AND = r"and|und|et(?!\.?\s+al)|y|e|och|og"
 _BEFORE = r"[\s,;、，；]"
 _ENDING = re.compile(
     rf"""(?:
         (?:^|{_BEFORE}) (?: et\.?\s+al\.? | u\.\s?a\. | 外 | 외 | 他 )
-      | (?:^|[,;、，；&]\s* | (?:^|{_BEFORE})and\s+) others
+      | (?:^|[,;、，；&]\s* | (?:^|{_BEFORE})(?:{_AND})\s+)
+            (?: others | otr[oa]s | outr[oa]s | autres | altri | andere(?:r|n)? | andra | andre | cols\.? )
       | \[ (?: … | \.\.\. ) \] | … | \.\.\.
       | (?:^|{_BEFORE} | (?<=[{HAN}{HANGUL}{KANA}]{{2}})) (?: 等人? | ほか )
     )[\s,;、，；]*$""",
     re.VERBOSE | re.IGNORECASE,
 )
-_SEPARATOR = re.compile(rf"(?:{_BEFORE}|&|(?:(?<=\s)|(?<=[,;])|^)and$)+$", re.IGNORECASE)
-_LEAD = re.compile(r"[ \t\n,;、，；&]*(?:and\s+)?", re.IGNORECASE)
+_SEPARATOR = re.compile(rf"(?:{_BEFORE}|&|(?:(?<=\s)|(?<=[,;])|^)(?:{_AND})$)+$", re.IGNORECASE)
+_LEAD = re.compile(rf"[ \t\n,;、，；&]*(?:(?:{_AND})\s+)?", re.IGNORECASE)
 
 
 class OpenEnd(NamedTuple):

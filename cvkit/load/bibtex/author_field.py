@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from cvkit.load.bibtex.conjunctions import split_at_conjunctions
 from cvkit.load.bibtex.names import hide_groups, parse_name_tex, split_names
 from cvkit.load.bibtex.parsed_tex import TexError
 from cvkit.model.name import NAME_PARTS, is_family, is_initials, is_suffix, is_unspaced_script
@@ -44,12 +45,15 @@ class AuthorField(NamedTuple):
 
 def split_authors(tex: str) -> AuthorField:
     """The names of an author field."""
-    pieces = [NamePiece(*piece) for piece in split_names(tex)]
+    typed = [NamePiece(*piece) for piece in split_names(tex)]
+    pieces = [NamePiece(part, piece.at + at) for piece in typed for part, at in split_at_conjunctions(piece.tex, _text)]
+    count = len(pieces)
     if pieces:
         pieces[-1:] = _without_open_end(pieces[-1])
+    open_words = len(pieces) > count
     named = [piece for piece in pieces if not is_open_end(piece.tex)]
     if not re.search(r"[,;&，；、]", tex):
-        return AuthorField(pieces)
+        return AuthorField(pieces, has_separators=len(pieces) > len(typed) + bool(open_words))
     names: list[NamePiece] = []
     doubtful = ""
     for piece in pieces:
@@ -62,7 +66,7 @@ def split_authors(tex: str) -> AuthorField:
             found, is_doubtful = _split_at_commas(part, others, is_first=piece is pieces[0], is_listed=is_listed)
             names += found
             doubtful = doubtful or (part.tex if is_doubtful else "")
-    return AuthorField(names, doubtful, len(names) > len(pieces))
+    return AuthorField(names, doubtful, len(names) > len(typed) + bool(open_words))
 
 
 def _without_open_end(piece: NamePiece) -> list[NamePiece]:

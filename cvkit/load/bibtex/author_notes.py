@@ -14,6 +14,12 @@ _NOTE = re.compile(
     r"\s*(?:\\(thanks|footnote)\s*(?:\[[^\]]*\]\s*)?\{((?:[^{}]|\{[^{}]*\})*)\}|\\footnotemark\s*(?:\[[^\]]*\])?(?:\{\})?"
     r"|\(([^(){}]*)\))"
 )
+_EDITORS = re.compile(
+    r"\s*(?:\(\s*(?:eds?|editors?|hrsg|hgg?|herausgeber(?:innen|in)?|éds?|éditeurs?|coords?|dirs?|orgs?|comps?|a cura di"
+    r"|curatori|red)\.?\s*\)|,\s*(?:eds|editors|hrsg|hgg|éds|éditeurs|coords)\.?\s*$)",
+    re.IGNORECASE,
+)
+"""The word for editors behind a name. The field says that they are."""
 _PHRASES = {
     re.compile(r"corresponding author\b|(?:author )?(?:for|to whom) correspondence\b", re.IGNORECASE): "corresponding",
     re.compile(r"\bcontributed equally\b|\bequal(?:ly)? contribut", re.IGNORECASE): "equal",
@@ -37,6 +43,8 @@ def hide_notes(tex: str) -> tuple[str, list[AuthorNote]]:
     >>> hide_notes(r"Ada Miller\thanks{Corresponding author} and Bo Larsen")[1][0].role
     ('corresponding', 'true')
     """
+    if ("(" in tex or "," in tex) and not tex.startswith("{"):
+        tex = _EDITORS.sub(lambda found: " " * len(found[0]), tex)
     if "(" not in tex and "\\thanks" not in tex and "\\footnote" not in tex:
         return tex, []
     notes: list[AuthorNote] = []

@@ -851,3 +851,40 @@ def test_works_without_people_are_one_warning_for_each_bib_file(
     (only,) = diagnostics(bib(text))
     assert (only["code"], only["line"]) == ("V222", 1)
     assert only["message"].startswith("3 works in this file")
+
+
+LISTS_IN_OTHER_LANGUAGES = {
+    "Ada Miller und Bo Larsen": ["Ada Miller", "Bo Larsen"],
+    "Ada Miller, Bo Larsen und Cy Stone": ["Ada Miller", "Bo Larsen", "Cy Stone"],
+    "Miller, Ada and Larsen, Bo et Stone, Cy": ["Miller, Ada", "Larsen, Bo", "Stone, Cy"],
+    "Miller, A., Larsen, B. y Stone, C.": ["Miller, A.", "Larsen, B.", "Stone, C."],
+    "García López, Ana y Ruiz Gómez, Pedro": ["García López, Ana", "Ruiz Gómez, Pedro"],
+    "van den Berg, Jan en de Vries, Piet": ["van den Berg, Jan", "de Vries, Piet"],
+    "Ada Miller et Bo Larsen et al.": ["Ada Miller", "Bo Larsen", "et al."],
+    "Ada Miller och Bo Larsen": ["Ada Miller", "Bo Larsen"],
+    "Ada Miller y otros": ["Ada Miller", "et al."],
+    "Miller, Ada and otros": ["Miller, Ada", "et al."],
+    "Ada Miller und andere": ["Ada Miller", "et al."],
+    "Ada Miller u. a.": ["Ada Miller", "et al."],
+    "José Ortega y Gasset": ["José Ortega y Gasset"],
+    "Ortega y Gasset, José": ["Ortega y Gasset, José"],
+    "Ramón y Cajal, Santiago and Miller, Ada": ["Ramón y Cajal, Santiago", "Miller, Ada"],
+    "Fernando Primo de Rivera y Sáenz de Heredia": ["Fernando Primo de Rivera y Sáenz de Heredia"],
+    "Silva e Sousa, Maria": ["Silva e Sousa, Maria"],
+    "Ada Y Chen and Y Et": ["Ada Y Chen", "Y Et"],
+    "Miller, A and E, B": ["Miller, A", "E, B"],
+    "{Institut für Maß und Zahl}": ["{Institut für Maß und Zahl}"],
+    "Miller, Ada (Hrsg.) and Larsen, Bo (Hg.)": ["Miller, Ada", "Larsen, Bo"],
+    "Miller, Ada and Larsen, Bo (Eds)": ["Miller, Ada", "Larsen, Bo"],
+    "Miller, Ada and Larsen, Bo, eds.": ["Miller, Ada", "Larsen, Bo"],
+    "Miller, Ada and Edwards, Ed.": ["Miller, Ada", "Edwards, Ed."],
+}
+
+
+@pytest.mark.parametrize(("typed", "names"), LISTS_IN_OTHER_LANGUAGES.items())
+@pytest.mark.parametrize("field", ["author", "editor"])
+def test_the_words_between_names_and_behind_editors_can_be_of_another_language(
+    typed: str, names: list[str], field: str
+) -> None:
+    (only,) = works_of(f"@book{{w, {field} = {{{typed}}}, title = {{T}}, date = {{2020}}}}\n")
+    assert list(only[f"{field}s"]) == names
