@@ -15,8 +15,8 @@ _NOTE = re.compile(
     r"|\(([^(){}]*)\))"
 )
 _EDITORS = re.compile(
-    r"\s*(?:\(\s*(?:eds?|editors?|hrsg|hgg?|herausgeber(?:innen|in)?|éds?|éditeurs?|coords?|dirs?|orgs?|comps?|a cura di"
-    r"|curatori|red)\.?\s*\)|,\s*(?:eds|editors|hrsg|hgg|éds|éditeurs|coords)\.?\s*$)",
+    r"\s*(?:\(\s*(?:eds?|editors?|hrsg|hgg?|herausgeber(?:innen|in)?|éds?|éditeurs?|coords?|dirs?|orgs?|comps?|red"
+    r"|a cura di|curatori)\.?\s*\)|,\s*(?:eds|editors|hrsg|hgg|éds|éditeurs|coords)\.?\s*$)",
     re.IGNORECASE,
 )
 """The word for editors behind a name. The field says that they are."""

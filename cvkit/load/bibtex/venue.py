@@ -41,8 +41,8 @@ def put_venue(work: WorkBuilder, kind: WorkKind) -> None:
         work.put("name", title, field, venue)
     if venue:
         work.put_text("short", ("shortjournal",), venue)
-    is_archive = kind == "patent" and "publisher" in fields and "google" in fields["publisher"].tex.lower()
-    if is_publisher or (name != "publisher" and not is_archive):
+    is_google = kind == "patent" and "publisher" in fields and "google" in fields["publisher"].tex.lower()
+    if is_publisher or (name != "publisher" and not is_google):
         work.put_text("publisher", ("publisher",), venue)
         if publisher := venue.get("publisher"):
             kept = first_characters(publisher.inlines, len(publisher.rstrip(" ,")))
