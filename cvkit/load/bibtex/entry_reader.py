@@ -103,7 +103,8 @@ class WrongEntryType(GroupedRule):
 
 class _UnknownEntryType(WrongEntryType):
     severity = Severity.WARNING
-    message = f"unknown {{count}}: {{names}} ({{lines}}); cvkit reads these works as `@{UNKNOWN_TYPE}`"
+    noun = "unknown entry type"
+    message = f"{{count}}: {{names}} ({{lines}}); cvkit reads these works as `@{UNKNOWN_TYPE}`"
     hint = "write `@misc`, and name the kind in `entrysubtype`"
 
 

@@ -17,7 +17,7 @@ _OF_SERVICES = re.compile(
     r"|[\[(]?(?:online;?\s+)?(?:last\s+)?accessed\b|abgerufen\s+am|working paper or preprint$)"
     r"|(?P<key>(?:Publisher(?:\s+Copyright)?|Funding\s+Information|Place|Conference\s+Name|Export\s+Date"
     r"|Query\s+date|Section|_eprint|PMID|PMCID|ISBN|ISSN|Number|Issue|Journal\s+Abbreviation|Times\s+Cited"
-    r"|Archive\s+Location)):",
+    r"|Archive\s+Location|Comment(?=:.*\b\d+\s+(?:pages?|figures?|tables?)\b))):",
     re.IGNORECASE,
 )
 """The beginning of a note that a service wrote: Scopus, Zotero, Pure, Publish or Perish, HAL, TeXMed, ProQuest."""

@@ -15,18 +15,7 @@ from cvkit.load.bibtex.addresses import parse_address, read_address
 from cvkit.load.bibtex.parsed_tex import ParsedTex, TexError, TooDeep, UnreadTex
 from cvkit.load.bibtex.tex_math import math_inlines
 from cvkit.load.bibtex.tidy_tree import tidy, tidy_text
-from cvkit.model.inline import (
-    Code,
-    Emphasis,
-    Inline,
-    Inlines,
-    Link,
-    Str,
-    Strong,
-    Subscript,
-    Superscript,
-    plain_text,
-)
+from cvkit.model.inline import Code, Emphasis, Inline, Inlines, Link, Str, Strong, Subscript, Superscript, plain_text
 from cvkit.model.tex_symbols import (
     ALONE,
     COMBINING_ACCENTS,
@@ -49,12 +38,13 @@ _SPACES = re.compile(r"[ \t\r\n]+")
 _TOKEN = re.compile(
     r"\\(?P<word>[A-Za-z]+)\*?[ \t\r\n]*|\\(?P<symbol>.)|(?P<open>\{)|(?P<close>\})|(?P<math>\$\$?)|(?P<tie>~)"
     r"|(?P<ligature>---|--|``|''|`|\?`|!`)|(?P<entity>&(?:amp|lt|gt|quot|apos|\#39);)"
-    r"|(?P<tag>(?i:<(?P<name>i|em|b|strong|sup|sub|tt|code)>(?=[^<>{}]*</(?P=name)>)))"
-    r"|(?P<end>(?i:</(?:i|em|b|strong|sup|sub|tt|code)>))|(?P<text>[^\\{}$~`'\-?!&<]+|.)",
+    r"|(?P<tag>(?i:<(?P<name>i|em|b|strong|sup|sub|scp|tt|code)>(?=[^<>{}]*</(?P=name)>)))"
+    r"|(?P<end>(?i:</(?:i|em|b|strong|sup|sub|scp|tt|code)>))|(?P<paragraph>(?i:</?(?:jats:)?p>))"
+    r"|(?P<text>[^\\{}$~`'\-?!&<]+|.)",
     re.DOTALL,
 )
 _TAGS = {"i": "emphasis", "em": "emphasis", "b": "strong", "strong": "strong", "sup": "superscript",
-         "sub": "subscript", "tt": "code", "code": "code"}  # fmt: skip
+         "sub": "subscript", "scp": "plain", "tt": "code", "code": "code"}  # fmt: skip
 """The HTML tags that publishers leave in titles → their markup."""
 _LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", "?`": "¿", "!`": "¡"}
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&#39;": "'"}
@@ -147,6 +137,8 @@ class _Reader:
                 found += self._marked_up(_TAGS[name], self.sequence(depth + 1, f"</{name}>"), token.start())
             elif kind == "end" and token[0].lower() == closing:
                 return found
+            elif kind == "paragraph" and re.search(r"</(?:jats:)?p>", self.tex, re.IGNORECASE):
+                found.append(self.text(" ", token.start(), self.at))
             elif kind == "word" and token["word"] in DECLARATIONS:
                 markup = DECLARATIONS[token["word"]]
                 return [*found, *self._marked_up(markup, self.sequence(depth, closing), token.start())]

@@ -342,6 +342,7 @@ def test_any_key_serves(key: str, name: str, bib: Callable[..., Path], cvkit: Ca
         "\\_eprint: https://a.example/x": "_eprint: …",
         "Number: 3\nPublisher: Example Press": "Number: …",
         "Times Cited: 12": "Times Cited: …",
+        "Comment: 23 pages, 5 figures": "Comment: …",
         "[TLDR] It sorts.": "[TLDR] …",
         "[Online; accessed 3-May-2020]": "[Online; accessed …",
         "Accessed on {YYYY-MM-DD.}": "Accessed …",
@@ -499,7 +500,7 @@ def test_types_of_programs_are_kinds(kind: str, expected: str) -> None:
 def test_all_unknown_types_of_a_file_are_one_warning_or_error() -> None:
     entry = "author = {Ada Miller}, title = {T}, year = 2020"
     text = f"@foo{{a, {entry}}}\n@baz{{b, {entry}}}\n"
-    message = "unknown 2 entry types: `@foo`, `@baz` (lines 1, 2); cvkit reads these works as `@misc`"
+    message = "2 unknown entry types: `@foo`, `@baz` (lines 1, 2); cvkit reads these works as `@misc`"
     assert told(text) == [("warning", message)]
     assert told(text, numbering=Numbering(series={"O": ("other",)})) == [("error", message)]
 

@@ -51,6 +51,9 @@ MARKDOWN = {
     r"\textbackslash{} \textasciitilde \textasciicircum{} \ldots\ \TeX": r"\\ \~\^ … TeX",
     r"{\noopsort{1973b}}1973, a\-b, \relax x": "1973, ab, x",
     "A &amp; B \\&amp; C <i>D</i> E<sup>2</sup>": "A & B & C *D* E^2^",
+    "An <scp>ORCID</scp> of <i>E. coli</i>": "An ORCID of *E. coli*",
+    "<p>One <i>a</i>.</p><p>Two</p> <jats:p>three</jats:p>": "One *a*. Two three",
+    r"Mean <p> of \emph{a}": "Mean <p> of *a*",
     "  many \n spaces\t": "many spaces",
     r"\enquote{q}": "“q”",
 }
