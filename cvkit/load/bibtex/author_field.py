@@ -14,7 +14,7 @@ from cvkit.load.bibtex.conjunctions import split_at_conjunctions
 from cvkit.load.bibtex.names import hide_groups, parse_name_tex, split_names
 from cvkit.load.bibtex.parsed_tex import TexError
 from cvkit.model.name import NAME_PARTS, is_family, is_initials, is_suffix, is_unspaced_script
-from cvkit.model.name_list import COMMAS, ends_in_initials, is_certainly_whole, next_name
+from cvkit.model.name_list import COMMAS, ends_in_initials, is_certainly_whole, is_whole_east_asian, next_name
 from cvkit.model.open_list import is_open_end, split_open_end
 from cvkit.model.typed_name import TypedName, is_degree, is_symbol, is_whole_name, parse_typed_name
 
@@ -115,7 +115,7 @@ def _split_at_commas(
             return [NamePiece(piece.tex[start - piece.at : end - piece.at], start) for start, end in pairs], False
         return [_trimmed(piece)], True
     if all(map(ends_in_initials, texts)) or (all(are_names) and is_unspaced_script("".join(texts))):
-        return parts, False
+        return ([_trimmed(piece)] if any(map(_has_one_east_asian_name, others)) else parts), False
     if not all(are_names) or is_family(texts[0]) or is_initials(texts[1].split()[-1]):  # `Miller Larsen, Ada K`
         return [_trimmed(piece)], False
     if any(_COMMA.search(hide_groups(other)) for other in others):
@@ -123,6 +123,12 @@ def _split_at_commas(
     if is_first and (is_listed or len(others) == 1) and all(map(is_certainly_whole, others)):
         return parts, False
     return [_trimmed(piece)], is_first
+
+
+def _has_one_east_asian_name(tex: str) -> bool:
+    """Whether the comma of a piece can only separate a family name from a given name: `김, 철수`."""
+    texts = [_text(part) for part in split_at_commas(tex)]
+    return len(texts) == 2 and all(map(is_unspaced_script, texts)) and not all(map(is_whole_east_asian, texts))
 
 
 def _split(separator: re.Pattern[str], piece: NamePiece) -> list[NamePiece]:

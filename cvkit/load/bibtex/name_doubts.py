@@ -60,7 +60,7 @@ class CommasBetweenNames(Rule):
 
     code = "L121"
     severity = Severity.WARNING
-    message = "no `and` separates the names in {lines}: cvkit reads `{text}` as {count} people"
+    message = "names are separated without `and` in {lines}: cvkit reads `{text}` as {count} people"
     hint = "write `and` between the names"
     fix = "write `and` between the names"
 
