@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from cvkit.check.bib_severity import is_in_bib
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
 from cvkit.model.display_width import display_width
 from cvkit.model.identity import fold_title, similarity
 from cvkit.model.record import Record
 from cvkit.model.rule import Ignorable, Rule
+from cvkit.model.source import Source
 from cvkit.model.work import Patent, Publication, Work
 
 SHORTEST = 16
@@ -72,6 +74,10 @@ class _NearlyEqualTitle(EqualTitle):
     message = "`{id}` has nearly the same title"
 
 
+Located = tuple[KeyPath, Work]
+"""A work with its key path."""
+
+
 class Titled(NamedTuple):
     """A work with its title; `key` has only the letters and digits of the title."""
 
@@ -81,25 +87,38 @@ class Titled(NamedTuple):
     work: Publication
 
 
-def check_duplicates(record: Record) -> Iterator[Diagnostic]:
+def check_duplicates(record: Record, source: Source) -> Iterator[Diagnostic]:
     """Report pairs of works that look like one work and are not declared as its versions."""
     versions = _Versions(record)
     for first, second in _of_one_doi(record):
         if versions.joins(first[0], second[0]):
-            doi, hint = getattr(second[1], "doi", ""), _hint(first[1], second[1])
+            doi, hint = getattr(second[1], "doi", ""), _hint(first, second, source)
             yield EqualDoi.at((*second[0], "doi"), id=first[1].id, doi=doi, hint=hint)
     titled = sorted(_titled(record), key=lambda one: one.path)
     for one, other in sorted(_of_nearly_one_title(titled), key=lambda pair: pair[1].path):
         if versions.joins(one.path, other.path):
             rule = EqualTitle if one.key == other.key else _NearlyEqualTitle
-            yield rule.at((*other.path, "title"), id=one.work.id, hint=_hint(one.work, other.work))
+            hint = _hint((one.path, one.work), (other.path, other.work), source)
+            yield rule.at((*other.path, "title"), id=one.work.id, hint=hint)
 
 
-def _hint(first: Work, second: Work) -> str:
-    preprint, paper = (first, second) if first.kind == "preprint" else (second, first)
-    if preprint.id and paper.id:
-        return f"if they are versions of one work, write `version_of: {paper.id}` into `{preprint.id}`"
-    return "if they are versions of one work, give both an `id`, and one of them `version_of`"
+def _hint(first: Located, second: Located, source: Source) -> str:
+    """The line that links two works. The earlier version names the later one: a preprint its paper, else by date."""
+    later, (path, earlier) = (second, first) if _is_earlier(first[1], second[1]) else (first, second)
+    if not later[1].id or not earlier.id:
+        return "if they are versions of one work, give both an `id`, and one of them `version_of`"
+    section, index = str(path[0]), int(path[1])
+    is_bib = is_in_bib(source.root, section, index)
+    line = f"x-version-of = {{{later[1].id}}}" if is_bib else f"version_of: {later[1].id}"
+    return f"if they are versions of one work, write `{line}` into `{earlier.id}`"
+
+
+def _is_earlier(first: Work, second: Work) -> bool:
+    """Whether the first of two works is the earlier version. Without evidence, the upper one is the later one."""
+    are_preprints = first.kind == "preprint", second.kind == "preprint"
+    if are_preprints[0] != are_preprints[1]:
+        return are_preprints[0]
+    return first.date is not None and second.date is not None and first.date.last_day < second.date.first_day
 
 
 class _Versions:
@@ -129,11 +148,11 @@ class _Versions:
         return path
 
 
-def _of_one_doi(record: Record) -> Iterator[tuple[tuple[KeyPath, Work], tuple[KeyPath, Work]]]:
-    first: dict[str, tuple[KeyPath, Work]] = {}
+def _of_one_doi(record: Record) -> Iterator[tuple[Located, Located]]:
+    first: dict[str, Located] = {}
     for section, index, work in record.works():
         if not isinstance(work, Patent) and work.doi:
-            here: tuple[KeyPath, Work] = ((section, index), work)
+            here: Located = ((section, index), work)
             other = first.setdefault(work.doi.casefold(), here)
             if other is not here:
                 yield other, here

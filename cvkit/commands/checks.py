@@ -73,7 +73,7 @@ CHECKS = (
     Check(check_bib_markers, ("typed",)),
     Check(check_people, ("record", "typed")),
     Check(check_consistency, ("record", "today")),
-    Check(check_duplicates, ("record",)),
+    Check(check_duplicates, ("record", "source")),
     Check(check_open_lists, ("record", "typed")),
     Check(tuple, ("numbering_diagnostics",)),
     Check(check_lost, ("source", "record", "sound_lock")),

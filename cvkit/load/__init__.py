@@ -81,9 +81,10 @@ def load(record: Path, settings: Sequence[str] = ()) -> Source:
         if len(path) == 1:
             root[str(path[0])] = reader.section(root, str(path[0]))
     if any(file.endswith(".bib") for file in reader.texts):
+        from cvkit.load.bibtex.file_report import as_strict
         from cvkit.load.bibtex.keys import separate_keys
 
-        reader.diagnostics += separate_keys(root)
+        reader.diagnostics += as_strict(separate_keys(root), root.get("bibtex"))
     named |= named_pictures(record, root)
     lock_file = lock_path(record)
     lock = reader.lock(lock_file)

@@ -547,15 +547,25 @@ def test_strict_makes_warnings_errors(bib: Callable[..., Path], diagnostics: Pro
     text = (
         "@article{a, author = {Ada Miller}, title = {\\foo{T}}, year = 2020,\n"
         " journal = nature, file = {x}, doi = {y}}\n"
+        "@article{a, author = {Ada Miller}, title = {U}, year = 2020, journal = {J}}\n"
     )
     for strict, severity in (("false", "warning"), ("true", "error")):
         found = diagnostics(bib(text, f"bibtex: {{strict: {strict}}}\n"))
         assert {(one["code"], one["severity"]) for one in found} == {
             ("L103", severity),
             ("L104", severity),
+            ("L113", severity),
             ("L130", severity),
             ("L131", "note"),
         }
+
+
+def test_the_hint_about_two_versions_has_the_field_of_a_bib_file(
+    bib: Callable[..., Path], cvkit: Callable[..., Result]
+) -> None:
+    entry = "@article{%s, author = {Ada Miller}, title = {Words of a small language}, journal = {J}, year = %s}\n"
+    record = bib(entry % ("newer", "2016") + entry % ("older", "2015"))
+    assert "write `x-version-of = {newer}` into `older`" in cvkit("check", record).out
 
 
 def test_a_crossref_without_a_parent_is_a_warning(bib: Callable[..., Path], cvkit: Callable[..., Result]) -> None:
