@@ -98,19 +98,24 @@ def check_duplicates(record: Record, source: Source) -> Iterator[Diagnostic]:
     for one, other in sorted(_of_nearly_one_title(titled), key=lambda pair: pair[1].path):
         if versions.joins(one.path, other.path):
             rule = EqualTitle if one.key == other.key else _NearlyEqualTitle
-            hint = _hint((one.path, one.work), (other.path, other.work), source)
+            hint = _hint((one.path, one.work), (other.path, other.work), source, is_title=True)
             yield rule.at((*other.path, "title"), id=one.work.id, hint=hint)
 
 
-def _hint(first: Located, second: Located, source: Source) -> str:
-    """The line that links two works. The earlier version names the later one: a preprint its paper, else by date."""
+def _hint(first: Located, second: Located, source: Source, *, is_title: bool = False) -> str:
+    """The line that links two works. The earlier version names the later one: a preprint its paper, else by date.
+
+    If only their titles are equal (`is_title`), the hint has also the line for two different works.
+    """
     later, (path, earlier) = (second, first) if _is_earlier(first[1], second[1]) else (first, second)
     if not later[1].id or not earlier.id:
         return "if they are versions of one work, give both an `id`, and one of them `version_of`"
     section, index = str(path[0]), int(path[1])
     is_bib = is_in_bib(source.root, section, index)
     line = f"x-version-of = {{{later[1].id}}}" if is_bib else f"version_of: {later[1].id}"
-    return f"if they are versions of one work, write `{line}` into `{earlier.id}`"
+    hint = f"if they are versions of one work, write `{line}` into `{earlier.id}`"
+    ignore = "x-ignore = {V211}" if is_in_bib(source.root, str(second[0][0]), int(second[0][1])) else "ignore: V211"
+    return f"{hint}; if they are two works, write `{ignore}` into `{second[1].id}`" if is_title else hint
 
 
 def _is_earlier(first: Work, second: Work) -> bool:

@@ -76,6 +76,18 @@ def test_one_work_in_three_sources_is_one_entry_with_the_fields_of_all(
     assert "  full: {style: classic}\n" in head
 
 
+def test_an_open_list_and_the_case_of_a_doi_contradict_nothing(tmp_path: Path, cvkit: Run) -> None:
+    entry = "@article{a, author = {%s}, title = {T of words}, journal = {J}, year = %s, doi = {%s}}"
+    for file, values in {
+        "one.bib": ("Miller, Ada and Larsen, Bo and Rao, Chandra", "2020", "10.1000/a"),
+        "two.bib": ("Miller, Ada and others", "{2020-05}", "10.1000/A"),
+    }.items():
+        (tmp_path / file).write_text(entry % values, encoding="utf-8")
+    result = cvkit("import", tmp_path / "one.bib", tmp_path / "two.bib", "-o", tmp_path / "rec")
+    assert result.status == 0 and "1 work added" in result.err and "contradict" not in result.err
+    assert "write these values differently" in result.err and "doi" not in result.err
+
+
 def test_the_order_of_the_sources_loses_nothing(sources: list[Path], tmp_path: Path, cvkit: Run) -> None:
     for at, order in enumerate([sources, sources[::-1], [sources[1], sources[2], sources[0]]]):
         assert cvkit("import", *order, "-o", tmp_path / f"r{at}").status == 0

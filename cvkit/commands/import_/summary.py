@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from cvkit.commands.import_.identify import KEY, EntryDict, TrackedWork
 from cvkit.commands.import_.three_way_merge import Merged
 from cvkit.model.letters import fold
+from cvkit.model.open_list import is_open_end
 from cvkit.model.plural import counted
 from cvkit.model.work import WORK_SECTIONS
 
@@ -39,7 +40,10 @@ def summary(merged: Mapping[str, Merged], works: Mapping[str, Sequence[TrackedWo
         for one in others.values():
             yield from changes(one)
     if disputed := {work.id: names for work in all_works if (names := _differing(work.found, trivial=True))}:
-        yield f"the sources have different values, and the record has one of them: {_listed(disputed)}"
+        yield (
+            "the sources write these values differently (capitals, punctuation, precision), and the record has one"
+            f" form: {_listed(disputed)}"
+        )
 
 
 def _counts(found: Sequence[Merged], noun: str) -> str:
@@ -95,11 +99,16 @@ def _differing(found: Sequence[EntryDict], *, trivial: bool) -> list[str]:
     differing = []
     for name in names:
         values = [entry[name] for entry in found if name in entry]
-        if any(value != values[0] for value in values):
+        if any(value != values[0] for value in values) and not (name == "doi" and _is_one_doi(values)):
             is_trivial = all(_is_same_fact(name, value, values[0]) for value in values)
             if is_trivial == trivial:
                 differing.append(name)
     return differing
+
+
+def _is_one_doi(values: Sequence[Any]) -> bool:
+    """Whether DOIs are equal. Case does not matter in a DOI, so it is no difference in form either."""
+    return len({str(value).casefold() for value in values}) == 1
 
 
 def _is_same_fact(name: str, one: Any, other: Any) -> bool:
@@ -109,6 +118,9 @@ def _is_same_fact(name: str, one: Any, other: Any) -> bool:
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         return all(_is_same_fact(key, one[key], other[key]) for key in one if key in other)
     if isinstance(one, list) and isinstance(other, list):
+        shorter, longer = sorted((one, other), key=len)
+        if shorter and isinstance(shorter[-1], str) and is_open_end(shorter[-1]):
+            one, other = shorter[:-1], longer[: len(shorter) - 1]
         if len(one) != len(other):
             return False
         return all(_family(mine) == _family(others) for mine, others in zip(one, other, strict=True))
