@@ -9,6 +9,13 @@ COMBINING_ACCENTS = {
 }  # fmt: skip
 """Macro → the combining accent that it puts on its argument."""
 
+READ_ACCENTS = COMBINING_ACCENTS | {
+    "textogonekcentered": "\u0328", "polhk": "\u0328", "udot": "\u0323", "utilde": "\u0330", "ocirc": "\u030a",
+    "soft": "\u030c", "lfhook": "\u0326", "cftil": "\u0302\u0303", "cfac": "\u0302\u0301", "cfgr": "\u0302\u0300",
+    "cfudot": "\u0302\u0323",
+}  # fmt: skip
+"""The same, and the macros that cvkit reads but does not write, such as those of MathSciNet."""
+
 ALONE = {"`": "`", "'": "´", "^": "^", "~": "~", "=": "¯", ".": "˙", '"': "¨", "c": "¸", "u": "˘", "v": "ˇ", "k": "˛"}
 """Accent macro → its character without a letter."""
 
@@ -37,25 +44,40 @@ TEX_SYMBOLS = {
     "hfil": " ", "smallskip": " ", "medskip": " ", "bigskip": " ", "null": "", "strut": "", "unskip": "",
     "ignorespaces": "", "leavevmode": "", "bibnamedelim": " ", "nobreakspace": "\u00a0", "textnumero": "№",
     "relax": "", "protect": "", "xspace": "", "newline": " ", "linebreak": " ", "allowbreak": "",
-    "nobreak": "", "par": " ", "noindent": "", "bibrangedash": "–",
+    "urlprefix": "", "greektext": "", "latintext": "", "string": "", "break": " ", "nobreak": "", "par": " ",
+    "noindent": "", "bibrangedash": "–",
 }  # fmt: skip
 """Macro → the characters that it prints."""
 
-ENTITY_SYMBOLS = {
+READ_SYMBOLS = {
     "amp": "&", "lt": "<", "gt": ">", "nbsp": "\u00a0", "lsquo": "‘", "rsquo": "’", "ldquo": "“", "rdquo": "”",
     "ndash": "–", "mdash": "—", "larr": "←", "rarr": "→", "hyphen": "-",
+    "Dbar": "Đ", "dbar": "đ", "cprime": "'", "cdprime": '"', "cydot": "·", "lasp": "‘", "rasp": "’", "og": "«\u00a0",
+    "fg": "\u00a0»", "ier": "er", "iere": "re", "ieme": "e", "iemes": "es", "dq": '"', "textohm": "Ω",
+    "textperthousand": "‰", "textrightarrow": "→", "textleftarrow": "←", "guillemetleft": "«", "guillemetright": "»",
+    "EUR": "€", "textonequarter": "¼", "textthreequarters": "¾", "textfractionsolidus": "⁄", "textdiv": "÷",
+    "textonesuperior": "¹", "texttwosuperior": "²", "textthreesuperior": "³", "textlnot": "¬", "textcent": "¢",
+    "textwon": "₩", "textlangle": "⟨", "textrangle": "⟩", "textcelsius": "°C", "hyp": "-", "newblock": " ",
+} | {
+    f"text{name}": letter
+    for name, letter in zip(
+        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mugreek nu xi omicron pi rho varsigma sigma "
+        "tau upsilon phi chi psi omega".split(),
+        "αβγδεζηθικλμνξοπρςστυφχψω", strict=True,
+    )
 }  # fmt: skip
-"""Macro with the name of an HTML entity, as services write it, or of a hyphen → the characters that it prints."""
+"""Macro that cvkit reads but does not write → the characters that it prints. Some have the names of HTML entities."""
 
 WRAPPERS = {
     "emph": "emphasis", "textit": "emphasis", "textsl": "emphasis", "mkbibemph": "emphasis",
     "mkbibitalic": "emphasis", "textbf": "strong", "mkbibbold": "strong", "textsuperscript": "superscript",
     "mkbibsuperscript": "superscript", "textsubscript": "subscript", "texttt": "code", "enquote": "quotes",
-    "mkbibquote": "quotes",
+    "mkbibquote": "quotes", "up": "superscript", "textsuper": "superscript",
 } | dict.fromkeys(
     "textrm textsf textsc textup textmd textnormal text mbox hbox uline underline uppercase lowercase MakeUppercase "
     "textgreek textcyrillic ce num si unit texorpdfstring "
-    "mkbibparens mkbibbrackets NoCaseChange".split(), "plain",
+    "mkbibparens mkbibbrackets NoCaseChange mathrm mathcal mathbf mathit mathsf mathbb mathfrak boldsymbol germ scr "
+    "bold Bbb roman ssf bibnamefont bibfnamefont Capitalize acro smash textls lowercase".split(), "plain",
 )  # fmt: skip
 """Macro with one argument → the markup of the argument."""
 
@@ -63,17 +85,19 @@ DECLARATIONS = {
     "em": "emphasis", "it": "emphasis", "sl": "emphasis", "itshape": "emphasis", "slshape": "emphasis",
     "bf": "strong", "bfseries": "strong", "tt": "code", "ttfamily": "code",
 } | dict.fromkeys(
-    "rm sc sf normalfont rmfamily sffamily scshape upshape mdseries small footnotesize normalsize".split(), "plain",
+    "rm sc sf normalfont rmfamily sffamily scshape upshape mdseries cyr small footnotesize normalsize".split(), "plain",
 )  # fmt: skip
 """Macro → the markup of the rest of its group."""
 
 DROPPED = frozenset(
     "noopsort noop SortNoop sortnoop vphantom phantom hphantom label hspace vspace hskip color selectlanguage "
-    "fontfamily".split()
+    "fontfamily natexlab".split()
 )
 """Macros that do not print their argument."""
 
-SECOND_ARGUMENT = frozenset({"foreignlanguage", "textcolor", "colorbox", "raisebox", "fontsize", "selectfontsize"})
+SECOND_ARGUMENT = frozenset(
+    {"foreignlanguage", "textcolor", "colorbox", "raisebox", "fontsize", "selectfontsize", "bibinfo"}
+)
 """Macros that print only their second argument."""
 
 QUANTITIES = frozenset({"SI", "qty"})
@@ -95,3 +119,11 @@ TEX_MATH_SYMBOLS = {
     r"\bullet": "•", r"\_": "_", r"\$": "$", r"\,": " ", r"\ ": " ", r"\copyright": "©", "-": "−",
 }  # fmt: skip
 """Math macro → the character of text that it prints."""
+
+HTML_TAGS = {"i": "emphasis", "em": "emphasis", "b": "strong", "strong": "strong", "sup": "superscript",
+         "sub": "subscript", "tt": "code", "code": "code"}  # fmt: skip
+"""The HTML tags that publishers leave in titles → their markup."""
+LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", "?`": "¿", "!`": "¡"}
+"""Characters of TeX that print as another one."""
+ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&#39;": "'"}
+"""Entity of XML → its character."""

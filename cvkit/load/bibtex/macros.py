@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from cvkit.model.tex_symbols import READ_ACCENTS, READ_SYMBOLS, WRAPPERS
+
 MAX_REPLACEMENTS = 10
 """The maximum number of rounds of replacement: a macro can contain others, or itself."""
 MAX_LENGTH = 1_000_000
@@ -26,6 +28,9 @@ _DEFINITION = re.compile(
     r"\\(?:(?:re)?newcommand|providecommand|DeclareRobustCommand|[gex]?def)\*?\s*"
     r"(?:\{\s*)?\\(?P<name>[A-Za-z]+)(?:\s*\})?\s*(?:\[(?P<count>\d)\](?:\[[^\]]*\])?)?(?P<parameters>(?:#\d)*)\s*\{"
 )
+_KNOWN = frozenset({*READ_SYMBOLS, *READ_ACCENTS, *WRAPPERS})
+_LAYOUT = re.compile(r"\\(?:accent|lower|raise|hbox|ooalign|kern|setbox|fontfamily)(?![A-Za-z])")
+"""A definition that draws a character. MathSciNet writes some, of characters that cvkit knows."""
 _BRACE = re.compile(r"(?<!\\)[{}]")
 _ARGUMENT = re.compile(r"\s*(?:\{((?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*)\}|(\\[A-Za-z]+|\\?[^\s{}]))")
 
@@ -38,7 +43,8 @@ def defined_macros(preambles: Iterable[str]) -> dict[str, TexMacro]:
         for found in _DEFINITION.finditer(text):
             end = _closing(text, found.end())
             count = int(found["count"] or 0) or len(found["parameters"]) // 2
-            macros[found["name"]] = TexMacro(text[found.end() : end], count)
+            if found["name"] not in _KNOWN or not _LAYOUT.search(text, found.end(), end):
+                macros[found["name"]] = TexMacro(text[found.end() : end], count)
     return macros
 
 

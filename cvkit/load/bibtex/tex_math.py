@@ -11,6 +11,10 @@ from cvkit.model.tex_symbols import TEX_MATH_SYMBOLS
 _SPACES = re.compile(r"[ \t\r\n]+")
 _MATH_SYMBOL = re.compile("|".join(re.escape(symbol) for symbol in sorted(TEX_MATH_SYMBOLS, key=len, reverse=True)))
 _SCRIPT = re.compile(r"([\^_])\s*(?:\{([^{}]*)\}|(\\[A-Za-z]+|\\?.))", re.DOTALL)
+_OLD_COMMANDS = {"sp": "^", "sb": "_", "germ": r"\mathfrak", "frak": r"\mathfrak", "Bbb": r"\mathbb",
+                 "scr": r"\mathcal", "bold": r"\mathbf"}  # fmt: skip
+"""Commands of plain TeX and of AMS-TeX, which MathSciNet writes → their new names."""
+_OLD = re.compile(r"\\(sp|sb|germ|frak|Bbb|scr|bold)(?![A-Za-z])")
 _COMMAND = re.compile(r"\\([A-Za-z]+)|[\\{}$]")
 _SHORT = re.compile(r"[\w†‡§¶‖#%&*+−,.;°′•/() -]*")
 
@@ -21,6 +25,7 @@ def math_inlines(source: str, start: int, end: int) -> tuple[list[Inline], list[
     The offsets of the errors are those in `source`. An unknown command becomes its argument or its name. Math that
     cannot be parsed becomes its characters.
     """
+    source = _OLD.sub(lambda command: _OLD_COMMANDS[command[1]], source)
     spaced = _SPACES.sub(" ", source)
     if not spaced:
         return [], []
@@ -50,3 +55,13 @@ def _as_text(source: str) -> tuple[type[Superscript | Subscript] | None, str] | 
 
 def _with_symbols(source: str) -> str:
     return _MATH_SYMBOL.sub(lambda symbol: TEX_MATH_SYMBOLS[symbol[0]], source)
+
+
+def closing_brace(text: str, start: int) -> int:
+    """The offset of the brace that closes a group whose content begins at an offset; -1 without one."""
+    depth = 1
+    for brace in re.compile(r"(?<!\\)[{}]").finditer(text, start):
+        depth += 1 if brace[0] == "{" else -1
+        if not depth:
+            return brace.start()
+    return -1

@@ -12,18 +12,22 @@ import unicodedata
 from collections.abc import Iterable
 
 from cvkit.load.bibtex.addresses import parse_address, read_address
+from cvkit.load.bibtex.html_markup import HTML, html_as_tex
 from cvkit.load.bibtex.parsed_tex import ParsedTex, TexError, TooDeep, UnreadTex
-from cvkit.load.bibtex.tex_math import math_inlines
+from cvkit.load.bibtex.tex_math import closing_brace, math_inlines
 from cvkit.load.bibtex.tidy_tree import tidy, tidy_text
 from cvkit.model.inline import Code, Emphasis, Inline, Inlines, Link, Str, Strong, Subscript, Superscript, plain_text
 from cvkit.model.tex_symbols import (
     ALONE,
-    COMBINING_ACCENTS,
     DECLARATIONS,
     DOTTED,
     DROPPED,
-    ENTITY_SYMBOLS,
+    ENTITIES,
+    HTML_TAGS,
+    LIGATURES,
     QUANTITIES,
+    READ_ACCENTS,
+    READ_SYMBOLS,
     SECOND_ARGUMENT,
     TEX_SYMBOLS,
     UNITS,
@@ -33,22 +37,16 @@ from cvkit.model.tex_symbols import (
 MAX_TEX_DEPTH = 50
 """The largest depth of groups within groups."""
 
-_MARKUP = re.compile(r"[\\{}$~`]|''|--|&[a-z#]|</")
+_MARKUP = re.compile(r"[\\{}$~`]|''|--|&[A-Za-z#]|<[A-Za-z/]")
+_CODE_POINT = re.compile(r"\{\s*(?:0?x|U\+)([0-9a-fA-F]{2,5})\s*\}")
 _SPACES = re.compile(r"[ \t\r\n]+")
 _TOKEN = re.compile(
     r"\\(?P<word>[A-Za-z]+)\*?[ \t\r\n]*|\\(?P<symbol>.)|(?P<open>\{)|(?P<close>\})|(?P<math>\$\$?)|(?P<tie>~)"
     r"|(?P<ligature>---|--|``|''|`|\?`|!`)|(?P<entity>&(?:amp|lt|gt|quot|apos|\#39);)"
-    r"|(?P<tag>(?i:<(?P<name>i|em|b|strong|sup|sub|scp|tt|code)>(?=[^<>{}]*</(?P=name)>)))"
-    r"|(?P<end>(?i:</(?:i|em|b|strong|sup|sub|scp|tt|code)>))|(?P<paragraph>(?i:</?(?:jats:)?p>))"
-    r"|(?P<text>[^\\{}$~`'\-?!&<]+|.)",
+    r"|(?P<tag>(?i:<(?P<name>i|em|b|strong|sup|sub|tt|code)>(?=(?:[^{}]|\{[^{}]*\})*?</(?P=name)>)))"
+    r"|(?P<end>(?i:</(?:i|em|b|strong|sup|sub|tt|code)>))|(?P<text>[^\\{}$~`'\-?!&<]+|.)",
     re.DOTALL,
 )
-_TAGS = {"i": "emphasis", "em": "emphasis", "b": "strong", "strong": "strong", "sup": "superscript",
-         "sub": "subscript", "scp": "plain", "tt": "code", "code": "code"}  # fmt: skip
-"""The HTML tags that publishers leave in titles → their markup."""
-_LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", "?`": "¿", "!`": "¡"}
-_ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&#39;": "'"}
-
 _ELEMENTS: dict[str, type[Emphasis | Strong | Superscript | Subscript]] = {
     "emphasis": Emphasis,
     "strong": Strong,
@@ -84,6 +82,10 @@ def read_tex(tex: str, start: int = 0, is_typed: bool = True) -> ParsedTex:
     Raises:
         TexError: the value is nested too deeply.
     """
+    if HTML.search(tex) and (written := html_as_tex(tex)) != tex:
+        parsed = read_tex(written, start, is_typed=False)
+        macros, addresses, math = ([one._replace(at=0) for one in found] for found in parsed[1:])
+        return ParsedTex(parsed.inlines, tuple(macros), tuple(addresses), tuple(math))
     reader = _Reader(tex, start, is_typed)
     if not _MARKUP.search(tex):
         return ParsedTex(tidy_text(reader.text(tex, 0, len(tex))))
@@ -134,11 +136,9 @@ class _Reader:
                 found += self._math(token[0], token.start())
             elif kind == "tag":
                 name = token["name"].lower()
-                found += self._marked_up(_TAGS[name], self.sequence(depth + 1, f"</{name}>"), token.start())
+                found += self._marked_up(HTML_TAGS[name], self.sequence(depth + 1, f"</{name}>"), token.start())
             elif kind == "end" and token[0].lower() == closing:
                 return found
-            elif kind == "paragraph" and re.search(r"</(?:jats:)?p>", self.tex, re.IGNORECASE):
-                found.append(self.text(" ", token.start(), self.at))
             elif kind == "word" and token["word"] in DECLARATIONS:
                 markup = DECLARATIONS[token["word"]]
                 return [*found, *self._marked_up(markup, self.sequence(depth, closing), token.start())]
@@ -164,16 +164,19 @@ class _Reader:
         name, at = token["word"] or token["symbol"], token.start()
         if name == "&" and (entity := re.compile(r"(amp|lt|gt|quot|apos);").match(self.tex, self.at)):
             self.at = entity.end()
-            return [self.text(_ENTITIES[f"&{entity[0]}"], at, self.at)]
+            return [self.text(ENTITIES[f"&{entity[0]}"], at, self.at)]
         if name in ("(", "ensuremath"):
             return self._math(r"\)" if name == "(" else "", at)
         if name == "a" and self.tex[self.at : self.at + 1] in ("'", "`", "="):
             name = self.tex[self.at]  # the accents within a `tabbing` environment: \a'e
             self.at += 1
-        if name in COMBINING_ACCENTS:
+        if name == "unicode" and (code := _CODE_POINT.match(self.tex, self.at)):
+            self.at = code.end()
+            return [self.text(chr(int(code[1], 16)), at, self.at)]
+        if name in READ_ACCENTS:
             text = _accented(name, plain_text(self._argument(depth)))
             return [self.text(text, at, self.at)]
-        if symbol := TEX_SYMBOLS.get(name) or ENTITY_SYMBOLS.get(name):
+        if symbol := TEX_SYMBOLS.get(name) or READ_SYMBOLS.get(name):
             return [self.text(symbol, at, token.end())]
         if name in TEX_SYMBOLS:
             return []
@@ -248,7 +251,7 @@ class _Reader:
         start = self.at
         if not opening:
             start = self.tex.find("{", self.at) + 1 or self.at
-            end = _closing_brace(self.tex, start)
+            end = closing_brace(self.tex, start)
         else:
             not_escaped = r"(?<!\\)" if "$" in closing else ""
             found = re.compile(not_escaped + re.escape(closing)).search(self.tex, start)
@@ -268,9 +271,9 @@ def _character(token: re.Match[str]) -> str:
         case "tie":
             return "\u00a0"
         case "ligature":
-            return _LIGATURES[token[0]]
+            return LIGATURES[token[0]]
         case "entity":
-            return _ENTITIES[token[0]]
+            return ENTITIES[token[0]]
         case _:
             return token[0]
 
@@ -280,13 +283,4 @@ def _accented(accent: str, argument: str) -> str:
     if not argument:
         return ALONE.get(accent, "")
     letter = DOTTED.get(argument[0], argument[0]) if accent not in "cdkb" else argument[0]
-    return unicodedata.normalize("NFC", letter + COMBINING_ACCENTS[accent]) + argument[1:]
-
-
-def _closing_brace(text: str, start: int) -> int:
-    depth = 1
-    for brace in re.compile(r"(?<!\\)[{}]").finditer(text, start):
-        depth += 1 if brace[0] == "{" else -1
-        if not depth:
-            return brace.start()
-    return -1
+    return unicodedata.normalize("NFC", letter + READ_ACCENTS[accent]) + argument[1:]

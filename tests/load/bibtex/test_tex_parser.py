@@ -30,6 +30,21 @@ TEX = st.text(alphabet="ab \\{}$^_~`'\"-&;%#emphtx10()[]*\n<i>/") | st.lists(
 ).map("".join)
 
 MARKDOWN = {
+    r"{\textless}i{\textgreater}E. coli{\textless}/i{\textgreater}": "*E. coli*",
+    r"\textlessi\textgreaterx\textless/i\textgreater{} y": "*x* y",
+    r"$\germ g$, $x\sp 2$": r"$\mathfrak g$, $x^ 2$",
+    r"$<$i$>$E. coli$<$/i$>$ and CO$\less$sub$\greater$2$\less$/sub$\greater$": "*E. coli* and CO~2~",
+    r"&lt;i&gt;E. coli&lt;/i&gt; &amp;amp; \&lt;b\&gt;x\&lt;/b\&gt;": "*E. coli* & **x**",
+    "&#8211; &eacute; &no;": "– é &no;",
+    "A <scp>MIT</scp> <i>in <b>x</b> y</i>": "A MIT *in **x** y*",
+    "<jats:italic>z</jats:italic>{<i>}w{</i>}<br/>v": "*zw* v",
+    "p < 0.05, a<b and c>d, x<y</i>": "p < 0.05, a<b and c>d, x<y</i>",
+    '<mml:math xmlns:mml="x"><mml:msub><mml:mi>H</mml:mi><mml:mn>2</mml:mn></mml:msub></mml:math>O': "$H_{2}$O",
+    "<math><msqrt><mi>s</mi></msqrt><mo>=</mo><mfrac><mn>1</mn><mi>α</mi></mfrac></math>": r"$\sqrt{s}=\frac{1}{α}$",
+    "<math><mi>s</math> and <math></math>": "s and",
+    "<inline-formula><tex-math>$n^2$</tex-math></inline-formula>": "$n^2$",
+    r"\unicode{x2014} \Dbar\cprime \polhk{a} \cftil{o} \soft{d} \ocirc{u} \germ{g} \bibinfo{t}{x}": "— Đ'ą ỗ ď ů g x",
+    r"\og abc\fg{} 1\ier{} 2\ieme{} \dq a\dq{} \textohm": '«\u00a0abc\u00a0» 1er 2e "a" Ω',
     r"{\'E}cole, \'Ecole, {\'{E}}cole": "École, École, École",
     r"G{\"o}del, M\"uller, {\L}{\'o}d{\'z}, \v{C}apek": "Gödel, Müller, Łódź, Čapek",
     r"Fran\c cois, \'{\i}, {\aa}, \ss{}": "François, í, å, ß",
