@@ -72,7 +72,7 @@ LINES = [
     "Jinse Kwon, Jemin Lee*, and Yongin Kwon*",
     "Gihwan Kim†, Jemin Lee†, Sihyeong Park, Yongin Kwon, and Hyungshin Kim",
     "† equal contribution, * corresponding author",
-    "IEEE Internet of Things Journal 11(22), pp. 36384–36396, Nov. 2024. IF 10.6 · JCR 2023 top 2.2%",
+    "IEEE Internet of Things Journal 11(22), pp. 36384–36396, 15 Nov. 2024. IF 10.6 · JCR 2023 top 2.2%",
 ]
 
 
@@ -227,7 +227,8 @@ def test_the_running_head_begins_on_the_second_page(cv: Typeset) -> None:
 def test_paper_is_as_chosen(jemin_lee: Path, tmp_path: Path, paper: str, size: tuple[int, int]) -> None:
     needs_tex()
     text = (jemin_lee / "cv.yaml").read_text(encoding="utf-8")
-    text = re.sub(r"full: \{", f"full: {{options: {{paper: {paper}}}, ", text)
+    text, count = re.subn(r"options: \{issn", f"options: {{paper: {paper}, issn", text)
+    assert count == 1
     (jemin_lee / "cv.yaml").write_text(text, encoding="utf-8")
     page = typeset(jemin_lee, tmp_path / "p.pdf").reader.pages[0].mediabox
     assert (round(page.width), round(page.height)) == size

@@ -68,7 +68,6 @@ OPTIONAL: dict[str, Entry] = {
         "pages": "33-44",
         "page_count": 55,
         "article_number": "a66",
-        "number": "R77",
         "event": {"name": "Anevent", "place": "Aplace"},
         "doi": "10.1000/adoi",
         "arxiv": "2505.01658",
@@ -149,7 +148,7 @@ def text_of(section: str, entries: list[Entry]) -> str:
 def tex_of(cvkit: Run, file: Path) -> str:
     result = cvkit("export", file, "--to", "tex")
     assert result.status == 0
-    assert re.fullmatch(r"(cvkit: note: tex has no place for: .*\n)?", result.err)
+    assert re.fullmatch(r"(\d+ notes?: run cvkit check .*\n)?(cvkit: note: tex has no place for: .*\n)?", result.err)
     return result.out
 
 
@@ -244,6 +243,7 @@ PHRASES = [
     ("publications", {"pages": "7", "venue": {"name": "V"}}, "details={p. 7, accepted}"),
     ("publications", {"pages": "7--9", "venue": {"name": "V"}}, "details={pp. 7–9, accepted}"),
     ("publications", {"venue": {"name": "V", "short": "S"}, "also_in": [{"name": "W"}]}, "venue={V (S) and W}"),
+    ("publications", {"kind": "report", "number": "R77"}, "details={R77, accepted}"),
     ("publications", {"kind": "preprint", "arxiv": "2505.01658"}, "venue={arXiv preprint}"),
     ("publications", {"acceptance": {"rate": "38"}}, r"\CVKmetric{Acceptance 38\%}"),
     ("publications", {"acceptance": {"accepted": 1, "submitted": 3}}, r"\CVKmetric{Acceptance 33.3\% (1 of 3)}"),

@@ -43,7 +43,7 @@ NAMED = {
     "doi": "10.1000/adoi", "arxiv": "2505.01658", "issn": "0317-8471", "eissn": "0317-8471", "isbn": "9780306406157",
     "email": "ada@example.org", "country": "KR", "authors": "Ada Miller†, Bo Bee†, Cy Dee*",
     "inventors": "Ada Miller, Bo Bee", "pages": "33-44", "currency": "EUR", "photo": "photo.png",
-    "rate": "100", "top_percent": "80.5",
+    "rate": "100", "top_percent": "80.5", "ids": {"pmid": "12345678"},
 }  # fmt: skip
 """Values of fields that have a form of their own."""
 
@@ -233,4 +233,5 @@ def test_the_entries_are_of_every_section_with_every_field(material: WriterInput
     for section, schema in SECTIONS.items():
         entries = getattr(material.numbered.record, section)
         given = set().union(*(entry.model_fields_set for entry in entries))
-        assert set(schema["properties"]) - NOT_VARIED - given == set(), section
+        without = {"number"} if section == "talks" else set()  # V226 rejects it there
+        assert set(schema["properties"]) - NOT_VARIED - given == without, section
