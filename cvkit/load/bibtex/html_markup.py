@@ -50,7 +50,10 @@ def html_as_tex(tex: str) -> str:
     tex = _ESCAPED_AMPERSAND.sub(r"\1", tex)
     tex = _ESCAPED.sub(lambda found: f"<{found['tag']}>", tex)
     tex = _MATH.sub(lambda found: _math(found[0]), tex)
-    return _ENTITY.sub(_character, _TAG.sub(_known_tag, tex))
+    ended = {found["name"].lower() for found in _TAG.finditer(tex) if found["end"] or found["empty"]} | {"br"}
+    return _ENTITY.sub(
+        _character, _TAG.sub(lambda found: _known_tag(found) if found["name"].lower() in ended else found[0], tex)
+    )
 
 
 def _known_tag(found: re.Match[str]) -> str:
