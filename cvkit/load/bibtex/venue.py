@@ -7,11 +7,11 @@ import re
 from cvkit.load.bibtex.date_fields import read_date
 from cvkit.load.bibtex.entry_reader import BibField
 from cvkit.load.bibtex.kinds import ARCHIVE
-from cvkit.load.bibtex.tidy_tree import first_characters
+from cvkit.load.bibtex.tidy_tree import first_characters, tidy
 from cvkit.load.bibtex.values import is_absent, read_isbns, read_issns
 from cvkit.load.bibtex.work_builder import WorkBuilder
 from cvkit.model.biblatex_names import NUMBERED, VENUE_FIELDS, kind_with_own_type
-from cvkit.model.inline import Link, Str, plain_text
+from cvkit.model.inline import Inline, Link, Str, plain_text
 from cvkit.model.parsed_text import ParsedText
 from cvkit.model.source import YamlMap
 from cvkit.model.work import WorkKind
@@ -36,6 +36,8 @@ def put_venue(work: WorkBuilder, kind: WorkKind) -> None:
         title = work.without_status(title, field)
         if title.lower().startswith("available at ssrn"):
             title = ParsedText((Str("SSRN", start=title.inlines[0].start),))
+        if field.name == "booktitle":
+            title = _whole_title(work, title)
     is_publisher = kind in ("book", "chapter") and name == "publisher"
     if field and title and not is_publisher:
         work.put("name", title, field, venue)
@@ -70,6 +72,20 @@ def put_venue(work: WorkBuilder, kind: WorkKind) -> None:
         first_field = next(f for f in map(fields.get, names) if f)
         event.span = first_field.span
         work.put("event", event, first_field)
+
+
+def _whole_title(work: WorkBuilder, title: ParsedText) -> ParsedText:
+    """The title of a volume with its subtitle, behind the title of the work in several volumes that it is part of."""
+    parts = [(work.first((name,)), mark) for name, mark in (("maintitle", ""), ("mainsubtitle", ": "))]
+    parts = [(field, mark) for field, mark in parts if field and work.text(field) != title]
+    found: list[Inline] = []
+    for field, mark in parts:
+        text = work.inlines(field) or () if field else ()
+        found += [*([Str(mark, start=text[0].start)] if mark and text and found else []), *text]
+    found += [*([Str(". ", start=title.inlines[0].start)] if found and title.inlines else []), *title.inlines]
+    if (field := work.first(("booksubtitle",))) and (subtitle := work.inlines(field)):
+        found += [Str(": ", start=subtitle[0].start), *subtitle]
+    return ParsedText(tidy(found))
 
 
 def put_number(work: WorkBuilder, kind: WorkKind) -> None:

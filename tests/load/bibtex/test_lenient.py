@@ -900,3 +900,18 @@ def test_the_words_between_names_and_behind_editors_can_be_of_another_language(
 ) -> None:
     (only,) = works_of(f"@book{{w, {field} = {{{typed}}}, title = {{T}}, date = {{2020}}}}\n")
     assert list(only[f"{field}s"]) == names
+
+
+VOLUMES = {
+    "booktitle = {Sorts}, booksubtitle = {A Guide}, maintitle = {Handbook}, mainsubtitle = {All of It}": (
+        "Handbook: All of It. Sorts: A Guide"
+    ),
+    "booktitle = {Sorts}, maintitle = {\\emph{Handbook}}": "*Handbook*. Sorts",
+    "booktitle = {Handbook}, maintitle = {Handbook}": "Handbook",
+    "maintitle = {Handbook}": "Handbook",
+}
+
+
+@pytest.mark.parametrize(("fields", "name"), VOLUMES.items())
+def test_the_title_of_a_volume_has_its_subtitle_and_the_title_of_the_whole_work(fields: str, name: str) -> None:
+    assert as_yaml(work(fields, "incollection")["venue"]["name"]) == name
