@@ -1,4 +1,4 @@
-"""Report works that have not appeared and have no date, so their places in the file decide their numbers."""
+"""Report numbered works without a date, so their places in the file decide their numbers."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 from cvkit.model.diagnostic import Diagnostic, Severity
 from cvkit.model.rule import Rule
-from cvkit.model.work import UNDATED
+from cvkit.model.work import UNDATED, Work
 from cvkit.number.numbered import Numbered
 
 
 class UndatedNumber(Rule):
     """A numbered work without a date.
 
-    A work without a date, such as one in press, can be of any day, so its place in the file decides its number. When
-    you add the date, the number may change. Add the date, fix the number with `pin`, or keep all numbers with
-    `cvkit numbers --lock`.
+    A work without a date, such as one in press or one with the date `n.d.`, can be of any day. So its place in the file
+    decides its number. When you add the date, the number may change. Add the date, fix the number with `pin`, or keep
+    all numbers with `cvkit numbers --lock`.
     ```yaml
     publications: [{id: one, kind: journal, title: T, status: in-press, authors: Ada Miller}]
     ```
@@ -31,10 +31,14 @@ class UndatedNumber(Rule):
     fix = "add the date, or run `cvkit numbers --lock`"
 
 
+def _has_no_date(work: Work) -> bool:
+    """Whether a work states that it has no date. A date that is missing is an error of its own."""
+    return work.date is None and (work.status in UNDATED or "date" in work.model_fields_set)
+
+
 def check_undated(numbered: Numbered) -> Iterator[Diagnostic]:
     """Report the labels of works without a date, in one note at the first of them."""
     fixed = numbered.pinned | numbered.locked
-    paths = [path for path in numbered.labels if path not in fixed and numbered.work(path).status in UNDATED]
-    paths = [path for path in paths if numbered.work(path).date is None]
+    paths = [path for path in numbered.labels if path not in fixed and _has_no_date(numbered.work(path))]
     if paths:
         yield UndatedNumber.at(min(paths), labels=", ".join(numbered.labels[path].text for path in sorted(paths)))
