@@ -36,6 +36,13 @@ LEAST_SPACE = 1 << 16
 """If fewer bytes are free on the disk, the output of TeX may be incomplete, whatever its log says."""
 
 
+_BODY_INPUT = (
+    b"\\errorcontextlines=9 "
+    b"\\csname CVKtrace\\endcsname"  # a style without cvkit.sty does not have it
+    b"\\input{body}\\wlog{CVK end}\\end{document}\n"
+)
+
+
 @dataclass(frozen=True)
 class Job:
     """The input that TeX needs before it receives a body."""
@@ -147,7 +154,7 @@ class Run:
             self._private.put(name, content)
         self.body, self.pictures = body, dict(pictures or {})
         self._private.put(BODY, body.encode())
-        _send_input(self._started[0], b"\\errorcontextlines=9 \\CVKtrace\\input{body}\\wlog{CVK end}\\end{document}\n")
+        _send_input(self._started[0], _BODY_INPUT)
 
     def wait(self) -> Outcome:
         """Wait for the end of the run, and return its output.

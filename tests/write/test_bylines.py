@@ -22,7 +22,7 @@ Make = Callable[..., Path]
 Fields = dict[str, Any]
 LAW = settings(max_examples=max(300, settings().max_examples))
 HEAD = "cvkit: 1\nperson: {name: Jemin Lee}\n"
-MACROS = {"CVKowner": "[{}]", "CVKmark": "{}", "CVKcjk": "{}"}
+MACROS = {"CVKowner": "[{}]", "CVKmark": "{}", "CVKcjk": "{}", "CVKsplit": ""}
 ESCAPES = {r"\#": "#", r"\&": "&", r"\%": "%", r"\$": "$", r"\_": "_", "~": " "}
 
 

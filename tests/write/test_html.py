@@ -114,7 +114,7 @@ def test_a_picture_is_in_the_page_itself(cvkit: Run) -> None:
     (picture,) = tree.named("img")
     content = (ROOT / "tests" / "write" / "whole" / "photo.png").read_bytes()
     assert picture["src"] == f"data:image/png;base64,{base64.b64encode(content).decode()}"
-    assert picture["alt"] == "Ada Miller"
+    assert picture["alt"] == "Ada & her desk"
 
 
 def test_a_work_that_stands_twice_has_one_anchor(cvkit: Run, record: Make) -> None:
