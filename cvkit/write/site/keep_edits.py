@@ -70,12 +70,11 @@ def update_site(
     """
     update = Update(Manifest())
     for path, (whole, regions) in pages.items():
-        known = manifest.parts.get(path, {})
         if not present.get(path, b"").strip():
             update.written[path] = whole.encode()
             update.manifest.parts[path] = {region.name: _hash(region.text) for region in regions}
             continue
-        text, parts = _joined_page(path, present[path], regions, known, update.notes)
+        text, parts = _joined_page(path, present[path], regions, manifest.parts.get(path), update.notes)
         update.manifest.parts[path] = parts
         if text != present[path]:
             update.written[path] = text
@@ -105,15 +104,19 @@ def _join_file(path: str, content: bytes, there: bytes | None, digest: str | Non
 
 
 def _joined_page(
-    path: str, content: bytes, regions: Sequence[Region], known: Mapping[str, str], notes: list[str]
+    path: str, content: bytes, regions: Sequence[Region], written: Mapping[str, str] | None, notes: list[str]
 ) -> tuple[bytes, dict[str, str]]:
-    """Return the page with its parts written again, and the hashes of the parts that cvkit wrote."""
+    """Return the page with its parts written again, and the hashes of the parts that cvkit wrote.
+
+    `written` are the hashes of the last export; None if the manifest does not name the page.
+    """
+    known = written or {}
     try:
         page = content.decode()
     except UnicodeDecodeError as error:
         raise CvkitError(f"{path} is not UTF-8", ExitStatus.USAGE, "save it as UTF-8") from error
     is_crlf = "\r\n" in page
-    found = _parts_of(path, page, regions, is_known=bool(known))
+    found = _parts_of(path, page, regions, is_known=written is not None)
     new = {region.name: region for region in regions}
     hashes: dict[str, str] = {}
     edits: list[tuple[int, int, str]] = []
