@@ -34,7 +34,7 @@ def check(records: tuple[Path, ...], strict: bool, form: str) -> None:
     for record in records or (Path(),):
         try:
             found = read(record)
-            diagnostics += (*found.diagnostics, *found.notes)
+            diagnostics += found.source.located((*found.diagnostics, *found.notes))
         except CvkitError as error:
             errors.append(error)
     click.echo(render_diagnostics(diagnostics, form, strict=strict), nl=False)

@@ -35,7 +35,7 @@ def refuse_targets(request: Request, files: Iterable[str], protected: Protected)
     refuse_one_name(names)
     for file in names:
         target, log = target_of(request, file), log_of(request, file)
-        hint = f"{other_folder()} (create it first)" if request.all_documents else other_file(target, ".pdf")
+        hint = other_folder() if request.all_documents else other_file(target, ".pdf")
         protected.refuse([target], hint)
         if log:
             protected.refuse([log], hint)
@@ -55,7 +55,8 @@ def put_in_place(result: Result, request: Request) -> tuple[list[Path], list[Cvk
     errors = []
     for name, pdf in result.pdfs:
         try:
-            files += deliver({target_of(request, name): pdf}, protected)
+            new_folder = request.output if request.all_documents else None
+            files += deliver({target_of(request, name): pdf}, protected, new_folder)
         except CvkitError as error:
             if not request.all_documents:
                 raise

@@ -51,7 +51,7 @@ class UnreadValues(GroupedRule):
     severity = Severity.WARNING
     noun = "value"
     message = "{count} of `{field}` could not be read ({lines})"
-    hint = "cvkit leaves them out: fix them, or delete the field"
+    hint = "cvkit uses only the part that it can read, if there is one: fix them, or delete the field"
     fix = "fix the values, or delete the field"
 
 
