@@ -55,9 +55,9 @@ def test_a_bibliography_becomes_a_record_that_passes_the_check(
     assert "A. Miller" in result.err
     check = cvkit("check", tmp_path / "new")
     assert check.status == 0 and re.findall(r"\w+\[\w+\]", check.out) == [
+        "note[N209]",
         "warning[V150]",
         "note[V221]",
-        "note[N209]",
     ]
     labels = [row["label"] for row in json.loads(cvkit("numbers", tmp_path / "new", "--format", "json").out)]
     assert labels == ["C.1", "J.2", "J.1"]
