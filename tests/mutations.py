@@ -35,7 +35,7 @@ PIECES = [
     "\\emph{", "\\'", "{\\\"", "$x^", "\\frac{", "\\(", "&amp;", "<i>", "[{a: b}]", "---", "1--", "n.d.", "0000", "-1",
     "10.1000/", "https://", "12", "{,}", ", ,", "et al.", "and others", " # ", "\\newcommand{\\a}{\\a}",
 ]  # fmt: skip
-"""What a change inserts."""
+"""The texts that a change can insert."""
 TODAY = dt.date(2040, 1, 1)
 ENTRIES = 4
 """The largest number of entries of one text: short texts make many changes a second."""

@@ -173,7 +173,7 @@ def test_the_pdf_of_another_record_is_never_overwritten(cvkit: Command, tmp_path
     assert "first" in printed(tmp_path / "out" / "x.pdf")
     # The same record by another path is no other record.
     assert cvkit("batch", tmp_path / "A", "-o", tmp_path / "out").status == 0
-    # What the hint says resolves it, and so does the end of the other record.
+    # The hint resolves it, and so does the end of the other record.
     (tmp_path / "out" / "x.pdf").unlink()
     assert cvkit("batch", "B", "-o", "out", cwd=tmp_path).status == 0
     assert "second" in printed(tmp_path / "out" / "x.pdf")

@@ -2,7 +2,7 @@ r"""Classes that somebody hostile could send: each does one thing that a style m
 
 In a class, `HOME` is a folder of the user's, `UP` the way to it from TeX's folder, `OTHER` the folder of another record
 of the same batch, `CACHE` cvkit's own, `TEMPORARY` that of all runs, and `PORT` a port of this machine that listens.
-What a class reads, it prints by `\leak` or `leak`; `proof()` prints a word if there is nothing else to print.
+A class prints the text that it reads by `\leak` or `leak`; `proof()` prints a word if there is nothing else to print.
 """
 
 # ruff: noqa: E501 - a class is one line
@@ -24,7 +24,7 @@ class Hostile:
 
     kind: str
     act: str
-    """What it does, in a few words."""
+    """Its attack in a few words."""
     engine: str
     code: str
     works: bool = False
@@ -32,7 +32,7 @@ class Hostile:
     always: bool = False
     """Whether it has its effect with Landlock too."""
     limit: str = ""
-    """What the error says, if a limit of cvkit ends the run."""
+    """Words of the error, if a limit of cvkit ends the run."""
     command: str = ""
     """The command that it is tried with."""
 

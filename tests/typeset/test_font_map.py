@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -58,6 +59,7 @@ def test_a_font_that_it_lacks_is_found_all_the_same_and_a_style_of_ones_own_adds
     for name in ("first.pdf", "second.pdf"):
         result = cvkit("pdf", record, "--engine", engine, "-o", tmp_path / name)
         assert result.status == 0
+        assert re.fullmatch(r"cvkit: note: `./own` is a program, .*\n", result.err)
         assert "NimbusRomNo9L" in poppler("pdffonts", tmp_path / name)
     assert (tmp_path / "first.pdf").read_bytes() == (tmp_path / "second.pdf").read_bytes()
     assert "Other" in Typeset(tmp_path / "second.pdf").text()

@@ -141,7 +141,7 @@ class World:
                 (self.out / Path(name).name).write_bytes(content)
 
     def harm(self) -> set[str]:
-        """What happened that must not happen."""
+        """The effects that must not happen."""
         found = set()
         if self.state() != self.before:
             found.add("changed")

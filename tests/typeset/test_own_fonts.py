@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -39,7 +40,8 @@ def test_a_font_of_ones_own_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyP
     text = style.read_text(encoding="utf-8").replace("\\endinput", "")
     mine = '\n\\font\\mine="MyMono10-Regular" at 10pt\\AtEndDocument{{\\mine Mine}}\n'
     style.write_text(text + mine, encoding="utf-8")
-    assert cvkit(tmp_path, "pdf", "cv.yaml", "--engine", "xelatex", "-o", "x.pdf").status == 0
+    made = cvkit(tmp_path, "pdf", "cv.yaml", "--engine", "xelatex", "-o", "x.pdf")
+    assert re.fullmatch(r"cvkit: note: `./own` is a program, .*\n", made.err)
     assert "MyMono10" in poppler("pdffonts", tmp_path / "x.pdf")
 
 

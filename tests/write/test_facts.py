@@ -170,7 +170,7 @@ ROLES: list[dict[str, Any]] = [
 
 
 def shown(values: Any, folder: Path, form: str) -> tuple[str | bytes, tuple[str, ...]]:
-    """What a format prints of a record, and the content that it names; nothing if the record has errors."""
+    """The output of a format for a record, and the content that it names; nothing if the record has errors."""
     try:
         done = exported(values, folder, form)
     except CvkitError:
