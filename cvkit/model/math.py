@@ -116,7 +116,10 @@ class MathError(ValueError):
 
 _TOKEN = re.compile(r"\\(?:[A-Za-z]+|.)|\^\^|[0-9]+(?:[.,][0-9]+)*|.", re.DOTALL)
 _REFUSED = frozenset('\\ $ & # % " ` ^^'.split())
-_WORDS = re.compile(r"\s*\{((?:[^\\{}$#%&^_~]|\\[ %&#_$])*)\}")
+OLD_STYLES = {r"\rm": r"\mathrm", r"\bf": r"\mathbf", r"\it": r"\mathit", r"\cal": r"\mathcal", r"\sf": r"\mathsf",
+              r"\tt": r"\mathtt"}  # fmt: skip
+"""Commands of plain TeX that set the style of the rest of a group → the commands with that group as an argument."""
+_WORDS = re.compile(r"\s*(?:\{((?:[^\\{}$#%&^_~]|\\[ %&#_$])*)\}|([^\W_]))")
 _KNOWN = MATH_COMMANDS | MATH_SYMBOLS.keys()
 _END = ("", "}", r"\right")
 
@@ -125,7 +128,7 @@ def parse_math(source: str, unknown: list[MathError] | None = None) -> MathRow:
     """Parse math.
 
     If `unknown` is a list, an unknown command is not an error: it is added to the list, and its name or its argument
-    becomes part of the tree.
+    becomes part of the tree. A style of plain TeX is no error either.
 
     Raises:
         MathError: the math is not allowed.
@@ -167,6 +170,10 @@ class _Reader:
             raise self.error(f"the nesting is deeper than {MAX_MATH_DEPTH} levels", "delete the braces around braces")
         parts: list[MathPart] = []
         while self.ahead not in _END:
+            if self.unknown is not None and self.ahead in OLD_STYLES:
+                style = OLD_STYLES[self.advance()]
+                parts.append(MathCommand(style, (MathRow(self.sequence(depth + 1)),)))
+                break
             base: MathPart = MathRow() if self.ahead in ("^", "_") else self.part(depth)
             scripts: dict[str, MathPart] = {}
             while self.ahead in ("^", "_"):
@@ -225,7 +232,7 @@ class _Reader:
             raise self.error(f"the argument of `{self.ahead}` is not plain text", "write it outside the `$…$`")
         command, self.end = self.ahead, found.end()
         self.advance()
-        return MathWords(command, re.sub(r"\\(.)", r"\1", found[1]))
+        return MathWords(command, re.sub(r"\\(.)", r"\1", found[1] or found[2] or ""))
 
     def refused(self, depth: int) -> MathPart:
         """An unknown command becomes its argument or its name, if that is allowed."""

@@ -85,7 +85,8 @@ DECLARATIONS = {
     "em": "emphasis", "it": "emphasis", "sl": "emphasis", "itshape": "emphasis", "slshape": "emphasis",
     "bf": "strong", "bfseries": "strong", "tt": "code", "ttfamily": "code",
 } | dict.fromkeys(
-    "rm sc sf normalfont rmfamily sffamily scshape upshape mdseries cyr small footnotesize normalsize".split(), "plain",
+    "rm sc sf normalfont rmfamily sffamily scshape upshape mdseries cyr tiny scriptsize footnotesize small normalsize "
+    "large Large LARGE huge Huge boldmath unboldmath sloppy raggedright".split(), "plain",
 )  # fmt: skip
 """Macro → the markup of the rest of its group."""
 

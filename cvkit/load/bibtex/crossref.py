@@ -21,6 +21,9 @@ NOT_INHERITED = frozenset(
 MAX_CROSSREF_DEPTH = 20
 """The largest number of entries in a chain of inheritance."""
 
+OF_ONE_AUTHOR = frozenset({"inbook", "bookinbook", "suppbook"})
+"""Types of parts of a book by one author: they inherit its author too."""
+
 RENAMED_FIELDS = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
 """Field of a volume → the field of a part that inherits it."""
 
@@ -60,6 +63,29 @@ class _TooManyParents(UnknownParent):
     hint = "look for a typo"
 
 
+class NoWork(GroupedRule):
+    """An entry of a `.bib` file that has no title and names nobody, so it describes no work.
+
+    Programs write an entry without fields for a source that they could not read. Files that are a whole CV have entries
+    for posts and degrees. cvkit leaves these entries out. If the entry is a work, add its title.
+    ```bibtex
+    @article{one, title = {A Study}, author = {Miller, Ada}, journal = {J}, date = {2020}}
+    @misc{two, date = {2021}}
+    ```
+    ```bibtex
+    @article{one, title = {A Study}, author = {Miller, Ada}, journal = {J}, date = {2020}}
+    @misc{two, title = {A Page}, author = {Miller, Ada}, date = {2021}}
+    ```
+    """
+
+    code = "L115"
+    severity = Severity.WARNING
+    noun = "entry"
+    message = "{count} without a title and without people: {names} ({lines}); cvkit leaves out what is no work"
+    hint = "if it is a work, add a field `title = {{…}}`; else delete the entry"
+    fix = "add its title, or delete it"
+
+
 class CrossrefResolver:
     """Adds the inherited fields to the entries of a file."""
 
@@ -74,12 +100,20 @@ class CrossrefResolver:
         # An edited book is a work of its editors, but proceedings are in a file for the sake of their papers.
         parents = {key for entry in entries for key in _keys(entry, "crossref")}
         works = [e for e in entries if e.type != CONTAINER and not (e.key in parents and self._is_parent_volume(e))]
-        return [
+        inherited = [
             replace(entry, fields=self._with_inherited(entry, (entry.key,)))
             if "crossref" in entry.fields or "xdata" in entry.fields
             else entry
             for entry in works
         ]
+        return [_as_volume(entry) for entry in inherited if self._is_work(entry)]
+
+    def _is_work(self, entry: BibEntry) -> bool:
+        """Whether an entry has a title or names somebody."""
+        is_one = any(_has(entry, name) for name in ("title", "booktitle", "maintitle", "author", "editor"))
+        if not is_one:
+            self.report.add(NoWork, f"`{entry.key}`", self.report.place(entry.key_span))
+        return is_one
 
     def _is_parent_volume(self, entry: BibEntry) -> bool:
         """Whether an entry is a volume from which others inherit. If several have its key, only the first one is."""
@@ -95,9 +129,10 @@ class CrossrefResolver:
             is_from_book = parent is not None and KIND_OF_TYPE.get(parent.type) == "book"
             is_part = is_from_book and KIND_OF_TYPE.get(entry.type) != "book"
             is_volume = is_from_book and not is_part and parent is not None and parent.type.startswith("mv")
+            has_same_author = is_volume or (is_from_book and entry.type in OF_ONE_AUTHOR)
             renamed = RENAMED_FIELDS if is_part else RENAMED_IN_VOLUMES if is_volume else {}
             for name, field in self._parent(entry, "crossref", key, trail).items():
-                if name not in NOT_INHERITED or (is_volume and name == "author"):
+                if name not in NOT_INHERITED or (has_same_author and name == "author"):
                     fields.setdefault(renamed.get(name, name), field)
         return fields
 
@@ -117,6 +152,21 @@ def _keys(entry: BibEntry, field: str) -> Iterator[str]:
     """The keys that a field names, separated by commas."""
     if field in entry.fields:
         yield from filter(None, (key.strip() for key in entry.fields[field].tex.split(",")))
+
+
+def _has(entry: BibEntry, name: str) -> bool:
+    """Whether an entry has a field that is not empty. A value that could not be read counts."""
+    return name in entry.fields and bool(entry.fields[name].tex.strip() or entry.fields[name].is_unread)
+
+
+def _as_volume(entry: BibEntry) -> BibEntry:
+    """An entry, as a book if it is a part of a book without a title of its own: it is a volume of that book."""
+    is_volume = KIND_OF_TYPE.get(entry.type) == "chapter" and not _has(entry, "title") and _has(entry, "booktitle")
+    if not is_volume:
+        return entry
+    own = {of_part: of_volume for of_volume, of_part in RENAMED_FIELDS.items()}
+    fields = {own.get(name, name): field for name, field in entry.fields.items() if name not in RENAMED_FIELDS}
+    return replace(entry, type="book", fields=fields)
 
 
 def _is_volume(entry: BibEntry) -> bool:

@@ -71,6 +71,7 @@ def read_date(text: str) -> DateReading:
     ('2020', '2021', 'in-press')
     """
     text = _western(" ".join(text.replace("\u00a0", " ").split()))
+    text = re.sub(r"^(\d{4})-(?=\d{4}$)", r"\1/", text)
     if _OUTSIDE.fullmatch(text):
         return DateReading()
     if date := _standard_date(text):

@@ -14,13 +14,17 @@ from cvkit.model.parsed_text import ParsedText
 
 _OF_SERVICES = re.compile(
     r"(?P<words>cited\s+by(?=:?\s*(?:\(since\s+\d+\)\s*)?\d)|\[TLDR\]|\[PubMed Central:|\[DOI:|AAI(?=\d{6,}$)"
-    r"|[\[(]?(?:online;?\s+)?(?:last\s+)?accessed\b|abgerufen\s+am|working paper or preprint$)"
+    r"|[\[(]?(?:online;?\s+)?(?:last\s+)?accessed\b|abgerufen\s+am|working paper or preprint$"
+    r"|CAN(?=\s+\d+:\d+)|(?=.*\sxD;))"
     r"|(?P<key>(?:Publisher(?:\s+Copyright)?|Funding\s+Information|Place|Conference\s+Name|Export\s+Date"
     r"|Query\s+date|Section|_eprint|PMID|PMCID|ISBN|ISSN|Number|Issue|Journal\s+Abbreviation|Times\s+Cited"
-    r"|Archive\s+Location|Comment(?=:.*\b\d+\s+(?:pages?|figures?|tables?)\b))):",
+    r"|Archive\s+Location|Cited\s+Reference\s+Count|Comment(?=:.*\b\d+\s+(?:pages?|figures?|tables?)\b))):",
     re.IGNORECASE,
 )
-"""The beginning of a note that a service wrote: Scopus, Zotero, Pure, Publish or Perish, HAL, TeXMed, ProQuest."""
+"""The beginning of a note that a service wrote: Scopus, Zotero, Pure, Publish or Perish, HAL, TeXMed, ProQuest, CAplus.
+
+`xD;` is what EndNote leaves of the line breaks of a database.
+"""
 _ARXIV = re.compile(r"arXiv:\s*\S+(?:\s*\[[\w., -]+\])?\.?", re.IGNORECASE)
 """A note that is only the arXiv id, as Zotero writes it."""
 
@@ -44,7 +48,7 @@ def _put(work: WorkBuilder, field: BibField, is_patent: bool) -> None:
     lines = field.tex.split("\n")
     for at, line in enumerate(lines):
         if written := _OF_SERVICES.match(re.sub(r"[\\{}]", "", line).strip()):
-            name = f"{written['key']}:" if written["key"] else (written["words"] or written[0]).strip(" :")
+            name = f"{written['key']}:" if written["key"] else (written["words"] or written[0] or "xD;").strip(" :")
             work.report.add(LeftOutFields, f"note `{' '.join(name.split())} …`", work.place(field))
             field = field._replace(tex="\n".join(lines[:at]))
             break

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 
 from cvkit.model.inline import Inline, Math, Str, Subscript, Superscript
-from cvkit.model.math import MathError, parse_math, row_source
+from cvkit.model.math import OLD_STYLES, MathError, parse_math, row_source
 from cvkit.model.tex_symbols import TEX_MATH_SYMBOLS
 
 _SPACES = re.compile(r"[ \t\r\n]+")
 _MATH_SYMBOL = re.compile("|".join(re.escape(symbol) for symbol in sorted(TEX_MATH_SYMBOLS, key=len, reverse=True)))
 _SCRIPT = re.compile(r"([\^_])\s*(?:\{([^{}]*)\}|(\\[A-Za-z]+|\\?.))", re.DOTALL)
 _OLD_COMMANDS = {"sp": "^", "sb": "_", "germ": r"\mathfrak", "frak": r"\mathfrak", "Bbb": r"\mathbb",
-                 "scr": r"\mathcal", "bold": r"\mathbf"}  # fmt: skip
+                 "scr": r"\mathcal", "bold": r"\mathbf", "ensuremath": ""}  # fmt: skip
 """Commands of plain TeX and of AMS-TeX, which MathSciNet writes → their new names."""
-_OLD = re.compile(r"\\(sp|sb|germ|frak|Bbb|scr|bold)(?![A-Za-z])")
+_OLD = re.compile(r"\\(sp|sb|germ|frak|Bbb|scr|bold|ensuremath)(?![A-Za-z])")
 _COMMAND = re.compile(r"\\([A-Za-z]+)|[\\{}$]")
 _SHORT = re.compile(r"[\w†‡§¶‖#%&*+−,.;°′•/() -]*")
 
@@ -39,7 +39,8 @@ def math_inlines(source: str, start: int, end: int) -> tuple[list[Inline], list[
     except MathError as error:
         plain = _COMMAND.sub(lambda command: command[1] or "", spaced)
         return [Str(plain, start=start, end=end)], [error]
-    return [Math.parsed(row_source(formula.parts) if errors else spaced, formula, start, end)], errors
+    is_changed = errors or OLD_STYLES.keys() & set(re.findall(r"\\[A-Za-z]+", source))
+    return [Math.parsed(row_source(formula.parts) if is_changed else spaced, formula, start, end)], errors
 
 
 def _as_text(source: str) -> tuple[type[Superscript | Subscript] | None, str] | None:

@@ -120,9 +120,22 @@ def read_volume(text: str) -> str:
     """
     if found := re.fullmatch(r"[第제]?\s*(\d+)\s*[巻卷권]", text):
         return found[1]
+    text = re.sub(r"\(\s+", "(", text)  # PubMed: `122 ( Pt 2)`
     return re.sub(
-        r"^(?:vol(?:ume|\.)?|jg\.|jahrgang|bd\.|band|tome|t\.)\s*(\d+)(?: - \d{4})?$", r"\1", text, flags=re.I
+        r"^(?:vol(?:ume|\.)?|jg\.|jahrgang|bd\.|band|tome|t\.)\s*([A-Z]?\d+)(?: - \d{4})?$", r"\1", text, flags=re.I
     )
+
+
+def read_volume_and_issue(text: str) -> tuple[str, str]:
+    """A volume, and the issue that is behind it; empty if there is none.
+
+    >>> read_volume_and_issue("vol.66, no.2, pt.1")
+    ('66', '2, pt.1')
+    """
+    volume, issue = text, ""
+    if found := re.fullmatch(r"((?:vol(?:ume|\.)?)?\s*\w+)\s*,\s*(?:no|nr|issue|heft)\b\.?\s*(\d.*)", text, re.I):
+        volume, issue = found.groups()
+    return read_volume(volume), issue
 
 
 def read_issue(text: str) -> str:

@@ -31,6 +31,10 @@ def put_venue(work: WorkBuilder, kind: WorkKind) -> None:
         if field and not is_archive and not _is_link(work, field):
             break
         field = None
+    proceedings = _proceedings_in_journal(work, kind, field)
+    if proceedings and proceedings is field:
+        field = _journal(work)
+        name = field.name if field else name
     title = work.text(field) if field else None
     if field and title and field.name.startswith(("journal", "booktitle")):
         title = work.without_status(title, field)
@@ -61,6 +65,8 @@ def put_venue(work: WorkBuilder, kind: WorkKind) -> None:
     event = YamlMap(work.work.file, work.entry.span)
     if name != "eventtitle" or not field:
         work.put_text("name", ("eventtitle",), event)
+    if proceedings and (volume := work.text(proceedings)):
+        work.put("name", _whole_title(work, volume), proceedings, event)
     if when := work.first(("eventdate",)):
         read = read_date(work.word(when) or "")
         work.put_read("date", read.date if read.date and read.is_whole else None, when, event)
@@ -68,10 +74,33 @@ def put_venue(work: WorkBuilder, kind: WorkKind) -> None:
     places = ("venue", "location") if is_event_place else ("venue",)
     work.put_text("place", (*places, "location", "address") if is_at_meeting else places, event)
     if event:
-        names = ("eventtitle", "eventdate", "venue", "location", "address")
+        names = ("eventtitle", "eventdate", "venue", "location", "address", "booktitle")
         first_field = next(f for f in map(fields.get, names) if f)
         event.span = first_field.span
         work.put("event", event, first_field)
+
+
+def _journal(work: WorkBuilder) -> BibField | None:
+    return next((f for name in ("journaltitle", "journal") if (f := work.fields.get(name)) and f.tex.strip()), None)
+
+
+def _proceedings_in_journal(work: WorkBuilder, kind: WorkKind, venue: BibField | None) -> BibField | None:
+    """The `booktitle` of a work that appeared in a journal: then it names the meeting, and the volume is the journal's.
+
+    INSPIRE and MathSciNet write both. A `booktitle` that repeats the journal is no other fact.
+    """
+    journal, volume = _journal(work), work.fields.get("booktitle")
+    if not venue or not journal or not volume or not volume.tex.strip() or ARCHIVE.fullmatch(journal.tex):
+        return None
+    if (work.word(journal) or "").lower() == (work.word(volume) or "").lower():
+        work.used.update((journal.name, volume.name))
+        return None
+    is_numbered = any(name in work.fields for name in ("volume", "number"))
+    is_named = "eventtitle" in work.fields and bool(work.fields["eventtitle"].tex.strip())
+    if is_named or not (venue is journal or (venue is volume and kind in HELD and is_numbered)):
+        return None
+    work.used.update((journal.name, volume.name))
+    return volume
 
 
 def _whole_title(work: WorkBuilder, title: ParsedText) -> ParsedText:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cvkit.load.bibtex.kinds import arxiv_of
-from cvkit.load.bibtex.values import read_arxiv, read_page_count, read_paper_number
+from cvkit.load.bibtex.values import read_arxiv, read_page_count, read_paper_number, read_volume_and_issue
 from cvkit.load.bibtex.venue import put_number
 from cvkit.load.bibtex.work_builder import WorkBuilder
 from cvkit.model.biblatex_names import WORD_FIELDS
@@ -18,6 +18,7 @@ def put_words(work: WorkBuilder, kind: WorkKind) -> None:
         work.put_word(key, names)
     work.put_addresses()
     put_number(work, kind)
+    _separate_issue(work)
     if kind == "report" and "number" not in work.work:
         work.put_word("number", ("reportnumber",))
     _correct_pages(work, kind)
@@ -28,6 +29,15 @@ def put_words(work: WorkBuilder, kind: WorkKind) -> None:
         if work.work.get("volume", "").startswith("abs/"):
             work.remove("volume")
     _remove_repeated_ids(work)
+
+
+def _separate_issue(work: WorkBuilder) -> None:
+    """Separate the issue from a volume that names both, as INSPEC writes it."""
+    volume, issue = read_volume_and_issue(work.work.get("volume", ""))
+    if issue and "issue" not in work.work:
+        field = work.fields["volume"]
+        work.put("volume", volume, field)
+        work.put("issue", issue, field)
 
 
 def _correct_pages(work: WorkBuilder, kind: WorkKind) -> None:

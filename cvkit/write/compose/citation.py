@@ -81,7 +81,10 @@ class _Source:
 
     @property
     def year(self) -> str:
-        return str(self.work.date.year) if self.work.date else ""
+        date = self.work.date
+        if date and date.end and date.start.year != date.end.year:
+            return f"{date.start.year}–{date.end.year}"
+        return str(date.year) if date else ""
 
     @property
     def status(self) -> str:
@@ -107,7 +110,8 @@ class _Source:
         named = venue_names(self.work, self.locale, with_short) or host_of(self.work, self.locale)
         if not named and self.work.event and self.work.event.name:
             return localized(self.work.event.name, self.locale)
-        return in_words(named, self.locale) if named else archive_of(self.work)
+        # A book is no part of an archive: its arXiv identifier is behind the publisher.
+        return in_words(named, self.locale) if named else () if self.work.kind == "book" else archive_of(self.work)
 
     def genre(self, numbered: str) -> Inlines:
         """The type of a work with its number: `Working Paper 12`; `numbered` is the form of a number without a type."""

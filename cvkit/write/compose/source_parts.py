@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote
 
 from cvkit.model.inline import Inlines, Link, Str, plain_text
 from cvkit.model.style import Style
+from cvkit.model.text import Text
 from cvkit.model.work import Appeared, Talk, WorkKind
 from cvkit.write.compose.phrase import fill_template, join_phrases, localized, phrase
 from cvkit.write.locales import Locale
@@ -89,7 +90,7 @@ def imprint(work: Appeared, locale: Locale, printing: Printing) -> Imprint:
 
 
 def venue_names(work: Appeared, locale: Locale, with_short: bool = True) -> list[Inlines]:
-    """Return the names of the venues of a work, each with its short name in parentheses.
+    """Return the names of the venues of a work, each with its short name in parentheses, unless the name ends with it.
 
     A book appears in no venue: it is one. Only its publisher can be given as a venue.
     """
@@ -98,14 +99,17 @@ def venue_names(work: Appeared, locale: Locale, with_short: bool = True) -> list
         is_publisher = work.kind == "book" and not work.venue.publisher
         named.insert(0, (None if is_publisher else work.venue.name, work.venue.short))
     texts = [
-        join_phrases(" ", [localized(name, locale), _short(localized(short, locale), bool(name)) if with_short else ()])
+        join_phrases(" ", [localized(name, locale), _short(short, name, locale) if with_short else ()])
         for name, short in named
     ]
     return [text for text in texts if text]
 
 
-def _short(short: Inlines, is_behind: bool) -> Inlines:
-    return phrase("(", short, ")") if short and is_behind else short
+def _short(short: Text | None, name: Text | None, locale: Locale) -> Inlines:
+    text, whole = localized(short, locale), localized(name, locale)
+    if not text or not whole:
+        return text
+    return () if plain_text(whole).endswith(f"({plain_text(text)})") else phrase("(", text, ")")
 
 
 def is_serial(work: Appeared) -> bool:

@@ -20,6 +20,7 @@ from cvkit.write.compose.dates import TIE, date_in_year_text, date_text
 from cvkit.write.compose.distinctions import distinctions
 from cvkit.write.compose.phrase import genre_of, in_words, join_phrases, localized, phrase
 from cvkit.write.compose.source_parts import (
+    MEETINGS,
     Editors,
     Printing,
     archive_of,
@@ -228,6 +229,9 @@ class WorkComposer:
             return whole, date_in_year_text(date, self.locale, with_day) if is_same_year else whole
 
         printed, with_day = both(work.kind in TO_THE_DAY), both(with_day=True)
+        if work.date and not is_same_year and work.kind in MEETINGS:  # its proceedings appeared in another year
+            appeared = self.locale.patent_events["published"].format(date=date_text(work.date, self.locale, False))
+            printed, with_day = ((f"{whole}, {appeared}", rest) for whole, rest in (printed, with_day))
         return (*printed, *(with_day if with_day != printed else ("", "")))
 
     def _tags(self, work: Work) -> tuple[Inlines, ...]:
