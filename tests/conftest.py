@@ -35,6 +35,11 @@ settings.register_profile("fuzz", LAWS, max_examples=5000)
 settings.load_profile("tests")
 
 
+def examples(count: int) -> settings:
+    """The settings of a law of which the tests draw `count` examples, not 100; `nox -s fuzz` draws its own number."""
+    return settings(max_examples=count if settings().derandomize else settings().max_examples)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write what came out to the golden files")
 

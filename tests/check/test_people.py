@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cvkit.commands.numbers import label_rows
 from cvkit.commands.read import read
-from tests.conftest import Result
+from tests.conftest import Result, examples
 
 Run = Callable[..., Result]
 Make = Callable[..., Path]
-LAW = settings(max_examples=max(300, settings().max_examples))
+LAW = examples(300)
 ONE, TWO, THREE = "0000-0002-1825-0097", "0000-0001-5109-3700", "0000-0002-1694-233X"
 
 

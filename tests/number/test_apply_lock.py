@@ -11,17 +11,17 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cvkit.commands.numbers import label_rows, lock_numbers
 from cvkit.commands.read import read
 from cvkit.model.diagnostic import CvkitError
-from tests.conftest import Result
+from tests.conftest import Result, examples
 
 Run = Callable[..., Result]
 Work = dict[str, Any]
-LAW = settings(max_examples=max(300, settings().max_examples))
+LAW = examples(300)
 HEAD = "cvkit: 1\nperson: {name: Ada Miller}\n"
 EDGES = b"\xef\xbb\xbf\r\n"
 HINT = "`numbering: {lock: true}`"

@@ -12,16 +12,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cvkit.commands.numbers import Relock, lock_numbers
 from cvkit.commands.read import read
 from cvkit.model.diagnostic import CvkitError
-from tests.conftest import Result
+from tests.conftest import Result, examples
 from tests.number.test_apply_lock import Folder, Work, is_among, lines_of, record_text, work
 
-LAW = settings(max_examples=max(300, settings().max_examples))
+LAW = examples(300)
 
 
 @pytest.fixture
@@ -485,8 +485,9 @@ def test_no_locked_label_denotes_another_work_without_an_error(data: st.DataObje
                     assert lock_file.read_text(encoding="utf-8") == lock
                     continue
             works = candidate
-            assert {label: token for label, token in learn().items() if label in truth} == {
-                label: token for label, token in truth.items() if label in learn()
+            now = learn()
+            assert {label: token for label, token in now.items() if label in truth} == {
+                label: token for label, token in truth.items() if label in now
             }
             if has_wrong_doi:
                 works = before

@@ -10,17 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cvkit.commands.numbers import label_rows, lock_numbers
 from cvkit.commands.request import Request
-from tests.conftest import Result, exported
+from tests.conftest import Result, examples, exported
 
 Run = Callable[..., Result]
 Make = Callable[[str], Path]
 Fields = dict[str, Any]
-LAW = settings(max_examples=max(300, settings().max_examples))
+LAW = examples(300)
 HEAD = "cvkit: 1\nperson: {name: Ada Miller}\n"
 FORMS = ["{series}.{number}", "[{series}{number}]", "{series}{number}", "{number}"]
 

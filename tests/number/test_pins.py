@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cvkit.model.author import Author
@@ -17,11 +17,11 @@ from cvkit.model.person import Person
 from cvkit.model.record import Record
 from cvkit.model.work import Publication
 from cvkit.number import number
-from tests.conftest import Result
+from tests.conftest import Result, examples
 
 Run = Callable[..., Result]
 Make = Callable[[str], Path]
-LAW = settings(max_examples=max(300, settings().max_examples))
+LAW = examples(300)
 AUTHORS = (Author(name="Ada Miller"),)
 PERSON = Person.model_validate({"name": "Ada Miller"})
 

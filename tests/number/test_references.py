@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cvkit.commands.request import Request
 from cvkit.model.diagnostic import CvkitError, ExitStatus
-from tests.conftest import Result, exported
+from tests.conftest import Result, examples, exported
 
 Run = Callable[..., Result]
 Make = Callable[[str], Path]
-LAW = settings(max_examples=max(200, settings().max_examples))
+LAW = examples(200)
 WORKS = """\
 publications:
   - {id: j2, kind: journal, title: Second, authors: Ada Miller, date: 2022, tags: [top]}

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cvkit.check.normalize import normalize
@@ -25,7 +25,7 @@ from cvkit.model.source import Span, YamlMap, YamlSeq
 from cvkit.model.work import Dataset, Patent, Publication, Software, Talk, WorkKind
 from cvkit.write.bib.biblatex_entry import BibContext, biblatex_entry, citation_key
 from cvkit.write.bib.roundtrip import author_key, complete
-from tests.conftest import ROOT, Result, needs_tex
+from tests.conftest import ROOT, Result, examples, needs_tex
 
 Run = Callable[..., Result]
 
@@ -239,7 +239,7 @@ def assert_same(work: Any, back: Any) -> None:
 
 
 @pytest.mark.parametrize("section", ENTRIES)
-@settings(max_examples=settings().max_examples if settings().max_examples > 100 else 40)
+@examples(40)
 @given(data=st.data())
 def test_record_to_bib_to_record_is_the_identity(section: str, data: st.DataObject) -> None:
     _, required, optional = ENTRIES[section]

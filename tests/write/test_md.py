@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from cvkit.model.inline import Code, Emphasis, Inline, Link, Str, Strong, Subscript, Superscript
 from cvkit.write.md.inline_markdown import line_markup
+from tests.conftest import examples
 
 PARSER = MarkdownIt("commonmark")
 MARKS = {"em": Emphasis, "strong": Strong, "sup": Superscript, "sub": Subscript}
@@ -87,7 +88,7 @@ def without_space(read: list[Read]) -> list[Read]:
     return [(character, marks) for character, marks in read if not character.isspace()]
 
 
-@settings(max_examples=max(400, settings().max_examples))
+@examples(400)
 @given(st.lists(st.one_of(TREES, LINKS), min_size=1, max_size=4).map(tuple))
 def test_every_text_is_read_as_it_was_meant(parts: tuple[Inline, ...]) -> None:
     expected = without_space(meant(parts))

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cvkit.commands.numbers import label_rows
 from cvkit.commands.request import Request
-from tests.conftest import ROOT, Result, exported
+from tests.conftest import ROOT, Result, examples, exported
 from tests.write.test_bylines import legends_of, lines_of
 
 Run = Callable[..., Result]
@@ -353,7 +353,7 @@ PEOPLE = st.lists(
 )
 
 
-@settings(max_examples=max(60, settings().max_examples // 2))
+@examples(60)
 @given(PEOPLE, st.booleans(), st.permutations("#¶§+%"))
 def test_printed_roles_read_back_as_the_same_roles(
     tmp_path_factory: pytest.TempPathFactory, people: list[Fields], is_open: bool, signs: list[str]

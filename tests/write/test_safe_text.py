@@ -28,6 +28,7 @@ from markdown_it import MarkdownIt
 from cvkit.commands.export import export_document
 from cvkit.commands.request import Request
 from cvkit.model.diagnostic import CvkitError, ExitStatus
+from tests.conftest import examples
 from tests.write.kramdown import is_installed, rendered
 
 FORMATS = ["md", "html", "docx", "acad-homepage", "academicpages"]
@@ -157,7 +158,7 @@ TEXTS = st.lists(SIGNS | SNIPPETS, min_size=1, max_size=4).map(" ".join).map(wor
 
 
 FEWER = settings(
-    max_examples=settings().max_examples // 2,
+    examples(50),
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
 )
 """Each example is a whole command."""

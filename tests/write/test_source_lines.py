@@ -29,7 +29,7 @@ from cvkit.write.compose import compose
 from cvkit.write.formats import FORMATS, WriterInput
 from cvkit.write.text_lines import title_line, venue_line
 from cvkit.write.txt import plain
-from tests.conftest import Result, exported
+from tests.conftest import Result, examples, exported
 from tests.write.test_subsets import BAD
 
 STYLES = ("house", "apa", "ieee", "vancouver")
@@ -104,7 +104,7 @@ some_fields = st.sets(st.sampled_from(sorted(ALL)))
 some_of_venue = st.sets(st.sampled_from(["short", "publisher", "publisher_place"]))
 
 
-@settings(max_examples=settings().max_examples if settings().max_examples > 100 else 25, phases=[Phase.generate])
+@settings(examples(25), phases=[Phase.generate])
 @given(data=st.data())
 def test_no_subset_leaves_punctuation_behind(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     """Forty works with any fields, in a style, a language and with options: no mark is doubled or alone."""
