@@ -143,6 +143,7 @@ READERS = {
     "cache/fingerprint.py": "what a result was made from",
     "deliver/into_folder.py": "a file that is about to be replaced",
     "deliver/journal.py": "the journal of a batch run",
+    "deliver/protect.py": "the start of a file that is about to be replaced",
 }
 """Modules outside `load/` that read the user's files, and which."""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from cvkit.cli.messages import print_diagnostics
-from cvkit.cli.options import document_options, record_argument
+from cvkit.cli.options import document_options, output_of, record_argument
 from cvkit.write.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     "--output",
     metavar="FILE|FOLDER",
     help="The file or folder to write to. A path that ends in `/` is a folder, which is created if it does not exist. "
-    "Without this option, the output is printed; `docx` needs the option.",
+    "Without this option, or with `-`, the output is printed; `docx` needs the option.",
 )
 @click.option("--strict", is_flag=True, help="Write nothing if the format has no place for content of the document.")
 def export(
@@ -55,13 +54,12 @@ def export(
     from cvkit.commands.export import export_document, no_place
     from cvkit.commands.request import Request
 
-    target = Path(output) if output is not None else None
-    request = Request(record, document, style, sections, output=target)
-    into_folder = bool(output) and str(output).endswith(("/", os.sep))
+    target, into_folder = output_of(None if output == "-" else output)
+    request = Request(record, document, style, sections, output=target, into_folder=into_folder)
     if FORMATS[form].is_site and target is not None:
         _export_site(request, form, target, strict=strict)
         return
-    done = export_document(request, form, into_folder=into_folder, strict=strict)
+    done = export_document(request, form, strict=strict)
     dropped = [no_place(form, done.unsupported)] if done.unsupported else []
     print_diagnostics(done.made.diagnostics, dropped)
     if target is None:

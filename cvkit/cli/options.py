@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -40,3 +41,12 @@ def document_options(command: Command) -> Command:
     ):
         command = option(command)
     return command
+
+
+def output_of(typed: str | None) -> tuple[Path | None, bool]:
+    """The path of an output as typed, if any, and whether it is a folder, which is then created: it ends in `/`."""
+    if typed == "":
+        raise click.BadParameter("the path is empty; name a file or a folder", param_hint="'-o'")
+    if typed is None:
+        return None, False
+    return Path(typed), typed.endswith(("/", os.sep))

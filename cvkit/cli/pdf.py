@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cvkit.cli.messages import print_diagnostics, print_error
-from cvkit.cli.options import ENGINES, document_options, record_argument
+from cvkit.cli.options import ENGINES, document_options, output_of, record_argument
 
 if TYPE_CHECKING:
     from cvkit.commands.request import Request
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 @click.option(
     "-o",
     "--output",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="The file or folder to write to. The default is the current folder.",
+    metavar="FILE|FOLDER",
+    help="The file or folder to write to. A path that ends in `/` is a folder, which is created if it does not exist. "
+    "The default is the current folder.",
 )
 @click.option("--all", "all_documents", is_flag=True, help="Typeset every document of the record.")
 @click.option(
@@ -43,7 +43,7 @@ def pdf(
     document: str | None,
     style: str | None,
     sections: tuple[str, ...],
-    output: Path | None,
+    output: str | None,
     engine: str,
     all_documents: bool,
     settings: tuple[str, ...],
@@ -62,7 +62,10 @@ def pdf(
     chosen = None if engine == "auto" else engine
     if all_documents and document:
         raise click.UsageError("--all and --document exclude each other: omit one of them")
-    request = Request(record, document, style, sections, chosen, output, all_documents, settings, verbose)
+    target, into_folder = output_of(output)
+    if output == "-":
+        raise click.UsageError("a PDF is written to a file: name one with -o")
+    request = Request(record, document, style, sections, chosen, target, into_folder, all_documents, settings, verbose)
     if watch:
         _watch(request, open_after)
         return

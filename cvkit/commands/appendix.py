@@ -40,7 +40,7 @@ def write_appendix_into(folder: Path, request: Request, *, force: bool = False) 
             nothing was written.
     """
     from cvkit.commands.styles import load_style
-    from cvkit.deliver.into_folder import deliver_into
+    from cvkit.deliver.into_folder import beginnings, deliver_into
     from cvkit.deliver.protect import record_sources
     from cvkit.load.style_folder import style_files
     from cvkit.write.compose import compose
@@ -60,9 +60,10 @@ def write_appendix_into(folder: Path, request: Request, *, force: bool = False) 
                 raise CvkitError(message, ExitStatus.PROBLEMS, diagnostics=(*diagnostics, *lacking))
     vocabulary = style_files(document.style)[VOCABULARY]
     contents = {VOCABULARY: vocabulary, **files}
-    heads = (WRITTEN, vocabulary.splitlines()[0])
-    encoded = {name: text.encode() for name, text in contents.items()}
-    written = deliver_into(folder, encoded, heads, record_sources(source, [document.style]), force=force)
+    known = beginnings([WRITTEN.encode(), vocabulary.encode()])
+    encoded = {name: text.encode("utf-8", "replace") for name, text in contents.items()}
+    protected = record_sources(source, [document.style])
+    written = deliver_into(folder, encoded, known, protected, option="--into", force=force)
     return Made(tuple(written), diagnostics)
 
 
@@ -76,6 +77,7 @@ def merge_appendix(thesis: Path, request: Request, after: int | None = None) -> 
             page; or typesetting failed; nothing was written.
     """
     from cvkit.commands.ignored import drop_ignored
+    from cvkit.commands.output_kind import refuse_other_kind
     from cvkit.commands.styles import load_style
     from cvkit.commands.tex_document import tex_document
     from cvkit.deliver import deliver
@@ -98,6 +100,7 @@ def merge_appendix(thesis: Path, request: Request, after: int | None = None) -> 
     name, document = select_document(numbered, request)
     protected = Protected({**protected.files, **record_sources(source, [document.style]).files})
     protected.refuse([output], other_file(output, ".pdf"))
+    refuse_other_kind(output, request)
     if "hide" not in document.model_fields_set:
         document = document.model_copy(update={"hide": FORBIDDEN})
     page = compose(numbered, document, load_style(document.style), request.sections, name)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cvkit.commands.output_kind import refuse_ending
 from cvkit.commands.parse_back import parse_back
 from cvkit.commands.read import read_without_errors
 from cvkit.commands.request import Made, Request
 from cvkit.commands.select_document import home_page_of, output_stem, select_document
 from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus
+
+_DOCUMENT = rb"(?s:.{0,2000}?(\\CVKmeta\{|\\begin\{CVKscope\}))"
+"""The beginning of a LaTeX document that cvkit wrote."""
 
 
 @dataclass(frozen=True)
@@ -22,17 +27,19 @@ class Exported:
     unsupported: tuple[str, ...] = ()
 
 
-def export_document(request: Request, name: str, into_folder: bool = False, strict: bool = False) -> Exported:
-    """Write a document of a record in the format `name`. With `into_folder`, the output is a folder, which is created.
+def export_document(request: Request, name: str, strict: bool = False) -> Exported:
+    """Write a document of a record in the format `name`.
 
     If the output is a folder and the format needs the files of the style, these are added.
 
     Raises:
-        CvkitError: the record has errors, or the system refuses to write, or `strict` and the format has no place for
-            a feature or a field of the document; nothing was written.
+        CvkitError: the record has errors, or the system refuses to write, or the output is a file that cvkit may not
+            replace, or `strict` and the format has no place for a feature or a field of the document; nothing was
+            written.
     """
     from cvkit.commands.styles import load_style
-    from cvkit.deliver.protect import is_same, other_file, other_folder, record_sources
+    from cvkit.deliver.into_folder import beginnings, deliver_into
+    from cvkit.deliver.protect import is_same, other_file, record_sources
     from cvkit.write.formats import FORMATS, WriterInput
     from cvkit.write.unsupported import unsupported_features
 
@@ -53,33 +60,30 @@ def export_document(request: Request, name: str, into_folder: bool = False, stri
     if strict:
         refuse_omissions(name, unsupported, diagnostics)
     content = form.write(inputs)
-    files = {}
-    if request.output is not None:
-        data = content if isinstance(content, bytes) else content.encode()
-        files = {request.output: data}
-        if into_folder or request.output.is_dir():
-            stem = output_stem(source.name, document_name, request.sections)
-            files = {request.output / f"{stem}{form.ending}": data}
-            if form.brings_style:
-                from cvkit.load.style_folder import style_files
+    if request.output is None:
+        return Exported(content, Made((), diagnostics), unsupported)
+    data = content if isinstance(content, bytes) else content.encode()
+    protected = record_sources(source, [document.style])
+    folder = request.output if request.into_folder or request.output.is_dir() else None
+    stem = output_stem(source.name, document_name, request.sections)
+    target = folder / f"{stem}{form.ending}" if folder else request.output
+    if folder and form.brings_style:
+        from cvkit.load.style_folder import style_files
+        from cvkit.write.latex.block_macros import photo_file
 
-                files |= {request.output / file: tex.encode() for file, tex in style_files(document.style).items()}
-                if inputs.page.head.photo:
-                    from cvkit.write.latex.block_macros import photo_file
-
-                    picture = request.output / photo_file(inputs.page.head)
-                    if not is_same(picture, source.photo_file):  # the photo of the record itself
-                        files[picture] = source.photo
-    made = Made((), diagnostics)
-    if files:
+        style = {file: tex.encode() for file, tex in style_files(document.style).items()}
+        known = re.compile(b"%s|%s" % (_DOCUMENT, beginnings(style.values()).pattern))
+        pictures = {}
+        if inputs.page.head.photo and not is_same(folder / photo_file(inputs.page.head), source.photo_file):
+            pictures = {photo_file(inputs.page.head): source.photo}
+        files = deliver_into(folder, {target.name: data, **style}, known, protected, pictures=pictures)
+    else:
         from cvkit.deliver import deliver
 
-        first, *more = files
-        hint = other_folder() if more else other_file(first, form.ending)
-        protected = record_sources(source, [document.style])
-        protected.refuse(files, hint)
-        made = Made(tuple(deliver(files, protected, new_folder=request.output if into_folder else None)), diagnostics)
-    return Exported(content, made, unsupported)
+        protected.refuse([target], other_file(target, form.ending))
+        refuse_ending(target, name, request)
+        files = deliver({target: data}, protected, new_folder=folder if request.into_folder else None)
+    return Exported(content, Made(tuple(files), diagnostics), unsupported)
 
 
 def refuse_omissions(name: str, unsupported: Sequence[str], diagnostics: tuple[Diagnostic, ...]) -> None:

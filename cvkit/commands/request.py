@@ -18,6 +18,8 @@ class Request:
     sections: tuple[str, ...] = ()
     engine: str | None = None
     output: Path | None = None
+    into_folder: bool = False
+    """Whether the output is a folder, which is created if it does not exist."""
     all_documents: bool = False
     """Whether to make every document of the record."""
     settings: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cvkit.cache import Result
+from cvkit.commands.output_kind import refuse_other_kind
 from cvkit.commands.request import Request
 from cvkit.deliver import deliver
 from cvkit.deliver.protect import Protected, other_file, other_folder, refuse_one_name
@@ -14,9 +15,14 @@ from cvkit.model.diagnostic import CvkitError
 
 def target_of(request: Request, file: str) -> Path:
     """The path of a PDF: `file` in the requested folder, the requested file, or `file` in the current folder."""
-    if request.output and (request.all_documents or request.output.is_dir()):
+    if request.output and (_is_folder(request) or request.output.is_dir()):
         return request.output / file
     return request.output or Path(file)
+
+
+def _is_folder(request: Request) -> bool:
+    """Whether the output is a folder, even if it does not exist."""
+    return request.all_documents or request.into_folder
 
 
 def log_of(request: Request, file: str) -> Path | None:
@@ -28,8 +34,8 @@ def refuse_targets(request: Request, files: Iterable[str], protected: Protected)
     """Make sure that no PDF with one of these names, and no log, overwrites a protected file, and no log its PDF.
 
     Raises:
-        CvkitError: a path is a protected file, or is both PDF and log, so the hint suggests another path; or two names
-            differ only in case.
+        CvkitError: a path is a protected file or a file that is no PDF, or is both PDF and log, so the hint suggests
+            another path; or two names differ only in case.
     """
     names = list(files)
     refuse_one_name(names)
@@ -37,6 +43,7 @@ def refuse_targets(request: Request, files: Iterable[str], protected: Protected)
         target, log = target_of(request, file), log_of(request, file)
         hint = other_folder() if request.all_documents else other_file(target, ".pdf")
         protected.refuse([target], hint)
+        refuse_other_kind(target, request)
         if log:
             protected.refuse([log], hint)
             Protected({str(target): "the PDF, and TeX's log would replace it"}).refuse([log], hint)
@@ -55,7 +62,7 @@ def put_in_place(result: Result, request: Request) -> tuple[list[Path], list[Cvk
     errors = []
     for name, pdf in result.pdfs:
         try:
-            new_folder = request.output if request.all_documents else None
+            new_folder = request.output if _is_folder(request) else None
             files += deliver({target_of(request, name): pdf}, protected, new_folder)
         except CvkitError as error:
             if not request.all_documents:

@@ -20,6 +20,7 @@ DELIVERED: list[Path] = []
 HINTS = {
     errno.ENOENT: "create the folder first, or name another",
     errno.ENOTDIR: "name another path: a part of this one is a file, not a folder",
+    errno.EEXIST: "name another folder: this is a file",
     errno.ENOSPC: "delete files: the disk is full",
     errno.EDQUOT: "delete files: your disk quota is used up",
     errno.EROFS: "the disk is read-only; name a file elsewhere",

@@ -119,7 +119,8 @@ def _place_of(target: Path) -> Path:
         raise OSError(None, "it is a symbolic link in a loop")
     if place.is_dir():
         raise OSError(None, "it is a folder")
-    if place.exists() and not stat.S_ISREG(place.stat().st_mode):
+    # `/dev/stdout` leads to a pipe that has no path.
+    if target.exists() and not stat.S_ISREG(target.stat().st_mode):
         raise OSError(None, "it is a device or a pipe, not a file")
     return place
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from cvkit.deliver import deliver
@@ -11,27 +12,46 @@ from cvkit.model.diagnostic import CvkitError, ExitStatus
 
 
 def deliver_into(
-    folder: Path, files: Mapping[str, bytes], heads: Sequence[str], protected: Protected, *, force: bool
+    folder: Path,
+    files: Mapping[str, bytes],
+    known: re.Pattern[bytes],
+    protected: Protected,
+    *,
+    pictures: Mapping[str, bytes] | None = None,
+    option: str = "-o",
+    force: bool | None = None,
 ) -> list[Path]:
     """Deliver files into a folder, which is created if it is missing. An unchanged file is not written.
 
-    An existing file with one of these names must begin with one of the heads, unless `force`.
+    The beginning of an existing file with one of these names must match `known`, unless `force`. A picture has no such
+    beginning, so another one is replaced only if cvkit wrote one of the files. `option` is the option that names the
+    folder. `force` is None if the command has no such option.
 
     Raises:
         CvkitError: an existing file has another beginning, a file is protected, or the system refuses. Nothing was
             written.
     """
-    protected.refuse([folder / name for name in files], other_folder("--into"))
+    wanted = {**files, **(pictures or {})}
+    protected.refuse([folder / name for name in wanted], other_folder(option))
     try:
-        present = {name: (folder / name).read_bytes() for name in files if (folder / name).exists()}
+        present = {name: (folder / name).read_bytes() for name in wanted if (folder / name).exists()}
     except OSError as error:
         raise CvkitError(f"cannot read {error.filename}: {error.strerror}", ExitStatus.SYSTEM) from error
-    begins = tuple(head.encode() for head in heads)
-    foreign = [name for name, content in present.items() if content and not content.startswith(begins)]
+    changed = {name: content for name, content in wanted.items() if present.get(name) != content}
+    written = {name for name in files if known.match(present.get(name, b""))}
+    if written:
+        written |= wanted.keys() - files.keys()
+    foreign = [name for name in changed if present.get(name) and name not in written]
     if foreign and not force:
         names = ", ".join(str(folder / name) for name in foreign)
-        hint = "nothing was written; rename these files, choose another folder, or add --force"
-        raise CvkitError(f"cvkit did not write {names}", ExitStatus.USAGE, hint)
-    changed = {folder / name: content for name, content in files.items() if present.get(name) != content}
-    deliver(changed, protected, new_folder=folder)
-    return [folder / name for name in files]
+        hint = "nothing was written; rename these files, or choose another folder"
+        raise CvkitError(
+            f"cvkit did not write {names}", ExitStatus.USAGE, hint if force is None else f"{hint}, or add --force"
+        )
+    deliver({folder / name: content for name, content in changed.items()}, protected, new_folder=folder)
+    return [folder / name for name in wanted]
+
+
+def beginnings(texts: Iterable[bytes]) -> re.Pattern[bytes]:
+    """A pattern for files with the first line of one of these texts."""
+    return re.compile(b"|".join(re.escape(text.partition(b"\n")[0]) for text in texts))

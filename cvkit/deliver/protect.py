@@ -84,6 +84,24 @@ def other_file(target: Path, ending: str) -> str:
     return f"nothing was written; name another file: -o {shlex.quote(str(free))}"
 
 
+def free_file(folder: Path, stem: str, ending: str) -> Path:
+    """A path with this name if there is no such file, or else the path of a new file beside it."""
+    place = folder / f"{stem}{ending}"
+    return _free(folder, f"{stem}-output", ending) if os.path.lexists(place) else place
+
+
+def is_other_than(target: Path, head: bytes) -> bool:
+    """Whether a path is a file with content that has not this head in its first 1024 bytes, as a PDF has `%PDF`."""
+    try:
+        if not target.is_file():
+            return False
+        with target.open("rb") as file:
+            start = file.read(1024)
+    except (OSError, ValueError):  # the system will refuse to write there too
+        return False
+    return bool(start) and head not in start
+
+
 def other_folder(option: str = "-o") -> str:
     """A hint with the path of a new folder in the current folder."""
     return f"nothing was written; name another folder: {option} {_free(Path(), 'cv-output', '')}/"
