@@ -24,6 +24,12 @@ MAX_CROSSREF_DEPTH = 20
 OF_ONE_AUTHOR = frozenset({"inbook", "bookinbook", "suppbook"})
 """Types of parts of a book by one author: they inherit its author too."""
 
+OF_WORKS = (
+    *("title", "booktitle", "maintitle", "author", "editor"),
+    *("journal", "journaltitle", "shortjournal", "doi", "eprint", "pmid"),
+)
+"""An entry with one of these fields is a work. If it has no title, that is an error, because the work would be lost."""
+
 RENAMED_FIELDS = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
 """Field of a volume → the field of a part that inherits it."""
 
@@ -64,7 +70,7 @@ class _TooManyParents(UnknownParent):
 
 
 class NoWork(GroupedRule):
-    """An entry of a `.bib` file that has no title and names nobody, so it describes no work.
+    """An entry of a `.bib` file that has no title, no people, no journal and no identifier, so it describes no work.
 
     Programs write an entry without fields for a source that they could not read. Files that are a whole CV have entries
     for posts and degrees. cvkit leaves these entries out. If the entry is a work, add its title.
@@ -81,7 +87,7 @@ class NoWork(GroupedRule):
     code = "L115"
     severity = Severity.WARNING
     noun = "entry"
-    message = "{count} without a title and without people: {names} ({lines}); cvkit leaves out what is no work"
+    message = "{count} without title, people, journal and identifier: {names} ({lines}); cvkit leaves out what is no work"
     hint = "if it is a work, add a field `title = {{…}}`; else delete the entry"
     fix = "add its title, or delete it"
 
@@ -109,8 +115,8 @@ class CrossrefResolver:
         return [_as_volume(entry) for entry in inherited if self._is_work(entry)]
 
     def _is_work(self, entry: BibEntry) -> bool:
-        """Whether an entry has a title or names somebody."""
-        is_one = any(_has(entry, name) for name in ("title", "booktitle", "maintitle", "author", "editor"))
+        """Whether an entry has a field that only works have."""
+        is_one = any(_has(entry, name) for name in OF_WORKS)
         if not is_one:
             self.report.add(NoWork, f"`{entry.key}`", self.report.place(entry.key_span))
         return is_one
