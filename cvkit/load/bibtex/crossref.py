@@ -87,7 +87,9 @@ class NoWork(GroupedRule):
     code = "L115"
     severity = Severity.WARNING
     noun = "entry"
-    message = "{count} without title, people, journal and identifier: {names} ({lines}); cvkit leaves out what is no work"
+    message = (
+        "{count} without title, people, journal and identifier: {names} ({lines}); cvkit leaves out what is no work"
+    )
     hint = "if it is a work, add a field `title = {{…}}`; else delete the entry"
     fix = "add its title, or delete it"
 
