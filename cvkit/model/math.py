@@ -210,11 +210,23 @@ class _Reader:
             parts = self.sequence(depth + 1)
             self.close(first, r"\right", first_at)
             return Fenced(opening, parts, self.delimiter())
+        if first == r"\sqrt" and self.ahead == "[":
+            return self.root(depth)
         if first in ARGUMENTS:
             if depth > MAX_MATH_DEPTH:
                 raise self.error(f"the nesting is deeper than {MAX_MATH_DEPTH} levels")
             return MathCommand(first, tuple(self.argument(depth + 1) for _ in range(ARGUMENTS[first])))
         return Symbol(first)
+
+    def root(self, depth: int) -> MathPart:
+        r"""Parse the rest of a root with a degree, `\sqrt[3]{x}`: the degree is a superscript before the root."""
+        at, _ = self.at, self.advance()
+        degree: list[MathPart] = []
+        while self.ahead not in ("]", *_END):
+            degree.append(self.argument(depth + 1))
+        self.close("[", "]", at)
+        root = MathCommand(r"\sqrt", (self.argument(depth + 1),))
+        return MathRow((Scripted(MathRow(), None, MathRow(tuple(degree))), root))
 
     def close(self, opening: str, closing: str, at: int) -> None:
         if self.ahead != closing:

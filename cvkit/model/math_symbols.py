@@ -85,6 +85,10 @@ def _table() -> dict[str, SymbolForm]:
         r"\greater": SymbolForm(">", "relation", ">"),
         r"\AA": SymbolForm("Å", "letter", r"\mbox{\AA}"),
         r"\degree": SymbolForm("°", "ordinary", r"{}^{\circ}"),
+        r"\lvert": SymbolForm("|", "bracket", r"\vert "),
+        r"\rvert": SymbolForm("|", "bracket", r"\vert "),
+        r"\lVert": SymbolForm("‖", "bracket", r"\Vert "),
+        r"\rVert": SymbolForm("‖", "bracket", r"\Vert "),
     }
     return forms
 
@@ -118,7 +122,8 @@ MATH_ACCENTS = {
 """Command → the combining character that is drawn over or under the character before it."""
 
 ARGUMENTS = (
-    {r"\frac": 2, r"\dfrac": 2, r"\tfrac": 2, r"\binom": 2, r"\sqrt": 1, r"\operatorname": 1}
+    {r"\frac": 2, r"\dfrac": 2, r"\tfrac": 2, r"\binom": 2, r"\overset": 2, r"\stackrel": 2, r"\underset": 2}
+    | {r"\sqrt": 1, r"\operatorname": 1}
     | dict.fromkeys(ALPHABETS, 1)
     | dict.fromkeys(MATH_ACCENTS, 1)
 )

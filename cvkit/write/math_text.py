@@ -53,6 +53,10 @@ def _text(part: MathPart, tight: bool = False) -> str:
             return f"√{_grouped(of)}"
         case MathCommand(r"\binom", (above, below)):
             return f"C({_text(above).strip()}, {_text(below).strip()})"
+        case MathCommand(r"\overset" | r"\stackrel", (above, of)):
+            return _spaced(of, tight, _script(above, "^", _RAISED))
+        case MathCommand(r"\underset", (below, of)):
+            return _spaced(of, tight, _script(below, "_", _LOWERED))
         case MathCommand(_, (above, below)):
             return f"{_grouped(above)}/{_grouped(below)}"
         case MathCommand(r"\operatorname", (of,)):
@@ -61,6 +65,13 @@ def _text(part: MathPart, tight: bool = False) -> str:
             accent = MATH_ACCENTS.get(name)
             return "".join(character + accent for character in _text(of, True)) if accent else _text(of, tight)
     raise TypeError(part)
+
+
+def _spaced(part: MathPart, tight: bool, script: str) -> str:
+    """Render a part with what is above or below it, with the spaces that the part has."""
+    part = part.parts[0] if isinstance(part, MathRow) and len(part.parts) == 1 else part
+    text = _text(part, tight)
+    return text.rstrip() + script + (" " if text.endswith(" ") else "")
 
 
 def _symbol(symbol: Symbol, tight: bool) -> str:

@@ -47,6 +47,12 @@ TEXTS = {
     r"x^12": "x¹2",
     r"\frac12": "1/2",
     r"\left. x \right|": "x|",
+    r"\sqrt[3]{x}": "³√x",
+    r"x \overset{f}{\to} y": "x →^f y",
+    r"x \stackrel{!}{=} y": "x =^! y",
+    r"\underset{x}{max}": "maxₓ",
+    r"\lVert x\rVert": "‖x‖",
+    r"s_{\textrm NN}": "s_(NN)",
 }
 
 
@@ -72,6 +78,9 @@ MARKUP = {
     r"\binom{n}{k}": '<mfrac linethickness="0"><mrow><mi>n</mi></mrow><mrow><mi>k</mi></mrow></mfrac>',
     r"\operatorname{rank} A": "<mi>rank</mi>",
     r"\widetilde{x}": '<mover accent="true"><mrow><mi>x</mi></mrow><mo>~</mo></mover>',
+    r"\overset{f}{\to}": "<mover><mrow><mo>→</mo></mrow><mrow><mi>f</mi></mrow></mover>",
+    r"\underset{x}{y}": "<munder><mrow><mi>y</mi></mrow><mrow><mi>x</mi></mrow></munder>",
+    r"\sqrt[3]{x}": "<msup><mrow></mrow><mrow><mn>3</mn></mrow></msup><msqrt><mrow><mi>x</mi></mrow></msqrt>",
 }
 
 
@@ -98,6 +107,10 @@ TEX = {
     r"\AA": r"\mbox{\AA}",
     r"x^\sqrt{2}": r"x^{\sqrt{2}}",
     "α": r"\alpha",
+    r"\overset{f}{\to}y": r"\mathop{{ \to }}\limits^{f} y",
+    r"\underset xy": r"\mathop{y}\limits_x ",
+    r"\sqrt[3]x": r"{^{3}\sqrt x}",
+    r"\lvert x\rvert": r"\vert x\vert ",
     "é": r"\CVKmathtext{é}",
     r"a\ ": "a\\ ",
 }
@@ -120,6 +133,7 @@ REFUSED = [
     (r"\left x", "a bracket is missing", 6, ""),
     ("x^", "a symbol is missing", 1, ""),
     (r"\frac{1}", "a symbol is missing", 7, ""),
+    (r"\sqrt[3", "`[` is not closed", 5, ""),
     (r"\text{$x$}", "is not plain text", 0, "write it outside"),
     ("{" * 3000, "the nesting is deeper", MAX_MATH_DEPTH + 1, "delete the braces"),
     (r"\hat" * 3000, "the nesting is deeper", 4 * (MAX_MATH_DEPTH + 2), ""),

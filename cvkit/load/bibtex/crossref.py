@@ -13,16 +13,13 @@ from cvkit.model.diagnostic import Severity
 NOT_INHERITED = frozenset(
     """
     crossref xref xdata ids entryset entrysubtype execute label options presort related relatedoptions relatedstring
-    relatedtype shorthand shorthandintro sortkey keywords author author+an x-computed
+    relatedtype shorthand shorthandintro sortkey keywords x-computed
     """.split()
 )
-"""Fields that a part does not inherit (biblatex manual, §2.4.1 and appendix B). A part has its own authors."""
+"""Fields that a part does not inherit (biblatex manual, §2.4.1 and appendix B)."""
 
 MAX_CROSSREF_DEPTH = 20
 """The largest number of entries in a chain of inheritance."""
-
-OF_ONE_AUTHOR = frozenset({"inbook", "bookinbook", "suppbook"})
-"""Types of parts of a book by one author: they inherit its author too."""
 
 OF_WORKS = (
     *("title", "booktitle", "maintitle", "author", "editor"),
@@ -99,6 +96,8 @@ class CrossrefResolver:
 
     def __init__(self, entries: Sequence[BibEntry], report: FileReport) -> None:
         self.by_key = {entry.key: entry for entry in reversed(entries)}
+        self.keys = {key.lower(): key for key in reversed(self.by_key)}
+        """Key in lower case → key. For BibTeX, `crossref` may have other capitals than the key."""
         self.report = report
         self.known: dict[str, dict[str, BibField]] = {}
         """Key → the fields of that entry with its inherited ones. Many entries may inherit from it."""
@@ -106,7 +105,7 @@ class CrossrefResolver:
     def works(self, entries: Sequence[BibEntry]) -> list[BibEntry]:
         """The entries that are works, with inherited fields. Proceedings that others inherit from are omitted."""
         # An edited book is a work of its editors, but proceedings are in a file for the sake of their papers.
-        parents = {key for entry in entries for key in _keys(entry, "crossref")}
+        parents = {key for entry in entries for key in self._keys(entry, "crossref")}
         works = [e for e in entries if e.type != CONTAINER and not (e.key in parents and self._is_parent_volume(e))]
         inherited = [
             replace(entry, fields=self._with_inherited(entry, (entry.key,)))
@@ -129,20 +128,25 @@ class CrossrefResolver:
 
     def _with_inherited(self, entry: BibEntry, trail: tuple[str, ...]) -> dict[str, BibField]:
         fields = dict(entry.fields)
-        for key in _keys(entry, "xdata"):
+        for key in self._keys(entry, "xdata"):
             for name, field in self._parent(entry, "xdata", key, trail).items():
                 fields.setdefault(name, field)
-        for key in _keys(entry, "crossref"):
+        for key in self._keys(entry, "crossref"):
             parent = self.by_key.get(key)
             is_from_book = parent is not None and KIND_OF_TYPE.get(parent.type) == "book"
             is_part = is_from_book and KIND_OF_TYPE.get(entry.type) != "book"
             is_volume = is_from_book and not is_part and parent is not None and parent.type.startswith("mv")
-            has_same_author = is_volume or (is_from_book and entry.type in OF_ONE_AUTHOR)
             renamed = RENAMED_FIELDS if is_part else RENAMED_IN_VOLUMES if is_volume else {}
             for name, field in self._parent(entry, "crossref", key, trail).items():
-                if name not in NOT_INHERITED or (has_same_author and name == "author"):
+                if name not in NOT_INHERITED and not (name.startswith("author+an") and "author" in entry.fields):
                     fields.setdefault(renamed.get(name, name), field)
         return fields
+
+    def _keys(self, entry: BibEntry, field: str) -> Iterator[str]:
+        """The keys that a field names, separated by commas."""
+        if field in entry.fields:
+            for key in filter(None, (key.strip() for key in entry.fields[field].tex.split(","))):
+                yield key if key in self.by_key else self.keys.get(key.lower(), key)
 
     def _parent(self, entry: BibEntry, field: str, key: str, trail: tuple[str, ...]) -> Mapping[str, BibField]:
         parent = self.by_key.get(key)
@@ -154,12 +158,6 @@ class CrossrefResolver:
             return {}
         self.known[key] = self._with_inherited(parent, (*trail, key))
         return self.known[key]
-
-
-def _keys(entry: BibEntry, field: str) -> Iterator[str]:
-    """The keys that a field names, separated by commas."""
-    if field in entry.fields:
-        yield from filter(None, (key.strip() for key in entry.fields[field].tex.split(",")))
 
 
 def _has(entry: BibEntry, name: str) -> bool:

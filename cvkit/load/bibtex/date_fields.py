@@ -46,8 +46,11 @@ _SHORT_SEASONS = {"spr": "spring", "sum": "summer", "aut": "autumn", "fal": "fal
 """The seasons of Web of Science."""
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 """Era of Japan → the year before its first."""
-_OUTSIDE = re.compile(r"(?:-\d{4}|Y-?\d{5,})(?:-\d\d){0,2}[~?%]?(?:/.*)?")
-"""A date of EDTF that a record cannot have: before the year 0, or after the year 9999."""
+_OUTSIDE = re.compile(
+    r"(?:-\d{1,4}|Y-?\d{5,})(?:-\d\d){0,2}[~?%]?(?:/.*)?"
+    r"|(?:c(?:a|irca)?\.? ?)?\d{1,4} ?(?:B\.?C\.?(?:E\.?)?|v\. ?Chr\.|av\. J\.-C\.)"
+)
+"""A date of EDTF, or in words, that a record cannot have: before the year 0, or after the year 9999."""
 _YEAR = re.compile(r"(?<![\d-])(?:1\d{3}|2[01]\d\d)(?!\d)")
 _DECORATION = re.compile(
     r"[\s\[\](){}.,;:~?%©]|\b(?:circa|ca?|about|approx|around|um|etwa|vers|copyright|cop|year|jahr)\b\.?", re.IGNORECASE

@@ -103,6 +103,7 @@ class WrongEntryType(GroupedRule):
 
 class _UnknownEntryType(WrongEntryType):
     severity = Severity.WARNING
+    joins_hints = True
     noun = "unknown entry type"
     message = f"{{count}}: {{names}} ({{lines}}); cvkit reads these works as `@{UNKNOWN_TYPE}`"
     hint = "write `@misc`, and name the kind in `entrysubtype`"
@@ -195,7 +196,7 @@ class EntryReader:
             return None
         if kind not in KIND_OF_TYPE and kind != CONTAINER:
             nearest = _nearest(kind, tuple(KIND_OF_TYPE))
-            hint = f"did you mean `@{nearest}`?" if nearest else None
+            hint = f"did you mean `@{nearest}` for `@{raw.type}`?" if nearest else None
             place = lines.place(raw.start, len(raw.type) + 1)
             self.report.add(_UnknownEntryType, f"`@{raw.type}`", place, hint=hint, severity=self.unknown_types)
             kind = UNKNOWN_TYPE

@@ -22,17 +22,22 @@ class TexMacro(NamedTuple):
 
     text: str
     arguments: int = 0
+    default: str | None = None
+    """The first argument if it is omitted; None if it must be in braces."""
 
 
 _DEFINITION = re.compile(
     r"\\(?:(?:re)?newcommand|providecommand|DeclareRobustCommand|[gex]?def)\*?\s*"
-    r"(?:\{\s*)?\\(?P<name>[A-Za-z]+)(?:\s*\})?\s*(?:\[(?P<count>\d)\](?:\[[^\]]*\])?)?(?P<parameters>(?:#\d)*)\s*\{"
+    r"(?:\{\s*)?\\(?P<name>[A-Za-z]+)(?:\s*\})?\s*(?:\[(?P<count>\d)\](?:\[(?P<default>[^\]]*)\])?)?(?P<parameters>(?:#\d)*)\s*\{"
 )
 _KNOWN = frozenset({*READ_SYMBOLS, *READ_ACCENTS, *WRAPPERS})
 _LAYOUT = re.compile(r"\\(?:accent|lower|raise|hbox|ooalign|kern|setbox|fontfamily)(?![A-Za-z])")
 """A definition that draws a character. MathSciNet writes some, of characters that cvkit knows."""
 _BRACE = re.compile(r"(?<!\\)[{}]")
 _ARGUMENT = re.compile(r"\s*(?:\{((?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*)\}|(\\[A-Za-z]+|\\?[^\s{}]))")
+
+
+_OPTION = re.compile(r"\s*\[([^\[\]]*)\]")
 
 
 def defined_macros(preambles: Iterable[str]) -> dict[str, TexMacro]:
@@ -44,7 +49,7 @@ def defined_macros(preambles: Iterable[str]) -> dict[str, TexMacro]:
             end = _closing(text, found.end())
             count = int(found["count"] or 0) or len(found["parameters"]) // 2
             if found["name"] not in _KNOWN or not _LAYOUT.search(text, found.end(), end):
-                macros[found["name"]] = TexMacro(text[found.end() : end], count)
+                macros[found["name"]] = TexMacro(text[found.end() : end], count, found["default"])
     return macros
 
 
@@ -80,11 +85,16 @@ def _replaced_once(tex: str, macros: Mapping[str, TexMacro]) -> str:
         end = found.end() if not macro.arguments else found.start() + 1 + len(found[1])
         text = macro.text
         for number in range(1, macro.arguments + 1):
-            argument = _ARGUMENT.match(tex, end)
-            typed = argument and (argument[1] if argument[1] is not None else argument[2])
+            if number == 1 and macro.default is not None:
+                argument = _OPTION.match(tex, end)
+                typed = argument[1] if argument else macro.default
+            else:
+                argument = _ARGUMENT.match(tex, end)
+                typed = argument and (argument[1] if argument[1] is not None else argument[2])
             text = text.replace(f"#{number}", typed or "")
             end = argument.end() if argument else end
-        pieces.append(text)
+        is_glued = re.search(r"\\[A-Za-z]+$", text) and tex[end : end + 1].isalpha()
+        pieces.append(f"{text} " if is_glued else text)
         at = end
     return "".join([*pieces, tex[at:]])
 

@@ -216,7 +216,9 @@ def _failed(rule: type[UnreadableEntry], text: str, block: ScannedBlock) -> Bloc
     line = text[block.at : block.end].split("\n", 1)[0].rstrip()
     key = _KEY.match(text, block.at)
     name = f"the entry `{key[1]}`" if key and key[1] else "this entry"
-    return BlockError(rule.at(name=name if block.is_entry else f"this `@{block.type}`"), block.at, len(line))
+    if not block.is_entry:  # no work is lost: a string that a work needs is reported there
+        return BlockError(rule.at(name=f"this `@{block.type}`", severity=Severity.WARNING), block.at, len(line))
+    return BlockError(rule.at(name=name), block.at, len(line))
 
 
 def _rule_for(reason: str) -> type[UnreadableEntry]:

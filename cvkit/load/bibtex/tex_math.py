@@ -15,6 +15,12 @@ _OLD_COMMANDS = {"sp": "^", "sb": "_", "germ": r"\mathfrak", "frak": r"\mathfrak
                  "scr": r"\mathcal", "bold": r"\mathbf", "ensuremath": ""}  # fmt: skip
 """Commands of plain TeX and of AMS-TeX, which MathSciNet writes → their new names."""
 _OLD = re.compile(r"\\(sp|sb|germ|frak|Bbb|scr|bold|ensuremath)(?![A-Za-z])")
+_LAYOUT = re.compile(
+    r"\\(?:[bB]igg?[lrm]?|displaystyle|textstyle|scriptstyle|nolimits|limits|nonumber|notag|allowbreak)(?![A-Za-z])"
+    r"|(?<=\\operatorname)\*"
+)
+"""Commands of math that only change its layout."""
+_ARROW = re.compile(r"\\x(left|right)arrow\s*\{([^{}]*)\}")
 _COMMAND = re.compile(r"\\([A-Za-z]+)|[\\{}$]")
 _SHORT = re.compile(r"[\w†‡§¶‖#%&*+−,.;°′•/() -]*")
 
@@ -25,6 +31,8 @@ def math_inlines(source: str, start: int, end: int) -> tuple[list[Inline], list[
     The offsets of the errors are those in `source`. An unknown command becomes its argument or its name. Math that
     cannot be parsed becomes its characters.
     """
+    source = _LAYOUT.sub("", source)
+    source = _ARROW.sub(lambda arrow: rf"\overset{{{arrow[2]}}}{{\{arrow[1]}arrow}}", source)
     source = _OLD.sub(lambda command: _OLD_COMMANDS[command[1]], source)
     spaced = _SPACES.sub(" ", source)
     if not spaced:

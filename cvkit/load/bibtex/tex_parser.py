@@ -17,6 +17,7 @@ from cvkit.load.bibtex.parsed_tex import ParsedTex, TexError, TooDeep, UnreadTex
 from cvkit.load.bibtex.tex_math import closing_brace, math_inlines
 from cvkit.load.bibtex.tidy_tree import tidy, tidy_text
 from cvkit.model.inline import Code, Emphasis, Inline, Inlines, Link, Str, Strong, Subscript, Superscript, plain_text
+from cvkit.model.math_symbols import MATH_SYMBOLS
 from cvkit.model.tex_symbols import (
     ALONE,
     DECLARATIONS,
@@ -47,6 +48,9 @@ _TOKEN = re.compile(
     r"|(?P<end>(?i:</(?:i|em|b|strong|sup|sub|tt|code)>))|(?P<text>[^\\{}$~`'\-?!&<]+|.)",
     re.DOTALL,
 )
+_MATH_ENDS = {"(": r"\)", "[": r"\]", "ensuremath": ""}
+"""Macro that begins math → the text that ends it; empty if the math is its argument."""
+
 _ELEMENTS: dict[str, type[Emphasis | Strong | Superscript | Subscript]] = {
     "emphasis": Emphasis,
     "strong": Strong,
@@ -165,8 +169,8 @@ class _Reader:
         if name == "&" and (entity := re.compile(r"(amp|lt|gt|quot|apos);").match(self.tex, self.at)):
             self.at = entity.end()
             return [self.text(ENTITIES[f"&{entity[0]}"], at, self.at)]
-        if name in ("(", "ensuremath"):
-            return self._math(r"\)" if name == "(" else "", at)
+        if name in _MATH_ENDS:
+            return self._math(_MATH_ENDS[name], at)
         if name == "a" and self.tex[self.at : self.at + 1] in ("'", "`", "="):
             name = self.tex[self.at]  # the accents within a `tabbing` environment: \a'e
             self.at += 1
@@ -200,6 +204,8 @@ class _Reader:
             address = self._verbatim()
             argument = self._argument(depth)
             return self._link(address, argument if tidy(argument) else [self.text(address, at, self.at)], at)
+        if (form := MATH_SYMBOLS.get(f"\\{name}")) and name.isalpha():  # a symbol of math without its dollars
+            return [self.text(form.text, at, token.end())]
         self.unknown.append(UnreadTex(name, at))
         if token["symbol"]:
             return []

@@ -55,7 +55,9 @@ def read_doi(tex: str) -> str | None:
 
 def read_url(tex: str) -> LinkOrDoi:
     """The first address in a field. A DOI is returned as such, and `https://` is added if it is missing."""
-    typed = re.sub(r"^\s*\{+|\}+\s*$", "", tex)
+    typed = tex.strip()
+    while (whole := re.fullmatch(r"\{((?:[^{}]|\{[^{}]*\})*)\}", typed)) or typed.startswith("{") > typed.endswith("}"):
+        typed = whole[1].strip() if whole else typed[1:]
     if html := _HTML.search(typed):
         typed = html[1]
     text = parse_address(typed)

@@ -51,6 +51,10 @@ def _markup(part: MathPart) -> Html:
         case MathCommand(r"\binom", (above, below)):
             fraction = element("mfrac", _one(above), _one(below), linethickness="0")
             return element("mrow", _symbol(Symbol("(")), fraction, _symbol(Symbol(")")))
+        case MathCommand(r"\overset" | r"\stackrel", (above, of)):
+            return element("mover", _one(of), _one(above))
+        case MathCommand(r"\underset", (below, of)):
+            return element("munder", _one(of), _one(below))
         case MathCommand(_, (above, below)):
             return element("mfrac", _one(above), _one(below))
         case MathCommand(r"\operatorname", (of,)):

@@ -46,6 +46,10 @@ def _tex(part: MathPart) -> str:
             return ("" if base == MathRow() else _tex(base)) + "".join(scripts)
         case MathCommand(r"\binom", (above, below)):
             return "{" + join_tex([_argument(above), r"\choose", _argument(below)]) + "}"
+        case MathCommand(r"\overset", (above, of)):
+            return r"\mathop{" + _tex(of) + r"}\limits^" + _argument(above) + " "
+        case MathCommand(r"\underset", (below, of)):
+            return r"\mathop{" + _tex(of) + r"}\limits_" + _argument(below) + " "
         case MathCommand(r"\operatorname", (of,)):
             return r"\mathop{" + join_tex([r"\mathrm", _argument(of)]) + r"}\nolimits "
         case MathCommand(name, arguments):

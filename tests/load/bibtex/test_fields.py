@@ -394,6 +394,11 @@ MATH_TITLES = {
     r"Dust at $M_\odot \gtrsim 10$": [],
     r"A search at $\sqrt{s}=13~\mathrm{TeV}$": [],
     r"On $\less$i$\greater$": [],
+    r"Of $\bigl(x\Bigr)$ and $\displaystyle\sum\limits_x$": [],
+    r"By $\operatorname*{argmax}_x$ or \[x\]": [],
+    r"The \alpha-Fe of \sim 5": [],
+    r"In $_{\rm J}$, ${\bf x}$, $\ensuremath{\alpha}$": [],
+    r"To $\xrightarrow{f}$": [],
     r"A $\mbox{low-rank}$ bound in $\mathbb{R}^n$": [],
     r"A $\foo{x}+\alpha$": [("L104", "warning", 44, "`\\foo` is not allowed")],
     r"A $x+\gamm$": [("L104", "warning", 46, "`\\gamm` is not allowed")],
@@ -412,6 +417,10 @@ def test_math_in_a_title_never_keeps_a_work_from_being_printed(
 
 
 UNKNOWN_MATH = {
+    r"$\bigl(\alpha\bigr)$": r"$(\alpha)$",
+    r"$10\,{\rm M_\odot}$": r"$10\,{\mathrm{M_\odot}}$",
+    r"$\xrightarrow{f}x$": r"$\overset{f}{\rightarrow}x$",
+    r"\[x\]": "$x$",
     r"$\foo{x}+\alpha$": r"${x}+\alpha$",
     r"$x+\foo$": r"$x+\text{foo}$",
     r"$x_1_\foo$": "x_1_foo",

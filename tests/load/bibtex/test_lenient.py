@@ -152,6 +152,10 @@ DATES = {
     "date = {2020-00-00}": "2020",
     "date = {2016-09-20T13:24:55+02:00}": "2016-09-20",
     "date = {-0044}": "n.d.",
+    "year = {-44}": "n.d.",
+    "year = {c. 380 BC}": "n.d.",
+    "year = {44 B.C.E.}": "n.d.",
+    "year = {1998-2003}": "1998/2003",
     "date = {1723/1730}": "1723/1730",
     "date = {-0379-02}": "n.d.",
     "date = {Y17000002}": "n.d.",
@@ -525,15 +529,17 @@ def test_patents_of_google_scholar(
 
 MACROS = r"""
 @preamble{ "\newcommand{\noop}[1]{} \providecommand{\jex}{Journal of Examples}" # " \def\both#1#2{#1 and #2}" }
-@article{a, author = {Ada Miller}, title = {\both{One}{Two}, \mine{three}}, journal = {\jex}, year = {\noop{1}2020}}
+@preamble{{\newcommand{\opt}[2][dear]{#1 #2}}}
+@article{a, author = {Ada Miller}, title = {\both{One}{Two}, \mine{three} \opt{one} \opt[two]{x} \sun x},
+journal = {\jex}, year = {\noop{1}2020}}
 """
 
 
 def test_macros_of_the_record_and_of_the_preamble(bib: Callable[..., Path], cvkit: Callable[..., Result]) -> None:
-    record = bib(MACROS, "bibtex: {macros: {mine: 'my #1', jex: J. Ex.}}\n")
+    record = bib(MACROS, "bibtex: {macros: {mine: 'my #1', jex: J. Ex., sun: '\\alpha'}}\n")
     assert "no problems" in (checked := cvkit("check", record)).err + checked.out
     printed = cvkit("export", record, "--to", "txt").out
-    assert "One and Two, my three" in printed and "J. Ex." in printed and "2020" in printed
+    assert "One and Two, my three dear one two x αx" in printed and "J. Ex." in printed and "2020" in printed
 
 
 @pytest.mark.parametrize("text", [r"\a", r"\b\b", r"#1\a{#1}{#1}", "x" * 5000])
@@ -645,6 +651,24 @@ def test_a_comma_before_and_follows_names_of_a_list(authors: str, names: list[st
 def test_macros_with_the_names_of_html_entities() -> None:
     (only,) = works_of(r"@misc{w, author = {Ada Miller}, title = {A {\amp} B {\lt} C\rsquo s}, year = 2020}")
     assert only["title"] == "A & B < C’s"
+
+
+def test_a_part_inherits_what_it_lacks_whatever_the_capitals_of_the_key() -> None:
+    text = (
+        "@incollection{a, title = {A}, crossref = {BOOK}}\n"
+        "@inbook{b, author = {Bo Larsen}, title = {B}, crossref = {book}}\n"
+        "@inbook{c, volume = 2, crossref = {book}}\n"
+        "@book{Book, author = {Ada Miller}, author+an = {1=corresponding}, title = {Sorts}, year = 2019}\n"
+    )
+    a, b, c, _ = works_of(text)
+    assert (a["venue"]["name"], b["authors"], c["kind"], c["title"]) == ("Sorts", ["Bo Larsen"], "book", "Sorts")
+    assert a["authors"] == c["authors"] != b["authors"]
+
+
+@pytest.mark.parametrize("string", ["@string{}", "@string{nov}", "@string{1x}"])
+def test_a_string_that_cannot_be_read_loses_no_work(string: str) -> None:
+    found = told(f"{string}\n@misc{{w, author = {{Ada Miller}}, title = {{T}}, year = 2020}}")
+    assert [severity for severity, _ in found] == ["warning"]
 
 
 def test_an_edited_book_is_a_work_and_proceedings_only_lend_their_fields() -> None:
