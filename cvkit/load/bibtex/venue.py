@@ -8,7 +8,7 @@ from cvkit.load.bibtex.date_fields import read_date
 from cvkit.load.bibtex.entry_reader import BibField
 from cvkit.load.bibtex.kinds import ARCHIVE
 from cvkit.load.bibtex.tidy_tree import first_characters, tidy
-from cvkit.load.bibtex.values import is_absent, read_isbns, read_issns
+from cvkit.load.bibtex.values import is_absent, read_isbns, read_issns, read_issue
 from cvkit.load.bibtex.work_builder import WorkBuilder
 from cvkit.model.biblatex_names import NUMBERED, VENUE_FIELDS, kind_with_own_type
 from cvkit.model.inline import Inline, Link, Str, plain_text
@@ -128,6 +128,8 @@ def put_number(work: WorkBuilder, kind: WorkKind) -> None:
         work.put_word("number", ("number",))
     elif collection:
         work.put_word("number", ("number",), collection)
+        if "number" in collection:
+            collection["number"] = read_issue(collection["number"])
     else:
         work.put_word("issue", ("number",))
     if "issue" not in work.work:

@@ -12,6 +12,10 @@ from cvkit.model.biblatex_names import WORD_FIELDS
 from cvkit.model.work import WorkKind
 
 
+_WHOLE = frozenset({"book", "thesis", "report"})
+"""Kinds of works that are no part of another."""
+
+
 def put_words(work: WorkBuilder, kind: WorkKind) -> None:
     """Add the volume, issue, pages, numbers and identifiers of a work."""
     for key, names in WORD_FIELDS.items():
@@ -51,7 +55,7 @@ def _correct_pages(work: WorkBuilder, kind: WorkKind) -> None:
         work.remove("pages")
         work.put("article_number", paper.number, field)
         work.put("page_count", paper.pages, field)
-    elif kind in ("book", "thesis") and "page_count" not in work.work and (count := read_page_count(pages)):
+    elif (count := _count_in_pages(kind, pages)) and "page_count" not in work.work:
         work.remove("pages")
         work.put("page_count", count, field)
     elif kind == "preprint" and re.fullmatch(r"\d{4}-\d{2}", pages):  # Google Scholar writes the month there
@@ -61,6 +65,11 @@ def _correct_pages(work: WorkBuilder, kind: WorkKind) -> None:
     elif pages == "1" and "-" in field.tex and work.work.get("volume", "PP") == "PP":  # early access at IEEE
         for key in ("pages", "volume", "issue"):
             work.remove(key)
+
+
+def _count_in_pages(kind: WorkKind, pages: str) -> str | None:
+    """How many pages a work has, if its `pages` say so: `8p.`, or one number in a work that is no part of another."""
+    return read_page_count(pages) if kind in _WHOLE or "p" in pages.lower() else None
 
 
 def _remove_repeated_ids(work: WorkBuilder) -> None:
