@@ -11,7 +11,6 @@ from cvkit.load.bibtex.work_builder import WorkBuilder
 from cvkit.model.biblatex_names import WORD_FIELDS
 from cvkit.model.work import WorkKind
 
-
 _WHOLE = frozenset({"book", "thesis", "report"})
 """Kinds of works that are no part of another."""
 
