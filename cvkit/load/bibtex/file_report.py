@@ -84,6 +84,7 @@ class _Group:
     hints: dict[str, None] = field(default_factory=dict)
     names: Counter[str] = field(default_factory=Counter)
     places: dict[Place, None] = field(default_factory=dict)
+    seen: set[tuple[str, Place]] = field(default_factory=set)
     severity: Severity | None = None
 
 
@@ -114,7 +115,8 @@ class FileReport:
         group = self.groups.setdefault((rule, field), _Group(severity=severity))
         if hint:
             group.hints[hint] = None
-        if place not in group.places:
+        if (name, place) not in group.seen:
+            group.seen.add((name, place))
             group.names[name] += 1
             group.places[place] = None
 

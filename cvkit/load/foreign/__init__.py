@@ -159,6 +159,7 @@ def read_source(
     try:
         name, parsed = _recognized(text, content, form)
         importlib.import_module(f"cvkit.load.foreign.{SOURCE_FORMATS[name].module}").fill(parsed, content)
+        content.leave_out_rest()
     except UnreadableSourceError as error:
         raise CvkitError(
             f"{file} cannot be read", ExitStatus.PROBLEMS, diagnostics=(_with_excerpt(error.diagnostic, text),)

@@ -17,8 +17,9 @@ SECTION_OF_KIND = {"software": "software", "dataset": "datasets", "talk": "talks
 """Kind → the section of its works, if that is not `publications`."""
 
 _ORDER = ("id", "kind", "title", "title_addon", "authors", "inventors", "author_count", "collaboration", "editors",
-          "role", "date", "status", "country", "number", "filed", "published", "granted", "venue", "volume", "issue",
-          "pages", "article_number", "event", "doi", "arxiv", "url", "links")  # fmt: skip
+          "role", "date", "status", "country", "number", "filed", "published", "granted", "venue",
+          "collection", "edition", "volume", "issue", "chapter", "pages", "article_number", "event", "doi", "arxiv",
+          "url", "links")  # fmt: skip
 """The order in which the fields of a work are written. The others follow."""
 _ARXIV = re.compile(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/([\w./-]+?)(?:\.pdf)?/?$")
 _RANK = {name: at for at, name in enumerate(_ORDER)}
@@ -68,6 +69,8 @@ def add_work(content: SourceContent, kind: str, values: Mapping[str, Any], span:
         else:
             del found["venue"]
             found |= {own_key(key): value for key, value in venue.items()}
+    if "collection" in found and "title" not in found["collection"]:
+        found[own_key("collection-number")] = found.pop("collection")["number"]
     ordered = sorted(found.items(), key=lambda item: _RANK.get(item[0], len(_RANK)))
     return content.add(section, dict(ordered), span)
 

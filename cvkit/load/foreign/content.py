@@ -43,6 +43,17 @@ class SourceContent:
         self.affiliations: dict[str, tuple[str, str]] = {}
         """Spelling of an author → the date of the newest work with an affiliation, and the affiliation."""
         self._ids: set[str] = set()
+        self._fields: dict[int, Fields] = {}
+
+    def keys_read(self, fields: Fields) -> set[str]:
+        """Register a mapping of the source. The result is the set of its keys that were read, by any `Fields` of it."""
+        first = self._fields.setdefault(id(fields.typed), fields)
+        return set() if first is fields else first.used
+
+    def leave_out_rest(self) -> None:
+        """Report the values of all mappings that were not read."""
+        for fields in self._fields.values():
+            fields.leave_out_rest()
 
     def add(self, section: str, values: Mapping[str, Any], span: Span) -> YamlMap:
         """Add an entry to a section. Empty values are left out. A work without a key gets one."""
@@ -85,7 +96,7 @@ class Fields:
         self.name = name
         self.span = value.span if isinstance(value, YamlMap) else span
         self.typed = value if isinstance(value, YamlMap) else YamlMap(content.file, span)
-        self.used: set[str] = set()
+        self.used = content.keys_read(self) if isinstance(value, YamlMap) else set()
         if not isinstance(value, YamlMap) and not is_nothing(value):
             self.report.unread(name, value, span)
 
@@ -182,6 +193,10 @@ class Fields:
         found = [name for name in self.typed if name not in self.used and self.has(name)]
         self.used.update(found)
         return found
+
+    def skip_all(self) -> None:
+        """Count all keys as read."""
+        self.used.update(self.typed)
 
     def leave_out_rest(self) -> None:
         """Report the values that were not read."""

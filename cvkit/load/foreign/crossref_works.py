@@ -68,7 +68,8 @@ def fill(parsed: Any, content: SourceContent) -> None:
 def _work(item: Fields, content: SourceContent, works: dict[str, YamlMap], related: list[tuple[str, str]]) -> None:
     typed = item.word("type")
     if typed in _NO_WORKS:
-        content.report.left_out(f"work of type {typed}", item.span)
+        content.report.left_out(f"work of type {typed}: {_title(item)}", item.span)
+        item.skip_all()
         return
     kind = _KINDS.get(typed, "other")
     if typed not in _KINDS:
@@ -78,12 +79,15 @@ def _work(item: Fields, content: SourceContent, works: dict[str, YamlMap], relat
     doi = doi_in(item, "DOI")
     date = _date(item)
     authors = _people(item, "author", content, date)
-    venue = from_html(first_word(item, "container-title"))
+    titles = [from_html(text) for text in item.words("container-title")]
+    # Of proceedings and books, the first of two titles is that of the series.
+    venue = titles[-1] if titles and kind in ("conference", "chapter") else next(iter(titles), "")
+    others = [title for title in titles if title != venue]
     publisher = from_html(item.word("publisher"))
     institution = next((from_html(one.word("name")) for one in item.children("institution")), "")
     if kind == "preprint":
         venue = venue or institution or publisher
-        publisher = ""
+        publisher = publisher if publisher != venue else ""
     where = {
         "name": venue or institution or publisher,
         "short": short if (short := from_html(first_word(item, "short-container-title"))) != venue else "",
@@ -98,6 +102,8 @@ def _work(item: Fields, content: SourceContent, works: dict[str, YamlMap], relat
         "editors": _people(item, "editor", content, date) if kind in ("book", "chapter") else [],
         "date": date,
         "venue": {key: value for key, value in where.items() if value},
+        "collection": {"title": others[0]} if others and kind in ("conference", "chapter") else {},
+        "x-container-title": others if kind not in ("conference", "chapter") else others[1:],
         "volume": volume,
         "issue": item.word("issue"),
         "pages": pages_text(item.word("page")),
@@ -191,7 +197,7 @@ def crossref_date(date: Fields) -> str:
     first = parts[0] if isinstance(parts, YamlSeq) and parts else None
     if not isinstance(first, YamlSeq):
         return ""
-    return date_of_parts([part if isinstance(part, str) else "" for part in first])
+    return date_of_parts([part if isinstance(part, str) else "" for part in first], date, "date-parts")
 
 
 def _event(event: Fields) -> dict[str, str]:

@@ -23,6 +23,7 @@ from cvkit.load.foreign.typed_values import (
     title_text,
     url_of,
 )
+from cvkit.load.foreign.work_ids import work_ids
 from cvkit.model.date import SEASONS
 from cvkit.model.ids import legal_id
 from cvkit.model.name import Name, parse_name
@@ -83,7 +84,8 @@ def _item(item: Fields, content: SourceContent) -> None:
     typed, genre = item.word("type"), from_html(item.word("genre"))
     kind = _kind(typed, genre, item)
     key = item.word("citation-key") or item.word("id")
-    item.skip("citation-key", "id")
+    if item.word("id") != key or "://" in key:
+        content.report.left_out("id", item.at("id"))
     item.leave_out(*_OF_PROGRAMS)
     extra = _extra(item)
     authors = _names(item, "author")
@@ -107,6 +109,9 @@ def _item(item: Fields, content: SourceContent) -> None:
     if not venue["name"]:
         venue["name"], publisher = publisher, ""
     venue["publisher"] = publisher
+    place = from_html(item.word("publisher-place"))
+    is_of_event = place == from_html(item.word("event-place"))
+    venue["publisher_place"] = place if publisher and not is_of_event else ""
     if number and kind not in ("report", "patent", "thesis", "software", "dataset", "other"):
         number, article = "", number
     values: dict[str, Any] = {
@@ -122,6 +127,11 @@ def _item(item: Fields, content: SourceContent) -> None:
         "number": number,
         "article_number": article,
         "version": item.word("version"),
+        "collection": _without_empty(
+            {"title": from_html(item.word("collection-title")), "number": item.word("collection-number")}
+        ),
+        "edition": from_html(item.word("edition")),
+        "chapter": item.word("chapter-number"),
         "event": _event(item),
         **doi_and_arxiv(doi, arxiv),
         "url": url_of(item, "URL"),
@@ -131,6 +141,7 @@ def _item(item: Fields, content: SourceContent) -> None:
         "filed": _date(item, "submitted").get("date", ""),
         "country": item.word("jurisdiction") or item.word("authority"),
         "note": from_plain(extra.pop("note", "")),
+        **work_ids({name: extra.pop(name) for name in ("pmid", "pmcid") if name in extra}),
         **{f"x-{name.replace('.', '-')}": value for name, value in extra.items()},
     }  # fmt: skip
     item.skip("jurisdiction", "authority")
@@ -144,14 +155,14 @@ def _item(item: Fields, content: SourceContent) -> None:
         values["status"] = "in-preparation"
         content.report.guess("the status of a manuscript", "in-preparation", item.span)
     if kind == "patent":
-        for name in ("venue", "event", "organization", "page_count", "genre"):
+        for name in ("venue", "event", "organization", "page_count", "genre", "collection", "edition", "chapter"):
             if values.get(name):
                 values[f"x-{name}"] = values.pop(name)
     if values["url"] and values.get("arxiv") and values["url"].endswith(f"arxiv.org/abs/{values['arxiv']}"):
         values["url"] = ""
-    if item.has("publisher-place") and item.word("publisher-place") != item.word("event-place"):
-        values["x-publisher-place"] = item.word("publisher-place")
-    item.skip("publisher-place", "archive", "archive_location")
+    if place and not is_of_event and not venue["publisher_place"]:
+        values["x-publisher-place"] = place
+    item.skip("archive", "archive_location")
     rest = item.keep_rest()
     if kind == "talk" and values["genre"]:
         values["role"] = values.pop("genre")
@@ -215,7 +226,7 @@ def _date(item: Fields, name: str) -> dict[str, str]:
         return {"date": ""}
     date = Fields(value, item.content, name, item.at(name))
     parts = date.raw("date-parts")
-    moments = [_moment(one) for one in parts if isinstance(one, YamlSeq)] if isinstance(parts, YamlSeq) else []
+    moments = [_moment(one, date) for one in parts if isinstance(one, YamlSeq)] if isinstance(parts, YamlSeq) else []
     moments = [one for one in moments if one]
     season = date.word("season")
     literal = date.word("literal", "raw", "edtf")
@@ -241,8 +252,8 @@ def _date(item: Fields, name: str) -> dict[str, str]:
     return {"date": moments[0] if moments else ""}
 
 
-def _moment(parts: Sequence[Any]) -> str:
-    return date_of_parts([str(part) if isinstance(part, str) else "" for part in parts])
+def _moment(parts: Sequence[Any], date: Fields) -> str:
+    return date_of_parts([part if isinstance(part, str) else "" for part in parts], date, "date-parts")
 
 
 def _event(item: Fields) -> dict[str, str]:

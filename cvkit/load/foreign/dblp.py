@@ -12,6 +12,7 @@ from cvkit.load.foreign.add_work import add_work
 from cvkit.load.foreign.content import Fields, SourceContent
 from cvkit.load.foreign.markup import from_html
 from cvkit.load.foreign.typed_values import author_value, doi_and_arxiv, isbn_of, orcid_in, pages_text, title_text
+from cvkit.load.foreign.work_ids import work_ids
 from cvkit.load.foreign.xml_tree import Element
 from cvkit.model.name import parse_name
 
@@ -31,6 +32,11 @@ def fill(root: Element, content: SourceContent) -> None:
     pid, name = root.attributes.get("pid", ""), root.attributes.get("name", "")
     if name:
         content.person["name"] = _name(name)
+    if pid:
+        content.person.setdefault("profiles", {})["dblp"] = pid
+    for key in root.attributes:
+        if key not in ("pid", "name"):
+            content.report.left_out(f"{root.name}.{key}", root.span)
     for child in root.all():
         if child.name == "person":
             _person(child, content)
@@ -75,6 +81,11 @@ def _person(person: Element, content: SourceContent) -> None:
     for other in person.all():
         if other.name not in ("author", "url", "note"):
             content.report.left_out(f"person.{other.name}", other.span)
+        for name in other.attributes:
+            if other.name == "author":
+                content.report.left_out(f"person.author.{name}", other.span)
+    for name in person.attributes:
+        content.report.left_out(f"{person.name}.{name}", person.span)
 
 
 def _record(record: Element, pid: str, content: SourceContent) -> None:
@@ -111,6 +122,7 @@ def _record(record: Element, pid: str, content: SourceContent) -> None:
         "pages": pages_text(record.text_at("pages")),
         "genre": {"phdthesis": "phdthesis", "mastersthesis": "mathesis"}.get(record.name, ""),
         **doi_and_arxiv(doi, arxiv or ""),
+        **work_ids({"dblp": record.attributes.get("key", "")}),
         "url": urls[0] if urls else "",
         "links": [{"label": url.split("/")[2].removeprefix("www."), "url": url} for url in urls[1:]],
     }
@@ -120,9 +132,15 @@ def _record(record: Element, pid: str, content: SourceContent) -> None:
         values["authors"] = []
     if kind in ("conference", "chapter") and record.text_at("booktitle"):
         content.report.guess("the name of a venue, which DBLP abbreviates", record.text_at("booktitle"), record.span)
+    for name in record.attributes:
+        if name not in ("key", "publtype"):
+            content.report.left_out(f"{record.name}.{name}", record.span)
     for child in record.all():
         if child.name not in _READ:
             content.report.left_out(f"{record.name}.{child.name}", child.span)
+        for name in child.attributes:
+            if name != "orcid":
+                content.report.left_out(f"{child.name}.{name}", child.span)
     add_work(content, kind, values, record.span)
 
 

@@ -13,6 +13,7 @@ from cvkit.load.foreign.content import Fields, SourceContent
 from cvkit.load.foreign.markup import from_html
 from cvkit.load.foreign.tagged_lines import TaggedRecord
 from cvkit.load.foreign.typed_values import author_value, isbn_of, issns_of, orcid_in, pages_text, title_text
+from cvkit.load.foreign.work_ids import work_ids
 from cvkit.model.name import Name, parse_name
 
 _LINE = re.compile(r"([A-Z]{2,4}) *- ?(.*)")
@@ -72,11 +73,12 @@ def _record(record: TaggedRecord, content: SourceContent) -> None:
         "pages": pages,
         "doi": doi or "",
         "abstract": from_html(record.first("AB")),
-        "x-pmid": record.first("PMID"),
-        "x-pmcid": record.first("PMC"),
+        **work_ids({"pmid": record.first("PMID"), "pmcid": record.first("PMC")}),
     }
     if not pages and article and not doi:
         values["article_number"] = article
+    elif article:
+        content.report.left_out(f"LID {article}", record.span_of("LID"))
     values["note"] = "; ".join(note for note in _NOTES if note in types)
     if kind == "journal" and "Preprint" not in types and not volume and record.first("PST") == "aheadofprint":
         values["status"] = "online-first"

@@ -11,6 +11,7 @@ from cvkit.load.foreign.add_work import add_work
 from cvkit.load.foreign.content import Fields, SourceContent
 from cvkit.load.foreign.markup import from_html, from_plain
 from cvkit.load.foreign.typed_values import author_value, doi_and_arxiv, issns_of, name_text, orcid_in, title_text
+from cvkit.load.foreign.work_ids import work_ids
 from cvkit.model.name import parse_name
 from cvkit.model.source import Span, YamlMap, YamlSeq
 
@@ -52,6 +53,7 @@ def _author(item: Fields, content: SourceContent) -> None:
     if institutions:
         person["affiliation"] = from_plain(institutions[0].word("display_name"))
         content.report.guess("the affiliation, the last that OpenAlex knows", person["affiliation"], item.span)
+    person.setdefault("profiles", {})["openalex"] = item.word("id").rpartition("/")[2]
     item.leave_out_rest()
 
 
@@ -59,7 +61,9 @@ def _work(item: Fields, content: SourceContent) -> None:
     item.name = "work"
     typed, crossref = item.word("type"), item.word("type_crossref")
     if typed in _NO_WORKS or item.word("is_paratext") == "true":
-        content.report.left_out(f"work of type {typed or 'paratext'}", item.span)
+        title = from_plain(item.word("title", "display_name"))
+        content.report.left_out(f"work of type {typed or 'paratext'}: {title} ({item.word('id')})", item.span)
+        item.skip_all()
         return
     location = item.child("primary_location")
     source = location.child("source")
@@ -88,6 +92,10 @@ def _work(item: Fields, content: SourceContent) -> None:
     publisher = from_plain(source.word("host_organization_name"))
     name = from_plain(source.word("display_name"))
     ids = item.child("ids")
+    ids.skip("doi")
+    source.skip("type")
+    for one in item.children("authorships"):
+        one.leave_out("author_position")
     values: dict[str, Any] = {
         "title": title_text(item.word("title", "display_name")),
         "authors": authors,
@@ -99,8 +107,9 @@ def _work(item: Fields, content: SourceContent) -> None:
         **doi_and_arxiv(doi),
         "url": "" if doi or read_doi(landing) else landing,
         "abstract": _abstract(item),
-        "x-pmid": ids.word("pmid").rpartition("/")[2],
-        "x-pmcid": ids.word("pmcid").rpartition("/")[2],
+        **work_ids(
+            {"openalex": ids.word("openalex") or item.word("id"), "pmid": ids.word("pmid"), "pmcid": ids.word("pmcid")}
+        ),
     }
     if item.word("is_retracted") == "true":
         values["note"] = "retracted"

@@ -32,6 +32,7 @@ def fill(parsed: Any, content: SourceContent) -> None:
     identifier = root.child("orcid-identifier")
     if orcid := orcid_in(identifier.word("path") or identifier.word("uri")):
         content.person["orcid"] = orcid
+        identifier.skip("uri", "host")
     _person(root.child("person"), content)
     activities = root.child("activities-summary") if root.has("activities-summary") else root
     activities.leave_out("last-modified-date", "path")
@@ -100,6 +101,8 @@ def _person(person: Fields, content: SourceContent) -> None:
         content.summary += text.split("\n\n")
     emails = person.child("emails").children("email")
     if emails:
+        for one in emails:
+            one.leave_out(*CLUTTER, "verified")
         first = next((one for one in emails if one.word("primary") == "true"), emails[0])
         content.person["email"] = first.word("email")
         content.person["links"] = [
@@ -167,11 +170,24 @@ def _affiliation(section: str, fields: Fields, content: SourceContent) -> None:
         case "education":
             values = {"degree": role, "institution": name, "location": location, **period, "note": department}
         case "honors":
-            values = {"title": role or name, "by": name if role else "", "date": start, "note": department}
+            values = {
+                "title": role or name,
+                "by": name if role else "",
+                "date": start,
+                "note": department,
+                "x-location": location,
+            }
         case "memberships":
-            values = {"organization": name, "role": role, **period, "note": department}
+            values = {"organization": name, "role": role, **period, "note": department, "x-location": location}
         case _:
-            values = {"role": role, "organization": name, "kind": "other", **period, "note": department}
+            values = {
+                "role": role,
+                "organization": name,
+                "kind": "other",
+                **period,
+                "note": department,
+                "x-location": location,
+            }
     entry = content.add(section, values | {"x-url": url}, fields.span)
     if section == "education" and not end and start:
         content.report.guess("that you still study", entry.get("institution", ""), fields.span)

@@ -18,6 +18,7 @@ from cvkit.load.foreign.typed_values import (
     orcid_in,
     title_text,
 )
+from cvkit.load.foreign.work_ids import work_ids
 from cvkit.model.name import Name, parse_name
 from cvkit.model.source import YamlMap
 
@@ -51,7 +52,7 @@ def orcid_value(fields: Fields, name: str) -> str:
 def orcid_date(fields: Fields, name: str) -> str:
     """A date that is a mapping of year, month and day, each of which may be empty."""
     date = fields.child(name)
-    return date_of_parts([orcid_value(date, part) for part in ("year", "month", "day")])
+    return date_of_parts([orcid_value(date, part) for part in ("year", "month", "day")], fields, name)
 
 
 def add_orcid_work(summaries: list[Fields], content: SourceContent) -> None:
@@ -116,7 +117,8 @@ def _contributor(fields: Fields) -> Any:
 def _identifiers(fields: Fields, content: SourceContent) -> dict[str, Any]:
     doi = arxiv = ""
     issns, isbns = [], []
-    further: dict[str, str] = {}
+    further: dict[str, Any] = {}
+    databases: dict[str, str] = {}
     for one in fields.child("external-ids").children("external-id"):
         kind, value = one.word("external-id-type").lower(), one.word("external-id-value")
         relation = one.word("external-id-relationship").lower().replace("_", "-") or "self"
@@ -137,6 +139,11 @@ def _identifiers(fields: Fields, content: SourceContent) -> dict[str, Any]:
         elif kind == "isbn":
             isbns.append(value)
         elif value and relation in ("self", ""):
-            further[f"x-{kind}"] = value
+            databases.setdefault(kind, value)
     venue = {**issns_of(issns, fields), "isbn": isbn_of(isbns, fields)}
-    return {**doi_and_arxiv(doi, arxiv), **further, "venue": {key: value for key, value in venue.items() if value}}
+    return {
+        **doi_and_arxiv(doi, arxiv),
+        **work_ids(databases),
+        **further,
+        "venue": {key: value for key, value in venue.items() if value},
+    }

@@ -61,7 +61,7 @@ def _record(record: TaggedRecord, content: SourceContent) -> None:
         content.report.guess("the kind", f"other, from {typed or 'nothing'}", record.span)
     title = record.first("TI", "T1", "CT") or (record.first("BT") if kind == "book" else "")
     venue = record.first("JF", "JO", "T2", "JA", "J2", "T3", *(["BT"] if kind != "book" else []))
-    short = record.first("J2", "JA")
+    short = next((one for one in record.all("J2", "JA", "JO") if one != venue), "")
     publisher = record.first("PB")
     if kind in ("thesis", "report", "book", "dataset", "software", "other") and not venue:
         venue, publisher = publisher, ""
@@ -76,10 +76,12 @@ def _record(record: TaggedRecord, content: SourceContent) -> None:
     first, last = record.first("SP"), record.first("EP")
     numbers = " ".join(record.all("SN"))
     issns, isbns = read_issns(numbers), read_isbns(numbers)
+    place = from_html(record.first("CY", "PP"))
     where = {
         "name": from_html(venue),
         "short": from_html(short) if short != venue else "",
         "publisher": from_html(publisher),
+        "publisher_place": place if publisher and kind not in _MEETINGS else "",
         "issn": issns[0] if issns else "",
         "eissn": issns[1] if len(issns) > 1 else "",
         "isbn": isbns[0] if isbns and not issns else "",
@@ -87,7 +89,6 @@ def _record(record: TaggedRecord, content: SourceContent) -> None:
     if numbers and not issns and not isbns:
         content.report.unread("SN", numbers, record.span_of("SN"))
     issue, key = record.first("IS", "CP"), record.first("ID")
-    place = from_html(record.first("CY", "PP"))
     values: dict[str, Any] = {
         "id": legal_id(key) if re.search(r"[A-Za-z]", key) else "",
         "title": title_text(title),
@@ -108,8 +109,8 @@ def _record(record: TaggedRecord, content: SourceContent) -> None:
         "note": from_html(" ".join(record.all("N1"))),
         "genre": from_html(record.first("M3")) if kind in ("thesis", "report") else "",
         "version": record.first("ET") if kind == "software" else "",
-        "x-edition": record.first("ET") if kind != "software" else "",
-        "x-place": place if kind not in _MEETINGS else "",
+        "edition": record.first("ET") if kind != "software" else "",
+        "x-place": place if kind not in _MEETINGS and not publisher else "",
     }
     if typed == "INPR":
         values["status"] = "in-press"

@@ -174,13 +174,22 @@ def end_of(fields: Fields, *names: str) -> str:
     return date_of(fields, *names)
 
 
-def date_of_parts(parts: Sequence[str]) -> str:
-    """The date of a year, a month and a day, as far as they are numbers; empty without a year.
+def date_of_parts(parts: Sequence[str], fields: Fields | None = None, name: str = "date") -> str:
+    """The date of a year, a month and a day, as far as they are numbers of a date; empty without a year.
+
+    With `fields`, a part that does not belong to a date is reported under `name`.
 
     >>> date_of_parts(["2024", "7", ""]), date_of_parts(["2024", "13"])
     ('2024-07', '2024')
     """
-    year, month, day = (*parts, "", "", "")[:3]
+    given = [part for part in parts if part]
+    date = _date_of_parts(*(*parts, "", "", "")[:3])
+    if fields and len(given) > len(date.split("-")) * bool(date):
+        fields.report.unread(fields.label(name), "-".join(part.rjust(2, "0") for part in given), fields.at(name))
+    return date
+
+
+def _date_of_parts(year: str, month: str, day: str) -> str:
     if not re.fullmatch(r"\d{1,4}", year) or not int(year):
         return ""
     year = f"{int(year):04}"
