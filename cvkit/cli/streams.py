@@ -7,6 +7,7 @@ import contextlib
 import io
 import os
 import sys
+from typing import Any
 
 _ERRORS = "cvkit-surrogates"
 
@@ -16,7 +17,7 @@ def prepare_streams() -> None:
 
     A pipe or file gets UTF-8 and the line ends of Unix, whatever the encoding of the console is: the same bytes as a
     file that cvkit writes itself. A file name that is not valid Unicode keeps its bytes. A terminal keeps its encoding,
-    with a replacement for each character that it cannot show.
+    with a replacement for each character that it cannot show. Standard error never fails.
 
     Raises:
         OSError: standard output is closed, so the result cannot be printed.
@@ -30,6 +31,24 @@ def prepare_streams() -> None:
             stream.reconfigure(errors="replace")
         else:
             stream.reconfigure(encoding="utf-8", errors=_ERRORS, newline="\n")
+    if isinstance(sys.stderr, io.TextIOWrapper) and sys.stderr is sys.__stderr__ and not sys.stderr.isatty():
+        raw = io.BufferedWriter(_Patient(sys.stderr.fileno(), "w", closefd=False))
+        sys.stderr = io.TextIOWrapper(raw, "utf-8", _ERRORS, newline="\n", line_buffering=True)
+
+
+class _Patient(io.FileIO):
+    """A file that drops the output that the system refuses to write.
+
+    A command whose messages nobody can read, because the disk is full or the reader has ended, does its work all the
+    same, and its exit status is the same.
+    """
+
+    def write(self, content: Any) -> int:
+        try:
+            written = super().write(content)
+        except OSError:
+            written = None
+        return len(content) if written is None else written
 
 
 def drop_output() -> None:

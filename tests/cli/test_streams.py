@@ -119,3 +119,60 @@ def test_a_console_that_is_odd_changes_no_byte_of_a_pipe(tmp_path: Path, console
         )
         assert (odd.returncode, odd.stdout, odd.stderr) == (plain.returncode, plain.stdout, plain.stderr)
         assert plain.returncode in (0, 1)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize("reader", ["a full disk", "a reader that has ended", "nothing"])
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (["check", "absent"], 2),
+        (["export", "--to", "txt", "--section", "nothing"], 2),
+        (["check", "--bogus"], 2),
+        (["numbers", "wrong.yaml"], 1),
+        (["export", "--to", "docx", "-o", "cv.docx"], 0),
+        (["numbers", "--lock"], 0),
+    ],
+)
+def test_messages_that_nobody_can_read_change_no_exit_status(
+    tmp_path: Path, arguments: list[str], status: int, reader: str
+) -> None:
+    (tmp_path / "cv.yaml").write_text(
+        "cvkit: 1\nperson: {name: 이제민}\nhonors: [{title: An honest prize}]\n"
+        "publications: [{id: a, kind: journal, title: A, authors: Ada Miller, date: 2020}]\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "wrong.yaml").write_text("cvkit: 1\njournal: 1\n", encoding="utf-8")
+    if reader == "a full disk":
+        err = os.open("/dev/full", os.O_WRONLY)
+    else:
+        end, err = os.pipe()
+        os.close(end)
+    command = [sys.executable, "-m", "cvkit", *arguments]
+    if reader == "nothing":
+        command = ["sh", "-c", '"$@" 2>&-', "sh", *command]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    result = subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, stderr=err, check=False, cwd=tmp_path)
+    os.close(err)
+    assert result.returncode == status
+    assert (tmp_path / "cv.docx").exists() == ("cv.docx" in arguments)
+    assert (tmp_path / "numbers.lock").exists() == ("--lock" in arguments)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes are other things on Windows")
+@pytest.mark.parametrize("arguments", [["export", "--to", "html"], ["numbers"], ["schema"], ["check", "wrong.yaml"]])
+def test_a_reader_that_ends_early_is_no_error(tmp_path: Path, arguments: list[str]) -> None:
+    (tmp_path / "cv.yaml").write_text("cvkit: 1\nperson: {name: Ada Miller}\n", encoding="utf-8")
+    (tmp_path / "wrong.yaml").write_text("cvkit: 1\njournal: 1\n", encoding="utf-8")
+    end, out = os.pipe()
+    os.close(end)
+    result = subprocess.run(
+        [sys.executable, "-m", "cvkit", *arguments],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=out,
+        stderr=subprocess.PIPE,
+        check=False,
+        cwd=tmp_path,
+    )
+    os.close(out)
+    assert (result.returncode, result.stderr) == (0, b"")
