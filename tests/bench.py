@@ -24,7 +24,7 @@ from tests import bench_bibtex, bench_rendercv, bench_thesis  # noqa: E402 - thi
 
 RECORD = ROOT / "data" / "jemin-lee"
 KNOWN_REFERENCE = 1.05
-"""What RenderCV takes for the same content on the machine that the figures were set on; where it cannot be had."""
+"""Seconds of RenderCV for the same content on the machine of the published figures, if it cannot be installed."""
 
 Command = Callable[[], object]
 
@@ -286,7 +286,7 @@ def stages(bench: Bench) -> None:
 
 
 def imports(bench: Bench) -> None:
-    """What each command imports (`python -X importtime`), and how long it takes beside bare Python and click."""
+    """Print the modules that each command imports (`python -X importtime`), and its time beside Python and click."""
     record = bench.folder / "still"
     commands = {
         "--version": ["--version"],
@@ -329,12 +329,12 @@ def bibliographies(bench: Bench) -> None:
 
 
 def theses(bench: Bench) -> None:
-    """What a CV in a thesis takes."""
+    """Measure a CV in a thesis."""
     bench.text("## Theses", "", *bench_thesis.lines(RECORD, bench.folder, min(bench.runs, 5)), "")
 
 
 def locks(bench: Bench) -> None:
-    """What it takes to start TeX locked in, above what it takes to start it."""
+    """Measure how much longer TeX takes to start in the sandbox."""
     from cvkit.system.landlock import landlock_version
     from cvkit.system.programs import find_program, start_sandboxed
     from cvkit.system.sandbox import sandbox_rules

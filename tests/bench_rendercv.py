@@ -57,7 +57,7 @@ def install(folder: Path) -> Path | None:
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """What RenderCV needs of its environment to find the stub."""
+    """Return the environment variables with which RenderCV finds the stub."""
     return {**os.environ, "XDG_CACHE_HOME": str(folder / "cache")}
 
 

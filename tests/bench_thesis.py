@@ -1,4 +1,4 @@
-"""What a CV in a thesis takes: pages merged into a long one, beside pypdf's plain append of the same files."""
+"""Measure how long it takes to merge pages into a long thesis, beside pypdf's plain append of the same files."""
 
 from __future__ import annotations
 

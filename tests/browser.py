@@ -17,7 +17,7 @@ class Browser:
     def __init__(self, program: str, profile: Path) -> None:
         profile.mkdir()
         self.complaints: list[str] = []
-        """What the page wrote to its console, and errors of its scripts."""
+        """The messages of the page's console, and the errors of its scripts."""
         self._numbers = itertools.count(1)
         commands, self._commands = os.pipe()
         self._answers, answers = os.pipe()
@@ -61,7 +61,7 @@ class Browser:
         return answer["result"].get("value")
 
     def picture(self, file: Path) -> None:
-        """What the user sees."""
+        """Return the visible text."""
         file.write_bytes(base64.b64decode(self._do("Page.captureScreenshot")["data"]))
 
     def _do(self, method: str, **parameters: object) -> dict[str, Any]:

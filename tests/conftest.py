@@ -1,4 +1,4 @@
-"""What every test may use: the command line in this process, records made of text, golden files."""
+"""Fixtures of all tests: the command line in this process, records made of text, golden files."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @dataclass(frozen=True)
 class Result:
-    """What a command printed, and its exit status."""
+    """The output of a command, and its exit status."""
 
     status: int
     out: str

@@ -1,4 +1,4 @@
-"""What of the documentation is made from the program: the pictures of pages that show the styles, and of a thesis."""
+"""Make the pictures of the documentation: a page of each style, and a page of a thesis."""
 
 from __future__ import annotations
 

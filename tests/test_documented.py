@@ -1,4 +1,4 @@
-"""What users can type or read is on a reference page, and a reference page names nothing that is not there."""
+"""Every option, field and code is on a reference page, and a reference page names nothing that does not exist."""
 
 from __future__ import annotations
 

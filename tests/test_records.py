@@ -49,7 +49,7 @@ def test_the_program_knows_none_of_them() -> None:
 
 
 def letters(title: str) -> str:
-    """What a title and its TeX have in common."""
+    """Return the characters that a title and its TeX have in common."""
     return re.sub(r"\\[A-Za-z]+|[^a-z]", "", title.lower())
 
 

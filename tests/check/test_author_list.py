@@ -29,7 +29,7 @@ def work(authors: object) -> str:
 
 
 def told(found: Read) -> list[Diagnostic]:
-    """What is wrong with the list itself; who is in it is another matter, and so is a list without anybody."""
+    """Return the problems of the list itself, without those about its people and about empty lists."""
     return [
         diagnostic for diagnostic in found.diagnostics if diagnostic.code in {"V106", "V110", "V111", "V112", "V113"}
     ]

@@ -1,4 +1,4 @@
-"""What the check tells beside single problems: several records, addresses made bare, groups typed back as printed."""
+"""Check several records, bare addresses, and groups that are typed as they print."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ class Found(NamedTuple):
 
 
 def expected(text: str) -> Iterator[tuple[Found, str]]:
-    """What the comments of a case say, with the words."""
+    """Return the expectations in the comments of a case, with their words."""
     waiting: list[re.Match[str]] = []
     for number, line in enumerate(text.splitlines(), 1):
         if found := EXPECTED.fullmatch(line):
@@ -44,7 +44,7 @@ def expected(text: str) -> Iterator[tuple[Found, str]]:
 
 
 def reported(result: Result) -> list[tuple[Found, dict[str, Any]]]:
-    """What `cvkit check --format json` says."""
+    """Return the output of `cvkit check --format json`."""
     diagnostics = result.diagnostics
     return [(Found(p["line"], p["column"], p["end_column"] - 1, p["code"], p["severity"]), p) for p in diagnostics]
 

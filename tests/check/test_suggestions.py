@@ -1,4 +1,4 @@
-"""What an unknown key was meant to be: slips, other words for a field, fields of another place; one table of them."""
+"""An unknown key gets a suggestion: slips, other words for a field, fields of another place."""
 
 from __future__ import annotations
 

@@ -318,7 +318,7 @@ class Batch:
         )
 
     def done(self) -> Result:
-        """What it printed, when it has ended; nothing of it is left then."""
+        """Return its output when it has ended. No process of it is left then."""
         out, err = self.process.communicate()
         assert until(lambda: not programs_in(self.temporary)), programs_in(self.temporary)
         return Result(self.process.returncode, out, err)

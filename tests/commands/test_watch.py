@@ -72,7 +72,7 @@ class Watching:
 
 
 def programs_in(folder: Path) -> list[str]:
-    """What runs in a folder, where the system tells."""
+    """Return the processes that run in a folder, if the system tells them."""
     found = []
     for process in Path("/proc").glob("[0-9]*/cwd"):
         try:

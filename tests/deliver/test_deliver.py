@@ -1,4 +1,4 @@
-"""What is delivered is whole, and what stood there before survives whatever fails; the system's refusals are told."""
+"""An output appears whole, the former file survives every failure, and refusals of the system are reported."""
 
 from __future__ import annotations
 

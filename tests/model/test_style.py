@@ -1,4 +1,4 @@
-"""What a style may state of itself: its options, and how far it lets a document be tightened."""
+"""A style declares its options, and how far it lets a document be tightened."""
 
 from __future__ import annotations
 

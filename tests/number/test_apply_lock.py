@@ -385,9 +385,9 @@ class Fault:
     works: list[Work]
     code: str
     at: str
-    """What stands where the problem is told."""
+    """The text at the place of the diagnostic."""
     words: str
-    """What is named in it, beside ways out: ids and locked labels, separated by spaces."""
+    """The ids and locked labels that its message names, separated by spaces."""
     way_out: str
     more: str = ""
     lock: str = LOCK

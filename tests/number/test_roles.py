@@ -1,4 +1,4 @@
-"""What the owner was in a work, which signs stand behind whom, and what a legend explains."""
+"""The role of the owner in a work, the markers behind each name, and the legend."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a document selects, in which order and groups; the labels stay those of the whole record."""
+"""A document selects, orders and groups works. The labels stay those of the whole record."""
 
 from __future__ import annotations
 

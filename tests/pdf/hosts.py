@@ -26,7 +26,7 @@ PACKAGES = {
     "titlesec": r"\usepackage{titlesec}\usepackage{fancyhdr}\pagestyle{fancy}\usepackage{hyperref}",
     "classicthesis": r"\usepackage[beramono=false,nochapters]{classicthesis}",
 }
-"""What the preamble of a thesis has beside its class."""
+"""The preamble of a thesis, without its class."""
 
 BIBLIOGRAPHY = (
     "@book{knuth, author = {Donald Knuth}, title = {The {\\TeX} book}, publisher = {Addison}, year = {1984}}\n"
@@ -90,13 +90,13 @@ class Host:
 
 @dataclass(frozen=True)
 class Built:
-    """What became of a host."""
+    """The result of typesetting a host."""
 
     folder: Path
     status: int
     log: str
     terminal: str
-    """What the programs of the last run said."""
+    """The output of the programs of the last run."""
 
     @property
     def pdf(self) -> pypdf.PdfReader:
@@ -110,7 +110,7 @@ class Built:
 
     @property
     def warnings(self) -> Counter[str]:
-        """What the last run complained of, without numbers; how often, where it is about lines and pages."""
+        """Return the warnings of the last run without numbers, with their count if they are about lines and pages."""
         found = re.findall(
             r"^(?:[A-Za-z]+ [\w-]+ |pdfTeX |LaTeX (?:\w+ )?)[Ww]arning\b[^\n]*|^(?:Over|Under)full[^\n]*|^! [^\n]*"
             r"|^(?:warning|xdvipdfmx:warning|Missing character)\b[^\n]*",

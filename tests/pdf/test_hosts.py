@@ -26,11 +26,11 @@ SOME = [
     Host("xelatex", "memoir", "hyperref", cvkit="level=chapter,numbered"),
     Host("pdflatex", "article", "titlesec", cvkit="level=subsection,toc=false"),
 ]
-"""What every installation of TeX that `cvkit doctor` makes can build."""
+"""Hosts that every TeX installed by `cvkit doctor` can build."""
 VOID = [(c, "titlesec") for c in ("scrbook", "scrreprt", "amsbook")] + [
     (c, "classicthesis") for c in ("memoir", "amsbook")
 ]
-"""What TeX Live 2022 cannot build without cvkit either, whatever the engine."""
+"""Hosts that TeX Live 2022 cannot build without cvkit either, with any engine."""
 
 
 def name(host: Host) -> str:
@@ -39,7 +39,7 @@ def name(host: Host) -> str:
 
 @pytest.fixture(scope="module")
 def parts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What `cvkit appendix` writes of the real record."""
+    """Return the files that `cvkit appendix` writes of the real record."""
     needs_tex()
     folder = tmp_path_factory.mktemp("parts")
     command = [sys.executable, "-m", "cvkit", "appendix", str(ROOT / "data" / "jemin-lee"), "--into", str(folder)]

@@ -132,7 +132,7 @@ def harms_outside(engine: str, tex: str, folder: Path, work: Path) -> bool:
 
 @needs_landlock
 def test_in_the_room_no_program_can_be_started(tmp_path: Path) -> None:
-    """What the kernel refuses, not what TeX does not offer: the engine's place is taken by a shell."""
+    """The kernel refuses these, not TeX: a shell runs in place of the engine."""
     rules = sandbox.sandbox_rules(str(find_program("sh")), tmp_path, None)
     command = ["sh", "-c", "echo x > inside; /bin/true && echo x > started"]
     start_sandboxed(lambda: subprocess.Popen(command, cwd=tmp_path), rules).wait()

@@ -1,4 +1,4 @@
-"""What somebody may write in a record to make TeX, a shell or a template do something: all of it is text."""
+"""Texts that try to make TeX, a shell or a template do something. All of them must print as text."""
 
 from __future__ import annotations
 

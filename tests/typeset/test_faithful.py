@@ -1,4 +1,4 @@
-"""What is typed is what prints: every pair of ASCII characters and every three signs, wherever a text can stand."""
+"""A page prints the characters of the record: every pair of ASCII characters and every three signs, in every field."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def record_of(tmp_path: Path, context: str, values: list[str]) -> Path:
 
 
 def expected(file: Path, context: str, values: list[str]) -> list[str]:
-    """What each value says by its own parse; of names, what each list of them says."""
+    """Return the text of each value by its own parse, and of each list of names."""
     if context != "author":
         return [parse_text(value).plain() for value in values]
     numbered = read(file).numbered

@@ -1,4 +1,4 @@
-"""What is typed is what prints: no character of a record is ever TeX, and nothing it says harms the machine."""
+"""A page prints the characters of the record: none of them is ever TeX, and no text harms the machine."""
 
 from __future__ import annotations
 

@@ -80,7 +80,7 @@ def make(tmp_path: Path) -> Iterator[object]:
 
 
 def shown(style: str, name: str) -> bool:
-    """What every run of the tests sets: every option of one style, and of the others what their own classes decide."""
+    """Whether a normal run tests an option: all of one style, and of the others those that their own classes decide."""
     return style == "classic" or name in ("days", "spacing", "paper")
 
 

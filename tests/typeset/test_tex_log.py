@@ -1,4 +1,4 @@
-"""What TeX's log says: pages, characters without a glyph, files and fonts that are missing, the first error."""
+"""TeX's log names pages, characters without a glyph, missing files and fonts, and the first error."""
 
 from __future__ import annotations
 

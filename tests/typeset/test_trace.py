@@ -1,4 +1,4 @@
-"""What TeX says is told in the record's terms: at the value or the entry that it was setting."""
+"""A message of TeX is reported at the value or the entry that TeX was setting."""
 
 from __future__ import annotations
 

@@ -33,12 +33,12 @@ POOLS = [
 ]
 WEIGHTS = [30, 15, 8, 10, 2, 8, 20, 6, 1]
 UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff\ufe0e\ufe0f"
-"""What prints nothing."""
+"""Characters that print nothing."""
 HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-"})
 """They print as the hyphen of the keyboard, so that it finds them."""
 
 LINE_ENDS = {*map(chr, (*range(0x20), *range(0x7F, 0xA0))), "\u2028", "\u2029"}
-"""What ends a line, or cannot stand in YAML at all."""
+"""Characters that end a line, or that YAML does not allow."""
 
 
 def strings(count: int, seed: int) -> Iterator[str]:

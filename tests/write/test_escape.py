@@ -83,7 +83,7 @@ COMMANDS = re.compile(
 
 
 def rest_of(tex: str) -> str:
-    """What stands in the output beside the commands that escaping writes."""
+    """Return the output without the commands that escaping writes."""
     return COMMANDS.sub("", tex)
 
 

@@ -1,4 +1,4 @@
-"""What every format has in common: the same labels, marks and words, nothing dropped in silence."""
+"""All formats print the same labels, markers and words, and drop nothing in silence."""
 
 from __future__ import annotations
 

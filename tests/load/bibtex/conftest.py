@@ -38,7 +38,7 @@ def bib(tmp_path: Path) -> Callable[..., Path]:
 
 @pytest.fixture
 def diagnostics(cvkit: Callable[..., Result]) -> Callable[[Path], list[dict[str, Any]]]:
-    """What `cvkit check --format json` says of a record."""
+    """Return the output of `cvkit check --format json` for a record."""
 
     def ask(record: Path) -> list[dict[str, Any]]:
         found = cvkit("check", record, "--format", "json")

@@ -1,4 +1,4 @@
-"""What each field of a `.bib` entry says to a record."""
+"""Each field of a `.bib` entry becomes fields of a work."""
 
 from __future__ import annotations
 
