@@ -137,6 +137,8 @@ def read_volume_and_issue(text: str) -> tuple[str, str]:
     volume, issue = text, ""
     if found := re.fullmatch(r"((?:vol(?:ume|\.)?)?\s*\w+)\s*,\s*(?:no|nr|issue|heft)\b\.?\s*(\d.*)", text, re.I):
         volume, issue = found.groups()
+    elif found := re.fullmatch(r"(\w+)\s*\((\d+(?:[/–-]+\d+)?)\)", text):
+        volume, issue = found.groups()
     return read_volume(volume), issue
 
 
@@ -149,6 +151,15 @@ def read_issue(text: str) -> str:
     if found := re.fullmatch(r"[第제]?\s*(\d+)\s*[号期호]", text):
         return found[1]
     return re.sub(r"^(?:no\.?|nr\.?|n[º°o]|n[úu]m\.|number|issue|heft|h\.|bd\.)\s*(?=\d)", "", text, flags=re.I)
+
+
+def read_chapter(text: str) -> str:
+    """The number or the name of a chapter without the word for it.
+
+    >>> read_chapter("Chapter 3")
+    '3'
+    """
+    return re.sub(r"^(?:chapter|chap\.|ch\.|kapitel|kap\.|chapitre|cap[íi]tulo)\s*(?=\w)", "", text, flags=re.I)
 
 
 class PaperNumber(NamedTuple):

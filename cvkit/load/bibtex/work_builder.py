@@ -16,6 +16,7 @@ from cvkit.load.bibtex.tidy_tree import first_characters
 from cvkit.load.bibtex.values import (
     is_absent,
     read_arxiv,
+    read_chapter,
     read_doi,
     read_issue,
     read_page_count,
@@ -33,6 +34,7 @@ READERS: dict[str, Callable[[str], str | None]] = {
     "pages": read_pages,
     "volume": read_volume,
     "issue": read_issue,
+    "chapter": read_chapter,
     "arxiv": read_arxiv,
 }
 """Field of a work → the function that reads its value from text without markup."""

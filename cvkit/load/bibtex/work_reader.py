@@ -183,7 +183,8 @@ class _Work(WorkBuilder):
         self.put_text("genre", ("type",))
         if self.work.get("genre") == "Theses":  # HAL
             self.work["genre"] = "phdthesis"
-        if "genre" not in self.work and (genre := GENRE_OF_TYPE.get(self.entry.type)):
+        is_named = "report" in self.work.get("number", "").lower()  # `number = {Technical Report 12}`
+        if "genre" not in self.work and not is_named and (genre := GENRE_OF_TYPE.get(self.entry.type)):
             self.put("genre", genre, BibField("", self.entry.key_span, self.entry.key_span, None))
 
     def _tags(self) -> None:

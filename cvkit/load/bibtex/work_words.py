@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cvkit.load.bibtex.date_fields import status_of
 from cvkit.load.bibtex.kinds import arxiv_of
 from cvkit.load.bibtex.values import read_arxiv, read_page_count, read_paper_number, read_volume_and_issue
 from cvkit.load.bibtex.venue import put_number
@@ -50,7 +51,11 @@ def _correct_pages(work: WorkBuilder, kind: WorkKind) -> None:
     field, pages = work.fields.get("pages"), work.work.get("pages", "")
     if not field or not pages:
         return
-    if paper := read_paper_number(work.word(field) or ""):
+    if status := status_of(pages):
+        work.remove("pages")
+        if not {"doi", "volume"} & work.fields.keys() and "status" not in work.work:
+            work.put("status", status, field)
+    elif paper := read_paper_number(work.word(field) or ""):
         work.remove("pages")
         work.put("article_number", paper.number, field)
         work.put("page_count", paper.pages, field)
