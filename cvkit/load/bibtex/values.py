@@ -135,9 +135,7 @@ def read_volume_and_issue(text: str) -> tuple[str, str]:
     ('66', '2, pt.1')
     """
     volume, issue = text, ""
-    if found := re.fullmatch(r"((?:vol(?:ume|\.)?)?\s*\w+)\s*,\s*(?:no|nr|issue|heft)\b\.?\s*(\d.*)", text, re.I):
-        volume, issue = found.groups()
-    elif found := re.fullmatch(r"(\w+)\s*\((\d+(?:[/–-]+\d+)?)\)", text):
+    if (found := re.fullmatch(r"((?:vol(?:ume|\.)?)?\s*\w+)\s*,\s*(?:no|nr|issue|heft)\b\.?\s*(\d.*)", text, re.I)) or (found := re.fullmatch(r"(\w+)\s*\((\d+(?:[/–-]+\d+)?)\)", text)):
         volume, issue = found.groups()
     return read_volume(volume), issue
 
