@@ -9,9 +9,11 @@ from typing import NamedTuple
 from cvkit.model.name import APOSTROPHES, Name, is_group, is_initials, parse_name
 
 DEGREES = frozenset(
-    "phd ph.d dphil d.phil md m.d mbbs mph m.p.h mba m.b.a msc m.sc m.s m.a m.eng meng bsc b.sc b.a b.s dsc d.sc sc.d "
-    "dds d.d.s dvm d.v.m edd ed.d jd j.d pharmd pharm.d dr.-ing dr.-ing. rn frcp facs".split()
+    "phd ph.d dphil d.phil md m.d mbbs mph m.p.h mba m.b.a msc m.sc m.s m.a m.eng bsc b.sc b.a b.s dsc d.sc sc.d "
+    "dds d.d.s dvm d.v.m ed.d j.d pharmd pharm.d dr.-ing dr.-ing. rn frcp facs".split()
 )
+SPELLED = frozenset("MS MA MEng EdD JD".split())
+"""Degrees that are names in other capitals: `Zi Meng`, `ZI MENG`."""
 TITLES = frozenset({"dr", "prof"})
 
 _NO_MARKERS = frozenset(',:;(-/"“”«»，、；：（' + APOSTROPHES + ".…)[]{}")
@@ -67,7 +69,7 @@ def is_symbol(character: str) -> bool:
 
 def is_degree(text: str) -> bool:
     """Whether a word can be a degree behind a name: Ph.D., MD, M.Sc."""
-    return text.rstrip(".").lower() in DEGREES | TITLES or text in ("MS", "MA")
+    return text.rstrip(".").lower() in DEGREES | TITLES or text in SPELLED
 
 
 def is_whole_name(text: str) -> bool:

@@ -170,6 +170,19 @@ def test_a_degree_behind_a_name_beside_semicolons_is_dropped(record: Make) -> No
     assert ([p.code for p in told(found)], people(found)) == (["V111"], ["Bo Fictive", "Al Bo"])
 
 
+NAMES_LIKE_DEGREES = {
+    "Lan Yu Meng; LAN YU MENG; Jo Edd; Al Jd": ["Lan Yu Meng", "LAN YU MENG", "Jo Edd", "Al Jd"],
+    "Al Bo MEng; Cy Do, EdD; Ed Fi, JD": ["Al Bo", "Cy Do", "Ed Fi"],
+}
+
+
+@pytest.mark.parametrize(("authors", "names"), NAMES_LIKE_DEGREES.items())
+def test_a_family_name_with_the_letters_of_a_degree_stays(authors: str, names: list[str], record: Make) -> None:
+    found = read(record(work(authors)))
+    assert people(found) == names
+    assert {p.code for p in told(found)} == ({"V111"} if "MEng" in authors else set())
+
+
 @pytest.mark.parametrize("authors", ["{}", "Al Bo, {}", ["{ }"], [{"name": "{}"}]])
 def test_an_author_without_a_name_is_refused(authors: object, record: Make) -> None:
     assert any(diagnostic.is_error for diagnostic in read(record(work(authors))).diagnostics)

@@ -23,6 +23,9 @@ _ADDRESS = re.compile(r"https?:/*[^\s\"'<>{}]+", re.IGNORECASE)
 _HTML = re.compile(r"href\s*=\s*[\"']?([^\s\"'>]+)", re.IGNORECASE)
 
 
+_VOLUME_AND_ISSUE = re.compile(r"((?:vol(?:ume|\.)?)?\s*\w+)\s*,\s*(?:no|nr|issue|heft)\b\.?\s*(\d.*)", re.IGNORECASE)
+
+
 class LinkOrDoi(NamedTuple):
     """A link, or the DOI that a `url` field contains; both are None if it contains neither."""
 
@@ -134,9 +137,8 @@ def read_volume_and_issue(text: str) -> tuple[str, str]:
     >>> read_volume_and_issue("vol.66, no.2, pt.1")
     ('66', '2, pt.1')
     """
-    volume, issue = text, ""
-    if (found := re.fullmatch(r"((?:vol(?:ume|\.)?)?\s*\w+)\s*,\s*(?:no|nr|issue|heft)\b\.?\s*(\d.*)", text, re.I)) or (found := re.fullmatch(r"(\w+)\s*\((\d+(?:[/–-]+\d+)?)\)", text)):
-        volume, issue = found.groups()
+    found = _VOLUME_AND_ISSUE.fullmatch(text) or re.fullmatch(r"(\w+)\s*\((\d+(?:[/–-]+\d+)?)\)", text)
+    volume, issue = found.groups() if found else (text, "")
     return read_volume(volume), issue
 
 
