@@ -52,7 +52,7 @@ def put_site_fields(work: WorkBuilder) -> None:
 def _put_short_name(work: WorkBuilder, field: BibField) -> None:
     """Add the abbreviation of the venue. A badge with another word is left out."""
     venue, text = work.work.get("venue"), work.word(field) or ""
-    if not venue or "short" in venue or not text:
+    if not venue or "name" not in venue or "short" in venue or not text:
         return
     letters = iter(venue["name"].lower())
     if all(letter in letters for letter in text.lower() if letter.isalpha()):

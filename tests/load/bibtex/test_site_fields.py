@@ -57,6 +57,8 @@ def test_the_badge_of_a_venue_is_its_short_name() -> None:
         (only,), _ = parse_bib(text, "w.bib", "publications")
         assert only["venue"] == {"name": "Proceedings of the Conference on Examples", **short}
     assert parsed("abbr = {j}")[0]["venue"] == {"name": "J"}
+    (only,), _ = parse_bib("@misc{w, title = {T}, issn = {2076-3417}, abbr = {CONEX}}", "w.bib", "publications")
+    assert only["venue"] == {"issn": "2076-3417"}
 
 
 IDS = {
