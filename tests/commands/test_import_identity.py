@@ -120,7 +120,7 @@ ONE_WORK = [
     (bib("a", LONG, volume="1"), bib("a", LONG, volume="2"), {"volume"}),
     (bib("a", LONG), bib("zz", LONG, year="2024", volume="2", pages="1--9"), {"date", "volume", "pages"}),
     (arxiv("a", LONG), arxiv("b", "Quite another title", "2301.01234v3"), {"title", "arxiv"}),
-    (arxiv("a", LONG), bib("a", LONG, doi="10.1000/1", journal="J"), {"kind", "doi", "venue", "arxiv"}),
+    (arxiv("a", LONG), bib("a", LONG, doi="10.1000/1", journal="J"), {"kind", "doi", "venue"}),
     (
         arxiv("a", LONG),
         bib("b", LONG, doi="10.1000/1", journal="J", eprint="2301.01234", archiveprefix="arXiv"),

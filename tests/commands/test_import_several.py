@@ -147,3 +147,86 @@ def test_private_values_are_imported_only_if_asked_for(tmp_path: Path, cvkit: Ru
     cvkit("import", source, "-o", tmp_path / "b", "--private")
     text = (tmp_path / "b" / "cv.yaml").read_text(encoding="utf-8")
     assert "phone:" in text and "1 Main Street" in text
+
+
+PATENT_OF_ORCID = {
+    "title": {"title": {"value": "Sorting Machine"}},
+    "type": "patent",
+    "publication-date": {"year": {"value": "2018"}},
+    "external-ids": {
+        "external-id": [
+            {
+                "external-id-type": "pat",
+                "external-id-value": "US10000000B2",
+                "external-id-relationship": "self",
+            }
+        ]
+    },
+}
+PATENTS = {
+    "orcid.json": json.dumps(
+        json.loads(orcid()) | {"activities-summary": {"works": {"group": [{"work-summary": [PATENT_OF_ORCID]}]}}}
+    ),
+    "works.bib": "@patent{m, author={Miller, Ada and Larsen, Bo}, title={Sorting machine}, number={US 10,000,000 B2},"
+    " year=2021}",
+    "zotero.json": json.dumps(
+        [
+            {"id": "z", "type": "patent", "title": "Sorting machine", "number": "US10000000",
+             "author": [{"family": "Miller", "given": "Ada"}], "issued": {"date-parts": [[2021, 5, 4]]}},
+        ]
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("orcid.json", "works.bib"),
+        ("zotero.json", "orcid.json"),
+        ("orcid.json", "zotero.json", "works.bib"),
+        ("works.bib", "zotero.json"),
+    ],
+)
+@pytest.mark.parametrize("is_at_once", [True, False])
+def test_a_patent_in_two_lists_is_one_entry(
+    names: tuple[str, ...], is_at_once: bool, tmp_path: Path, cvkit: Run
+) -> None:
+    for name in names:
+        (tmp_path / name).write_text(PATENTS[name], encoding="utf-8")
+    paths = [tmp_path / name for name in names]
+    for sources in [paths] if is_at_once else [[path] for path in paths]:
+        result = cvkit("import", *sources, "-o", tmp_path / "rec")
+        assert result.status == 0, result.err
+    files = (tmp_path / "rec").glob("[cp]*.yaml")
+    text = "".join(file.read_text(encoding="utf-8") for file in files)
+    assert text.lower().count("title: sorting machine") == 1, text
+    assert "Miller, Ada" in text and "number: US" in text and "contradict each other in number" not in result.err
+
+
+def test_a_talk_and_the_paper_of_its_title_are_two_works(tmp_path: Path, cvkit: Run) -> None:
+    item = {"id": "t", "title": "Sorting without looking", "author": [{"family": "Miller", "given": "Ada"}],
+            "issued": {"date-parts": [[2023]]}}  # fmt: skip
+    (tmp_path / "talk.json").write_text(json.dumps([item | {"type": "speech"}]), encoding="utf-8")
+    (tmp_path / "works.bib").write_text(BIB, encoding="utf-8")
+    assert cvkit("import", tmp_path / "talk.json", tmp_path / "works.bib", "-o", tmp_path / "rec").status == 0
+    assert "talks:" in (tmp_path / "rec" / "cv.yaml").read_text(encoding="utf-8")
+    assert (tmp_path / "rec" / "publications.yaml").read_text(encoding="utf-8").count("Sorting without looking") == 2
+
+
+def test_an_orcid_id_of_two_authors_is_reported_and_given_to_the_first(tmp_path: Path, cvkit: Run) -> None:
+    people = [{"family": name, "given": "Ada", "ORCID": "0000-0002-1825-0097"} for name in ("Miller", "Larsen")]
+    item = {"id": "t", "type": "article-journal", "title": "One", "author": people, "issued": {"date-parts": [[2023]]}}
+    (tmp_path / "x.json").write_text(json.dumps([item]), encoding="utf-8")
+    result = cvkit("import", tmp_path / "x.json", "-o", tmp_path / "rec")
+    assert result.status == 0 and "`orcid (of another author of the work)` could not be read" in result.err
+    assert cvkit("check", tmp_path / "rec").status == 0
+
+
+def test_a_value_that_only_an_earlier_source_had_is_kept(tmp_path: Path, cvkit: Run) -> None:
+    source = tmp_path / "x.bib"
+    entry = "@article{a, author={Miller, Ada}, title={Sorting words}, journal={J}, year=2020%s}"
+    for more in (", pages={1--9}, doi={10.1000/a}", ", volume=7"):
+        source.write_text(entry % more, encoding="utf-8")
+        assert cvkit("import", source, "-o", tmp_path / "rec").status == 0
+    text = (tmp_path / "rec" / "publications.yaml").read_text(encoding="utf-8")
+    assert all(part in text for part in ("pages: 1-9", "doi: 10.1000/a", "volume: 7"))

@@ -82,6 +82,7 @@ def import_sources(request: ImportRequest) -> Imported:
     from cvkit.check.bib_markers import check_bib_markers
     from cvkit.commands.import_.found_entries import FoundEntries
     from cvkit.commands.import_.known_record import read_known_record, read_last_import
+    from cvkit.commands.import_.one_section import unite_sections
     from cvkit.commands.import_.owner_facts import combine_people, different_facts
     from cvkit.commands.import_.state_owner import state_owner
     from cvkit.commands.import_.summary import owner_stated, summary
@@ -108,9 +109,11 @@ def import_sources(request: ImportRequest) -> Imported:
     root = YamlMap(loaded.source.root.file, loaded.source.root.span)
     root.update({**(record.root or {}), **loaded.source.root})
     found = FoundEntries(loaded.contents, typed_markers(root.get("markers"), root.get("roles")))
-    entries = [entry for section in WORK_SECTIONS for file in found.sections.get(section, ()) for entry in file]
-    stated = state_owner(entries, record.person, root.get("people")) if record.person else []
     before = {} if record.source is None else read_last_import(folder)
+    known = {name: [*record.entries(name), *before.get(name, ())] for name in WORK_SECTIONS}
+    unite_sections(found, known)
+    entries = [entry for section in WORK_SECTIONS for entry in found.entries(section)]
+    stated = state_owner(entries, record.person, root.get("people")) if record.person else []
     result = _merged_sections(record, before, found)
     person = combine_people(loaded.contents)
     notes = [*summary(result.merged, result.works), *result.conflicts, *owner_stated(result.new_ids(stated))]

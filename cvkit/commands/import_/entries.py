@@ -26,13 +26,16 @@ class TrackedEntry:
 
     @property
     def now(self) -> EntryDict:
-        """The combined fields of the sources. A value of the last import is kept if a source still has it."""
+        """The combined fields of the sources. A value of the last import is kept if no source has another one."""
         combined: EntryDict = {}
         for name in dict.fromkeys(name for entry in self.found for name in entry):
             values = [entry[name] for entry in self.found if name in entry]
             old = (self.before or {}).get(name)
             combined[name] = old if old in values else values[0]
-        return combined
+        has_period = any(name in combined for name in _PERIOD)
+        # A value that only an earlier source had is kept. A period is one value.
+        rest = {k: v for k, v in (self.before or {}).items() if not (has_period and k in _PERIOD)}
+        return combined | {k: v for k, v in rest.items() if k not in combined} if combined else combined
 
     @property
     def versions(self) -> list[EntryDict]:

@@ -73,7 +73,7 @@ def describe(fields: Mapping[str, Any], key: str = "") -> Described:
         tuple(_titles(fields.get("title"))),
         dois,
         found - dois,
-        _families(fields.get("authors")),
+        _families(fields.get("authors") or fields.get("inventors")),
         str(fields.get("kind", "")),
         int(date[0]) if date else None,
     )
@@ -131,6 +131,13 @@ def recognition(one: Described, other: Described) -> Evidence | None:
     return _weighed(3 if shared else 1, one, other, likeness) if likeness or shared else None
 
 
+def is_recognized(one: Described, other: Described, *, has_years: bool) -> bool:
+    """Whether two descriptions in different sections are of one work. `has_years`: their years must agree."""
+    if not recognition(one, other) or _differ(one.dois, other.dois) or _is_another_issue(one, other, False):
+        return False
+    return _is_near(one, other) if has_years else _share_author(one, other)
+
+
 def are_alike(one: Described, other: Described) -> bool:
     """Whether two entries of one file look like one work. They are kept as two works."""
     is_one = bool(one.identifiers & other.identifiers) or _may_be_one(one, other)
@@ -161,18 +168,34 @@ def _differ(mine: frozenset[str], others: frozenset[str]) -> bool:
 
 def _is_near(one: Described, other: Described) -> bool:
     """Whether two works have the same first author, as far as both have authors, and years that differ by `YEARS`."""
-    if one.year is not None and other.year is not None and abs(one.year - other.year) > YEARS:
+    has_years = one.year is not None and other.year is not None and not one.kind == other.kind == "patent"
+    if has_years and abs((one.year or 0) - (other.year or 0)) > YEARS:  # a patent has several days
         return False
+    return _share_author(one, other)
+
+
+def _share_author(one: Described, other: Described) -> bool:
+    """Whether two works have the same first author, as far as both have authors."""
     return not one.families or not other.families or not one.families.isdisjoint(other.families)
 
 
 def _is_another_issue(found: Described, known: Described, over_time: bool) -> bool:
     """Whether they are in different volumes or issues, and a correction of one entry does not explain it."""
     mine, others = found.fields, known.fields
-    differ = any(name in mine and name in others and mine[name] != others[name] for name in _NUMBERS)
+    pairs = ((mine[name], others[name]) for name in _NUMBERS if name in mine and name in others)
+    differ = any(one != other and not is_one_number(one, other) for one, other in pairs)
     is_one_entry = over_time and (found.key, found.year) == (known.key, known.year)
     is_one_entry = is_one_entry and found.identifiers == known.identifiers
     return differ and not is_one_entry
+
+
+def is_one_number(one: Any, other: Any) -> bool:
+    """Whether two texts are the same number of a patent: `US 10,000,000 B2` is `10000000`."""
+    return bool(re.search(r"\d{5}", _bare(one))) and _bare(one) == _bare(other)
+
+
+def _bare(number: Any) -> str:
+    return re.sub(r"^[A-Z]{2}(?=\d{5})|(?<=\d{5})[A-Z]\d?$", "", re.sub(r"[\W_]", "", str(number).upper()))
 
 
 def _weighed(reason: int, found: Described, known: Described, likeness: float) -> Evidence:

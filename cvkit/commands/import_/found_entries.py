@@ -40,6 +40,7 @@ class FoundEntries:
     def __init__(self, contents: Sequence[SourceContent], declared: Collection[str] = ()) -> None:
         self.declared = declared
         """The markers that the record declares."""
+        self.files = [content.file for content in contents]
         self.places: dict[int, YamlMap] = {}
         self.sections: defaultdict[str, list[list[EntryDict]]] = defaultdict(list)
         """Section → the entries of each file that has the section."""
@@ -59,6 +60,25 @@ class FoundEntries:
                     entry[key] = [_with_markers(author, self.declared) for author in entry[key]]
         self.places[id(entry)] = typed
         return entry
+
+    def entries(self, section: str) -> list[EntryDict]:
+        """The entries of all files in a section."""
+        return [entry for entries in self.sections.get(section, ()) for entry in entries]
+
+    def put_into(self, entry: EntryDict, section: str, to: str, values: EntryDict) -> None:
+        """Move an entry to another section, with the values that it has there."""
+        file = self.file(entry)
+        for entries in self.sections[section]:
+            entries[:] = [one for one in entries if one is not entry]
+        self.sections[section] = [entries for entries in self.sections[section] if entries]
+        entry.clear()
+        entry.update(values)
+        into = next((entries for entries in self.sections[to] if self.file(entries[0]) == file), None)
+        if into is None:
+            into = []
+            self.sections[to].append(into)
+        into.append(entry)
+        self.sections[to].sort(key=lambda entries: self.files.index(self.file(entries[0])))
 
     def file(self, entry: EntryDict) -> str:
         """The name of the file of an entry."""

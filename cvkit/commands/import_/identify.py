@@ -115,7 +115,8 @@ def described(entry: Mapping[str, Any]) -> Described:
 def combine(before: Mapping[str, Any], found: Sequence[EntryDict]) -> EntryDict:
     """Combine the fields of one work from several sources.
 
-    A field keeps its earlier value if a source still has it. Otherwise it gets the value of the first source with it.
+    A field keeps its earlier value if a source still has it, or none has the field. Otherwise it gets the value of the
+    first source with it.
     """
     if not before and len(found) == 1:
         return dict(found[0])
@@ -126,6 +127,8 @@ def combine(before: Mapping[str, Any], found: Sequence[EntryDict]) -> EntryDict:
             values = values if before.get(name) in values else []
         if values:
             combined[name] = before[name] if before.get(name) in values else values[0]
+        elif name in before and name not in ("status", "version_of"):
+            combined[name] = before[name]  # of another source, which is not imported now
     return combined
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
+from cvkit.commands.import_.evidence import is_one_number
 from cvkit.commands.import_.identify import KEY, EntryDict, TrackedWork
 from cvkit.commands.import_.three_way_merge import Merged
 from cvkit.model.letters import fold
@@ -12,6 +13,7 @@ from cvkit.model.open_list import is_open_end
 from cvkit.model.plural import counted
 from cvkit.model.work import WORK_SECTIONS
 
+_DATES = frozenset({"date", "filed", "published", "granted"})
 WIDEST_VALUE = 90
 """The largest number of characters of a value in a line about a conflict."""
 
@@ -113,8 +115,10 @@ def _is_one_doi(values: Sequence[Any]) -> bool:
 
 def _is_same_fact(name: str, one: Any, other: Any) -> bool:
     """Whether two values differ only in case, punctuation or precision."""
-    if name == "date":
+    if name in _DATES:
         return str(one).startswith(str(other)) or str(other).startswith(str(one))
+    if name == "number" and is_one_number(one, other):
+        return True
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         return all(_is_same_fact(key, one[key], other[key]) for key in one if key in other)
     if isinstance(one, list) and isinstance(other, list):

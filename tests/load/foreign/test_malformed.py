@@ -69,8 +69,7 @@ def test_a_damaged_sample_gives_no_traceback(name: str, seed: int, tmp_path: Pat
     assert result.status in (0, 1, 2) and "internal error" not in result.err, result.err
     if (tmp_path / "rec").is_dir():
         check = cvkit("check", tmp_path / "rec")
-        # Lines in another order can give a work the same author twice, and that is an error of the record.
-        assert set(re.findall(r"error\[(\w+)\]", check.out)) <= {"V120"}, check.out
+        assert check.status == 0, check.out
 
 
 DEEP = 100_000
