@@ -230,3 +230,19 @@ def test_a_value_that_only_an_earlier_source_had_is_kept(tmp_path: Path, cvkit: 
         assert cvkit("import", source, "-o", tmp_path / "rec").status == 0
     text = (tmp_path / "rec" / "publications.yaml").read_text(encoding="utf-8")
     assert all(part in text for part in ("pages: 1-9", "doi: 10.1000/a", "volume: 7"))
+
+
+@pytest.mark.parametrize("order", [("few.json", "works.bib"), ("works.bib", "few.json")])
+@pytest.mark.parametrize("is_at_once", [True, False])
+def test_a_list_with_only_some_authors_contradicts_no_list_with_all(
+    order: tuple[str, str], is_at_once: bool, tmp_path: Path, cvkit: Run
+) -> None:
+    few = [ZOTERO[0] | {"author": [{"family": "Miller", "given": "Ada"}]}]
+    (tmp_path / "few.json").write_text(json.dumps(few), encoding="utf-8")
+    (tmp_path / "works.bib").write_text(BIB, encoding="utf-8")
+    paths = [tmp_path / name for name in order]
+    for sources in [paths] if is_at_once else [[path] for path in paths]:
+        result = cvkit("import", *sources, "-o", tmp_path / "rec")
+        assert "contradict each other in authors" not in result.err
+    text = (tmp_path / "rec" / "publications.yaml").read_text(encoding="utf-8")
+    assert text.count('"Larsen, Bo"') == 2, text

@@ -7,9 +7,9 @@ from typing import Any, Protocol
 
 from cvkit.commands.import_.evidence import is_one_number
 from cvkit.commands.import_.identify import KEY, EntryDict, TrackedWork
+from cvkit.commands.import_.people_lists import is_part
 from cvkit.commands.import_.three_way_merge import Merged
 from cvkit.model.letters import fold
-from cvkit.model.open_list import is_open_end
 from cvkit.model.plural import counted
 from cvkit.model.work import WORK_SECTIONS
 
@@ -122,18 +122,8 @@ def _is_same_fact(name: str, one: Any, other: Any) -> bool:
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         return all(_is_same_fact(key, one[key], other[key]) for key in one if key in other)
     if isinstance(one, list) and isinstance(other, list):
-        shorter, longer = sorted((one, other), key=len)
-        if shorter and isinstance(shorter[-1], str) and is_open_end(shorter[-1]):
-            one, other = shorter[:-1], longer[: len(shorter) - 1]
-        if len(one) != len(other):
-            return False
-        return all(_family(mine) == _family(others) for mine, others in zip(one, other, strict=True))
+        return is_part(*sorted((one, other), key=len))
     return fold(str(one)) == fold(str(other))
-
-
-def _family(author: Any) -> str:
-    text = str(author.get("name") or author.get("family") or "") if isinstance(author, Mapping) else str(author)
-    return fold(text.partition(",")[0] if "," in text else text.rpartition(" ")[2])
 
 
 def _shown(value: Any) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from cvkit.load.bibtex.addresses import read_address
 from cvkit.load.foreign.content import Fields, SourceContent
+from cvkit.load.foreign.countries import country_name
 from cvkit.load.foreign.markup import from_markdown
 from cvkit.load.foreign.networks import add_profile
 from cvkit.load.foreign.resume_entries import RESUME_SECTIONS, text_and_points
@@ -83,7 +84,8 @@ def place(location: Fields, content: SourceContent) -> None:
             else:
                 content.report.private(name, location.at(name))
                 location.skip(name)
-    parts = [location.word(name) for name in ("city", "region", "countryCode", "country")]
+    parts = [location.word(name) for name in ("city", "region")]
+    parts += [country_name(location.word(name)) for name in ("countryCode", "country")]
     content.person["location"] = from_markdown(", ".join(dict.fromkeys(filter(None, parts))))
     location.leave_out_rest()
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from cvkit.load.bibtex.addresses import read_address
 from cvkit.load.foreign.content import Fields, SourceContent
+from cvkit.load.foreign.countries import country_name
 from cvkit.load.foreign.markup import from_html, from_markdown
 from cvkit.load.foreign.orcid_works import CLUTTER, add_orcid_work, orcid_date, orcid_value
 from cvkit.load.foreign.typed_values import (
@@ -123,7 +124,7 @@ def _person(person: Fields, content: SourceContent) -> None:
             links.append({"label": label, "url": url})
     countries = [orcid_value(one, "country") for one in person.child("addresses").children("address")]
     if countries:
-        content.person["location"] = countries[0]
+        content.person["location"] = country_name(countries[0])
     keywords = [orcid_value(one, "content") for one in person.child("keywords").children("keyword")]
     if keywords:
         content.add_own("Keywords", {"text": from_html(", ".join(filter(None, keywords)))}, person.at("keywords"))
@@ -156,7 +157,7 @@ def _affiliation(section: str, fields: Fields, content: SourceContent) -> None:
     organization = fields.child("organization")
     organization.leave_out("disambiguated-organization")
     place = organization.child("address")
-    city, region, country = (place.word(name) for name in ("city", "region", "country"))
+    city, region, country = place.word("city"), place.word("region"), country_name(place.word("country"))
     location = from_html(", ".join(filter(None, (city, region if region != city else "", country))))
     name, role = from_html(organization.word("name")) or "?", from_html(fields.word("role-title"))
     department = from_html(fields.word("department-name"))

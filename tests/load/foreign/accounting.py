@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
 
+from cvkit.load.foreign.countries import country_name
 from cvkit.load.yaml_file import parse_yaml
 from cvkit.model.source import EMPTY
 
@@ -44,7 +45,7 @@ def missing(data: bytes, name: str, record: str, report: str) -> list[str]:
     for keys, value in values(data, name):
         if set(keys[-1:]) & DECIDING or any(".".join(keys[at:end]) in named for at, end in _parts(keys)):
             continue
-        words = _words(value)
+        words = _words(country_name(value))
         for pattern, derived in _DERIVED:
             value = re.sub(pattern, derived, value, flags=re.IGNORECASE)
         is_date = bool(re.fullmatch(r"\d{4}(-\d\d?)+", value))
