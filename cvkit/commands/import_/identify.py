@@ -23,7 +23,7 @@ from cvkit.commands.import_.evidence import (
     recognition,
     succession,
 )
-from cvkit.commands.import_.people_lists import PEOPLE, fullest
+from cvkit.commands.import_.people_lists import LISTS_OF_PEOPLE, fullest
 from cvkit.model.fields import OWN_KEYS
 from cvkit.model.identity import fold_title
 from cvkit.model.ids import free_id, legal_id
@@ -128,7 +128,7 @@ def combine(before: Mapping[str, Any], found: Sequence[EntryDict]) -> EntryDict:
             values = values if before.get(name) in values else []
         if values:
             first = before[name] if before.get(name) in values else values[0]
-            combined[name] = fullest(first, values) if name in PEOPLE else first
+            combined[name] = fullest(first, [before.get(name), *values]) if name in LISTS_OF_PEOPLE else first
         elif name in before and name not in ("status", "version_of"):
             combined[name] = before[name]  # of another source, which is not imported now
     return combined

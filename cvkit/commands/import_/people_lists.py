@@ -8,7 +8,7 @@ from typing import Any
 from cvkit.model.letters import fold
 from cvkit.model.open_list import is_open_end
 
-PEOPLE = frozenset({"authors", "inventors", "editors"})
+LISTS_OF_PEOPLE = frozenset({"authors", "inventors", "editors"})
 """The fields that are lists of people."""
 
 
