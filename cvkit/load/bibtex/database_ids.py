@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cvkit.load.bibtex.entry_reader import BibField
+from cvkit.load.bibtex.kinds import server_of
 from cvkit.load.bibtex.work_builder import WorkBuilder
 from cvkit.model.source import YamlMap
 
@@ -23,10 +24,18 @@ _IDS: dict[str, tuple[tuple[str, ...], re.Pattern[str]]] = {
 """Database → the fields that state its id, and the form of the id in them."""
 
 
+_OF_EPRINTS = {"pubmed": "pmid", "pmid": "pmid", "medline": "pmid", "pmc": "pmcid", "pmcid": "pmcid", "hal": "hal",
+               "mr": "mathscinet", "mrnumber": "mathscinet", "zbl": "zbmath"}  # fmt: skip
+"""Value of `eprinttype` → the database whose id `eprint` is."""
+
+
 def put_ids(work: WorkBuilder) -> None:
     """Add the ids of a work. A field that has no id stays unread."""
     ids = YamlMap(work.work.file, work.entry.span)
+    database = _OF_EPRINTS.get(server_of(work.entry))
     for name, (fields, form) in _IDS.items():
+        if name == database and not any(one in work.fields for one in fields):
+            fields = ("eprint",)
         field = next((one for one in map(work.fields.get, fields) if one and one.tex.strip()), None)
         if field and (found := form.match(_plain(field))):
             work.used.update(fields)

@@ -14,7 +14,8 @@ from cvkit.model.work import WorkKind
 ARCHIVE = re.compile(r"\s*(?:arxiv\b.*|corr|computing research repository.*)", re.IGNORECASE | re.DOTALL)
 """arXiv, where a venue would be. It prints with the arXiv id, so it is no venue."""
 _ARXIV_ID = re.compile(
-    r"(?:arxiv[:./]|abs/|pdf/|^)\s*(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)", re.I
+    r"(?:arxiv(?:[:./]|\s+(?:e-?prints?|preprint)[:,]?\s)|abs/|pdf/|^)\s*(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)",
+    re.I,
 )
 _SERVERS = re.compile(r"(?:arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|ssrn|research ?square|hal)\b", re.IGNORECASE)
 _SERVER = re.compile(
@@ -85,10 +86,15 @@ def _is_archived(fields: dict[str, BibField]) -> bool:
     return "arxiv.org/" in _tex(fields, "url").lower() or bool(_tex(fields, "arxiv") or _tex(fields, "arxivid"))
 
 
+def server_of(entry: BibEntry) -> str:
+    """The archive whose id `eprint` is, in lower case; empty if no field names it."""
+    return (_tex(entry.fields, "eprinttype") or _tex(entry.fields, "archiveprefix")).lower()
+
+
 def arxiv_of(entry: BibEntry) -> tuple[str, BibField] | None:
     """The arXiv id of an entry, and the field that states it."""
     fields = entry.fields
-    server = (_tex(fields, "eprinttype") or _tex(fields, "archiveprefix")).lower()
+    server = server_of(entry)
     if (eprint := fields.get("eprint")) and server in ("", "arxiv"):
         address = parse_address(eprint.tex)
         found = _ARXIV_ID.search(address)
@@ -100,7 +106,8 @@ def arxiv_of(entry: BibEntry) -> tuple[str, BibField] | None:
             return (found[1] if found else field.tex), field
     for name in ("journal", "journaltitle", "howpublished", "volume", "doi", "note", "url"):
         field = fields.get(name)
-        if field and re.search("arxiv|abs/", field.tex, re.IGNORECASE) and (found := _ARXIV_ID.search(field.tex)):
+        tex = re.sub(r"[{}]", "", field.tex) if field else ""
+        if field and re.search("arxiv|abs/", tex, re.IGNORECASE) and (found := _ARXIV_ID.search(tex)):
             return found[1], field
     if ARCHIVE.fullmatch(_tex(fields, "institution")) and (number := fields.get("number")):
         found = _ARXIV_ID.search(number.tex)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cvkit.load.bibtex.entry_reader import BibField
+from cvkit.load.bibtex.kinds import server_of
 from cvkit.load.bibtex.values import read_url
 from cvkit.load.bibtex.work_builder import WorkBuilder
 from cvkit.model.source import YamlMap, YamlSeq
@@ -27,6 +28,14 @@ LINKS = {
 """Field with an address → the text of its link."""
 
 
+ARCHIVES = {
+    "jstor": ("JSTOR", "https://www.jstor.org/stable/{}"),
+    "hdl": ("Handle", "https://hdl.handle.net/{}"),
+    "googlebooks": ("Google Books", "https://books.google.com/books?id={}"),
+}
+"""Value of `eprinttype` → the text and the address of the link that `eprint` means."""
+
+
 def put_site_fields(work: WorkBuilder) -> None:
     """Add the links, the award, the short name of the venue and the tag `selected` of a work.
 
@@ -36,6 +45,11 @@ def put_site_fields(work: WorkBuilder) -> None:
         field = work.fields.get(name)
         if field and "repository" not in work.work and (address := _address(work, field)):
             work.put("repository", address, field)
+    if (eprint := work.fields.get("eprint")) and (archive := ARCHIVES.get(server_of(work.entry))):
+        work.used.add("eprint")
+        label, address = archive
+        if (url := address.format(work.word(eprint) or "")) not in _addresses(work):
+            _put_link(work, label, url, eprint)
     for name, label in LINKS.items():
         field = work.fields.get(name)
         if field and (address := _address(work, field)) and address not in _addresses(work):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -177,6 +178,18 @@ class WorkBuilder:
             self.put_read("doi", read_doi(field.tex), field)
         if field := self.first(("url",)):
             self.put_url(field)
+
+    def put_howpublished(self) -> None:
+        """Add the address that is the whole `howpublished` of a work without another."""
+        field = self.fields.get("howpublished")
+        if not field or not re.fullmatch(r"(?:\\url)?[\s{]*(?:https?://|www\.)[^\s{}]+[\s}]*", field.tex):
+            return
+        address = read_url(field.tex.removeprefix("\\url"))
+        if "url" not in self.work and (address.url or "doi" not in self.work):
+            self.put_url(field._replace(tex=field.tex.removeprefix("\\url")))
+        elif address.doi != self.work.get("doi") and address.url != self.work.get("url"):
+            return
+        self.used.add("howpublished")
 
     def put_url(self, field: BibField) -> None:
         """Add the address in a field as the link of the work, or as its DOI.

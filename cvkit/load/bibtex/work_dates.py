@@ -26,6 +26,8 @@ def put_date(work: WorkBuilder, key: str) -> None:
         read = read_date(word)
         if read.status and not work.has_appeared() and "status" not in work.work:
             work.put("status", read.status, field)
+        elif read.status and not read.date and work.work.get("status") != read.status:
+            work.unread(field)  # it has appeared, so this word is no date
         if read.date:
             date = read
             if field.name == "year" and re.fullmatch(r"\d{4}", read.date):

@@ -21,15 +21,15 @@ def put_words(work: WorkBuilder, kind: WorkKind) -> None:
     for key, names in WORD_FIELDS.items():
         work.put_word(key, names)
     work.put_addresses()
+    work.put_howpublished()
     put_number(work, kind)
     _separate_issue(work)
     if kind == "report" and "number" not in work.work:
         work.put_word("number", ("reportnumber",))
     _correct_pages(work, kind)
-    work.first(("eprint",))
     if found := arxiv_of(work.entry):
         work.put_read("arxiv", read_arxiv(found[0]), found[1])
-        work.used.update(("arxiv", "arxivid"))
+        work.used.update(("arxiv", "arxivid", "eprint"))
         if work.work.get("volume", "").startswith("abs/"):
             work.remove("volume")
     _remove_repeated_ids(work)
@@ -83,3 +83,6 @@ def _remove_repeated_ids(work: WorkBuilder) -> None:
     for key in ("pages", "article_number", "number", "issue"):
         if work.work.get(key, "").lower().rpartition(":")[2] in ids:
             work.remove(key)
+            work.used.add("eprint")
+    if eprint and eprint in (work.work.get("volume"), work.work.get("doi"), work.work.get("url")):
+        work.used.add("eprint")
