@@ -40,6 +40,9 @@ READERS: dict[str, Callable[[str], str | None]] = {
 }
 """Field of a work → the function that reads its value from text without markup."""
 
+_OTHER_ADDRESS = re.compile(r"https?://\S*[\s,;]+(https?://[^\s{}\"'<>]+)", re.IGNORECASE)
+"""An address behind another one."""
+
 INDISPENSABLE = frozenset({"title", "author"})
 """Fields whose loss makes an entry an error."""
 
@@ -196,9 +199,13 @@ class WorkBuilder:
 
         The address of the DOI that the work has is no other fact.
         """
-        if field.tex.lower().startswith("<go to"):  # EndNote
+        field = field._replace(tex=re.sub(r"^<go to \w+>://\S*\s*", "", field.tex, flags=re.IGNORECASE))  # EndNote
+        if not field.tex:
             return
         address = read_url(field.tex)
+        doi = address.doi or self.work.get("doi", "")
+        if any(not doi or doi.lower() not in other.lower() for other in _OTHER_ADDRESS.findall(field.tex)):
+            self.unread(field)
         if address.doi:
             if "doi" not in self.work:
                 self.put("doi", address.doi, field)
