@@ -10,7 +10,7 @@ from typing import Any
 from cvkit.load.bibtex.addresses import parse_address
 from cvkit.load.bibtex.date_fields import split_status
 from cvkit.load.bibtex.entry_reader import BibEntry, BibField
-from cvkit.load.bibtex.file_report import FileReport
+from cvkit.load.bibtex.file_report import FileReport, LeftOutFields
 from cvkit.load.bibtex.parsed_tex import TexError, UnknownMacro, UnknownMath
 from cvkit.load.bibtex.tex_parser import plain_characters, read_tex
 from cvkit.load.bibtex.tidy_tree import first_characters
@@ -205,7 +205,7 @@ class WorkBuilder:
         address = read_url(field.tex)
         doi = address.doi or self.work.get("doi", "")
         if any(not doi or doi.lower() not in other.lower() for other in _OTHER_ADDRESS.findall(field.tex)):
-            self.unread(field)
+            self.report.add(LeftOutFields, "second address of `url`", self.place(field))
         if address.doi:
             if "doi" not in self.work:
                 self.put("doi", address.doi, field)
