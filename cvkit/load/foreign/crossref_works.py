@@ -134,7 +134,10 @@ def _work(item: Fields, content: SourceContent, works: dict[str, YamlMap], relat
     relation.leave_out_rest()
     if not authors:
         content.report.lacks("authors", item.span, "add them to the record by hand")
-    item.skip("published", "published-print", "published-online", "issued", "URL", "created")
+    for name in ("published-online", "published", "issued"):
+        if (other := crossref_date(item.child(name))) and not date.startswith(other):
+            content.report.left_out(f"{name} {other}", item.at(name))
+    item.skip("published-print", "URL")
     item.leave_out_rest()
     works[doi.lower()] = add_work(content, kind, values, item.span)
 

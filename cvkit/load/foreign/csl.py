@@ -9,7 +9,7 @@ from typing import Any
 from cvkit.load.bibtex.date_fields import read_date
 from cvkit.load.bibtex.values import read_arxiv, read_page_count
 from cvkit.load.foreign.add_work import add_work
-from cvkit.load.foreign.content import Fields, SourceContent
+from cvkit.load.foreign.content import Fields, SourceContent, own_key
 from cvkit.load.foreign.markup import from_html, from_plain
 from cvkit.load.foreign.typed_values import (
     author_value,
@@ -114,6 +114,9 @@ def _item(item: Fields, content: SourceContent) -> None:
     venue["publisher_place"] = place if publisher and not is_of_event else ""
     if number and kind not in ("report", "patent", "thesis", "software", "dataset", "other"):
         number, article = "", number
+    country = ""
+    if kind == "patent":
+        country = item.word("jurisdiction") or item.word("authority")
     values: dict[str, Any] = {
         "id": legal_id(key) if key and "://" not in key else "",
         "title": title_text(item.word("title")),
@@ -138,13 +141,13 @@ def _item(item: Fields, content: SourceContent) -> None:
         "status": status if (status := item.word("status").lower().replace(" ", "-")) in _STATUSES else "",
         "genre": genre if genre.lower() not in _KIND_GENRES and kind != "patent" else "",
         **_date(item, "issued"),
-        "filed": _date(item, "submitted").get("date", ""),
-        "country": item.word("jurisdiction") or item.word("authority"),
+        **{own_key(name): _date(item, name).get("date", "") for name in ("available-date", "original-date")},
+        "filed" if kind == "patent" else "x-submitted": _date(item, "submitted").get("date", ""),
+        "country": country,
         "note": from_plain(extra.pop("note", "")),
         **work_ids({name: extra.pop(name) for name in ("pmid", "pmcid") if name in extra}),
         **{f"x-{name.replace('.', '-')}": value for name, value in extra.items()},
     }  # fmt: skip
-    item.skip("jurisdiction", "authority")
     pages = item.word("number-of-pages")
     values["page_count"] = read_page_count(pages) or ""
     if pages and not values["page_count"]:
@@ -162,7 +165,6 @@ def _item(item: Fields, content: SourceContent) -> None:
         values["url"] = ""
     if place and not is_of_event and not venue["publisher_place"]:
         values["x-publisher-place"] = place
-    item.skip("archive", "archive_location")
     rest = item.keep_rest()
     if kind == "talk" and values["genre"]:
         values["role"] = values.pop("genre")
@@ -266,8 +268,11 @@ def _event(item: Fields) -> dict[str, str]:
 
 def _arxiv(item: Fields, publisher: str, number: str, extra: dict[str, str]) -> str:
     """The arXiv id, which programs write in different fields."""
-    archive = item.word("archive").lower()
-    found = read_arxiv(item.word("archive_location")) if archive in ("arxiv", "arxiv.org", "") else ""
+    archive, place = (str(item.typed.get(name, "")) for name in ("archive", "archive_location"))
+    archive = archive.lower()
+    found = read_arxiv(place) if archive in ("arxiv", "arxiv.org", "") else ""
+    if found:
+        item.skip("archive", "archive_location")
     texts = [extra.pop("arxiv", ""), number if number.lower().startswith("arxiv:") else "",
              number if publisher.lower() == "arxiv" else ""]  # fmt: skip
     return found or next((one for text in texts if text and (one := read_arxiv(text.split()[0]))), "") or ""

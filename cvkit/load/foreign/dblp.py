@@ -52,7 +52,7 @@ def fill(root: Element, content: SourceContent) -> None:
 
 
 def _name(text: str) -> str:
-    """A name without the number that distinguishes namesakes."""
+    """A name without the number that distinguishes namesakes at DBLP."""
     return _HOMONYM.sub("", text)
 
 
@@ -102,6 +102,7 @@ def _record(record: Element, pid: str, content: SourceContent) -> None:
         kind = "software"
     elif published == "data":
         kind = "dataset"
+    series = record.text_at("series")
     doi, urls = "", []
     for link in record.all("ee"):
         found = read_doi(link.text) if "doi.org/" in link.text else None
@@ -109,6 +110,7 @@ def _record(record: Element, pid: str, content: SourceContent) -> None:
             doi = found
         elif not found and (url := read_address(link.text)):
             urls.append(url)
+    urls.sort(key=lambda url: "wikidata.org" in url)
     fields = Fields(None, content, record.name, record.span)
     values: dict[str, Any] = {
         "id": re.sub(r"^DBLP:", "", record.attributes.get("key", "")).replace("/", "-"),
@@ -117,11 +119,12 @@ def _record(record: Element, pid: str, content: SourceContent) -> None:
         "editors": [_author(one) for one in record.all("editor") if one.text],
         "date": _date(record, fields),
         "venue": {} if kind == "preprint" else _venue(record, journal, fields),
-        "volume": "" if arxiv else volume,
+        "volume": "" if arxiv or (series and kind != "journal") else volume,
         "issue": record.text_at("number") if kind != "preprint" else "",
         "pages": pages_text(record.text_at("pages")),
         "genre": {"phdthesis": "phdthesis", "mastersthesis": "mathesis"}.get(record.name, ""),
         **doi_and_arxiv(doi, arxiv or ""),
+        "collection": {"title": from_html(series), "number": volume if kind != "journal" else ""} if series else {},
         **work_ids({"dblp": record.attributes.get("key", "")}),
         "url": urls[0] if urls else "",
         "links": [{"label": url.split("/")[2].removeprefix("www."), "url": url} for url in urls[1:]],
@@ -164,12 +167,10 @@ def _venue(record: Element, journal: str, fields: Fields) -> dict[str, str]:
     school, publisher = record.text_at("school"), record.text_at("publisher")
     name = journal or booktitle or school or publisher
     isbn = isbn_of([one.text for one in record.all("isbn")], fields) if record.first("isbn") else ""
-    series = record.text_at("series")
     found = {
         "name": from_html(name),
         "isbn": isbn,
         "publisher": publisher if publisher != name else "",
-        "x-series": series,
     }
     return {key: value for key, value in found.items() if value}
 

@@ -55,8 +55,9 @@ def _record(record: TaggedRecord, content: SourceContent) -> None:
     title = record.first("TI") or record.first("BTI")
     if found := re.fullmatch(r"\[(.*)\]\.?", title):
         title = found[1]
-    doi = next((read_doi(one.removesuffix("[doi]")) for one in record.all("LID", "AID") if one.endswith("[doi]")), None)
-    article = next((one.rpartition(" ")[0] for one in record.all("LID") if one.endswith("[pii]")), "")
+    locations = record.all("LID", "AID")
+    doi = next((read_doi(one.removesuffix("[doi]")) for one in locations if one.endswith("[doi]")), None)
+    articles = list(dict.fromkeys(one.rpartition(" ")[0] for one in locations if one.endswith("[pii]")))
     issns = record.all("IS")
     media = ["electronic" if "Electronic" in one else "print" if "Print" in one else "" for one in issns]
     pages = _pages(record.first("PG"))
@@ -75,14 +76,14 @@ def _record(record: TaggedRecord, content: SourceContent) -> None:
         "abstract": from_html(record.first("AB")),
         **work_ids({"pmid": record.first("PMID"), "pmcid": record.first("PMC")}),
     }
-    if not pages and article and not doi:
-        values["article_number"] = article
-    elif article:
+    if not pages and articles and not doi:
+        values["article_number"] = articles.pop(0)
+    for article in articles:
         content.report.left_out(f"LID {article}", record.span_of("LID"))
     values["note"] = "; ".join(note for note in _NOTES if note in types)
     if kind == "journal" and "Preprint" not in types and not volume and record.first("PST") == "aheadofprint":
         values["status"] = "online-first"
-    record.used |= {"AUID", "AD"}
+    record.skip("AUID", "AD")
     record.leave_out_rest(content)
     add_work(content, kind, values, record.span)
 
@@ -108,8 +109,7 @@ def _authors(record: TaggedRecord) -> list[Any]:
             found[-1]["orcid"] = orcid_in(text)
         elif tag == "AD" and found:
             found[-1]["affiliations"].append(from_html(text))
-    for tag in ("FAU", "CN", "AU"):
-        record.first(tag)
+    record.skip("FAU", "CN", "AU")
     return [author_value(one.pop("name"), **one) for one in found]
 
 

@@ -10,6 +10,7 @@ from cvkit.load.bibtex.values import read_doi
 from cvkit.load.foreign.add_work import add_work
 from cvkit.load.foreign.content import Fields, SourceContent
 from cvkit.load.foreign.markup import from_html, from_plain
+from cvkit.load.foreign.networks import add_profile
 from cvkit.load.foreign.typed_values import author_value, doi_and_arxiv, issns_of, name_text, orcid_in, title_text
 from cvkit.load.foreign.work_ids import work_ids
 from cvkit.model.name import parse_name
@@ -54,6 +55,12 @@ def _author(item: Fields, content: SourceContent) -> None:
         person["affiliation"] = from_plain(institutions[0].word("display_name"))
         content.report.guess("the affiliation, the last that OpenAlex knows", person["affiliation"], item.span)
     person.setdefault("profiles", {})["openalex"] = item.word("id").rpartition("/")[2]
+    ids = item.child("ids")
+    ids.skip("openalex", "orcid")
+    for network in ("scopus", "twitter", "wikipedia"):
+        if user := ids.word(network):
+            is_address = user.startswith("http")
+            add_profile(person, network, user.rpartition("=")[2] if is_address else user, user if is_address else "")
     item.leave_out_rest()
 
 
@@ -105,7 +112,7 @@ def _work(item: Fields, content: SourceContent) -> None:
         "issue": biblio.word("issue"),
         "pages": f"{first}-{last}" if first and last and first != last else first,
         **doi_and_arxiv(doi),
-        "url": "" if doi or read_doi(landing) else landing,
+        "url": "" if read_doi(landing) else landing,
         "abstract": _abstract(item),
         **work_ids(
             {"openalex": ids.word("openalex") or item.word("id"), "pmid": ids.word("pmid"), "pmcid": ids.word("pmcid")}

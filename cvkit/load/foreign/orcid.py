@@ -12,6 +12,7 @@ from cvkit.load.bibtex.addresses import read_address
 from cvkit.load.foreign.content import Fields, SourceContent
 from cvkit.load.foreign.countries import country_name
 from cvkit.load.foreign.markup import from_html, from_markdown
+from cvkit.load.foreign.networks import add_profile
 from cvkit.load.foreign.orcid_works import CLUTTER, add_orcid_work, orcid_date, orcid_value
 from cvkit.load.foreign.typed_values import (
     orcid_in,
@@ -119,17 +120,28 @@ def _person(person: Fields, content: SourceContent) -> None:
         elif address:
             content.report.unread("researcher-url.url", address, one.at("url"))
     for one in person.child("external-identifiers").children("external-identifier"):
-        url = read_address(orcid_value(one, "external-id-url"))
-        if url and (label := one.word("external-id-type")):
-            links.append({"label": label, "url": url})
+        label, user = one.word("external-id-type"), one.word("external-id-value")
+        network = next((name for word, name in _NETWORKS.items() if word in label.lower()), label)
+        if label and not add_profile(content.person, network, user, orcid_value(one, "external-id-url")):
+            content.report.left_out(f"{label} {user}", one.span)
     countries = [orcid_value(one, "country") for one in person.child("addresses").children("address")]
     if countries:
         content.person["location"] = country_name(countries[0])
+        for country in countries[1:]:
+            content.report.left_out(f"address {country_name(country)}", person.at("addresses"))
     keywords = [orcid_value(one, "content") for one in person.child("keywords").children("keyword")]
     if keywords:
         content.add_own("Keywords", {"text": from_html(", ".join(filter(None, keywords)))}, person.at("keywords"))
     person.leave_out_rest()
 
+
+_NETWORKS = {
+    "scopus": "Scopus",
+    "researcherid": "Web of Science",
+    "google scholar": "Google Scholar",
+    "github": "GitHub",
+}
+"""A part of the type of an identifier at ORCID → the service."""
 
 _SECTIONS = {
     "employments": ("employment-summary", "experience"),
@@ -233,6 +245,8 @@ def _reviews(reviews: Fields, content: SourceContent) -> None:
             for fields in inner.children("peer-review-summary"):
                 name = from_html(fields.child("convening-organization").word("name")) or "?"
                 date = orcid_date(fields, "completion-date")
+                if len(date) > 4:
+                    content.report.left_out("completion-date", fields.at("completion-date"))
                 years.setdefault(name, Counter())[date[:4]] += 1
                 spans.setdefault(name, fields.span)
     for name, counts in years.items():

@@ -36,6 +36,8 @@ _KINDS = {
 CLUTTER = ("source", "put-code", "path", "visibility", "created-date", "last-modified-date", "display-index",
             "external-ids")  # fmt: skip
 """Values that ORCID keeps for itself."""
+_HELPERS = frozenset({"chair-or-translator", "assignee", "support-staff"})
+"""Roles of contributors who are neither authors nor editors."""
 _NO_AUTHORS = "import works.bib too: on your ORCID page, choose Works, Actions, Export works to BibTeX"
 
 
@@ -95,23 +97,33 @@ def _work_values(fields: Fields, kind: str, content: SourceContent) -> dict[str,
     if ids.get("doi") and read_doi(url):
         url = ""
     contributors = fields.child("contributors").children("contributor")
-    authors = [author for one in contributors if (author := _contributor(one))]
+    people: dict[str, list[Any]] = {"authors": [], "editors": []}
+    for one in contributors:
+        name, field, person = _contributor(one)
+        if field and person:
+            people[field].append(person)
+        elif name:
+            content.report.left_out(f"contributor {name}", one.span)
     abstract = from_html(orcid_value(fields, "short-description"))
     date = orcid_date(fields, "publication-date")
     fields.leave_out(*CLUTTER, "citation", "language-code", "country", "type")
     fields.leave_out_rest()
-    return {"title": text, "authors": authors, "date": date, **where, **ids, "url": url,
+    return {"title": text, **people, "date": date, **where, **ids, "url": url,
             "abstract": abstract}  # fmt: skip
 
 
-def _contributor(fields: Fields) -> Any:
+def _contributor(fields: Fields) -> tuple[str, str, Any]:
+    """The name of a contributor, the field for the role, empty if there is none, and the person."""
     name = parse_name(orcid_value(fields, "credit-name"))
     role = fields.child("contributor-attributes").word("contributor-role").lower()
-    if not name.full or role in ("editor", "chair-or-translator"):
-        return None
+    if not name.full:
+        return "", "", None
+    field = "editors" if role == "editor" else "" if role in _HELPERS else "authors"
     orcid = fields.child("contributor-orcid")
-    return author_value(Name(*(getattr(name, part) for part in ("given", "family", "particle", "suffix", "literal"))),
-                        orcid=orcid_in(orcid.word("path") or orcid.word("uri")))  # fmt: skip
+    parts = (getattr(name, part) for part in ("given", "family", "particle", "suffix", "literal"))
+    person = author_value(Name(*parts), orcid=orcid_in(orcid.word("path") or orcid.word("uri")))
+    orcid.skip("uri", "path", "host")
+    return name.full, field, person
 
 
 def _identifiers(fields: Fields, content: SourceContent) -> dict[str, Any]:

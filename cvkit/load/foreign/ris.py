@@ -61,7 +61,7 @@ def _record(record: TaggedRecord, content: SourceContent) -> None:
         content.report.guess("the kind", f"other, from {typed or 'nothing'}", record.span)
     title = record.first("TI", "T1", "CT") or (record.first("BT") if kind == "book" else "")
     venue = record.first("JF", "JO", "T2", "JA", "J2", "T3", *(["BT"] if kind != "book" else []))
-    short = next((one for one in record.all("J2", "JA", "JO") if one != venue), "")
+    short = next((text for tag in ("J2", "JA", "JO") if (text := record.first(tag)) and text != venue), "")
     publisher = record.first("PB")
     if kind in ("thesis", "report", "book", "dataset", "software", "other") and not venue:
         venue, publisher = publisher, ""
@@ -84,7 +84,7 @@ def _record(record: TaggedRecord, content: SourceContent) -> None:
         "publisher_place": place if publisher and kind not in _MEETINGS else "",
         "issn": issns[0] if issns else "",
         "eissn": issns[1] if len(issns) > 1 else "",
-        "isbn": isbns[0] if isbns and not issns else "",
+        "isbn": isbns[0] if isbns else "",
     }
     if numbers and not issns and not isbns:
         content.report.unread("SN", numbers, record.span_of("SN"))
@@ -105,6 +105,7 @@ def _record(record: TaggedRecord, content: SourceContent) -> None:
         "pages": pages_text(f"{first}-{last}" if last and last != first and "-" not in first else first),
         **doi_and_arxiv(doi, arxiv),
         "url": urls[0] if urls else "",
+        "links": [{"label": re.sub(r"^https?://(?:www\.)?|/$", "", url), "url": url} for url in urls[1:]],
         "abstract": from_html(record.first("AB", "N2")),
         "note": from_html(" ".join(record.all("N1"))),
         "genre": from_html(record.first("M3")) if kind in ("thesis", "report") else "",
@@ -130,13 +131,16 @@ def _author(text: str) -> Any:
 
 def _date(record: TaggedRecord, content: SourceContent) -> str:
     """The date: `2024/03/15/other` in `DA`, or `PY` and `Y1`. Parts can be empty."""
-    texts = record.all("DA", "PY", "Y1")
+    texts = [text for tag in ("DA", "PY", "Y1") if (text := record.first(tag))]
     best = ""
     for text in texts:
         parts = [part.strip() for part in text.split("/")]
         date = date_of_parts(parts[:3]) if re.fullmatch(r"\d{1,4}", parts[0]) else read_date(text).date
         if len(date) > len(best) and (not best or date.startswith(best)):
             best = date
+    for text in texts:
+        if rest := text.split("/")[3:]:
+            content.report.left_out(f"date {'/'.join(rest)}", record.span)
     if texts and not best:
         content.report.unread("PY", texts[0], record.span)
     return best

@@ -8,14 +8,14 @@ from cvkit.model.source import Span
 
 
 class TaggedRecord:
-    """The lines of one record, each a tag with a text. It knows which tags were read."""
+    """The lines of one record, each a tag with a text. It knows which lines were read."""
 
     def __init__(self, file: str, line: int) -> None:
         self.file = file
         self.line = line
         self.lines: list[tuple[str, str]] = []
         self.numbers: list[int] = []
-        self.used: set[str] = set()
+        self.used: set[tuple[str, str]] = set()
 
     def __bool__(self) -> bool:
         return bool(self.lines)
@@ -41,13 +41,18 @@ class TaggedRecord:
 
     def all(self, *tags: str) -> list[str]:
         """The texts of the lines with one of some tags, in their order, without empty ones."""
-        self.used.update(tags)
+        self.skip(*tags)
         return [text for tag, text in self.lines if tag in tags and text]
 
     def first(self, *tags: str) -> str:
-        """The first text of the first tag that has one."""
-        self.used.update(tags)
-        return next((texts[0] for tag in tags if (texts := self.all(tag))), "")
+        """The first text of the first tag that has one. Other texts of these tags are not read by this."""
+        found = next((text for tag in tags for other, text in self.lines if other == tag and text), "")
+        self.used.update((tag, found) for tag in tags)
+        return found
+
+    def skip(self, *tags: str) -> None:
+        """Count all lines with some tags as read."""
+        self.used.update(line for line in self.lines if line[0] in tags)
 
     def span_of(self, tag: str) -> Span:
         """The span of the first line with a tag."""
@@ -58,7 +63,7 @@ class TaggedRecord:
     def leave_out_rest(self, content: SourceContent) -> None:
         """Report the lines that were not read."""
         for (tag, text), at in zip(self.lines, self.numbers, strict=True):
-            if tag not in self.used and text:
+            if (tag, text) not in self.used and text:
                 content.report.left_out(tag, self._span_at(at))
 
     @staticmethod

@@ -20,12 +20,12 @@ Keys = tuple[str, ...]
 DECIDING = frozenset("type publtype type_crossref entry TY PT PST external-id-type external-id-relationship network "
                      "is_corresponding primary sequence genre".split())  # fmt: skip
 """Keys whose value decides a kind or the key of another value."""
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = "january february march april may june july august september october november december".split()
 _DERIVED = (
     (r"^https?://(?:www\.|dx\.)?(?:doi\.org|arxiv\.org/abs|orcid\.org|github\.com|twitter\.com|openalex\.org|"
      r"dblp\.org/rec|pubmed\.ncbi\.nlm\.nih\.gov|www\.ncbi\.nlm\.nih\.gov/pmc/articles)/", ""),
-    (r"^http://id\.crossref\.org/isbn/|^10\.48550/arxiv\.", ""),
-    (r"\((?:Electronic|Print|Linking)\)", ""), (r"\[doi\]", ""),
+    (r" 0\d{3}$|^https?://www\.scopus\.com/\S*authorID=|^http://id\.crossref\.org/isbn/|^10\.48550/arxiv\.", ""),
+    (r"\((?:Electronic|Print|Linking)\)", ""), (r"\[(?:doi|pii)\]", ""),
     (r"\bfall\b", "autumn"), (r"^(\d+)-(?=\d\d$)", ""), (r"\bworkshop paper\b", "workshop"),
     (r"^(\d{4})/(\d\d)//(\w+)$", r"\1-\2"),
 )  # fmt: skip
@@ -35,11 +35,11 @@ _DERIVED = (
 def missing(data: bytes, name: str, record: str, report: str) -> list[str]:
     """The values of a source that are neither in the record nor in the report, each as `keys: value`."""
     found = _words(f"{record}\n{report}")
-    seen, flat = set(found), "".join(found)
+    seen, flat = {*found, *(word.lstrip("0") for word in found)}, "".join(found)
     named = {
         word for listed in re.findall(r"left out[^:\n]*: ([^\n]*)", report) for word in re.findall(r"[\w.-]+", listed)
     }
-    named |= {word.removeprefix("work.") for word in named}  # the readers call an item of any list a work
+    named |= {re.sub(r"^(?:work|author)\.", "", word) for word in named}  # an item of a list has one of these names
     is_coarse = "the precision of a date" in report
     lost = []
     for keys, value in values(data, name):
@@ -134,6 +134,5 @@ def _words(text: str) -> list[str]:
         text = plain
     folded = unicodedata.normalize("NFKD", re.sub(r"</?[A-Za-z][^<>]*>", "", text)).casefold()
     words = re.findall(r"[^\W_]+", "".join(c for c in folded if not unicodedata.combining(c)))
-    return [
-        f"{_MONTHS.index(word[:3]) + 1:02}" if word[:3] in _MONTHS and len(word) in (3, 4) else word for word in words
-    ]
+    numbers = {word: f"{at:02}" for at, name in enumerate(_MONTHS, 1) for word in (name[:3], name)}
+    return [numbers.get(word, word) for word in words]
