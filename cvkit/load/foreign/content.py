@@ -135,7 +135,7 @@ class Fields:
         return [" ".join(text.split()) for text in self.lines(*names)]
 
     def lines(self, *names: str) -> list[str]:
-        """The texts of a list, or of one text, with their line breaks. Other values are reported."""
+        """The texts of a list and of lists in it, or of one text, with their line breaks. Other values are reported."""
         value = self.raw(*names)
         name = next((name for name in names if self.has(name)), names[0])
         if is_nothing(value):
@@ -148,6 +148,8 @@ class Fields:
             if isinstance(item, str):
                 if item.strip():
                     found.append(item)
+            elif isinstance(item, YamlSeq) and all(isinstance(one, str) for one in item):
+                found += filter(str.strip, item)
             elif not is_nothing(item):
                 self.report.unread(self.label(name), item, span)
         return found

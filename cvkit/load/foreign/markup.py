@@ -36,15 +36,16 @@ _BREAKS = frozenset("p br li div title sec h1 h2 h3 h4 h5 h6 ul ol tr".split())
 _DROPPED = frozenset("script style annotation annotation-xml tex-math head".split())
 _MARKUP = re.compile(r"</?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>|&(?:#\d+|#x[0-9a-f]+|\w+);", re.IGNORECASE)
 _MATH = re.compile(r"\$(?=\S)[^$]*[\\^_][^$]*(?<=\S)\$")
+_POINT = re.compile(r"\s*(?:[-*+•]|\d+[.)])\s+(\S.*)")
 _TWICE = re.compile(r"&amp;(?:#\d+|#x[0-9a-f]+|\w+);", re.IGNORECASE)
 _ESCAPED_TAG = re.compile(r"&lt;/?(?:i|em|b|strong|sup|sub|p|br|tt|span|scp|inf)\b[^&<>]*&gt;", re.IGNORECASE)
 
 
 def from_html(text: str) -> str:
-    """The Markdown of a text with HTML or JATS markup, whose entities may be escaped twice. White space is joined.
+    r"""The Markdown of a text with HTML or JATS markup, whose entities may be escaped twice. White space is joined.
 
     >>> from_html("On <i>E. coli</i> &amp;amp; H<sub>2</sub>O in 5*3 cells")
-    'On *E. coli* & H~2~O in 5*3 cells'
+    'On *E. coli* & H~2~O in 5\\*3 cells'
     """
     return " ".join(to_markdown(_html_tree(text)).split())
 
@@ -53,7 +54,7 @@ def from_plain(text: str) -> str:
     r"""The Markdown of literal characters.
 
     >>> from_plain("The *C. elegans* ~ $ 5")
-    'The \\*C. elegans\\* ~ $ 5'
+    'The \\*C. elegans\\* \\~ \\$ 5'
     """
     return to_markdown((Str(" ".join(text.split())),))
 
@@ -70,6 +71,24 @@ def from_markdown(text: str, *, has_math: bool = False) -> str:
 def from_rendercv(text: str) -> str:
     """The small Markdown of a text of RenderCV, whose Markdown has formulas of TeX."""
     return from_markdown(text, has_math=True)
+
+
+def markdown_points(text: str) -> tuple[str, list[str]]:
+    r"""A text in Markdown without its lists, and the items of its lists in their order.
+
+    >>> markdown_points("Two:\n- one\n  - a part of one")
+    ('Two:', ['one', 'a part of one'])
+    """
+    rest: list[str] = []
+    points: list[str] = []
+    for line in text.splitlines():
+        if found := _POINT.fullmatch(line):
+            points.append(found[1])
+        elif points and line.startswith("  ") and line.strip():
+            points[-1] += f" {line.strip()}"
+        else:
+            rest.append(line)
+    return "\n".join(rest), points
 
 
 def _paragraph(text: str, has_math: bool) -> str:

@@ -9,7 +9,7 @@ from cvkit.load.bibtex.addresses import read_address
 from cvkit.load.bibtex.values import read_doi
 from cvkit.load.foreign.add_work import add_work
 from cvkit.load.foreign.content import Fields, SourceContent
-from cvkit.load.foreign.markup import from_markdown
+from cvkit.load.foreign.markup import from_markdown, markdown_points
 from cvkit.load.foreign.periods import dates_of
 from cvkit.load.foreign.typed_values import author_value, date_of, doi_and_arxiv
 from cvkit.model.name import parse_name
@@ -28,12 +28,7 @@ def text_of(fields: Fields, *names: str) -> str:
 
 def text_and_points(fields: Fields, *names: str) -> tuple[str, list[str]]:
     """A text, and the items of a Markdown list that it may contain."""
-    lines = "\n".join(fields.lines(*names)).splitlines()
-    is_point = [bool(re.match(r"\s*(?:[-*+•]|\d+[.)])\s+\S", line)) for line in lines]
-    points = [
-        re.sub(r"^\s*(?:[-*+•]|\d+[.)])\s+", "", line) for line, is_one in zip(lines, is_point, strict=True) if is_one
-    ]
-    rest = "\n".join(line for line, is_one in zip(lines, is_point, strict=True) if not is_one)
+    rest, points = markdown_points("\n".join(fields.lines(*names)))
     return from_markdown(rest), [from_markdown(point) for point in points]
 
 

@@ -9,7 +9,7 @@ from cvkit.load.bibtex.addresses import read_address
 from cvkit.load.bibtex.values import read_doi
 from cvkit.load.foreign.add_work import add_work
 from cvkit.load.foreign.content import Fields, SourceContent
-from cvkit.load.foreign.markup import from_rendercv, plain_of
+from cvkit.load.foreign.markup import from_rendercv, markdown_points, plain_of
 from cvkit.load.foreign.periods import dates_of
 from cvkit.load.foreign.typed_values import author_value, doi_and_arxiv
 from cvkit.model.name import parse_name
@@ -18,12 +18,19 @@ from cvkit.model.source import Span
 _CONFERENCE = re.compile(r"\bproc(?:eedings|\.)|conference|symposium|congress|\bacm\b|\bieee\b.*(?:conf|symp)", re.I)
 _ACRONYM = re.compile(r"[A-Za-z]*[A-Z]{2,}[A-Za-z]*[\s'’,]+(?:19|20)?\d\d\b")
 """A conference by its acronym and year: `NeurIPS 2023`."""
+_NESTED = re.compile(r"(?:^|\n)\s*[-*+•]\s+|(?<!\d)\s+-\s+|\s+-\s+(?!\d)")
+"""The start of a bullet within a bullet. A range of numbers has none."""
 _WORKSHOP = re.compile(r"workshop", re.I)
 _PREPRINT = re.compile(r"arxiv|biorxiv|medrxiv|preprint|ssrn", re.I)
 
 
 def add_text(title: str, meaning: str, text: str, content: SourceContent, span: Span) -> None:
-    """Add an entry that is one text."""
+    """Add an entry that is one text, with the items of its lists as further texts."""
+    rest, points = markdown_points(text)
+    if points:
+        for part in filter(str.strip, (rest, *points)):
+            add_text(title, meaning, part, content, span)
+        return
     written = from_rendercv(text)
     if not written:
         return
@@ -66,6 +73,17 @@ def add_bullet(title: str, fields: Fields, content: SourceContent) -> None:
     content.add_own(title, {"bullet": from_rendercv(fields.word("bullet"))} | fields.keep_rest(), fields.span)
 
 
+def points_of(fields: Fields, name: str) -> list[str]:
+    """The bullets of an entry. In RenderCV, a text behind ` - ` is a bullet in the bullet; here it is one beside it."""
+    found: list[str] = []
+    for line in fields.lines(name):
+        parts = [part for part in _NESTED.split(line) if part.strip()]
+        if len(parts) > 1:
+            fields.report.guess("that bullets within bullets are bullets", parts[1].strip(), fields.at(name))
+        found += map(from_rendercv, parts)
+    return found
+
+
 def _publication(title: str, meaning: str, fields: Fields, content: SourceContent) -> None:
     authors = _authors(fields)
     journal = from_rendercv(fields.word("journal", "publisher", "venue"))
@@ -85,7 +103,7 @@ def _publication(title: str, meaning: str, fields: Fields, content: SourceConten
         **ids,
         "url": url,
         "note": from_rendercv(fields.word("summary")),
-        "highlights": [from_rendercv(line) for line in fields.lines("highlights")],
+        "highlights": points_of(fields, "highlights"),
     }  # fmt: skip
     if "note" in period:
         values["x-date"] = period["note"]
@@ -124,7 +142,7 @@ def _author(text: str) -> Any:
 
 
 def _education(fields: Fields, content: SourceContent) -> None:
-    highlights = [from_rendercv(line) for line in (*fields.lines("highlights"), *fields.lines("courses"))]
+    highlights = [*points_of(fields, "highlights"), *points_of(fields, "courses")]
     values = {
         "degree": from_rendercv(fields.word("degree", "study_type", "studyType")),
         "field": from_rendercv(fields.word("area")),
@@ -142,7 +160,7 @@ def _post(title: str, meaning: str, fields: Fields, content: SourceContent) -> N
     position, company = from_rendercv(fields.word("position")), from_rendercv(fields.word("company"))
     if not company:
         company = from_rendercv(fields.word("name"))
-    highlights = [from_rendercv(line) for line in fields.lines("highlights")]
+    highlights = points_of(fields, "highlights")
     values: dict[str, Any] = {"location": from_rendercv(fields.word("location")), **dates_of(fields)}
     if meaning == "teaching":
         section = "teaching"
@@ -196,7 +214,7 @@ def _named(title: str, meaning: str, fields: Fields, content: SourceContent) -> 
     """An entry with a name, dates, a place, a summary and highlights."""
     name = from_rendercv(fields.word("name", "title"))
     summary = from_rendercv("\n".join(fields.lines("summary", "description")))
-    highlights = [from_rendercv(line) for line in fields.lines("highlights")]
+    highlights = points_of(fields, "highlights")
     location, period = from_rendercv(fields.word("location")), dates_of(fields)
     links, span = _links(fields), fields.span
     if not name:
