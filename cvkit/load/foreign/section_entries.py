@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Literal
 
 from cvkit.load.bibtex.addresses import read_address
 from cvkit.load.bibtex.values import read_doi
@@ -20,29 +20,39 @@ _ACRONYM = re.compile(r"[A-Za-z]*[A-Z]{2,}[A-Za-z]*[\s'’,]+(?:19|20)?\d\d\b")
 """A conference by its acronym and year: `NeurIPS 2023`."""
 _NESTED = re.compile(r"(?:^|\n)\s*[-*+•]\s+|(?<!\d)\s+-\s+|\s+-\s+(?!\d)")
 """The start of a bullet within a bullet. A range of numbers has none."""
+_YEAR_AT_END = re.compile(r"(.*\S)\s*\(((?:19|20)\d\d)\)")
 _WORKSHOP = re.compile(r"workshop", re.I)
 _PREPRINT = re.compile(r"arxiv|biorxiv|medrxiv|preprint|ssrn", re.I)
 
 
-def add_text(title: str, meaning: str, text: str, content: SourceContent, span: Span) -> None:
-    """Add an entry that is one text, with the items of its lists as further texts."""
+def add_text(
+    title: str, meaning: str, text: str, content: SourceContent, span: Span, form: Literal["text", "bullet"] = "text"
+) -> None:
+    """Add an entry that is one text, with the items of its lists as bullets. `form` is its form in an own section."""
     rest, points = markdown_points(text)
     if points:
-        for part in filter(str.strip, (rest, *points)):
-            add_text(title, meaning, part, content, span)
+        if rest.strip():
+            add_text(title, meaning, rest, content, span)
+        for point in points:
+            add_text(title, meaning, point, content, span, "bullet")
         return
     written = from_rendercv(text)
     if not written:
         return
     if meaning == "summary":
         content.summary.append(written)
+        _guess_section(title, meaning, content, span)
     elif meaning in ("skills", "languages") and (found := re.fullmatch(r"\**([^:*]{2,40})\**:\**\s+(.+)", written)):
         key = "items" if meaning == "skills" else "level"
         content.add(meaning, {"name": found[1], key: found[2]}, span)
     elif meaning in ("honors", "certifications"):
-        content.add(meaning, {"title": written}, span)
+        dated = _YEAR_AT_END.fullmatch(written)
+        values = {"title": dated[1], "date": dated[2]} if dated else {"title": written}
+        if dated:
+            content.report.guess("a date, from the year behind a text", dated[2], span)
+        content.add(meaning, values, span)
     else:
-        content.add_own(title, {"text": written}, span)
+        content.add_own(title, {form: written}, span)
 
 
 def add_entry(title: str, meaning: str, fields: Fields, content: SourceContent) -> None:
@@ -62,7 +72,7 @@ def add_entry(title: str, meaning: str, fields: Fields, content: SourceContent) 
         add_bullet(title, fields, content)
     elif fields.has("number") or fields.has("reversed_number"):
         content.report.left_out("numbers of a numbered list", fields.span)
-        add_text(title, meaning, fields.word("number", "reversed_number"), content, fields.span)
+        add_text(title, meaning, fields.word("number", "reversed_number"), content, fields.span, "bullet")
         fields.leave_out_rest()
     else:
         _named(title, meaning, fields, content)
@@ -267,8 +277,12 @@ def _named(title: str, meaning: str, fields: Fields, content: SourceContent) -> 
 
 def guess_section(title: str, section: str, fields: Fields) -> None:
     """Report that a title is taken for a section, unless it has the name of the section."""
+    _guess_section(title, section, fields.content, fields.span)
+
+
+def _guess_section(title: str, section: str, content: SourceContent, span: Span) -> None:
     if section != "honors" and section.rstrip("s") not in title.lower():
-        fields.report.guess("the meaning of a section title", f"{title} is {section}", fields.span)
+        content.report.guess("the meaning of a section title", f"{title} is {section}", span)
 
 
 def _with_note(values: dict[str, Any], fields: Fields) -> None:
