@@ -11,6 +11,7 @@ from cvkit.load.foreign import SourceContent, read_source
 from cvkit.load.services import PUBLIC_SERVICES, Services, fetch_source, is_fetched
 from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus
 from cvkit.model.source import Source, Span, YamlMap, YamlSeq
+from cvkit.model.work import WORK_SECTIONS
 from cvkit.system.contained import Reason, RefusedFileError, read_typed
 
 STDIN = "-"
@@ -54,15 +55,17 @@ def load_sources(
 
 
 def _root(contents: Sequence[SourceContent]) -> YamlMap:
-    """The publications of all sources as those of one record, so that key paths lead to them."""
+    """The works of all sources as those of one record, so that key paths lead to them."""
     nowhere = Span(0, 0, 0, 0)
     root = YamlMap(contents[0].file if contents else "", nowhere)
-    works = YamlSeq(root.file, nowhere)
-    for content in contents:
-        works.extend(content.sections["publications"])
-    works.spans.extend(work.span for work in works)
-    root["publications"] = works
-    root.key_spans["publications"] = root.value_spans["publications"] = nowhere
+    for section in WORK_SECTIONS:
+        works = YamlSeq(root.file, nowhere)
+        for content in contents:
+            works.extend(content.sections.get(section, ()))
+        works.spans.extend(work.span for work in works)
+        if works or section == "publications":
+            root[section] = works
+            root.key_spans[section] = root.value_spans[section] = nowhere
     return root
 
 

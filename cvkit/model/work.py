@@ -265,6 +265,17 @@ AUTHOR_FIELDS = {
 
 WORK_SECTIONS = tuple(AUTHOR_FIELDS)
 
+KIND_OF_SECTION: dict[str, WorkKind] = {
+    "patents": "patent",
+    "talks": "talk",
+    "software": "software",
+    "datasets": "dataset",
+}
+"""Sections whose works all have one kind."""
+
+SECTION_OF_KIND: dict[str, str] = {kind: section for section, kind in KIND_OF_SECTION.items()}
+"""Kind → the section of its works, if that is not `publications`."""
+
 
 def people_of(work: Work) -> AuthorList:
     """The people whose names a work begins with: its authors, or its editors if it has neither authors nor group."""

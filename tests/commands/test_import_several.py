@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from cvkit.load.yaml_file import parse_yaml
 from tests.conftest import Result
 
 Run = Callable[..., Result]
@@ -246,3 +247,85 @@ def test_a_list_with_only_some_authors_contradicts_no_list_with_all(
         assert "contradict each other in authors" not in result.err
     text = (tmp_path / "rec" / "publications.yaml").read_text(encoding="utf-8")
     assert text.count('"Larsen, Bo"') == 2, text
+
+
+OF_EACH_SECTION = """
+@dataset{data, author={Miller, Ada}, title={Rain in numbers}, publisher={Zenodo}, version={1.2}, year=2021}
+@software{tool, author={Miller, Ada}, title={Rainer}, version={2.0}, year=2022}
+@patent{sensor, author={Miller, Ada}, holder={Example Inc.}, title={Rain sensor}, number={US 1,234,567 B2},
+  type={patentus}, year=2019}
+@misc{talk, author={Miller, Ada}, title={Why it rains}, howpublished={Invited talk}, year=2020}
+@patent{unsigned, title={Snow sensor}, number={7}, location={countryde}, year=2018}
+"""
+
+
+def parsed(file: Path) -> Any:
+    return parse_yaml(file.read_text(encoding="utf-8"), "p")[0]
+
+
+def test_each_work_of_a_bib_file_comes_into_the_section_of_its_kind_and_is_updated_there(
+    tmp_path: Path, cvkit: Run
+) -> None:
+    source, folder = tmp_path / "works.bib", tmp_path / "rec"
+    source.write_text(OF_EACH_SECTION, encoding="utf-8")
+    result = cvkit("import", source, "-o", folder)
+    assert result.status == 0 and "5 works added" in result.err and "left out" not in result.err
+    main = parsed(folder / "cv.yaml")
+    ids = {"datasets": "data", "software": "tool", "patents": "sensor", "talks": "talk"}
+    assert {section: [work["id"] for work in main[section]] for section in ids} == {s: [one] for s, one in ids.items()}
+    assert (main["datasets"][0]["version"], main["software"][0]["version"]) == ("1.2", "2.0")
+    patent = main["patents"][0]
+    assert [patent[key] for key in ("country", "granted", "x-holder")] == ["US", "2019", "Example Inc."]
+    works = parsed(folder / "publications.yaml")
+    assert [(work["id"], work["kind"], work["x-country"]) for work in works] == [("unsigned", "patent", "DE")]
+    assert "0 works added, 0 updated, 5 unchanged" in cvkit("import", source, "-o", folder).err
+    source.write_text(OF_EACH_SECTION.replace("1.2", "1.3"), encoding="utf-8")
+    again = cvkit("import", source, "-o", folder)
+    assert "0 works added, 1 updated, 4 unchanged" in again.err and "data: updated version" in again.err
+    assert parsed(folder / "cv.yaml")["datasets"][0]["version"] == "1.3"
+    assert [work["id"] for work in parsed(folder / "publications.yaml")] == ["unsigned"]
+
+
+def test_a_work_is_updated_in_the_section_that_it_is_in(tmp_path: Path, cvkit: Run) -> None:
+    source, folder = tmp_path / "works.bib", tmp_path / "rec"
+    source.write_text(OF_EACH_SECTION, encoding="utf-8")
+    folder.mkdir()
+    (folder / "cv.yaml").write_text("cvkit: 1\nperson: {name: Ada Miller}\npublications: publications.yaml\n")
+    entry = "- {id: mine, kind: %s, title: %s, authors: [Ada Miller], date: %s}\n"
+    typed = entry % ("dataset", "Rain in numbers", "2021") + (entry % ("patent", "Rain sensor", "2019")).replace(
+        "mine", "p"
+    )
+    (folder / "publications.yaml").write_text(typed, encoding="utf-8")
+    result = cvkit("import", source, "-o", folder)
+    assert result.status == 0 and "3 works added, 2 updated" in result.err
+    main, works = parsed(folder / "cv.yaml"), {work["id"]: work for work in parsed(folder / "publications.yaml")}
+    assert "datasets" not in main and "patents" not in main and set(works) == {"mine", "p", "unsigned"}
+    assert works["mine"]["x-version"] == "1.2" and works["p"]["number"] == "US 1,234,567 B2"
+    assert cvkit("check", folder).status == 0
+    assert "0 works added, 0 updated, 5 unchanged" in cvkit("import", source, "-o", folder).err
+
+
+def test_one_patent_of_two_sources_is_one_in_either_order(tmp_path: Path, cvkit: Run) -> None:
+    record = json.loads(orcid("Rain sensor"))
+    summary = record["activities-summary"]["works"]["group"][0]["work-summary"][0]
+    number = {"external-id-type": "pat", "external-id-value": "US1234567", "external-id-relationship": "self"}
+    del summary["journal-title"]
+    summary |= {"type": "patent", "external-ids": {"external-id": [number]}}
+    summary["publication-date"] = {"year": {"value": "2019"}, "month": {"value": "03"}}
+    (tmp_path / "orcid.json").write_text(json.dumps(record), encoding="utf-8")
+    (tmp_path / "works.bib").write_text(OF_EACH_SECTION, encoding="utf-8")
+    for at, names in enumerate((("orcid.json", "works.bib"), ("works.bib", "orcid.json"))):
+        result = cvkit("import", *(tmp_path / name for name in names), "-o", tmp_path / f"r{at}")
+        assert result.status == 0 and "5 works added" in result.err
+        (patent,) = parsed(tmp_path / f"r{at}" / "cv.yaml")["patents"]
+        assert (patent["inventors"], patent["country"]) == (["Miller, Ada"], "US")
+        again = cvkit("import", *(tmp_path / name for name in names[::-1]), "-o", tmp_path / f"r{at}")
+        assert "0 works added, 0 updated, 5 unchanged" in again.err
+
+
+@pytest.mark.parametrize("other", ["country = {KR}, number = {10-1234567}", "number = {US1234568}"])
+def test_patents_of_one_title_with_other_numbers_or_offices_are_several(other: str, tmp_path: Path, cvkit: Run) -> None:
+    (tmp_path / "a.bib").write_text(OF_EACH_SECTION, encoding="utf-8")
+    entry = f"@patent{{other, author={{Miller, Ada}}, title={{Rain sensor}}, year=2019, {other}}}"
+    (tmp_path / "b.bib").write_text(entry, encoding="utf-8")
+    assert "6 works added" in cvkit("import", tmp_path / "a.bib", tmp_path / "b.bib", "-o", tmp_path / "rec").err

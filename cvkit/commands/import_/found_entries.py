@@ -55,7 +55,7 @@ class FoundEntries:
         entry: EntryDict = without_nothing(typed)
         if section in WORK_SECTIONS:
             entry[KEY] = entry.pop("id")
-            for key in ("authors", "editors"):
+            for key in ("authors", "inventors", "editors"):
                 if isinstance(entry.get(key), list):
                     entry[key] = [_with_markers(author, self.declared) for author in entry[key]]
         self.places[id(entry)] = typed

@@ -12,7 +12,8 @@ from typing import Any
 from cvkit.commands.import_.evidence import Described, is_recognized
 from cvkit.commands.import_.found_entries import FoundEntries
 from cvkit.commands.import_.identify import EntryDict, described
-from cvkit.load.foreign.add_work import SECTION_OF_KIND, as_patent, as_publication
+from cvkit.load.foreign.add_work import as_patent, as_publication
+from cvkit.model.work import SECTION_OF_KIND
 
 
 def unite_sections(found: FoundEntries, known: Mapping[str, Sequence[EntryDict]]) -> None:

@@ -23,7 +23,7 @@ from cvkit.model.diagnostic import Diagnostic, Severity
 from cvkit.model.numbering import Numbering
 from cvkit.model.source import Span, YamlMap, YamlSeq
 
-__all__ = ["parse_bib"]
+__all__ = ["parse_bib", "parse_sections"]
 
 
 class UnprintableCharacters(GroupedRule, UnprintableCharacter):
@@ -49,16 +49,36 @@ def parse_bib(
     the format of `numbering`, an annotation can name one of `roles`, and `bibtex` has macros and makes warnings errors.
     Every entry is a work, or has a diagnostic, or exists only so that others inherit from it.
     """
+    sections, diagnostics = _read(text, file, section, numbering, roles, bibtex)
+    return sections.get(section) or _no_works(file), diagnostics
+
+
+def parse_sections(
+    text: str, file: str, numbering: Any = None, roles: Any = None, bibtex: Any = None
+) -> tuple[dict[str, YamlSeq], list[Diagnostic]]:
+    """The works of one `.bib` text, each in the section of its kind, and the diagnostics of the text."""
+    return _read(text, file, None, numbering, roles, bibtex)
+
+
+def _no_works(file: str) -> YamlSeq:
+    return YamlSeq(file, Span(0, 0, 0, 0))
+
+
+def _read(
+    text: str, file: str, section: str | None, numbering: Any, roles: Any, bibtex: Any
+) -> tuple[dict[str, YamlSeq], list[Diagnostic]]:
     was_enabled = gc.isenabled()
     gc.disable()  # as for YAML: the garbage collector would scan the growing tree repeatedly
     try:
-        return _read(text, file, section, numbering, roles, bibtex)
+        return _sections(text, file, section, numbering, roles, bibtex)
     finally:
         if was_enabled:
             gc.enable()
 
 
-def _read(text: str, file: str, section: str, typed: Any, roles: Any, bibtex: Any) -> tuple[YamlSeq, list[Diagnostic]]:
+def _sections(
+    text: str, file: str, section: str | None, typed: Any, roles: Any, bibtex: Any
+) -> tuple[dict[str, YamlSeq], list[Diagnostic]]:
     report = FileReport(LineIndex(text, file))
     for character in UNPRINTABLE.finditer(text):
         if character[0] != "\r":
@@ -73,10 +93,12 @@ def _read(text: str, file: str, section: str, typed: Any, roles: Any, bibtex: An
     resolver = CrossrefResolver(entries, report)
     names = frozenset(name for name in roles if isinstance(name, str)) if isinstance(roles, Collection) else frozenset()
     works = WorkReader(report, section, numbering, names)
-    found = YamlSeq(file, Span(0, 0, 0, 0))
+    found: dict[str, YamlSeq] = {}
     for entry in resolver.works(entries):
-        found.append(works.read(entry))
-        found.spans.append(entry.span)
+        name, work = works.read(entry)
+        section_works = found.setdefault(name, _no_works(file))
+        section_works.append(work)
+        section_works.spans.append(entry.span)
     diagnostics = [*report.diagnostics(), *works.doubts.diagnostics()]
     return found, as_strict(diagnostics, settings)
 

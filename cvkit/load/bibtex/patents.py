@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple, get_args
 
-from cvkit.load.bibtex.entry_reader import BibEntry
+from cvkit.load.bibtex.entry_reader import BibEntry, BibField
 from cvkit.load.bibtex.values import read_url
 from cvkit.load.bibtex.work_builder import WorkBuilder
 from cvkit.load.bibtex.work_dates import put_date
@@ -43,15 +43,21 @@ def patent_note(entry: BibEntry) -> PatentNote | None:
     return PatentNote(groups.get("office") or "", groups["number"], bool(groups.get("application")))
 
 
+def country_of(work: WorkBuilder) -> tuple[str, BibField] | None:
+    """The country of a patent, and the field that names it."""
+    if (place := work.first(("location", "address", "nationality"))) and (country := work.word(place)):
+        return re.sub(r"\bcountry(\w\w)\b", lambda found: found[1].upper(), country), place
+    kind = work.first(("type",))
+    named = re.fullmatch(r"(?:patent|patreq)(\w\w)", kind.tex.strip().lower()) if kind else None
+    return (named[1].upper(), kind) if named and kind else None
+
+
 def put_patent(work: WorkBuilder) -> None:
     """Add the office, the number, the status and the dates of an entry of the section `patents`."""
     kind = work.first(("type",))
     typed = kind.tex.strip().lower() if kind else ""
-    if (place := work.first(("location", "address"))) and (country := work.word(place)):
-        known = re.fullmatch(r"country(\w\w)", country)
-        work.put("country", known[1].upper() if known else country, place)
-    elif kind and (named := re.fullmatch(r"(?:patent|patreq)(\w\w)", typed)):
-        work.put("country", named[1].upper(), kind)
+    if country := country_of(work):
+        work.put("country", *country)
     work.put_word("number", ("number",))
     if (typed_note := work.first(("note",))) and (patent := patent_note(work.entry)):
         work.put("number", patent.number, typed_note)

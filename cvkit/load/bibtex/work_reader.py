@@ -17,7 +17,7 @@ from cvkit.load.bibtex.file_report import FileReport, GroupedRule, LeftOutFields
 from cvkit.load.bibtex.kinds import kind_of
 from cvkit.load.bibtex.name_doubts import NameDoubts
 from cvkit.load.bibtex.notes import put_note
-from cvkit.load.bibtex.patents import patent_note, put_patent
+from cvkit.load.bibtex.patents import country_of, put_patent
 from cvkit.load.bibtex.site_fields import put_site_fields, put_tags
 from cvkit.load.bibtex.tidy_tree import tidy
 from cvkit.load.bibtex.venue import put_venue
@@ -32,15 +32,10 @@ from cvkit.model.inline import Str, plain_text
 from cvkit.model.numbering import Numbering
 from cvkit.model.parsed_text import ParsedText
 from cvkit.model.source import YamlMap
-from cvkit.model.work import WorkKind
+from cvkit.model.work import KIND_OF_SECTION, SECTION_OF_KIND, WorkKind
 
-SECTION_KINDS: dict[str, WorkKind] = {
-    "patents": "patent",
-    "talks": "talk",
-    "software": "software",
-    "datasets": "dataset",
-}
-"""Sections whose entries all have one kind."""
+KEPT_OF_PATENTS = ("holder", "assignee", "doi", "abstract", "publisher", "venue", "volume", "pages", "eprint")
+"""Fields of a patent that an import keeps under keys of the user's own."""
 
 STRUCTURE = frozenset(
     "crossref xdata entrysubtype eprinttype archiveprefix eprintclass primaryclass archive execute".split()
@@ -76,19 +71,28 @@ class WorkReader:
     def __init__(
         self,
         report: FileReport,
-        section: str,
+        section: str | None,
         numbering: Numbering,
         roles: frozenset[str],
     ) -> None:
+        """`section` is that of all works; if None, each work is in the section of its kind."""
         self.report = report
         self.doubts = NameDoubts(report.lines)
         self.section = section
         self.numbering = numbering
         self.roles = roles
 
-    def read(self, entry: BibEntry) -> YamlMap:
-        """The work of an entry."""
-        return _Work(self, entry).whole()
+    def read(self, entry: BibEntry) -> tuple[str, YamlMap]:
+        """The section of an entry, and its work."""
+        work = _Work(self, entry)
+        return work.section, work.whole()
+
+
+def _section_of(entry: BibEntry) -> str:
+    """The section of the kind of an entry. A patent without inventors is a publication: the section needs them."""
+    kind = kind_of(entry)
+    has_people = bool(entry.fields.get("author")) or kind != "patent"
+    return SECTION_OF_KIND.get(kind, "publications") if has_people else "publications"
 
 
 class _Work(WorkBuilder):
@@ -96,7 +100,9 @@ class _Work(WorkBuilder):
 
     def __init__(self, reader: WorkReader, entry: BibEntry) -> None:
         super().__init__(entry, reader.report)
-        self.section = reader.section
+        self.is_sorted = reader.section is None
+        """Whether the entry chooses its section by its kind."""
+        self.section = reader.section or _section_of(entry)
         self.numbering = reader.numbering
         self.roles = reader.roles
         self.doubts = reader.doubts
@@ -104,9 +110,9 @@ class _Work(WorkBuilder):
     def whole(self) -> YamlMap:
         self.put("id", self.entry.key, BibField("", self.entry.key_span, self.entry.key_span, None))
         section = self.section
-        kind = SECTION_KINDS.get(section) or kind_of(self.entry)
+        kind = KIND_OF_SECTION.get(section) or kind_of(self.entry)
         is_patent = section == "patents"
-        if is_patent and self.entry.type != "patent" and not patent_note(self.entry):
+        if is_patent and self.entry.type != "patent" and kind_of(self.entry) != "patent":
             self.report.report(WrongEntryType.at(type=self.entry.type), self.report.place(self.entry.key_span))
         if section == "publications":
             subtype = self.first(("entrysubtype",))
@@ -129,6 +135,8 @@ class _Work(WorkBuilder):
             put_ids(self)
             if kind in TYPED or (kind == "talk" and section == "publications"):
                 self._genre()
+            if kind == "patent" and self.is_sorted and (country := country_of(self)):
+                self.put("x-country", *country)
             self.put_text("abstract", ("abstract",))
         if section == "talks":
             self.put_text("role", ("type",))
@@ -142,6 +150,8 @@ class _Work(WorkBuilder):
                 is_left_out = section != "patents" and name == "x-status"
                 if not (is_left_out and leave_out_patent_status(self, kind, field.tex, field)):
                     self._own(name, field)
+        if is_patent and self.is_sorted:
+            self._keep_rest()
         settle(self, is_numbered=self._is_numbered(kind), needs_date=section == "publications")
         self._left_out()
         return self.work
@@ -150,6 +160,12 @@ class _Work(WorkBuilder):
         """Whether the work has a label, by its kind and status."""
         series = self.work.get("series") or self.numbering.default_series(kind, self.work.get("status"))
         return series is not None and self.work.get("numbered") != "false"
+
+    def _keep_rest(self) -> None:
+        """Keep the fields of a patent that the section `patents` has no place for, under keys that begin with `x-`."""
+        for name in filter(lambda name: name not in self.used, KEPT_OF_PATENTS):
+            if (field := self.first((name,))) and (word := self.word(field)):
+                self.put(f"x-{name}", word, field)
 
     def _left_out(self) -> None:
         """List the fields that have no place in a record."""

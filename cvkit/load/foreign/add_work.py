@@ -11,10 +11,7 @@ from cvkit.load.foreign.content import SourceContent, own_key, without_nothing
 from cvkit.load.foreign.markup import plain_of
 from cvkit.model.biblatex_names import NUMBERED
 from cvkit.model.source import Span, YamlMap
-from cvkit.model.work import NO_DATE, UNDATED, Status
-
-SECTION_OF_KIND = {"software": "software", "dataset": "datasets", "talk": "talks", "patent": "patents"}
-"""Kind → the section of its works, if that is not `publications`."""
+from cvkit.model.work import NO_DATE, SECTION_OF_KIND, UNDATED, Status
 
 _ORDER = ("id", "kind", "title", "title_addon", "authors", "inventors", "author_count", "collaboration", "editors",
           "role", "date", "status", "country", "number", "filed", "published", "granted", "venue",
@@ -98,6 +95,7 @@ def as_publication(entry: Mapping[str, Any], kind: str) -> dict[str, Any]:
         _keep_as_own(found, ("country", *_DAYS_OF_PATENTS))
         if found.get("status") not in (None, *get_args(Status)):
             _keep_as_own(found, ("status",))
+    _keep_as_own(found, (*_ONLY_OF_TALKS, *_ONLY_OF_THINGS))
     return _ordered(found)
 
 

@@ -1,4 +1,4 @@
-"""BibTeX and biblatex as a source of an import. The works are those that a record with the file has."""
+"""BibTeX and biblatex as a source of an import. Each work is in the section of its kind."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from cvkit.load.foreign.content import SourceContent
 
 def fill(text: str, content: SourceContent) -> None:
     """Read the works of a `.bib` text."""
-    from cvkit.load.bibtex import parse_bib
+    from cvkit.load.bibtex import parse_sections
 
     settings = (content.settings.get(key) for key in ("numbering", "roles", "bibtex"))
-    works, diagnostics = parse_bib(text, content.file, "publications", *settings)
-    content.sections["publications"] += works
+    sections, diagnostics = parse_sections(text, content.file, *settings)
+    for section, works in sections.items():
+        content.sections[section] += works
     content.diagnostics += diagnostics

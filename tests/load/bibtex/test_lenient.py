@@ -586,9 +586,9 @@ def test_a_crossref_without_a_parent_is_a_warning(bib: Callable[..., Path], cvki
 EXPORTED = r"""
 @article{Miller2017, author = {Ada Miller}, title = {Rain}, journal = {\apj}, year = {2017}, doi = {10.1000/a}},
 @article{Miller2017, author = {Ada Miller}, title = {Snow}, journal = {J}, year = {in press}, issn = {1, 0009-7322}},
-@talk{O'Neil, author = {Ada Miller}, title = {Sun}, url = {www.example.org}},
+@unpublished{O'Neil, author = {Ada Miller}, title = {Sun}, url = {www.example.org}},
 @webpage{w, author = {Ada Miller}, title = {Wind \foo{and} rain}, year = {c. 2019}},
-@misc{p, author = {Ada Miller}, title = {Device}, year = 2015, note = {US Patent 8,972,000}},
+@misc{p, author = {Ada Miller}, title = {Device}, year = 2015},
 """
 
 
