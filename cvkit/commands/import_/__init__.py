@@ -140,6 +140,8 @@ def _distinct(sources: Sequence[str]) -> list[str]:
     pages = {source: Path(source, "_pages", "about.md") for source in filter(_is_path, sources)}
     sources = [str(pages[one]) if one in pages and pages[one].is_file() else one for one in sources]
     for source in filter(_is_path, sources):
+        if Path(source).is_dir():
+            raise CvkitError(f"{source} is a folder", ExitStatus.USAGE, "name a file in it")
         if not Path(source).is_file():
             raise CvkitError(f"there is no file {source}", ExitStatus.USAGE, "correct the name, or create the file")
     return list({str(Path(one).resolve()) if _is_path(one) else one: one for one in sources}.values())

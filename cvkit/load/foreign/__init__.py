@@ -86,6 +86,8 @@ def _is_csl(parsed: Any) -> bool:
     return bool(items) and all("type" in one and isinstance(one.get("title", ""), str) for one in items)
 
 
+_UTF_16 = re.compile(rb"([<{\[@]\x00)|\x00[<{\[@]")
+"""The start of JSON, XML or BibTeX in UTF-16."""
 _HOME_PAGE = r"^<!-- cvkit:begin |^<div class='paper-box'>|^author_profile: true"
 """A line that the page of a site has, and no other source."""
 
@@ -107,6 +109,7 @@ SOURCE_FORMATS: dict[str, SourceFormat] = {
 
 _FOREIGN = (
     (r"\APK\x03\x04", "a zip file or a Word document", "unpack it, or export one of the formats that cvkit reads"),
+    (r"\A\x1f\x8b", "a file that gzip has packed", "unpack it with `gunzip`"),
     (r"\A%PDF", "a PDF", "export the data as a file: ORCID gives JSON, Zotero gives CSL JSON, Europass gives XML"),
     (r"\\(?:documentclass|begin\{document\}|cventry)", "a LaTeX document",
      "export your publications as BibTeX, and type the rest, or paste it into the starter of `cvkit new`"),
@@ -172,8 +175,10 @@ def _text(data: bytes, content: SourceContent) -> str:
     from cvkit.load.bibtex.file_report import as_strict
     from cvkit.load.encoding import decode_leniently
 
-    if data[:4] in (b"PK\x03\x04", b"%PDF"):
-        return data[:4].decode()
+    if data[:4] in (b"PK\x03\x04", b"%PDF") or data[:2] == b"\x1f\x8b":
+        return data[:4].decode("latin-1")
+    if found := _UTF_16.match(data):  # no byte order is stated at its start
+        data = (b"\xff\xfe" if found[1] else b"\xfe\xff") + data
     text, doubts = decode_leniently(data, content.file)
     is_bibtex = content.file.endswith(".bib")
     content.diagnostics += as_strict(doubts, content.settings.get("bibtex")) if is_bibtex else doubts
@@ -184,7 +189,8 @@ def _recognized(text: str, content: SourceContent, form: str | None) -> tuple[st
     """The name of the format of a text, and its parsed content."""
     start = text.lstrip("\ufeff \t\r\n")[:1]
     rows = {form: SOURCE_FORMATS[form]} if form else SOURCE_FORMATS
-    if (form is None and content.file.endswith(".bib")) or form == "bibtex":
+    is_bibtex = content.file.endswith(".bib") and (start not in tuple("{[<") or SOURCE_FORMATS["bibtex"].fits(text))
+    if (form is None and is_bibtex) or form == "bibtex":
         return "bibtex", text
     if start == "<" and not re.match(r"\s*<(?:!doctype html|html)\b", text, re.IGNORECASE):
         parsed = _parsed_xml(text, content)

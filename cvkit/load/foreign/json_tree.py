@@ -101,7 +101,7 @@ class _Parser:
             start = self.start
             value = self._value(token, depth + 1)
             if key in found:
-                self.report.left_out(key, self.lines.span(start, self.at))
+                self.report.unread(f"{key} (given twice, and the last counts)", found[key], found.value_spans[key])
             found[key] = value
             found.key_spans[key], found.value_spans[key] = key_span, self.lines.span(start, self.at)
             token = self._after_item("}")

@@ -139,8 +139,8 @@ def _date(record: TaggedRecord, content: SourceContent) -> str:
         if len(date) > len(best) and (not best or date.startswith(best)):
             best = date
     for text in texts:
-        if rest := text.split("/")[3:]:
-            content.report.left_out(f"date {'/'.join(rest)}", record.span)
+        if rest := "/".join(text.split("/")[3:]).strip("/ "):
+            content.report.left_out(f"date {rest}", record.span)
     if texts and not best:
         content.report.unread("PY", texts[0], record.span)
     return best

@@ -104,6 +104,7 @@ def test_a_syntax_error_has_its_place(name: str) -> None:
 FOREIGN = {
     b"PK\x03\x04zip": "a zip file",
     b"%PDF-1.7": "a PDF",
+    b"\x1f\x8b\x08": "gzip",
     b"\\documentclass{article}": "a LaTeX document",
     b"<!DOCTYPE html>\n<html></html>": "a web page",
     b'<Candidate xmlns="http://www.europass.eu/1.0"/>': "a Europass CV",
@@ -126,6 +127,31 @@ def test_another_file_is_named_with_the_file_to_export_instead(content: bytes) -
         read_source(content, "x")
     assert refused.value.status is ExitStatus.USAGE
     assert FOREIGN[content] in refused.value.message and refused.value.hint
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
+@pytest.mark.parametrize("name", ["orcid.xml", "csl-zotero.json", "works.ris"])
+def test_the_encoding_of_a_sample_changes_nothing(name: str, encoding: str) -> None:
+    data = (SAMPLES / name).read_bytes()
+    if name.endswith(".ris") and encoding.startswith("utf-16-"):
+        return  # a text without a mark at its start, and without a bracket, does not show its encoding
+    plain, *_ = read_source(data, "x")
+    content, *_ = read_source(data.decode().encode(encoding), "x")
+    assert (content.person, content.sections) == (plain.person, plain.sections)
+
+
+def test_the_content_decides_the_format_of_a_file_with_another_ending(tmp_path: Path, cvkit: Run) -> None:
+    (tmp_path / "x.bib").write_bytes((SAMPLES / "csl-zotero.json").read_bytes())
+    (tmp_path / "x.json").write_bytes((SAMPLES / "works.ris").read_bytes())
+    for name in ("x.bib", "x.json"):
+        assert cvkit("import", tmp_path / name, "-o", tmp_path / f"rec-{name}").status == 0
+    folder = cvkit("import", tmp_path, "-o", tmp_path / "rec")
+    assert (folder.status, "is a folder" in folder.err) == (2, True)
+
+
+def test_a_key_given_twice_is_reported() -> None:
+    _, _, found = read_source(b'{"basics": {"name": "Ada Miller", "name": "Bo Larsen"}}', "x")
+    assert any("given twice" in one.message and "Ada Miller" in one.message for one in found)
 
 
 def test_a_format_can_be_forced_and_must_exist(tmp_path: Path, cvkit: Run) -> None:
