@@ -98,7 +98,7 @@ WORD_FIELDS: dict[str, tuple[str, ...]] = {
     "pages": ("pages", "page"),
     "page_count": ("pagetotal", "numpages"),
     "chapter": ("chapter",),
-    "article_number": ("eid", "articleno", "article-number", "articlenumber", "art_number"),
+    "article_number": ("eid", "articleno", "article-number", "articlenumber", "art_number", "elocation-id"),
 }
 """Field of a work with the type `Word` → the fields that can contain it."""
 
@@ -137,7 +137,7 @@ IGNORED_FIELDS = frozenset(
     creationdate modificationdate comment qualityassured ranking relevance printed rating affiliation
     citationkey slaccitation adsurl adsnote acmid articletype researchareas
     url-date internal-note hal_id hal_version preprint nationality assignee pmc yearfiled urn zbmath zbl fjournal
-    book-group-author
+    book-group-author keywords-plus citation refid id pub_date grantnumber
     """.split()
 )
 """Fields without a counterpart in a record. Other programs use them."""

@@ -68,8 +68,9 @@ def is_symbol(character: str) -> bool:
 
 
 def is_degree(text: str) -> bool:
-    """Whether a word can be a degree behind a name: Ph.D., MD, M.Sc."""
-    return text.rstrip(".").lower() in DEGREES | TITLES or text in SPELLED
+    """Whether a word can be a degree behind a name: Ph.D., MD, M.Sc.; `Md` is a name."""
+    word = text.rstrip(".")
+    return (word.lower() in DEGREES | TITLES and word != "Md") or text in SPELLED
 
 
 def is_whole_name(text: str) -> bool:
@@ -143,9 +144,9 @@ def _without_degrees(text: str) -> tuple[str, tuple[str, int] | None]:
 
 
 def _is_written_degree(before: str, word: str) -> bool:
-    """Whether a word without a comma before it is a degree: `Ada Miller MD` has one, `Mahbub Rahman Md` does not.
+    """Whether a word without a comma before it is a degree: `Ada Miller MD` has one, `Miller A MD` does not.
 
     Behind initials it is part of the given name, as is `MA`, which can be initials.
     """
     could_be_initials = is_initials(word) and word.replace(".", "") != "MD"
-    return word.rstrip(".") != "Md" and not could_be_initials and not is_initials(before.split()[-1])
+    return not could_be_initials and not is_initials(before.split()[-1])

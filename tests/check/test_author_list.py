@@ -173,6 +173,7 @@ def test_a_degree_behind_a_name_beside_semicolons_is_dropped(record: Make) -> No
 NAMES_LIKE_DEGREES = {
     "Lan Yu Meng; LAN YU MENG; Jo Edd; Al Jd": ["Lan Yu Meng", "LAN YU MENG", "Jo Edd", "Al Jd"],
     "Al Bo MEng; Cy Do, EdD; Ed Fi, JD": ["Al Bo", "Cy Do", "Ed Fi"],
+    "Islam Rahim, Md; Al Bo": ["Md Islam Rahim", "Al Bo"],
 }
 
 

@@ -119,7 +119,7 @@ class CrossrefResolver:
         """Whether an entry has a field that only works have."""
         is_one = any(_has(entry, name) for name in OF_WORKS)
         if not is_one:
-            self.report.add(NoWork, f"`{entry.key}`", self.report.place(entry.key_span))
+            self.report.add(NoWork, f"`{entry.key}`", self.report.place(entry.span))
         return is_one
 
     def _is_parent_volume(self, entry: BibEntry) -> bool:

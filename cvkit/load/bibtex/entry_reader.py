@@ -268,13 +268,18 @@ class EntryReader:
             place = self.report.place(field.key_span)
             if name == "execute":
                 self.report.add(ExecuteField, f"`{name}`", place)
-            elif name in KNOWN_FIELDS or name in SITE_FIELDS or name in IGNORED_FIELDS:
+            elif name in KNOWN_FIELDS or name in SITE_FIELDS or name in IGNORED_FIELDS or _is_optional(name):
                 continue
             elif (nearest := _meant(name)) and nearest not in fields:
                 self.report.add(UnknownField, f"`{name}`", place, hint=f"did you mean `{nearest}`?")
 
     def _report(self, diagnostic: Diagnostic, at: int, length: int = 1) -> None:
         self.report.report(diagnostic, self.lines.place(at, length))
+
+
+def _is_optional(name: str) -> bool:
+    """Whether a field is a template of Emacs, which puts `OPT` or `ALT` before the name until somebody fills it in."""
+    return name.startswith(("opt", "alt")) and name[3:] in KNOWN_FIELDS
 
 
 def _made_key(fields: Mapping[str, BibField]) -> str:

@@ -108,7 +108,7 @@ class NameDoubts:
             yield with_lines(found, [span for span, _, _ in self.separated])
         if self.doubtful:
             span, tex = self.doubtful[0]
-            first, *others = split_at_commas(tex)
+            first, *others = split_at_commas(" ".join(tex.split()))
             lines = self._lines([span for span, _ in self.doubtful])
             several, one = " and ".join([first, *others]), f"{{{first}}}, {' '.join(others)}"
             text = " ".join(tex.split())

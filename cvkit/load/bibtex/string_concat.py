@@ -180,7 +180,7 @@ def _piece(
         return strings[name.lower()], word.start(), word.end(), word.end(), False
     if name.lower() in MONTHS:
         return name.lower(), word.start(), word.end(), word.end(), False
-    hint = did_you_mean(name.lower(), [*strings, *MONTHS], UndefinedString.hint)
+    hint = did_you_mean(name.lower(), strings, UndefinedString.hint)
     undefined.append(UndefinedName(name, at + position, hint))
     return name, word.start(), word.end(), word.end(), True
 

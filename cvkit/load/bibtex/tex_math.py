@@ -12,14 +12,16 @@ _SPACES = re.compile(r"[ \t\r\n]+")
 _MATH_SYMBOL = re.compile("|".join(re.escape(symbol) for symbol in sorted(TEX_MATH_SYMBOLS, key=len, reverse=True)))
 _SCRIPT = re.compile(r"([\^_])\s*(?:\{([^{}]*)\}|(\\[A-Za-z]+|\\?.))", re.DOTALL)
 _OLD_COMMANDS = {"sp": "^", "sb": "_", "germ": r"\mathfrak", "frak": r"\mathfrak", "Bbb": r"\mathbb",
-                 "scr": r"\mathcal", "bold": r"\mathbf", "ensuremath": ""}  # fmt: skip
+                 "scr": r"\mathcal", "bold": r"\mathbf", "ensuremath": "", "lt": "<", "gt": ">",
+                 "roman": r"\mathrm", "ssf": r"\mathsf", "mod": r"\,\mathrm{mod}\,", "bmod": r"\,\mathrm{mod}\,"}  # fmt: skip
 """Commands of plain TeX and of AMS-TeX, which MathSciNet writes → their new names."""
-_OLD = re.compile(r"\\(sp|sb|germ|frak|Bbb|scr|bold|ensuremath)(?![A-Za-z])")
+_OLD = re.compile(r"\\(sp|sb|germ|frak|Bbb|scr|bold|ensuremath|lt|gt|roman|ssf|b?mod)(?![A-Za-z])")
 _LAYOUT = re.compile(
     r"\\(?:[bB]igg?[lrm]?|displaystyle|textstyle|scriptstyle|nolimits|limits|nonumber|notag|allowbreak)(?![A-Za-z])"
     r"|(?<=\\operatorname)\*"
 )
 """Commands of math that only change its layout."""
+_PMOD = re.compile(r"\\pmod\s*(\{[^{}]*\}|\w)")
 _ARROW = re.compile(r"\\x(left|right)arrow\s*\{([^{}]*)\}")
 _COMMAND = re.compile(r"\\([A-Za-z]+)|[\\{}$]")
 _SHORT = re.compile(r"[\w†‡§¶‖#%&*+−,.;°′•/() -]*")
@@ -32,6 +34,7 @@ def math_inlines(source: str, start: int, end: int) -> tuple[list[Inline], list[
     cannot be parsed becomes its characters.
     """
     source = _LAYOUT.sub("", source)
+    source = _PMOD.sub(r"\\,(\\mathrm{mod}\\,\1)", source)
     source = _ARROW.sub(lambda arrow: rf"\overset{{{arrow[2]}}}{{\{arrow[1]}arrow}}", source)
     source = _OLD.sub(lambda command: _OLD_COMMANDS[command[1]], source)
     spaced = _SPACES.sub(" ", source)

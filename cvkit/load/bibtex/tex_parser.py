@@ -208,7 +208,7 @@ class _Reader:
             return [self.text(form.text, at, token.end())]
         self.unknown.append(UnreadTex(name, at))
         if token["symbol"]:
-            return []
+            return [self.text(name, at, token.end())] if name.isalnum() else []
         if option := re.compile(r"\[[^\[\]]*\](?=\{)").match(self.tex, self.at):
             self.at = option.end()
         return self._argument(depth) if self.tex[self.at : self.at + 1] == "{" else []

@@ -397,6 +397,7 @@ MATH_TITLES = {
     r"Of $\bigl(x\Bigr)$ and $\displaystyle\sum\limits_x$": [],
     r"By $\operatorname*{argmax}_x$ or \[x\]": [],
     r"The \alpha-Fe of \sim 5": [],
+    r"If $x\equiv 1\pmod{p}$ or $a\lt b\bmod 2$": [],
     r"In $_{\rm J}$, ${\bf x}$, $\ensuremath{\alpha}$": [],
     r"To $\xrightarrow{f}$": [],
     r"A $\mbox{low-rank}$ bound in $\mathbb{R}^n$": [],
