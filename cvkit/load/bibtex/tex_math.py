@@ -11,9 +11,11 @@ from cvkit.model.tex_symbols import TEX_MATH_SYMBOLS
 _SPACES = re.compile(r"[ \t\r\n]+")
 _MATH_SYMBOL = re.compile("|".join(re.escape(symbol) for symbol in sorted(TEX_MATH_SYMBOLS, key=len, reverse=True)))
 _SCRIPT = re.compile(r"([\^_])\s*(?:\{([^{}]*)\}|(\\[A-Za-z]+|\\?.))", re.DOTALL)
-_OLD_COMMANDS = {"sp": "^", "sb": "_", "germ": r"\mathfrak", "frak": r"\mathfrak", "Bbb": r"\mathbb",
-                 "scr": r"\mathcal", "bold": r"\mathbf", "ensuremath": "", "lt": "<", "gt": ">",
-                 "roman": r"\mathrm", "ssf": r"\mathsf", "mod": r"\,\mathrm{mod}\,", "bmod": r"\,\mathrm{mod}\,"}  # fmt: skip
+_OLD_COMMANDS = {
+    "sp": "^", "sb": "_", "germ": r"\mathfrak", "frak": r"\mathfrak", "Bbb": r"\mathbb", "scr": r"\mathcal",
+    "bold": r"\mathbf", "roman": r"\mathrm", "ssf": r"\mathsf", "ensuremath": "", "lt": "<", "gt": ">",
+    "mod": r"\,\mathrm{mod}\,", "bmod": r"\,\mathrm{mod}\,",
+}  # fmt: skip
 """Commands of plain TeX and of AMS-TeX, which MathSciNet writes → their new names."""
 _OLD = re.compile(r"\\(sp|sb|germ|frak|Bbb|scr|bold|ensuremath|lt|gt|roman|ssf|b?mod)(?![A-Za-z])")
 _LAYOUT = re.compile(
