@@ -177,10 +177,7 @@ def bench(session: nox.Session) -> None:
 
 @nox.session
 def fuzz(session: nox.Session) -> None:
-    """Search for input that breaks cvkit, longer than the tests do: 5,000 examples a law.
-
-    After `--`, name the files of one piece: all pieces take hours.
-    """
+    """Search for input that breaks cvkit with 5,000 examples a law; name files after `--`, for all take hours."""
     install_cvkit(session, "tests")
     memory = {"TMPDIR": "/dev/shm"} if os.access("/dev/shm", os.W_OK) else {}  # a disk would take half of the time
     session.run("pytest", "-m", "laws or slow", "--hypothesis-profile=fuzz", *session.posargs, env=memory)

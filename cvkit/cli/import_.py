@@ -26,7 +26,10 @@ from cvkit.model.diagnostic import ExitStatus
 )
 @click.option("--as", "form", metavar="FORMAT", help="The format of all sources. The default is found in the content.")
 @click.option("--private", is_flag=True, help="Import private values too: date of birth, address, phone.")
-def import_(sources: tuple[str, ...], output: Path, owner: str | None, form: str | None, private: bool) -> None:
+@click.option("--details", is_flag=True, help="Name every work in the summary.")
+def import_(
+    sources: tuple[str, ...], output: Path, owner: str | None, form: str | None, private: bool, details: bool
+) -> None:
     """Make or update a record from files of other programs.
 
     SOURCE is a file: BibTeX, ORCID (JSON or XML), CSL-JSON (Zotero), RenderCV, JSON Resume, YAMLResume, DBLP (XML),
@@ -34,14 +37,17 @@ def import_(sources: tuple[str, ...], output: Path, owner: str | None, form: str
     content decides the format. `orcid:ID`, `doi:10.…`, `dblp:PID` and `openalex:ID` are fetched from these services.
     One work in several sources becomes one entry. Run the command again with newer files to add and update entries.
     Your edits since the last import are kept. The command reports everything that it guessed, changed or could not
-    read.
+    read. The summary names the first works of each kind; `--details` names all.
     """
     from cvkit.commands.import_ import ImportRequest, import_sources
     from cvkit.load.foreign import verify_format
 
     verify_format(form)
     done = import_sources(ImportRequest(sources, output, owner, form, private, sys.stdin.buffer.read))
-    print_diagnostics(done.diagnostics, done.notes)
+    lines = [line.shown(with_all=details) for line in done.summary]
+    if not details and any(line.is_long for line in done.summary):
+        lines.append("add --details to see all names")
+    print_diagnostics(done.diagnostics, lines)
     for file in done.files:
         click.echo(file)
     if any(diagnostic.is_error for diagnostic in done.diagnostics):

@@ -98,8 +98,8 @@ def test_a_second_import_adds_and_updates_and_keeps_what_was_edited(
     result = cvkit("import", source(SECOND), "-o", folder)
     assert result.status == 0
     assert "1 work added, 2 updated, 0 unchanged, 1 no longer in the source" in result.err
-    assert "a: updated volume, pages" in result.err
-    assert "b: updated date" in result.err and "b: the source also changed title; your edits were kept" in result.err
+    assert "note: updated: a (volume, pages); b (date)\n" in result.err
+    assert "note: the source also changed these, and your edits were kept: b (title)\n" in result.err
     assert (folder / "cv.yaml").read_text(encoding="utf-8") == cv
     now = file.read_text(encoding="utf-8")
     assert now.startswith("- id: d\n")
@@ -118,7 +118,7 @@ def test_what_was_deleted_by_hand_stays_away(source: Callable[..., Path], tmp_pa
     entries = file.read_text(encoding="utf-8").split("\n\n")
     file.write_text("\n\n".join(entry for entry in entries if "id: b" not in entry), encoding="utf-8")
     result = cvkit("import", source(FIRST), "-o", folder)
-    assert "b: not added again, because you deleted it" in result.err
+    assert "not added again, because you deleted it: b\n" in result.err
     assert "id: b" not in file.read_text(encoding="utf-8")
 
 
@@ -131,7 +131,7 @@ def test_sources_may_come_one_by_one(source: Callable[..., Path], tmp_path: Path
     assert "1 work added" in cvkit("import", source(other, "y.bib"), "-o", folder).err
     result = cvkit("import", source(FIRST.replace("volume=1", "volume=9")), "-o", folder)
     assert "0 works added, 1 updated, 1 unchanged, 1 no longer" in result.err
-    assert "b: not added again" in result.err
+    assert "not added again, because you deleted it: b\n" in result.err
     assert "id: z\n" in file.read_text(encoding="utf-8") and "volume: 9\n" in file.read_text(encoding="utf-8")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -140,8 +141,8 @@ def test_one_work_is_updated(one: str, other: str, fields: set[str], run: Run, t
     (name,) = titles(tmp_path)
     result = run(other)
     assert list(titles(tmp_path)) == [name]
-    updated = [line for line in result.err.splitlines() if f"{name}: updated " in line]
-    assert set(updated[0].partition("updated ")[2].split(", ") if updated else ()) == fields
+    updated = re.search(rf"note: updated: {re.escape(name)} \((.*)\)\n", result.err)
+    assert set(updated[1].split(", ") if updated else ()) == fields
 
 
 @pytest.mark.parametrize(("one", "other"), [pair[:2] for pair in ONE_WORK if "kind" not in pair[2]])
@@ -238,7 +239,7 @@ def test_what_was_deleted_by_hand_stays_away_over_three_imports(
     run(RAIN)
     (tmp_path / "record" / "publications.yaml").write_text("", encoding="utf-8")
     for _ in range(3):
-        assert "Miller2023: not added again, because you deleted it" in run(*texts).err
+        assert "not added again, because you deleted it: Miller2023\n" in run(*texts).err
         assert list(titles(tmp_path).values()) == ["Snow in winter"]
         assert "Miller2023" not in titles(tmp_path)
 
@@ -248,7 +249,7 @@ def test_a_renamed_id_keeps_its_work_and_its_updates(run: Run, tmp_path: Path) -
     edit(tmp_path, "id: Miller2023", "id: rain")
     edit(tmp_path, "id: x", "id: sorting")
     result = run(SNOW + RAIN.replace("2023}}", "2023}, pages = {1--9}}") + bib("y", LONG, doi="10.1000/1", volume="3"))
-    assert "rain: updated pages" in result.err and "sorting: updated volume" in result.err
+    assert "updated: rain (pages); sorting (volume)\n" in result.err
     assert titles(tmp_path) == {"Miller2023b": "Snow in winter", "rain": "Rain in spring", "sorting": LONG}
 
 
@@ -268,7 +269,7 @@ def test_a_work_that_was_merged_by_hand_does_not_come_back(run: Run, tmp_path: P
     file = tmp_path / "record" / "publications.yaml"
     file.write_text(file.read_text(encoding="utf-8").split("\n\n")[0] + "\n", encoding="utf-8")
     for _ in range(3):
-        assert "b: not added again" in run(both).err
+        assert "not added again, because you deleted it: b\n" in run(both).err
         assert list(titles(tmp_path)) == ["a"]
 
 
@@ -330,7 +331,7 @@ def test_a_preprint_and_its_paper_are_linked_and_stay_two(
 def test_a_paper_that_comes_later_is_linked_and_never_becomes_the_preprint_again(run: Run, tmp_path: Path) -> None:
     run(arxiv("a", LONG))
     result = run(PAPER)
-    assert "a: updated version_of" in result.err and "no longer in the source, and kept: a" in result.err
+    assert "updated: a (version_of)\n" in result.err and "no longer in the source, and kept: a" in result.err
     before = (tmp_path / "record" / "publications.yaml").read_bytes()
     for text in (arxiv("a", LONG), PAPER, arxiv("a", LONG)):
         run(text)
@@ -352,7 +353,7 @@ def test_an_imported_yaml_without_keys_is_read(run: Run, tmp_path: Path) -> None
     assert "key:" not in file.read_text(encoding="utf-8")
     (tmp_path / "record" / "publications.yaml").write_text("", encoding="utf-8")
     result = run(RAIN + bib("b", LONG))
-    assert "Miller2023: not added again" in result.err and "b: not added again" in result.err
+    assert "not added again, because you deleted it: Miller2023, b\n" in result.err
 
 
 @pytest.mark.parametrize("text", ["<<<<<<< ours\n- id: a\n", "- a\n", "- {title: T}\n", "- id: [\n", "a: b\n"])
@@ -404,11 +405,12 @@ def test_the_summary_names_every_work(run: Run, tmp_path: Path) -> None:
     said = run(sources[0] + sources[1] + changed + bib("a", "Hail in summer")).err
     for line in (
         "1 work added, 1 updated, 1 unchanged, 1 no longer in the source",
-        "added: a-b (in the source `a`)",
-        "c: updated volume",
+        "added: a-b",
+        "ids that differ from the key in the source: a-b (`a`)",
+        "updated: c (volume)",
         "your edits were kept: a (title)",
         "no longer in the source, and kept: d",
-        "b: not added again, because you deleted it",
+        "not added again, because you deleted it: b",
     ):
         assert f"cvkit: note: {line}\n" in said
 

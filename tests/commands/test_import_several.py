@@ -77,6 +77,39 @@ def test_one_work_in_three_sources_is_one_entry_with_the_fields_of_all(
     assert "  full: {style: classic}\n" in head
 
 
+def test_a_date_replaces_no_date_of_another_source(tmp_path: Path, cvkit: Run) -> None:
+    entry = "@article{a, author = {Miller, Ada}, title = {T of words}, doi = {10.1000/a}%s}"
+    for name, date in (("one", ""), ("two", ", year = 2013")):
+        (tmp_path / f"{name}.bib").write_text(entry % date, encoding="utf-8")
+    result = cvkit("import", "one.bib", "two.bib", "-o", "rec", cwd=tmp_path)
+    assert "date: 2013\n" in (tmp_path / "rec" / "publications.yaml").read_text(encoding="utf-8")
+    assert "the sources" not in result.err
+
+
+def test_the_summary_names_the_first_works_and_with_details_all(tmp_path: Path, cvkit: Run) -> None:
+    fields = "title = {A study of the thing %d}, journal = {J}, year = 2020, doi = {10.1000/%d}"
+    entry = f"@article{{%s, author = {{%s}}, {fields}}}\n"
+    repeated = {50: 49, 52: 51, 54: 53, 56: 55, 58: 57}
+    one = "".join(entry % (f"w{repeated.get(at, at)}", "Miller, Ada and Larsen, Bo", at, at) for at in range(60))
+    two = "".join(entry % (f"v{at}", "Miller, Ada and Stone, Cy", at, at) for at in range(60))
+    (tmp_path / "one.bib").write_text(one, encoding="utf-8")
+    (tmp_path / "two.bib").write_text(two, encoding="utf-8")
+    short = cvkit("import", "one.bib", "two.bib", "-o", "rec", cwd=tmp_path)
+    notes = [line for line in short.err.splitlines() if line.startswith("cvkit: note: ")]
+    assert notes[:2] == [
+        "cvkit: note: 60 works added, 0 updated, 0 unchanged",
+        "cvkit: note: added: w0, w1, w2, w3, w4, w5, w6, w7, and 52 more",
+    ]
+    assert notes[3].startswith(
+        "cvkit: note: the sources contradict each other in authors: w0 has 2 items: Miller, Ada; Larsen, Bo (one.bib),"
+        " 2 items: Miller, Ada; Stone, Cy (two.bib); w1 has "
+    )
+    assert notes[3].endswith("; and 52 more") and notes[-1] == "cvkit: note: add --details to see all names"
+    full = cvkit("import", "one.bib", "two.bib", "-o", "rec2", "--details", cwd=tmp_path)
+    assert full.err.count("Stone, Cy (two.bib)") == 60
+    assert ", w48, w49, w49b, " in full.err and "more" not in full.err
+
+
 def test_an_open_list_and_the_case_of_a_doi_contradict_nothing(tmp_path: Path, cvkit: Run) -> None:
     entry = "@article{a, author = {%s}, title = {T of words}, journal = {J}, year = %s, doi = {%s}}"
     for file, values in {
@@ -113,8 +146,8 @@ def test_a_later_import_updates_a_section_and_keeps_edits(tmp_path: Path, cvkit:
     now = main.read_text(encoding="utf-8")
     assert "    location: Bergen   # we moved\n" in now and "    end: 2024\n" in now
     assert now == edited.replace("    end: present\n", "    end: 2024\n")
-    assert "Professor, Institute of Examples: the source also changed location; your edits were kept" in result.err
-    assert "Professor, Institute of Examples: updated end" in result.err
+    assert "and your edits were kept: Professor, Institute of Examples (location)\n" in result.err
+    assert "updated: Professor, Institute of Examples (end)\n" in result.err
     assert "title: Two\n" in (folder / "publications.yaml").read_text(encoding="utf-8")
 
 
@@ -281,7 +314,7 @@ def test_each_work_of_a_bib_file_comes_into_the_section_of_its_kind_and_is_updat
     assert "0 works added, 0 updated, 5 unchanged" in cvkit("import", source, "-o", folder).err
     source.write_text(OF_EACH_SECTION.replace("1.2", "1.3"), encoding="utf-8")
     again = cvkit("import", source, "-o", folder)
-    assert "0 works added, 1 updated, 4 unchanged" in again.err and "data: updated version" in again.err
+    assert "0 works added, 1 updated, 4 unchanged" in again.err and "updated: data (version)" in again.err
     assert parsed(folder / "cv.yaml")["datasets"][0]["version"] == "1.3"
     assert [work["id"] for work in parsed(folder / "publications.yaml")] == ["unsigned"]
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from cvkit.commands.import_.found_entries import FoundEntries
     from cvkit.commands.import_.identify import EntryDict, TrackedWork
     from cvkit.commands.import_.known_record import KnownRecord
+    from cvkit.commands.import_.summary import SummaryLine
     from cvkit.commands.import_.three_way_merge import Merged
     from cvkit.load.foreign import SourceContent
     from cvkit.load.services import Services
@@ -38,10 +39,10 @@ class ImportRequest:
 
 @dataclass(frozen=True)
 class Imported:
-    """The result of an import: the files, the notes, and the diagnostics of the sources and then of the record."""
+    """The result of an import: the files, the summary, and the diagnostics of the sources and then of the record."""
 
     files: tuple[Path, ...]
-    notes: tuple[str, ...]
+    summary: tuple[SummaryLine, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -53,7 +54,11 @@ class _Result:
     last: dict[str, list[EntryDict]] = field(default_factory=dict)
     works: dict[str, list[TrackedWork]] = field(default_factory=dict)
     doubts: list[Diagnostic] = field(default_factory=list)
-    conflicts: list[str] = field(default_factory=list)
+
+    @property
+    def all_works(self) -> list[TrackedWork]:
+        """The works of all sections."""
+        return [work for tracked in self.works.values() for work in tracked]
 
     @property
     def new_works(self) -> list[EntryDict]:
@@ -68,8 +73,7 @@ class _Result:
     def new_ids(self, entries: Sequence[EntryDict]) -> list[str]:
         """The ids of the works that the import adds to the record and that have one of these entries in a source."""
         found = {id(entry) for entry in entries}
-        works = [work for tracked in self.works.values() for work in tracked if work.is_new]
-        return [work.id for work in works if any(id(entry) in found for entry in work.found)]
+        return [work.id for work in self.all_works if work.is_new and any(id(entry) in found for entry in work.found)]
 
 
 def import_sources(request: ImportRequest) -> Imported:
@@ -85,7 +89,7 @@ def import_sources(request: ImportRequest) -> Imported:
     from cvkit.commands.import_.one_section import unite_sections
     from cvkit.commands.import_.owner_facts import combine_people, different_facts
     from cvkit.commands.import_.state_owner import state_owner
-    from cvkit.commands.import_.summary import owner_stated, summary
+    from cvkit.commands.import_.summary import SummaryLine, conflicts, owner_stated, summary
     from cvkit.commands.read import read as check_record
     from cvkit.deliver import deliver
     from cvkit.deliver.protect import Protected
@@ -98,14 +102,8 @@ def import_sources(request: ImportRequest) -> Imported:
     folder = request.folder
     sources = _distinct(request.sources)
     record = read_known_record(folder)
-    loaded = load_sources(
-        sources,
-        record.root,
-        request.form,
-        request.takes_private,
-        request.read_stdin,
-        request.services or PUBLIC_SERVICES,
-    )
+    services = request.services or PUBLIC_SERVICES
+    loaded = load_sources(sources, record.root, request.form, request.takes_private, request.read_stdin, services)
     root = YamlMap(loaded.source.root.file, loaded.source.root.span)
     root.update({**(record.root or {}), **loaded.source.root})
     found = FoundEntries(loaded.contents, typed_markers(root.get("markers"), root.get("roles")))
@@ -116,8 +114,12 @@ def import_sources(request: ImportRequest) -> Imported:
     stated = state_owner(entries, record.person, root.get("people")) if record.person else []
     result = _merged_sections(record, before, found)
     person = combine_people(loaded.contents)
-    notes = [*summary(result.merged, result.works), *result.conflicts, *owner_stated(result.new_ids(stated))]
-    notes += different_facts(loaded.contents, person)
+    lines = [
+        *summary(result.merged, result.works),
+        *conflicts(result.all_works, found),
+        *owner_stated(result.new_ids(stated)),
+        *map(SummaryLine, different_facts(loaded.contents, person)),
+    ]
     if record.source is None:
         files, more = _new_files(request, result, person, loaded.contents)
     else:
@@ -128,7 +130,7 @@ def import_sources(request: ImportRequest) -> Imported:
     made = deliver(files, protected, new_folder=None if folder.is_dir() else folder)
     of_sources = loaded.source.located([*loaded.source.diagnostics, *check_bib_markers(root), *result.doubts])
     diagnostics = (*of_sources, *check_record(folder).all_diagnostics)
-    return Imported(tuple(made), (*notes, *more), diagnostics)
+    return Imported(tuple(made), (*lines, *more), diagnostics)
 
 
 def _distinct(sources: Sequence[str]) -> list[str]:
@@ -157,7 +159,6 @@ def _merged_sections(record: KnownRecord, before: Mapping[str, list[EntryDict]],
     """Merge the entries of the sources with those of the record, section by section."""
     from cvkit.commands.import_.entries import identify_entries, merge_entries
     from cvkit.commands.import_.identify import identify
-    from cvkit.commands.import_.summary import conflicts
     from cvkit.commands.import_.update import update
     from cvkit.model.work import WORK_SECTIONS
 
@@ -175,7 +176,6 @@ def _merged_sections(record: KnownRecord, before: Mapping[str, list[EntryDict]],
             ids[section] |= {work.id for work in works}
             result.works[section] = works
             result.doubts += found.doubts(section, works)
-            result.conflicts += conflicts(((work.id, work.found) for work in works), found)
             result.merged[section], result.last[section] = update(current, works)
         else:
             tracked = identify_entries(current, known, files)
@@ -185,24 +185,25 @@ def _merged_sections(record: KnownRecord, before: Mapping[str, list[EntryDict]],
 
 def _new_files(
     request: ImportRequest, result: _Result, person: dict[str, Any], contents: Sequence[SourceContent]
-) -> tuple[dict[Path, bytes], list[str]]:
-    """The files of a new record, and notes about its owner."""
+) -> tuple[dict[Path, bytes], list[SummaryLine]]:
+    """The files of a new record, and lines about its owner."""
     from cvkit.commands.import_.known_record import MAIN, WORKS
-    from cvkit.commands.import_.owner_facts import guess_from, newest_affiliation, owner_notes, person_of
+    from cvkit.commands.import_.owner_facts import guess_from, newest_affiliation, owner_lines, person_of
     from cvkit.commands.import_.record_edit import new_record_text
     from cvkit.commands.import_.state_owner import state_owner
-    from cvkit.commands.import_.summary import owner_stated
+    from cvkit.commands.import_.summary import SummaryLine, owner_stated
     from cvkit.commands.import_.yaml_edit import edit_section
 
-    works = [work.now for tracked in result.works.values() for work in tracked]
+    works = [work.now for work in result.all_works]
     guess = guess_from(works, person, request.owner)
-    notes = list(owner_notes(guess, person, request.owner)) if works else []
+    lines = list(owner_lines(guess, person, request.owner)) if works else []
     shown = person_of(guess, person, request.owner)
-    notes += owner_stated(str(entry["id"]) for entry in state_owner(result.new_works, shown))
+    lines += owner_stated(str(entry["id"]) for entry in state_owner(result.new_works, shown))
     state_owner(result.last_works, shown)
     if "affiliation" not in shown and (affiliation := newest_affiliation(contents, guess)):
         shown["affiliation"] = affiliation
-        notes.append(f"the affiliation is that of your newest work: {affiliation}; correct it if you have moved")
+        moved = "; correct it if you have moved"
+        lines.append(SummaryLine("the affiliation is that of your newest work", (affiliation,), moved))
     sections: dict[str, Any] = {name: merged.new for name, merged in result.merged.items() if merged.new}
     files: dict[Path, bytes] = {}
     publications = sections.pop("publications", [])
@@ -222,7 +223,7 @@ def _new_files(
     main = new_record_text(head, shown, sections)
     files = {request.folder / MAIN: main.encode(), **files}
     files[request.folder / _last_name()] = _last_text(result, person, contents).encode()
-    return files, notes
+    return files, lines
 
 
 def _edited_files(
@@ -231,16 +232,16 @@ def _edited_files(
     before: Mapping[str, list[EntryDict]],
     person: dict[str, Any],
     contents: Sequence[SourceContent],
-) -> tuple[dict[Path, bytes], list[str]]:
-    """The changed files of a record, and notes about the person."""
+) -> tuple[dict[Path, bytes], list[SummaryLine]]:
+    """The changed files of a record, and lines about the person."""
     from cvkit.commands.import_.known_record import MAIN, WORKS, KnownSection
     from cvkit.commands.import_.record_edit import RecordEdit
-    from cvkit.commands.import_.summary import changes
+    from cvkit.commands.import_.summary import SummaryLine, changes
     from cvkit.commands.import_.three_way_merge import three_way_merge
     from cvkit.load.foreign.content import without_nothing
 
     edit = RecordEdit(record.folder / MAIN, record.texts)
-    notes: list[str] = []
+    lines: list[SummaryLine] = []
     for name, merged in result.merged.items():
         if name in record.sections:
             edit.edit_entries(record.sections[name], merged.entries, merged.new)
@@ -253,14 +254,14 @@ def _edited_files(
         now, old = {"id": "person"} | person, [{"id": "person"} | one for one in before.get("person", [])]
         merged = three_way_merge([{"id": "person"} | without_nothing(record.person)], old, [now])
         edit.edit_mapping("person", {key: value for key, value in merged.entries[0].items() if key != "id"})
-        notes += changes(merged)
+        lines += changes([merged])
     texts = _summary(contents)
     if texts and record.root is not None and "summary" not in record.root and "summary" not in before:
         edit.add_section("summary", texts[0] if len(texts) == 1 else texts)
     elif texts and [one["text"] for one in before.get("summary", [])] != texts:
-        notes.append("the source has another summary; the one of the record was kept")
+        lines.append(SummaryLine("the source has another summary; the one of the record was kept"))
     last = _last_text(result, person or next(iter(before.get("person", [])), {}), contents, before.get("summary", ()))
-    return {**edit.changed, record.folder / _last_name(): last.encode()}, notes
+    return {**edit.changed, record.folder / _last_name(): last.encode()}, lines
 
 
 def _summary(contents: Sequence[SourceContent]) -> list[str]:

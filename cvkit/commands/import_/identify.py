@@ -27,6 +27,7 @@ from cvkit.commands.import_.people_lists import LISTS_OF_PEOPLE, fullest
 from cvkit.model.fields import OWN_KEYS
 from cvkit.model.identity import fold_title
 from cvkit.model.ids import free_id, legal_id
+from cvkit.model.work import NO_DATE
 
 EntryDict = dict[str, Any]
 KEY = "key"
@@ -123,7 +124,7 @@ def combine(before: Mapping[str, Any], found: Sequence[EntryDict]) -> EntryDict:
         return dict(found[0])
     combined: EntryDict = {}
     for name in dict.fromkeys([*before, *(name for entry in found for name in entry)]):
-        values = [entry[name] for entry in found if name in entry]
+        values = stated_values(name, found)
         if name == "status" and len(values) < len(found):  # a source without a status means that the work has appeared
             values = values if before.get(name) in values else []
         if values:
@@ -132,6 +133,12 @@ def combine(before: Mapping[str, Any], found: Sequence[EntryDict]) -> EntryDict:
         elif name in before and name not in ("status", "version_of"):
             combined[name] = before[name]  # of another source, which is not imported now
     return combined
+
+
+def stated_values(name: str, found: Iterable[EntryDict]) -> list[Any]:
+    """The values of a field in the sources. A source with `n.d.` does not know the date, so any date replaces it."""
+    values = [entry[name] for entry in found if name in entry]
+    return [value for value in values if name != "date" or value != NO_DATE] or values
 
 
 def _known(current: Sequence[EntryDict], before: Sequence[EntryDict]) -> list[TrackedWork]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from cvkit.check.author_list import typed_names
 from cvkit.check.owner_guess import OwnerGuess, guess_owner
+from cvkit.commands.import_.summary import SummaryLine
 from cvkit.load.foreign import SourceContent
 from cvkit.model.diagnostic import CvkitError, ExitStatus
 from cvkit.model.name import NAME_PARTS, Name, parse_name
@@ -92,18 +93,19 @@ def person_of(guess: OwnerGuess, person: Mapping[str, Any], owner: str | None) -
     return first | {key: value for key, value in person.items() if key not in ("name", "aliases")}
 
 
-def owner_notes(guess: OwnerGuess, person: Mapping[str, Any], owner: str | None) -> Iterator[str]:
-    """Notes about the owner's name and aliases."""
+def owner_lines(guess: OwnerGuess, person: Mapping[str, Any], owner: str | None) -> Iterator[SummaryLine]:
+    """Lines of the summary about the owner's name and aliases."""
     who = f"{guess.name}, in {guess.lists} of {counted(guess.of, 'author list')}"
     if owner is None and "name" not in person:
         others = "; another person is in as many" if guess.is_doubtful else ""
-        yield f"the owner is guessed to be {who}{others}; if it is another person, add --owner NAME"
+        yield SummaryLine(f"the owner is guessed to be {who}{others}; if it is another person, add --owner NAME")
     else:
-        yield f"the owner is {who}"
+        yield SummaryLine(f"the owner is {who}")
     if guess.aliases:
-        yield f"these spellings are taken as the same person: {', '.join(guess.aliases)}; check `aliases`"
+        yield SummaryLine("these spellings are taken as the same person", tuple(guess.aliases), "; check `aliases`")
     if guess.near:
-        yield f"these spellings may be the same person: {', '.join(guess.near)}; `cvkit check` gives a line for each"
+        end = "; `cvkit check` gives a line for each"
+        yield SummaryLine("these spellings may be the same person", tuple(guess.near), end)
 
 
 def newest_affiliation(contents: Sequence[SourceContent], guess: OwnerGuess) -> str:
