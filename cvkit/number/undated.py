@@ -9,6 +9,9 @@ from cvkit.model.rule import Rule
 from cvkit.model.work import UNDATED, Work
 from cvkit.number.numbered import Numbered
 
+MAX_LABELS = 10
+"""The maximum number of labels that the note names."""
+
 
 class UndatedNumber(Rule):
     """A numbered work without a date.
@@ -41,4 +44,6 @@ def check_undated(numbered: Numbered) -> Iterator[Diagnostic]:
     fixed = numbered.pinned | numbered.locked
     paths = [path for path in numbered.labels if path not in fixed and _has_no_date(numbered.work(path))]
     if paths:
-        yield UndatedNumber.at(min(paths), labels=", ".join(numbered.labels[path].text for path in sorted(paths)))
+        labels = [numbered.labels[path].text for path in sorted(paths)]
+        more = f" and {len(labels) - MAX_LABELS} more" if len(labels) > MAX_LABELS else ""
+        yield UndatedNumber.at(min(paths), labels=", ".join(labels[:MAX_LABELS]) + more)

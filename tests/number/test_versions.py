@@ -132,3 +132,9 @@ def test_a_number_without_a_date_is_noted_until_it_is_fixed(record: Make, cvkit:
     file = record(listed(UNDATED, PAPER))
     assert cvkit("numbers", file, "--lock").status == 0
     assert "N108" not in everything(cvkit("check", file))
+
+
+def test_the_note_about_many_numbers_without_a_date_names_some(record: Make, cvkit: Run) -> None:
+    works = [UNDATED.replace("press", f"press{at}", 1) for at in range(14)]
+    told = everything(cvkit("check", record(listed(*works))))
+    assert "number of J.14, J.13, J.12, J.11, J.10, J.9, J.8, J.7, J.6, J.5 and 4 more, but" in told
