@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from cvkit.load.services import Services
     from cvkit.model.source import Source
 
-_DOI = re.compile(r"10\.\d{4,9}/\S+|https?://(?:dx\.|www\.)?doi\.org/\S+|10/[a-z0-9]+", re.IGNORECASE)
-_ARXIV = re.compile(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/(\S+?)(?:\.pdf)?", re.IGNORECASE)
 _FIRST_ENTRY = re.compile(r"^[ \t]*@(?!\s*(?:string|preamble|comment)\b)", re.MULTILINE | re.IGNORECASE)
 
 
@@ -58,11 +56,12 @@ def add_works(request: AddRequest) -> Added:
     from cvkit.commands.import_.known_record import lockfile_works
     from cvkit.commands.import_.record_edit import RecordEdit
     from cvkit.commands.import_.state_owner import state_owner
+    from cvkit.commands.import_.versions import links
     from cvkit.commands.read import read as check_record
     from cvkit.deliver import deliver
     from cvkit.deliver.protect import record_sources
     from cvkit.load import load
-    from cvkit.load.services import PUBLIC_SERVICES
+    from cvkit.load.services import PUBLIC_SERVICES, name_of_service
     from cvkit.load.sources import load_sources
     from cvkit.model.author import typed_markers
     from cvkit.model.work import WORK_SECTIONS
@@ -70,7 +69,7 @@ def add_works(request: AddRequest) -> Added:
     source = load(request.record)
     if any(diagnostic.is_error for diagnostic in source.diagnostics):
         raise CvkitError("the record has errors", ExitStatus.PROBLEMS, diagnostics=source.diagnostics)
-    sources = [_as_source(one) for one in request.sources]
+    sources = [one if Path(one).is_file() else name_of_service(one) for one in request.sources]
     services = request.services or PUBLIC_SERVICES
     loaded = load_sources(sources, source.root, request.form, False, request.read_stdin, services)
     declared = typed_markers(source.root.get("markers"), source.root.get("roles"))
@@ -88,9 +87,14 @@ def add_works(request: AddRequest) -> Added:
             works = _identified(source, section, found, taken, lockfile_works(source))
             taken |= {work.id for work in works}
             new = [work for work in works if work.is_new]
+            names = {work.id for work in new}
+            papers = {
+                one: paper for one, paper in links(works, of_typed=True).items() if paper and {one, paper} & names
+            }
             notes += [f"in the record already: {work.id}" for work in works if work.found and not work.is_new]
             notes += [f"added: {work.id} ({section})" for work in new]
-            _add(edit, source, section, new)
+            linked = _add(edit, source, section, new, papers)
+            notes += [f"linked: {name} is a version of {papers[name]}" for name in linked]
     others = sorted(name for name in found.sections if name not in WORK_SECTIONS)
     if others:
         notes.append(f"only works were added; `cvkit import` also reads {', '.join(others)}")
@@ -98,15 +102,6 @@ def add_works(request: AddRequest) -> Added:
     made = deliver(files, record_sources(source, edits=files))
     checked = check_record(request.record)
     return Added(tuple(made), tuple(notes), (*loaded.source.diagnostics, *checked.all_diagnostics))
-
-
-def _as_source(typed: str) -> str:
-    """A source as `import` names it: a DOI and an address of arXiv get the name of the service."""
-    if Path(typed).is_file():
-        return typed
-    if found := _ARXIV.fullmatch(typed):
-        return f"arxiv:{found[1]}"
-    return f"doi:{typed}" if _DOI.fullmatch(typed) else typed
 
 
 def _works(source: Source, section: str) -> Sequence[Any]:
@@ -123,18 +118,25 @@ def _identified(
     current = _works(source, section)
     others = taken - {str(work["id"]) for work in current if "id" in work}
     works = identify(current, [], found.sections[section], others, locked)
-    return [work for work in works if work.found]
+    return works
 
 
-def _add(edit: RecordEdit, source: Source, section: str, new: Sequence[TrackedWork]) -> None:
-    """Add works to the first file of a section."""
+def _add(
+    edit: RecordEdit, source: Source, section: str, new: Sequence[TrackedWork], papers: Mapping[str, str]
+) -> list[str]:
+    """Add works to the first file of a section, and link preprints with papers. The result has the linked preprints."""
     from cvkit.commands.import_.identify import KEY
     from cvkit.commands.import_.known_record import KnownSection
+    from cvkit.commands.import_.versions import VERSION_FIELD
     from cvkit.load.foreign.content import without_nothing
 
     entries = [{"id": work.id} | {key: value for key, value in work.now.items() if key != KEY} for work in new]
     if not entries:
-        return
+        return []
+    for entry in entries:
+        if entry["id"] in papers:
+            entry[VERSION_FIELD] = papers[entry["id"]]
+    linked = [entry["id"] for entry in entries if entry["id"] in papers]
     is_last = _grows_at_end(source)
     files = [Path(name) for name, part in source.named.items() if part == f"the record's `{section}`"]
     if files and files[0].suffix == ".bib":
@@ -144,9 +146,15 @@ def _add(edit: RecordEdit, source: Source, section: str, new: Sequence[TrackedWo
         file = files[0] if files else edit.main
         typed = [work for work in _works(source, section) if work.file == str(file)]
         known = KnownSection(file, () if files else (section,), typed)
-        edit.edit_entries(known, [without_nothing(work) for work in typed], entries, is_last=is_last)
+        wanted = [without_nothing(work) for work in typed]
+        for entry in wanted:
+            if (paper := papers.get(str(entry.get("id")))) and VERSION_FIELD not in entry:
+                entry[VERSION_FIELD] = paper
+                linked.append(entry["id"])
+        edit.edit_entries(known, wanted, entries, is_last=is_last)
     else:
         edit.add_section(section, entries)
+    return linked
 
 
 def _grows_at_end(source: Source) -> bool:

@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, unquote, urlencode, urlsplit
 
 from cvkit.load.bibtex.values import read_arxiv, read_doi
 from cvkit.model.diagnostic import CvkitError, ExitStatus
@@ -20,6 +20,22 @@ MOST_ANSWERS = 25
 BATCH = 100
 """The largest number of works that ORCID gives in one answer."""
 _FETCHED = re.compile(r"(orcid|doi|dblp|openalex|arxiv):(?!//)(.+)", re.IGNORECASE | re.DOTALL)
+_DOI = re.compile(r"10\.\d{4,9}/\S+|10/[a-z0-9]+$", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|(?:dx\.|www\.)?doi\.org/)", re.IGNORECASE)
+_ENDS_OF_PAGES = re.compile(r"(?:/(?:full|abstract|pdf|epdf|html|meta)|\.pdf)/?$")
+"""The end of the address of a page behind a DOI."""
+_ARXIV = re.compile(
+    r"(?:(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/)?"
+    r"(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[a-z]{2})?/\d{7}(?:v\d+)?)(?:\.pdf)?/?",
+    re.IGNORECASE,
+)
+_NOT_FETCHED = (
+    (r"(?:pmid:?\s*)?\d{5,9}|pmid:?\s*\d+|https?://pubmed\S+", "works of PubMed",
+     "give its DOI, or save it at PubMed by Send to, Citation manager, and add the file"),
+    (r"(?:isbn:?\s*)?97[89][\d-]{10,14}", "books by their ISBN", "export the book from a library as BibTeX or RIS"),
+    (r"https?://\S+|www\.\S+", "pages", "give the DOI of the work, or export it from the page as BibTeX or RIS"),
+)  # fmt: skip
+"""Pattern of a text that is neither a file nor fetched, the things in words, and the way to get the work."""
 _CSL = "application/vnd.citationstyles.csl+json"
 
 
@@ -61,6 +77,30 @@ PUBLIC_SERVICES = Services()
 def is_fetched(source: str) -> bool:
     """Whether a source is a record of a service, such as `orcid:0000-0002-1825-0097`, and no file."""
     return bool(_FETCHED.match(source))
+
+
+def name_of_service(typed: str) -> str:
+    """A DOI, an arXiv id, or an address with one of them, as a source such as `doi:…`. Any other text is a file.
+
+    >>> name_of_service("https://dl.acm.org/doi/10.1145/1.2"), name_of_service("2505.01658"), name_of_service("a.bib")
+    ('doi:10.1145/1.2', 'arxiv:2505.01658', 'a.bib')
+
+    Raises:
+        CvkitError: it is an id or an address that cvkit does not fetch.
+    """
+    text = typed.strip().strip("<>")
+    if is_fetched(text):
+        return text
+    if found := _ARXIV.fullmatch(text):
+        return f"arxiv:{found[1]}"
+    address = _ADDRESS.match(text)
+    plain = unquote(re.split(r"[?#]", text)[0]) if address else text
+    if found := (_DOI.search(plain) if address else _DOI.fullmatch(plain)):
+        return f"doi:{re.sub(_ENDS_OF_PAGES, '', found[0]) if address else found[0]}"
+    for pattern, kind, hint in _NOT_FETCHED:
+        if re.fullmatch(pattern, text, re.IGNORECASE):
+            raise CvkitError(f"cvkit does not fetch {kind}: {typed}", ExitStatus.USAGE, hint)
+    return typed
 
 
 def fetch_source(source: str, services: Services) -> Iterator[tuple[str, bytes]]:

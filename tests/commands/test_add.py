@@ -164,6 +164,81 @@ def test_a_failure_changes_nothing(
     assert (folder / "works.yaml").read_text(encoding="utf-8") == WORK
 
 
+@pytest.mark.parametrize(
+    ("typed", "path"),
+    [
+        ("10.1000/sort.1.", "/10.1000/sort.1"),
+        ("DOI: 10.1000/sort.1", "/10.1000/sort.1"),
+        ("doi.org/10.1000/sort.1", "/10.1000/sort.1"),
+        ("<https://doi.org/10.1000/sort.1>", "/10.1000/sort.1"),
+        ("http://dx.doi.org/10.1000/sort.1?from=x#top", "/10.1000/sort.1"),
+        ("https://doi.org/10.1000/a%28b%29", "/10.1000/a(b)"),
+        ("https://dl.acm.org/doi/full/10.1145/1234.5", "/10.1145/1234.5"),
+        ("https://pages.example/doi/10.1002/x.1/abstract", "/10.1002/x.1"),
+        (
+            "10.1002/(SICI)1097(1998)43:4<393::AID-J5>3.0.CO;2-J",
+            "/10.1002/(SICI)1097(1998)43:4%3C393::AID-J5%3E3.0.CO;2-J",
+        ),
+        ("10/abcd", "/10/abcd"),
+        ("2505.01658", "/10.48550/arXiv.2505.01658"),
+        ("arXiv:2505.01658v3", "/10.48550/arXiv.2505.01658"),
+        ("https://arxiv.org/pdf/2505.01658v1.pdf", "/10.48550/arXiv.2505.01658"),
+        ("arxiv.org/html/2505.01658", "/10.48550/arXiv.2505.01658"),
+        ("hep-th/9901001", "/10.48550/arXiv.hep-th/9901001"),
+        ("https://arxiv.org/abs/math.GT/0309136", "/10.48550/arXiv.math.GT/0309136"),
+    ],
+)
+def test_a_doi_and_an_arxiv_id_are_read_as_people_paste_them(
+    service: LocalService, tmp_path: Path, typed: str, path: str
+) -> None:
+    folder = record_with(tmp_path, "publications: works.yaml\n", works_yaml=WORK)
+    service.answers[path] = [as_json(CSL)]
+    assert add(service, folder, typed).notes == ("added: miller2024sorting (publications)",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("PMID: 123", "Citation manager"),
+        ("12345678", "Citation manager"),
+        ("https://pubmed.ncbi.nlm.nih.gov/12345678/", "Citation manager"),
+        ("ISBN 978-3-16-148410-0", "from a library"),
+        ("https://www.example.org/articles/s41586", "give the DOI"),
+    ],
+)
+def test_an_id_that_is_not_fetched_gets_a_hint(service: LocalService, tmp_path: Path, typed: str, hint: str) -> None:
+    folder = record_with(tmp_path, "publications: works.yaml\n", works_yaml=WORK)
+    with pytest.raises(CvkitError) as refused:
+        add(service, folder, typed)
+    assert (refused.value.status, hint in (refused.value.hint or "")) == (ExitStatus.USAGE, True)
+    assert service.requests == []
+
+
+PAPER = "- id: known\n  kind: journal\n  title: Sorting without looking\n  authors: Ada Miller\n  date: 2024   # mine\n"
+PREPRINT = PAPER.replace("journal", "preprint") + "  arxiv: 2505.01658\n"
+
+
+@pytest.mark.parametrize(
+    ("known", "sources", "preprint", "paper"),
+    [
+        (PAPER, ["arXiv:2505.01658"], "miller2023sorting", "known"),
+        (PREPRINT, ["10.1000/sort.1"], "known", "miller2024sorting"),
+        (WORK, ["10.1000/sort.1", "2505.01658"], "miller2023sorting", "miller2024sorting"),
+    ],
+)
+def test_a_preprint_and_its_paper_are_linked(
+    service: LocalService, tmp_path: Path, known: str, sources: list[str], preprint: str, paper: str
+) -> None:
+    of_arxiv = {**ARXIV, "title": CSL["title"], "issued": {"date-parts": [[2023, 5]]}}
+    service.answers["/10.48550/arXiv.2505.01658"] = [as_json(of_arxiv)]
+    folder = record_with(tmp_path, "publications: works.yaml\n", works_yaml=known)
+    done = add(service, folder, *sources)
+    assert f"linked: {preprint} is a version of {paper}" in done.notes
+    assert not [one for one in done.diagnostics if one.code in ("V211", "V120") or one.is_error]
+    text = (folder / "works.yaml").read_text(encoding="utf-8")
+    assert text.count("version_of") == 1 and known.rstrip() in text
+
+
 ORCID = "0000-0002-1825-0097"
 SUMMARY = {
     "put-code": 7,

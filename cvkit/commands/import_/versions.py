@@ -12,10 +12,11 @@ from cvkit.model.identity import fold_title
 VERSION_FIELD = "version_of"
 
 
-def links(works: Sequence[TrackedWork]) -> dict[str, str]:
+def links(works: Sequence[TrackedWork], *, of_typed: bool = False) -> dict[str, str]:
     """Id of a preprint → id of its paper, for preprints that sources have or had and do not link themselves.
 
     A link of an earlier import is kept while its paper exists. If two papers match equally well, there is no link.
+    With `of_typed`, preprints that only the record has are linked too.
     """
     shown = {work.id: work for work in works if work.is_shown}
     papers: defaultdict[str, list[TrackedWork]] = defaultdict(list)
@@ -24,7 +25,7 @@ def links(works: Sequence[TrackedWork]) -> dict[str, str]:
             papers[key].append(work)
     found: dict[str, str] = {}
     for work in shown.values():
-        if work.before is None and not work.found:
+        if work.before is None and not work.found and not of_typed:
             continue  # typed by hand
         was = (work.before or {}).get(VERSION_FIELD)
         if any(VERSION_FIELD in entry for entry in work.found) or (
