@@ -47,7 +47,15 @@ def load_sources(
     found: list[Diagnostic] = []
     for file in files:
         for shown, data in _answers(file, read_stdin, services):
-            content, texts[shown], diagnostics = read_source(data, shown, form, settings, takes_private=takes_private)
+            try:
+                content, texts[shown], diagnostics = read_source(
+                    data, shown, form, settings, takes_private=takes_private
+                )
+            except CvkitError as error:
+                if is_fetched(file) and not error.diagnostics:
+                    hint = "the service has no data about it now: try again later, or download a file and import it"
+                    raise CvkitError(error.message, ExitStatus.PROBLEMS, hint) from error
+                raise
             found += diagnostics
             contents.append(content)
     source = Source("import", _root(contents), texts)

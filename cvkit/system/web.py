@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import math
 import socket
 import time
 import urllib.error
@@ -68,6 +69,8 @@ class Web:
                 if attempt == ATTEMPTS:
                     raise _unreachable(host, error) from error
                 pause = float(2 ** (attempt - 1))
+            except ValueError as error:
+                raise _unreachable(host, "it leads to an address that is none") from error
             except urllib.error.URLError as error:
                 is_offline = isinstance(error.reason, socket.gaierror)
                 if is_offline or attempt == ATTEMPTS or not isinstance(error.reason, OSError):
@@ -83,9 +86,10 @@ class Web:
             CvkitError: it is not.
         """
         parts = urllib.parse.urlsplit(address)
-        if f"{parts.scheme}://{parts.netloc}".lower() not in self.origins:
+        origin = f"{parts.scheme}://{parts.netloc}"
+        if origin.lower() not in self.origins:
             raise CvkitError(
-                f"a service leads to {parts.scheme}://{parts.netloc}, to which cvkit does not connect",
+                f"a service leads to {origin}, to which cvkit does not connect",
                 ExitStatus.SYSTEM,
                 "download the file in a browser, and import it",
             )
@@ -135,7 +139,9 @@ def _content(answer: Any, host: str) -> bytes:
 def _pause(retry_after: str | None, attempt: int) -> float:
     """The seconds to wait: those that the service asks for, or more after each attempt."""
     with contextlib.suppress(ValueError):
-        return min(max(float(retry_after or ""), 0.0), LONGEST_WAIT)
+        asked = float(retry_after or "")
+        if math.isfinite(asked):
+            return min(max(asked, 0.0), LONGEST_WAIT)
     return float(2 ** (attempt - 1))
 
 
@@ -146,8 +152,9 @@ def _refusal(error: urllib.error.HTTPError, host: str) -> CvkitError:
         )
     if error.code == 429:
         return CvkitError(f"{host} allows no more requests now", ExitStatus.SYSTEM, "wait a few minutes, and try again")
-    hint = "try again later, or download the file in a browser and import it"
-    return CvkitError(f"{host} answers with the error {error.code}", ExitStatus.SYSTEM, hint)
+    if 300 <= error.code < 400:
+        return CvkitError(f"{host} leads from address to address without an answer", ExitStatus.SYSTEM, _later())
+    return CvkitError(f"{host} answers with the error {error.code}", ExitStatus.SYSTEM, _later())
 
 
 def _unreachable(host: str, reason: object) -> CvkitError:
@@ -155,5 +162,10 @@ def _unreachable(host: str, reason: object) -> CvkitError:
         hint = "connect to the internet, or set `https_proxy` to your proxy; a file that you have needs no connection"
         return CvkitError(f"{host} cannot be found: this computer may be offline", ExitStatus.SYSTEM, hint)
     text = "it takes too long to answer" if isinstance(reason, TimeoutError) else str(reason) or type(reason).__name__
-    hint = "try again later, or download the file in a browser and import it"
-    return CvkitError(f"{host} cannot be reached: {text}", ExitStatus.SYSTEM, hint)
+    return CvkitError(f"{host} cannot be reached: {text}", ExitStatus.SYSTEM, _later())
+
+
+def _later() -> str:
+    """The hint for a service that does not answer. A proxy can be the reason."""
+    proxy = "check your proxy (`https_proxy`), " if urllib.request.getproxies() else ""
+    return f"{proxy}try again later, or download the file in a browser and import it"

@@ -142,8 +142,9 @@ def test_a_file_and_the_standard_input_are_sources(tmp_path: Path, cvkit: Run) -
     ("source", "answer", "status", "said"),
     [
         ("10.1000/none", None, ExitStatus.PROBLEMS, "there is no record for doi:10.1000/none"),
-        ("10.1000/page", Answer(b"<!DOCTYPE html><html><body>Sorry</body></html>"), ExitStatus.USAGE, "a web page"),
+        ("10.1000/page", Answer(b"<!DOCTYPE html><html><body>Sorry</body></html>"), ExitStatus.PROBLEMS, "a web page"),
         ("10.1000/cut", Answer(b'{"type": "book", "title": "x'), ExitStatus.PROBLEMS, "cannot be read"),
+        ("10.1000/null", Answer(b"null"), ExitStatus.PROBLEMS, "in no format"),
         ("10.1000/busy", Answer(status=429), ExitStatus.SYSTEM, "no more requests"),
         ("arXiv:nonsense", None, ExitStatus.USAGE, "is not an arXiv id"),
         ("orcid:0000-0002-1825-0098", None, ExitStatus.USAGE, "is not an ORCID iD"),

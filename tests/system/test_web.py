@@ -52,6 +52,8 @@ FAILURES = {
     "too many requests": (Answer(status=429), "allows no more requests", 3),
     "down": (Answer(status=503), "answers with the error 503", 3),
     "slow": (Answer(b"late", delay=1), "takes too long", 3),
+    "circle": (Answer(status=302, headers={"Location": "/x"}), "leads from address to address", 5),
+    "nowhere": (Answer(status=302, headers={"Location": "http://[::1"}), "an address that is none", 1),
     "cut off": (Answer(b"x" * 100, cut=10), "cannot be reached", 3),
     "broken gzip": (Answer(b"no gzip", headers={"Content-Encoding": "gzip"}), "cannot be reached", 3),
     "half gzip": (Answer(b"x" * 10_000, is_packed=True, cut=20), "cannot be reached", 3),
