@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cvkit.check.bib_severity import is_in_bib
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
 from cvkit.model.display_width import display_width
-from cvkit.model.identity import fold_title, similarity
+from cvkit.model.identity import fold_title, has_another_word, identifiers, similarity
 from cvkit.model.record import Record
 from cvkit.model.rule import Ignorable, Rule
 from cvkit.model.source import Source
@@ -171,6 +171,12 @@ def _titled(record: Record) -> Iterator[Titled]:
             yield Titled(key, title, ("publications", index), work)
 
 
+def _are_two(one: Titled, other: Titled) -> bool:
+    """Whether two works without a common identifier have titles that differ in a word."""
+    mine, others = (identifiers(each.work.doi, each.work.arxiv) for each in (one, other))
+    return mine.isdisjoint(others) and has_another_word(one.title, other.title)
+
+
 def _of_nearly_one_title(titled: Iterable[Titled]) -> Iterator[tuple[Titled, Titled]]:
     """Pairs of titles that differ by small edits. Titles are sorted by their beginnings, then by their ends.
 
@@ -180,5 +186,5 @@ def _of_nearly_one_title(titled: Iterable[Titled]) -> Iterator[tuple[Titled, Tit
         ordered = sorted(titled, key=lambda one: one.key[::-1] if backwards else one.key)
         for at, one in enumerate(ordered):
             for other in ordered[at + 1 : at + 1 + NEIGHBOURS]:
-                if similarity(one.title, other.title):
+                if similarity(one.title, other.title) and not _are_two(one, other):
                     yield (one, other) if one.path < other.path else (other, one)

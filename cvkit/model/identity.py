@@ -20,6 +20,11 @@ EQUAL = 0.999
 SIMILAR = 0.9
 """Titles with a lower similarity belong to different works."""
 
+SAME_WORD = 0.75
+"""Words with this similarity or a lower one are different words, not two spellings of one."""
+SHORT_WORD = 3
+"""The largest number of letters of a word whose change is a small edit."""
+
 _NUMBERS = {
     word: str(number)
     for number, words in enumerate(
@@ -103,6 +108,21 @@ def similarity(one: str, other: str) -> float:
         return 0.0
     ratio = 2 * _shared(first, second) / total
     return 0.0 if ratio < SIMILAR or _is_opposite(one, other) else min(ratio, 0.998)
+
+
+def has_another_word(one: str, other: str) -> bool:
+    """Whether a word of one title is missing in the other, or is another word there: `graphs`, `hypergraphs`.
+
+    A typo, another spelling or ending, and a short word such as an article are small edits.
+    """
+    first, second = _words(one), _words(other)
+    for _, start, end, begin, stop in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
+        mine, others = "".join(first[start:end]), "".join(second[begin:stop])
+        if mine == others or max(len(mine), len(others)) <= SHORT_WORD:
+            continue
+        if SequenceMatcher(None, min(mine, others), max(mine, others), autojunk=False).ratio() <= SAME_WORD:
+            return True
+    return False
 
 
 def _unversioned(arxiv: str) -> str:

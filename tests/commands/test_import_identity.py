@@ -76,6 +76,7 @@ TWO_WORKS = [
     (bib("a", "Editorial", volume="1", year="2022"), bib("a", "Editorial", volume="2")),
     (bib("a", LONG), bib("a", LONG, by="Rao, Chandra and Miller, Ada")),
     (arxiv("a", LONG, "2301.01234"), arxiv("a", LONG, "2301.04321")),
+    (bib("a", "Robust graphs of sorting networks"), bib("a", "Robust hypergraphs of sorting networks", year="2022")),
     (bib("a", "Learning with C", "report"), bib("a", "Learning with C++", "report")),
     (bib("a", "봄비에 대한 연구 상편"), bib("a", "봄비에 대한 연구 하편")),
 ]
@@ -454,3 +455,23 @@ def test_two_bib_files_may_have_one_key_and_yaml_may_not(tmp_path: Path, cvkit: 
     assert check.status == 0 and "2 works have the key `Miller2023`" in check.out
     (tmp_path / "cv.yaml").write_text(head + "publications: [x.bib, z.yaml]\n", encoding="utf-8")
     assert cvkit("check", tmp_path, "--format", "json").status == 1
+
+
+def test_a_submitted_paper_that_appears_under_a_new_title_is_asked_about_once(run: Run, tmp_path: Path) -> None:
+    run(bib("Miller2023", "Sorting with closed eyes", pubstate="submitted"))
+    other = bib("Miller2023", "Looking away: a new way to sort", journal="J", volume="1")
+    said = run(other).err
+    (line,) = [line for line in said.splitlines() if "perhaps the same work" in line]
+    assert line.endswith(
+        "Miller2023b has the key of Miller2023, which the source no longer has; if it is the same under a new title,"
+        " delete Miller2023 from publications.yaml, and change the id of Miller2023b to Miller2023"
+    )
+    (old,) = [entry for entry in works(tmp_path) if entry["id"] == "Miller2023"]
+    text = (tmp_path / "record" / "publications.yaml").read_text(encoding="utf-8")
+    parts = [part for part in text.split("\n\n") if not part.lstrip().startswith("- id: Miller2023\n")]
+    assert len(parts) == 1 and old["status"] == "submitted"
+    file = tmp_path / "record" / "publications.yaml"
+    file.write_text(parts[0].replace("Miller2023b", "Miller2023"), encoding="utf-8")
+    for _ in range(2):
+        assert "0 works added" in (again := run(other).err) and "perhaps" not in again
+        assert titles(tmp_path) == {"Miller2023": "Looking away: a new way to sort"}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvkit.model.identity import fold_title, identifiers, similarity
+from cvkit.model.identity import fold_title, has_another_word, identifiers, similarity
 
 ONE_WORK = [
     ("Sorting without looking", "Sorting without lookin"),
@@ -45,6 +45,23 @@ TWO_WORKS = [
 @pytest.mark.parametrize(("one", "other"), ONE_WORK)
 def test_small_edits_leave_a_title_that_of_its_work(one: str, other: str) -> None:
     assert similarity(one, other) >= 0.9
+
+
+@pytest.mark.parametrize(("one", "other"), ONE_WORK)
+def test_small_edits_change_no_word(one: str, other: str) -> None:
+    assert not has_another_word(one, other) and not has_another_word(other, one)
+
+
+OTHER_WORDS = [
+    ("Robust graphs for sorting networks", "Robust hypergraphs for sorting networks"),
+    ("Sorting birds in spring", "Searching birds in spring"),
+    ("Sorting birds without looking", "Sorting birds without really looking"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), OTHER_WORDS)
+def test_another_word_is_no_small_edit(one: str, other: str) -> None:
+    assert has_another_word(one, other) and has_another_word(other, one)
 
 
 @pytest.mark.parametrize(("one", "other"), TWO_WORKS)

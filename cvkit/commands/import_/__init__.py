@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus
 
 if TYPE_CHECKING:
-    from cvkit.commands.import_.found_entries import FoundEntries
-    from cvkit.commands.import_.identify import EntryDict, TrackedWork
+    from cvkit.commands.import_.identify import EntryDict
     from cvkit.commands.import_.known_record import KnownRecord
+    from cvkit.commands.import_.merged_sections import MergedSections
     from cvkit.commands.import_.summary import SummaryLine
-    from cvkit.commands.import_.three_way_merge import Merged
     from cvkit.load.foreign import SourceContent
     from cvkit.load.services import Services
 
@@ -46,36 +45,6 @@ class Imported:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass
-class _Result:
-    """The merged sections of a record."""
-
-    merged: dict[str, Merged] = field(default_factory=dict)
-    last: dict[str, list[EntryDict]] = field(default_factory=dict)
-    works: dict[str, list[TrackedWork]] = field(default_factory=dict)
-    doubts: list[Diagnostic] = field(default_factory=list)
-
-    @property
-    def all_works(self) -> list[TrackedWork]:
-        """The works of all sections."""
-        return [work for tracked in self.works.values() for work in tracked]
-
-    @property
-    def new_works(self) -> list[EntryDict]:
-        """The works that the import adds to the record."""
-        return [entry for section in self.works for entry in self.merged[section].new]
-
-    @property
-    def last_works(self) -> list[EntryDict]:
-        """The works of `imported.yaml`."""
-        return [entry for section in self.works for entry in self.last[section]]
-
-    def new_ids(self, entries: Sequence[EntryDict]) -> list[str]:
-        """The ids of the works that the import adds to the record and that have one of these entries in a source."""
-        found = {id(entry) for entry in entries}
-        return [work.id for work in self.all_works if work.is_new and any(id(entry) in found for entry in work.found)]
-
-
 def import_sources(request: ImportRequest) -> Imported:
     """Make a record from files of other programs in a folder, or update the record that an earlier import made there.
 
@@ -86,6 +55,7 @@ def import_sources(request: ImportRequest) -> Imported:
     from cvkit.check.bib_markers import check_bib_markers
     from cvkit.commands.import_.found_entries import FoundEntries
     from cvkit.commands.import_.known_record import read_known_record, read_last_import
+    from cvkit.commands.import_.merged_sections import merge_sections
     from cvkit.commands.import_.one_section import unite_sections
     from cvkit.commands.import_.owner_facts import combine_people, different_facts
     from cvkit.commands.import_.state_owner import state_owner
@@ -112,10 +82,11 @@ def import_sources(request: ImportRequest) -> Imported:
     unite_sections(found, known)
     entries = [entry for section in WORK_SECTIONS for entry in found.entries(section)]
     stated = state_owner(entries, record.person, root.get("people")) if record.person else []
-    result = _merged_sections(record, before, found)
+    result = merge_sections(record, before, found)
     person = combine_people(loaded.contents)
     lines = [
         *summary(result.merged, result.works),
+        *result.renamed,
         *conflicts(result.all_works, found),
         *owner_stated(result.new_ids(stated)),
         *map(SummaryLine, different_facts(loaded.contents, person)),
@@ -155,36 +126,8 @@ def _is_path(source: str) -> bool:
     return source != "-" and not is_fetched(source)
 
 
-def _merged_sections(record: KnownRecord, before: Mapping[str, list[EntryDict]], found: FoundEntries) -> _Result:
-    """Merge the entries of the sources with those of the record, section by section."""
-    from cvkit.commands.import_.entries import identify_entries, merge_entries
-    from cvkit.commands.import_.identify import identify
-    from cvkit.commands.import_.update import update
-    from cvkit.model.work import WORK_SECTIONS
-
-    result = _Result()
-    ids = {
-        section: {str(entry["id"]) for entry in record.entries(section) if "id" in entry} for section in WORK_SECTIONS
-    }
-    for section in dict.fromkeys([*WORK_SECTIONS, *record.sections, *found.sections, *before]):
-        current, known, files = record.entries(section), before.get(section, []), found.sections.get(section, [])
-        if section in ("person", "summary") or not (files or known):
-            continue
-        if section in WORK_SECTIONS:
-            taken = {name for other, names in ids.items() if other != section for name in names}
-            works = identify(current, known, files, taken, record.locked)
-            ids[section] |= {work.id for work in works}
-            result.works[section] = works
-            result.doubts += found.doubts(section, works)
-            result.merged[section], result.last[section] = update(current, works)
-        else:
-            tracked = identify_entries(current, known, files)
-            result.merged[section], result.last[section] = merge_entries(current, tracked)
-    return result
-
-
 def _new_files(
-    request: ImportRequest, result: _Result, person: dict[str, Any], contents: Sequence[SourceContent]
+    request: ImportRequest, result: MergedSections, person: dict[str, Any], contents: Sequence[SourceContent]
 ) -> tuple[dict[Path, bytes], list[SummaryLine]]:
     """The files of a new record, and lines about its owner."""
     from cvkit.commands.import_.known_record import MAIN, WORKS
@@ -228,7 +171,7 @@ def _new_files(
 
 def _edited_files(
     record: KnownRecord,
-    result: _Result,
+    result: MergedSections,
     before: Mapping[str, list[EntryDict]],
     person: dict[str, Any],
     contents: Sequence[SourceContent],
@@ -276,7 +219,10 @@ def _last_name() -> str:
 
 
 def _last_text(
-    result: _Result, person: Mapping[str, Any], contents: Sequence[SourceContent], summary: Sequence[EntryDict] = ()
+    result: MergedSections,
+    person: Mapping[str, Any],
+    contents: Sequence[SourceContent],
+    summary: Sequence[EntryDict] = (),
 ) -> str:
     """The text of `imported.yaml`."""
     from cvkit.commands.import_.yaml_edit import edit_section
@@ -285,7 +231,7 @@ def _last_text(
 
 
 def _last_entries(
-    result: _Result, person: Mapping[str, Any], contents: Sequence[SourceContent], summary: Sequence[EntryDict]
+    result: MergedSections, person: Mapping[str, Any], contents: Sequence[SourceContent], summary: Sequence[EntryDict]
 ) -> Iterator[EntryDict]:
     from cvkit.commands.import_.known_record import SECTION
     from cvkit.model.record import SECTIONS

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from cvkit.check.author_list import typed_names
-from cvkit.model.identity import fold_title, identifiers, similarity
+from cvkit.model.identity import fold_title, has_another_word, identifiers, similarity
 from cvkit.model.name import Name, is_unspaced_script
 
 YEARS = 2
@@ -94,6 +94,8 @@ def evidence(found: Described, known: Described, *, over_time: bool) -> Evidence
     if not shared and (not _may_be_one(found, known) or _is_another_issue(found, known, over_time)):
         return None
     likeness = _likeness(found, known)
+    if likeness and not shared and _have_other_words(found, known, over_time):
+        return None
     if likeness:
         return _weighed(3 if shared else 1, found, known, likeness)
     return _weighed(2, found, known, 0.0) if by_arxiv and not _differ(found.dois, known.dois) else None
@@ -135,7 +137,7 @@ def is_recognized(one: Described, other: Described, *, has_years: bool) -> bool:
     """Whether two descriptions in different sections are of one work. `has_years`: their years must agree."""
     if not recognition(one, other) or _differ(one.dois, other.dois) or _is_another_issue(one, other, False):
         return False
-    return _is_near(one, other) if has_years else _share_author(one, other)
+    return _is_near(one, other) if has_years else share_author(one, other)
 
 
 def are_alike(one: Described, other: Described) -> bool:
@@ -161,6 +163,13 @@ def _may_be_one(one: Described, other: Described) -> bool:
     return is_near and not _differ(one.dois, other.dois) and not _differ(one.arxiv_ids, other.arxiv_ids)
 
 
+def _have_other_words(found: Described, known: Described, over_time: bool) -> bool:
+    """Whether the titles differ in a word, and a correction of one entry does not explain it."""
+    if over_time and found.key and (found.key, found.year) == (known.key, known.year):
+        return False
+    return all(has_another_word(mine, others) for mine in found.titles for others in known.titles)
+
+
 def _differ(mine: frozenset[str], others: frozenset[str]) -> bool:
     """Whether both have identifiers, but no common one."""
     return bool(mine and others) and mine.isdisjoint(others)
@@ -171,10 +180,10 @@ def _is_near(one: Described, other: Described) -> bool:
     has_years = one.year is not None and other.year is not None and not one.kind == other.kind == "patent"
     if has_years and abs((one.year or 0) - (other.year or 0)) > YEARS:  # a patent has several days
         return False
-    return _share_author(one, other)
+    return share_author(one, other)
 
 
-def _share_author(one: Described, other: Described) -> bool:
+def share_author(one: Described, other: Described) -> bool:
     """Whether two works have the same first author, as far as both have authors."""
     return not one.families or not other.families or not one.families.isdisjoint(other.families)
 

@@ -575,6 +575,18 @@ def test_the_hint_about_two_versions_has_the_field_of_a_bib_file(
     assert "write `x-version-of = {newer}` into `older`; if they are two works, write `x-ignore = {V211}`" in found
 
 
+def test_titles_that_differ_in_a_word_are_no_versions_of_one_work_unless_an_identifier_says_so(
+    bib: Callable[..., Path], cvkit: Callable[..., Result]
+) -> None:
+    entry = (
+        "@article{%s, author = {Ada Miller}, title = {Robust %s of sorting}, journal = {J}, year = %s, doi = {%s}}\n"
+    )
+    record = bib(entry % ("a", "graphs", "2016", "10.1000/a") + entry % ("b", "hypergraphs", "2014", "10.1000/b"))
+    assert "V211" not in (checked := cvkit("check", record)).out + checked.err
+    record = bib(entry % ("a", "graphs", "2016", "10.1000/a") + entry % ("b", "hypergraphs", "2014", "10.1000/a"))
+    assert "V210" in (checked := cvkit("check", record)).out + checked.err
+
+
 def test_a_crossref_without_a_parent_is_a_warning(bib: Callable[..., Path], cvkit: Callable[..., Result]) -> None:
     record = bib("@inproceedings{a, author = {Ada Miller}, title = {T}, year = 2020, crossref = {gone}}\n")
     checked = cvkit("check", record)
