@@ -142,7 +142,7 @@ def _section(section: Section, boxed: frozenset[str], home: Home) -> Iterator[st
                 yield kramdown_line(kramdown_text(legend_line(legend)))
             case [TextBlock(text)]:
                 yield kramdown_line(kramdown_text(text))
-            case [PairBlock(), *_]:
+            case _ if all(isinstance(block, PairBlock) for block in blocks):
                 yield broken(*(_item_of_pair(block) for block in blocks))
             case _:
                 yield from _items(blocks, section, legend, boxed, home)
@@ -180,7 +180,8 @@ def _item(block: Block, section: Section, legend: Legend, home: Home) -> str:
             return item(_dated(when, entry, block.text))
         case EntryBlock():
             entry = home.entry(block)
-            text = _dated(dotted_period(entry, home.locale), entry, entry_line(block))
+            when = dotted_period(entry, home.locale)
+            text = _dated(when, entry, join_phrases(", ", [entry_line(block), "" if when else block.date]))
             return item(text, inner=[*block.notes, *block.items])
         case PersonBlock():
             name = join_phrases(", ", [(Strong(block.name),), block.role, block.date])
@@ -228,14 +229,17 @@ def _listed(block: WorkBlock, legend: Legend, home: Home) -> str:
     badge, more = badge_and_rest(block, work)
     venue: Inlines = (Strong((Str(badge),)),) if badge else ()
     year = "" if block.year in badge or isinstance(work, Patent) else block.year
-    before = kramdown_text(labelled(block, join_phrases(" ", [title, block.title_addon])))
+    before = kramdown_text(labelled(block, title))
+    if not block.url:  # the comment separates the title from the names
+        before = KramdownText(before + id_comment(block))
+    before = KramdownText(" ".join(filter(None, [before, kramdown_text(block.title_addon)])))
     authors = kramdown_text(authors_line(block, legend))
-    rest = kramdown_text(join_phrases(", ", [venue, year, source_facts(block, work), *more]))
+    rest = kramdown_text(join_phrases(", ", [venue, year, source_facts(block, work, has_venue=True), *more]))
     links = " ".join(
         kramdown_text((Link(link.url, (Str("["), *without_links(link.text), Str("]"))),))
         for link in paper_links(work, block)
         if link.url != block.url
     )
     text = KramdownText(", ".join(filter(None, [before, authors, rest])))
-    first = " ".join(filter(None, [kramdown_line(text), links, id_comment(block)]))
+    first = " ".join(filter(None, [kramdown_line(text), links, id_comment(block) if block.url else ""]))
     return "\n".join([f"- {first}", *(f"  - {kramdown_line(kramdown_text(line))}" for line in block.items)])

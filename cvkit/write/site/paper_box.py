@@ -72,6 +72,7 @@ def badge_and_rest(block: WorkBlock, work: Work) -> tuple[str, list[Inlines]]:
     name = plain_text(named.inlines()) if named else plain_text(block.venue)
     is_dated = work.kind in AT_MEETINGS or not name or bool(venue and venue.short)
     year = str(work.date.year) if work.date and is_dated else ""
+    year = "" if year in name else year  # `CASES 2025`
     return " ".join(filter(None, [name, year])), rest
 
 
@@ -95,12 +96,16 @@ def _badge(block: WorkBlock, work: Work) -> str:
     return f'<div class="badge"{title}>{inner}</div>' if inner else ""
 
 
-def source_facts(block: WorkBlock, work: Work) -> Inlines:
-    """Return volume, details, place and note of a work, with its venue if there are any; the badge has the rest."""
+def source_facts(block: WorkBlock, work: Work, *, has_venue: bool = False) -> Inlines:
+    """Return volume, details, place and note of a work, with its venue if there are any; the badge has the rest.
+
+    With `has_venue` the venue is always there: in a list, the badge cannot have it as a title.
+    """
     facts = join_phrases(", ", [details(block, work), block.place])
-    if is_archived(work) or not facts:
+    if is_archived(work) or not (facts or has_venue):
         return block.note
     is_repeated = badge_and_rest(block, work)[0] == plain_text(block.venue)
+    is_repeated = is_repeated or badge_and_rest(block, work)[0] == f"{plain_text(block.venue)} {block.year}"
     venue: Inlines = (Emphasis(block.venue),) if block.venue and not is_repeated else ()
     return sentences([join_phrases(" " if block.volume else ", ", [venue, facts]), block.note])
 
