@@ -85,12 +85,14 @@ class _Bibliography:
         return sorted(found, key=lambda name: (-len(self.lists[name]), _is_short(self.spellings[name])))
 
 
-def guess_owner(lists: Sequence[Sequence[Name]], named: str | None = None) -> OwnerGuess | None:
+def guess_owner(
+    lists: Sequence[Sequence[Name]], named: str | None = None, known: Sequence[str] = ()
+) -> OwnerGuess | None:
     """The person in the most author lists, or None if the lists name nobody.
 
     The name is the longest of the spellings that fit each other. The others are aliases if a record with this name
     takes them for the owner. Near spellings are none: the check of the record asks about each. If `named` gives the
-    owner's name, only the other spellings are guessed.
+    owner's name, only the other spellings are guessed. `known` are aliases that a source states.
     """
     found = _Bibliography(lists)
     if named is None and not found.lists:
@@ -101,7 +103,13 @@ def guess_owner(lists: Sequence[Sequence[Name]], named: str | None = None) -> Ow
     rival = max((len(p.lists) for p in people if not set(p.identities) & set(owner.identities)), default=0)
     spellings = {identity: found.spellings[identity] for identity in owner.identities}
     name = named or found.typed[max(spellings, key=lambda identity: len(spellings[identity].letters))]
-    declared, aliases, near, own_lists = [Form(parse_name(name))], [], [], set[int]()
+    stated = [Form(parse_name(alias)) for alias in known]
+    spellings |= {
+        identity: spelling
+        for identity, spelling in found.spellings.items()
+        if any(form.is_same(spelling) for form in stated)
+    }
+    declared, aliases, near, own_lists = [Form(parse_name(name)), *stated], [], [], set[int]()
     for identity, spelling in spellings.items():
         is_same = any(form.is_same(spelling) for form in declared)
         if not is_same and any(form.loose_middle(spelling) is not None for form in declared):

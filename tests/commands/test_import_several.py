@@ -362,3 +362,15 @@ def test_patents_of_one_title_with_other_numbers_or_offices_are_several(other: s
     entry = f"@patent{{other, author={{Miller, Ada}}, title={{Rain sensor}}, year=2019, {other}}}"
     (tmp_path / "b.bib").write_text(entry, encoding="utf-8")
     assert "6 works added" in cvkit("import", tmp_path / "a.bib", tmp_path / "b.bib", "-o", tmp_path / "rec").err
+
+
+def test_the_aliases_of_a_source_are_spellings_of_the_owner(tmp_path: Path, cvkit: Run) -> None:
+    record = json.loads(orcid("One"))
+    record["person"]["other-names"] = {"other-name": [{"content": "Ada Larsen"}, {"content": "A. Miller"}]}
+    (tmp_path / "orcid.json").write_text(json.dumps(record), encoding="utf-8")
+    entry = "@article{%s, author={%s and Rao, Chandra}, title={A study of %s}, journal={J}, year=2010}"
+    text = "\n".join(entry % (key, name, key * 9) for key, name in {"a": "Larsen, Ada", "b": "A. Miller"}.items())
+    (tmp_path / "works.bib").write_text(text, encoding="utf-8")
+    result = cvkit("import", tmp_path / "orcid.json", tmp_path / "works.bib", "-o", tmp_path / "rec")
+    assert "the owner is Ada Miller, in 2 of 3 author lists" in result.err and "may be the same" not in result.err
+    assert "V150" not in cvkit("check", tmp_path / "rec").out

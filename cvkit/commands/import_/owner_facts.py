@@ -72,7 +72,7 @@ def guess_from(works: Iterable[Mapping[str, Any]], person: Mapping[str, Any], ow
     """
     stated = name_of_person(person["name"]).full if "name" in person else None
     lists = [typed_names(work.get("authors") or work.get("inventors")) for work in works]
-    guess = guess_owner(lists, owner or stated)
+    guess = guess_owner(lists, owner or stated, person.get("aliases", ()) if stated else ())
     if guess is None:
         hint = "check that it is the right file, or add --owner NAME, the person the record is about"
         raise CvkitError("there is no author in the sources", ExitStatus.PROBLEMS, hint)

@@ -109,8 +109,10 @@ def _record(record: Element, pid: str, content: SourceContent) -> None:
         if found and not doi:
             doi = found
         elif not found and (url := read_address(link.text)):
-            urls.append(url)
-    urls.sort(key=lambda url: "wikidata.org" in url)
+            if "wikidata.org/" in url:
+                content.report.left_out("ee of Wikidata", link.span)
+            else:
+                urls.append(url)
     fields = Fields(None, content, record.name, record.span)
     values: dict[str, Any] = {
         "id": re.sub(r"^DBLP:", "", record.attributes.get("key", "")).replace("/", "-"),
