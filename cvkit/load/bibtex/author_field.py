@@ -62,7 +62,8 @@ def split_authors(tex: str) -> AuthorField:
             continue
         for part in _split_at_separators(piece):
             others = [_trimmed(other).tex for other in named if other is not piece]
-            is_listed = piece.tex.endswith((",", "，"))  # a comma before `and` follows two names or more
+            behind = piece.tex[part.at + len(part.tex) - piece.at :]
+            is_listed = behind.startswith((",", "，"))  # a comma before `and` or `&` follows two names or more
             found, is_doubtful = _split_at_commas(part, others, is_first=piece is pieces[0], is_listed=is_listed)
             names += found
             doubtful = doubtful or (part.tex if is_doubtful else "")

@@ -650,6 +650,7 @@ LISTED = {
     "Ada Miller, Bo Larsen, and others": ["Ada Miller", "Bo Larsen", "et al."],
     "Ada Miller, Bo Larsen, and Chandra Rao, and others": ["Ada Miller", "Bo Larsen", "Chandra Rao", "et al."],
     "Miller, Ada, and others": ["Miller, Ada", "et al."],
+    r"Ada Miller, Bo Larsen, \& Chandra Rao": ["Ada Miller", "Bo Larsen", "Chandra Rao"],
     "Dan Stone and García Márquez, Ana María, and others": ["Dan Stone", "García Márquez, Ana María", "et al."],
 }
 
