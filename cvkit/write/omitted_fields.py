@@ -205,6 +205,7 @@ TABLES: dict[str, FieldTable] = {
     "page without abstracts": _page_without("abstract"),
     "page with pictures": FieldTable(
         {name: when for name, when in PAGE_FIELDS.omitted.items() if name not in ("picture", "ids.scholar")}
+        | {"event.date": ALWAYS, "picture": When("of talks", lambda work: work.kind == "talk")}
     ),
     "al-folio": FieldTable(
         BIBTEX.omitted,

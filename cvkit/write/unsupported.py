@@ -137,6 +137,23 @@ def _roles_without_marker(inputs: WriterInput) -> int:
     return sum(len(roles_of(author)) - sum(role in markers.further for role in markers.of(author)) for author in people)
 
 
+def _outside_of_boxes(inputs: WriterInput) -> int:
+    """The works in lists of acad-homepage with an abstract or a Scholar id, which only boxes show."""
+    from cvkit.write.site.acad_homepage import boxed_works
+    from cvkit.write.site.home_page import Home
+
+    home = Home(inputs)
+    boxed = boxed_works(home)
+    works = [(home.work(block), block) for block in home.page.works if str(block.origins[0]) not in boxed]
+    return sum(bool(block.abstract or getattr(getattr(work, "ids", None), "scholar", None)) for work, block in works)
+
+
+def _months(inputs: WriterInput) -> int:
+    """The dates of works, but for talks, with a month or a season, of which acad-homepage shows the year."""
+    works = (work for work in _works(inputs) if work.kind not in ("talk", "patent"))
+    return sum(bool(work.date and (work.date.start.month or work.date.start.season)) for work in works)
+
+
 class Feature(NamedTuple):
     """A feature of documents, and the function that counts it in one."""
 
@@ -146,6 +163,9 @@ class Feature(NamedTuple):
 
 
 FEATURES = {
+    "abstracts and Scholar ids in lists": Feature(
+        "the abstract and the Scholar id of works that are not in a box, which has a place for them", _outside_of_boxes
+    ),
     "dates beside an event": Feature(
         "the date of a work that appeared in another month than its event, whose date is printed", _dates_beside_events
     ),
@@ -171,6 +191,7 @@ FEATURES = {
     ),
     "mathematics": Feature("mathematics as such; it is printed as text", _count(Math)),
     "media": Feature("the section `media`", _section("media")),
+    "months of works": Feature("the months and days of the dates of works", _months),
     "news": Feature("the section `news`", _section("news")),
     "open author lists": Feature(
         "the end `et al.` of an author list", lambda inputs: sum(map(_is_open, _works(inputs)))

@@ -75,7 +75,7 @@ def write(inputs: WriterInput) -> str:
 
 def acad_regions(home: Home) -> list[Region]:
     """Return the sections of the page."""
-    boxed = _boxed(home)
+    boxed = boxed_works(home)
     return home.regions((section, list(_section(section, boxed, home))) for section in home.page.sections)
 
 
@@ -123,9 +123,10 @@ def heading(section: Section, home: Home) -> str:
     return title.replace("\ufe0f", "")  # it would be a part of the target
 
 
-def _boxed(home: Home) -> frozenset[str]:
-    """The works that are printed as boxes: those with a picture, as many as the document asks for."""
+def boxed_works(home: Home) -> frozenset[str]:
+    """Return the works that are printed as boxes: publications with a picture, as many as the document asks for."""
     works = [block for block in home.page.works if getattr(home.work(block), "picture", None)]
+    works = [block for block in works if home.work(block).kind != "talk"]
     return frozenset(str(block.origins[0]) for block in works[: home.site.boxes])
 
 
@@ -209,8 +210,9 @@ def _talk(block: WorkBlock, home: Home) -> str:
     work = home.work(block)
     title: Inlines = (Link(block.url, without_links(block.title)),) if block.url else block.title
     named = labelled(block, join_phrases(" ", [title, block.title_addon]))
-    text = join_phrases(", ", [named, block.venue, block.details, block.place])
-    facts = sentences([text, join_phrases(" · ", [block.note, *block.versions, *block.metrics])])
+    facts_of_source = [join_phrases(" ", [block.venue, block.volume]), block.details, block.place]
+    text = join_phrases(", ", [named, _speakers(block), *facts_of_source])
+    facts = sentences([text, join_phrases(" · ", [block.note, *block.versions, *block.metrics, block.issn])])
     links = [(Link(link.url, (Str("["), *without_links(link.text), Str("]"))),) for link in block.all_links]
     line = kramdown_text(phrase(_dated(dotted_period(work, home.locale), work, facts), " | " if links else ""))
     more = " ".join(kramdown_text(link) for link in links)
@@ -222,11 +224,21 @@ def _talk(block: WorkBlock, home: Home) -> str:
     )
 
 
+def _speakers(block: WorkBlock) -> Inlines:
+    """Return the authors of a talk; none if only the owner is named, whose page this is."""
+    if not block.after_authors and all(author.is_owner for author in block.authors):
+        return ()
+    return phrase(
+        *(f"{one.before}{one.name}{''.join(one.markers)}{one.after}" for one in block.authors), block.after_authors
+    )
+
+
 def _listed(block: WorkBlock, legend: Legend, home: Home) -> str:
     """Return a work in a list: `- [Title](url), A, **B**, C, **CVPR 2020** [[code](…)]`."""
     work = home.work(block)
     title: Inlines = (Link(block.url, without_links(block.title)),) if block.url else block.title
-    badge, more = badge_and_rest(block, work)
+    badge, _ = badge_and_rest(block, work)
+    more = [*block.versions, *block.metrics, phrase(block.issn)]
     venue: Inlines = (Strong((Str(badge),)),) if badge else ()
     year = "" if block.year in badge or isinstance(work, Patent) else block.year
     before = kramdown_text(labelled(block, title))

@@ -134,7 +134,7 @@ def work_item(block: WorkBlock, legend: Legend, home: Home) -> str:
     facts = sentences(
         [
             join_phrases(", ", [*source, (block.date or block.year) if is_dated else ""]),
-            join_phrases(" · ", [block.note, *block.versions, *block.metrics]),
+            join_phrases(" · ", [block.note, *block.versions, *block.metrics, block.issn]),
         ]
     )
     links = " ".join(f"[[{kramdown_text(link.text)}]({destination(link.url)})]" for link in paper_links(work, block))

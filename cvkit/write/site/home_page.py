@@ -61,7 +61,7 @@ class Home:
 
     def __init__(self, inputs: WriterInput) -> None:
         self.inputs = inputs
-        self.page = inputs.page
+        self.page = inputs.reading
         self.record = inputs.numbered.record
         self.site = inputs.document.site or Site()
         self.locale: Locale = load_locale(inputs.document.language)

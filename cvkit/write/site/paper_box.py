@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from cvkit.model.inline import Emphasis, Inlines, Link, Strong, plain_text
+from cvkit.model.inline import Emphasis, Inlines, Link, Str, Strong, plain_text
 from cvkit.model.work import Patent, Published, Work
 from cvkit.write.blocks import Legend, WorkBlock
 from cvkit.write.compose.phrase import join_phrases, localized, sentences
@@ -63,6 +63,7 @@ def badge_and_rest(block: WorkBlock, work: Work) -> tuple[str, list[Inlines]]:
     """Return the words of the badge, and the metrics that it does not show."""
     shown = _in_red(work)
     rest = [metric for metric in (*block.versions, *block.metrics) if plain_text(metric) not in shown]
+    rest += [(Str(block.issn),)] if block.issn else []
     if isinstance(work, Patent):
         return "", rest
     if is_archived(work):
