@@ -23,9 +23,30 @@ place; the note names them too. The options `issn` and `days` of a style print I
 
 The styles of `cvkit pdf` print what `tex` prints. This page is made from the tables of the program.
 
+| format | use |
+|---|---|
+{uses}
+
 | content | meaning | formats without a place for it |
 |---|---|---|
 """
+
+
+_USES = {
+    "tex": "the CV as LaTeX, to finish it by hand or in Overleaf",
+    "md": "a page on GitHub or in a wiki",
+    "html": "one web page with its own layout",
+    "biblatex": "your works in a paper or thesis with biblatex, with the same labels",
+    "bibtex": "your works in a paper or thesis with classic BibTeX",
+    "txt": "a form or an email without formatting",
+    "docx": "somebody who edits the CV in Word",
+    "csljson": "your works in Zotero, Pandoc or another reference manager",
+    "jsonresume": "a theme or a registry of JSON Resume",
+    "academicpages": "the page about you on a site with academicpages",
+    "acad-homepage": "the page about you on a site with acad-homepage",
+    "al-folio": "the bibliography of a site with al-folio",
+}
+"""Format → what one uses it for."""
 
 
 def no_place_page() -> str:
@@ -39,8 +60,9 @@ def no_place_page() -> str:
         for (of, when), names in fields.items()
         if of == path
     ]
+    uses = "\n".join(f"| `{name}` | {_USES[name]} |" for name in FORMATS)
     head = "\n\n| field | omitted | formats without a place for it |\n|---|---|---|\n"
-    return f"{_HEAD}{chr(10).join(rows)}{head}{chr(10).join(lines)}\n"
+    return f"{_HEAD.replace('{uses}', uses)}{chr(10).join(rows)}{head}{chr(10).join(lines)}\n"
 
 
 _SECTIONS = ("grants", "service", "supervision", "teaching")
