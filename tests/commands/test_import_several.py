@@ -374,3 +374,31 @@ def test_the_aliases_of_a_source_are_spellings_of_the_owner(tmp_path: Path, cvki
     result = cvkit("import", tmp_path / "orcid.json", tmp_path / "works.bib", "-o", tmp_path / "rec")
     assert "the owner is Ada Miller, in 2 of 3 author lists" in result.err and "may be the same" not in result.err
     assert "V150" not in cvkit("check", tmp_path / "rec").out
+
+
+@pytest.mark.parametrize("place", ["works/mine.yaml", "cv.yaml"])
+def test_works_that_were_moved_to_another_file_are_updated_there(place: str, tmp_path: Path, cvkit: Run) -> None:
+    folder, source = tmp_path / "rec", tmp_path / "x.bib"
+    source.write_text(BIB, encoding="utf-8")
+    assert cvkit("import", source, "-o", folder).status == 0
+    works = (
+        (folder / "publications.yaml").read_text(encoding="utf-8").replace("Sorting without", "Sorting *without*", 1)
+    )
+    (folder / "publications.yaml").unlink()
+    main = (folder / "cv.yaml").read_text(encoding="utf-8")
+    if place == "cv.yaml":
+        lines = "".join(f"  {line}".rstrip() + "\n" for line in works.splitlines())
+        (folder / "cv.yaml").write_text(main.replace("publications: publications.yaml\n", f"publications:\n{lines}"))
+    else:
+        (folder / "works").mkdir()
+        (folder / place).write_text(works, encoding="utf-8")
+        (folder / "cv.yaml").write_text(main.replace("publications.yaml", place), encoding="utf-8")
+    source.write_text(
+        BIB.replace("1--9", "1--10") + "@article{n, author={Miller, Ada}, title={New words}, year=2024}",
+        encoding="utf-8",
+    )
+    result = cvkit("import", source, "-o", folder)
+    assert result.status == 0, result.err
+    text = (folder / place).read_text(encoding="utf-8")
+    assert all(part in text for part in ("title: New words", "pages: 1-10", "Sorting *without* looking"))
+    assert not (folder / "publications.yaml").exists()

@@ -134,13 +134,17 @@ def _verify(name: str, entries: Sequence[YamlMap], files: set[str], folder: Path
     """Make sure that an import can edit a section with works.
 
     Raises:
-        CvkitError: the publications are in another file, or two works have one id.
+        CvkitError: the works are in several files, in BibTeX, or no import made the record, or two works have one id.
     """
     if name not in WORK_SECTIONS:
         return
-    if name == "publications" and files != {str(folder / WORKS)}:
-        hint = f"an import updates only a record with `publications: {WORKS}`"
-        raise CvkitError(f"the works of {folder} are not all in {WORKS}", ExitStatus.USAGE, hint)
+    if len(files) > 1:
+        hint = "move them into one file, or import into another folder"
+        raise CvkitError(f"the works of `{name}` are in several files", ExitStatus.USAGE, hint)
+    is_moved = (folder / LAST_IMPORT).exists() and not min(files).endswith(".bib")
+    if name == "publications" and files != {str(folder / WORKS)} and not is_moved:
+        hint = f"an import updates only a record that an import made, with `publications: {WORKS}` or another YAML file"
+        raise CvkitError(f"the works of {folder} are not in {WORKS}", ExitStatus.USAGE, hint)
     ids = [entry["id"] for entry in entries if "id" in entry]
     if twice := next((one for one in ids if ids.count(one) > 1), None):
         hint = "give one of the two another id"
