@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from cvkit.cli.messages import print_diagnostics
+from cvkit.cli.options import as_text
 from cvkit.model.diagnostic import ExitStatus
 
 
@@ -22,7 +23,10 @@ from cvkit.model.diagnostic import ExitStatus
     help="The folder of the record. It is created if it does not exist.",
 )
 @click.option(
-    "--owner", metavar="NAME", help="The person the record is about. The default is the name in the most author lists."
+    "--owner",
+    metavar="NAME",
+    callback=as_text,
+    help="The person the record is about. The default is the name in the most author lists.",
 )
 @click.option("--as", "form", metavar="FORMAT", help="The format of all sources. The default is found in the content.")
 @click.option("--private", is_flag=True, help="Import private values too: date of birth, address, phone.")

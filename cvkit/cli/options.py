@@ -50,3 +50,12 @@ def output_of(typed: str | None) -> tuple[Path | None, bool]:
     if typed is None:
         return None, False
     return Path(typed), typed.endswith(("/", os.sep))
+
+
+def as_text(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+    """The value of an option that becomes part of a record, if all its bytes were characters of the terminal."""
+    texts: tuple[str, ...] = (value,) if isinstance(value, str) else value or ()
+    for text in texts:
+        if any("\ud800" <= character <= "\udfff" for character in text):
+            raise click.BadParameter("it has bytes that are no characters: type it again", ctx, param)
+    return value

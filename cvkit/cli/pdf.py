@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cvkit.cli.messages import print_diagnostics, print_error
-from cvkit.cli.options import ENGINES, document_options, output_of, record_argument
+from cvkit.cli.options import ENGINES, as_text, document_options, output_of, record_argument
 
 if TYPE_CHECKING:
     from cvkit.commands.request import Request
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     "settings",
     metavar="KEY=VALUE",
     multiple=True,
+    callback=as_text,
     help="Replace a value of the record, for example documents.short.style=modern. The option can be repeated.",
 )
 @click.option("--engine", type=click.Choice(ENGINES), default="auto", help="The TeX engine to use.", show_default=True)

@@ -54,6 +54,10 @@ class Journal:
                 os.fsync(file.fileno())
         except OSError as error:
             hint = "check that the disk is not full and that you may write there"
+            if isinstance(error, FileNotFoundError):
+                hint = "create the folder first, or name another"
+            elif isinstance(error, FileExistsError):
+                hint = "name another folder: this is a file"
             raise CvkitError(f"cannot write {self._file}: {error.strerror}", ExitStatus.SYSTEM, hint) from error
 
     def _refuse_protected(self) -> None:

@@ -89,6 +89,8 @@ def take_snapshot(
             # An absolute path is refused, whatever is there.
             if path.is_relative_to(folder) and path.relative_to(folder).as_posix() not in files:
                 take(path, within)
+    except CvkitError as error:  # its `cv.yaml` is a folder or a pipe
+        return error
     except OSError as error:
         return CvkitError(f"cannot read {error.filename or record}: {error.strerror}", ExitStatus.SYSTEM)
     return Snapshot(name, folder, files, same_letters)

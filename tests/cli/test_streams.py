@@ -176,3 +176,32 @@ def test_a_reader_that_ends_early_is_no_error(tmp_path: Path, arguments: list[st
     )
     os.close(out)
     assert (result.returncode, result.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="arguments are Unicode on Windows")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["pdf", "--set", "person.name=caf\udce9"],
+        ["pdf", "--set", "caf\udce9=1"],
+        ["import", "x.bib", "-o", "x", "--owner", "caf\udce9"],
+    ],
+)
+def test_a_value_that_is_not_unicode_is_refused(tmp_path: Path, arguments: list[str]) -> None:
+    (tmp_path / "cv.yaml").write_text("cvkit: 1\nperson: {name: Ada Miller}\n", encoding="utf-8")
+    (tmp_path / "x.bib").write_text("@misc{a, title={A}, author={Ada Miller}, year=2020}\n", encoding="utf-8")
+    result = run(list(arguments), "utf-8", tmp_path)
+    assert result.returncode == 2 and b"no characters" in result.stderr
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["cv.yaml", "x.bib"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names of files are Unicode on Windows")
+def test_an_appendix_of_a_record_whose_name_is_not_unicode(tmp_path: Path) -> None:
+    record = tmp_path / os.fsdecode(b"caf\xe9.yaml")
+    try:
+        record.write_text("cvkit: 1\nperson: {name: Ada Miller}\nhonors: [{title: A}]\n", encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system has Unicode names only")
+    for _ in range(2):
+        assert run(["appendix", record, "--into", "thesis"], "ascii", tmp_path).returncode == 0
+    assert (tmp_path / "thesis" / "cv.tex").read_text(encoding="utf-8")

@@ -461,3 +461,38 @@ def test_a_scheduler_that_is_not_there_is_told(cvkit: Command, people: Path) -> 
     result = cvkit("batch", people, "-o", people.parent, "--dask", "nonsense")
     assert (result.status, result.out) in ((3, ""), (5, ""))
     assert "Dask is not installed" in result.err or "no scheduler answers at nonsense" in result.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes among its files")
+@pytest.mark.parametrize("kind", ["pipe", "linked folder", "folder"])
+def test_a_record_whose_main_file_is_no_file_stops_no_other(
+    cvkit: Command, people: Path, tmp_path: Path, kind: str
+) -> None:
+    shutil.rmtree(people / "bad")
+    main = people / "odd" / "cv.yaml"
+    main.parent.mkdir()
+    if kind == "pipe":
+        os.mkfifo(main)
+    elif kind == "folder":
+        main.mkdir()
+    else:
+        main.symlink_to(tmp_path)
+    result = cvkit("batch", people, "-o", tmp_path / "out", "-j", "2")
+    assert len(list((tmp_path / "out").rglob("*.pdf"))) == 5
+    assert result.status == (0 if kind != "pipe" else 2)
+    assert kind != "pipe" or "odd: not made" in result.err
+
+
+def test_each_folder_must_have_a_record(cvkit: Command, people: Path, tmp_path: Path) -> None:
+    result = cvkit("batch", people, tmp_path / "peopel", "-o", tmp_path / "out")
+    assert (result.status, result.out) == (2, "") and "there is no record in" in result.err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(("place", "hint"), [("a/b/c", "create the folder first"), ("file", "this is a file")])
+def test_a_folder_that_cannot_be_created_is_reported_with_the_reason(
+    cvkit: Command, people: Path, tmp_path: Path, place: str, hint: str
+) -> None:
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    result = cvkit("batch", people / "group", "-o", tmp_path / place)
+    assert result.status == 5 and hint in result.err

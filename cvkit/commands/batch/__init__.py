@@ -67,14 +67,10 @@ def run_batch(batch: BatchRequest) -> Iterator[BatchProgress]:
     """Build the records in folders, and yield the progress after each step.
 
     Raises:
-        CvkitError: the folders have no record, the journal would overwrite a file of a record, the system refuses to
+        CvkitError: a folder has no record, the journal would overwrite a file of a record, the system refuses to
             write, or the scheduler does not answer.
     """
     names = named_records(batch.folders)
-    if not names:
-        shown = ", ".join(map(str, batch.folders))
-        hint = "name folders that contain cv.yaml, or whose subfolders do"
-        raise CvkitError(f"there is no record in {shown}", ExitStatus.USAGE, hint)
     yield BatchProgress(len(names), None)
     taken = {
         record: take_snapshot(record, name, batch.style, is_typed=record in batch.folders)

@@ -17,11 +17,21 @@ def named_records(folders: Iterable[Path]) -> dict[Path, str]:
     """The records in folders, each with its name: its path from the folder that the user gave, without an ending.
 
     Other records make no difference to a name, so a link to a PDF never leads to the CV of somebody else.
+
+    Raises:
+        CvkitError: a folder has no record.
     """
     found: dict[str, tuple[Path, str]] = {}
+    without = []
     for folder in folders:
-        for record in find_records(folder):
+        records = find_records(folder)
+        if not records:
+            without.append(str(folder))
+        for record in records:
             found.setdefault(os.path.realpath(record), (record, _name(record, folder)))
+    if without:
+        hint = "name folders that contain cv.yaml, or whose subfolders do"
+        raise CvkitError(f"there is no record in {', '.join(without)}", ExitStatus.USAGE, hint)
     return dict(found.values())
 
 
