@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import string
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ import pypdf
 import pytest
 
 from tests.conftest import Result, needs_tex
+from tests.typeset.conftest import poppler
 
 AUTHORS = [
     f"Bo Fam{''.join(pair)}" for pair in itertools.islice(itertools.product(string.ascii_lowercase, repeat=2), 200)
@@ -40,3 +42,22 @@ def test_a_work_with_two_hundred_authors_breaks_over_pages(
     assert ("Long" in pages[0]) is (style != "compact")  # where the title follows the authors
     assert "J.2" in pages[0] and "J.2" not in pages[1]
     assert "Last" in pages[1]
+
+
+@pytest.mark.parametrize("engine", ["xelatex", "pdflatex"])
+@pytest.mark.parametrize("venue", ["", ", venue: {name: Venue}"])
+@pytest.mark.parametrize("style", SHORT)
+def test_the_label_and_the_title_of_a_long_work_are_below_those_of_a_short_one(
+    record: Callable[[str], Path], cvkit: Callable[..., Result], tmp_path: Path, style: str, venue: str, engine: str
+) -> None:
+    needs_tex()
+    short = "{id: s, kind: journal, title: Short, authors: Ada Miller, date: 2024, venue: {name: Venue}}"
+    long = f"{{id: l, kind: journal, title: Long, authors: 'Ada Miller, {', '.join(AUTHORS)}', date: 1900{venue}}}"
+    output = tmp_path / "out.pdf"
+    file = record(f"publications: [{short}, {long}]\n")
+    assert cvkit("pdf", file, "-s", style, "--engine", engine, "-o", output).status == 0
+    printed = poppler("pdftotext", "-bbox", output, "-")
+    left = {word: float(x) for x, word in re.findall(r'xMin="([\d.]+)".*>(J\.[12]|Short|Long)\.?<', printed)}
+    assert left["J.1"] == pytest.approx(left["J.2"], abs=1)
+    if style == "modern":  # where the titles have a line of their own
+        assert left["Long"] == pytest.approx(left["Short"], abs=1)
