@@ -146,12 +146,17 @@ def plain_text(inlines: Iterable[Inline]) -> str:
     return "".join(parts)
 
 
+def character_offsets(text: Str) -> Sequence[int]:
+    """The offset of each character; that of the whole text, if the characters have none."""
+    return text.offsets or (text.start,) * len(text.text)
+
+
 def plain_offsets(inlines: Iterable[Inline]) -> Iterator[int]:
     """The offset, in the value that a tree was parsed from, of each character of its `plain_text`."""
     for inline in inlines:
         match inline:
             case Str():
-                yield from inline.offsets
+                yield from character_offsets(inline)
             case Code(text) | Math(text):
                 inside = inline.start + max(0, inline.end - inline.start - len(text)) // 2
                 yield from range(inside, inside + len(text))

@@ -76,6 +76,7 @@ def words(text: str) -> str:
 @example((Strong((Emphasis((Str("Memba"),)), Str(": M"))),))
 @example((Strong((Str("a "), Emphasis((Str("b"),)))),))
 @example((Emphasis((Str("a"),)), Strong((Str("b"),))))
+@example((Str("Look!"), Link("https://a.example/x", (Str("here"),))))
 def test_a_paragraph_arrives_as_typed(text: Inlines) -> None:
     seen = Seen(rendered(without_liquid(kramdown_line(kramdown_text(text)))))
     assert words(seen.text) == words(plain_text(text))

@@ -12,7 +12,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cvkit.model.emphasis import MAX_INLINE_DEPTH
-from cvkit.model.inline import Code, Emphasis, Inline, Inlines, Link, Str, Strong, Subscript, Superscript, plain_text
+from cvkit.model.inline import (
+    Code,
+    Emphasis,
+    Inline,
+    Inlines,
+    Link,
+    Str,
+    Strong,
+    Subscript,
+    Superscript,
+    character_offsets,
+    plain_text,
+)
 
 _SPACES = re.compile(r"[ \t\r\n]+")
 _SEVERAL_SPACES = re.compile(r"  |[\t\r\n]")
@@ -98,7 +110,7 @@ def _together(texts: Sequence[Str]) -> Str:
     """Several adjacent texts as one."""
     if len(texts) == 1:
         return texts[0]
-    offsets = [offset for one in texts for offset in _offsets(one)]
+    offsets = [offset for one in texts for offset in character_offsets(one)]
     return Str("".join([one.text for one in texts]), start=texts[0].start, end=texts[-1].end, offsets=offsets)
 
 
@@ -106,7 +118,7 @@ def _collapsed(text: Str) -> Str:
     """The text with several spaces, and other white space, replaced by one space."""
     if not _SEVERAL_SPACES.search(text.text):
         return text
-    offsets = _offsets(text)
+    offsets = character_offsets(text)
     kept = [offsets[found.start()] for found in _CHARACTERS.finditer(text.text)]
     return Str(_SPACES.sub(" ", text.text), start=text.start, end=text.end, offsets=kept)
 
@@ -136,13 +148,8 @@ def _part(text: Str, start: int, end: int) -> Str:
     """Some characters of a text, with their offsets."""
     if end - start == len(text.text):
         return text
-    offsets = _offsets(text)[start:end]
+    offsets = character_offsets(text)[start:end]
     return Str(text.text[start:end], start=offsets[0], end=offsets[-1] + 1, offsets=offsets)
-
-
-def _offsets(text: Str) -> Sequence[int]:
-    """The offset of each character; that of the whole text, if the characters have none."""
-    return text.offsets or (text.start,) * len(text.text)
 
 
 def _common(one: tuple[_Around, ...], other: tuple[_Around, ...]) -> tuple[_Around, ...]:

@@ -120,6 +120,8 @@ def _markup(text: MarkedInlines, depth: int) -> str:
             is_beside = bool(following) and isinstance(following[0], Emphasis | Strong)
             pieces.append(_emphasis(part, "".join(pieces)[-1:], depth, ends=is_last or is_beside))
         else:
+            if isinstance(part, Link) and pieces and pieces[-1].endswith("!"):
+                pieces[-1] = f"{pieces[-1][:-1]}\\!"  # `![` begins a picture
             pieces.append(_inline(part, depth))
     return "".join(pieces)
 
