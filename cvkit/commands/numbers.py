@@ -12,6 +12,7 @@ from cvkit.commands.read import read, read_without_errors
 from cvkit.commands.request import Made, Request
 from cvkit.commands.select_document import select_document
 from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus
+from cvkit.model.inline import Inlines, Math, Str, plain_text
 
 if TYPE_CHECKING:
     from cvkit.model.lockfile import Lockfile
@@ -38,7 +39,7 @@ def label_rows(record: Path) -> tuple[list[dict[str, object]], tuple[Diagnostic,
             "series": listed.label.series,
             "number": listed.label.number,
             "label": listed.label.text,
-            "title": listed.work.title.plain(),
+            "title": _readable(listed.work.title.inlines()),
             "pinned": listed.path in numbered.pinned,
             "locked": listed.path in numbered.locked,
             "owner_role": role_of(listed.work, numbered.record),
@@ -51,6 +52,13 @@ def label_rows(record: Path) -> tuple[list[dict[str, object]], tuple[Diagnostic,
         if listed.label
     ]
     return rows, diagnostics
+
+
+def _readable(title: Inlines) -> str:
+    """A title as text, with math as characters."""
+    from cvkit.write.math_text import math_text
+
+    return plain_text(Str(math_text(part.formula)) if isinstance(part, Math) else part for part in title)
 
 
 def owner_names(record: Path) -> tuple[Mapping[str, int], tuple[Diagnostic, ...]]:

@@ -236,7 +236,7 @@ def _with_particle(given: str, family_words: list[str], suffix: str, *, order_is
 
 def _family_first(parts: list[str]) -> Name:
     suffix = next((part for part in parts[1:] if is_suffix(part)), "")
-    given = " ".join(part.strip("{}") for part in parts[1:] if part != suffix)
+    given = " ".join(" ".join(part.strip("{}") for part in parts[1:] if part != suffix).split())
     if found := _BRACES.fullmatch(parts[0]):
         return Name(given, found[1].strip(), "", suffix)
     if not given and " " in parts[0]:  # `Ada Miller, Jr.`

@@ -275,6 +275,11 @@ class TestNumbers:
         rows = json.loads(cvkit("numbers", record(text), "--format", "json").out)
         assert [row["label"] for row in rows] == ["C.1", "J.1"]
 
+    def test_math_in_a_title_is_readable(self, cvkit: Run, tmp_path: Path) -> None:
+        work = r"{kind: journal, title: 'On $x_1 \leq n^2$', authors: Ada Miller, venue: {name: J}, date: 2020}"
+        (tmp_path / "cv.yaml").write_text(f"cvkit: 1\nperson: {{name: Ada Miller}}\npublications: [{work}]\n", "utf-8")
+        assert "On x₁ ≤ n²" in cvkit("numbers", tmp_path).out
+
     def test_the_real_record_has_its_36_numbers(self, cvkit: Run, jemin_lee: Path) -> None:
         _, *lines = cvkit("numbers", jemin_lee).out.splitlines()
         assert (len(lines), lines[0].split()[0], lines[-1].split()[0]) == (36, "J.15", "C.1")

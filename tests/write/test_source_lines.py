@@ -201,6 +201,8 @@ def test_one_more_author_is_not_several(record: Callable[[str], Path], cvkit: Ca
         ({"pages": "e17", "article_number": "e17"}, "T | article e17"),
         ({"pages": "1--"}, "T | pp. 1 ff."),
         ({"pages": "1-"}, "T | pp. 1 ff."),
+        ({"pages": "3ff"}, "T | pp. 3 ff."),
+        ({"pages": "3f."}, "T | pp. 3 f."),
         ({"pages": "1"}, "T | p. 1"),
         ({"pages": "1, 3"}, "T | pp. 1, 3"),
         ({"pages": "pp. 1-3"}, "T | pp. 1–3"),

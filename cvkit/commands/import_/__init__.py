@@ -95,10 +95,8 @@ def import_sources(request: ImportRequest) -> Imported:
         files, more = _new_files(request, result, person, loaded.contents)
     else:
         files, more = _edited_files(record, result, before, person, loaded.contents)
-    protected = Protected(
-        {**record.protected(files), **dict.fromkeys(filter(_is_path, sources), "a source of the import")}
-    )
-    made = deliver(files, protected, new_folder=None if folder.is_dir() else folder)
+    protected = {**record.protected(files), **dict.fromkeys(filter(_is_path, sources), "a source of the import")}
+    made = deliver(files, Protected(protected), new_folder=None if folder.is_dir() else folder)
     of_sources = loaded.source.located([*loaded.source.diagnostics, *check_bib_markers(root), *result.doubts])
     diagnostics = (*of_sources, *check_record(folder).all_diagnostics)
     return Imported(tuple(made), (*lines, *more), diagnostics)

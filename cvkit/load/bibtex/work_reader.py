@@ -27,7 +27,7 @@ from cvkit.load.bibtex.work_words import put_words
 from cvkit.load.yaml_file import UnreadableYamlError
 from cvkit.model.biblatex_names import GENRE_OF_TYPE, TYPED
 from cvkit.model.diagnostic import Severity
-from cvkit.model.extension_names import COMPUTED_FIELD
+from cvkit.model.extension_names import ABSENT_FIELD, COMPUTED_FIELD, SHORT_FIELDS
 from cvkit.model.inline import Str, plain_text
 from cvkit.model.numbering import Numbering
 from cvkit.model.parsed_text import ParsedText
@@ -95,6 +95,11 @@ def _section_of(entry: BibEntry) -> str:
     return SECTION_OF_KIND.get(kind, "publications") if has_people else "publications"
 
 
+def _own_rank(name: str) -> int:
+    """The rank of an `x-…` field: a whole value comes before a part of it, and the names of absent fields come last."""
+    return 2 if name == ABSENT_FIELD else int(name in SHORT_FIELDS)
+
+
 class _Work(WorkBuilder):
     """Converts one entry to a work."""
 
@@ -145,7 +150,7 @@ class _Work(WorkBuilder):
         put_note(self, is_patent=is_patent)
         self._tags()
         self._pin(kind)
-        for name, field in self.fields.items():
+        for name, field in sorted(self.fields.items(), key=lambda one: _own_rank(one[0])):
             if name.startswith("x-") and field.tex.strip():
                 is_left_out = section != "patents" and name == "x-status"
                 if not (is_left_out and leave_out_patent_status(self, kind, field.tex, field)):

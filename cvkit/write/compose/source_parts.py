@@ -118,7 +118,7 @@ def is_serial(work: Appeared) -> bool:
 
 
 def page_range(work: Appeared, dash: str = "–") -> str:
-    """Return the pages of a work; `1-` is `1 ff.`.
+    """Return the pages of a work; `1-` and `1ff` are `1 ff.`.
 
     An article number that equals the pages is not repeated, and neither is `pp.` before them.
     """
@@ -127,12 +127,14 @@ def page_range(work: Appeared, dash: str = "–") -> str:
     pages = re.sub(r"^pp?\.\s*(?=\d)", "", work.pages.strip())
     if open_range := re.fullmatch(r"(\w+)\s*[-–—]+", pages):
         return f"{open_range[1]} ff."
+    if following := re.fullmatch(r"(\d+)\s*(ff?)\.?", pages):
+        return f"{following[1]} {following[2]}."
     return _DASHES.sub(dash, pages)
 
 
 def are_several(pages: str) -> bool:
     """Whether a text names more than one page."""
-    return bool(re.search(r"[–,-]| ff", pages))
+    return bool(re.search(r"[–,-]| ff?\.", pages))
 
 
 def edition_of(work: Appeared, locale: Locale) -> Inlines:
