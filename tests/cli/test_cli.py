@@ -276,7 +276,7 @@ class TestNumbers:
         assert [row["label"] for row in rows] == ["C.1", "J.1"]
 
     def test_math_in_a_title_is_readable(self, cvkit: Run, tmp_path: Path) -> None:
-        work = r"{kind: journal, title: 'On $x_1 \leq n^2$', authors: Ada Miller, venue: {name: J}, date: 2020}"
+        work = r"{id: a, kind: journal, title: 'On $x_1 \leq n^2$', authors: Ada Miller, venue: {name: J}, date: 2020}"
         (tmp_path / "cv.yaml").write_text(f"cvkit: 1\nperson: {{name: Ada Miller}}\npublications: [{work}]\n", "utf-8")
         assert "On x₁ ≤ n²" in cvkit("numbers", tmp_path).out
 

@@ -265,6 +265,8 @@ def test_a_name_with_a_separator_of_names_is_one_person_in_the_file(name: str) -
         {"kind": "conference", "venue": {"publisher": "Example Press"}},
         {"kind": "patent", "venue": {"publisher": "Example Press"}},
         {"kind": "report", "venue": {"name": "[Example Lab](https://example.org)", "short": "EL"}},
+        {"kind": "journal", "authors": [{"name": "1,1,{"}]},
+        {"kind": "patent", "venue": {"name": "1", "short": "1"}},
         {"kind": "journal", "authors": [{"family": "11김", "given": "11김"}]},
     ],
     ids=str,
