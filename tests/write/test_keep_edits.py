@@ -41,13 +41,36 @@ RECORDS = st.tuples(
     st.dictionaries(NAMES, TEXTS, min_size=1, max_size=4),
     st.dictionaries(st.sampled_from(["files/a.bib", "files/b.bib", "images/p.png"]), st.binary(max_size=3), max_size=3),
 )
-EDITS = st.sampled_from(["outside", "inside", "empty", "file", "delete file", "foreign", "part away", "nothing"])
+EDITS = st.sampled_from(
+    [*"outside inside empty file foreign crlf bom nothing".split(), "delete file", "part away", "rename part"]
+)
+BREAKS = st.sampled_from(["begin twice", "no end", "end twice", "no break"])
+
+
+def parts_of(page: str) -> list[re.Match[str]]:
+    """The parts of a page between markers: their names and texts."""
+    return list(re.finditer(r"<!-- cvkit:begin (\S+) -->\r?\n(.*?)<!-- cvkit:end -->(?:\r?\n)?", page, re.DOTALL))
+
+
+def broken(page: str, how: str, part: re.Match[str]) -> str:
+    """A page whose markers are wrong."""
+    begin, end = f"<!-- cvkit:begin {part[1]} -->", "<!-- cvkit:end -->"
+    match how:
+        case "begin twice":
+            return page.replace(begin, f"{begin}\n{begin}", 1)
+        case "no end":
+            at = page.rindex(end)
+            return page[:at] + page[at + len(end) :]
+        case "end twice":
+            return page.replace(end, f"{end}\n{end}", 1)
+        case _:
+            return page
 
 
 def edited(site: Site, edit: str, count: int, data: st.DataObject) -> str:
     """Edit a site as its user; return the text that must not be lost."""
     mine, page = f"mine-{count}", site[PAGE].decode()
-    parts = list(re.finditer(r"<!-- cvkit:begin (\S+) -->\n(.*?)<!-- cvkit:end -->\n?", page, re.DOTALL))
+    parts = parts_of(page)
     files = sorted(set(site) - {PAGE})
     match edit:
         case "outside":
@@ -63,6 +86,15 @@ def edited(site: Site, edit: str, count: int, data: st.DataObject) -> str:
                 return mine_within[0]
             start, end = part.span(2) if edit == "empty" else part.span()
             site[PAGE] = f"{page[:start]}{page[end:]}".encode()
+            return ""
+        case "rename part" if parts:
+            part = data.draw(st.sampled_from(parts))
+            site[PAGE] = f"{page[: part.start(1)]}{mine}{page[part.end(1) :]}".encode()
+        case "crlf":
+            site[PAGE] = page.replace("\r\n", "\n").replace("\n", "\r\n").encode()
+            return ""
+        case "bom":
+            site[PAGE] = ("\ufeff" + page.removeprefix("\ufeff")).encode()
             return ""
         case "file" if files:
             site[data.draw(st.sampled_from(files))] += mine.encode()
@@ -92,7 +124,7 @@ def test_twenty_exports_with_edits_between_them_lose_nothing(data: st.DataObject
         content = b"\n".join(site.values()).decode("utf-8", "replace")
         assert [text for text in kept if text not in content] == []
         said = "\n".join(notes)
-        found = dict(re.findall(r"<!-- cvkit:begin (\S+) -->\n(.*?)<!-- cvkit:end -->", site[PAGE].decode(), re.DOTALL))
+        found = {part[1]: part[2].replace("\r\n", "\n") for part in parts_of(site[PAGE].decode())}
         for name, text in found.items():
             assert text.strip("\n") == parts.get(name, "").strip("\n") or f"kept the part {name} of" in said
         assert [name for name in parts if name not in found and f"no part {name}:" not in said] == []
@@ -100,6 +132,13 @@ def test_twenty_exports_with_edits_between_them_lose_nothing(data: st.DataObject
             assert site[path] == wanted or f"kept {path}, which" in said
         again = dict(site)
         assert updated(again, manifest, parts, files)[0].to_json() == manifest.to_json() and again == site
+        page = site[PAGE].decode()
+        wrong = broken(page, data.draw(BREAKS), parts_of(page)[0]) if found else page
+        if wrong != page:
+            again = {**site, PAGE: wrong.encode()}
+            with pytest.raises(CvkitError):
+                updated(again, manifest, parts, files)
+            assert again == {**site, PAGE: wrong.encode()}
         if kept_now := edited(site, data.draw(EDITS), count, data):
             kept.append(kept_now)
 

@@ -57,3 +57,50 @@ def test_a_site_is_read_by_its_folder(cvkit: Callable[..., Result], tmp_path: Pa
     assert cvkit("export", ROOT / "data" / "wei-huang", "--to", "acad-homepage", "-o", tmp_path / "site").status == 0
     assert cvkit("import", tmp_path / "site", "-o", tmp_path / "rec").status == 0
     assert len(record_of(tmp_path / "rec").publications) == 9
+
+
+def test_line_ends_and_a_byte_order_mark_change_nothing(cvkit: Callable[..., Result], tmp_path: Path) -> None:
+    page = exported(Request(ROOT / "tests" / "write" / "whole"), "acad-homepage")
+    found = []
+    for name, data in {"lf": page.encode(), "crlf": b"\xef\xbb\xbf" + page.replace("\n", "\r\n").encode()}.items():
+        source = tmp_path / name / "about.md"
+        source.parent.mkdir()
+        source.write_bytes(data)
+        result = cvkit("import", source, "-o", tmp_path / name / "rec")
+        assert result.status == 0, result.err
+        found.append({file.name: file.read_text(encoding="utf-8") for file in (tmp_path / name / "rec").iterdir()})
+    assert found[0] == found[1]
+
+
+TYPED = """\
+---
+permalink: /
+author_profile: true
+---
+
+Hello.
+
+## Education
+- *2019.09 - 2023.06*, B.Eng. in Computer Science, Somewhere University
+- Ph.D. student, Elsewhere University, Sept. 2023 – Present
+
+## Honors
+- A Prize, 2020
+
+## Reading group
+- We meet on Fridays.
+"""
+
+
+def test_the_sections_of_a_page_that_people_typed_are_read(cvkit: Callable[..., Result], tmp_path: Path) -> None:
+    page = tmp_path / "about.md"
+    page.write_text(TYPED, encoding="utf-8")
+    assert cvkit("import", page, "-o", tmp_path / "rec", "--owner", "Ada Miller").status == 0
+    record = record_of(tmp_path / "rec")
+    assert [to_yaml(one) for one in record.education] == [
+        {"degree": "B.Eng.", "field": "Computer Science", "institution": "Somewhere University", "start": "2019-09",
+         "end": "2023-06"},
+        {"degree": "Ph.D. student", "institution": "Elsewhere University", "start": "2023-09", "end": "present"},
+    ]  # fmt: skip
+    assert [to_yaml(one) for one in record.honors] == [{"title": "A Prize", "date": "2020"}]
+    assert list(record.sections) == ["Reading group"]
