@@ -28,6 +28,8 @@ class Item:
     """The items of the list within it."""
     group: str = ""
     """The heading above it, below that of the section."""
+    section: str = ""
+    """The section that a comment names, in a list of several sections."""
     is_dotted: bool = False
     """Whether dates come first on this page: `*2025.09*: text`."""
 

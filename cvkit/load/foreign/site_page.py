@@ -28,6 +28,7 @@ _PIECE = re.compile(
     r"|(?P<item>^- [^\n]*(?:\n(?!- |#|\n|<div|<!--)[^\n]*)*)",
     re.MULTILINE | re.DOTALL,
 )
+_MERGED = re.compile(r" *<!-- cvkit: in=(\w+) -->")
 _ITEM = re.compile(r"- .*(?:\n(?!- |#|\n|<div|<!--).*)*")
 
 
@@ -94,8 +95,11 @@ class _Page:
 
     def _item(self, item: str, span: Span) -> None:
         first, *inner = re.split(r"\n  - ", item)
-        is_work = bool(ID.search(item)) or (self.section in WORK_SECTIONS and self.marked != "merged")
-        kind = KINDS.get(self.section, "")
+        merged = _MERGED.search(item)
+        section = merged[1] if merged else self.section
+        is_work = bool(ID.search(item)) or (section in WORK_SECTIONS and bool(merged or self.marked != "merged"))
+        item, first = _MERGED.sub("", item), _MERGED.sub("", first).rstrip()
+        kind = KINDS.get(section, "")
         if len(LINE_BREAK.split(first)) > 1 and item.startswith("- ") and (is_work or "**" in first):
             self.works.lines(item, span, kind)
         elif is_work and kind == "talk" and self.is_dotted:
@@ -105,7 +109,9 @@ class _Page:
         else:
             lines = [parse_kramdown(one) for one in inner]
             text = parse_kramdown(LINE_BREAK.sub(" ", first[2:]))
-            self.items.append(Item(text, span, lines, self.group, is_dotted=self.is_dotted))
+            self.items.append(
+                Item(text, span, lines, self.group, merged[1] if merged else "", is_dotted=self.is_dotted)
+            )
 
     def _paragraphs(self, start: int, end: int) -> None:
         """Read the text between two pieces: the summary above the first heading, pairs, and paragraphs."""
@@ -134,7 +140,11 @@ class _Page:
 
     def _end_section(self) -> None:
         """Add the items of the section to the record."""
-        items, self.items = self.items, []
+        items, self.items = [one for one in self.items if not one.section], [one for one in self.items if one.section]
+        for one in self.items:  # a row has its form for itself there
+            for values, span in read_entries(one.section, [one]) if one.section in READ else ():
+                self.content.add(one.section, values, span)
+        self.items = []
         section = self.section
         if not items:
             return

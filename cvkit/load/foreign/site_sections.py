@@ -122,9 +122,11 @@ def _report(line: Line) -> Values:
     """Return a report of a medium: title, outlet in italics, links."""
     title, *rest = line.pieces
     values: Values = {}
-    if rest and (outlet := without(Emphasis, rest[0])) is not rest[0]:
-        values["outlet"] = typed(outlet)
-        del rest[0]
+    if rest and isinstance(outlet := rest[0][0], Emphasis):
+        note = trimmed(rest[0][1:])
+        if not note or (plain_text(note).startswith("(") and plain_text(note).endswith(")") and len(rest) == 1):
+            values |= {"outlet": typed(outlet.children), "note": typed(_within_parentheses(note))}
+            del rest[0]
     links = [one[0] for one in rest if len(one) == 1 and isinstance(one[0], Link)]
     if len(links) < len(rest):
         links, title = [], joined_text(line.pieces, ", ")
@@ -133,6 +135,16 @@ def _report(line: Line) -> Values:
     if len(title) == 1 and isinstance(title[0], Link):
         return {"title": typed(title[0].children), "url": title[0].url, **values, **line.period}
     return {"title": typed(title), **values, **line.period}
+
+
+def _within_parentheses(text: Inlines) -> Inlines:
+    match text:
+        case (Str(first), *more, Str(last)):
+            return trimmed((Str(first[1:]), *more, Str(last[:-1])))
+        case (Str(only),):
+            return trimmed((Str(only[1:-1]),))
+        case _:
+            return text
 
 
 def _referee(line: Line) -> Values:

@@ -37,6 +37,7 @@ from cvkit.write.site.home_page import (
     labelled,
     paper_links,
     runs_of,
+    with_section,
 )
 from cvkit.write.site.kramdown import KramdownText, kramdown_line, kramdown_text
 from cvkit.write.site.paper_box import badge_and_rest, paper_box, source_facts
@@ -158,7 +159,7 @@ def _items(blocks: list[Block], section: Section, legend: Legend, boxed: frozens
             yield paper_box(block, legend, home)
             run = []
         else:
-            run.append(_item(block, section, legend, home))
+            run.append(with_section(_item(block, section, legend, home), block, section))
     yield "\n".join(run)
 
 

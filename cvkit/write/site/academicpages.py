@@ -37,6 +37,7 @@ from cvkit.write.site.home_page import (
     labelled,
     paper_links,
     runs_of,
+    with_section,
 )
 from cvkit.write.site.kramdown import (
     BoldItalicOwner,
@@ -81,7 +82,10 @@ def _section(section: Section, home: Home) -> Iterator[str]:
             case [TextBlock(text)]:
                 yield kramdown_line(kramdown_text(text))
             case _:
-                items = [_spaced(block, _item(block, section, legend, group, home)) for block in blocks]
+                items = [
+                    _spaced(block, with_section(_item(block, section, legend, group, home), block, section))
+                    for block in blocks
+                ]
                 yield "\n".join(items).strip("\n")
 
 

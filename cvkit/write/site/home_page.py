@@ -186,6 +186,15 @@ def id_comment(block: WorkBlock) -> str:
     return f"<!-- cvkit: id={quote(block.id, safe='').replace('--', '-%2D')} -->"
 
 
+def with_section(text: str, block: PagePart, section: Section) -> str:
+    """Return an item of a list; if the list merges sections, with a comment that names that of the entry."""
+    name = str(block.origins[0][0]) if block.origins else ""
+    if not section.id.startswith("merged") or name == "sections":
+        return text
+    first, nested, inner = text.partition("\n  - ")
+    return f"{first} <!-- cvkit: in={name} -->{nested}{inner}"
+
+
 def item(*lines: MarkedInlines | KramdownText, inner: Sequence[MarkedInlines] = ()) -> str:
     """Return an item of a list: lines with breaks between them, and a list within it."""
     first = broken(*lines)
