@@ -49,7 +49,7 @@ def _line(pattern: str) -> Callable[[Any], bool]:
 def _is_orcid(parsed: Any) -> bool:
     if isinstance(parsed, YamlMap):
         return any(key in parsed for key in ("orcid-identifier", "activities-summary", "bulk", "put-code")) or (
-            "group" in parsed and "path" in parsed
+            {"group", "path"} <= parsed.keys() or {"external-ids", "title", "type"} <= parsed.keys()
         )
     return getattr(parsed, "name", "") in ("record", "activities-summary", "works", "work")
 

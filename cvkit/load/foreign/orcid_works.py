@@ -7,7 +7,7 @@ from typing import Any
 from cvkit.load.bibtex.addresses import read_address
 from cvkit.load.bibtex.values import read_arxiv, read_doi
 from cvkit.load.foreign.add_work import add_work
-from cvkit.load.foreign.content import Fields, SourceContent
+from cvkit.load.foreign.content import Fields, SourceContent, own_key
 from cvkit.load.foreign.markup import from_html
 from cvkit.load.foreign.typed_values import (
     author_value,
@@ -150,7 +150,9 @@ def _identifiers(fields: Fields, content: SourceContent) -> dict[str, Any]:
             further |= {"number": value, "country": value[:2] if value[:2].isalpha() else ""}
         elif kind == "isbn":
             isbns.append(value)
-        elif value and relation in ("self", ""):
+        elif value and relation != "self":
+            further[own_key(f"{kind}-{relation}")] = value
+        elif value:
             databases.setdefault(kind, value)
     venue = {**issns_of(issns, fields), "isbn": isbn_of(isbns, fields)}
     return {
