@@ -84,7 +84,7 @@ class SourceContent:
         entry = _typed(self.file, span)
         for key, value in found.items():
             _put(entry, key, value, span)
-        self.own[title].append(entry)
+        self.own[title.strip() or "Further entries"].append(entry)
 
 
 class Fields:
