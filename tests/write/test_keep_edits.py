@@ -82,13 +82,13 @@ def edited(site: Site, edit: str, count: int, data: st.DataObject) -> str:
             site[PAGE] = f"{page[:at]}{mine}\n{page[at:]}".encode()
         case "empty" | "part away" if len(parts) > 1:
             part = data.draw(st.sampled_from(parts))
-            if mine_within := re.findall(r"mine-\d+", part[2]):
+            if mine_within := re.findall(r"mine-\d+", part[0]):
                 return mine_within[0]
             start, end = part.span(2) if edit == "empty" else part.span()
             site[PAGE] = f"{page[:start]}{page[end:]}".encode()
             return ""
-        case "rename part" if parts:
-            part = data.draw(st.sampled_from(parts))
+        case "rename part" if any("mine" not in part[1] for part in parts):
+            part = data.draw(st.sampled_from([part for part in parts if "mine" not in part[1]]))
             site[PAGE] = f"{page[: part.start(1)]}{mine}{page[part.end(1) :]}".encode()
         case "crlf":
             site[PAGE] = page.replace("\r\n", "\n").replace("\n", "\r\n").encode()
