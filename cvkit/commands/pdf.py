@@ -93,6 +93,7 @@ def typeset_documents(request: Request, typesetter: Typesetter) -> tuple[Result,
     from cvkit.commands.targets import log_of
     from cvkit.deliver.kept_log import kept_log
     from cvkit.load.style_folder import style_folders, style_paths
+    from cvkit.write.latex.claim import note_on_claim, obstacle
 
     failed = FailedDocuments(request.all_documents)
     pdfs: list[tuple[str, bytes]] = []
@@ -106,6 +107,7 @@ def typeset_documents(request: Request, typesetter: Typesetter) -> tuple[Result,
         with failed.collect(name), kept_log(result.log, log, protected), locate_errors(source):
             pdf = result.pdf_or_error()
             notes += check_page_limit(pdf, name, document, page)
+            notes += note_on_claim(name, obstacle(document, load_style(document.style), numbered.record, source.photo))
             pdfs.append((file, pdf.content))
             installed += pdf.installed
             diagnostics += drop_ignored(source, source.located(pdf.diagnostics))

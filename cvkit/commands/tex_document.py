@@ -15,6 +15,7 @@ from cvkit.typeset.coverage import engine_for
 from cvkit.write.blocks import Page
 from cvkit.write.latex import write_latex
 from cvkit.write.latex.block_macros import photo_file
+from cvkit.write.latex.claim import obstacle
 
 
 def tex_document(
@@ -28,7 +29,8 @@ def tex_document(
     style = load_style(document.style)
     if engine and engine not in style.engines:
         raise _wrong_engine(engine, document.style, style)
-    manuscript = write_latex(page, style, document.options)
+    claims = not obstacle(document, style, record, source.photo)
+    manuscript = write_latex(page, style, document.options, claims=claims)
     return TexDocument(
         job=Job(
             engine or engine_for(manuscript.body, style.engines),

@@ -17,8 +17,11 @@ COVERED = frozenset(_ASCII + _LATIN_1 + _T1 + _SYMBOLS)
 
 _UNCOVERED = re.compile(f"[^{re.escape(''.join(sorted(COVERED)))}]")
 
-_UNPRINTED = re.compile(r"(\\CVKread\{(?:[^{}]|\{[^{}]*\})*\})\{[^{}]*\}")
-"""Finds the second argument of a macro: characters for search and copy in the PDF, which need no font."""
+_UNPRINTED = re.compile(
+    r"(\\CVKread\{(?:[^{}]|\{[^{}]*\})*\})\{[^{}]*\}"
+    r"|(\\CVKformula)\{(?:[^{}\\]|\\[^a-z]|\\[a-z]+\{\})*\}"
+)
+"""Finds arguments with characters for search and copy in the PDF, and for the words of a formula: they need no font."""
 
 
 def uncovered(text: str) -> list[str]:
@@ -28,7 +31,7 @@ def uncovered(text: str) -> list[str]:
 
 def without_unprinted(text: str) -> str:
     """The same TeX without the characters that it does not print."""
-    return _UNPRINTED.sub(r"\1", text)
+    return _UNPRINTED.sub(r"\1\2", text)
 
 
 def engine_for(text: str, engines: Collection[str] = FASTEST_FIRST) -> str:

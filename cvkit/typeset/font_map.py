@@ -19,7 +19,9 @@ from cvkit.system.programs import ask
 FONT_MAP = "pdftex.map"
 """The file name in pdfTeX, LuaTeX and xdvipdfmx. Each looks first in the folder in which it runs."""
 
-_STYLE_FONTS = re.compile(rb"^(?:(?:ec-|ts1-|rm-)?(?:lm|qhv|qpl|qtm)|cm|(?:ec|tc)[a-z]|ms[ab]m).*\n", re.MULTILINE)
+_STYLE_FONTS = re.compile(
+    rb"^(?:(?:ec-|ts1-|rm-)?(?:lm|qhv|qpl|qtm)|cm|(?:ec|tc)[a-z]|ms[ab]m|dummy-space).*\n", re.MULTILINE
+)
 """The lines of TeX Gyre, Latin Modern, and Computer Modern with its related fonts."""
 
 _FONTS_READ = re.compile(r"^INPUT .*?([^/\n]+)\.tfm$", re.MULTILINE)

@@ -13,6 +13,7 @@ from cvkit.model.style import Style
 from cvkit.write.blocks import Page, PagePart
 from cvkit.write.formats import WriterInput
 from cvkit.write.latex.block_macros import block_macro, head_macro
+from cvkit.write.latex.claim import obstacle
 from cvkit.write.latex.objects import Characters, Macro, PdfString, PlainWord, Scope
 
 __all__ = ["Fragment", "Manuscript", "preamble_of", "write", "write_fragment", "write_latex"]
@@ -51,13 +52,17 @@ def write(inputs: WriterInput) -> str:
     """Return the document as one LaTeX file; if sections are requested, only the body."""
     if inputs.sections:
         return write_fragment(inputs.page).text
-    return write_latex(inputs.page, inputs.style, inputs.document.options).whole
+    claims = not obstacle(inputs.document, inputs.style, inputs.numbered.record, inputs.photo)
+    return write_latex(inputs.page, inputs.style, inputs.document.options, claims=claims).whole
 
 
-def write_latex(page: Page, style: Style, options: Mapping[str, str]) -> Manuscript:
-    """Return the document in a style, with the chosen options of that style."""
+def write_latex(page: Page, style: Style, options: Mapping[str, str], *, claims: bool) -> Manuscript:
+    """Return the document in a style, with the chosen options of that style.
+
+    `claims` is whether its PDF may claim to be accessible and archival.
+    """
     anchors = tuple(block.anchor for block in page.works if block.anchor)
-    return Manuscript(preamble_of(style, options), _body(page), anchors)
+    return Manuscript(preamble_of(style, options), _body(page, claims=claims), anchors)
 
 
 def preamble_of(style: Style, options: Mapping[str, str]) -> str:
@@ -76,7 +81,7 @@ def write_fragment(page: Page) -> Fragment:
     return _scope("", page, [])
 
 
-def _body(page: Page) -> Fragment:
+def _body(page: Page, *, claims: bool) -> Fragment:
     title = f"{page.name}: {page.heading}"
     meta = Macro(
         "meta",
@@ -86,6 +91,7 @@ def _body(page: Page) -> Fragment:
             "title": PdfString(title),
             "author": PdfString(page.name),
             "language": PlainWord(page.language),
+            "standard": PlainWord("ua-1" if claims else ""),
         },
         inline=False,
     )

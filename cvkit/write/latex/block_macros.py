@@ -102,6 +102,7 @@ def head_macro(head: Head) -> Macro:
         "contacts": ObjectRun(_contact(contact) for contact in head.contacts),
         "figures": _listed("metric", head.figures),
         "photo": PlainWord(photo_file(head)),
+        "alt": Characters(head.photo_alt),
         "updated": Characters(head.updated),
     }
     return Macro("head", values, inline=False)

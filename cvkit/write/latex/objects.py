@@ -14,6 +14,7 @@ from pylatex.utils import NoEscape
 from cvkit.model.math import MathRow
 from cvkit.write.latex.escape import escape_pdf_string, escape_text, escape_url
 from cvkit.write.latex.math_tex import math_tex
+from cvkit.write.math_text import math_text
 
 
 class Characters(LatexObject):
@@ -49,14 +50,15 @@ class PlainWord(Characters):
 
 
 class Mathematics(LatexObject):
-    """Math as its tree."""
+    """Math as its tree, with its words for readers who do not see it."""
 
     def __init__(self, formula: MathRow) -> None:
         super().__init__()
         self.formula = formula
 
     def dumps(self) -> NoEscape:
-        return NoEscape(f"${math_tex(self.formula)}$")
+        words = escape_pdf_string(math_text(self.formula))
+        return NoEscape(rf"\CVKformula{{{words}}}{{${math_tex(self.formula)}$}}")
 
 
 class ObjectRun(Container):

@@ -1,0 +1,56 @@
+"""Decide whether a PDF may claim to be accessible (PDF/UA-1) and archival (PDF/A-2u)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cvkit.model.document import Document
+    from cvkit.model.record import Record
+    from cvkit.model.style import Style
+
+OPTION = "pdf_standard"
+"""The option of a style that turns the structure of the PDF off."""
+
+
+def obstacle(document: Document, style: Style, record: Record, photo: bytes) -> str:
+    """Return the reason why the PDF of a document makes no claim; empty if it makes one.
+
+    `photo` is the content of the photo. If the option turns the structure off, the reason is its value.
+    """
+    if is_off(document, style):
+        return f"{OPTION}: {document.options.get(OPTION, 'none')}"
+    if "/" in document.style:
+        return f"the style `./{document.style.rpartition('/')[2]}` is your own"
+    picture = record.person.photo
+    if not picture or "photo" in style.omits or "photo" in document.hide:
+        return ""
+    if not picture.alt:
+        return "the photo has no `alt`"
+    return "" if _is_rgb(photo) else f"`{picture.file}` is not a PNG or JPEG in RGB or grey"
+
+
+def note_on_claim(document: str, reason: str) -> tuple[str, ...]:
+    """A note that the PDF of a document makes no claim because of its photo.
+
+    There is none if the record chose it: by the option, or by a style of its own.
+    """
+    if not reason or OPTION in reason or reason.endswith("your own"):
+        return ()
+    return (f"the PDF of `{document}` does not claim to be accessible (PDF/UA-1) and archival (PDF/A-2u): {reason}",)
+
+
+def is_off(document: Document, style: Style) -> bool:
+    """Whether a document has a PDF without structure because it, or its style, says so."""
+    return OPTION not in style.options or document.options.get(OPTION) == "none"
+
+
+def _is_rgb(photo: bytes) -> bool:
+    """Whether a picture has a colour space for which the PDF states a profile: a PNG, or a JPEG without CMYK."""
+    at = 2
+    while photo[:2] == b"\xff\xd8" and photo[at : at + 1] == b"\xff":  # the segments of a JPEG
+        kind = photo[at + 1]
+        if 0xC0 <= kind <= 0xCF and kind not in (0xC4, 0xC8, 0xCC):
+            return photo[at + 9] < 4  # the number of its channels
+        at += 2 + int.from_bytes(photo[at + 2 : at + 4])
+    return photo.startswith(b"\x89PNG")
