@@ -1,0 +1,215 @@
+"""The structure of the PDF, for every style: all content has one place in a legal tree, and the metadata agrees."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+from pypdf.generic import ContentStream
+
+from cvkit.load.style_folder import style_names
+from tests.conftest import ROOT, needs_tex
+
+WHOLE = (ROOT / "examples" / "every-section" / "cv.yaml").parent
+KIDS = {
+    "Document": {"H1", "P", "Sect", "Figure"},
+    "Sect": {"H2", "H3", "P", "L"},
+    "L": {"LI"},
+    "LI": {"Lbl", "LBody"},
+    "LBody": {"P", "L", "Link", "Span", "Formula"},
+    "P": {"Link", "Span", "Formula"},
+}
+"""Structure type → the types of its kids. Elements of other types contain text, links, formulas and spans."""
+TEXT = {"Link", "Span", "Formula"}
+
+LONG_WORK = f"""\
+cvkit: 1
+person: {{name: Ada Miller}}
+honors: [{{title: A Prize, date: 2020}}]
+publications:
+  - {{id: a, kind: journal, title: Short, authors: Ada Miller, venue: {{name: Examples}}, date: 2025}}
+  - {{id: b, kind: journal, title: Long, authors: "{", ".join(f"Bo {chr(65 + n % 26)}{chr(97 + n // 26 % 26)}{chr(97 + n // 676)}son" for n in range(1200))}",
+     venue: {{name: Examples}}, date: 2024}}
+  - {{id: c, kind: journal, title: After, authors: Ada Miller, venue: {{name: Examples}}, date: 2023}}
+"""
+MATH = """\
+cvkit: 1
+person: {name: Ada Miller, email: ada@example.org, links: [{label: Home (page), url: "https://a.example/x_(1)"}]}
+publications:
+  - {id: a, kind: journal, title: "On $O(n^2)$ & <all> of 한국어", authors: "Ada Miller, 이예시", venue: {name: 학회지}, date: 2024-05,
+     url: "https://a.example/?a=1&b=(2)"}
+  - {id: b, kind: journal, title: After, authors: Ada Miller, date: 2023, highlights: [First., "Second, as [@a]."]}
+"""
+
+
+def typeset(record: Path, output: Path, *options: str) -> None:
+    command = [sys.executable, "-m", "cvkit", "pdf", str(record), "-o", str(output), *options]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def rooted(pdf: Path) -> tuple[pypdf.PdfReader, Any]:
+    reader = pypdf.PdfReader(pdf)
+    return reader, reader.trailer["/Root"]
+
+
+def pieces(page: pypdf.PageObject, reader: pypdf.PdfReader) -> Iterator[int]:
+    """The MCIDs of a page, after a look that all that is printed is in one or in an artifact."""
+    marks: list[tuple[str, Any]] = []
+    for operands, operator in ContentStream(page.get_contents(), reader).operations:
+        if operator in (b"BDC", b"BMC"):
+            properties = operands[1] if operator == b"BDC" else {}
+            marks.append((operands[0], properties))
+            if "/MCID" in properties:
+                assert len(marks) == 1, "marked content within marked content"
+                yield int(properties["/MCID"])
+        elif operator == b"EMC":
+            marks.pop()
+        elif operator in (b"Tj", b"TJ", b"re", b"f", b"S", b"Do", b"f*"):
+            assert marks, f"{operator!r} {operands} is neither text of an element nor an artifact"
+    assert not marks
+
+
+def elements(element: Any) -> Iterator[Any]:
+    yield element
+    for kid in element.get("/K", ()):
+        kid = kid.get_object()
+        if isinstance(kid, dict) and "/S" in kid:
+            yield from elements(kid)
+
+
+def checked(file: Path) -> list[Any]:
+    """The elements of a PDF, in order, after all invariants of the tree."""
+    reader, root = rooted(file)
+    assert root["/MarkInfo"]["/Marked"] == True  # noqa: E712 - an object of pypdf
+    tree = root["/StructTreeRoot"]
+    document = tree["/K"][0].get_object()
+    numbers = tree["/ParentTree"]["/Nums"]
+    parents = {int(numbers[i]): numbers[i + 1].get_object() for i in range(0, len(numbers), 2)}
+    assert list(parents) == sorted(parents)
+    pages = {page.indirect_reference.idnum: number for number, page in enumerate(reader.pages)}  # type: ignore[union-attr]
+    named: list[tuple[int, int]] = []
+    links: list[int] = []
+    for element in elements(document):
+        kind = element["/S"][1:]
+        assert kind in {*KIDS, *TEXT, "H1", "H2", "H3", "Lbl", "Figure"}
+        assert element["/K"], f"an empty {kind}"
+        if kind in ("Formula", "Figure"):
+            assert element["/Alt"]
+        if "/Lang" in element:
+            assert re.fullmatch(r"[a-z]{2}(-[A-Za-z0-9]+)*", element["/Lang"])
+        for reference in element["/K"]:
+            kid = reference.get_object()
+            if isinstance(kid, int):
+                named.append((pages[element.raw_get("/Pg").idnum], int(kid)))
+            elif kid.get("/Type") == "/MCR":
+                named.append((pages[kid.raw_get("/Pg").idnum], int(kid["/MCID"])))
+            elif kid.get("/Type") == "/OBJR":
+                annotation = kid["/Obj"].get_object()
+                assert annotation["/Contents"] and int(annotation["/F"]) == 4
+                assert parents[int(annotation["/StructParent"])] == element
+                links.append(id(annotation))
+                assert kind == "Link"
+            else:
+                assert kid["/P"].get_object() == element
+                assert kid["/S"][1:] in KIDS.get(kind, TEXT), f"{kid['/S']} in {kind}"
+            if isinstance(kid, int) or kid.get("/Type") == "/MCR":
+                page, mcid = named[-1]
+                assert parents[int(reader.pages[page]["/StructParents"])][mcid].get_object() == element
+    assert len(set(named)) == len(named)
+    assert set(named) == {(number, mcid) for number, page in enumerate(reader.pages) for mcid in pieces(page, reader)}
+    for page in reader.pages:
+        assert page["/Tabs"] == "/S"
+        for annotation in page.get("/Annots", ()):
+            assert parents[int(annotation.get_object()["/StructParent"])]["/S"] == "/Link"
+    assert root["/OutputIntents"][0].get_object()["/S"] == "/GTS_PDFA1"
+    return list(elements(document))
+
+
+def metadata(file: Path) -> str:
+    _, root = rooted(file)
+    text: str = root["/Metadata"].get_object().get_data().decode("utf-8")
+    return text
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Any:
+    needs_tex()
+
+    def run(text: str, *options: str) -> Path:
+        (tmp_path / "cv.yaml").write_text(text, encoding="utf-8")
+        typeset(tmp_path / "cv.yaml", tmp_path / "cv.pdf", *options)
+        return tmp_path / "cv.pdf"
+
+    return run
+
+
+@pytest.mark.parametrize("style", style_names())
+def test_every_section_is_in_a_legal_tree(tmp_path: Path, style: str) -> None:
+    needs_tex()
+    typeset(WHOLE, tmp_path / "cv.pdf", "-s", style)
+    found = [element["/S"] for element in checked(tmp_path / "cv.pdf")]
+    assert found.count("/H1") == 1
+    assert found.count("/H2") == found.count("/Sect") > 10
+    assert ("/Figure" in found) == (style == "modern")
+
+
+@pytest.mark.parametrize("style", style_names())
+@pytest.mark.parametrize("engine", ["pdflatex", "xelatex"])
+def test_a_work_over_two_pages_is_in_a_legal_tree(make: Any, style: str, engine: str) -> None:
+    file = make(LONG_WORK, "-s", style, "--engine", engine)
+    assert len(pypdf.PdfReader(file).pages) > 1
+    assert checked(file)
+
+
+@pytest.mark.parametrize("style", style_names())
+def test_formulas_links_and_languages_are_described(make: Any, style: str) -> None:
+    found = checked(make(MATH, "-s", style))
+    assert [element["/Alt"] for element in found if element["/S"] == "/Formula"] == ["O(n²)"]
+    assert {element["/Lang"] for element in found if "/Lang" in element} == {"ko"}
+    described = [
+        kid["/Obj"]["/Contents"]
+        for element in found
+        for kid in map(lambda kid: kid.get_object(), element["/K"])
+        if isinstance(kid, dict) and "/Obj" in kid
+    ]
+    assert "https://a.example/?a=1&b=(2)" in described
+    assert "mailto:ada@example.org" in described
+
+
+@pytest.mark.parametrize("engine", ["pdflatex", "xelatex"])
+def test_the_metadata_agrees_and_claims_the_standards(make: Any, engine: str) -> None:
+    file = make('cvkit: 1\nperson: {name: "Ada (A&B) Müller"}\nhonors: [{title: A, date: 2020}]\n', "--engine", engine)
+    text = metadata(file)
+    info: Any = pypdf.PdfReader(file).metadata
+    assert f">{info.author}<".replace("&", "&amp;") in text
+    assert f">{info.title}<".replace("&", "&amp;") in text
+    assert "<rdf:li>en</rdf:li>" in text
+    assert "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance><pdfuaid:part>1<" in text
+
+
+def test_no_claim_is_made_with_a_photo_without_words(tmp_path: Path) -> None:
+    needs_tex()
+    typeset(WHOLE, tmp_path / "cv.pdf", "-s", "modern")
+    assert "pdfuaid:part" not in metadata(tmp_path / "cv.pdf").replace("xmlns", "")
+
+
+@pytest.mark.parametrize("engine", ["pdflatex", "xelatex"])
+def test_the_option_turns_the_structure_off(make: Any, engine: str) -> None:
+    off = "documents: {full: {options: {pdf_standard: none}}}\n"
+    _, root = rooted(
+        make(MATH.replace("한국어", "x").replace("이예시", "Bo").replace("학회지", "J") + off, "--engine", engine)
+    )
+    assert not {"/StructTreeRoot", "/Metadata", "/OutputIntents", "/MarkInfo"} & set(root)
+
+
+@pytest.mark.parametrize("engine", ["pdflatex", "xelatex"])
+def test_two_runs_make_the_same_bytes(make: Any, engine: str) -> None:
+    text = MATH.replace("한국어", "x").replace("이예시", "Bo").replace("학회지", "J")
+    assert make(text, "--engine", engine).read_bytes() == make(text, "--engine", engine, "--verbose").read_bytes()
