@@ -28,13 +28,14 @@ KIDS = {
 """Structure type → the types of its kids. Elements of other types contain text, links, formulas and spans."""
 TEXT = {"Link", "Span", "Formula"}
 
+AUTHORS = [f"Bo {chr(65 + n % 26)}{chr(97 + n // 26 % 26)}{chr(97 + n // 676)}son" for n in range(1200)]
 LONG_WORK = f"""\
 cvkit: 1
 person: {{name: Ada Miller}}
 honors: [{{title: A Prize, date: 2020}}]
 publications:
   - {{id: a, kind: journal, title: Short, authors: Ada Miller, venue: {{name: Examples}}, date: 2025}}
-  - {{id: b, kind: journal, title: Long, authors: "{", ".join(f"Bo {chr(65 + n % 26)}{chr(97 + n // 26 % 26)}{chr(97 + n // 676)}son" for n in range(1200))}",
+  - {{id: b, kind: journal, title: Long, authors: "{", ".join(AUTHORS)}",
      venue: {{name: Examples}}, date: 2024}}
   - {{id: c, kind: journal, title: After, authors: Ada Miller, venue: {{name: Examples}}, date: 2023}}
 """
@@ -42,8 +43,8 @@ MATH = """\
 cvkit: 1
 person: {name: Ada Miller, email: ada@example.org, links: [{label: Home (page), url: "https://a.example/x_(1)"}]}
 publications:
-  - {id: a, kind: journal, title: "On $O(n^2)$ & <all> of 한국어", authors: "Ada Miller, 이예시", venue: {name: 학회지}, date: 2024-05,
-     url: "https://a.example/?a=1&b=(2)"}
+  - {id: a, kind: journal, title: "On $O(n^2)$ & <all> of 한국어", authors: "Ada Miller, 이예시", date: 2024-05,
+     venue: {name: 학회지}, url: "https://a.example/?a=1&b=(2)"}
   - {id: b, kind: journal, title: After, authors: Ada Miller, date: 2023, highlights: [First., "Second, as [@a]."]}
 """
 
@@ -176,7 +177,7 @@ def test_formulas_links_and_languages_are_described(make: Any, style: str) -> No
     described = [
         kid["/Obj"]["/Contents"]
         for element in found
-        for kid in map(lambda kid: kid.get_object(), element["/K"])
+        for kid in (kid.get_object() for kid in element["/K"])
         if isinstance(kid, dict) and "/Obj" in kid
     ]
     assert "https://a.example/?a=1&b=(2)" in described
