@@ -22,7 +22,7 @@ _NO_MARKERS = frozenset(',:;(-/"“”«»，、；：（' + APOSTROPHES + ".…
 _STRAY = ",:;(，、；：（ \t\n\u3000"
 """Characters that other programs leave around a name. They are no part of it."""
 
-_ONLY_WORDS = re.compile(r"[^\W\d_]+\.?(?:[ -][^\W\d_]+\.?)*")
+_ONLY_WORDS = re.compile(r"[^\W\d_]+\.?(?:(?:,? |-)[^\W\d_]+\.?)*")
 """The usual form of a name: words and initials. It needs no further look, unless it has a degree."""
 _TYPED_MARKER = re.compile(r"\[([^\[\]\s])\]|\^([^\s^])\^|\\(\S)|(\S)")
 
