@@ -64,6 +64,8 @@ _NEGATING = "un non in im il ir dis a an anti counter de mis not 비 불 미".sp
 """Prefixes that turn a word into its opposite: `supervised`, `unsupervised`."""
 _LABELLED = frozenset("part teil partie parte volume vol section appendix type group class phase paper study".split())
 """Behind these words, and at the end of a title, the letter A is treated as a number; elsewhere it is an article."""
+_BETWEEN = re.compile(r"[\W_]+")
+"""The characters between the words of a title."""
 
 
 def identifiers(doi: str | None, arxiv: str | None) -> frozenset[str]:
@@ -85,7 +87,7 @@ def identifiers(doi: str | None, arxiv: str | None) -> frozenset[str]:
 def fold_title(title: str) -> str:
     """A title for comparison: its letters, accents and digits, in lower case, with compatibility forms resolved."""
     normal = unicodedata.normalize("NFKC", title).casefold()
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFC", normal)) or normal
+    return _BETWEEN.sub("", unicodedata.normalize("NFC", normal)) or normal
 
 
 def similarity(one: str, other: str) -> float:
@@ -102,9 +104,9 @@ def similarity(one: str, other: str) -> float:
     total = len(first) + len(second)
     if 2 * min(len(first), len(second)) < SIMILAR * total:
         return 0.0
-    if 2 * sum((Counter(first) & Counter(second)).values()) < SIMILAR * total:
-        return 0.0
     if _counting(one) != _counting(other):
+        return 0.0
+    if 2 * sum((Counter(first) & Counter(second)).values()) < SIMILAR * total:
         return 0.0
     ratio = 2 * _shared(first, second) / total
     return 0.0 if ratio < SIMILAR or _is_opposite(one, other) else min(ratio, 0.998)
