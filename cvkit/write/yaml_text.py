@@ -18,20 +18,20 @@ WIDEST = 100
 """Mappings and lists that are wider have one line for each item; a longer text is a block."""
 
 _UNSAFE = "\x00-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
+_NEEDS_ESCAPE = re.compile(f"[{_UNSAFE}]")
 _PLAIN = re.compile(rf"[^\W_](?:[^{_UNSAFE}:# ]|:(?=[^\s{_UNSAFE}])|(?<=[^\s])#| (?=[^ #{_UNSAFE}]))*")
 """Scalars without quotes: no `: `, no ` #`, no two spaces, none at the end."""
 _FLOW_PLAIN = re.compile(rf"[^\W_][^{_UNSAFE}?:#,\[\]{{}}\"'\\]*")
 """Scalars without quotes within brackets and braces."""
 _OTHER_VALUE = re.compile(
-    r"0[0-9_]+|[0-9]*_[0-9_]*|[0-9_]+\.[0-9_]*(e[-+]?[0-9]+)?|[0-9]+e[-+]?[0-9]+|[0-9_]+(:[0-5]?[0-9])+(\.[0-9_]*)?"
+    r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})|0[0-9_]+|[0-9]*_[0-9_]*|[0-9_]+\.[0-9_]*(e[-+]?[0-9]+)?|[0-9]+e[-+]?[0-9]+|[0-9_]+(:[0-5]?[0-9])+(\.[0-9_]*)?"
     r"|0x[0-9a-f_]+|0o[0-7_]+|0b[01_]+|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt]|[ \t]+)[0-9].*"
     r"|y|n|yes|no|on|off|true|false|null",
     re.IGNORECASE | re.ASCII,
 )
-"""Words that a YAML reader takes for a number that prints in another way, a truth value, a time or nothing."""
+"""Words that a YAML reader takes for a number that prints in another way, a truth value, a time or nothing; or a day."""
 _FLAGS = frozenset("owner equal_contributor corresponding advisee presenter supervisor hidden numbered".split())
 """The keys of works and authors whose `true` or `false` is a truth value, which the schema requires without quotes."""
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def flow(value: YamlValue, write_text: Callable[[str], str] | None = None) -> str:
@@ -75,7 +75,7 @@ def escape_code(character: str) -> str:
 def _scalar(text: str, plain: re.Pattern[str]) -> str:
     if plain.fullmatch(text) and text == text.strip() and not _is_other_value(text):
         return text
-    if re.search(f"[{_UNSAFE}]", text) or not text.isprintable():
+    if _NEEDS_ESCAPE.search(text) or not text.isprintable():
         return quoted(text)
     return "'" + text.replace("'", "''") + "'" if set('"\\') & set(text) else f'"{text}"'
 
@@ -85,12 +85,14 @@ def _is_flag(key: str, value: YamlValue) -> bool:
 
 
 def _is_other_value(text: str) -> bool:
-    if _DATE.fullmatch(text):
-        try:
-            dt.date.fromisoformat(text)
-        except ValueError:
-            return True
-    return bool(_OTHER_VALUE.fullmatch(text))
+    found = _OTHER_VALUE.fullmatch(text)
+    if not found or not found["day"]:
+        return bool(found)
+    try:
+        dt.date.fromisoformat(text)
+    except ValueError:
+        return True
+    return False
 
 
 def entry_lines(entry: Mapping[str, Any]) -> list[str]:
@@ -118,14 +120,16 @@ def _text_lines(lead: str, text: str) -> list[str]:
     """Return a text behind a key or a dash: on the same line, or as a folded or literal block."""
     line = f"{lead} {scalar(text)}"
     paragraphs = text.split("\n")
+    if len(paragraphs) == 1 and len(line) <= WIDEST:
+        return [line]
     is_clean = text.strip() == text and all(
-        not re.search(f"[{_UNSAFE}]", part) and part.isprintable() and part == part.strip() for part in paragraphs
+        not _NEEDS_ESCAPE.search(part) and part.isprintable() and part == part.strip() for part in paragraphs
     )
     if not is_clean or not text:
         return [line]
     if len(paragraphs) > 1:
         return [f"{lead} |-", *(f"  {part}" if part else "" for part in paragraphs)]
-    if len(line) <= WIDEST or "  " in text:
+    if "  " in text:
         return [line]
     folded = textwrap.wrap(text, WIDEST - 4, break_long_words=False, break_on_hyphens=False)
     return [f"{lead} >-", *(f"  {part}" for part in folded)]
