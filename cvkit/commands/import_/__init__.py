@@ -130,6 +130,7 @@ def _new_files(
     """The files of a new record, and lines about its owner."""
     from cvkit.commands.import_.known_record import MAIN, WORKS
     from cvkit.commands.import_.owner_facts import guess_from, newest_affiliation, owner_lines, person_of
+    from cvkit.commands.import_.people_lists import LISTS_OF_PEOPLE
     from cvkit.commands.import_.record_edit import new_record_text
     from cvkit.commands.import_.state_owner import state_owner
     from cvkit.commands.import_.summary import SummaryLine, owner_stated
@@ -140,7 +141,8 @@ def _new_files(
     lines = list(owner_lines(guess, person, request.owner)) if works else []
     shown = person_of(guess, person, request.owner)
     lines += owner_stated(str(entry["id"]) for entry in state_owner(result.new_works, shown))
-    state_owner(result.last_works, shown)
+    for new, last in zip(result.new_works, result.last_works, strict=True):  # every work of a new record is new
+        last.update({key: new[key] for key in LISTS_OF_PEOPLE & new.keys()})
     if "affiliation" not in shown and (affiliation := newest_affiliation(contents, guess)):
         shown["affiliation"] = affiliation
         moved = "; correct it if you have moved"
