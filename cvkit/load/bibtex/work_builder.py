@@ -43,6 +43,9 @@ READERS: dict[str, Callable[[str], str | None]] = {
 _OTHER_ADDRESS = re.compile(r"https?://\S*[\s,;]+(https?://[^\s{}\"'<>]+)", re.IGNORECASE)
 """An address behind another one."""
 
+_MAY_BE_ZERO = frozenset({"volume", "issue", "number", "chapter"})
+"""Fields in which most programs write 0 for no number. Few works have this number, so it is reported."""
+
 INDISPENSABLE = frozenset({"title", "author"})
 """Fields whose loss makes an entry an error."""
 
@@ -145,6 +148,8 @@ class WorkBuilder:
             word = self.word(field)
             reader = READERS.get(key)
             if word and is_absent(word):
+                if key in _MAY_BE_ZERO and word == "0":
+                    self.report.add(LeftOutFields, f"`{field.name} = {{0}}`", self.place(field))
                 return
             if word and reader:
                 self.put_read(key, reader(word), field)

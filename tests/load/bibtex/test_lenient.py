@@ -542,6 +542,16 @@ def test_macros_of_the_record_and_of_the_preamble(bib: Callable[..., Path], cvki
     assert "One and Two, my three dear one two x αx" in printed and "J. Ex." in printed and "2020" in printed
 
 
+@pytest.mark.parametrize("field", ["volume = {0}", "number = {0}", "issue = {0}", "chapter = {{0}}"])
+@pytest.mark.parametrize("series", ["", "series = {Notes}, "])
+def test_a_number_0_is_left_out_with_a_note(
+    bib: Callable[..., Path], diagnostics: Problems, field: str, series: str
+) -> None:
+    text = "@incollection{a, author = {Ada Miller}, title = {T}, booktitle = {B}, year = 2020, numpages = {0}, %s}"
+    (found,) = [one for one in diagnostics(bib(text % (series + field))) if one["code"] == "L131"]
+    assert found["message"] == f"left out: `{field.partition(' ')[0]} = {{0}}` (1)"
+
+
 @pytest.mark.parametrize("text", [r"\a", r"\b\b", r"#1\a{#1}{#1}", "x" * 5000])
 def test_macros_that_contain_themselves_end(text: str) -> None:
     macros = YamlMap("", parse_bib("", "", "publications")[0].span)
