@@ -53,7 +53,7 @@ class NothingIgnored(Rule):
     code = "V161"
     severity = Severity.NOTE
     message = "there is no {name} here to ignore"
-    hint = "delete `{name}` from `ignore`"
+    hint = "delete `{name}` from `{key}`"
     fix = "delete the code, or move it to the entry with the warning"
 
 
@@ -119,7 +119,7 @@ def check_ignored(source: Source, diagnostics: Iterable[Diagnostic]) -> list[Dia
     if any(diagnostic.is_error for diagnostic in found):
         return []
     return [
-        _reason(one).at(one.path, name=one.code)
+        _reason(one).at(one.path, name=one.code, key="x-ignore" if one.typed.file.endswith(".bib") else "ignore")
         for one in ignored
         if not one.code.startswith(LATER_STAGES) and not any(map(one.applies, found))
     ]

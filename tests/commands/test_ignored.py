@@ -86,6 +86,7 @@ def test_an_entry_of_a_bib_file_has_x_ignore(cvkit: Run, tmp_path: Path, field: 
     later = entry % ("one", "T", "2041", "x-tags = {[a, b},\n" + field)
     (tmp_path / "own.bib").write_text(later + entry % ("two", "U", "2020", ""), encoding="utf-8")
     assert sorted(found(cvkit, tmp_path)) == codes
+    assert ("delete `V211` from `x-ignore`" in cvkit("check", tmp_path).out) == ("V161" in codes)
 
 
 def test_an_unknown_code_gets_a_hint(cvkit: Run, tmp_path: Path) -> None:
