@@ -29,7 +29,7 @@ _OTHER_VALUE = re.compile(
     r"|y|n|yes|no|on|off|true|false|null",
     re.IGNORECASE | re.ASCII,
 )
-"""Words that a YAML reader takes for a number that prints in another way, a truth value, a time or nothing; or a day."""
+"""Words that a YAML reader takes for a number that prints in another way, a truth value, a day, a time or nothing."""
 _FLAGS = frozenset("owner equal_contributor corresponding advisee presenter supervisor hidden numbered".split())
 """The keys of works and authors whose `true` or `false` is a truth value, which the schema requires without quotes."""
 
