@@ -114,9 +114,8 @@ def test_numbers(cvkit: Run, golden: Callable[[str, str], None], folder: Path) -
 
 @each_record
 def test_check(cvkit: Run, golden: Callable[[str, str], None], folder: Path) -> None:
-    result = cvkit("check", folder)
-    out = result.out.replace(f"{folder}/", "")
-    golden(f"{folder.name}/check.txt", f"{out}{result.err}exit status {result.status}\n")
+    result = cvkit("check", cwd=folder)
+    golden(f"{folder.name}/check.txt", f"{result.out}{result.err}exit status {result.status}\n")
 
 
 @each_record

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -46,15 +44,12 @@ def summaries(diagnostics: Iterable[Diagnostic]) -> list[str]:
     if not found:
         return []
     from cvkit.cli.diagnostics import counts
+    from cvkit.model.shell import behind_command
 
-    return [f"{', '.join(counts(of_record))}: run {check_command(record)}" for record, of_record in found.items()]
-
-
-def check_command(record: str) -> str:
-    """The command that checks a record, as it must be typed in a shell."""
-    if Path(record) == Path():
-        return "cvkit check"
-    return f"cvkit check {shlex.quote(f'./{record}' if record.startswith('-') else record)}"
+    return [
+        f"{', '.join(counts(of_record))}: run cvkit check{behind_command(record)}"
+        for record, of_record in found.items()
+    ]
 
 
 def print_error(error: CvkitError) -> None:

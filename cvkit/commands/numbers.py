@@ -13,6 +13,7 @@ from cvkit.commands.request import Made, Request
 from cvkit.commands.select_document import select_document
 from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus
 from cvkit.model.inline import Inlines, Math, Str, plain_text
+from cvkit.model.shell import with_record
 
 if TYPE_CHECKING:
     from cvkit.model.lockfile import Lockfile
@@ -117,7 +118,11 @@ def lock_numbers(record: Path, relock: Relock | None = None) -> Made:
 
         def remembered(lock: Lockfile, typed: Record) -> Lockfile:
             before.append(lock)
-            return (relock or Relock())(lock, typed)
+            try:
+                return (relock or Relock())(lock, typed)
+            except CvkitError as error:
+                error.hint = with_record(error.hint, record)
+                raise
 
         found = read(record, remembered)
         if found.numbered is None or found.lock is None or any(diagnostic.is_error for diagnostic in found.diagnostics):

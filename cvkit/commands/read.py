@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus
+from cvkit.model.shell import with_record
 
 if TYPE_CHECKING:
     from cvkit.model.lockfile import Lockfile
@@ -35,8 +36,7 @@ class Read:
 
         if self.numbered is None:
             return ()
-        notes = self.source.located(note_missing_lockfile(self.source, self.numbered.record))
-        return tuple(replace(note, record=str(self.path)) for note in notes)
+        return _named(self.path, self.source.located(note_missing_lockfile(self.source, self.numbered.record)))
 
     @property
     def all_diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -97,11 +97,16 @@ def read(
 
 def _of_record(record: Path, diagnostics: tuple[Diagnostic, ...], settings: Sequence[str]) -> tuple[Diagnostic, ...]:
     """The same diagnostics, each with its record, unless it exists only because of the settings."""
-    named = tuple(replace(diagnostic, record=str(record)) for diagnostic in diagnostics)
+    named = _named(record, diagnostics)
     if not settings or all(diagnostic.is_error for diagnostic in diagnostics):
         return named
     checked = set(read(record).diagnostics)
     return tuple(one if one in checked else replace(one, record="") for one in named)
+
+
+def _named(record: Path, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The same diagnostics with the path of the record, also in the commands of their hints."""
+    return tuple(replace(one, record=str(record), hint=with_record(one.hint, record)) for one in diagnostics)
 
 
 def _is_misread(file: str, source: Source) -> bool:

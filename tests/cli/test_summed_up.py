@@ -94,7 +94,13 @@ def test_the_line_names_the_record_as_it_must_be_typed(
     assert command == typed or typed is None
     program, *rest = shlex.split(command)
     assert program == "cvkit"
-    assert "1 warning" in cvkit(*rest, cwd=where).err
+    checked = cvkit(*rest, cwd=where)
+    assert "1 warning" in checked.err
+    hint = checked.out.partition("hint: run `")[2].partition("`")[0]
+    assert hint == f"{command.replace('check', 'numbers')} --lock"
+    program, *rest = shlex.split(hint)
+    assert cvkit(*rest, cwd=where).status == 0
+    assert "N209" not in cvkit(*shlex.split(command)[1:], cwd=where).out
 
 
 def test_errors_are_printed_in_full_beside_the_line(cvkit: Run, tmp_path: Path) -> None:

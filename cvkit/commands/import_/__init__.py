@@ -138,7 +138,7 @@ def _new_files(
 
     works = [work.now for work in result.all_works]
     guess = guess_from(works, person, request.owner)
-    lines = list(owner_lines(guess, person, request.owner)) if works else []
+    lines = list(owner_lines(guess, person, request.owner, request.folder)) if works else []
     shown = person_of(guess, person, request.owner)
     lines += owner_stated(str(entry["id"]) for entry in state_owner(result.new_works, shown))
     for new, last in zip(result.new_works, result.last_works, strict=True):  # every work of a new record is new

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from cvkit.check.author_list import typed_names
@@ -12,6 +13,7 @@ from cvkit.load.foreign import SourceContent
 from cvkit.model.diagnostic import CvkitError, ExitStatus
 from cvkit.model.name import NAME_PARTS, Name, parse_name
 from cvkit.model.plural import counted
+from cvkit.model.shell import with_record
 from cvkit.model.spelling import Spelling
 
 _ORDER = (
@@ -93,8 +95,8 @@ def person_of(guess: OwnerGuess, person: Mapping[str, Any], owner: str | None) -
     return first | {key: value for key, value in person.items() if key not in ("name", "aliases")}
 
 
-def owner_lines(guess: OwnerGuess, person: Mapping[str, Any], owner: str | None) -> Iterator[SummaryLine]:
-    """Lines of the summary about the owner's name and aliases."""
+def owner_lines(guess: OwnerGuess, person: Mapping[str, Any], owner: str | None, record: Path) -> Iterator[SummaryLine]:
+    """Lines of the summary about the owner's name and aliases. `record` is the path of the new record."""
     who = f"{guess.name}, in {guess.lists} of {counted(guess.of, 'author list')}"
     if owner is None and "name" not in person:
         others = "; another person is in as many" if guess.is_doubtful else ""
@@ -104,7 +106,7 @@ def owner_lines(guess: OwnerGuess, person: Mapping[str, Any], owner: str | None)
     if guess.aliases:
         yield SummaryLine("these spellings are taken as the same person", tuple(guess.aliases), "; check `aliases`")
     if guess.near:
-        end = "; `cvkit check` gives a line for each"
+        end = f"; {with_record('`cvkit check`', record)} gives a line for each"
         yield SummaryLine("these spellings may be the same person", tuple(guess.near), end)
 
 
