@@ -43,7 +43,8 @@ class LazyGroup(click.Group):
             ctx.exit()
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+# With `color`, click does not cut what looks like a color from the names of files.
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "color": True})
 @click.version_option(__version__, "-V", "--version", message="cvkit %(version)s")
 def cli() -> None:
     """Keep one record, and make every CV that a researcher is asked for.
@@ -54,6 +55,11 @@ def cli() -> None:
 
 def main() -> None:
     """Run a command. Every error is reported in words, with its exit status."""
+    with click.Context(cli, color=True):
+        _run()
+
+
+def _run() -> None:
     from cvkit.model.diagnostic import CvkitError, ExitStatus
 
     received = _catch_signals()

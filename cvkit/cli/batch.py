@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable
 from contextlib import nullcontext
 from pathlib import Path
@@ -12,6 +13,7 @@ import click
 
 from cvkit.cli.messages import print_diagnostics
 from cvkit.cli.options import document_options
+from cvkit.cli.streams import escape_controls
 from cvkit.model.plural import counted
 
 if TYPE_CHECKING:
@@ -100,7 +102,7 @@ def _with_progress(steps: Iterable[BatchProgress]) -> list[FinishedTask]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
-    console = Console(stderr=True)
+    console = Console(file=sys.__stderr__, stderr=True)  # `sys.stderr` would escape the controls of the bar
     done = []
     progress = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
     # A disabled bar still prints an empty line with older versions of rich.
@@ -109,7 +111,9 @@ def _with_progress(steps: Iterable[BatchProgress]) -> list[FinishedTask]:
         for step in steps:
             if step.done:
                 done.append(step.done)
-            progress.update(bar, total=step.total, completed=len(done), description=", ".join(step.running))
+            progress.update(
+                bar, total=step.total, completed=len(done), description=escape_controls(", ".join(step.running))
+            )
     return sorted(done, key=lambda one: one.record)
 
 

@@ -1,4 +1,4 @@
-"""The standard streams: open, and able to encode every character."""
+"""The standard streams: open, able to encode every character, and without control characters for a terminal."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ import sys
 from typing import Any
 
 _ERRORS = "cvkit-surrogates"
+_CONTROLS = [*range(0x20), *range(0x7F, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A)]
+_ESCAPES = {code: repr(chr(code))[1:-1] for code in _CONTROLS if chr(code) not in "\n\t"}
+"""Characters that change what a terminal does or the order in which it prints → an escape such as `\\x1b`."""
 
 
 def prepare_streams() -> None:
@@ -17,7 +20,8 @@ def prepare_streams() -> None:
 
     A pipe or file gets UTF-8 and the line ends of Unix, whatever the encoding of the console is: the same bytes as a
     file that cvkit writes itself. A file name that is not valid Unicode keeps its bytes. A terminal keeps its encoding,
-    with a replacement for each character that it cannot show. Standard error never fails.
+    with a replacement for each character that it cannot show. A terminal and standard error get an escape for each
+    control character, such as one in the name of a file. Standard error never fails.
 
     Raises:
         OSError: standard output is closed, so the result cannot be printed.
@@ -31,9 +35,38 @@ def prepare_streams() -> None:
             stream.reconfigure(errors="replace")
         else:
             stream.reconfigure(encoding="utf-8", errors=_ERRORS, newline="\n")
-    if isinstance(sys.stderr, io.TextIOWrapper) and sys.stderr is sys.__stderr__ and not sys.stderr.isatty():
-        raw = io.BufferedWriter(_Patient(sys.stderr.fileno(), "w", closefd=False))
-        sys.stderr = io.TextIOWrapper(raw, "utf-8", _ERRORS, newline="\n", line_buffering=True)
+    if sys.stdout is sys.__stdout__ and sys.stdout and sys.stdout.isatty():
+        sys.stdout = _without_controls(sys.stdout)
+    if sys.stderr is sys.__stderr__:
+        sys.stderr = _without_controls(sys.stderr)
+
+
+def escape_controls(text: str) -> str:
+    r"""A text with an escape for each control character but tabs and line ends, such as `\x1b`.
+
+    >>> escape_controls("a\x1b[2J.pdf")
+    'a\\x1b[2J.pdf'
+    """
+    return text.translate(_ESCAPES)
+
+
+def _without_controls(stream: Any) -> Any:
+    """A stream to the same file, with escapes for control characters; the stream itself where this cannot be.
+
+    The console of Windows has its own stream. No name of a file has control characters there.
+    """
+    if not isinstance(stream, io.TextIOWrapper) or (sys.platform == "win32" and stream.isatty()):
+        return stream
+    raw = io.BufferedWriter((io.FileIO if stream.isatty() else _Patient)(stream.fileno(), "w", closefd=False))
+    return _Visible(raw, stream.encoding, stream.errors, line_buffering=True, newline=None if stream.isatty() else "\n")
+
+
+class _Visible(io.TextIOWrapper):
+    """A text file with escapes for control characters."""
+
+    def write(self, text: str) -> int:
+        super().write(escape_controls(text))
+        return len(text)
 
 
 class _Patient(io.FileIO):

@@ -66,12 +66,19 @@ def test_a_file_name_that_is_not_unicode_is_printed_with_its_bytes(tmp_path: Pat
 @pytest.mark.skipif(sys.platform == "win32", reason="the test opens a pseudo-terminal")
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "euc-kr", "shift_jis"])
 def test_a_terminal_gets_its_encoding_with_replacements(encoding: str) -> None:
+    status, printed = in_terminal(["numbers", ROOT / "data" / "wei-huang", "--names"], encoding)
+    assert status == 0
+    assert "Wei Huang" in printed.decode(encoding)
+
+
+def in_terminal(arguments: list[object], encoding: str = "utf-8", cwd: Path | None = None) -> tuple[int, bytes]:
+    """Run a command in a pseudo-terminal, and return its exit status and all that it printed."""
     import pty
 
     terminal, end = pty.openpty()
-    command = [sys.executable, "-m", "cvkit", "numbers", str(ROOT / "data" / "wei-huang"), "--names"]
+    command = [sys.executable, "-m", "cvkit", *map(str, arguments)]
     environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONPATH": str(ROOT)}
-    process = subprocess.Popen(command, env=environment, stdout=end, stderr=end)
+    process = subprocess.Popen(command, env=environment, stdout=end, stderr=end, cwd=cwd)
     os.close(end)
     printed = b""
     while True:
@@ -83,8 +90,44 @@ def test_a_terminal_gets_its_encoding_with_replacements(encoding: str) -> None:
             break
         printed += piece
     os.close(terminal)
-    assert process.wait() == 0
-    assert "Wei Huang" in printed.decode(encoding)
+    return process.wait(), printed
+
+
+HOSTILE_NAME = "a\x1b]0;title\x07\x1b[31m\x9b2J\r\x7f\u202eb"
+SHOWN_NAME = r"a\x1b]0;title\x07\x1b[31m\x9b2J\r\x7f\u202eb"
+NAMING = {
+    "a record without a file": (["check", "NAME.yaml"], 2),
+    "an output": (["export", "NAME", "--to", "md", "-o", "NAME.md"], 0),
+    "an output in a folder that is not there": (["export", "people", "--to", "md", "-o", "no/NAME.md"], 1),
+    "a source that is not there": (["import", "NAME.bib", "-o", "new"], 2),
+    "an option": (["check", "--NAME"], 2),
+    "a style": (["pdf", "NAME", "--style", "NAME"], 2),
+    "a batch of records with errors": (["batch", "NAME", "people", "-o", "NAME/out"], 1),
+    "a thesis that is not there": (["appendix", "NAME.pdf", "NAME"], 2),
+    "a diagnostic": (["check", "people"], 1),
+}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no name has control characters there; uses a pseudo-terminal")
+@pytest.mark.parametrize(("arguments", "status"), NAMING.values(), ids=NAMING)
+def test_no_name_of_a_file_controls_a_terminal(tmp_path: Path, arguments: list[str], status: int) -> None:
+    for folder, line in ((HOSTILE_NAME, ""), ("people", f'"{SHOWN_NAME}": 1\n')):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "cv.yaml").write_text(f"cvkit: 1\nperson: {{name: Ada Miller}}\n{line}", encoding="utf-8")
+    typed: list[object] = [argument.replace("NAME", HOSTILE_NAME) for argument in arguments]
+    found, printed = in_terminal(typed, cwd=tmp_path)
+    assert found == status, printed
+    assert not set(printed.decode()) & set("\x07\x9b\x7f\u202e"), printed
+    assert arguments[0] == "batch" or not set(printed.replace(b"\r\n", b"").decode()) & set("\x1b\r"), printed
+    assert b"\x1b]" not in printed
+    assert SHOWN_NAME in printed.decode() or arguments == ["check", "people"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no name has control characters there")
+def test_a_pipe_gets_the_name_of_an_output_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "cv.yaml").write_text("cvkit: 1\nperson: {name: Ada Miller}\n", encoding="utf-8")
+    result = run(["export", "--to", "md", "-o", f"{HOSTILE_NAME}.md"], "utf-8", tmp_path)
+    assert (result.returncode, result.stdout.decode()) == (0, f"{HOSTILE_NAME}.md\n")
 
 
 CONSOLES = {
