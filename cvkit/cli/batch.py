@@ -79,11 +79,11 @@ def batch(
     from cvkit.model.diagnostic import ExitStatus
 
     request = BatchRequest(folders, output, document, style, sections, limit, jobs or _processors(), dask, again)
-    done = _with_progress(run_batch(request))
+    done, left_out = _with_progress(run_batch(request))
     for one in done:
         if one.file:
             click.echo(one.file)
-    _summarize(done)
+    _summarize(done, left_out)
     if not all(one.file for one in done):
         is_misused = any(one.report.status is ExitStatus.USAGE for one in done)
         raise SystemExit(ExitStatus.USAGE if is_misused else ExitStatus.PROBLEMS)
@@ -96,29 +96,34 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-def _with_progress(steps: Iterable[BatchProgress]) -> list[FinishedTask]:
-    """Show a progress bar with the running records on the terminal, and return the finished tasks, sorted by record."""
+def _with_progress(steps: Iterable[BatchProgress]) -> tuple[list[FinishedTask], tuple[Path, ...]]:
+    """Show a progress bar with the running records on the terminal.
+
+    Return the finished tasks, sorted by record, and the records that are not built.
+    """
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
     console = Console(file=sys.__stderr__, stderr=True)  # `sys.stderr` would escape the controls of the bar
-    done = []
+    done: list[FinishedTask] = []
+    left_out: tuple[Path, ...] = ()
     progress = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
     # A disabled bar still prints an empty line with older versions of rich.
     with progress if console.is_terminal else nullcontext():
         bar = progress.add_task("")
         for step in steps:
+            left_out += step.left_out
             if step.done:
                 done.append(step.done)
             progress.update(
                 bar, total=step.total, completed=len(done), description=escape_controls(", ".join(step.running))
             )
-    return sorted(done, key=lambda one: one.record)
+    return sorted(done, key=lambda one: one.record), left_out
 
 
-def _summarize(done: list[FinishedTask]) -> None:
-    """Print the diagnostics of each record, and how many PDFs were made."""
+def _summarize(done: list[FinishedTask], left_out: tuple[Path, ...]) -> None:
+    """Print the diagnostics of each record, the records that were left out, and how many PDFs were made."""
     for one in done:
         report = one.report
         if one.file and not report.diagnostics:
@@ -127,6 +132,11 @@ def _summarize(done: list[FinishedTask]) -> None:
         print_diagnostics(report.diagnostics, limit=SHOWN)
         if report.hint:
             click.echo(f"   hint: {report.hint}", err=True)
+    if left_out:
+        click.echo(
+            f"cvkit: note: left out because it is inside another record: {', '.join(map(str, left_out))}", err=True
+        )
+        click.echo("   hint: to make its PDF, give its path as one more FOLDER", err=True)
     made = sum(bool(one.file) for one in done)
     before = sum(one.was_done for one in done)
     earlier = f" ({before} of them by an earlier batch)" if before else ""

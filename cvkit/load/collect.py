@@ -20,11 +20,24 @@ from cvkit.system.contained import Reason, RefusedFileError, open_within, read_t
 def find_records(place: Path) -> list[Path]:
     """The records in a folder and its subfolders, sorted by path; or the path itself if it is a record.
 
-    A record is a folder with `cv.yaml`, or a YAML file in a folder without `cv.yaml`.
+    A record is a folder with `cv.yaml`, or a YAML file in a folder without `cv.yaml`. The records within the folder of
+    another are omitted: see `inner_records`.
     """
     if place.is_file() or (place / MAIN_FILE).is_file():
         return [place]
     return sorted(_within(place))
+
+
+def inner_records(record: Path) -> list[Path]:
+    """The records in the folder of a record and its subfolders, other than itself, sorted by path."""
+    found = []
+    for place, folders, names in os.walk(record):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        folder = Path(place)
+        if MAIN_FILE in names and folder != record:
+            found.append(folder)
+        found += [file for name in names if name != MAIN_FILE and _names_record(file := folder / name)]
+    return sorted(found)
 
 
 def _within(place: Path) -> Iterator[Path]:

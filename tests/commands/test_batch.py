@@ -463,6 +463,38 @@ def test_a_scheduler_that_is_not_there_is_told(cvkit: Command, people: Path) -> 
     assert "Dask is not installed" in result.err or "no scheduler answers at nonsense" in result.err
 
 
+def test_a_record_within_a_record_is_named(cvkit: Command, tmp_path: Path) -> None:
+    """The hint, followed literally, makes its PDF and ends the note."""
+    needs_tex()
+    inner = ("people/ada/old", "people/ada/short.yaml", "people/ada/talks/cv-2020.yaml")
+    for name in ("people/ada", *inner, "people/ada/.git/hidden"):
+        person(tmp_path / name, name.replace("/", " "))
+    (tmp_path / "people" / "ada" / "works.yaml").write_text("- {title: No record}\n", encoding="utf-8")
+    result = cvkit("batch", "people", "-o", "out", cwd=tmp_path)
+    assert (result.status, result.out) == (0, "out/ada.pdf\n")
+    note = "cvkit: note: left out because it is inside another record: "
+    assert result.err.splitlines()[0] == note + ", ".join(inner)
+    assert result.err.splitlines()[1] == "   hint: to make its PDF, give its path as one more FOLDER"
+    again = cvkit("batch", "people", *inner, "-o", "out", cwd=tmp_path)
+    assert again.status == 0 and note not in again.err
+    assert sorted(again.out.splitlines()) == ["out/ada.pdf", "out/cv-2020.pdf", "out/old.pdf", "out/short.pdf"]
+
+
+SAME = [("ada", "ada/cv.yaml"), ("ada/cv.yaml", "ada"), ("ada", "."), ("ada", "./ada/../ada"), ("ada", "link")]
+
+
+@pytest.mark.parametrize("given", SAME, ids=" ".join)
+def test_a_record_that_is_given_twice_is_made_once(cvkit: Command, tmp_path: Path, given: tuple[str, str]) -> None:
+    needs_tex()
+    person(tmp_path / "people" / "ada", "ada")
+    if "link" in given:
+        (tmp_path / "people" / "link").symlink_to("ada")
+    result = cvkit("batch", *given, "-o", tmp_path / "out", cwd=tmp_path / "people")
+    name = "cv.pdf" if given[0] == "ada/cv.yaml" else "ada.pdf"
+    assert (result.status, result.out) == (0, f"{tmp_path / 'out' / name}\n"), result.err
+    assert "1 record: 1 made, 0 not" in result.err
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes among its files")
 @pytest.mark.parametrize("kind", ["pipe", "linked folder", "folder"])
 def test_a_record_whose_main_file_is_no_file_stops_no_other(

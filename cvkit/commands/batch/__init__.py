@@ -12,7 +12,7 @@ from pathlib import Path
 
 from cvkit.cache import environment_key
 from cvkit.cache.fingerprint import fingerprint
-from cvkit.commands.batch.outputs import Outputs, named_records
+from cvkit.commands.batch.outputs import Outputs, left_out_records, named_records
 from cvkit.commands.batch.task import Task, TaskResult
 from cvkit.commands.batch.workers import Dask, Processes
 from cvkit.deliver import deliver
@@ -61,6 +61,8 @@ class BatchProgress:
     total: int
     done: FinishedTask | None
     running: tuple[str, ...] = ()
+    left_out: tuple[Path, ...] = ()
+    """The records within other records, which are not built. Only the first step has them."""
 
 
 def run_batch(batch: BatchRequest) -> Iterator[BatchProgress]:
@@ -71,7 +73,7 @@ def run_batch(batch: BatchRequest) -> Iterator[BatchProgress]:
             write, or the scheduler does not answer.
     """
     names = named_records(batch.folders)
-    yield BatchProgress(len(names), None)
+    yield BatchProgress(len(names), None, left_out=tuple(left_out_records(names)))
     taken = {
         record: take_snapshot(record, name, batch.style, is_typed=record in batch.folders)
         for record, name in names.items()

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from cvkit.load.collect import find_records
+from cvkit.load import MAIN_FILE
+from cvkit.load.collect import find_records, inner_records
 from cvkit.model.diagnostic import CvkitError, ExitStatus
 
 
@@ -28,11 +29,24 @@ def named_records(folders: Iterable[Path]) -> dict[Path, str]:
         if not records:
             without.append(str(folder))
         for record in records:
-            found.setdefault(os.path.realpath(record), (record, _name(record, folder)))
+            found.setdefault(_place(record), (record, _name(record, folder)))
     if without:
         hint = "name folders that contain cv.yaml, or whose subfolders do"
         raise CvkitError(f"there is no record in {', '.join(without)}", ExitStatus.USAGE, hint)
     return dict(found.values())
+
+
+def left_out_records(records: Iterable[Path]) -> list[Path]:
+    """The records that are in the folder of another record, and are not in `records` themselves."""
+    given = list(records)
+    taken = set(map(_place, given))
+    return [inner for record in given for inner in inner_records(record) if _place(inner) not in taken]
+
+
+def _place(record: Path) -> str:
+    """The real path of a record: that of its folder, also if the user gave its `cv.yaml`."""
+    real = os.path.realpath(record)
+    return os.path.dirname(real) if record.name == MAIN_FILE else real  # noqa: PTH120
 
 
 def _name(record: Path, folder: Path) -> str:
