@@ -125,12 +125,12 @@ def _add(
     edit: RecordEdit, source: Source, section: str, new: Sequence[TrackedWork], papers: Mapping[str, str]
 ) -> list[str]:
     """Add works to the first file of a section, and link preprints with papers. The result has the linked preprints."""
-    from cvkit.commands.import_.identify import KEY
+    from cvkit.commands.import_.combine import ALSO, KEY
     from cvkit.commands.import_.known_record import KnownSection
     from cvkit.commands.import_.versions import VERSION_FIELD
     from cvkit.load.foreign.content import without_nothing
 
-    entries = [{"id": work.id} | {key: value for key, value in work.now.items() if key != KEY} for work in new]
+    entries = [{"id": work.id} | {key: value for key, value in work.now.items() if key not in (KEY, ALSO)} for work in new]
     if not entries:
         return []
     for entry in entries:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus
 
 if TYPE_CHECKING:
-    from cvkit.commands.import_.identify import EntryDict
+    from cvkit.commands.import_.combine import EntryDict
     from cvkit.commands.import_.known_record import KnownRecord
     from cvkit.commands.import_.merged_sections import MergedSections
     from cvkit.commands.import_.summary import SummaryLine
@@ -83,7 +83,7 @@ def import_sources(request: ImportRequest) -> Imported:
     entries = [entry for section in WORK_SECTIONS for entry in found.entries(section)]
     stated = state_owner(entries, record.person, root.get("people")) if record.person else []
     result = merge_sections(record, before, found)
-    person = combine_people(loaded.contents)
+    person = combine_people(loaded.contents, next(iter(before.get("person", [])), None))
     lines = [
         *summary(result.merged, result.works),
         *result.renamed,
@@ -177,6 +177,7 @@ def _edited_files(
     contents: Sequence[SourceContent],
 ) -> tuple[dict[Path, bytes], list[SummaryLine]]:
     """The changed files of a record, and lines about the person."""
+    from cvkit.commands.import_.combine import ALSO
     from cvkit.commands.import_.known_record import MAIN, WORKS, KnownSection
     from cvkit.commands.import_.record_edit import RecordEdit
     from cvkit.commands.import_.summary import SummaryLine, changes
@@ -194,7 +195,10 @@ def _edited_files(
         elif merged.new:
             edit.add_section(name, merged.new)
     if person and record.person is not None:
-        now, old = {"id": "person"} | person, [{"id": "person"} | one for one in before.get("person", [])]
+        now, *old = [
+            {"id": "person"} | {key: value for key, value in one.items() if key != ALSO}
+            for one in (person, *before.get("person", ()))
+        ]
         merged = three_way_merge([{"id": "person"} | without_nothing(record.person)], old, [now])
         edit.edit_mapping("person", {key: value for key, value in merged.entries[0].items() if key != "id"})
         lines += changes([merged])

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from cvkit.commands.import_.identify import EntryDict
+from cvkit.commands.import_.combine import ALSO, EntryDict, combine
 from cvkit.commands.import_.three_way_merge import Merged, three_way_merge
 from cvkit.model.letters import fold
 
@@ -26,16 +26,12 @@ class TrackedEntry:
 
     @property
     def now(self) -> EntryDict:
-        """The combined fields of the sources. A value of the last import is kept if no source has another one."""
-        combined: EntryDict = {}
-        for name in dict.fromkeys(name for entry in self.found for name in entry):
-            values = [entry[name] for entry in self.found if name in entry]
-            old = (self.before or {}).get(name)
-            combined[name] = old if old in values else values[0]
-        has_period = any(name in combined for name in _PERIOD)
-        # A value that only an earlier source had is kept. A period is one value.
-        rest = {k: v for k, v in (self.before or {}).items() if not (has_period and k in _PERIOD)}
-        return combined | {k: v for k, v in rest.items() if k not in combined} if combined else combined
+        """The combined fields of the sources, and the values that only earlier sources had. A period is one value."""
+        if not self.found:
+            return {}
+        stated = {name for entry in self.found for name in entry}
+        gone = set(_PERIOD) - stated if stated & set(_PERIOD) else set()
+        return combine({k: v for k, v in (self.before or {}).items() if k not in gone}, self.found)
 
     @property
     def versions(self) -> list[EntryDict]:
@@ -66,8 +62,8 @@ def identify_entries(
 def merge_entries(current: Sequence[EntryDict], tracked: Sequence[TrackedEntry]) -> tuple[Merged, list[EntryDict]]:
     """The merged entries of a section, with names of entries for the summary, and the entries of `imported.yaml`."""
     ids = {id(one): f"{at}" for at, one in enumerate(tracked)}
-    now = [{"id": ids[id(one)]} | (one.now if one.found else {}) for one in tracked if one.found]
-    base = [{"id": ids[id(one)]} | one.before for one in tracked if one.before is not None]
+    now = [_with_id(ids[id(one)], one.now) for one in tracked if one.found]
+    base = [_with_id(ids[id(one)], one.before) for one in tracked if one.before is not None]
     of_current = {id(one.current): ids[id(one)] for one in tracked if one.current is not None}
     merged = three_way_merge([{"id": of_current[id(entry)]} | dict(entry) for entry in current], base, now)
     names = {ids[id(one)]: entry_title(one.current or one.now or one.before or {}) for one in tracked}
@@ -87,6 +83,10 @@ def entry_title(entry: Mapping[str, Any]) -> str:
     names = [str(entry[name]) for name in _NAMES[:8] if isinstance(entry.get(name), str)]
     role = [str(entry[name]) for name in ("role", "degree") if isinstance(entry.get(name), str) and names]
     return ", ".join([*role[:1], *names[:1]]) or "an entry"
+
+
+def _with_id(name: str, entry: Mapping[str, Any]) -> EntryDict:
+    return {"id": name} | {key: value for key, value in entry.items() if key != ALSO}
 
 
 def _without_id(entry: EntryDict) -> EntryDict:
@@ -110,7 +110,7 @@ def _pairs(entries: Sequence[EntryDict], tracked: Sequence[TrackedEntry]) -> lis
 
 
 def _is_equal(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    return dict(one) == dict(other)
+    return {**one, ALSO: 0} == {**other, ALSO: 0}
 
 
 def _is_same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from cvkit.commands.import_.identify import KEY, EntryDict, TrackedWork, find_duplicates
+from cvkit.commands.import_.combine import KEY, EntryDict
+from cvkit.commands.import_.identify import TrackedWork, find_duplicates
 from cvkit.commands.import_.known_record import OWN
 from cvkit.load.bibtex.keys import repeated_keys
 from cvkit.load.foreign import SourceContent

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cvkit.commands.import_.assign import Weigh, assign
+from cvkit.commands.import_.combine import ALSO, KEY, EntryDict, combine
 from cvkit.commands.import_.evidence import (
     UNSETTLED,
     Described,
@@ -23,17 +24,11 @@ from cvkit.commands.import_.evidence import (
     recognition,
     succession,
 )
-from cvkit.commands.import_.people_lists import LISTS_OF_PEOPLE, fullest
 from cvkit.model.fields import OWN_KEYS
 from cvkit.model.identity import fold_title
 from cvkit.model.ids import free_id, legal_id
-from cvkit.model.work import NO_DATE
 
-EntryDict = dict[str, Any]
-KEY = "key"
-"""The field of `imported.yaml` for the key of a work in its source, if the key is not the id of the work."""
-
-_NAMES = frozenset({"id", KEY, "version_of"})
+_NAMES = frozenset({"id", KEY, ALSO, "version_of"})
 """Fields that name works but do not describe them."""
 
 ROUNDS = 3
@@ -112,33 +107,6 @@ def described(entry: Mapping[str, Any]) -> Described:
     """The description of an entry of a source, the record or an import. User-defined fields are ignored."""
     fields = {name: value for name, value in entry.items() if name not in _NAMES and not name.startswith(OWN_KEYS)}
     return describe(fields, str(entry.get(KEY, "")))
-
-
-def combine(before: Mapping[str, Any], found: Sequence[EntryDict]) -> EntryDict:
-    """Combine the fields of one work from several sources.
-
-    A field keeps its earlier value if a source still has it, or none has the field. Otherwise it gets the value of the
-    first source with it.
-    """
-    if not before and len(found) == 1:
-        return dict(found[0])
-    combined: EntryDict = {}
-    for name in dict.fromkeys([*before, *(name for entry in found for name in entry)]):
-        values = stated_values(name, found)
-        if name == "status" and len(values) < len(found):  # a source without a status means that the work has appeared
-            values = values if before.get(name) in values else []
-        if values:
-            first = before[name] if before.get(name) in values else values[0]
-            combined[name] = fullest(first, [before.get(name), *values]) if name in LISTS_OF_PEOPLE else first
-        elif name in before and name not in ("status", "version_of"):
-            combined[name] = before[name]  # of another source, which is not imported now
-    return combined
-
-
-def stated_values(name: str, found: Iterable[EntryDict]) -> list[Any]:
-    """The values of a field in the sources. A source with `n.d.` does not know the date, so any date replaces it."""
-    values = [entry[name] for entry in found if name in entry]
-    return [value for value in values if name != "date" or value != NO_DATE] or values
 
 
 def _known(current: Sequence[EntryDict], before: Sequence[EntryDict]) -> list[TrackedWork]:

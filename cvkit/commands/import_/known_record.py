@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from cvkit.commands.import_.identify import KEY, EntryDict
+from cvkit.commands.import_.combine import KEY, EntryDict
 from cvkit.load.foreign.content import without_nothing
 from cvkit.load.named import LAST_IMPORT
 from cvkit.model.diagnostic import CvkitError, ExitStatus, KeyPath

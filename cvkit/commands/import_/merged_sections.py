@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from cvkit.commands.import_.combine import EntryDict
 from cvkit.commands.import_.entries import identify_entries, merge_entries
 from cvkit.commands.import_.found_entries import FoundEntries
-from cvkit.commands.import_.identify import EntryDict, TrackedWork, identify
+from cvkit.commands.import_.identify import TrackedWork, identify
 from cvkit.commands.import_.known_record import KnownRecord
 from cvkit.commands.import_.renamed import renamed
 from cvkit.commands.import_.summary import SummaryLine

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from cvkit.commands.import_.combine import EntryDict
 from cvkit.commands.import_.evidence import Described, is_recognized
 from cvkit.commands.import_.found_entries import FoundEntries
-from cvkit.commands.import_.identify import EntryDict, described
+from cvkit.commands.import_.identify import described
 from cvkit.load.foreign.add_work import as_patent, as_publication
 from cvkit.model.work import SECTION_OF_KIND
 

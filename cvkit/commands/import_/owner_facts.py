@@ -8,6 +8,7 @@ from typing import Any
 
 from cvkit.check.author_list import typed_names
 from cvkit.check.owner_guess import OwnerGuess, guess_owner
+from cvkit.commands.import_.combine import ALSO, combine
 from cvkit.commands.import_.summary import SummaryLine
 from cvkit.load.foreign import SourceContent
 from cvkit.model.diagnostic import CvkitError, ExitStatus
@@ -33,30 +34,38 @@ _ORDER = (
 _LISTS = ("aliases", "links", "metrics")
 
 
-def combine_people(contents: Sequence[SourceContent]) -> dict[str, Any]:
-    """The facts of the sources about the owner. Lists are joined; of other fields, the first source decides."""
-    combined: dict[str, Any] = {}
-    for content in contents:
-        for key, value in content.person.items():
-            if key in _LISTS:
-                known = combined.setdefault(key, [])
-                known += [one for one in value if not any(_is_one(one, other) for other in known)]
-            elif isinstance(value, dict) and key == "profiles":
-                combined[key] = value | combined.get(key, {})
-            elif value:
-                combined.setdefault(key, value)
+def combine_people(contents: Sequence[SourceContent], before: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """The facts about the owner: of the sources, and those that only earlier imports read. Lists are joined.
+
+    Of other fields, the first source decides, unless its value lost before.
+    """
+    people = [content.person for content in contents if any(content.person.values())]
+    if not people:
+        return {}
+    joined: dict[str, Any] = {}
+    for person in (before or {}, *people):
+        for key in _LISTS:
+            known = joined.setdefault(key, [])
+            known += [one for one in person.get(key, ()) if not any(_is_one(one, other) for other in known)]
+        joined["profiles"] = person.get("profiles", {}) | joined.get("profiles", {})
+    combined = combine(_single_facts(before or {}), [*map(_single_facts, people)]) | joined
     if "name" in combined:
         own = Spelling(name_of_person(combined["name"]))
-        combined["name"] = typed_person_name(name_of_person(combined["name"]))
         combined["aliases"] = [one for one in combined.get("aliases", ()) if not Spelling(parse_name(one)).is_same(own)]
     rank = {key: at for at, key in enumerate(_ORDER)}
     return dict(sorted(((k, v) for k, v in combined.items() if v), key=lambda one: rank.get(one[0], len(rank))))
 
 
+def _single_facts(person: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts of which a person has one, with the name in one form."""
+    facts = {key: value for key, value in person.items() if value and key not in (*_LISTS, "profiles")}
+    return facts | ({"name": typed_person_name(name_of_person(facts["name"]))} if "name" in facts else {})
+
+
 def different_facts(contents: Sequence[SourceContent], person: Mapping[str, Any]) -> Iterator[str]:
     """A line for each fact of the owner for which two sources have different values."""
     for key in person:
-        if key in (*_LISTS, "profiles"):
+        if key in (*_LISTS, "profiles", ALSO):
             continue
         values = {str(one.person[key]): one for one in contents if one.person.get(key)}
         if key == "name":
@@ -92,7 +101,7 @@ def person_of(guess: OwnerGuess, person: Mapping[str, Any], owner: str | None) -
             known.append(spelling)
             aliases.append(alias)
     first = {"name": name} | ({"aliases": aliases} if aliases else {})
-    return first | {key: value for key, value in person.items() if key not in ("name", "aliases")}
+    return first | {key: value for key, value in person.items() if key not in ("name", "aliases", ALSO)}
 
 
 def owner_lines(guess: OwnerGuess, person: Mapping[str, Any], owner: str | None, record: Path) -> Iterator[SummaryLine]:

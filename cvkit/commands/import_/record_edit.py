@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from cvkit.commands.import_.identify import EntryDict
+from cvkit.commands.import_.combine import EntryDict
 from cvkit.commands.import_.known_record import OWN, KnownSection
 from cvkit.commands.import_.yaml_edit import edit_section, edit_values
 from cvkit.load.foreign.content import without_nothing

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from cvkit.check.author_list import typed_people
-from cvkit.commands.import_.identify import EntryDict
+from cvkit.commands.import_.combine import EntryDict
 from cvkit.model.owner import Owner
 from cvkit.model.person import Known, Person, named
 

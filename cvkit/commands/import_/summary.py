@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from cvkit.commands.import_.combine import DATES, KEY, EntryDict, flat, stated_values
 from cvkit.commands.import_.evidence import is_one_number
-from cvkit.commands.import_.identify import KEY, EntryDict, TrackedWork, stated_values
+from cvkit.commands.import_.identify import TrackedWork
 from cvkit.commands.import_.people_lists import is_part
 from cvkit.commands.import_.three_way_merge import Merged
 from cvkit.model.letters import fold
 from cvkit.model.plural import counted
 from cvkit.model.work import WORK_SECTIONS
 
-_DATES = frozenset({"date", "filed", "published", "granted"})
 WIDEST_VALUE = 90
 """The largest number of characters of a value in a line about a conflict."""
 FEW = 8
@@ -100,8 +100,8 @@ def conflicts(works: Iterable[TrackedWork], files: _Files) -> Iterator[SummaryLi
         for key in _differing(work.found, trivial=False):
             values: dict[str, str] = {}
             for entry in work.found:
-                if key in entry:
-                    values.setdefault(_shown(entry[key]), files.file(entry))
+                if key in (values_of := flat(entry)):
+                    values.setdefault(_shown(values_of[key]), files.file(entry))
             shown = ", ".join(f"{value} ({file})" for value, file in values.items())
             of_field.setdefault(key, []).append(f"{work.id} has {shown}")
     for key, shown_works in of_field.items():
@@ -128,10 +128,11 @@ def _differing(found: Sequence[EntryDict], *, trivial: bool) -> list[str]:
     """The fields with different values: those that differ only in form, or those that contradict each other."""
     if len(found) < 2:
         return []
-    names = dict.fromkeys(name for entry in found for name in entry if name not in (KEY, "abstract"))
+    entries = [flat(entry) for entry in found]
+    names = dict.fromkeys(name for entry in entries for name in entry if name not in (KEY, "abstract"))
     differing = []
     for name in names:
-        values = stated_values(name, found)
+        values = stated_values(name, entries)
         if any(value != values[0] for value in values) and not (name == "doi" and _is_one_doi(values)):
             is_trivial = all(_is_same_fact(name, value, values[0]) for value in values)
             if is_trivial == trivial:
@@ -146,7 +147,7 @@ def _is_one_doi(values: Sequence[Any]) -> bool:
 
 def _is_same_fact(name: str, one: Any, other: Any) -> bool:
     """Whether two values differ only in case, punctuation or precision."""
-    if name in _DATES:
+    if name.rpartition(".")[2] in DATES:
         return str(one).startswith(str(other)) or str(other).startswith(str(one))
     if name == "number" and is_one_number(one, other):
         return True

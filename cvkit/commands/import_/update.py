@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cvkit.commands.import_.identify import KEY, EntryDict, TrackedWork
+from cvkit.commands.import_.combine import ALSO, KEY, EntryDict
+from cvkit.commands.import_.identify import TrackedWork
 from cvkit.commands.import_.three_way_merge import Merged, three_way_merge
 from cvkit.commands.import_.versions import VERSION_FIELD, links
 
@@ -27,13 +28,13 @@ def update(current: Sequence[Mapping[str, object]], works: Sequence[TrackedWork]
         absent={work.id for work in works if not work.found},
     )
     known = before | now
-    last = [_with_key(work) | known[work.id] for work in works if work.id in known]
+    last = [_with_key(work) | known[work.id] | _also(work) for work in works if work.id in known]
     return merged, last
 
 
 def _fields(entry: Mapping[str, object]) -> EntryDict:
-    """An entry without its id and key."""
-    return {name: value for name, value in entry.items() if name not in ("id", KEY)}
+    """An entry without its id, key and the values that lost."""
+    return {name: value for name, value in entry.items() if name not in ("id", KEY, ALSO)}
 
 
 def _entries(fields: Mapping[str, EntryDict]) -> list[EntryDict]:
@@ -44,3 +45,9 @@ def _with_key(work: TrackedWork) -> EntryDict:
     """The id of a work, and its key in the source if the key is different."""
     key = (work.now if work.found else work.before or {})[KEY]
     return {"id": work.id} | ({KEY: key} if key != work.id else {})
+
+
+def _also(work: TrackedWork) -> EntryDict:
+    """The values of sources that the record has not."""
+    lost = (work.now if work.found else work.before or {}).get(ALSO)
+    return {ALSO: lost} if lost else {}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from cvkit.commands.import_.combine import EntryDict
 from cvkit.commands.import_.evidence import Described, publication
-from cvkit.commands.import_.identify import EntryDict, TrackedWork, described
+from cvkit.commands.import_.identify import TrackedWork, described
 from cvkit.model.identity import fold_title
 
 VERSION_FIELD = "version_of"
