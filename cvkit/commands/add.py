@@ -130,7 +130,9 @@ def _add(
     from cvkit.commands.import_.versions import VERSION_FIELD
     from cvkit.load.foreign.content import without_nothing
 
-    entries = [{"id": work.id} | {key: value for key, value in work.now.items() if key not in (KEY, ALSO)} for work in new]
+    entries = [
+        {"id": work.id} | {key: value for key, value in work.now.items() if key not in (KEY, ALSO)} for work in new
+    ]
     if not entries:
         return []
     for entry in entries:

@@ -44,7 +44,7 @@ def _given(person: Any) -> list[str]:
     """The words of a given name, without the full stops of initials."""
     name = _name(person)
     given = name.partition(",")[2] if "," in name else name.rpartition(" ")[0]
-    return fold(given.replace(".", " ").replace("-", " ")).split()
+    return [fold(word) for word in given.replace(".", " ").replace("-", " ").split()]
 
 
 def is_part(one: Sequence[Any], other: Sequence[Any]) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cvkit.commands.import_.evidence import UNSETTLED, share_author
 from cvkit.commands.import_.combine import KEY
+from cvkit.commands.import_.evidence import UNSETTLED, share_author
 from cvkit.commands.import_.identify import TrackedWork, described
 from cvkit.commands.import_.known_record import MAIN, WORKS
 from cvkit.commands.import_.summary import SummaryLine
