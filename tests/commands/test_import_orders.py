@@ -125,3 +125,17 @@ def test_a_value_that_a_source_changes_is_updated(sources: dict[str, Path], tmp_
     )
     assert cvkit("import", sources["resume"], "-o", folder).status == 0
     assert record(folder)[0]["person"]["position"] == "Dean"
+
+
+def test_the_lines_of_extra_are_no_note(sources: dict[str, Path], tmp_path: Path, cvkit: Run) -> None:
+    extra = "Publisher: Society of Examples\nCitation Key: tos24\n_eprint: https://example.org/x\nBest paper"
+    item = ZOTERO[0] | {"note": extra, "container-title-short": "", "journalAbbreviation": "J. L. P."}
+    sources["zotero"].write_text(json.dumps([item]), encoding="utf-8")
+    assert cvkit("import", sources["zotero"], "--owner", "Mirela Toskova", "-o", tmp_path / "rec").status == 0
+    (work,) = record(tmp_path / "rec")[1]
+    assert (work["note"], work["x-citation-key"]) == ("Best paper", "tos24")
+    assert work["venue"] == {
+        "name": "Journal of Layered Physics",
+        "short": "J. L. P.",
+        "publisher": "Society of Examples",
+    }

@@ -42,6 +42,8 @@ class SourceContent:
         """Title of a section that the record defines → its entries."""
         self.affiliations: dict[str, tuple[str, str]] = {}
         """Spelling of an author → the date of the newest work with an affiliation, and the affiliation."""
+        self.clutter: Collection[str] = ()
+        """Keys that the service keeps for itself. Diagnostics name them without the mapping around them."""
         self._ids: set[str] = set()
         self._fields: dict[int, Fields] = {}
 
@@ -203,7 +205,8 @@ class Fields:
     def leave_out_rest(self) -> None:
         """Report the values that were not read."""
         for name in self.left():
-            self.report.left_out(self.label(name), self.at(name))
+            label = name if name in self.content.clutter else self.label(name)
+            self.report.left_out(label, self.at(name))
 
     def keep_rest(self) -> dict[str, Any]:
         """The values that were not read, under keys that begin with `x-`."""

@@ -49,15 +49,17 @@ _STATUSES = {
     "published",
 }  # fmt: skip
 _SEASON_NAMES = tuple(SEASONS)
-_LINE = re.compile(r"(?:^|\n|;\s)\s*(?P<key>[\w.-]+)\s*:\s*(?P<value>[^\n;]+)")
-_KNOWN_LINES = frozenset({"arxiv", "pmid", "pmcid", "doi", "isbn", "issn"})
+_LINE = re.compile(r"(?:^|\n|;\s)\s*(?P<key>[\w.-]+(?: \w+)?)\s*:\s*(?P<value>[^\n;]+)")
+_KNOWN_LINES = frozenset(
+    "arxiv pmid pmcid doi isbn issn publisher _eprint google-books-id read_status zscc oclc mr".split()
+) | {"ads bibcode", "citation key", "conference name"}
+"""Names of lines in Zotero's Extra that say something about a work, or that programs write for themselves."""
 _OF_PROGRAMS = (
     "citation-label",
     "language",
     "source",
     "accessed",
     "title-short",
-    "journalAbbreviation",
     "shortTitle",
     "categories",
     "copyright",
@@ -92,9 +94,10 @@ def _item(item: Fields, content: SourceContent) -> None:
     editors = _names(item, "editor")
     venue: dict[str, Any] = {
         "name": from_html(item.word("container-title")),
-        "short": from_html(item.word("container-title-short")),
+        "short": from_html(item.word("container-title-short") or item.word("journalAbbreviation")),
     }
-    publisher = from_html(item.word("publisher"))
+    item.leave_out("journalAbbreviation")
+    publisher = from_html(item.word("publisher") or extra.pop("publisher", ""))
     number, article = item.word("number"), ""
     doi = doi_in(item, "DOI") or extra.pop("doi", "")
     arxiv = _arxiv(item, publisher, number, extra)
@@ -146,7 +149,7 @@ def _item(item: Fields, content: SourceContent) -> None:
         "country": country,
         "note": from_plain(extra.pop("note", "")),
         **work_ids({name: extra.pop(name) for name in ("pmid", "pmcid") if name in extra}),
-        **{f"x-{name.replace('.', '-')}": value for name, value in extra.items()},
+        **{own_key(name.replace(".", "-")): value for name, value in extra.items()},
     }  # fmt: skip
     pages = item.word("number-of-pages")
     values["page_count"] = read_page_count(pages) or ""

@@ -44,6 +44,20 @@ def add_profile(person: dict[str, Any], network: str, user: str, address: str = 
     return bool(url)
 
 
+def add_known_address(person: dict[str, Any], label: str, address: str) -> bool:
+    """Add the address of a profile to `profiles`, if its label says no more than the service. False if it is another.
+
+    >>> person = {}
+    >>> add_known_address(person, "GitHub", "https://github.com/adamiller"), person
+    (True, {'profiles': {'github': 'adamiller'}})
+    """
+    word = re.sub("[^a-z]", "", label.lower())
+    for service, key in _KEYS.items():
+        if word in ("", service, f"my{service}", f"{service}profile") and (name := _id_at(SERVICES[key], "", address)):
+            return bool(person.setdefault("profiles", {}).setdefault(key, name) == name)
+    return False
+
+
 def _id_at(service: ProfileService, user: str, address: str) -> str:
     """The id of a profile at a service: the user name, or the end of an address; empty if neither is an id."""
     start = re.escape(service.address.partition("{}")[0]).replace("www\\.", "(?:www\\.)?")

@@ -12,7 +12,7 @@ from cvkit.load.bibtex.addresses import read_address
 from cvkit.load.foreign.content import Fields, SourceContent
 from cvkit.load.foreign.countries import country_name
 from cvkit.load.foreign.markup import from_html, from_markdown
-from cvkit.load.foreign.networks import add_profile
+from cvkit.load.foreign.networks import add_known_address, add_profile
 from cvkit.load.foreign.orcid_works import CLUTTER, add_orcid_work, orcid_date, orcid_value
 from cvkit.load.foreign.typed_values import (
     orcid_in,
@@ -29,6 +29,7 @@ def fill(parsed: Any, content: SourceContent) -> None:
         parsed = _as_tree(parsed, content)
         if not isinstance(parsed, YamlMap):
             return
+    content.clutter = (*CLUTTER, "disambiguated-organization", "external-id-relationship", "external-id-normalized")
     root = Fields(parsed, content, "", Span(0, 0, 0, 0))
     root.leave_out("preferences", "history", "path", "last-modified-date")
     identifier = root.child("orcid-identifier")
@@ -40,6 +41,8 @@ def fill(parsed: Any, content: SourceContent) -> None:
     activities.leave_out("last-modified-date", "path")
     for section, fields in _affiliations(activities):
         _affiliation(section, fields, content)
+    for section in ("experience", "education"):  # positions and invited positions, degrees and qualifications
+        content.sections[section].sort(key=_newest_first, reverse=True)
     for group in activities.child("fundings").children("group"):
         _funding(group, content)
     _reviews(activities.child("peer-reviews"), content)
@@ -99,7 +102,7 @@ def _person(person: Fields, content: SourceContent) -> None:
     aliases = [credit] if (credit := orcid_value(name, "credit-name")) else []
     aliases += [orcid_value(one, "content") for one in person.child("other-names").children("other-name")]
     content.person["aliases"] = [alias for alias in dict.fromkeys(aliases) if alias]
-    if text := from_markdown(str(person.child("biography").typed.get("content") or "")):
+    if text := from_markdown("\n\n".join(person.child("biography").lines("content"))):
         content.summary += text.split("\n\n")
     emails = person.child("emails").children("email")
     if emails:
@@ -115,9 +118,9 @@ def _person(person: Fields, content: SourceContent) -> None:
     links = content.person.setdefault("links", [])
     for one in person.child("researcher-urls").children("researcher-url"):
         address = orcid_value(one, "url")
-        if url := read_address(address):
+        if (url := read_address(address)) and not add_known_address(content.person, one.word("url-name"), url):
             links.append({"label": from_html(one.word("url-name")) or url.partition("//")[2].rstrip("/"), "url": url})
-        elif address:
+        elif address and not url:
             content.report.unread("researcher-url.url", address, one.at("url"))
     for one in person.child("external-identifiers").children("external-identifier"):
         label, user = one.word("external-id-type"), one.word("external-id-value")
@@ -162,6 +165,12 @@ def _affiliations(activities: Fields) -> Iterator[tuple[str, Fields]]:
             for one in wrapped:
                 for fields in one.children(summary):
                     yield section, fields
+
+
+def _newest_first(entry: YamlMap) -> tuple[str, str]:
+    start = str(entry.get("start", ""))
+    end = str(entry.get("end", entry.get("date", "")))
+    return ("9999" if end == "present" or (start and not end) else end, start)
 
 
 def _affiliation(section: str, fields: Fields, content: SourceContent) -> None:
