@@ -6,14 +6,12 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from cvkit.load.bibtex.date_fields import status_of
 from cvkit.load.foreign.site_dates import read_period
 from cvkit.load.foreign.site_text import joined_text, split_text, trimmed, typed
 from cvkit.model.inline import Emphasis, Inlines, Str, Strong, plain_text
 
-_STATUSES = {
-    "in preparation": "in-preparation", "under review": "submitted", "accepted": "accepted", "in press": "in-press",
-    "published online": "online-first", "abandoned": "abandoned", "expired": "expired",
-}  # fmt: skip
+_FURTHER_STATUSES = {"published online": "online-first", "abandoned": "abandoned", "expired": "expired"}
 _COUNTRIES = {
     "Korean": "KR", "US": "US", "Japanese": "JP", "Chinese": "CN", "Taiwanese": "TW", "European": "EP", "German": "DE",
     "French": "FR", "British": "GB", "Canadian": "CA", "Indian": "IN",
@@ -29,7 +27,7 @@ def facts_of_line(line: Inlines, kind: str, leave_out: Callable[[str], None]) ->
     """
     values: dict[str, Any] = {}
     match line:
-        case (Strong(name) | Emphasis(name), *more):
+        case (Strong(name) | Emphasis(name), *more) if not _status(plain_text(name)):
             whole = re.fullmatch(r"(.+) \(([^()]+)\)", typed(name))
             values["venue"] = {"name": whole[1], "short": whole[2]} if whole else {"name": typed(name)}
             text = tuple(more)
@@ -59,10 +57,15 @@ def facts_of_line(line: Inlines, kind: str, leave_out: Callable[[str], None]) ->
     return values
 
 
+def _status(text: str) -> str:
+    """Return the status that a text is, such as `Under-review`; empty for any other text."""
+    return _FURTHER_STATUSES.get(text.lower(), "") or status_of(text) or ""
+
+
 def _fact(text: str, kind: str) -> dict[str, Any]:
     """Return the meaning of one piece of the line; empty if it has none that is sure."""
-    if text.lower() in _STATUSES:
-        return {"status": _STATUSES[text.lower()]}
+    if status := _status(text):
+        return {"status": status}
     if pages := re.fullmatch(r"pp?\. ([\w–-]+)", text):
         return {"pages": pages[1]}
     if version := re.fullmatch(r"version (\S+)", text):
@@ -92,6 +95,8 @@ def facts_of_badge(words: str, full: str) -> tuple[str, dict[str, Any]]:
     name, year = (found[1], found[2] or "") if found else ("", "")
     if name.lower() in ("arxiv", "preprint"):
         return "preprint", {"date": year}
+    if status := _status(name):
+        return "preprint", {"date": year, "status": status}
     if not name:
         return "other" if year else "journal", {"date": year}
     full = re.sub(r" \([^()]*\)$", "", full)

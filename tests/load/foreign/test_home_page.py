@@ -104,3 +104,21 @@ def test_the_sections_of_a_page_that_people_typed_are_read(cvkit: Callable[..., 
     ]  # fmt: skip
     assert [to_yaml(one) for one in record.honors] == [{"title": "A Prize", "date": "2020"}]
     assert list(record.sections) == ["Reading group"]
+
+
+STATUSES = {
+    "- **One thing**\\\\\n***Ada Miller***, Bo Bee\\\\\n*Under-review*\n": "submitted",
+    "- **One thing**\\\\\n***Ada Miller***, Bo Bee\\\\\n*(In press)*\n": "in-press",
+    "- [One thing](https://a.example), **Ada Miller**, Bo Bee, **Under review**\n": "submitted",
+    "- [One thing](https://a.example), **Ada Miller**, Bo Bee, **To appear 2026**\n": "accepted",
+}
+"""A work as people type it → its status."""
+
+
+@pytest.mark.parametrize("item", STATUSES)
+def test_the_words_of_a_status_are_no_venue(cvkit: Callable[..., Result], tmp_path: Path, item: str) -> None:
+    page = tmp_path / "about.md"
+    page.write_text(f"---\npermalink: /\nauthor_profile: true\n---\n\n## Publications\n\n{item}", encoding="utf-8")
+    assert cvkit("import", page, "-o", tmp_path / "rec", "--owner", "Ada Miller").status == 0
+    (work,) = record_of(tmp_path / "rec").publications
+    assert (work.status, work.venue, work.kind) == (STATUSES[item], None, "preprint")
