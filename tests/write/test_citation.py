@@ -34,7 +34,7 @@ LINES = [
     ("vancouver", PAPER, "Journal of Examples. 2024 Mar;12(3):124-35. doi:10.1000/182"),
     ("vancouver", TALK, "In: Conference on Examples; Tel Aviv, Israel. 2022. p. 7"),
     ("vancouver", ONLINE, "Examples Int. 2024:17"),
-    ("vancouver", COMING, "Journal of Examples. in press"),
+    ("vancouver", COMING, "Journal of Examples. In press"),
 ]
 
 THESIS = "kind: thesis, venue: {name: University of Fjord}, date: 2020"
@@ -49,6 +49,27 @@ LINES += [
     ("house", f"{THESIS}, genre: phdthesis, numbered: false", "University of Fjord, PhD thesis"),
     ("house", REPORT, "Institute, Working Paper 12"),
 ]
+
+TECHNICAL = "kind: report, genre: techreport, number: 12"
+ADVANCE = "kind: journal, venue: {name: arXiv letters}, date: 2024, status: online-first"
+LINES += [
+    ("house", f"{TECHNICAL}, date: n.d.", "Technical report 12"),
+    ("house", "kind: book, volume: 3, date: n.d.", "Vol. 3"),
+    ("house", "kind: other, status: in-press", "In press"),
+    ("house", "kind: other, edition: revised, date: n.d.", "revised ed."),
+    ("house", "kind: preprint, arxiv: 2401.00001, date: n.d.", "arXiv preprint arXiv:2401.00001"),
+    ("house", "kind: other, venue: {name: in press}, date: n.d.", "in press"),
+    ("house", ADVANCE, "arXiv letters, published online"),
+    ("apa", f"{TECHNICAL}, date: 2020", "(2020). Technical report 12"),
+    ("apa", f"{REPORT}, venue: {{name: technical report}}".replace("venue: {name: Institute}, ", ""),
+     "(2020). Working Paper 12. technical report"),
+    ("apa", ADVANCE, "(2024). arXiv letters. Published online"),
+    ("ieee", f"{TECHNICAL}, date: 2020", "technical report 12, 2020"),
+    ("ieee", ADVANCE, "arXiv letters, 2024, published online"),
+    ("vancouver", f"{TECHNICAL}, date: 2020", "2020. Technical report 12"),
+    ("vancouver", "kind: other, status: in-press", "In press"),
+    ("vancouver", ADVANCE, "arXiv letters. 2024. Published online"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("style", "work", "line"), LINES)

@@ -66,9 +66,9 @@ def _fact(text: str, kind: str) -> dict[str, Any]:
     """Return the meaning of one piece of the line; empty if it has none that is sure."""
     if status := _status(text):
         return {"status": status}
-    if pages := re.fullmatch(r"pp?\. ([\w–-]+)", text):
+    if pages := re.fullmatch(r"[Pp]p?\. ([\w–-]+)", text):
         return {"pages": pages[1]}
-    if version := re.fullmatch(r"version (\S+)", text):
+    if version := re.fullmatch(r"[Vv]ersion (\S+)", text):
         return {"version": version[1]}
     if patent := re.fullmatch(r"(?:(.+) )?patent(?: (\S+))?|PCT application(?: (\S+))?", text, re.IGNORECASE):
         country = "WO" if text.startswith("PCT") else _COUNTRIES.get(patent[1] or "", patent[1] or "")

@@ -22,13 +22,16 @@ from cvkit.model.inline import Emphasis, Inlines
 from cvkit.model.work import Appeared, Talk
 from cvkit.write.compose.dates import date_text
 from cvkit.write.compose.phrase import (
+    Phrase,
     PhrasePart,
     genre_of,
     in_words,
     join_phrases,
     localized,
+    own_words,
     phrase,
     sentences,
+    stop_after,
 )
 from cvkit.write.compose.source_parts import (
     MEETINGS,
@@ -57,7 +60,8 @@ def source_line(work: Appeared, style: str, locale: Locale, editors: Editors, pr
 
     `editors` are the editors of the volume, and `printing` says what the document asks for.
     """
-    return _STYLES[style](_Source(work, locale, editors, imprint(work, locale, printing)))
+    line = phrase(_STYLES[style](_Source(work, locale, editors, imprint(work, locale, printing))))
+    return Phrase(line, line.texts)  # its style decides on capitals: IEEE continues the sentence of the title
 
 
 @dataclass(frozen=True)
@@ -87,9 +91,9 @@ class _Source:
         return str(date.year) if date else ""
 
     @property
-    def status(self) -> str:
+    def status(self) -> Inlines:
         """The status in words; empty for a published work."""
-        return self.locale.status.get(self.work.status or "", "")
+        return own_words(self.locale.status.get(self.work.status or "", ""))
 
     @property
     def edition(self) -> Inlines:
@@ -152,9 +156,9 @@ def _apa(source: _Source) -> Inlines:
         numbers = phrase(_italic(phrase(source.volume)), f"({work.issue})" if work.issue else "")
         where = join_phrases(", ", [_italic(venue), editors, numbers, pages, article, edition, chapter, version])
     collection = collection_of(work, source.locale, " No. ", ", Vol. ")
-    dated = f"({source.year or source.status or 'n.d.'})"
+    dated = phrase("(", source.year or source.status or "n.d.", ")")
     behind: list[PhrasePart] = [
-        source.status if source.year else "",
+        source.status if source.year else (),
         source.archive,
         doi_link(work, "https://doi.org/"),
     ]
@@ -191,8 +195,8 @@ def _ieee(source: _Source) -> Inlines:
         return join_phrases(", ", [*title, published, *counted, when, *behind])
     rest = join_phrases(", ", [published, when, *counted, *behind])
     is_book = work.kind in ("book", "chapter") and published  # a full stop is before the publisher of a book
-    whole: list[PhrasePart] = [join_phrases(", ", title), rest]
-    return sentences(whole) if is_book else join_phrases(", ", whole)
+    named = join_phrases(", ", title)
+    return join_phrases(stop_after(named) if is_book else ", ", [named, rest])
 
 
 def _vancouver(source: _Source) -> Inlines:
@@ -209,18 +213,18 @@ def _vancouver(source: _Source) -> Inlines:
         source.version("Version {version}"),
         f"{work.page_count} p." if work.page_count is not None else "",
         _bracketed("(", collection_of(work, locale, "; no. ", "; vol. "), ")"),
-        source.status if source.year else "",
+        source.status if source.year else (),
         source.archive,
         doi_link(work, "doi:"),
     ]
     if not source.is_part and work.kind not in MONOGRAPHS:
         month = work.date.start.month if work.date else None
-        when = f"{year} {_month(month, locale)}" if month else year
+        when = phrase(year, f" {_month(month, locale)}" if month else "")
         volume = f"{source.volume}{f'({work.issue})' if work.issue else ''}"
         numbers = f"{_labelled(';', volume)}{_labelled(':', pages or work.article_number)}"
         article = work.article_number if pages else ""
         first: list[PhrasePart] = [venue, editors, source.edition, chapter, source.place, source.imprint.whole]
-        return sentences([*first, f"{when}{numbers}", article, *behind])
+        return sentences([*first, phrase(when, numbers), article, *behind])
     book: list[PhrasePart] = [source.edition, _labelled("Vol. ", source.volume), _labelled("No. ", work.issue)]
     counted = join_phrases("; ", [chapter, _labelled("p. ", pages), work.article_number])
     published = source.imprint

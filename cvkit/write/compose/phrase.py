@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from cvkit.model.inline import Inline, Inlines, Str, plain_text
 from cvkit.model.text import Text
@@ -18,10 +18,13 @@ class Phrase(tuple[Inline, ...]):
 
     texts: tuple[Inlines, ...]
     """The texts of the record of which it is composed. They are the objects that the record has."""
+    begins_own: bool
+    """Whether it begins with a word of cvkit, which gets a capital at the beginning of a sentence."""
 
-    def __new__(cls, inlines: Iterable[Inline], texts: tuple[Inlines, ...]) -> Phrase:
+    def __new__(cls, inlines: Iterable[Inline], texts: tuple[Inlines, ...] = (), begins_own: bool = False) -> Phrase:
         composed = super().__new__(cls, inlines)
         composed.texts = texts
+        composed.begins_own = begins_own
         return composed
 
 
@@ -38,14 +41,22 @@ def genre_of(work: Appeared, locale: Locale) -> Inlines:
     """Return the type of a work. A name that biblatex has for it is printed in words, and so is that of a thesis."""
     genre = localized(work.genre, locale) or phrase("thesis" if work.kind == "thesis" else "")
     named = locale.genres.get(plain_text(genre))
-    return phrase(named) if named else genre
+    return own_words(named) if named else genre
 
 
-def phrase(*parts: PhrasePart) -> Inlines:
+def own_words(text: str) -> Phrase:
+    """Return words of cvkit, in the language of the document, as a phrase."""
+    return Phrase((Str(text),) if text else (), begins_own=bool(text))
+
+
+def phrase(*parts: PhrasePart) -> Phrase:
     """Return the parts one after another; adjacent plain strings become one."""
     whole: list[Inline] = []
     texts: list[Inlines] = []
+    begins_own = False
     for part in parts:
+        if not whole:
+            begins_own = isinstance(part, Phrase) and part.begins_own
         if part and not isinstance(part, str):
             texts += part.texts if isinstance(part, Phrase) else (part,)
         inlines: Inlines = (Str(part),) if isinstance(part, str) else part or ()
@@ -54,10 +65,24 @@ def phrase(*parts: PhrasePart) -> Inlines:
                 whole[-1] = Str(whole[-1].text + inline.text)
             elif inline != Str(""):
                 whole.append(inline)
-    return Phrase(whole, tuple(texts))
+    return Phrase(whole, tuple(texts), begins_own)
 
 
-def join_phrases(separator: str, parts: Iterable[PhrasePart]) -> Inlines:
+def capitalized(part: PhrasePart) -> Phrase:
+    """Return a phrase as a sentence begins: with a capital if its first word is cvkit's own, and has none (`arXiv`).
+
+    A name of the record is printed as it is typed.
+    """
+    whole = phrase(part)
+    first, *rest = [*whole] or [None]
+    if not (whole.begins_own and isinstance(first, Str)):
+        return whole
+    word = re.split(r"[ \xa0]", first.text)[0]
+    text = first.text[:1].upper() + first.text[1:] if word == word.lower() else first.text
+    return Phrase((Str(text), *rest), whole.texts, whole.begins_own)
+
+
+def join_phrases(separator: str, parts: Iterable[PhrasePart]) -> Phrase:
     """Join the non-empty parts with a separator."""
     present = [part for part in map(phrase, parts) if part]
     return phrase(*present[:1], *(piece for part in present[1:] for piece in (separator, part)))
@@ -66,7 +91,7 @@ def join_phrases(separator: str, parts: Iterable[PhrasePart]) -> Inlines:
 def sentences(parts: Iterable[PhrasePart]) -> Inlines:
     """Join the non-empty parts as sentences, with a full stop after each but the last, unless it has one already."""
     whole: Inlines = ()
-    for part in map(phrase, parts):
+    for part in map(capitalized, parts):
         whole = join_phrases(stop_after(whole), [whole, part])
     return whole
 
@@ -79,7 +104,7 @@ def stop_after(sentence: Inlines) -> str:
 def fill_template(form: str, **parts: PhrasePart) -> Inlines:
     """Return a template such as `{degree} in {field}` with its placeholders replaced by the parts."""
     pieces = re.split(r"\{(\w+)\}", form)
-    return phrase(*(parts[piece] if at % 2 else piece for at, piece in enumerate(pieces)))
+    return phrase(*(parts[piece] if at % 2 else own_words(piece) for at, piece in enumerate(pieces)))
 
 
 def parenthesized(part: PhrasePart) -> Inlines:
@@ -88,7 +113,7 @@ def parenthesized(part: PhrasePart) -> Inlines:
     return phrase(" (", inlines, ")") if inlines else ()
 
 
-def in_words(parts: list[Inlines], locale: Locale) -> Inlines:
+def in_words(parts: Sequence[Inlines], locale: Locale) -> Inlines:
     """Return the parts as a sentence lists them: `A`, `A and B`, `A, B, and C`."""
     match parts:
         case []:

@@ -11,7 +11,7 @@ from cvkit.model.inline import Inlines, Link, Str, plain_text
 from cvkit.model.style import Style
 from cvkit.model.text import Text
 from cvkit.model.work import Appeared, Talk, WorkKind
-from cvkit.write.compose.phrase import fill_template, join_phrases, localized, phrase
+from cvkit.write.compose.phrase import fill_template, join_phrases, localized, own_words, phrase
 from cvkit.write.locales import Locale
 
 MEETINGS: frozenset[WorkKind] = frozenset({"conference", "workshop", "poster", "wip", "demo"})
@@ -142,7 +142,7 @@ def edition_of(work: Appeared, locale: Locale) -> Inlines:
     text = localized(work.edition, locale)
     if found := _NUMBERED.fullmatch(plain_text(text)):
         number = int(found[1] or _ORDINALS.index(found[2].lower()) + 1)
-        return phrase(locale.counted("numbered_edition", number))
+        return own_words(locale.counted("numbered_edition", number))
     if not text or _SAYS_EDITION.search(plain_text(text)):
         return text
     return fill_template(locale.named_edition, edition=text)

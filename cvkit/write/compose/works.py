@@ -18,7 +18,17 @@ from cvkit.write.compose.byline import BylineComposer
 from cvkit.write.compose.citation import source_line
 from cvkit.write.compose.dates import TIE, date_in_year_text, date_text
 from cvkit.write.compose.distinctions import distinctions
-from cvkit.write.compose.phrase import genre_of, in_words, join_phrases, localized, phrase
+from cvkit.write.compose.patent_line import patent_line
+from cvkit.write.compose.phrase import (
+    PhrasePart,
+    capitalized,
+    genre_of,
+    in_words,
+    join_phrases,
+    localized,
+    own_words,
+    phrase,
+)
 from cvkit.write.compose.source_parts import (
     MEETINGS,
     Editors,
@@ -125,15 +135,20 @@ class WorkComposer:
             *self._details(work, editors, has_volume=behind_venue != archive),
             *self._release(work),
             archive if behind_venue != archive else None,
-            locale.status[work.status] if work.status else "",
+            own_words(locale.status[work.status]) if work.status else None,
         ]
+        line, place = join_phrases(", ", details), localized(work.event.place, locale) if work.event else ()
+        if not (venue or behind_venue):
+            line = capitalized(line)
+            if not (line or place):
+                date, date_in_year = (plain_text(capitalized(own_words(text))) for text in (date, date_in_year))
         return WorkBlock(
             title=(),
             url=_address(work),
             venue=venue,
             volume=behind_venue,
-            details=join_phrases(", ", details),
-            place=localized(work.event.place, locale) if work.event else (),
+            details=line,
+            place=place,
             date=date,
             date_in_year=date_in_year,
             year=str(work.date.year) if work.date else "",
@@ -151,23 +166,12 @@ class WorkComposer:
         return (LabelledLink(phrase(f"doi:{work.doi}"), doi_address(work.doi)),) if is_own else ()
 
     def _patent(self, work: Patent) -> WorkBlock:
-        locale = self.locale
-        office = locale.patents.get(work.country or "", locale.patent.format(country=work.country or "").strip())
-        event = next((e for e in ("granted", "published", "filed") if getattr(work, e)), "")
-        date = date_text(work.date, locale) if work.date else ""
         return WorkBlock(
-            title=localized(work.title, locale),
+            title=localized(work.title, self.locale),
             year=str(work.date.year) if work.date else "",
             url=work.url or "",
-            when=_when(work.date, locale),
-            details=join_phrases(
-                ", ",
-                [
-                    TIE.join(filter(None, [office[:1].upper() + office[1:], *(work.number or "").split()])),
-                    locale.patent_events[event].format(date=date) if event else None,
-                    _patent_status(work, event, locale),
-                ],
-            ),
+            when=_when(work.date, self.locale),
+            details=patent_line(work, self.locale),
             metrics=self._tags(work),
         )
 
@@ -177,10 +181,10 @@ class WorkComposer:
         if not named and work.event and work.event.name:
             return localized(work.event.name, self.locale)
         if not named and work.arxiv and work.kind == "preprint":
-            return phrase(self.locale.preprint)
+            return capitalized(own_words(self.locale.preprint))
         return in_words(named, self.locale)
 
-    def _details(self, work: Appeared, editors: Editors, *, has_volume: bool) -> list[Inlines | str | None]:
+    def _details(self, work: Appeared, editors: Editors, *, has_volume: bool) -> list[PhrasePart]:
         locale = self.locale
         pages = page_range(work)
         form = locale.pages if are_several(pages) else locale.page
@@ -191,23 +195,24 @@ class WorkComposer:
             event,
             editors.followed_by(locale.editor, locale.editors),
             edition_of(work, locale),
-            locale.volume.format(number=volume).replace(" ", TIE) if volume else None,
+            _tied(locale.volume.format(number=volume)) if volume else None,
             collection_of(work, locale, TIE, TIE),
-            locale.chapter.format(number=work.chapter).replace(" ", TIE) if work.chapter else None,
-            form.format(pages=pages).replace(" ", TIE) if pages else None,
-            locale.article.format(number=work.article_number).replace(" ", TIE) if work.article_number else None,
-            locale.counted("page_count", work.page_count).replace(" ", TIE) if work.page_count is not None else None,
+            _tied(locale.chapter.format(number=work.chapter)) if work.chapter else None,
+            _tied(form.format(pages=pages)) if pages else None,
+            _tied(locale.article.format(number=work.article_number)) if work.article_number else None,
+            _tied(locale.counted("page_count", work.page_count)) if work.page_count is not None else None,
             join_phrases(" ", [genre_of(work, locale), work.number]),
             imprint(work, locale, self.printing).whole,
         ]
 
-    def _release(self, work: Appeared) -> list[Inlines | str | None]:
+    def _release(self, work: Appeared) -> list[PhrasePart]:
         """Return the hosts of a talk that are not its venue, and its type; of other works the version and license."""
         if isinstance(work, Talk):
             hosts = [localized(host, self.locale) for host in work.hosts] if work.venue or work.also_in else []
             return [*hosts, localized(work.role, self.locale)]
         if isinstance(work, Software | Dataset):
-            return [self.locale.version.format(version=work.version) if work.version else None, work.license]
+            version = own_words(self.locale.version.format(version=work.version)) if work.version else None
+            return [version, work.license]
         return []
 
     def _items(self, work: Work) -> tuple[Inlines, ...]:
@@ -255,11 +260,9 @@ class WorkComposer:
         return (*links, LabelledLink(phrase(self.locale.code), code))
 
 
-def _patent_status(work: Patent, event: str, locale: Locale) -> str:
-    """Return the status of a patent, unless the event with its date says as much."""
-    steps = ["", "filed", "published", "granted", "abandoned", "expired"]
-    is_later = steps.index(work.status or "") > steps.index(event)
-    return locale.patent_events[work.status or ""].format(date="").strip() if is_later else ""
+def _tied(text: str) -> Inlines:
+    """Return words of cvkit that stay on one line."""
+    return own_words(text.replace(" ", TIE))
 
 
 def printed_date(work: Work) -> Date | None:
