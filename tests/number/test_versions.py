@@ -33,32 +33,32 @@ def test_a_preprint_and_its_paper_name_each_other(record: Make, cvkit: Run, form
     file = record(listed(f"{PREPRINT}, version_of: paper", PAPER, document=f"{{citation: {citation}}}"))
     out = cvkit("export", file, "--to", form).out
     published = {
-        "md": "Published as [J.1](#cvk.J.1)",
-        "html": 'Published as <a href="#cvk.J.1">J.1</a>',
-        "tex": "Published as \\CVKref{anchor={cvk.J.1}, text={J.1}}",
+        "md": "published as [J.1](#cvk.J.1)",
+        "html": 'published as <a href="#cvk.J.1">J.1</a>',
+        "tex": "published as \\CVKref{anchor={cvk.J.1}, text={J.1}}",
     }
-    assert published.get(form, "Published as J.1") in out.replace('class="ref" ', "")
+    assert published.get(form, "published as J.1") in out.replace('class="ref" ', "")
     link = {
         "md": "[arXiv:2001.01234](https://arxiv.org/abs/2001.01234)",
         "html": '<a href="https://arxiv.org/abs/2001.01234">arXiv:2001.01234</a>',
         "tex": "\\CVKlink{url={https://arxiv.org/abs/2001.01234}, text={arXiv:2001.01234}}",
     }
-    assert f"Preprint: {link.get(form, 'arXiv:2001.01234')}" in out
+    assert f"preprint: {link.get(form, 'arXiv:2001.01234')}" in out
 
 
 def test_a_chain_is_followed_to_its_end(record: Make, cvkit: Run) -> None:
     file = record(listed(f"{PREPRINT}, version_of: work", f"{WORKSHOP}, version_of: paper", PAPER))
     out = cvkit("export", file, "--to", "txt").out
-    assert source_of(out, "First").endswith("Published as J.1")
-    assert source_of(out, "Second").endswith("Published as J.1")
-    assert source_of(out, "Third").endswith("Preprint: arXiv:2001.01234; earlier version: C.1")
+    assert source_of(out, "First").endswith("published as J.1")
+    assert source_of(out, "Second").endswith("published as J.1")
+    assert source_of(out, "Third").endswith("preprint: arXiv:2001.01234; earlier version: C.1")
 
 
 LAST = [
-    ("kind: other, venue: {name: Press}, date: 2022", "Published as Press, 2022"),
-    ("kind: other, doi: 10.1000/182, date: 2022", "Published as doi:10.1000/182"),
-    ("kind: other, date: 2022", "Published as Third"),
-    ("kind: journal, date: 2022, numbered: false, venue: {name: Journal}", "Published as Journal, 2022"),
+    ("kind: other, venue: {name: Press}, date: 2022", "published as Press, 2022"),
+    ("kind: other, doi: 10.1000/182, date: 2022", "published as doi:10.1000/182"),
+    ("kind: other, date: 2022", "published as Third"),
+    ("kind: journal, date: 2022, numbered: false, venue: {name: Journal}", "published as Journal, 2022"),
 ]
 
 
@@ -70,7 +70,7 @@ def test_a_work_without_a_label_is_named_by_its_source(record: Make, cvkit: Run,
 
 def test_a_hidden_version_is_not_named(record: Make, cvkit: Run) -> None:
     file = record(listed(f"{PREPRINT}, version_of: paper", f"{PAPER}, hidden: true"))
-    assert "Published as" not in cvkit("export", file, "--to", "txt").out
+    assert "published as" not in cvkit("export", file, "--to", "txt").out
     file = record(listed(f"{PREPRINT}, version_of: paper, hidden: true", PAPER))
     assert "preprint:" not in cvkit("export", file, "--to", "txt").out
 
@@ -84,7 +84,7 @@ def test_labels_of_a_list_with_numbers_of_its_own(record: Make, cvkit: Run) -> N
     older = "id: old, kind: journal, title: Oldest, authors: Ada Miller, date: 2010"
     document = "{renumber: true, where: {since: 2020}}"
     file = record(listed(f"{PREPRINT}, version_of: paper", PAPER, older, document=document))
-    assert "Published as J.1" in cvkit("export", file, "--to", "txt").out
+    assert "published as J.1" in cvkit("export", file, "--to", "txt").out
 
 
 @pytest.mark.parametrize("length", [2, 3])

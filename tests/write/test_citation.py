@@ -50,16 +50,24 @@ LINES += [
     ("house", REPORT, "Institute, Working Paper 12"),
 ]
 
+DISSERTATION = f"{THESIS}, genre: Dissertation, pages: 1-200, page_count: 200"
+LINES += [  # the genre of a thesis is before its pages
+    ("house", f"{DISSERTATION}, numbered: false", "University of Fjord, Dissertation, pp. 1–200, 200 pages"),
+    ("apa", DISSERTATION, "(2020). [Dissertation, University of Fjord]. (pp. 1–200)"),
+    ("ieee", DISSERTATION, "Dissertation, University of Fjord, 2020, pp. 1–200"),
+    ("vancouver", DISSERTATION, "[Dissertation]. University of Fjord; 2020. p. 1-200. 200 p."),
+]
+
 TECHNICAL = "kind: report, genre: techreport, number: 12"
 ADVANCE = "kind: journal, venue: {name: arXiv letters}, date: 2024, status: online-first"
 LINES += [
-    ("house", f"{TECHNICAL}, date: n.d.", "Technical report 12"),
-    ("house", "kind: book, volume: 3, date: n.d.", "Vol. 3"),
-    ("house", "kind: other, status: in-press", "In press"),
+    ("house", f"{TECHNICAL}, date: n.d.", "technical report 12"),
+    ("house", "kind: book, volume: 3, date: n.d.", "vol. 3"),
+    ("house", "kind: other, status: in-press", "in press"),
     ("house", "kind: other, edition: revised, date: n.d.", "revised ed."),
     ("house", "kind: preprint, arxiv: 2401.00001, date: n.d.", "arXiv preprint arXiv:2401.00001"),
     ("house", "kind: other, venue: {name: in press}, date: n.d.", "in press"),
-    ("house", ADVANCE, "arXiv letters, published online"),
+    ("house", ADVANCE, "arXiv letters, published online, 2024"),
     ("apa", f"{TECHNICAL}, date: 2020", "(2020). Technical report 12"),
     ("apa", f"{REPORT}, venue: {{name: technical report}}".replace("venue: {name: Institute}, ", ""),
      "(2020). Working Paper 12. technical report"),

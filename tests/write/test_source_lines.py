@@ -198,15 +198,15 @@ def test_one_more_author_is_not_several(record: Callable[[str], Path], cvkit: Ca
 @pytest.mark.parametrize(
     ("work", "line"),
     [
-        ({"pages": "e17", "article_number": "e17"}, "T | Article e17"),
-        ({"pages": "1--"}, "T | Pp. 1 ff."),
-        ({"pages": "1-"}, "T | Pp. 1 ff."),
-        ({"pages": "3ff"}, "T | Pp. 3 ff."),
-        ({"pages": "3f."}, "T | Pp. 3 f."),
-        ({"pages": "1"}, "T | P. 1"),
-        ({"pages": "1, 3"}, "T | Pp. 1, 3"),
-        ({"pages": "pp. 1-3"}, "T | Pp. 1–3"),
-        ({"kind": "book", "volume": "Vol. 3"}, "T | Vol. 3"),
+        ({"pages": "e17", "article_number": "e17"}, "T | article e17"),
+        ({"pages": "1--"}, "T | pp. 1 ff."),
+        ({"pages": "1-"}, "T | pp. 1 ff."),
+        ({"pages": "3ff"}, "T | pp. 3 ff."),
+        ({"pages": "3f."}, "T | pp. 3 f."),
+        ({"pages": "1"}, "T | p. 1"),
+        ({"pages": "1, 3"}, "T | pp. 1, 3"),
+        ({"pages": "pp. 1-3"}, "T | pp. 1–3"),
+        ({"kind": "book", "volume": "Vol. 3"}, "T | vol. 3"),
     ],
 )
 def test_pages(tmp_path: Path, work: dict[str, str], line: str) -> None:

@@ -14,7 +14,7 @@ them out, because a reader of a CV needs them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from cvkit.model.date import Date, PartialDate
@@ -24,6 +24,7 @@ from cvkit.write.compose.dates import date_text
 from cvkit.write.compose.phrase import (
     Phrase,
     PhrasePart,
+    capitalized,
     genre_of,
     in_words,
     join_phrases,
@@ -162,7 +163,7 @@ def _apa(source: _Source) -> Inlines:
         source.archive,
         doi_link(work, "https://doi.org/"),
     ]
-    return sentences([dated, genre, where, collection, source.place, source.imprint.publisher, *behind])
+    return _sentences([dated, genre, where, collection, source.place, source.imprint.publisher, *behind])
 
 
 def _ieee(source: _Source) -> Inlines:
@@ -224,7 +225,7 @@ def _vancouver(source: _Source) -> Inlines:
         numbers = f"{_labelled(';', volume)}{_labelled(':', pages or work.article_number)}"
         article = work.article_number if pages else ""
         first: list[PhrasePart] = [venue, editors, source.edition, chapter, source.place, source.imprint.whole]
-        return sentences([*first, phrase(when, numbers), article, *behind])
+        return _sentences([*first, phrase(when, numbers), article, *behind])
     book: list[PhrasePart] = [source.edition, _labelled("Vol. ", source.volume), _labelled("No. ", work.issue)]
     counted = join_phrases("; ", [chapter, _labelled("p. ", pages), work.article_number])
     published = source.imprint
@@ -235,13 +236,13 @@ def _vancouver(source: _Source) -> Inlines:
             _year_first(event.date, locale) if event and event.date else "",
             source.place,
         ]
-        named = sentences([editors, join_phrases("; ", [venue, *meeting])])
+        named = _sentences([editors, join_phrases("; ", [venue, *meeting])])
         first = [before, _bracketed("In: ", named, ""), *book]
     else:
         if not published.publisher:  # a university or an institute publishes its theses and reports
             published, venue = Imprint(venue, published.place), ()
         first = [before, venue, editors, *book, source.place]
-    return sentences([*first, join_phrases("; ", [published.whole, year]), counted, *behind])
+    return _sentences([*first, join_phrases("; ", [published.whole, year]), counted, *behind])
 
 
 _STYLES: dict[str, Callable[[_Source], Inlines]] = {"apa": _apa, "ieee": _ieee, "vancouver": _vancouver}
@@ -287,3 +288,8 @@ def _shortened(pages: str) -> str:
         return pages
     shared = next((at for at in range(len(first) - 1) if first[at] != last[at]), len(first) - 1)
     return f"{first}-{last[shared:]}"
+
+
+def _sentences(parts: Iterable[PhrasePart]) -> Inlines:
+    """Join the non-empty parts as sentences that begin with a capital."""
+    return sentences(map(capitalized, parts))

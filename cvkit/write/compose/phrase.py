@@ -91,7 +91,7 @@ def join_phrases(separator: str, parts: Iterable[PhrasePart]) -> Phrase:
 def sentences(parts: Iterable[PhrasePart]) -> Inlines:
     """Join the non-empty parts as sentences, with a full stop after each but the last, unless it has one already."""
     whole: Inlines = ()
-    for part in map(capitalized, parts):
+    for part in map(phrase, parts):
         whole = join_phrases(stop_after(whole), [whole, part])
     return whole
 

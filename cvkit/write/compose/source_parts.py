@@ -11,6 +11,7 @@ from cvkit.model.inline import Inlines, Link, Str, plain_text
 from cvkit.model.style import Style
 from cvkit.model.text import Text
 from cvkit.model.work import Appeared, Talk, WorkKind
+from cvkit.write.compose.dates import TIE
 from cvkit.write.compose.phrase import fill_template, join_phrases, localized, own_words, phrase
 from cvkit.write.locales import Locale
 
@@ -206,3 +207,11 @@ def doi_address(doi: str | None) -> str:
 def host_of(work: Appeared, locale: Locale) -> list[Inlines]:
     """Return the organizations at which a talk was given."""
     return [localized(host, locale) for host in work.hosts] if isinstance(work, Talk) else []
+
+
+def serial_numbers(work: Appeared) -> str:
+    """Return the ISSNs and ISBNs of every venue of a work."""
+    names = {"issn": "ISSN", "eissn": "eISSN", "isbn": "ISBN"}
+    venues = [*filter(None, [work.venue]), *work.also_in]
+    numbers = [(kind, getattr(venue, field)) for venue in venues for field, kind in names.items()]
+    return ", ".join(f"{kind}{TIE}{number}" for kind, number in dict.fromkeys(numbers) if number)

@@ -6,7 +6,7 @@ from cvkit.model.inline import CrossRef, Inlines, Link, Str
 from cvkit.model.work import Patent, Work
 from cvkit.number.numbered import Numbered
 from cvkit.number.version_chains import VersionChains
-from cvkit.write.compose.phrase import capitalized, in_words, join_phrases, localized, own_words, phrase
+from cvkit.write.compose.phrase import in_words, join_phrases, localized, phrase
 from cvkit.write.compose.source_parts import archive_of, doi_address, venue_names
 from cvkit.write.locales import Locale
 
@@ -20,21 +20,14 @@ class VersionTexts:
         self.chains = VersionChains(numbered.record)
 
     def of(self, work: Work) -> tuple[Inlines, ...]:
-        """Return the text about the version that replaced a work, or else the texts about those that it replaced.
-
-        The first begins a sentence in every format.
-        """
-        found = self._texts(work)
-        return (*map(capitalized, found[:1]), *found[1:])
-
-    def _texts(self, work: Work) -> tuple[Inlines, ...]:
+        """Return the text about the version that replaced a work, or else the texts about those that it replaced."""
         if last := self.chains.last(work):
-            return (phrase(own_words(self.locale.published_as), self._label(last) or self._source(last)),)
+            return (phrase(self.locale.published_as, self._label(last) or self._source(last)),)
         own = archive_of(work) if not isinstance(work, Patent) else ()
         replaced = [(other, self._archive(other)) for other in self.chains.earlier(work)]
         return tuple(
             phrase(
-                own_words(self.locale.earlier_preprint if other.kind == "preprint" else self.locale.earlier_version),
+                self.locale.earlier_preprint if other.kind == "preprint" else self.locale.earlier_version,
                 archive or self._label(other) or self._source(other),
             )
             for other, archive in replaced

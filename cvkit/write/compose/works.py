@@ -21,7 +21,6 @@ from cvkit.write.compose.distinctions import distinctions
 from cvkit.write.compose.patent_line import patent_line
 from cvkit.write.compose.phrase import (
     PhrasePart,
-    capitalized,
     genre_of,
     in_words,
     join_phrases,
@@ -43,6 +42,7 @@ from cvkit.write.compose.source_parts import (
     is_doi_address,
     page_range,
     repeats_arxiv,
+    serial_numbers,
     venue_names,
     volume_of,
     volume_of_book,
@@ -115,7 +115,7 @@ class WorkComposer:
             block,
             title=localized(work.title, self.locale),
             metrics=(*self._tags(work), *distinctions(work, self.locale)),
-            issn=_issn(work),
+            issn=serial_numbers(work),
         )
 
     def _cited(self, work: Appeared, editors: Editors) -> WorkBlock:
@@ -137,18 +137,13 @@ class WorkComposer:
             archive if behind_venue != archive else None,
             own_words(locale.status[work.status]) if work.status else None,
         ]
-        line, place = join_phrases(", ", details), localized(work.event.place, locale) if work.event else ()
-        if not (venue or behind_venue):
-            line = capitalized(line)
-            if not (line or place):
-                date, date_in_year = (plain_text(capitalized(own_words(text))) for text in (date, date_in_year))
         return WorkBlock(
             title=(),
             url=_address(work),
             venue=venue,
             volume=behind_venue,
-            details=line,
-            place=place,
+            details=join_phrases(", ", details),
+            place=localized(work.event.place, locale) if work.event else (),
             date=date,
             date_in_year=date_in_year,
             year=str(work.date.year) if work.date else "",
@@ -181,7 +176,7 @@ class WorkComposer:
         if not named and work.event and work.event.name:
             return localized(work.event.name, self.locale)
         if not named and work.arxiv and work.kind == "preprint":
-            return capitalized(own_words(self.locale.preprint))
+            return phrase(self.locale.preprint)
         return in_words(named, self.locale)
 
     def _details(self, work: Appeared, editors: Editors, *, has_volume: bool) -> list[PhrasePart]:
@@ -191,8 +186,13 @@ class WorkComposer:
         is_named = venue_names(work, locale) or host_of(work, locale)
         event = localized(work.event.name, locale) if work.event and is_named else ()
         volume = volume_of_book(work) or ("" if has_volume else plain_text(_volume(work)))
+        genre, is_named_first = (
+            join_phrases(" ", [genre_of(work, locale), work.number]),
+            work.kind in ("thesis", "report"),
+        )
         return [
             event,
+            genre if is_named_first else None,
             editors.followed_by(locale.editor, locale.editors),
             edition_of(work, locale),
             _tied(locale.volume.format(number=volume)) if volume else None,
@@ -201,7 +201,7 @@ class WorkComposer:
             _tied(form.format(pages=pages)) if pages else None,
             _tied(locale.article.format(number=work.article_number)) if work.article_number else None,
             _tied(locale.counted("page_count", work.page_count)) if work.page_count is not None else None,
-            join_phrases(" ", [genre_of(work, locale), work.number]),
+            None if is_named_first else genre,
             imprint(work, locale, self.printing).whole,
         ]
 
@@ -290,11 +290,3 @@ def _volume(work: Appeared) -> Inlines:
 def _when(date: Date | None, locale: Locale) -> str:
     """Return a date as year and month."""
     return date_text(date, locale, with_day=False) if date else ""
-
-
-def _issn(work: Appeared) -> str:
-    """Return the ISSNs and ISBNs of every venue of a work."""
-    names = {"issn": "ISSN", "eissn": "eISSN", "isbn": "ISBN"}
-    venues = [*filter(None, [work.venue]), *work.also_in]
-    numbers = [(kind, getattr(venue, field)) for venue in venues for field, kind in names.items()]
-    return ", ".join(f"{kind}{TIE}{number}" for kind, number in dict.fromkeys(numbers) if number)
