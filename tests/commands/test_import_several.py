@@ -237,6 +237,29 @@ def test_a_patent_in_two_lists_is_one_entry(
     assert "Miller, Ada" in text and "number: US" in text and "contradict each other in number" not in result.err
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("number={US 1}", "location={countrykr}"),
+        ("number={US 1}", "number={KR 2}"),
+        ("location={countryus}", "number={KR 2}"),
+        ("number={US 10,000,000 B2}", "number={KR 10,000,000 B2}"),
+        ("number={10,000,000}, location={US}", "type={patentkr}"),
+    ],
+)
+@pytest.mark.parametrize("is_at_once", [True, False])
+def test_patents_of_two_offices_are_two_works(
+    one: str, other: str, is_at_once: bool, tmp_path: Path, cvkit: Run
+) -> None:
+    for name, fields in {"a": one, "b": other}.items():
+        entry = f"@patent{{{name}, author={{Miller, Ada}}, title={{Sorting machine}}, {fields}, year=2021}}"
+        (tmp_path / f"{name}.bib").write_text(entry, encoding="utf-8")
+    paths = [tmp_path / "a.bib", tmp_path / "b.bib"]
+    for sources in [paths] if is_at_once else [[path] for path in (*paths, *paths)]:
+        assert cvkit("import", *sources, "-o", tmp_path / "rec").status == 0
+    assert (tmp_path / "rec" / "cv.yaml").read_text(encoding="utf-8").count("title: Sorting machine") == 2
+
+
 def test_a_talk_and_the_paper_of_its_title_are_two_works(tmp_path: Path, cvkit: Run) -> None:
     item = {"id": "t", "title": "Sorting without looking", "author": [{"family": "Miller", "given": "Ada"}],
             "issued": {"date-parts": [[2023]]}}  # fmt: skip

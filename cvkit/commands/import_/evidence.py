@@ -189,13 +189,26 @@ def share_author(one: Described, other: Described) -> bool:
 
 
 def _is_another_issue(found: Described, known: Described, over_time: bool) -> bool:
-    """Whether they are in different volumes or issues, and a correction of one entry does not explain it."""
+    """Whether they are in different volumes or issues or are patents of different offices.
+
+    Not so if a correction of one entry explains it.
+    """
     mine, others = found.fields, known.fields
     pairs = ((mine[name], others[name]) for name in _NUMBERS if name in mine and name in others)
     differ = any(one != other and not is_one_number(one, other) for one, other in pairs)
+    differ = differ or _differ(_offices(found), _offices(known))
     is_one_entry = over_time and (found.key, found.year) == (known.key, known.year)
     is_one_entry = is_one_entry and found.identifiers == known.identifiers
     return differ and not is_one_entry
+
+
+def _offices(work: Described) -> frozenset[str]:
+    """The two letters of the office of a patent, from its country or before its number; nothing if neither has them."""
+    if work.kind not in ("patent", ""):  # an entry of the section `patents` states no kind
+        return frozenset()
+    stated = [str(work.fields[name]) for name in ("country", "x-country", "number") if name in work.fields]
+    found = [re.match(r"([A-Z]{2})(?:[\W_]*\d|$)", text.strip().upper()) for text in stated]
+    return frozenset(match[1] for match in found if match)
 
 
 def is_one_number(one: Any, other: Any) -> bool:
