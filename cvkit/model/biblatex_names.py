@@ -39,7 +39,9 @@ FOREIGN: dict[str, WorkKind] = {"poster": "poster", "preprint": "preprint", "tal
                             "newspaper": "other", "jurthesis": "thesis", "dissertation": "thesis",
                             "journal-article": "journal", "conference-paper": "conference",
                             "proceedings-article": "conference", "book-chapter": "chapter",
-                            "posted-content": "preprint"}  # fmt: skip
+                            "posted-content": "preprint", "encyclopedia": "chapter", "dictionary": "chapter",
+                            "entry-encyclopedia": "chapter", "entry-dictionary": "chapter",
+                            "reference-entry": "chapter"}  # fmt: skip
 """Types that no standard defines but programs write → kind of work."""
 
 KIND_OF_TYPE: dict[str, WorkKind] = {name: kind for kind, names in ENTRY_TYPES.items() for name in names} | FOREIGN
@@ -87,7 +89,7 @@ STATUSES: dict[str, Status] = {word: status for status, words in PUBSTATES.items
 NUMBERED: frozenset[WorkKind] = frozenset({"report", "patent", "software", "dataset", "thesis"})
 """Kinds whose `number` is the number of the work itself. For any other kind it is the issue of the journal."""
 
-TYPED: frozenset[WorkKind] = frozenset({"thesis", "report"})
+TYPED: frozenset[WorkKind] = frozenset({"thesis", "report", "software", "dataset"})
 """Kinds whose `type` is the genre. For any other kind, programs write other things in it."""
 
 GENRE_OF_TYPE = {"phdthesis": "phdthesis", "mastersthesis": "mathesis", "techreport": "techreport"}

@@ -48,6 +48,8 @@ def kind_of(entry: BibEntry) -> WorkKind:
     if patent_note(entry):
         return "patent"
     kind = KIND_OF_TYPE[entry.type]
+    if entry.type in ("encyclopedia", "dictionary") and not _tex(fields, "booktitle"):
+        return "book"  # the whole work of reference, and not one of its articles
     if entry.type in FOREIGN:
         return kind
     if kind == "journal":

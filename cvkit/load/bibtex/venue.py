@@ -41,7 +41,7 @@ def put_venue(work: WorkBuilder, kind: WorkKind) -> None:
         if title.lower().startswith("available at ssrn"):
             title = ParsedText((Str("SSRN", start=title.inlines[0].start),))
         if field.name == "booktitle":
-            title = _whole_title(work, title)
+            title = whole_title(work, title)
     is_publisher = kind in ("book", "chapter") and name == "publisher"
     if field and title and not is_publisher:
         work.put("name", title, field, venue)
@@ -66,7 +66,7 @@ def put_venue(work: WorkBuilder, kind: WorkKind) -> None:
     if name != "eventtitle" or not field:
         work.put_text("name", ("eventtitle",), event)
     if proceedings and (volume := work.text(proceedings)):
-        work.put("name", _whole_title(work, volume), proceedings, event)
+        work.put("name", whole_title(work, volume), proceedings, event)
     if when := work.first(("eventdate",)):
         read = read_date(work.word(when) or "")
         work.put_read("date", read.date if read.date and read.is_whole else None, when, event)
@@ -103,7 +103,7 @@ def _proceedings_in_journal(work: WorkBuilder, kind: WorkKind, venue: BibField |
     return volume
 
 
-def _whole_title(work: WorkBuilder, title: ParsedText) -> ParsedText:
+def whole_title(work: WorkBuilder, title: ParsedText) -> ParsedText:
     """The title of a volume with its subtitle, behind the title of the work in several volumes that it is part of."""
     parts = [(work.first((name,)), mark) for name, mark in (("maintitle", ""), ("mainsubtitle", ": "))]
     parts = [(field, mark) for field, mark in parts if field and work.text(field) != title]
@@ -111,7 +111,9 @@ def _whole_title(work: WorkBuilder, title: ParsedText) -> ParsedText:
     for field, mark in parts:
         text = work.inlines(field) or () if field else ()
         found += [*([Str(mark, start=text[0].start)] if mark and text and found else []), *text]
-    found += [*([Str(". ", start=title.inlines[0].start)] if found and title.inlines else []), *title.inlines]
+    if found and title.inlines:
+        found.append(Str(" " if plain_text(found).endswith(("?", "!", ".")) else ". ", start=title.inlines[0].start))
+    found += title.inlines
     if (field := work.first(("booksubtitle",))) and (subtitle := work.inlines(field)):
         found += [Str(": ", start=subtitle[0].start), *subtitle]
     return ParsedText(tidy(found))

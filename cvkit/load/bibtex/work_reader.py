@@ -20,12 +20,12 @@ from cvkit.load.bibtex.notes import put_note
 from cvkit.load.bibtex.patents import country_of, put_patent
 from cvkit.load.bibtex.site_fields import put_site_fields, put_tags
 from cvkit.load.bibtex.tidy_tree import tidy
-from cvkit.load.bibtex.venue import put_venue
+from cvkit.load.bibtex.venue import put_venue, whole_title
 from cvkit.load.bibtex.work_builder import WorkBuilder
 from cvkit.load.bibtex.work_dates import leave_out_patent_status, put_date, put_status, settle
 from cvkit.load.bibtex.work_words import put_words
 from cvkit.load.yaml_file import UnreadableYamlError
-from cvkit.model.biblatex_names import GENRE_OF_TYPE, TYPED
+from cvkit.model.biblatex_names import GENRE_OF_TYPE, KIND_OF_TYPE, TYPED
 from cvkit.model.diagnostic import Severity
 from cvkit.model.extension_names import ABSENT_FIELD, COMPUTED_FIELD, SHORT_FIELDS
 from cvkit.model.inline import Str, plain_text
@@ -139,7 +139,7 @@ class _Work(WorkBuilder):
             put_site_fields(self)
             put_ids(self)
             if kind in TYPED or (kind == "talk" and section == "publications"):
-                self._genre()
+                self._genre(kind)
             if kind == "patent" and self.is_sorted and (country := country_of(self)):
                 self.put("x-country", *country)
             self.put_text("abstract", ("abstract",))
@@ -190,7 +190,10 @@ class _Work(WorkBuilder):
         if title is not None and rest:
             between = Str(" " if plain_text(title).endswith(("?", "!", ":")) else ": ", start=rest[0].start)
             title = tidy((*title, between, *rest))
-        self.put("title", None if title is None else ParsedText(title), field)
+        text = None if title is None else ParsedText(title)
+        if text and kind == "book" and field.name == "title":  # a volume is named behind the work that it is part of
+            text = whole_title(self, text)
+        self.put("title", text, field)
         self.put_text("title_addon", ("titleaddon",))
 
     def _collaboration(self) -> None:
@@ -199,9 +202,12 @@ class _Work(WorkBuilder):
         if self.work.get("collaboration", "").lower() in [str(name).lower() for name in self.work.get("authors", ())]:
             self.remove("collaboration")
 
-    def _genre(self) -> None:
-        """Add the type of a thesis or report, which can be in the type of the entry."""
-        self.put_text("genre", ("type",))
+    def _genre(self, kind: WorkKind) -> None:
+        """Add the type of a work, which can be in the type of the entry. `type = {dataset}` says no more than that."""
+        typed = self.first(("type",))
+        is_repeated = kind in ("software", "dataset") and typed and typed.tex.strip("{} \t\n").lower() in KIND_OF_TYPE
+        if not is_repeated:
+            self.put_text("genre", ("type",))
         if self.work.get("genre") == "Theses":  # HAL
             self.work["genre"] = "phdthesis"
         is_named = "report" in self.work.get("number", "").lower()  # `number = {Technical Report 12}`

@@ -94,6 +94,9 @@ def test_status(fields: str, status: str) -> None:
         ("article", "entrysubtype = {magazine}", "journal"),
         ("book", "", "book"),
         ("incollection", "", "chapter"),
+        ("inreference", "booktitle = {Encyclopedia}", "chapter"),
+        ("encyclopedia", "booktitle = {Encyclopedia}", "chapter"),
+        ("dictionary", "", "book"),
         ("inbook", "", "chapter"),
         ("phdthesis", "", "thesis"),
         ("mastersthesis", "", "thesis"),
@@ -142,9 +145,14 @@ def test_a_report_has_a_number_and_a_thesis_a_school() -> None:
         ("thesis", "type = {bathesis}", "bathesis"),
         ("thesis", "", None),
         ("article", "type = {Article}", None),
+        ("dataset", "type = {Field recordings}", "Field recordings"),
+        ("dataset", "type = {Dataset}", None),
+        ("software", "type = {R package}", "R package"),
+        ("software", "type = {software}", None),
+        ("data", "type = {data}", None),
     ],
 )
-def test_the_genre_of_a_thesis_or_report(kind: str, fields: str, genre: str | None) -> None:
+def test_the_genre_of_a_work(kind: str, fields: str, genre: str | None) -> None:
     assert work(fields, kind).get("genre") == genre
 
 
@@ -458,7 +466,7 @@ def test_ten_times_the_entries_take_some_ten_times_as_long() -> None:
 @pytest.mark.parametrize(
     ("kind", "expected"),
     [("poster", "poster"), ("preprint", "preprint"), ("talk", "talk"), ("presentation", "talk"), ("newspaper", "other"),
-     ("jurthesis", "thesis"), ("Poster", "poster")],
+     ("jurthesis", "thesis"), ("Poster", "poster"), ("entry-encyclopedia", "chapter"), ("encyclopedia", "book")],
 )  # fmt: skip
 def test_types_that_programs_make_up_are_kinds(kind: str, expected: str) -> None:
     assert work("year = 2020, howpublished = {X}", kind)["kind"] == expected

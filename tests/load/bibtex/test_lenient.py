@@ -888,7 +888,7 @@ def test_a_volume_inherits_the_title_and_the_author_of_its_work() -> None:
         "@book{a, crossref = {p}, title = {Sorts}, volume = 1, date = 1998}\n"
     )
     volume = works_of(text)[1]
-    assert (volume["title"], volume["authors"]) == ("Sorts", ["Ada Miller"])
+    assert (as_yaml(volume["title"]), volume["authors"]) == ("Works: In Two Volumes. Sorts", ["Ada Miller"])
 
 
 @pytest.mark.parametrize("fields", [r"journal = \apj", "selected = true"])
@@ -962,3 +962,19 @@ VOLUMES = {
 @pytest.mark.parametrize(("fields", "name"), VOLUMES.items())
 def test_the_title_of_a_volume_has_its_subtitle_and_the_title_of_the_whole_work(fields: str, name: str) -> None:
     assert as_yaml(work(fields, "incollection")["venue"]["name"]) == name
+
+
+BOOKS = {
+    ("mvbook", "maintitle = {T}"): "T",
+    ("book", "maintitle = {Works}, mainsubtitle = {All}, subtitle = {Early}, volume = 2"): "Works: All. T: Early",
+    ("collection", "maintitle = {\\emph{Works}?}"): "*Works*? T",
+    ("article", "maintitle = {Works}"): "T",
+}
+
+
+@pytest.mark.parametrize(("entry", "title"), BOOKS.items())
+def test_the_title_of_a_book_is_behind_that_of_the_work_that_it_is_a_volume_of(
+    entry: tuple[str, str], title: str
+) -> None:
+    kind, fields = entry
+    assert as_yaml(work(fields, kind)["title"]) == title
