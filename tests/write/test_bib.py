@@ -277,6 +277,13 @@ def test_a_work_without_a_usual_field_is_the_same_in_the_file(entry: dict[str, A
         assert_same(work, back)
 
 
+@pytest.mark.parametrize("short", ["1", "Q1", "[@w; @v]", {"en": "1"}, {"en": "1", "de": "2"}])
+def test_the_short_name_of_a_venue_is_the_same_in_the_file(short: Any) -> None:
+    works = models([{"title": "1", "kind": "conference", "venue": {"name": "1", "short": short}}], "publications")
+    for work, back in zip(works, there_and_back(works, "publications"), strict=True):
+        assert_same(work, back)
+
+
 @pytest.mark.parametrize("section", ENTRIES)
 def test_the_law_is_about_every_field_that_the_model_has(section: str) -> None:
     model, required, optional = ENTRIES[section]

@@ -31,6 +31,7 @@ CITATIONS = ("apa", "ieee", "vancouver")
 TESTED = [name for name in FORMATS if name != "al-folio"]
 """The formats but for al-folio, whose fields are those of BibTeX."""
 
+
 @pytest.fixture(scope="module")
 def facts() -> Facts:
     return make_facts()

@@ -87,7 +87,8 @@ def put_extension_field(work: YamlMap, name: str, field: BibField, section: str)
                 part.pop(absent, None)
         return
     if name in SHORT_FIELDS:
-        _put_short(work, SHORT_FIELDS[name], text.removeprefix("Q"), field)
+        path = SHORT_FIELDS[name]
+        _put_short(work, path, text.removeprefix("Q") if path[-1] == "quartile" else text, field)
     elif name == EXTENSION_FIELD:
         owned = _yaml(text, work.file, field)
         if not isinstance(owned, YamlMap):

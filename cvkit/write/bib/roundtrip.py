@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from cvkit.model.author import Author, AuthorList
-from cvkit.model.extension_names import ABSENT_FIELD, EXTENSION_FIELD, is_taken
+from cvkit.model.extension_names import ABSENT_FIELD, EXTENSION_FIELD, SHORT_FIELDS, is_taken
 from cvkit.model.fields import Model
 from cvkit.model.work import Published, Work
 from cvkit.write.bib.biblatex_entry import RAW, OutputEntry
@@ -36,6 +36,8 @@ def complete(entries: Sequence[OutputEntry], works: Sequence[Work], section: str
         for name in names:
             if name in wanted:
                 entry.put(f"x-{name.replace('_', '-')}", _value(wanted[name]))
+                for short in [short for short, path in SHORT_FIELDS.items() if path[0] == name]:
+                    entry.fields.pop(short, None)  # it would replace a part of the whole value
         absent = [name for name in names if name not in wanted]
         entry.put(ABSENT_FIELD, ", ".join(absent))
         if back is None or work.own != back.own:
