@@ -21,9 +21,9 @@ APOSTROPHES = "'’‘ʼ"
 """Characters that can begin a name, as in `'t Hooft`."""
 
 _EAST_ASIAN = re.compile(f"[{HANGUL}{KANA}{HAN}]")
-_ONLY_EAST_ASIAN = re.compile(rf"(?:[{HANGUL}{KANA}{HAN}]|[\W\d_])+")
 _KANA = re.compile(f"[{KANA}]")
-_TWO_HAN = re.compile(f"[{HAN}].*[{HAN}]")
+_TWO_HAN = f"[{HAN}].*[{HAN}]"
+"""Compiled only for a name with such letters, because that takes milliseconds."""
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,4}|[^\W\d_]-?[^\W\d_]?")
 _PARTICLES = frozenset(
@@ -77,7 +77,7 @@ class Name:
 
 def _east_asian(family: str, given: str) -> str:
     """`김철수`, `王小明`, `山田 太郎`: a space separates the parts of a Japanese name."""
-    is_spaced = _KANA.search(family + given) or (_TWO_HAN.search(family) and _TWO_HAN.search(given))
+    is_spaced = _KANA.search(family + given) or (re.search(_TWO_HAN, family) and re.search(_TWO_HAN, given))
     return f"{family} {given}".strip() if is_spaced else family + given
 
 
@@ -126,7 +126,7 @@ def is_unspaced_script(text: str) -> bool:
 
 def is_east_asian(text: str) -> bool:
     """Whether all letters of a name are Hangul, Han or Kana."""
-    return bool(_EAST_ASIAN.search(text) and _ONLY_EAST_ASIAN.fullmatch(text))
+    return is_unspaced_script(text) and all(_EAST_ASIAN.match(letter) for letter in text if letter.isalpha())
 
 
 def is_family(text: str) -> bool:

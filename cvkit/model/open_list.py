@@ -12,13 +12,16 @@ OPEN_END = "et al."
 
 _AND = r"and|und|et(?!\.?\s+al)|y|e|och|og"
 _BEFORE = r"[\s,;、，；]"
+_OTHERS = "others otros otras outros outras autres altri andere anderer anderen andra andre cols".split()
+_LAST_LETTERS = ("al", *_OTHERS, "外", "외", "他", "等", "等人", "ほか")
+"""The endings of an open list that ends in a letter. Few names have one of them."""
 _ENDING = re.compile(
     rf"""(?:
         (?:^|{_BEFORE}) (?: et\.?\s+al\.? | u\.\s?a\. | 外 | 외 | 他 )
       | (?:^|[,;、，；&]\s* | (?:^|{_BEFORE})(?:{_AND})\s+)
-            (?: others | otr[oa]s | outr[oa]s | autres | altri | andere(?:r|n)? | andra | andre | cols\.? )
+            (?: {"|".join(_OTHERS)} | cols\. )
       | \[ (?: … | \.\.\. ) \] | … | \.\.\.
-      | (?:^|{_BEFORE} | (?<=[{HAN}{HANGUL}{KANA}]{{2}})) (?: 等人? | ほか )
+      | (?:^|{_BEFORE} | (?<=(?-i:[{HAN}{HANGUL}{KANA}]){{2}})) (?: 等人? | ほか )
     )[\s,;、，；]*$""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -42,7 +45,9 @@ def split_open_end(text: str) -> OpenEnd:
     >>> split_open_end("王小明等")
     OpenEnd(named='王小明', words='等', at=3)
     """
-    found = _ENDING.search(text)
+    bare = text.rstrip(" ,;、，；")
+    is_name = bare[-1:].isalpha() and not bare.casefold().endswith(_LAST_LETTERS)
+    found = None if is_name else _ENDING.search(text)
     if not found:
         return OpenEnd(text)
     lead = _LEAD.match(text, found.start())

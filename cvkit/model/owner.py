@@ -39,7 +39,7 @@ class Owner:
         self.people = tuple(people)
         self.lists = tuple(lists)
         native = _native_names(person.name)
-        may_be_loose = not re.search(f"[{HANGUL}{HAN}]", "".join(native))
+        may_be_loose = not any(re.search(f"[{HANGUL}{HAN}]", name) for name in native)
         names = [person.name.parts, *map(parse_name, (*person.aliases, *native))]
         self._forms = [Form(name, may_be_loose=may_be_loose) for name in names]
         families = {part for form in self._forms for part in (form.bare_family, *form.family_parts)}

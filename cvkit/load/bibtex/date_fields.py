@@ -100,9 +100,10 @@ def read_date(text: str) -> DateReading:
 
 def _western(text: str) -> str:
     """A text with the dates of East Asia in numbers: `2020年12月3日` becomes `2020-12-3`."""
-    text = re.sub(r"(令和|平成|昭和)\s*(\d+)(?=年)", lambda found: str(_ERAS[found[1]] + int(found[2])), text)
-    text = re.sub(r"(\d{4})\s*[年년]\s*(?=\d)|(\d{1,2})\s*[月월]\s*(?=\d)", lambda f: f"{f[1] or f[2]}-", text)
-    text = re.sub(r"(?<=\d)\s*[年月日년월일]", "", text)
+    if not text.isascii():
+        text = re.sub(r"(令和|平成|昭和)\s*(\d+)(?=年)", lambda found: str(_ERAS[found[1]] + int(found[2])), text)
+        text = re.sub(r"(\d{4})\s*[年년]\s*(?=\d)|(\d{1,2})\s*[月월]\s*(?=\d)", lambda f: f"{f[1] or f[2]}-", text)
+        text = re.sub(r"(?<=\d)\s*[年月日년월일]", "", text)
     # RIS ends a date with a slash: `2010/05/06/`, `2010///`.
     ris = re.fullmatch(r"(\d{4})/(\d{0,2})/(\d{0,2})/?", text)
     return "-".join(filter(None, ris.groups())) if ris else text

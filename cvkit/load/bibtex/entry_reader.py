@@ -247,8 +247,10 @@ class EntryReader:
         undefined: list[UndefinedName] = []
         value = parse_value(raw, at, self.strings, undefined)
         is_word = field == "month" or (field and field not in KNOWN_FIELDS and not field.startswith("x-"))
+        if not undefined or is_word:
+            return value
         macros = JOURNAL_MACROS | self.macros if field in JOURNAL_FIELDS else self.macros
-        for one in undefined if not is_word else ():
+        for one in undefined:
             if one.name.startswith("\\") and one.name[1:] in macros:
                 continue
             place = self.lines.place(one.at, len(one.name))
@@ -265,12 +267,12 @@ class EntryReader:
     def _check_names(self, fields: Mapping[str, BibField]) -> None:
         """Report `execute`, and unknown fields that look like fields that the entry lacks."""
         for name, field in fields.items():
-            place = self.report.place(field.key_span)
             if name == "execute":
-                self.report.add(ExecuteField, f"`{name}`", place)
+                self.report.add(ExecuteField, f"`{name}`", self.report.place(field.key_span))
             elif name in KNOWN_FIELDS or name in SITE_FIELDS or name in IGNORED_FIELDS or _is_optional(name):
                 continue
             elif (nearest := _meant(name)) and nearest not in fields:
+                place = self.report.place(field.key_span)
                 self.report.add(UnknownField, f"`{name}`", place, hint=f"did you mean `{nearest}`?")
 
     def _report(self, diagnostic: Diagnostic, at: int, length: int = 1) -> None:

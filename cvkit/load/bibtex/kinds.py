@@ -108,8 +108,8 @@ def arxiv_of(entry: BibEntry) -> tuple[str, BibField] | None:
             return (found[1] if found else field.tex), field
     for name in ("journal", "journaltitle", "howpublished", "volume", "doi", "note", "url"):
         field = fields.get(name)
-        tex = re.sub(r"[{}]", "", field.tex) if field else ""
-        if field and re.search("arxiv|abs/", tex, re.IGNORECASE) and (found := _ARXIV_ID.search(tex)):
+        tex = _tex(fields, name)
+        if field and ("arxiv" in tex.lower() or "abs/" in tex.lower()) and (found := _ARXIV_ID.search(tex)):
             return found[1], field
     if ARCHIVE.fullmatch(_tex(fields, "institution")) and (number := fields.get("number")):
         found = _ARXIV_ID.search(number.tex)
@@ -119,4 +119,4 @@ def arxiv_of(entry: BibEntry) -> tuple[str, BibField] | None:
 
 def _tex(fields: dict[str, BibField], name: str) -> str:
     """The TeX of a field without braces; empty if there is none."""
-    return re.sub(r"[{}]", "", fields[name].tex).strip(" \t\r\n") if name in fields else ""
+    return fields[name].tex.replace("{", "").replace("}", "").strip(" \t\r\n") if name in fields else ""

@@ -75,6 +75,11 @@ _INDEX = re.compile(
 a marker."""
 
 _INDEX_WORD = re.compile(r"\d{1,2}|[a-z]|[⁰¹²³⁴-⁹]+")
+_GROUP = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
+_NUMBER_OF_DBLP = re.compile(r"\s0\d{3}$")
+"""A number behind a name, by which DBLP distinguishes people of one name."""
+_COMMA_OF_MARKERS = re.compile(r"(?<=[^\w\s.)\]}]),\s*(?=[^\w\s])")
+"""A comma between markers in a superscript: `$^{\\dagger,*}$`."""
 _PIECE_OF_INDEX = re.compile(r"\\[A-Za-z]+|\w+|[^\w\s,;]")
 
 
@@ -208,7 +213,7 @@ def parse_name_tex(tex: str) -> dict[str, str]:
             if (found := _PARTS.fullmatch(piece)) and found[1] in _PART_NAMES:
                 parts[_PART_NAMES[found[1]]] = _plain(found[2].strip().strip('"'))
         return parts
-    if re.fullmatch(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}", tex) and not tex.startswith("{\\"):
+    if tex.startswith("{") and not tex.startswith("{\\") and _GROUP.fullmatch(tex):
         return {"name": "{" + _plain(tex).replace("{", "(").replace("}", ")") + "}"}
     return {"name": _plain(tex)}
 
@@ -227,9 +232,8 @@ def without_open_end(parts: dict[str, str]) -> tuple[dict[str, str], bool]:
 def _plain(tex: str) -> str:
     characters = plain_characters(tex)
     text = (plain_text(parse_tex(tex)) if characters is None else characters).replace("\u00a0", " ").replace("∗", "*")
-    text = re.sub(r"\s0\d{3}$", "", text)  # DBLP distinguishes people of one name with it
-    # Markers in a superscript have commas between them: `$^{\dagger,*}$`.
-    return re.sub(r"(?<=[^\w\s.)\]}]),\s*(?=[^\w\s])", "", " ".join(text.split()))
+    text = _NUMBER_OF_DBLP.sub("", text)
+    return _COMMA_OF_MARKERS.sub("", " ".join(text.split()))
 
 
 def parse_annotations(

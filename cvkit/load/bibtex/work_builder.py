@@ -88,7 +88,11 @@ class WorkBuilder:
     def first(self, names: tuple[str, ...]) -> BibField | None:
         """The first of several fields that exists and is not empty. All of them count as read."""
         self.used.update(names)
-        return next((f for name in names if (f := self.fields.get(name)) and (f.tex.strip() or f.is_unread)), None)
+        for name in names:
+            field = self.fields.get(name)
+            if field and (field.tex.strip() or field.is_unread):
+                return field
+        return None
 
     def place(self, field: BibField, at: int = 0, length: int = 0) -> Place:
         """The place of a field's value, or of some characters in it."""
