@@ -107,13 +107,19 @@ def key_lines(key: str, value: YamlValue) -> list[str]:
         return [f"{key}: {value}"]
     if isinstance(value, str):
         return _text_lines(f"{scalar(key)}:", value)
-    line = f"{scalar(key)}: {flow(value)}"
-    if len(line) <= WIDEST or not value:
-        return [line]
+    lead = f"{scalar(key)}:"
     if isinstance(value, Mapping):
-        return [f"{scalar(key)}:", *(f"  {part}" for name, item in value.items() for part in key_lines(name, item))]
-    items = [_text_lines("-", item) if isinstance(item, str) else [f"- {flow(item)}"] for item in value]
-    return [f"{scalar(key)}:", *(f"  {part}" for item in items for part in item)]
+        line = f"{lead} {flow(value)}"
+        parts = (part for name, item in value.items() for part in key_lines(name, item))
+    else:
+        shown = [flow(item) for item in value]
+        line = f"{lead} [{', '.join(shown)}]"
+        lines = (
+            _text_lines("-", one) if isinstance(one, str) else [f"- {text}"]
+            for one, text in zip(value, shown, strict=True)
+        )
+        parts = (part for item in lines for part in item)
+    return [line] if len(line) <= WIDEST or not value else [lead, *(f"  {part}" for part in parts)]
 
 
 def _text_lines(lead: str, text: str) -> list[str]:
