@@ -9,12 +9,15 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlencode, urlsplit
 
 from cvkit.load.bibtex.values import read_arxiv, read_doi
 from cvkit.model.diagnostic import CvkitError, ExitStatus
 from cvkit.model.fields import is_orcid
-from cvkit.system.web import NotFoundError, Web
+
+if TYPE_CHECKING:
+    from cvkit.system.web import Web
 
 MOST_ANSWERS = 25
 BATCH = 100
@@ -65,6 +68,8 @@ class Services:
     @property
     def web(self) -> Web:
         """The way to these services and no others."""
+        from cvkit.system.web import Web
+
         own = (self.orcid, self.doi, self.dblp, self.openalex)
         origins = {f"{urlsplit(one).scheme}://{urlsplit(one).netloc}" for one in (*own, *self.others)}
         return Web(origins, **self.limits)  # type: ignore[arg-type]
@@ -109,6 +114,8 @@ def fetch_source(source: str, services: Services) -> Iterator[tuple[str, bytes]]
     Raises:
         CvkitError: the id has the wrong form, or the service cannot give the record.
     """
+    from cvkit.system.web import NotFoundError
+
     found = _FETCHED.match(source)
     assert found
     name, wanted = found[1].lower(), found[2].strip()
