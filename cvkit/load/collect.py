@@ -36,7 +36,7 @@ def inner_records(record: Path) -> list[Path]:
         folder = Path(place)
         if MAIN_FILE in names and folder != record:
             found.append(folder)
-        found += [file for name in names if name != MAIN_FILE and _names_record(file := folder / name)]
+        found += [file for name in names if name != MAIN_FILE and _names_record(file := folder / name, in_doubt=False)]
     return sorted(found)
 
 
@@ -50,17 +50,17 @@ def _within(place: Path) -> Iterator[Path]:
         yield from (Path(folder, name) for name in names if _names_record(Path(folder, name)))
 
 
-def _names_record(file: Path) -> bool:
-    """Whether a file is a record: one of its first lines begins with `cvkit:`."""
+def _names_record(file: Path, *, in_doubt: bool = True) -> bool:
+    """Whether a file is a record: one of its first lines begins with `cvkit:`. `in_doubt` is for unreadable files."""
     if file.suffix not in SECTION_FILES or file.name.startswith("."):
         return False
     try:
         with open_within(file.parent, file.name) as opened:
             start = opened.read(1 << 16)
     except RefusedFileError as refused:
-        return refused.reason is Reason.OUTSIDE  # the record is built, and that reports it
+        return in_doubt and refused.reason is Reason.OUTSIDE  # the record is built, and that reports it
     except OSError:
-        return True  # `take_snapshot` reports this
+        return in_doubt  # `take_snapshot` reports this
     return b"\ncvkit:" in b"\n" + start.removeprefix(b"\xef\xbb\xbf")
 
 
