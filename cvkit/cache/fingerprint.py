@@ -27,6 +27,14 @@ def fingerprint(parts: Iterable[str], contents: Iterable[str] = (), files: Itera
     return stamp.hexdigest()
 
 
+def is_content(file: str | Path, digest: str) -> bool:
+    """Whether a path is a regular file whose content has this SHA-256."""
+    try:
+        return Path(file).is_file() and hashlib.sha256(Path(file).read_bytes()).hexdigest() == digest
+    except (OSError, ValueError):
+        return False
+
+
 def change_of(file: str | Path) -> str:
     """The time of change, size and inode of a file; empty if there is no file."""
     try:

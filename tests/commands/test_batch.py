@@ -381,8 +381,47 @@ def test_an_interrupted_batch_does_the_rest_the_next_time(tmp_path: Path, number
     assert len(second.out.splitlines()) == 8
     made = {file.name: file.stat().st_mtime_ns for file in (tmp_path / "out").rglob("*.pdf")}
     again = [name for name in done if made[name] != done[name]]
-    assert len(again) <= (2 if number == signal.SIGKILL else 0)  # put in place, and killed before it was noted
+    assert again == []
     assert not list((tmp_path / "out").glob(".cvkit-*.tmp")) or number == signal.SIGKILL
+
+
+ENDED_AT_A_RENAME = """
+import os, signal
+replace, made = os.replace, []
+def ended(old, new):
+    if str(new).endswith(".pdf"):
+        made.append(new)
+        if len(made) == 2 and WHEN == "before":
+            os.kill(os.getpid(), NUMBER)
+    replace(old, new)
+    if len(made) == 2 and WHEN == "after":
+        os.kill(os.getpid(), NUMBER)
+os.replace = ended
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
+def test_a_batch_that_is_ended_at_a_rename_knows_its_pdfs(
+    cvkit: Command, tmp_path: Path, when: str, number: signal.Signals
+) -> None:
+    needs_tex()
+    write_records(tmp_path / "people", 3, {})
+    (tmp_path / "site").mkdir()
+    ended = ENDED_AT_A_RENAME.replace("WHEN", repr(when)).replace("NUMBER", str(int(number)))
+    (tmp_path / "site" / "sitecustomize.py").write_text(ended, encoding="utf-8")
+    command = [sys.executable, "-m", "cvkit", "batch", "people", "-o", "out", "-j", "1"]
+    paths = os.pathsep.join([str(tmp_path / "site"), str(ROOT)])
+    first = subprocess.run(
+        command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": paths}, capture_output=True, check=False
+    )
+    assert first.returncode == (130 if number == signal.SIGINT else -number), first.stderr
+    made = {file: file.stat().st_mtime_ns for file in (tmp_path / "out").rglob("*.pdf")}
+    assert len(made) == (1 if when == "before" else 2)
+    second = cvkit("batch", "people", "-o", "out", cwd=tmp_path)
+    assert second.status == 0 and f"({len(made)} of them by an earlier batch)" in second.err
+    assert {file: file.stat().st_mtime_ns for file in made} == made
 
 
 SIX = {

@@ -7,11 +7,12 @@ changed, the next batch builds only the rest.
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from cvkit.cache import environment_key
-from cvkit.cache.fingerprint import fingerprint
+from cvkit.cache.fingerprint import fingerprint, is_content
 from cvkit.commands.batch.outputs import Outputs, left_out_records, named_records
 from cvkit.commands.batch.task import Task, TaskResult
 from cvkit.commands.batch.workers import Dask, Processes
@@ -108,10 +109,17 @@ def run_batch(batch: BatchRequest) -> Iterator[BatchProgress]:
             yield BatchProgress(len(names), None, running)
             continue
         key = outputs.key(Path(built.record))
-        done = _put_in_place(built.record, report, batch.output, protected, outputs)
+        done = _placed(built.record, report, batch.output, protected, outputs)
+        # The line is first: whenever the batch is ended, no PDF is in place that the next batch does not know.
         journal.add({"record": key, **_line(done, keys[built.record])})
-        if done.file:
-            outputs.add(key, report.name)
+        if done.file and report.pdf is not None:
+            try:
+                deliver({done.file: report.pdf}, protected, new_folder=batch.output)
+            except CvkitError as error:
+                done = FinishedTask(built.record, None, _failure(error))
+                journal.add({"record": key, **_line(done, keys[built.record])})
+            else:
+                outputs.add(key, report.name)
         yield BatchProgress(len(names), done, running)
 
 
@@ -127,18 +135,16 @@ def _failure(error: CvkitError) -> TaskResult:
     return TaskResult(error.status, error.message, error.hint, error.diagnostics)
 
 
-def _put_in_place(
-    record: str, report: TaskResult, output: Path, protected: Protected, outputs: Outputs
-) -> FinishedTask:
+def _placed(record: str, report: TaskResult, output: Path, protected: Protected, outputs: Outputs) -> FinishedTask:
+    """A finished record with the path of its PDF, which is not written yet, or with the reason why it has none."""
     if report.pdf is None:
         return FinishedTask(record, None, report)
     try:
         protected.refuse([output / report.name], other_folder())
         outputs.refuse(outputs.key(Path(record)), report.name)
-        (file,) = deliver({output / report.name: report.pdf}, protected, new_folder=output)
     except CvkitError as error:
         return FinishedTask(record, None, _failure(error))
-    return FinishedTask(record, file, report)
+    return FinishedTask(record, output / report.name, report)
 
 
 def _line(done: FinishedTask, key: str) -> dict[str, object]:
@@ -148,7 +154,7 @@ def _line(done: FinishedTask, key: str) -> dict[str, object]:
         "key": key,
         "status": int(report.status),
         "name": report.name,
-        "pdf": fingerprint([], [str(done.file)]) if done.file else "",
+        "pdf": hashlib.sha256(report.pdf).hexdigest() if done.file and report.pdf is not None else "",
         "message": report.message,
         "hint": report.hint,
         "problems": [dataclasses.asdict(diagnostic) for diagnostic in report.diagnostics],
@@ -163,7 +169,7 @@ def _done_before(line: dict[str, object] | None, record: str, key: str, output: 
     if line is None or line["key"] != key or line["status"] not in (ExitStatus.DONE, ExitStatus.PROBLEMS):
         return None
     file = output / str(line["name"]) if line["pdf"] else None
-    if file and fingerprint([], [str(file)]) != line["pdf"]:
+    if file and not is_content(file, str(line["pdf"])):
         return None
     diagnostics = line["problems"]
     assert isinstance(diagnostics, list)
