@@ -139,3 +139,29 @@ def test_the_lines_of_extra_are_no_note(sources: dict[str, Path], tmp_path: Path
         "short": "J. L. P.",
         "publisher": "Society of Examples",
     }
+
+
+RENDERCV = """
+cv:
+  name: Noor Elsloo
+  sections:
+    publications:
+      - {title: A pump, authors: [Bo Larsen, "*N. Elsloo*"], date: 2019-07, journal: Journal of Pumps}
+    honors:
+      - bullet: Travel grant, 2015
+      - bullet: Prize (Oslo, 2014)
+    outreach:
+      - {name: Science café, start_date: 2018-03, end_date: 2021-11, location: Ostend, highlights: [40 events]}
+      - {name: School day, date: 2022-05}
+"""
+
+
+def test_rendercv_keeps_what_it_prints(tmp_path: Path, cvkit: Run) -> None:
+    (tmp_path / "cv.yaml").write_text(RENDERCV, encoding="utf-8")
+    result = cvkit("import", tmp_path / "cv.yaml", "-o", tmp_path / "rec")
+    assert result.status == 0 and "in 1 of 1 author list" in result.err
+    main, _ = record(tmp_path / "rec")
+    assert main["person"]["aliases"] == ["N. Elsloo"]
+    assert main["honors"] == [{"title": "Travel grant", "date": "2015"}, {"title": "Prize (Oslo, 2014)"}]
+    page = cvkit("export", tmp_path / "rec", "--to", "txt", "-o", "-").out
+    assert all(text in page for text in ("Outreach", "Science café", "Ostend", "40 events", "School day", "May 2022"))

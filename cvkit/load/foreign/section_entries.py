@@ -1,4 +1,4 @@
-"""Add the entries of sections with free titles, such as those of RenderCV, to the sections of a record."""
+"""Add the entries of sections with free titles, such as those of RenderCV, to a record."""
 
 from __future__ import annotations
 
@@ -15,12 +15,14 @@ from cvkit.load.foreign.typed_values import author_value, doi_and_arxiv
 from cvkit.model.name import parse_name
 from cvkit.model.source import Span
 
+OWN = "own"
+"""The meaning of a section whose entries have facts for which no section but the record's own has a place."""
 _CONFERENCE = re.compile(r"\bproc(?:eedings|\.)|conference|symposium|congress|\bacm\b|\bieee\b.*(?:conf|symp)", re.I)
 _ACRONYM = re.compile(r"[A-Za-z]*[A-Z]{2,}[A-Za-z]*[\s'’,]+(?:19|20)?\d\d\b")
 """A conference by its acronym and year: `NeurIPS 2023`."""
 _NESTED = re.compile(r"(?:^|\n)\s*[-*+•]\s+|(?<!\d)\s+-\s+|\s+-\s+(?!\d)")
 """The start of a bullet within a bullet. A range of numbers has none."""
-_YEAR_AT_END = re.compile(r"(.*\S)\s*\(((?:19|20)\d\d)\)")
+_YEAR_AT_END = re.compile(r"(.*\S)\s*\(((?:19|20)\d\d)\)|([^()]*[^\s(),]),\s*((?:19|20)\d\d)")
 _WORKSHOP = re.compile(r"workshop", re.I)
 _PREPRINT = re.compile(r"arxiv|biorxiv|medrxiv|preprint|ssrn", re.I)
 
@@ -47,9 +49,10 @@ def add_text(
         content.add(meaning, {"name": found[1], key: found[2]}, span)
     elif meaning in ("honors", "certifications"):
         dated = _YEAR_AT_END.fullmatch(written)
-        values = {"title": dated[1], "date": dated[2]} if dated else {"title": written}
+        values = {"title": written}
         if dated:
-            content.report.guess("a date, from the year behind a text", dated[2], span)
+            values = dict(zip(("title", "date"), filter(None, dated.groups()), strict=True))
+            content.report.guess("a date, from the year behind a text", values["date"], span)
         content.add(meaning, values, span)
     else:
         content.add_own(title, {form: written}, span)
@@ -95,7 +98,7 @@ def points_of(fields: Fields, name: str) -> list[str]:
 
 
 def _publication(title: str, meaning: str, fields: Fields, content: SourceContent) -> None:
-    authors = _authors(fields)
+    authors = _authors(fields, content.person)
     journal = from_rendercv(fields.word("journal", "publisher", "venue"))
     doi = read_doi(fields.word("doi")) or ""
     url = read_address(fields.word("url")) or ""
@@ -139,16 +142,18 @@ def _kind(journal: str, doi: str, url: str, title: str) -> str:
     return "journal" if journal else "other"
 
 
-def _authors(fields: Fields) -> list[Any]:
+def _authors(fields: Fields, person: dict[str, Any]) -> list[Any]:
+    """The authors. Stars around a name mean the owner in RenderCV, so it is a spelling of the owner's name."""
     names = fields.words("authors", "author")
     if len(names) == 1:
         names = re.split(r"\s+and\s+|\s*[;&]\s*", names[0])
-    return [_author(name) for name in names if name.strip()]
-
-
-def _author(text: str) -> Any:
-    """An author; stars around the name mean the owner in RenderCV."""
-    return author_value(parse_name(re.sub(r"[*_]", "", text) if text.startswith(("*", "_")) else text))
+    starred = {at for at, name in enumerate(names) if re.fullmatch(r"([*_]+)[^*_]+\1", name.strip())}
+    plain = [re.sub(r"[*_]", "", name) if name.startswith(("*", "_")) else name for name in names]
+    if len(starred) == 1:
+        own, aliases = parse_name(plain[min(starred)]).full, person.setdefault("aliases", [])
+        if own not in (person.get("name"), *aliases) and "name" in person:
+            aliases.append(own)
+    return [author_value(parse_name(name)) for name in plain if name.strip()]
 
 
 def _education(fields: Fields, content: SourceContent) -> None:
@@ -178,12 +183,14 @@ def _post(title: str, meaning: str, fields: Fields, content: SourceContent) -> N
     elif meaning == "grants":
         section = "grants"
         values = {"title": position or company, "funder": company if position else "", **values}
-    elif meaning == "service":
-        section = "service"
+    elif meaning in ("service", "memberships"):
+        section = meaning
         values = {"role": position, "organization": company, **values}
-    elif meaning == "memberships":
-        section = "memberships"
-        values = {"role": position, "organization": company, **values}
+    elif meaning == OWN:
+        values = {"title": company or position, "role": position if company else "", **values}
+        values |= {"text": from_rendercv("\n".join(fields.lines("summary"))), "highlights": highlights}
+        content.add_own(title, values | _links(fields) | fields.keep_rest(), fields.span)
+        return
     else:
         section = "experience"
         values = {"role": position, "organization": company or position, **values}
@@ -191,10 +198,7 @@ def _post(title: str, meaning: str, fields: Fields, content: SourceContent) -> N
             values["role"] = ""
     if section in ("service", "memberships", "grants") and (place := values.pop("location")):
         values["x-location"] = place
-    if section in ("service", "memberships"):
-        values["x-highlights"] = highlights
-    else:
-        values["highlights"] = highlights
+    values["highlights"] = highlights
     guess_section(title, section, fields)
     _with_note(values, fields)
     content.add(section, values | _links(fields) | fields.keep_rest(), fields.span)
@@ -251,13 +255,8 @@ def _named(title: str, meaning: str, fields: Fields, content: SourceContent) -> 
         values = {"title": name, "date": date, "event": {"place": location}, "note": summary, "highlights": highlights}
         add_work(content, "talk", values | fields.keep_rest() | ({"url": links["x-url"]} if links else {}), span)
     elif meaning == "software":
-        values = {
-            "title": name,
-            "date": date,
-            "description": summary,
-            "highlights": highlights,
-            "url": links.get("x-url", ""),
-        }
+        values = {"title": name, "date": date, "description": summary, "highlights": highlights}
+        values["url"] = links.get("x-url", "")
         add_work(content, "software", values | fields.keep_rest(), span)
     elif meaning in ("grants", "teaching"):
         values = {"title": name, **period, "note": "; ".join(filter(None, [period.get("note", ""), summary]))}
@@ -265,7 +264,7 @@ def _named(title: str, meaning: str, fields: Fields, content: SourceContent) -> 
         values |= {"location" if meaning == "teaching" else "x-location": location}
         content.add(meaning, values | fields.keep_rest(), span)
     elif meaning in ("service", "memberships"):
-        values = {"organization": name, **period, "x-location": location, "x-highlights": highlights}
+        values = {"organization": name, **period, "x-location": location}
         values["note"] = "; ".join(filter(None, [period.get("note", ""), summary]))
         content.add(meaning, values | links | fields.keep_rest(), span)
     else:
