@@ -165,3 +165,17 @@ def test_rendercv_keeps_what_it_prints(tmp_path: Path, cvkit: Run) -> None:
     assert main["honors"] == [{"title": "Travel grant", "date": "2015"}, {"title": "Prize (Oslo, 2014)"}]
     page = cvkit("export", tmp_path / "rec", "--to", "txt", "-o", "-").out
     assert all(text in page for text in ("OUTREACH", "Science café", "Ostend", "40 events", "School day", "May 2022"))
+
+
+def test_a_fact_that_all_sources_change_makes_no_second_work(
+    sources: dict[str, Path], tmp_path: Path, cvkit: Run
+) -> None:
+    folder = tmp_path / "rec"
+    sources["zotero"].write_text(json.dumps([ZOTERO[0] | {"volume": "12"}]), encoding="utf-8")
+    sources["bib"].write_text(BIB.replace("doi={10.5555/JLP.1}, ", ""), encoding="utf-8")
+    names = ("zotero", "bib")
+    assert cvkit("import", *(sources[name] for name in names), "-o", folder).status == 0
+    sources["zotero"].write_text(json.dumps([ZOTERO[0] | {"volume": "14"}]), encoding="utf-8")
+    sources["bib"].write_text(sources["bib"].read_text(encoding="utf-8").replace("volume=12", "volume=14"))
+    result = cvkit("import", *(sources[name] for name in names), "-o", folder)
+    assert result.status == 0 and "0 works added, 1 updated" in result.err, result.err

@@ -89,6 +89,7 @@ def identify(
         for at, other in sorted(pairs.items()):
             known[other].found.append(entries[at])
         left.append([entry for at, entry in enumerate(entries) if at not in pairs])
+    _match_by_other_files(known, files, left)
     new = _new(left)
     old = [work for work in known if work.before and work.current and not work.found]
     old = [work for work in old if work.versions[0].kind in UNSETTLED] if new else []
@@ -132,6 +133,23 @@ def _known(current: Sequence[EntryDict], before: Sequence[EntryDict]) -> list[Tr
     works = [TrackedWork(entry, current[pairs[at]] if at in pairs else None) for at, entry in enumerate(before)]
     used = set(pairs.values())
     return works + [TrackedWork(None, entry) for at, entry in enumerate(current) if at not in used]
+
+
+def _match_by_other_files(
+    known: Sequence[TrackedWork], files: Sequence[Sequence[EntryDict]], left: list[list[EntryDict]]
+) -> None:
+    """Match the entries left with known works as other files describe them now, for a fact that all files changed."""
+    works = [work for work in known if work.found] if sum(map(bool, files)) > 1 and any(left) else []
+    now = {id(work): (described(work.now),) for work in works}
+    for at, entries in enumerate(files):
+        own = {id(entry) for entry in entries}
+        others = [work for work in works if not any(id(entry) in own for entry in work.found)]
+        if not (others and left[at]):
+            continue
+        pairs = assign([described(entry) for entry in left[at]], [now[id(work)] for work in others], _between_files)
+        for one, other in sorted(pairs.items()):
+            others[other].found.append(left[at][one])
+        left[at] = [entry for one, entry in enumerate(left[at]) if one not in pairs]
 
 
 def _new(left: Sequence[Sequence[EntryDict]]) -> list[TrackedWork]:
