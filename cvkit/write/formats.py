@@ -176,7 +176,7 @@ FORMATS = {
     "al-folio": Format(
         "site.al_folio",
         ".al-folio.bib",
-        unsupported=("person", "roles without a marker", "days and ranges", "other sections"),
+        unsupported=("person", "roles without a marker", "days and ranges", "links without a button", "other sections"),
         fields="al-folio",
         is_site=True,
     ),

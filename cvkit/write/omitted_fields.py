@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from cvkit.model.author import AuthorList
-from cvkit.model.biblatex_names import NUMBERED
+from cvkit.model.biblatex_names import NUMBERED, kind_with_own_type
 from cvkit.model.career import Supervision
 from cvkit.model.fields import Model
 from cvkit.model.work import WORK_SECTIONS, WorkIds
@@ -198,6 +198,12 @@ CSL = FieldTable(
     ),
 )
 
+
+def prints_venue(work: Any) -> bool:
+    """Whether al-folio prints the venue of a work: it does so for articles, papers in books, and theses."""
+    return kind_with_own_type(work.kind) in ("journal", "conference", "chapter", "thesis")
+
+
 _NO_RESUME = [name for name in PAGE_FIELDS.omitted if name.startswith(("supervision.", "teaching."))]
 
 TABLES: dict[str, FieldTable] = {
@@ -208,8 +214,12 @@ TABLES: dict[str, FieldTable] = {
         | {"event.date": ALWAYS, "picture": When("of talks", lambda work: work.kind == "talk")}
     ),
     "al-folio": FieldTable(
-        BIBTEX.omitted,
-        frozenset(f"{_NAMES} venue.short abstract repository picture ids.pmid ids.scholar awards".split()),
+        {name: when for name, when in BIBTEX.omitted.items() if name in (*EARLIER, "issue", "genre")}
+        | {"event.name": When("of kinds whose venue the template prints", prints_venue)},
+        frozenset(
+            f"""{_NAMES} venue.short abstract repository event.name picture.file ids.pmid ids.scholar awards.title
+            links""".split()
+        ),
     ),
     "biblatex": FieldTable(),
     "bibtex": BIBTEX,

@@ -17,6 +17,7 @@ from cvkit.write.blocks import GroupHeading, Head, WorkBlock, parts_of
 from cvkit.write.compose.source_parts import MEETINGS
 from cvkit.write.compose.works import TO_THE_DAY, printed_date
 from cvkit.write.formats import Format, WriterInput
+from cvkit.write.locales import load_locale
 from cvkit.write.omitted_fields import TABLES, FieldTable, entries_of, omitted_fields
 from cvkit.write.uncited_fields import uncited_fields
 
@@ -148,6 +149,15 @@ def _outside_of_boxes(inputs: WriterInput) -> int:
     return sum(bool(block.abstract or getattr(getattr(work, "ids", None), "scholar", None)) for work, block in works)
 
 
+def _links_without_field(inputs: WriterInput) -> int:
+    """The links of works for which al-folio has no button."""
+    from cvkit.write.site.al_folio import link_fields
+
+    locale = load_locale(inputs.document.language)
+    works = (work for work in _works(inputs) if not isinstance(work, Patent))
+    return sum(not name for work in works for name, _ in link_fields(work, locale))
+
+
 def _months(inputs: WriterInput) -> int:
     """The dates of works, but for talks, with a month or a season, of which acad-homepage shows the year."""
     works = (work for work in _works(inputs) if work.kind not in ("talk", "patent"))
@@ -184,6 +194,10 @@ FEATURES = {
     "ISSNs": Feature(
         "ISSNs and ISBNs; the option `issn` prints them",
         lambda inputs: 0 if inputs.prints("issn") else sum(bool(work.issn) for work in inputs.page.works),
+    ),
+    "links without a button": Feature(
+        "links with a label that has none of the words pdf, slides, poster, video, blog, website and supp",
+        _links_without_field,
     ),
     "markers": Feature(
         "the markers behind names, and so the roles of authors",
