@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cvkit.commands.import_.combine import ALSO, EntryDict, combine
+from cvkit.commands.import_.stated_facts import variants, without_stated
 from cvkit.commands.import_.three_way_merge import Merged, three_way_merge
-from cvkit.model.letters import fold
 
-_NAMES = ("title", "organization", "organizations", "institution", "name", "text", "bullet", "label", "number", "role",
+_NAMES = ("title", "organization", "institution", "name", "text", "bullet", "label", "number", "role",
           "degree", "field", "url", "code")  # fmt: skip
 """The fields that identify an entry. Two entries are one if they agree in the first of them and contradict in none."""
 _PERIOD = ("start", "date", "end")
@@ -62,7 +62,7 @@ def identify_entries(
 def merge_entries(current: Sequence[EntryDict], tracked: Sequence[TrackedEntry]) -> tuple[Merged, list[EntryDict]]:
     """The merged entries of a section, with names of entries for the summary, and the entries of `imported.yaml`."""
     ids = {id(one): f"{at}" for at, one in enumerate(tracked)}
-    now = [_with_id(ids[id(one)], one.now) for one in tracked if one.found]
+    now = [_with_id(ids[id(one)], without_stated(one.now, one.current, one.before)) for one in tracked if one.found]
     base = [_with_id(ids[id(one)], one.before) for one in tracked if one.before is not None]
     of_current = {id(one.current): ids[id(one)] for one in tracked if one.current is not None}
     merged = three_way_merge([{"id": of_current[id(entry)]} | dict(entry) for entry in current], base, now)
@@ -114,8 +114,9 @@ def _is_equal(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 
 def _is_same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    one, other = _with_organization(one), _with_organization(other)
     shared = [name for name in _NAMES if name in one and name in other]
-    if not shared or any(_folded(one[name]) != _folded(other[name]) for name in shared):
+    if not shared or any(variants(one[name]).isdisjoint(variants(other[name])) for name in shared):
         return False
     first = next((name for name in _NAMES if name in one or name in other), None)
     if first not in shared:
@@ -125,7 +126,8 @@ def _is_same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     return all(mine == others for mine, others in years if "pres" not in (mine, others))
 
 
-def _folded(value: Any) -> str:
-    if isinstance(value, str):
-        return fold(value)
-    return fold(str(value))
+def _with_organization(entry: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An entry with a list of organizations as one text."""
+    if "organizations" not in entry or "organization" in entry:
+        return entry
+    return {**entry, "organization": ", ".join(map(str, entry["organizations"]))}

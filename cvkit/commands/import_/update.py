@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from cvkit.commands.import_.combine import ALSO, KEY, EntryDict
 from cvkit.commands.import_.identify import TrackedWork
+from cvkit.commands.import_.stated_facts import without_stated
 from cvkit.commands.import_.three_way_merge import Merged, three_way_merge
 from cvkit.commands.import_.versions import VERSION_FIELD, links
 
@@ -21,12 +22,19 @@ def update(current: Sequence[Mapping[str, object]], works: Sequence[TrackedWork]
         is_linked_now = link and link[VERSION_FIELD] != before.get(work.id, {}).get(VERSION_FIELD)
         if work.found or (work.before and is_linked_now):
             now[work.id] = _fields(work.now if work.found else work.before or {}) | link
+    compared = {
+        work.id: without_stated(now[work.id], work.current, before.get(work.id)) for work in works if work.id in now
+    }
     merged = three_way_merge(
         [dict(entry) | ({"id": name} if (name := id_of[id(entry)]) else {}) for entry in current],
         _entries(before),
-        _entries(now),
+        _entries(compared),
         absent={work.id for work in works if not work.found},
     )
+    merged.entries = [
+        entry if "id" in typed or str(entry.get("id")) in merged.updated else _fields(entry)
+        for typed, entry in zip(current, merged.entries, strict=True)
+    ]
     known = before | now
     last = [_with_key(work) | known[work.id] | _also(work) for work in works if work.id in known]
     return merged, last

@@ -16,6 +16,8 @@ _COUNTRIES = {
     "Korean": "KR", "US": "US", "Japanese": "JP", "Chinese": "CN", "Taiwanese": "TW", "European": "EP", "German": "DE",
     "French": "FR", "British": "GB", "Canadian": "CA", "Indian": "IN",
 }  # fmt: skip
+JOURNAL = re.compile(r"\b(?:journal|transactions|letters|magazine)\b", re.IGNORECASE)
+"""A word in the name of a journal."""
 _SENTENCE_END = re.compile(r"(?<=\b(?:1[89]|20)\d\d)\. |(?<=\w{4})\. (?=[A-Z])")
 """The end of the sentence with venue and date; notes and metrics follow."""
 
@@ -101,5 +103,5 @@ def facts_of_badge(words: str, full: str) -> tuple[str, dict[str, Any]]:
         return "other" if year else "journal", {"date": year}
     full = re.sub(r" \([^()]*\)$", "", full)
     short = name if full or year else ""
-    is_journal = not year or re.search(r"\b(?:journal|transactions|letters|magazine)\b", full, re.IGNORECASE)
+    is_journal = not year or JOURNAL.search(full)
     return "journal" if is_journal else "conference", {"venue": {"name": full or name, "short": short}, "date": year}

@@ -14,7 +14,7 @@ from cvkit.load.foreign.add_work import add_work
 from cvkit.load.foreign.content import SourceContent
 from cvkit.load.foreign.markup import from_html
 from cvkit.load.foreign.site_dates import leading_period, read_period
-from cvkit.load.foreign.site_facts import facts_of_badge, facts_of_line
+from cvkit.load.foreign.site_facts import JOURNAL, facts_of_badge, facts_of_line
 from cvkit.load.foreign.site_text import joined_text, parse_kramdown, partition_text, split_text, trimmed, typed
 from cvkit.load.foreign.typed_values import author_value
 from cvkit.model.inline import Emphasis, Inlines, Link, Str, Strong, plain_text
@@ -145,6 +145,8 @@ class PageWorks:
             short = values_of_badge.get("venue", {}).get("short", "")
             if "venue" in rest and short:
                 rest["venue"].setdefault("short", short)
+            if "venue" in rest and kind == "conference" and JOURNAL.search(str(rest["venue"].get("name"))):
+                kind = "journal"
             values |= values_of_badge | rest
         self._work(
             kind or "journal",
