@@ -222,3 +222,33 @@ def test_al_folio_gets_its_bibliography_and_previews(cvkit: Run, record: Callabl
         "export", record(f"{chosen}documents: {{home: {{site: {{selected: top}}}}}}\n"), "--to", "al-folio"
     ).out
     assert "  selected = {true},\n" in text
+
+
+LINKED = {
+    "the page": "_pages/about.md",
+    "the folder of the page": "_pages",
+    "the list of files": ".cvkit-site.json",
+    "the bibliography": "_bibliography/papers.bib",
+}
+"""Paths in a site that are links to a place outside of it."""
+
+
+@pytest.mark.parametrize("is_missing", [False, True])
+@pytest.mark.parametrize("place", LINKED.values(), ids=LINKED)
+def test_nothing_is_written_through_a_link_out_of_the_site(
+    cvkit: Run, tmp_path: Path, place: str, is_missing: bool
+) -> None:
+    site, outside, link = tmp_path / "site", tmp_path / "outside", tmp_path / "site" / place
+    outside.mkdir()
+    target = outside if place == "_pages" else outside / "file"
+    if not is_missing:
+        (outside / ("about.md" if place == "_pages" else "file")).write_text("mine")
+    elif target == outside:
+        target = outside / "missing"
+    before = files(outside)
+    link.parent.mkdir(parents=True)
+    link.symlink_to(target)
+    template = "al-folio" if place.endswith(".bib") else "acad-homepage"
+    result = cvkit("export", WHOLE, "--to", template, "-o", site)
+    assert result.status in (1, 2) and place.rpartition("/")[2] in result.err, result.err
+    assert files(outside) == before and link.is_symlink() and not (outside / "missing").exists()
