@@ -42,7 +42,13 @@ def without_stated(found: Mapping[str, Any], current: Mapping[str, Any] | None, 
         return bool(forms) and all(len(form) > 2 and re.search(r"[^\W\d]", form) and form in stated for form in forms)
 
     old = before or {}
-    return {name: value for name, value in found.items() if name in old or not is_stated(name, value)}
+    kept = {name: value for name, value in found.items() if name in old or not is_stated(name, value)}
+    return {name: _more_exact(name, value, current.get(name)) for name, value in kept.items()}
+
+
+def _more_exact(name: str, value: Any, mine: Any) -> Any:
+    """Return the date of the record if a source has only its year or month."""
+    return mine if name in PERIOD and str(mine).startswith(f"{value}-") else value
 
 
 def _forms(value: Any) -> Iterator[str]:

@@ -70,6 +70,8 @@ def _fact(text: str, kind: str) -> dict[str, Any]:
         return {"status": status}
     if pages := re.fullmatch(r"[Pp]p?\. ([\w–-]+)", text):
         return {"pages": pages[1]}
+    if article := re.fullmatch(r"[Aa]rticle (\S+)", text):
+        return {"article_number": article[1]}
     if version := re.fullmatch(r"[Vv]ersion (\S+)", text):
         return {"version": version[1]}
     if patent := re.fullmatch(r"(?:(.+) )?patent(?: (\S+))?|PCT application(?: (\S+))?", text, re.IGNORECASE):

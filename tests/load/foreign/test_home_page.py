@@ -122,3 +122,12 @@ def test_the_words_of_a_status_are_no_venue(cvkit: Callable[..., Result], tmp_pa
     assert cvkit("import", page, "-o", tmp_path / "rec", "--owner", "Ada Miller").status == 0
     (work,) = record_of(tmp_path / "rec").publications
     assert (work.status, work.venue, work.kind) == (STATUSES[item], None, "preprint")
+
+
+def test_an_article_number_is_no_place(cvkit: Callable[..., Result], tmp_path: Path) -> None:
+    page = tmp_path / "about.md"
+    item = "- **One thing**\\\\\n***Ada Miller***, Bo Bee\\\\\n**Journal of Examples** 3, article 42, 2024\n"
+    page.write_text(f"---\npermalink: /\nauthor_profile: true\n---\n\n## Publications\n\n{item}", encoding="utf-8")
+    assert cvkit("import", page, "-o", tmp_path / "rec", "--owner", "Ada Miller").status == 0
+    (work,) = record_of(tmp_path / "rec").publications
+    assert (work.article_number, work.event) == ("42", None)
