@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,6 +15,7 @@ from PIL import Image
 
 from cvkit.deliver import deliver
 from cvkit.deliver.protect import Protected, is_reserved_on_windows
+from cvkit.system.cache_dir import cache_folder
 from cvkit.system.programs import find_program
 from tests.conftest import ROOT, Result, needs_tex
 
@@ -45,14 +45,27 @@ def test_no_program_is_found_in_the_current_folder(tmp_path: Path, monkeypatch: 
 
 
 @needs_posix
-@pytest.mark.parametrize("mark", ["miktex/bin/x64", "bin"])
+@pytest.mark.parametrize(
+    ("mark", "beside"),
+    [
+        ("miktex/bin/x64", ""),
+        ("MiKTeX 26.1/bin", ""),
+        ("Programs/MIKTEX", ""),
+        ("bin", "initexmf"),
+        ("bin", "initexmf.exe"),
+        ("linked", ""),
+    ],
+)
 def test_miktex_may_not_open_its_installer(
-    tmp_path: Path, cvkit: Run, monkeypatch: pytest.MonkeyPatch, mark: str
+    tmp_path: Path, cvkit: Run, monkeypatch: pytest.MonkeyPatch, mark: str, beside: str
 ) -> None:
     folder = tmp_path / mark
-    script(folder / "pdflatex", 'echo "arguments: $*"; exit 1')
-    if mark == "bin":
-        script(folder / "initexmf", "exit 0")
+    real = tmp_path / "miktex" if mark == "linked" else folder
+    script(real / "pdflatex", 'echo "arguments: $*"; exit 1')
+    if mark == "linked":
+        folder.symlink_to("miktex")
+    if beside:
+        script(folder / beside, "exit 0")
     monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.defpath}")
     (tmp_path / "cv.yaml").write_text("cvkit: 1\nperson: {name: Ada Miller}\n", encoding="utf-8")
     result = cvkit("pdf", tmp_path, "--engine", "pdflatex", "-o", tmp_path / "cv.pdf")
@@ -61,7 +74,10 @@ def test_miktex_may_not_open_its_installer(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has these limits")
-@pytest.mark.parametrize(("limit", "value"), [("AS", 100 << 20), ("AS", 250 << 20), ("FSIZE", 100), ("FSIZE", 3000)])
+@pytest.mark.parametrize(
+    ("limit", "value"),
+    [("AS", 100 << 20), ("AS", 180 << 20), ("AS", 250 << 20), ("FSIZE", 100), ("FSIZE", 3000), ("FSIZE", 40000)],
+)
 def test_a_limit_of_the_shell_is_named_truly(tmp_path: Path, limit: str, value: int) -> None:
     needs_tex()
     import resource
@@ -76,25 +92,53 @@ def test_a_limit_of_the_shell_is_named_truly(tmp_path: Path, limit: str, value: 
         check=False,
     )
     assert not (tmp_path / "cv.pdf").exists()
-    if limit == "AS" and result.returncode == 4:  # Python had enough memory, and TeX had not
-        assert f"TeX needed more than {value >> 20} MB of memory".encode() in result.stderr
+    if result.returncode == 4:  # enough for Python, and too little for TeX
+        told = {
+            "AS": f"needed more than {value >> 20} MB of memory",
+            "FSIZE": f"wrote a file of more than {value >> 10} kB",
+        }
+        assert f"TeX {told[limit]}".encode() in result.stderr
     else:
         assert result.returncode == 5 and b"the system refused" in result.stderr, result.stderr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows does not open folders")
-def test_the_folder_is_synced_after_the_last_rename(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    synced: list[tuple[bool, list[str]]] = []
+@pytest.mark.parametrize(
+    "names", [["one"], ["one", "two"], ["sub/one"], ["sub/one", "two"], ["old"], ["old", "one"], ["link"]], ids=str
+)
+def test_the_folder_is_synced_after_the_last_rename(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, names: list[str]
+) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "old").write_bytes(b"old")
+    (tmp_path / "link").symlink_to("sub/target")
+    places = {(tmp_path / name).resolve() for name in names}
+    synced: list[tuple[int, bool]] = []
     sync = os.fsync
 
     def record(handle: int) -> None:
-        names = sorted(file.name for file in tmp_path.iterdir() if not file.name.startswith("."))
-        synced.append((stat.S_ISDIR(os.fstat(handle).st_mode), names))
+        is_done = all(place.exists() and place.read_bytes() == b"new" for place in places)
+        synced.append((os.fstat(handle).st_ino, is_done))
         sync(handle)
 
     monkeypatch.setattr(os, "fsync", record)
-    deliver({tmp_path / "one": b"1", tmp_path / "two": b"2"}, Protected({}))
-    assert synced[-1] == (True, ["one", "two"])
+    deliver({tmp_path / name: b"new" for name in names}, Protected({}))
+    assert {(place.parent.stat().st_ino, True) for place in places} <= set(synced)
+
+
+@pytest.mark.parametrize("stated", ["~/.cache/cvkit", "~", ".cache", "", OSError(), RuntimeError()], ids=repr)
+def test_a_cache_folder_that_is_not_absolute_is_not_used(
+    monkeypatch: pytest.MonkeyPatch, stated: str | Exception
+) -> None:
+    """Some versions of platformdirs return `~` unchanged for a user without a home."""
+
+    def answer(*_: object, **__: object) -> Path:
+        if isinstance(stated, Exception):
+            raise stated
+        return Path(stated)
+
+    monkeypatch.setattr("platformdirs.user_cache_path", answer)
+    assert cache_folder("luatex") is None
 
 
 @pytest.mark.parametrize("name", ["con", "CON.pdf", "aux.tex", "nul .pdf", "com1.pdf", "LPT9.log", "com².pdf", "prn"])

@@ -38,7 +38,9 @@ MARGIN = 15
 
 @pytest.mark.parametrize("engine", ["pdflatex", "xelatex"])
 @pytest.mark.parametrize("style", style_names())
-@pytest.mark.parametrize("word", ["W" * 200, "electro-dynamic/" * 9, "é&_-" * 40], ids=len)
+@pytest.mark.parametrize(
+    "word", ["W" * 200, "electro-dynamic/" * 9, "é&_-" * 40, "/usr/share" * 40, "9" * 400], ids=len
+)
 def test_a_word_wider_than_a_line_stays_on_the_page(
     tmp_path: Path, cvkit: Run, word: str, style: str, engine: str
 ) -> None:
