@@ -93,10 +93,13 @@ def put_extension_field(work: YamlMap, name: str, field: BibField, section: str)
         owned = _yaml(text, work.file, field)
         if not isinstance(owned, YamlMap):
             raise UnreadableYamlError(
-                UnreadableExtension.at(message="write your own keys in it, as in {my-key: value}")
+                UnreadableExtension.at(message="write your own keys in it, as in {x-mine: value}")
             )
         if taken := next((own for own in owned if own in SECTION_MODELS[section].model_fields), None):
             message = f"`{taken}` is a field of cvkit, so it cannot be a key of your own"
+            raise UnreadableYamlError(UnreadableExtension.at(message=message))
+        if wrong := next((own for own in owned if not own.startswith(OWN_KEYS)), None):
+            message = f"begin your own keys with `x-`, as in {{x-{wrong}: value}}"
             raise UnreadableYamlError(UnreadableExtension.at(message=message))
         for own, value in owned.items():
             _put(work, own, value, field)

@@ -978,3 +978,32 @@ def test_the_title_of_a_book_is_behind_that_of_the_work_that_it_is_a_volume_of(
 ) -> None:
     kind, fields = entry
     assert as_yaml(work(fields, kind)["title"]) == title
+
+
+NO_MAPPING = "`x-own` cannot be read: write your own keys in it, as in {x-mine: value}"
+OWN_KEYS = {
+    "{word}": NO_MAPPING,
+    '{""}': NO_MAPPING,
+    "{''}": NO_MAPPING,
+    "2020": NO_MAPPING,
+    "{null}": NO_MAPPING,
+    "{[ab, cd]}": NO_MAPPING,
+    "{[[ab, cd], [ef, gh]]}": NO_MAPPING,
+    "{[{ab: cd}]}": NO_MAPPING,
+    "{{title: X}}": "`x-own` cannot be read: `title` is a field of cvkit, so it cannot be a key of your own",
+    "{{mine: 1}}": "`x-own` cannot be read: begin your own keys with `x-`, as in {x-mine: value}",
+    "{{x-a: [1}}": "`x-own` cannot be read: a `,` or a bracket is missing before this",
+}
+
+
+@pytest.mark.parametrize("value", OWN_KEYS)
+def test_own_keys_that_are_no_mapping_are_reported_and_the_work_stays(value: str) -> None:
+    (found,) = works_of(f"@misc{{w, author = {{Ada Miller}}, title = {{T}}, x-own = {value}}}\n")
+    assert (found["id"], found["title"]) == ("w", "T")
+    assert not any(key in found for key in ("x-a", "ab", "cd", "ef", "own", "x-own"))
+    assert messages(f"year = 2020, x-own = {value}") == [f"warning: {OWN_KEYS[value]}"]
+
+
+def test_own_keys_are_those_of_a_mapping() -> None:
+    assert work("x-own = {{x-a: 1, x-b: [2, 3]}}")["x-b"] == ["2", "3"]
+    assert messages("year = 2020, x-own = {}") == messages("year = 2020, x-own = {{x-a: 1}}") == []
