@@ -253,6 +253,16 @@ def _plain(text: str) -> str:
 
 def _families(authors: Any) -> frozenset[str]:
     """The spellings of the first author's family name: `Müller` is `muller` and `mueller`."""
+    first = authors[0] if isinstance(authors, list) and authors else None
+    return _families_of_text(first) if isinstance(first, str) else _first_family(authors)
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _families_of_text(text: str) -> frozenset[str]:
+    return _first_family([text])
+
+
+def _first_family(authors: Any) -> frozenset[str]:
     names = typed_names(authors[:1] if isinstance(authors, list) else authors)
     return _spellings(names[0]) if names else frozenset()
 

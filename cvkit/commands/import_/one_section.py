@@ -20,6 +20,8 @@ from cvkit.model.work import SECTION_OF_KIND
 def unite_sections(found: FoundEntries, known: Mapping[str, Sequence[EntryDict]]) -> None:
     """Move the entries of sources to the section of their work. `known` has the works of the record by section."""
     for kind, section in SECTION_OF_KIND.items():
+        if not known.get(section) and not found.entries(section):
+            continue
         published = [_seen(entry, kind) for entry in known.get("publications", ())]
         for entry in found.entries(section) if published else ():
             if _is_known(_seen(entry, kind), published, kind):
