@@ -116,7 +116,7 @@ def _is_equal(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 def _is_same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     one, other = _with_organization(one), _with_organization(other)
     shared = [name for name in _NAMES if name in one and name in other]
-    if not shared or any(variants(one[name]).isdisjoint(variants(other[name])) for name in shared):
+    if not shared or any(_forms(one, name).isdisjoint(_forms(other, name)) for name in shared):
         return False
     first = next((name for name in _NAMES if name in one or name in other), None)
     if first not in shared:
@@ -124,6 +124,13 @@ def _is_same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     years = [(str(one[name])[:4], str(other[name])[:4]) for name in _PERIOD if name in one and name in other]
     # A post that went on at the last import has ended since.
     return all(mine == others for mine, others in years if "pres" not in (mine, others))
+
+
+def _forms(entry: Mapping[str, Any], name: str) -> set[str]:
+    """The forms of a text that identifies an entry; a page prints the note behind a title, in parentheses."""
+    forms = variants(entry[name])
+    notes = variants(entry["note"]) if name == "title" and "note" in entry else set()
+    return forms | {form + note for form in forms for note in notes}
 
 
 def _with_organization(entry: Mapping[str, Any]) -> Mapping[str, Any]:
