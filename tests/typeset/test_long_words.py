@@ -39,7 +39,7 @@ MARGIN = 15
 @pytest.mark.parametrize("engine", ["pdflatex", "xelatex"])
 @pytest.mark.parametrize("style", style_names())
 @pytest.mark.parametrize(
-    "word", ["W" * 200, "electro-dynamic/" * 9, "é&_-" * 40, "/usr/share" * 40, "9" * 400], ids=len
+    "word", ["W" * 200, "electro-dynamic/" * 9, "é&_-" * 40, "/usr/share" * 40, "Überß" * 40], ids=len
 )
 def test_a_word_wider_than_a_line_stays_on_the_page(
     tmp_path: Path, cvkit: Run, word: str, style: str, engine: str
