@@ -47,6 +47,16 @@ publications:
      venue: {name: 학회지}, url: "https://a.example/?a=1&b=(2)"}
   - {id: b, kind: journal, title: After, authors: Ada Miller, date: 2023, highlights: [First., "Second, as [@a]."]}
 """
+TITLE = " ".join(f"word{n}" for n in range(360))
+LONG_LINKS = f"""\
+cvkit: 1
+person: {{name: Ada Miller}}
+summary: "See [{TITLE[:300]}](https://a.example/2) and [this](https://a.example/3)."
+publications:
+  - {{id: a, kind: journal, title: "{TITLE}", authors: Ada Miller, venue: {{name: Examples}}, date: 2025}}
+  - {{id: b, kind: journal, title: "{TITLE} of $O(n^2)$ {TITLE}", authors: Ada Miller, venue: {{name: Examples}}, date: 2024,
+     url: "https://a.example/1"}}
+"""
 
 
 def typeset(record: Path, output: Path, *options: str) -> None:
@@ -115,7 +125,8 @@ def checked(file: Path) -> list[Any]:
                 annotation = kid["/Obj"].get_object()
                 assert annotation["/Contents"] and int(annotation["/F"]) == 4
                 assert parents[int(annotation["/StructParent"])] == element
-                links.append(id(annotation))
+                assert kid.raw_get("/Obj") in reader.get_object(kid.raw_get("/Pg"))["/Annots"]
+                links.append(int(annotation["/StructParent"]))
                 assert kind == "Link"
             else:
                 assert kid["/P"].get_object() == element
@@ -125,10 +136,12 @@ def checked(file: Path) -> list[Any]:
                 assert parents[int(reader.pages[page]["/StructParents"])][mcid].get_object() == element
     assert len(set(named)) == len(named)
     assert set(named) == {(number, mcid) for number, page in enumerate(reader.pages) for mcid in pieces(page, reader)}
-    for page in reader.pages:
-        assert page["/Tabs"] == "/S"
-        for annotation in page.get("/Annots", ()):
-            assert parents[int(annotation.get_object()["/StructParent"])]["/S"] == "/Link"
+    assert all(page["/Tabs"] == "/S" for page in reader.pages)
+    keys = [
+        int(annotation.get_object()["/StructParent"]) for page in reader.pages for annotation in page.get("/Annots", ())
+    ]
+    assert sorted(links) == sorted(keys), "each annotation has its entry in one link"
+    assert all(parents[key]["/S"] == "/Link" for key in keys)
     assert root["/OutputIntents"][0].get_object()["/S"] == "/GTS_PDFA1"
     return list(elements(document))
 
@@ -193,6 +206,23 @@ def test_the_metadata_agrees_and_claims_the_standards(make: Any, engine: str) ->
     assert f">{info.title}<".replace("&", "&amp;") in text
     assert "<rdf:li>en</rdf:li>" in text
     assert "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance><pdfuaid:part>1<" in text
+
+
+@pytest.mark.parametrize("engine", ["pdflatex", "xelatex"])
+@pytest.mark.parametrize("style", style_names())
+def test_each_line_of_a_link_has_its_own_annotation(make: Any, style: str, engine: str) -> None:
+    file = make(LONG_LINKS, "-s", style, "--engine", engine)
+    checked(file)
+    pages = [
+        [annotation.get_object() for annotation in page.get("/Annots", ())] for page in pypdf.PdfReader(file).pages
+    ]
+    addresses = [[annotation["/A"]["/URI"] for annotation in page] for page in pages]
+    assert sum("https://a.example/1" in page for page in addresses) > 1, "the title goes over pages"
+    assert sum(page.count("https://a.example/2") for page in addresses) > 2
+    assert sum(page.count("https://a.example/3") for page in addresses) == 1
+    assert all(
+        float(annotation["/Rect"][3]) - float(annotation["/Rect"][1]) < 20 for page in pages for annotation in page
+    )
 
 
 def test_no_claim_is_made_with_a_photo_without_words(tmp_path: Path) -> None:
