@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from cvkit.check.contrast import LEAST_FOR_TEXT, contrast_to_white, darkened
 from cvkit.check.pydantic_errors import InvalidValue
-from cvkit.model.diagnostic import Diagnostic, KeyPath
+from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
 from cvkit.model.did_you_mean import did_you_mean
 from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.style import Style
@@ -37,8 +38,35 @@ class _UnknownOption(UnknownStyle):
     message = "the style {style} has no option `{option}`"
 
 
+class FaintAccent(Rule):
+    """A document with an `accent` that is too light for text on white paper.
+
+    Headings and links have this colour. The standard of accessibility WCAG requires a contrast of at least 4.5:1 for
+    text (success criterion 1.4.3), so that people with weak sight can read it. Choose a darker colour; the hint has
+    one.
+    ```yaml
+    honors: [{title: A Prize}]
+    documents: {full: {options: {accent: 5DADE2}}}
+    ```
+    ```yaml
+    honors: [{title: A Prize}]
+    documents: {full: {options: {accent: 1B4F72}}}
+    ```
+    """
+
+    code = "V143"
+    severity = Severity.WARNING
+    depends_on = DependsOn.VALUE
+    message = "the accent `{color}` has a contrast of {ratio:.2f}:1 to white paper; text needs 4.5:1 (WCAG 1.4.3)"
+    hint = "write `accent: {darker}`, or another dark colour"
+    fix = "choose a darker colour"
+
+
 def check_style_options(style: Style, chosen: Mapping[str, str], at: KeyPath = ()) -> list[Diagnostic]:
-    """A diagnostic for each option that the style does not have, and for each value that its option does not allow."""
+    """A diagnostic for each option that the style does not have, and for each value that its option does not allow.
+
+    An accent that is too light is a warning.
+    """
     diagnostics = []
     for name, value in chosen.items():
         option = style.options.get(name)
@@ -49,4 +77,8 @@ def check_style_options(style: Style, chosen: Mapping[str, str], at: KeyPath = (
             message = f"`{value}` is not a value of the option `{name}` of the style {style.title}"
             hint = did_you_mean(value, option.choices, hint)
             diagnostics.append(InvalidValue.at((*at, name), message=message, hint=hint))
+        elif name == "accent" and option.type == "color" and contrast_to_white(value) < LEAST_FOR_TEXT:
+            # Cut, not rounded: 4.497 is not 4.50.
+            ratio, darker = int(contrast_to_white(value) * 100) / 100, darkened(value)
+            diagnostics.append(FaintAccent.at((*at, name), color=value, ratio=ratio, darker=darker))
     return diagnostics

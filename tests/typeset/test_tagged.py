@@ -13,6 +13,7 @@ import pypdf
 import pytest
 from pypdf.generic import ContentStream
 
+from cvkit.check.contrast import LEAST_FOR_TEXT, contrast_to_white
 from cvkit.load.style_folder import style_names
 from tests.conftest import ROOT, needs_tex
 
@@ -54,8 +55,8 @@ person: {{name: Ada Miller}}
 summary: "See [{TITLE[:300]}](https://a.example/2) and [this](https://a.example/3)."
 publications:
   - {{id: a, kind: journal, title: "{TITLE}", authors: Ada Miller, venue: {{name: Examples}}, date: 2025}}
-  - {{id: b, kind: journal, title: "{TITLE} of $O(n^2)$ {TITLE}", authors: Ada Miller, venue: {{name: Examples}}, date: 2024,
-     url: "https://a.example/1"}}
+  - {{id: b, kind: journal, title: "{TITLE} of $O(n^2)$ {TITLE}", authors: Ada Miller, venue: {{name: Examples}},
+     date: 2024, url: "https://a.example/1"}}
 """
 
 
@@ -223,6 +224,16 @@ def test_each_line_of_a_link_has_its_own_annotation(make: Any, style: str, engin
     assert all(
         float(annotation["/Rect"][3]) - float(annotation["/Rect"][1]) < 20 for page in pages for annotation in page
     )
+
+
+@pytest.mark.parametrize("style", style_names())
+def test_the_colours_of_text_have_enough_contrast(style: str) -> None:
+    """The grey of text and the accent of each style: WCAG 1.4.3."""
+    layout = (ROOT / "styles" / style / f"cvkit-{style}.cls").read_text(encoding="utf-8")
+    grey = re.search(r"\\CVKcolors\{(\w+)\}", layout)
+    accent = re.search(r"\\CVKoption\{accent\}\{(\w+)\}", layout)
+    assert grey and contrast_to_white(grey[1]) >= LEAST_FOR_TEXT
+    assert accent and contrast_to_white(accent[1]) >= LEAST_FOR_TEXT
 
 
 def test_no_claim_is_made_with_a_photo_without_words(tmp_path: Path) -> None:
