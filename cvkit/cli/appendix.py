@@ -79,6 +79,6 @@ def appendix(
     made = (
         merge_appendix(thesis, request, after) if thesis else write_appendix_into(into or Path(), request, force=force)
     )
-    print_diagnostics(made.diagnostics)
+    print_diagnostics(made.diagnostics, made.notes)
     for file in made.files:
         click.echo(file)

@@ -14,6 +14,8 @@ from cvkit.model.rule import Rule
 VOCABULARY = "cvkit.sty"
 FORBIDDEN = ("phone", "photo")
 """Fields that universities do not accept in a thesis. They are hidden unless the document sets `hide`."""
+UNTAGGED = "the thesis keeps its tags for screen readers; the pages of the CV have none in it"
+"""The note about a CV that is inserted into a tagged thesis."""
 
 
 class UncertainConformance(Rule):
@@ -113,4 +115,5 @@ def merge_appendix(thesis: Path, request: Request, after: int | None = None) -> 
     merged = insert_pages(opened, pdf.content, page.heading, after)
     broken = (UncertainConformance.at(standard=standard) for standard in opened.standards)
     located = drop_ignored(source, source.located([*pdf.diagnostics, *broken]))
-    return Made(tuple(deliver({output: merged}, protected)), (*diagnostics, *located))
+    notes = (UNTAGGED,) if opened.is_tagged else ()
+    return Made(tuple(deliver({output: merged}, protected)), (*diagnostics, *located), notes)

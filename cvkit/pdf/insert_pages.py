@@ -32,7 +32,8 @@ def insert_pages(thesis: Thesis, cv: bytes, title: str, after: int | None = None
 
     Page 1 is the first; 0 inserts the CV before it. The outline gets one entry with the title, and the CV's outline is
     below it. If both have a destination with the same name, that of the CV is renamed.
-    The pages of the CV are labelled CV-1, CV-2 and so on. Equal input gives equal bytes.
+    The pages of the CV are labelled CV-1, CV-2 and so on. The structure of the thesis (its tags) is kept, and that of
+    the CV is omitted. Equal input gives equal bytes.
 
     Raises:
         CvkitError: the thesis has no such page, has active content or a signature, or one of the two PDFs cannot be
@@ -49,6 +50,7 @@ def insert_pages(thesis: Thesis, cv: bytes, title: str, after: int | None = None
         writer.pdf_header = thesis.reader.pdf_header
         writer.merge(at, part, import_outline=False)
         inserted = _Inserted(writer, part, at)
+        inserted.drop_structure()
         inserted.name_places(places)
         inserted.add_outline(title)
         inserted.label_pages(thesis.pages)
@@ -73,6 +75,14 @@ class _Inserted:
             for old, page in zip(self.part.pages, new, strict=True)
             if old.indirect_reference
         }
+
+    def drop_structure(self) -> None:
+        """Remove the keys of the inserted pages: in the structure of the thesis, they belong to parts of the thesis."""
+        for page in self.writer.pages[self.at : self.at + len(self.part.pages)]:
+            for note in value_of(page, "/Annots") or ():
+                note.get_object().pop("/StructParent", None)
+            for key in ("/StructParents", "/Tabs"):
+                page.pop(key, None)
 
     def moved(self, place: ArrayObject | None) -> ArrayObject | None:
         """A destination of the inserted PDF as one of the merged PDF; none if its page is missing."""

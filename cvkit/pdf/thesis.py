@@ -97,6 +97,11 @@ class Thesis:
         text = about.get_data() if isinstance(about, StreamObject) else b""
         return [name for name, sign in STANDARDS.items() if sign in text]
 
+    @property
+    def is_tagged(self) -> bool:
+        """Whether it has a structure for screen readers."""
+        return "/StructTreeRoot" in self.reader.root_object
+
     def check_page(self, number: int | None) -> None:
         """Refuse the number of a page that does not exist; 0 is the position before page 1.
 

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -404,3 +405,24 @@ def test_all_pairs_of_sizes_of_outlines(made: dict[str, bytes]) -> None:
         own = len(outline(reading(thesis)))
         assert [entry[1] for entry in outline(whole)][own] == "Vita"
         assert len(outline(whole)) == own + 1 + len(outline(reading(part)))
+
+
+@pytest.mark.parametrize("after", ["0", "1"])
+def test_a_tagged_thesis_keeps_its_tags_alone(cvkit: Run, tmp_path: Path, after: str) -> None:
+    needs_tex()
+    record = ROOT / "examples" / "ada-miller"
+    assert cvkit("pdf", record, "-o", "thesis.pdf", cwd=tmp_path).status == 0
+    arguments = ("appendix", record, "--merge", "thesis.pdf", "--after", after, "-o", "out.pdf")
+    result = cvkit(*arguments, cwd=tmp_path)
+    assert result.status == 0
+    assert "the pages of the CV have none" in result.err
+    thesis, whole = PdfReader(tmp_path / "thesis.pdf"), PdfReader(tmp_path / "out.pdf")
+    keys = [page.get("/StructParents") for page in thesis.pages]
+    count = len(whole.pages) - len(keys)
+    keys[int(after) : int(after)] = [None] * count
+    assert [page.get("/StructParents") for page in whole.pages] == keys
+    own = whole.pages[int(after) : int(after) + count]
+    assert not any("/StructParent" in note.get_object() for page in own for note in page.get("/Annots", ()))
+    tree: Any = whole.trailer["/Root"]["/StructTreeRoot"]  # type: ignore[index]
+    assert tree["/K"][0]["/S"] == "/Document"
+    check((tmp_path / "out.pdf").read_bytes(), tmp_path)
