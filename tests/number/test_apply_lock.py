@@ -561,7 +561,7 @@ def test_where_a_lock_must_be_a_missing_one_is_an_error_until_it_is_written(fold
     (diagnostic,) = folder.diagnostics()
     assert (diagnostic["code"], diagnostic["severity"]) == ("N201", "error")
     assert (diagnostic["line"], diagnostic["column"]) == place_of(text, "true")
-    assert "cvkit numbers --lock" in diagnostic["hint"]
+    assert diagnostic["hint"].endswith(" --lock`") and "run `cvkit numbers " in diagnostic["hint"]
     assert folder.cvkit("numbers", folder.path).status == folder.cvkit("export", folder.path, "--to", "tex").status == 1
     assert not folder.lock_file.exists()
     assert folder.lock().status == 0

@@ -9,7 +9,7 @@ from cvkit.load.bibtex.addresses import read_address
 from cvkit.load.foreign.content import Fields, SourceContent
 from cvkit.load.foreign.markup import from_rendercv, plain_of
 from cvkit.load.foreign.networks import add_profile
-from cvkit.load.foreign.section_entries import OWN, add_entry, add_text
+from cvkit.load.foreign.section_entries import OWN_SECTION, add_entry, add_text
 from cvkit.load.foreign.section_titles import meaning_of
 from cvkit.load.foreign.typed_values import email_of, orcid_in
 from cvkit.model.source import Span, YamlMap, YamlSeq
@@ -108,7 +108,7 @@ def _section(title: str, sections: Fields, content: SourceContent) -> None:
     if meaning in ("service", "memberships") and any(
         isinstance(one, YamlMap) and "highlights" in one for one in entries
     ):
-        meaning = OWN  # service and memberships have no place for bullets
+        meaning = OWN_SECTION  # service and memberships have no place for bullets
     for entry, at in zip(entries, entries.spans, strict=True):
         if isinstance(entry, str):
             add_text(shown, meaning, entry, content, at)

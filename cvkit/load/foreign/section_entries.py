@@ -15,7 +15,7 @@ from cvkit.load.foreign.typed_values import author_value, doi_and_arxiv
 from cvkit.model.name import parse_name
 from cvkit.model.source import Span
 
-OWN = "own"
+OWN_SECTION = "own"
 """The meaning of a section whose entries have facts for which no section but the record's own has a place."""
 _CONFERENCE = re.compile(r"\bproc(?:eedings|\.)|conference|symposium|congress|\bacm\b|\bieee\b.*(?:conf|symp)", re.I)
 _ACRONYM = re.compile(r"[A-Za-z]*[A-Z]{2,}[A-Za-z]*[\s'’,]+(?:19|20)?\d\d\b")
@@ -186,7 +186,7 @@ def _post(title: str, meaning: str, fields: Fields, content: SourceContent) -> N
     elif meaning in ("service", "memberships"):
         section = meaning
         values = {"role": position, "organization": company, **values}
-    elif meaning == OWN:
+    elif meaning == OWN_SECTION:
         values = {"title": company or position, "role": position if company else "", **values}
         values |= {"text": from_rendercv("\n".join(fields.lines("summary"))), "highlights": highlights}
         content.add_own(title, values | _links(fields) | fields.keep_rest(), fields.span)
