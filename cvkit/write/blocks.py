@@ -109,6 +109,8 @@ class WorkBlock(PagePart):
     volume: Inlines = NO_INLINES
     """Follows the venue without punctuation."""
     details: Inlines = NO_INLINES
+    status: str = ""
+    """The status of a work that has not appeared, for pages that print it without the other details."""
     place: Inlines = NO_INLINES
     date: str = ""
     """Year and month for a publication that appears in a month, such as an article; with the day for an event."""

@@ -116,6 +116,7 @@ class WorkComposer:
             title=localized(work.title, self.locale),
             metrics=(*self._tags(work), *distinctions(work, self.locale)),
             issn=serial_numbers(work),
+            status=self.locale.status[work.status] if work.status else "",
         )
 
     def _cited(self, work: Appeared, editors: Editors) -> WorkBlock:

@@ -103,7 +103,9 @@ def source_facts(block: WorkBlock, work: Work, *, has_venue: bool = False) -> In
     With `has_venue` the venue is always there: in a list, the badge cannot have it as a title.
     """
     facts = join_phrases(", ", [details(block, work), block.place])
-    if is_archived(work) or not (facts or has_venue):
+    if is_archived(work):
+        return sentences([block.status, block.note])
+    if not (facts or has_venue):
         return block.note
     is_repeated = badge_and_rest(block, work)[0] == plain_text(block.venue)
     is_repeated = is_repeated or badge_and_rest(block, work)[0] == f"{plain_text(block.venue)} {block.year}"
