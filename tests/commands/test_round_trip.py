@@ -60,6 +60,11 @@ COMMON = {
     "url": URL,
     "abstract": PLAIN,
     "page_count": NUMBER,
+    "collection": fields({"title": PLAIN}, {"number": NUMBER}),
+    "edition": st.sampled_from(["2", "3"]),
+    "chapter": NUMBER,
+    "note": PLAIN,
+    "ids": fields({"pmid": st.just("12345678")}, {"pmcid": st.just("PMC369122")}),
 }
 PUBLICATION = st.one_of(
     fields({"kind": st.sampled_from(["journal", "conference", "workshop", "poster", "wip", "demo", "chapter", "book"]),
