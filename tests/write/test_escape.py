@@ -50,6 +50,7 @@ TABLE = [
     ("한글 값, b", r"\CVKcjk{한글 값}, b"),
     ("(대한 학회)", r"(\CVKcjk{대한 학회})"),
     ("黄炜 かな", r"\CVKcjk{黄炜 かな}"),
+    ("音―波", r"\CVKcjk{音―波}"),
     ("ML²", "ML²"),
     ("📖", r"\CVKemoji{📖}"),
     ("a📖🎉b", r"a\CVKemoji{📖🎉}b"),

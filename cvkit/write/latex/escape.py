@@ -62,7 +62,8 @@ _ONE_BY_ONE = {
 _NEIGHBOURS = re.compile(r"(?<=-)(?=-)|(?<=,)(?=,)")
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 _CJK_CHARACTER = f"[{CJK_FONT}]"
-CJK = re.compile(rf"{_CJK_CHARACTER}(?:[ \u00a0]*{_CJK_CHARACTER})*")
+CJK = re.compile(rf"{_CJK_CHARACTER}(?:[ \u00a0\u2015]*{_CJK_CHARACTER})*")
+"""A run of East Asian text. Its long dash, U+2015, is missing in most Latin fonts."""
 
 _PICTURE = (
     r"[\u231a\u231b\u2328\u23cf\u23e9-\u23fa\u25fb-\u25fe\u2600-\u2604\u2606-\u265f\u2668\u2669\u266b\u266c"
