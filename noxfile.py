@@ -207,9 +207,14 @@ def conformance(session: nox.Session) -> None:
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """Write the generated parts of the documentation, and the image of the README."""
-    install_cvkit(session)
-    session.run("python", "tests/docs.py", *session.posargs)
+    """Build the site in build/site, with its gallery; `-- pictures` also renders the pictures of the repository."""
+    install_cvkit(session, "docs")
+    install_tex(session)
+    if "pictures" in session.posargs:
+        install_programs(session, POPPLER)
+        session.run("python", "docs/pictures.py")
+    silent = {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": "docs"}
+    session.run("mkdocs", "build", "--clean", "--config-file", "docs/mkdocs.yml", env=silent)
 
 
 @nox.session

@@ -1,0 +1,64 @@
+"""The pages of the site that are made when it is built: the references of the repository, the schema, the gallery.
+
+MkDocs calls the functions of this module (https://www.mkdocs.org/user-guide/configuration/#hooks).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import posixpath
+import re
+from pathlib import Path
+
+from gallery import gallery_page
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from cvkit.model.json_schema import record_schema
+
+ROOT = Path(__file__).parent.parent
+COPIES = {
+    "data/README.md": "reference/record.md",
+    "data/PROBLEMS.md": "reference/diagnostics.md",
+    "data/FORMATS.md": "reference/formats.md",
+    "data/IMPORT.md": "from/files.md",
+    "styles/README.md": "reference/styles.md",
+    "cvkit/GLOSSARY.md": "reference/terms.md",
+    "CHANGELOG.md": "changes.md",
+}
+"""The pages of the repository that are pages of the site too."""
+LINK = re.compile(r"(\]\(|src=\")([^)\"#:\s]+)(#[^)\"]*)?(?=[)\"])")
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the generated pages to the files of the site."""
+    for source, page in COPIES.items():
+        files.append(File.generated(config, page, content=_copied(source, page, files, config)))
+    schema = json.dumps(record_schema(), ensure_ascii=False, indent=1)
+    files.append(File.generated(config, "cv.schema.json", content=schema))
+    for name, content in gallery_page().items():
+        files.append(File.generated(config, name, content=content))
+    return files
+
+
+def _copied(source: str, page: str, files: Files, config: MkDocsConfig) -> str:
+    """A page of the repository, with links that are right within the site.
+
+    A link to a file that the site does not have stays as its words.
+    """
+
+    def link(found: re.Match[str]) -> str:
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(source), found[2]))
+        here = posixpath.dirname(page)
+        if target in COPIES:
+            return f"{found[1]}{posixpath.relpath(COPIES[target], here or '.')}{found[3] or ''}"
+        file = ROOT / target
+        if file.suffix != ".png" or not file.is_file():
+            return f"{found[1]}{posixpath.relpath('index.md', here or '.')}"
+        name = "pictures/" + target.replace("/", "-")
+        if not files.get_file_from_path(name):
+            files.append(File.generated(config, name, abs_src_path=os.fspath(file)))
+        return f"{found[1]}{posixpath.relpath(name, here or '.')}"
+
+    return LINK.sub(link, (ROOT / source).read_text(encoding="utf-8"))
