@@ -213,8 +213,12 @@ def docs(session: nox.Session) -> None:
     if "pictures" in session.posargs:
         install_programs(session, POPPLER)
         session.run("python", "docs/pictures.py")
-    silent = {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": "docs"}
-    session.run("mkdocs", "build", "--clean", "--config-file", "docs/mkdocs.yml", env=silent)
+    install_programs(session, {"npm": "npm"})
+    folder = Path(session.create_tmp())
+    session.run("npm", "install", "--silent", "--prefix", str(folder), "iframe-worker@1.0.4", external=True)
+    worker = folder / "node_modules" / "iframe-worker" / "shim" / "index.js"
+    environment = {"IFRAME_WORKER": str(worker), "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": "docs"}
+    session.run("mkdocs", "build", "--clean", "--config-file", "docs/mkdocs.yml", env=environment)
 
 
 @nox.session

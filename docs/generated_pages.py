@@ -37,6 +37,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, page, content=_copied(source, page, files, config)))
     schema = json.dumps(record_schema(), ensure_ascii=False, indent=1)
     files.append(File.generated(config, "cv.schema.json", content=schema))
+    worker = Path(os.environ["IFRAME_WORKER"])  # with it, browsers search pages that are opened as files
+    files.append(File.generated(config, "assets/iframe-worker.js", abs_src_path=os.fspath(worker)))
     for name, content in gallery_page().items():
         files.append(File.generated(config, name, content=content))
     return files
