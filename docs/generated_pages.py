@@ -14,6 +14,7 @@ from pathlib import Path
 from gallery import gallery_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from cvkit.model.json_schema import record_schema
 
@@ -28,7 +29,14 @@ COPIES = {
     "CHANGELOG.md": "changes.md",
 }
 """The pages of the repository that are pages of the site too."""
-LINK = re.compile(r"(\]\(|src=\")([^)\"#:\s]+)(#[^)\"]*)?(?=[)\"])")
+UNNAMED = {
+    '<div class="md-search" data-md-component="search"': 'aria-label="Search"',
+    '<input class="md-toggle" data-md-toggle="drawer"': 'aria-label="Navigation"',
+    '<input class="md-toggle" data-md-toggle="search"': 'aria-label="Search"',
+}
+"""Parts of the theme, and the attribute that each lacks."""
+LINK = re.compile(r"\[(?P<words>[^\]\n]*)\]\((?P<path>[^)#:\s]+)(?P<place>#[^)]*)?\)")
+IMAGE = re.compile(r'src="(?P<path>[^":]+)"')
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -44,23 +52,33 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Give the parts of the theme that have no name a name for screen readers."""
+    for part, attribute in UNNAMED.items():
+        output = output.replace(part, f"{part} {attribute}")
+    return output
+
+
 def _copied(source: str, page: str, files: Files, config: MkDocsConfig) -> str:
     """A page of the repository, with links that are right within the site.
 
     A link to a file that the site does not have stays as its words.
     """
 
+    here = posixpath.dirname(page)
+
     def link(found: re.Match[str]) -> str:
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(source), found[2]))
-        here = posixpath.dirname(page)
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(source), found["path"]))
         if target in COPIES:
-            return f"{found[1]}{posixpath.relpath(COPIES[target], here or '.')}{found[3] or ''}"
-        file = ROOT / target
-        if file.suffix != ".png" or not file.is_file():
-            return f"{found[1]}{posixpath.relpath('index.md', here or '.')}"
+            return f"[{found['words']}]({posixpath.relpath(COPIES[target], here or '.')}{found['place'] or ''})"
+        return str(found["words"])
+
+    def image(found: re.Match[str]) -> str:
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(source), found["path"]))
         name = "pictures/" + target.replace("/", "-")
         if not files.get_file_from_path(name):
-            files.append(File.generated(config, name, abs_src_path=os.fspath(file)))
-        return f"{found[1]}{posixpath.relpath(name, here or '.')}"
+            files.append(File.generated(config, name, abs_src_path=os.fspath(ROOT / target)))
+        return f'src="{posixpath.relpath(name, here or ".")}"'
 
-    return LINK.sub(link, (ROOT / source).read_text(encoding="utf-8"))
+    text = (ROOT / source).read_text(encoding="utf-8")
+    return LINK.sub(link, IMAGE.sub(image, text))
