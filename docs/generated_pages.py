@@ -64,7 +64,6 @@ def _copied(source: str, page: str, files: Files, config: MkDocsConfig) -> str:
 
     A link to a file that the site does not have stays as its words.
     """
-
     here = posixpath.dirname(page)
 
     def link(found: re.Match[str]) -> str:

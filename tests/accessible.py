@@ -1,7 +1,7 @@
 """Check pages of HTML with axe-core (https://github.com/dequelabs/axe-core), in a wide and in a narrow window.
 
-`python -m tests.accessible AXE FOLDER` checks every page in a folder; AXE is the file `axe.min.js`. `nox -s docs -- check`
-calls it for the site.
+`python -m tests.accessible AXE FOLDER` checks every page in a folder; AXE is the file `axe.min.js`.
+`nox -s docs -- check` calls it for the site.
 """
 
 from __future__ import annotations

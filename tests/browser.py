@@ -10,7 +10,6 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-
 WITH_MOUSE = "{const ask = matchMedia; window.matchMedia = q => q == '(hover)' ? {matches: true} : ask.call(window, q)}"
 """A headless browser says that it has no mouse, and there is no other way to give it one."""
 
