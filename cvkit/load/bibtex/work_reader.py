@@ -150,8 +150,8 @@ class _Work(WorkBuilder):
         put_note(self, is_patent=is_patent)
         self._tags()
         self._pin(kind)
-        for name, field in sorted(self.fields.items(), key=lambda one: _own_rank(one[0])):
-            if name.startswith("x-") and field.tex.strip():
+        for name in sorted((name for name in self.fields if name.startswith("x-")), key=_own_rank):
+            if (field := self.fields[name]).tex.strip():
                 is_left_out = section != "patents" and name == "x-status"
                 if not (is_left_out and leave_out_patent_status(self, kind, field.tex, field)):
                     self._own(name, field)
