@@ -23,7 +23,8 @@ from cvkit.cli.options import ENGINES, document_options, record_argument
     "--engine",
     type=click.Choice(ENGINES),
     default="auto",
-    help="The TeX engine. With --into and pdflatex, a character that pdfLaTeX cannot typeset is an error.",
+    help="The TeX engine. With --into and pdflatex, a character that pdfLaTeX cannot typeset is an error; without an"
+    " engine, a warning.",
     show_default=True,
 )
 @click.option("--force", is_flag=True, help="With --into: overwrite existing files that cvkit did not create.")

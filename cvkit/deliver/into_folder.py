@@ -52,6 +52,15 @@ def deliver_into(
     return [folder / name for name in wanted]
 
 
+def left_over(folder: Path, names: str, known: re.Pattern[bytes], files: Iterable[str]) -> list[str]:
+    """The names of files that cvkit wrote into a folder before, and that are not among those of this run.
+
+    `names` is a pattern such as `*.tex`. The beginning of each file matches `known`.
+    """
+    others = sorted(file for file in folder.glob(names) if file.name not in set(files))
+    return [file.name for file in others if file.is_file() and known.match(file.read_bytes())]
+
+
 def beginnings(texts: Iterable[bytes]) -> re.Pattern[bytes]:
     """A pattern for files with the first line of one of these texts."""
     return re.compile(b"|".join(re.escape(text.partition(b"\n")[0]) for text in texts))
