@@ -80,6 +80,7 @@ def appendix(
     made = (
         merge_appendix(thesis, request, after) if thesis else write_appendix_into(into or Path(), request, force=force)
     )
-    print_diagnostics(made.diagnostics, made.notes)
+    upload = () if thesis else ("on Overleaf, upload these files beside the main file of the thesis",)
+    print_diagnostics(made.diagnostics, (*made.notes, *upload))
     for file in made.files:
         click.echo(file)
