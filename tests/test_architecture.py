@@ -237,7 +237,8 @@ def test_the_pure_layers_neither_read_nor_write_nor_ask_the_time(file: Path) -> 
 SHARED = {
     "fill": "the function of each reader of a foreign format, which `load/foreign/` calls by this name",
     "write": "the function of each format's module, which `write/formats.py` calls by this name",
-    "LOCALE": "the constant of each language's module, which `write/locales/` loads by this name",
+    "TERMS": "the constant of each language's module, which `write/locales/` loads by this name",
+    "CLDR": "the same of each module in `write/locales/cldr/`",
 }
 """Public names that several modules define, and why."""
 STANDARD = {"Path", "Mapping", "Sequence", "Decimal", "Iterator", "Iterable", "Callable"} | set(dir(builtins))

@@ -18,6 +18,7 @@ from cvkit.check.recover import Recovered
 from cvkit.check.role_names import check_role_names
 from cvkit.check.rules import check_rules
 from cvkit.check.version_links import check_versions
+from cvkit.commands.language_terms import check_languages
 from cvkit.commands.styles import check_styles
 from cvkit.model.diagnostic import Diagnostic
 from cvkit.model.lockfile import Lockfile
@@ -82,6 +83,7 @@ CHECKS = (
     Check(check_selections, ("numbered",)),
     Check(check_left_out_versions, ("numbered",)),
     Check(check_undated, ("numbered",)),
+    Check(check_languages, ("record",)),
     Check(check_styles, ("record", "path")),
     Check(check_lockfile_presence, ("source", "record", "kept_lock")),
 )

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from cvkit.model.author import Marker
 from cvkit.model.fields import Flag, Positive, Word
+from cvkit.model.language_tag import LANGUAGES
 from cvkit.model.selection import MERGED, Listing, Several
 from cvkit.model.site import Site
 from cvkit.model.work import WORK_SECTIONS
@@ -19,7 +20,10 @@ PersonField = Literal[
 """The fields that a document can omit from the name block: all but the name."""
 
 Citation = Literal["house", "apa", "ieee", "vancouver"]
-LanguageTag = Literal["en", "ko", "zh", "ja", "de", "fr", "es"]
+_TAG = {"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$"}
+LanguageTag = Annotated[Word, WithJsonSchema({"anyOf": [{"enum": [*LANGUAGES]}, _TAG]})]
+"""A language by its tag (BCP 47), such as `de` or `pt-BR`. `cvkit.check.languages` decides whether cvkit knows it."""
+DateStyle = Literal["short", "long", "numeric", "iso"]
 
 
 def with_listing(value: Any) -> Any:
@@ -40,6 +44,10 @@ class Document(Listing):
     style: Word = "classic"
     options: dict[str, Word] = {}
     language: LanguageTag = "en"
+    terms: dict[Word, str] = {}
+    """Words that replace those of the language, or the words of a language that cvkit does not know."""
+    dates: DateStyle | None = None
+    """The form of dates, if it is not the usual one of the language."""
     paper: Literal["a4", "letter"] | None = None
     """A short form for the option `paper` of the style."""
     citation: Citation = "house"

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, model_validator
 from cvkit.model.date import DateField
 from cvkit.model.fields import Model, Orcid, Word, missing_field
 from cvkit.model.identifiers import Email
+from cvkit.model.language_tag import closest_tag
 from cvkit.model.name import Name, parse_name
 from cvkit.model.parsed_by import ParsedBy
 from cvkit.model.picture import Picture, with_file
@@ -26,10 +27,9 @@ class NativeName:
 
     def version(self, language: str) -> tuple[str, str]:
         """The language and the text for a document: those of its language, or the first."""
-        exact = [one for one in self.versions if one[0] == language]
-        related = [one for one in self.versions if one[0].partition("-")[0] == language.partition("-")[0]]
-        tag, text = [*exact, *related, self.versions[0]][0]
-        return tag or script_language(text), text
+        versions = dict(self.versions)
+        tag = closest_tag(language, versions) or self.versions[0][0]
+        return tag or script_language(versions[tag]), versions[tag]
 
 
 def parse_native(value: Any) -> NativeName:

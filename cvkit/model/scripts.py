@@ -24,6 +24,11 @@ _RUN = rf"[{HANGUL}{KANA}{HAN}](?: *[{HANGUL}{KANA}{HAN}])*"
 EAST_ASIAN = ("ko", "ja", "zh")
 
 
+def is_east_asian_language(tag: str) -> bool:
+    """Whether a language, by its tag, is Chinese, Japanese or Korean."""
+    return tag.partition("-")[0] in EAST_ASIAN
+
+
 def script_language(text: str) -> str:
     """The language of a text with East Asian letters; empty if it has none."""
     for letters, language in ((HANGUL, "ko"), (KANA, "ja"), (HAN, "zh")):
@@ -38,7 +43,7 @@ def script_runs(text: str, language: str) -> Iterator[tuple[str, str]]:
     >>> list(script_runs("Lee 이제민", "en"))
     [('Lee ', ''), ('이제민', 'ko'), ('', '')]
     """
-    if text.isascii() or language.partition("-")[0] in EAST_ASIAN:
+    if text.isascii() or is_east_asian_language(language):
         yield text, ""
         return
     end = 0

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from pydantic_core import PydanticCustomError
 
 from cvkit.model.inline import Inlines, plain_text
+from cvkit.model.language_tag import closest_tag
 from cvkit.model.markdown import parse_inlines
 from cvkit.model.parsed_by import ParsedBy
 from cvkit.model.parsed_text import ParsedText
@@ -20,8 +21,11 @@ class Text:
     versions: tuple[tuple[str, Inlines], ...]
 
     def inlines(self, language: str = "en") -> Inlines:
-        """The tree in a language, or in the first language of the text."""
-        return dict(self.versions).get(language, self.versions[0][1])
+        """The tree in the language that fits a tag best, or in the first language of the text."""
+        if len(self.versions) == 1:
+            return self.versions[0][1]
+        versions = dict(self.versions)
+        return versions[closest_tag(language, versions) or self.versions[0][0]]
 
     def plain(self, language: str = "en") -> str:
         """The characters without markup."""

@@ -26,7 +26,7 @@ class Localizer:
     def __init__(self, inputs: WriterInput) -> None:
         self.inputs = inputs
         self.record = inputs.numbered.record
-        self.locale = load_locale(inputs.document.language)
+        self.locale = load_locale(inputs.document)
         self._resolved = Resolver(inputs.numbered, self.locale)
         self._composer = WorkComposer(inputs.numbered, inputs.document, inputs.style, self.locale)
 

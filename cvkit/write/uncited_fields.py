@@ -33,7 +33,7 @@ def uncited_fields(table: FieldTable, inputs: WriterInput) -> dict[str, int]:
     """
     if inputs.document.citation == "house":
         return {}
-    resolved = Resolver(inputs.numbered, load_locale(inputs.document.language))
+    resolved = Resolver(inputs.numbered, load_locale(inputs.document))
     found: Counter[str] = Counter()
     for block in inputs.page.works:
         work = inputs.numbered.work(block.origins[0])

@@ -153,7 +153,7 @@ def _links_without_field(inputs: WriterInput) -> int:
     """The links of works for which al-folio has no button."""
     from cvkit.write.site.al_folio import link_fields
 
-    locale = load_locale(inputs.document.language)
+    locale = load_locale(inputs.document)
     works = (work for work in _works(inputs) if not isinstance(work, Patent))
     return sum(not name for work in works for name, _ in link_fields(work, locale))
 

@@ -19,6 +19,7 @@ from cvkit.check.normalize import normalize
 from cvkit.commands.parse_back import parse_back
 from cvkit.load.bibtex import parse_bib
 from cvkit.model.author import AuthorList
+from cvkit.model.document import Document
 from cvkit.model.extension_names import SECTION_MODELS
 from cvkit.model.numbering import Numbering
 from cvkit.model.source import Span, YamlMap, YamlSeq
@@ -29,7 +30,7 @@ from tests.conftest import ROOT, Result, examples, needs_tex
 
 Run = Callable[..., Result]
 
-WRITING = BibContext("en", lambda inline: "?")
+WRITING = BibContext(Document(), lambda inline: "?")
 
 # Characters that mean something to BibTeX, TeX, Markdown or YAML, or that are not in ASCII.
 characters = st.text("aB1 .,;:-'\"{}()[]\\$&#%_~^*`<>|@=!?/éñüß김—“é\u00a0中", min_size=1, max_size=12)

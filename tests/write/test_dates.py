@@ -7,7 +7,9 @@ import pytest
 from cvkit.model.career import DatedCount, Spanning, once
 from cvkit.model.date import parse_date
 from cvkit.write.compose.dates import date_text, dates_text, span_text
-from cvkit.write.locales.en import LOCALE as ENGLISH
+from cvkit.write.locales import locale_of
+
+ENGLISH = locale_of("en")
 
 PRINTED = [
     ("2025", "2025"),

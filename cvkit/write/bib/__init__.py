@@ -25,7 +25,7 @@ def keyed_works(inputs: WriterInput) -> Iterator[tuple[str, list[tuple[str, List
 
 
 def bib_context(inputs: WriterInput) -> BibContext:
-    """Return the context for texts: the language of the document, and the text of each reference and count."""
+    """Return the context for texts: the document, and the text of each reference and count."""
     numbered = inputs.numbered
     labels = {numbered.work(path).id: label.text for path, label in numbered.labels.items()}
 
@@ -34,4 +34,4 @@ def bib_context(inputs: WriterInput) -> BibContext:
             return str(count_works(numbered, inline.terms))
         return ", ".join(labels.get(name, name) for name in inline.ids)
 
-    return BibContext(inputs.document.language, shown)
+    return BibContext(inputs.document, shown)

@@ -18,6 +18,7 @@ from cvkit.model.biblatex_names import (
     kind_with_own_type,
 )
 from cvkit.model.date import SEASON_CODES, Date, PartialDate
+from cvkit.model.document import Document
 from cvkit.model.inline import (
     CrossRef,
     Emphasis,
@@ -52,9 +53,9 @@ _PLAIN_KEY = re.compile(r"[\w:./+-]+")
 
 @dataclass(frozen=True)
 class BibContext:
-    """The language of texts, and the function that prints a reference or a count."""
+    """The document, whose language texts have, and the function that prints a reference or a count."""
 
-    language: str
+    document: Document
     shown: Callable[[CrossRef | PrintedCount], str]
 
     def text(self, text: Text, protects: bool = False) -> str:
@@ -63,7 +64,7 @@ class BibContext:
 
     def resolved(self, text: Text) -> Inlines:
         """Return a text in the language, with its references and counts replaced by the text that they print."""
-        return self.resolved_all(text.inlines(self.language))
+        return self.resolved_all(text.inlines(self.document.language))
 
     def resolved_all(self, inlines: Inlines) -> Inlines:
         """Return a text with its references and counts replaced by the text that they print."""

@@ -108,8 +108,8 @@ def bibtex_entry(listed: Listed, key: str, writing: BibContext, versions: Sequen
 
 def _put_genre(entry: OutputEntry, work: Appeared, writing: BibContext) -> None:
     """Set the type of the entry by the genre of a thesis or report, or the field `type` if none has that genre."""
-    locale = load_locale(writing.language)
-    own = work.genre and GENRE_TYPES.get(plain_text(work.genre.inlines(writing.language)))
+    locale = load_locale(writing.document)
+    own = work.genre and GENRE_TYPES.get(plain_text(work.genre.inlines(writing.document.language)))
     if own:
         entry.type = own
     else:

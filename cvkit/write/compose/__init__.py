@@ -33,7 +33,7 @@ def compose(
 
     `document_name` is the name of the document in the record, for diagnostics about the output.
     """
-    locale = load_locale(document.language)
+    locale = load_locale(document)
     composer = SectionComposer(numbered, document, style, locale)
     person = numbered.record.person
     head = head_block(person, document, locale)

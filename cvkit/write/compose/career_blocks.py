@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from cvkit.model.career import Education, Experience, Honor, Hosted, Research, Service, Stay, Supervision
@@ -162,7 +162,7 @@ def service_blocks(entries: Sequence[tuple[KeyPath, Service]], locale: Locale) -
     return grouped(locale.service_groups, [*rows, *(("reviewer", row) for row in review_blocks(reviews, locale))])
 
 
-def grouped(titles: dict[str, str], entries: Sequence[tuple[str, Block]]) -> list[Block]:
+def grouped(titles: Mapping[str, str], entries: Sequence[tuple[str, Block]]) -> list[Block]:
     """Return the blocks of each group under its heading.
 
     A group with an empty title comes first and has no heading; the others keep the order of `titles`.

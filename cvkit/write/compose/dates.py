@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from cvkit.model.career import DatedCount, Spanning
@@ -20,58 +21,77 @@ def partial_date_text(moment: PartialDate, locale: Locale, with_day: bool = True
         return _tied(dates.season, season=locale.seasons[moment.season], year=moment.year)
     if moment.month is None:
         return _tied(dates.year, year=moment.year)
-    month = locale.months[moment.month - 1]
-    if moment.day and with_day:
-        return _tied(dates.day, day=moment.day, month=month, year=moment.year)
-    return _tied(dates.month, month=month, year=moment.year)
+    return _filled(dates.day if moment.day and with_day else dates.month, moment, locale)
+
+
+def _filled(pattern: str, moment: PartialDate, locale: Locale) -> str:
+    """Return a date that has a month in a pattern of `DateForms`."""
+    month, day, dates = moment.month or 1, moment.day or 1, locale.dates
+    return _tied(
+        pattern,
+        year=moment.year,
+        month=dates.months[month - 1],
+        month_alone=dates.months_alone[month - 1],
+        m=month,
+        mm=f"{month:02}",
+        day=dates.first_day if day == 1 else day,
+        d=day,
+        dd=f"{day:02}",
+    )
 
 
 def date_text(date: Date, locale: Locale, with_day: bool = True) -> str:
     """Return a date or a range as text: `23–27 Oct. 2022`, `30 Sept. – 2 Oct. 2025`, `2022–2024`."""
-    start, end = date.start, date.end
+    start, end, dates = date.start, date.end, locale.dates
     if not with_day:
-        start = PartialDate(start.year, start.month, season=start.season)
-        end = end and PartialDate(end.year, end.month, season=end.season)
+        start, end = _month_of(start), end and _month_of(end)
     if end is None or start == end:
         return partial_date_text(start, locale)
     if start.month is None and end.month is None and not (start.season or end.season):
-        return _tied(locale.dates.year, year=f"{start.year}–{end.year}")
-    if start.day and end.day and start.year == end.year:
-        assert start.month is not None and end.month is not None
+        return _tied(dates.year, year=f"{start.year}–{end.year}")
+    if dates.day_alone and start.day and end.day and start.year == end.year:
         if start.month == end.month:
-            month = locale.months[start.month - 1]
-            return _tied(locale.dates.days, day=start.day, last=end.day, month=month, year=start.year)
-        if locale.dates.year_first:
-            return f"{partial_date_text(start, locale)}{TO}{_day_alone(end, locale)}"
-        return f"{_day_alone(start, locale)}{TO}{partial_date_text(end, locale)}"
+            return _filled(_several_days(dates.day, end.day), start, locale)
+        if dates.is_year_first:
+            return f"{partial_date_text(start, locale)}{TO}{_in_year(end, locale)}"
+        return f"{_in_year(start, locale)}{TO}{partial_date_text(end, locale)}"
     return f"{partial_date_text(start, locale)}{TO}{partial_date_text(end, locale)}"
 
 
+def _several_days(pattern: str, last: int) -> str:
+    """Return the pattern of a day for several days of one month: `{day}.–27. {month} {year}`."""
+    return re.sub(r"\{day\}(\.?)", rf"{{day}}\1–{last}\1", pattern)
+
+
+def _month_of(moment: PartialDate) -> PartialDate:
+    return PartialDate(moment.year, moment.month, season=moment.season)
+
+
 def date_in_year_text(date: Date, locale: Locale, with_day: bool = True) -> str:
-    """Return a date or a range without its year: `23–27 Oct.`, empty for `2022`; a range over two years has both."""
-    text = date_text(date, locale, with_day)
-    if date.end and date.start.year != date.end.year:
-        return text
-    year = _tied(locale.dates.year, year=date.year)
-    if date.end and date.start.day and date.end.day and with_day:
-        return text.removesuffix(f"{TIE}{year}").removeprefix(year).lstrip(TIE)
-    moments = [_in_year(moment, locale, with_day) for moment in (date.start, date.end) if moment]
+    """Return a date or a range without its year: `23–27 Oct.`, empty for `2022`.
+
+    A range over two years has both, and so has each date in a form that never omits the year.
+    """
+    start, end = date.start, date.end
+    if end and start.year != end.year:
+        return date_text(date, locale, with_day)
+    if not with_day:
+        start, end = _month_of(start), end and _month_of(end)
+    if locale.dates.day_alone and end and start.day and end.day and start.month == end.month and start != end:
+        return _filled(_several_days(locale.dates.day_alone, end.day), start, locale)
+    moments = [_in_year(moment, locale) for moment in (start, end) if moment]
     return TO.join(dict.fromkeys(filter(None, moments)))
 
 
-def _in_year(moment: PartialDate, locale: Locale, with_day: bool) -> str:
-    """Return one date without its year; empty if it is only a year."""
+def _in_year(moment: PartialDate, locale: Locale) -> str:
+    """Return one date without its year, if the form of dates allows that; empty if it is only a year."""
     if moment.season:
         return locale.seasons[moment.season]
     if moment.month is None:
         return ""
-    return _day_alone(moment, locale) if with_day else locale.months[moment.month - 1]
-
-
-def _day_alone(moment: PartialDate, locale: Locale) -> str:
-    """Return a day without its year, or only the month if there is no day."""
-    month = locale.months[(moment.month or 1) - 1]
-    return _tied(locale.dates.day_alone, day=moment.day, month=month) if moment.day else month
+    if not locale.dates.day_alone:
+        return partial_date_text(moment, locale)
+    return _filled(locale.dates.day_alone, moment, locale) if moment.day else locale.months[moment.month - 1]
 
 
 def _tied(pattern: str, **parts: object) -> str:
@@ -108,17 +128,11 @@ def within_year_text(dates: Iterable[DatedCount], locale: Locale) -> str:
     """
     texts = []
     for dated in dates:
-        start = dated.date.start
-        if dated.date.end:
-            year = _tied(locale.dates.year, year=dated.date.year)
-            text = date_text(dated.date, locale).removesuffix(f"{TIE}{year}").removeprefix(f"{year}{TIE}")
-        elif start.season:
-            text = locale.seasons[start.season]
-        else:
-            text = _day_alone(start, locale) if start.month else ""
         count = f"({dated.count})" if dated.count > 1 else ""
+        is_whole = count and not locale.dates.day_alone
+        text = date_text(dated.date, locale) if is_whole else date_in_year_text(dated.date, locale)
         texts.append(TIE.join(filter(None, [text, count])))
-    return ", ".join(filter(None, texts))
+    return locale.comma.join(filter(None, texts))
 
 
 def dates_text(dates: Iterable[DatedCount], locale: Locale) -> str:
@@ -126,7 +140,7 @@ def dates_text(dates: Iterable[DatedCount], locale: Locale) -> str:
     texts = []
     for year, members in reversed(years_of(dates).items()):
         within = within_year_text(members, locale)
-        named = _tied(locale.dates.year, year=year)
-        parts = [named, within] if locale.dates.year_first else [within, named]
+        named = "" if str(year) in within else _tied(locale.dates.year, year=year)
+        parts = [named, within] if locale.dates.is_year_first else [within, named]
         texts.append(TIE.join(filter(None, parts)))
-    return ("; " if any("," in text for text in texts) else ", ").join(texts)
+    return (locale.semicolon if any(locale.comma in text for text in texts) else locale.comma).join(texts)

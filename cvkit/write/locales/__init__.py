@@ -1,54 +1,65 @@
-"""The fixed words of a language: section titles, months, and the words between the parts of an entry."""
+"""The fixed words of a document: section titles, months, and the words between the parts of an entry."""
 
 from __future__ import annotations
 
-import functools
-import importlib
-from collections.abc import Callable
-from dataclasses import dataclass, field
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
-
-@dataclass(frozen=True)
-class DateForms:
-    """The forms of dates in a language; `{month}` is the name of the month."""
-
-    year: str = "{year}"
-    month: str = "{month} {year}"
-    day: str = "{day} {month} {year}"
-    days: str = "{day}–{last} {month} {year}"
-    """Several days of one month."""
-    day_alone: str = "{day} {month}"
-    """A day without its year."""
-    season: str = "{season} {year}"
-    year_first: bool = False
-    """Whether a range of two dates in one year has the year at its first date."""
+from cvkit.model.document import DateStyle, Document
+from cvkit.model.language_tag import known_language
+from cvkit.model.record import SECTIONS
+from cvkit.model.scripts import is_east_asian_language
+from cvkit.write.locales.date_forms import DateForms, date_forms
+from cvkit.write.locales.plurals import category_of
+from cvkit.write.locales.terms import ORDINAL, terms_of
 
 
 @dataclass(frozen=True)
 class Locale:
-    """The words of one language; a placeholder `{…}` in a value is replaced when the value is printed."""
+    """The words of one language; a placeholder `{…}` in a value is replaced when the value is printed.
+
+    Each text is the term of its name, and each mapping has the terms with its name before a full stop:
+    `kinds["journal"]` is the term `kinds.journal`.
+    """
 
     language: str
-    curriculum_vitae: str
-    sections: dict[str, str]
-    kinds: dict[str, str]
-    """Headings of groups of works, by kind."""
-    service_groups: dict[str, str]
-    supervision_groups: dict[str, str]
-    months: tuple[str, ...]
-    seasons: dict[str, str]
+    """The tag that the document has."""
     dates: DateForms
+    forms: Mapping[str, str]
+    """The plural forms of terms: `page_count.one`."""
+    plural: Mapping[str, str]
+    ordinals: Mapping[str, str]
+    """Category of a plural, or of an ordinal number → the rule for the numbers in it."""
+    curriculum_vitae: str
+    sections: Mapping[str, str]
+    kinds: Mapping[str, str]
+    """Headings of groups of works, by kind."""
+    service_groups: Mapping[str, str]
+    supervision_groups: Mapping[str, str]
+    seasons: Mapping[str, str]
     present: str
+    comma: str
+    """The text between two facts in a line."""
+    semicolon: str
+    colon: str
+    stop: str
+    """The text between two sentences."""
+    list_comma: str
+    """The text between two names of more than two."""
     conjunction: str
     """The words between two names, or two organizations."""
     last_conjunction: str
     """The words before the last of more than two."""
-    status: dict[str, str]
-    markers: dict[str, str]
-    patents: dict[str, str]
+    quotes: str
+    """The opening and the closing quote, and those within others, with a space between them."""
+    status: Mapping[str, str]
+    markers: Mapping[str, str]
+    patents: Mapping[str, str]
     patent: str
-    patent_events: dict[str, str]
-    genres: dict[str, str]
+    patent_events: Mapping[str, str]
+    genres: Mapping[str, str]
     """The types of theses and reports, by the names that biblatex has for them."""
     preprint: str
     pages: str
@@ -62,6 +73,7 @@ class Locale:
     named_edition: str
     """An edition that is named in words: `revised`."""
     article: str
+    decimal: str
     thousands: str
     impact_factor: str
     citations: str
@@ -98,7 +110,7 @@ class Locale:
     updated: str
     money: str
     grant_number: str
-    grant_status: dict[str, str]
+    grant_status: Mapping[str, str]
     version: str
     published_as: str
     """The later version of a work."""
@@ -107,25 +119,35 @@ class Locale:
     code: str
     """The text of the link to the repository of a work."""
     expires: str
-    singular: dict[str, str] = field(default_factory=dict)
-    """Field with the number `{count}` → its form for 1, if that differs."""
-    decimal: str = "."
-    ordinal: Callable[[int], str] = str
-    """A function that returns an ordinal number: `97th`."""
-    is_unspaced: bool = False
-    """Whether words follow a name in the script of the language without a space."""
-    own_name_first: bool = False
-    """Whether the owner's name in the native script is printed before the name in Latin letters."""
+    ordinal: str
+    """An ordinal number: `97th`."""
+
+    @property
+    def own_name_first(self) -> bool:
+        """Whether the owner's name in the native script is printed before the name in Latin letters."""
+        return is_east_asian_language(self.language)
+
+    @property
+    def is_unspaced(self) -> bool:
+        """Whether words follow a name in the script of the language without a space."""
+        return not self.comma.endswith(" ")
+
+    @property
+    def months(self) -> tuple[str, ...]:
+        """The names of the months as they are printed before a year."""
+        return self.dates.month_names
 
     def position(self, place: int, total: int | None) -> str:
         """Return the position of the owner in an author list: ` (97th of 189)`."""
         form = self.position_of if total else self.position_alone
-        return form.format(place=self.ordinal(place), count=self.number(total or 0))
+        return form.format(place=self.counted("ordinal", place), count=self.number(total or 0))
 
     def counted(self, name: str, count: int) -> str:
-        """Return a field of the locale with its `{count}`: `1 page`, `2 pages` for `page_count`."""
-        form = self.singular.get(name, "") if count == 1 else ""
-        return (form or str(getattr(self, name))).format(count=self.number(count), ordinal=self.ordinal(count))
+        """Return a term with its `{count}`: `1 page`, `2 pages` for `page_count`; `{ordinal}` is the ordinal number."""
+        rules = self.ordinals if name in ORDINAL else self.plural
+        form = self.forms.get(f"{name}.{category_of(count, rules)}", str(getattr(self, name)))
+        ordinal = self.counted("ordinal", count) if "{ordinal}" in form else ""
+        return form.format(count=self.number(count), ordinal=ordinal)
 
     def number(self, value: int) -> str:
         """Return a whole number with the thousands separator of the language."""
@@ -136,8 +158,29 @@ class Locale:
         return value.replace(".", self.decimal)
 
 
-@functools.cache
-def load_locale(language: str) -> Locale:
-    """Return the words of a language by its code (`en`, `ko`, …)."""
-    locale: Locale = importlib.import_module(f"cvkit.write.locales.{language}").LOCALE
-    return locale
+_LONG = ("en-US", "en-GB")
+"""Languages whose dates are long unless the document says otherwise: `September 30, 2025`."""
+
+
+def load_locale(document: Document) -> Locale:
+    """Return the words of a document, in its language and with its own terms."""
+    usual: DateStyle = "long" if known_language(document.language) in _LONG else "short"
+    return locale_of(document.language, document.dates or usual, document.terms)
+
+
+def locale_of(language: str, dates: DateStyle = "short", own: Mapping[str, str] | None = None) -> Locale:
+    """Return the words of a language by its tag, with dates in a style; `own` are the terms of a document."""
+    terms = terms_of(language, own)
+    groups: dict[str, dict[str, str]] = {
+        "sections": {name: terms[name] for name in SECTIONS},
+        "plural": {},
+        "ordinals": {},
+    }
+    for name, text in terms.items():
+        head, _, rest = name.rpartition(".")
+        groups.setdefault(head, {})[rest] = text
+    values: dict[str, Any] = {"language": language, "dates": date_forms(terms, dates), "forms": terms}
+    for field in dataclasses.fields(Locale):
+        if field.name not in values:
+            values[field.name] = groups[field.name] if "Mapping" in str(field.type) else terms[field.name]
+    return Locale(**values)

@@ -64,7 +64,7 @@ class Home:
         self.page = inputs.reading
         self.record = inputs.numbered.record
         self.site = inputs.document.site or Site()
-        self.locale: Locale = load_locale(inputs.document.language)
+        self.locale: Locale = load_locale(inputs.document)
 
     def entry(self, block: PagePart) -> Any:
         """Return the entry that a block prints."""

@@ -1,0 +1,24 @@
+"""Facts about the language `en-GB`, from CLDR: `nox -s cldr` writes this file."""
+
+CLDR: dict[str, str] = {
+    "months": "January, February, March, April, May, June, July, August, September, October, November, December",
+    "months_short": "Jan, Feb, Mar, Apr, May, Jun, Jul, Aug, Sept, Oct, Nov, Dec",
+    "date.year": "{year}",
+    "date.long.month": "{month} {year}",
+    "date.long.day": "{day} {month} {year}",
+    "date.long.day_alone": "{day} {month}",
+    "date.short.month": "{month} {year}",
+    "date.short.day": "{day} {month} {year}",
+    "date.short.day_alone": "{day} {month}",
+    "date.numeric.month": "{mm}/{year}",
+    "date.numeric.day": "{dd}/{mm}/{year}",
+    "list_comma": ", ",
+    "conjunction": " and ",
+    "last_conjunction": " and ",
+    "decimal": ".",
+    "thousands": ",",
+    "plural.one": "n = 1",
+    "ordinals.few": "n % 10 = 3 and n % 100 != 13",
+    "ordinals.one": "n % 10 = 1 and n % 100 != 11",
+    "ordinals.two": "n % 10 = 2 and n % 100 != 12",
+}

@@ -1,0 +1,25 @@
+"""Facts about the language `ru`, from CLDR: `nox -s cldr` writes this file."""
+
+CLDR: dict[str, str] = {
+    "months": "января, февраля, марта, апреля, мая, июня, июля, августа, сентября, октября, ноября, декабря",
+    "months_alone": "январь, февраль, март, апрель, май, июнь, июль, август, сентябрь, октябрь, ноябрь, декабрь",
+    "months_short": "янв., февр., мар., апр., мая, июн., июл., авг., сент., окт., нояб., дек.",
+    "months_short_alone": "янв., февр., март, апр., май, июнь, июль, авг., сент., окт., нояб., дек.",
+    "date.year": "{year}",
+    "date.long.month": "{month_alone} {year}\u202fг.",
+    "date.long.day": "{day} {month} {year}\u202fг.",
+    "date.long.day_alone": "{day} {month}",
+    "date.short.month": "{month_alone} {year}\u202fг.",
+    "date.short.day": "{day} {month} {year}\u202fг.",
+    "date.short.day_alone": "{day} {month}",
+    "date.numeric.month": "{mm}.{year}",
+    "date.numeric.day": "{dd}.{mm}.{year}",
+    "list_comma": ", ",
+    "conjunction": " и ",
+    "last_conjunction": " и ",
+    "decimal": ",",
+    "thousands": "\xa0",
+    "plural.few": "n % 10 = 2..4 and n % 100 != 12..14",
+    "plural.many": "n % 10 = 0 or n % 10 = 5..9 or n % 100 = 11..14",
+    "plural.one": "n % 10 = 1 and n % 100 != 11",
+}

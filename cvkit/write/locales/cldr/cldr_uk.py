@@ -1,0 +1,25 @@
+"""Facts about the language `uk`, from CLDR: `nox -s cldr` writes this file."""
+
+CLDR: dict[str, str] = {
+    "months": "січня, лютого, березня, квітня, травня, червня, липня, серпня, вересня, жовтня, листопада, грудня",
+    "months_alone": "січень, лютий, березень, квітень, травень, червень, липень, серпень, вересень, жовтень, листопад, грудень",
+    "months_short": "січ., лют., бер., квіт., трав., черв., лип., серп., вер., жовт., лист., груд.",
+    "date.year": "{year}",
+    "date.long.month": "{month_alone} {year}\u202fр.",
+    "date.long.day": "{day} {month} {year}\u202fр.",
+    "date.long.day_alone": "{day} {month}",
+    "date.short.month": "{month_alone} {year}\u202fр.",
+    "date.short.day": "{day} {month} {year}\u202fр.",
+    "date.short.day_alone": "{day} {month}",
+    "date.numeric.month": "{mm}.{year}",
+    "date.numeric.day": "{dd}.{mm}.{year}",
+    "list_comma": ", ",
+    "conjunction": " і ",
+    "last_conjunction": " і ",
+    "decimal": ",",
+    "thousands": "\xa0",
+    "plural.few": "n % 10 = 2..4 and n % 100 != 12..14",
+    "plural.many": "n % 10 = 0 or n % 10 = 5..9 or n % 100 = 11..14",
+    "plural.one": "n % 10 = 1 and n % 100 != 11",
+    "ordinals.few": "n % 10 = 3 and n % 100 != 13",
+}

@@ -1,0 +1,181 @@
+"""Each language has every word, what CLDR says, and forms that fit its numbers and dates."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Callable
+
+import pytest
+
+from cvkit.model.date import parse_date
+from cvkit.model.document import Document
+from cvkit.model.language_tag import ALIASES, LANGUAGES, known_language
+from cvkit.write.compose.dates import date_text
+from cvkit.write.locales import load_locale, locale_of
+from cvkit.write.locales.terms import (
+    COUNTED,
+    ORDINAL,
+    PLURAL_CATEGORIES,
+    is_term,
+    module_of,
+    required_terms,
+    terms_of,
+)
+from cvkit.write.locales.wrong_terms import term_mistake
+from tests import cldr
+from tests.conftest import Result
+
+Run = Callable[..., Result]
+
+
+def plain(text: str) -> str:
+    return re.sub("[\u00a0\u202f]", " ", text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_table_is_what_cldr_says(language: str) -> None:
+    assert cldr.facts(language) == importlib.import_module(f"cvkit.write.locales.cldr.cldr_{module_of(language)}").CLDR
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_has_every_term_and_no_other(language: str) -> None:
+    terms = terms_of(language)
+    assert [name for name in required_terms() if name not in terms] == []
+    assert [name for name in terms if not is_term(name)] == []
+    assert [(name, term_mistake(name, text)) for name, text in terms.items() if term_mistake(name, text)] == []
+    assert [name for name in required_terms() if not terms[name].strip()] == []
+
+
+@pytest.mark.parametrize("language", [language for language in LANGUAGES if "-" not in language])
+def test_a_language_prints_every_value_that_english_prints(language: str) -> None:
+    english, terms = terms_of("en"), terms_of(language)
+    ordinals = {*ORDINAL, "numbered_edition"}
+    for name in required_terms():
+        if name not in ordinals:
+            values = re.findall(r"\{\w+\}", terms[name])
+            assert sorted(values) == sorted(re.findall(r"\{\w+\}", english[name])), name
+        else:
+            assert re.search(r"\{(count|ordinal)\}", terms[name]), name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_counted_term_has_the_forms_of_the_plurals_of_its_language(language: str) -> None:
+    terms = terms_of(language)
+    for kind, names in (("plural", COUNTED), ("ordinals", ORDINAL)):
+        used = {category for category in PLURAL_CATEGORIES for name in names if f"{name}.{category}" in terms}
+        assert used <= {category for category in PLURAL_CATEGORIES if f"{kind}.{category}" in terms}
+
+
+@pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "tr"])
+def test_a_percent_sign_has_the_space_that_cldr_gives_it(language: str) -> None:
+    import babel
+
+    tag = cldr.OF_CLDR.get(language, language.replace("-", "_"))
+    pattern = babel.Locale.parse(tag).percent_formats[None].pattern
+    space = pattern.removeprefix("#,##0").removesuffix("%")
+    for name in ("top_percent", "acceptance"):
+        between = re.search(r"\}([^}]*)%", terms_of(language)[name])
+        assert between and bool(between[1]) == bool(space), (language, name)
+
+
+PAGES = {
+    "en": ("1 page", "3 pages", "5 pages"),
+    "de": ("1 Seite", "3 Seiten", "5 Seiten"),
+    "fr": ("1 page", "3 pages", "5 pages"),
+    "pl": ("1 strona", "3 strony", "5 stron"),
+    "cs": ("1 strana", "3 strany", "5 stran"),
+    "ru": ("1 страница", "3 страницы", "5 страниц"),
+    "uk": ("1 сторінка", "3 сторінки", "5 сторінок"),
+    "nl": ("1 pagina", "3 pagina’s", "5 pagina’s"),
+    "el": ("1 σελίδα", "3 σελίδες", "5 σελίδες"),
+    "ja": ("全1頁", "全3頁", "全5頁"),
+}
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_the_plural_fits_the_number(language: str) -> None:
+    locale = locale_of(language)
+    assert tuple(locale.counted("page_count", count) for count in (1, 3, 5)) == PAGES[language]
+
+
+RUSSIAN = {21: "21 страница", 11: "11 страниц", 22: "22 страницы", 12: "12 страниц", 101: "101 страница"}
+
+
+@pytest.mark.parametrize(("count", "printed"), RUSSIAN.items())
+def test_the_plural_looks_at_the_last_digits(count: int, printed: str) -> None:
+    assert locale_of("ru").counted("page_count", count) == printed
+
+
+ORDINALS = {
+    "en": ("1st", "2nd", "3rd", "4th", "11th", "21st", "112th"),
+    "fr": ("1er", "2e", "3e", "4e", "11e", "21e", "112e"),
+    "sv": ("1:a", "2:a", "3:e", "4:e", "11:e", "21:a", "112:e"),
+    "de": ("1.", "2.", "3.", "4.", "11.", "21.", "112."),
+}
+
+
+@pytest.mark.parametrize("language", ORDINALS)
+def test_an_ordinal_number_has_its_ending(language: str) -> None:
+    locale = locale_of(language)
+    assert tuple(locale.counted("ordinal", count) for count in (1, 2, 3, 4, 11, 21, 112)) == ORDINALS[language]
+
+
+DATES = {
+    ("en", "short"): "23–27 Sept. 2025|30 Sept. – 2 Oct. 2025|Sept. 2025|1 May 2025",
+    ("en", "long"): "23–27 September 2025|30 September – 2 October 2025|September 2025|1 May 2025",
+    ("en", "numeric"): "23/09/2025 – 27/09/2025|30/09/2025 – 02/10/2025|09/2025|01/05/2025",
+    ("en", "iso"): "2025-09-23 – 2025-09-27|2025-09-30 – 2025-10-02|2025-09|2025-05-01",
+    ("en-US", "long"): "September 23–27, 2025|September 30 – October 2, 2025|September 2025|May 1, 2025",
+    ("en-GB", "long"): "23–27 September 2025|30 September – 2 October 2025|September 2025|1 May 2025",
+    ("en-US", "numeric"): "9/23/2025 – 9/27/2025|9/30/2025 – 10/2/2025|9/2025|5/1/2025",
+    ("de", "long"): "23.–27. September 2025|30. September – 2. Oktober 2025|September 2025|1. Mai 2025",
+    ("de", "numeric"): "23.9.2025 – 27.9.2025|30.9.2025 – 2.10.2025|9/2025|1.5.2025",
+    ("fr", "long"): "23–27 septembre 2025|30 septembre – 2 octobre 2025|septembre 2025|1er mai 2025",
+    ("es", "long"): "23–27 de septiembre de 2025|30 de septiembre – 2 de octubre de 2025|"
+    "septiembre de 2025|1 de mayo de 2025",
+    ("pt", "long"): "23–27 de setembro de 2025|30 de setembro – 2 de outubro de 2025|"
+    "setembro de 2025|1 de maio de 2025",
+    ("pt-BR", "long"): "23–27 de setembro de 2025|30 de setembro – 2 de outubro de 2025|"
+    "setembro de 2025|1º de maio de 2025",
+    ("it", "long"): "23–27 settembre 2025|30 settembre – 2 ottobre 2025|settembre 2025|1º maggio 2025",
+    ("pl", "long"): "23–27 września 2025|30 września – 2 października 2025|wrzesień 2025|1 maja 2025",
+    ("cs", "long"): "23.–27. září 2025|30. září – 2. října 2025|září 2025|1. května 2025",
+    ("ru", "long"): "23–27 сентября 2025 г.|30 сентября – 2 октября 2025 г.|сентябрь 2025 г.|1 мая 2025 г.",
+    ("uk", "long"): "23–27 вересня 2025 р.|30 вересня – 2 жовтня 2025 р.|вересень 2025 р.|1 травня 2025 р.",
+    ("el", "long"): "23–27 Σεπτεμβρίου 2025|30 Σεπτεμβρίου – 2 Οκτωβρίου 2025|Σεπτέμβριος 2025|1 Μαΐου 2025",
+    ("fi", "long"): "23.–27. syyskuuta 2025|30. syyskuuta – 2. lokakuuta 2025|syyskuu 2025|1. toukokuuta 2025",
+    ("sv", "numeric"): "2025-09-23 – 2025-09-27|2025-09-30 – 2025-10-02|2025-09|2025-05-01",
+    ("ko", "short"): "2025년 9월 23–27일|2025년 9월 30일 – 10월 2일|2025년 9월|2025년 5월 1일",
+    ("zh", "long"): "2025年9月23–27日|2025年9月30日 – 10月2日|2025年9月|2025年5月1日",
+    ("ja", "short"): "2025年9月23–27日|2025年9月30日 – 10月2日|2025年9月|2025年5月1日",
+    ("vi", "long"): "23–27 tháng 9 2025|30 tháng 9 – 2 tháng 10 2025|tháng 9 năm 2025|1 tháng 5 2025",
+}  # fmt: skip
+TYPED = ("2025-09-23/2025-09-27", "2025-09-30/2025-10-02", "2025-09", "2025-05-01")
+
+
+@pytest.mark.parametrize(("language", "style"), DATES)
+def test_dates_have_the_form_of_their_language(language: str, style: str) -> None:
+    locale = load_locale(Document(language=language, dates=style))  # type: ignore[arg-type]
+    assert "|".join(plain(date_text(parse_date(typed), locale)) for typed in TYPED) == DATES[language, style]
+
+
+@pytest.mark.parametrize(("language", "printed"), [("en", "30 Sept. 2025"), ("en-US", "September 30, 2025"),
+                                                   ("en-GB", "30 September 2025"), ("en-CA", "30 Sept. 2025"),
+                                                   ("de-AT", "30. Sept. 2025")])  # fmt: skip
+def test_each_language_has_a_usual_form(language: str, printed: str) -> None:
+    locale = load_locale(Document(language=language))
+    assert plain(date_text(parse_date("2025-09-30"), locale)) == printed
+
+
+TAGS = {
+    "de": "de", "de-AT": "de", "DE-at": "de", "en-US": "en-US", "en-us-posix": "en-US", "en-AU": "en", "zh-Hans": "zh",
+    "zh-CN": "zh", "zh-Hant-HK": "zh-Hant", "zh-TW": "zh-Hant", "pt-BR": "pt-BR", "pt-AO": "pt", "no": "nb", "nb": "nb",
+    "sw": None, "d": None, "": None,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("tag", "known"), TAGS.items())
+def test_the_longest_known_match_decides(tag: str, known: str | None) -> None:
+    assert known_language(tag) == known
+    assert set(ALIASES.values()) <= set(LANGUAGES)
