@@ -115,8 +115,12 @@ class BylineComposer:
         if place == 0:
             return ""
         if not is_whole or place < len(names) - 1 or _is_unspaced(names):
-            return ", "
+            return self._comma(names[place - 1 : place + 1])
         return self.locale.conjunction if place == 1 else self.locale.last_conjunction
+
+    def _comma(self, names: Sequence[str]) -> str:
+        """Return the text between two names; that of an East Asian language only beside a name in its script."""
+        return self.locale.list_comma if any(map(is_unspaced_script, names)) else ", "
 
 
 def _is_unspaced(names: Sequence[str]) -> bool:

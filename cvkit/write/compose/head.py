@@ -54,7 +54,9 @@ def _posts(person: Person, locale: Locale) -> tuple[Inlines, Inlines]:
         [localized(text, locale) for text in texts] for texts in (person.position, person.affiliation)
     )
     if 1 < len(positions) == len(affiliations):
-        return (), join_phrases("; ", [join_phrases(", ", pair) for pair in zip(positions, affiliations, strict=True)])
+        return (), join_phrases(
+            locale.semicolon, [join_phrases(locale.comma, pair) for pair in zip(positions, affiliations, strict=True)]
+        )
     return in_words(positions, locale), in_words(affiliations, locale)
 
 
@@ -80,5 +82,5 @@ def _figure(metric: PersonMetric, locale: Locale) -> Inlines:
     return phrase(
         localized(metric.label, locale),
         f" {value}",
-        parenthesized(join_phrases(", ", [localized(metric.source, locale), when])),
+        parenthesized(join_phrases(locale.comma, [localized(metric.source, locale), when])),
     )
