@@ -39,6 +39,11 @@ class WriterInput:
     """The function that parses the works of a `.bib` text. biblatex finds with it the facts that its fields cannot
     state. It belongs to the earlier stages, so the command passes it."""
 
+    @property
+    def as_typed(self) -> WriterInput:
+        """The same with quotes as they were typed, for data and home pages."""
+        return replace(self, document=self.document.model_copy(update={"smart": False}))
+
     @functools.cached_property
     def page(self) -> Page:
         """The document in blocks, for formats with running text."""

@@ -83,7 +83,7 @@ def _anchored_once(page: Page) -> Page:
 
 
 def _title(sections: Sequence[str], listing: Listing, locale: Locale) -> Inlines:
-    named = [phrase(locale.sections.get(section, section)) for section in sections]
+    named = [phrase(locale.sections.get(section) or locale.with_apostrophes(section)) for section in sections]
     return localized(listing.title, locale) or in_words(named, locale)
 
 

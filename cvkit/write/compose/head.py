@@ -17,10 +17,11 @@ from cvkit.write.locales import Locale
 def head_block(person: Person, document: Document, locale: Locale) -> Head:
     """Return the name block of a document, without the fields that the document hides."""
     shown = person.model_copy(update={name: _NOTHING.get(name) for name in document.hide if name != "native"})
-    name = person.name.parts.full
+    name = locale.with_apostrophes(person.name.parts.full)
     language, native = "", ""
     if person.name.native and "native" not in document.hide:
         language, native = person.name.native.version(locale.language)
+        native = locale.with_apostrophes(native)
     if native and locale.own_name_first:
         name, language, native = native, "", name
     position, affiliation = _posts(shown, locale)

@@ -33,8 +33,10 @@ FULL_STOPS = (".", "!", "?", "…", "。", "！", "？", "．")
 
 
 def localized(text: Text | None, locale: Locale) -> Inlines:
-    """Return a text in the language of the locale; empty if there is no text."""
-    return text.inlines(locale.language) if text else ()
+    """Return a text in the language of the locale, with its quotes; empty if there is no text."""
+    typed = text.inlines(locale.language) if text else ()
+    shown = locale.with_quotes(typed)
+    return typed if shown is typed else Phrase(shown, (typed,))
 
 
 def genre_of(work: Appeared, locale: Locale) -> Inlines:
