@@ -115,16 +115,18 @@ class BylineComposer:
         return locale.counted("more_authors", left_out) if left_out and not ends else ""
 
     def _before(self, names: Sequence[str], place: int, *, is_whole: bool) -> str:
-        """Return the text before a name: `and` before the last of a whole list, unless all names are East Asian."""
+        """Return the text before a name: `and` before the last of a whole list, unless all names are East Asian.
+
+        A comma of Chinese or Japanese is only beside a name in its script.
+        """
         if place == 0:
             return ""
         if not is_whole or place < len(names) - 1 or _is_unspaced(names):
-            return self._comma(names[place - 1 : place + 1])
-        return self.locale.conjunction if place == 1 else self.locale.last_conjunction
-
-    def _comma(self, names: Sequence[str]) -> str:
-        """Return the text between two names; that of an East Asian language only beside a name in its script."""
-        return self.locale.list_comma if any(map(is_unspaced_script, names)) else ", "
+            words = self.locale.list_comma
+        else:
+            words = self.locale.conjunction if place == 1 else self.locale.last_conjunction
+        is_right = words.endswith(" ") or any(map(is_unspaced_script, names[place - 1 : place + 1]))
+        return words if is_right else ", "
 
 
 def _is_unspaced(names: Sequence[str]) -> bool:

@@ -107,10 +107,11 @@ def _scope(before: str, page: Page, objects: list[tuple[PagePart, LatexObject]])
         objects += [(block, block_macro(block)) for block in section.blocks]
     macros = [NoEscape(written.dumps()) for _, written in objects]
     labels = _widest(block.label for block in page.works)
-    comma = page.head.punctuation.comma
+    marks = page.head.punctuation
     values = {
         "widest": Characters(", ".join(labels)) if labels else None,
-        "comma": Characters(comma) if comma != LATIN.comma else None,
+        "comma": Characters(marks.comma) if marks != LATIN else None,
+        "stop": Characters(marks.stop) if marks != LATIN else None,
     }
     scope = Scope(values, macros)
     line = before.count("\n") + 2  # the scope begins with a line of its own

@@ -91,6 +91,9 @@ _SHARED = re.compile(
 )
 """Characters that the fonts of Adobe's character collections (Noto, Source Han) set with another character's glyph."""
 
+_SIGNS = "、。，．：；！？）」』】〕〉》"
+"""Signs after which a line may break."""
+
 UNBROKEN = 6
 """The number of characters up to which a run of Hanja or Kana stays on one line."""
 
@@ -113,7 +116,8 @@ def escape_text(text: str) -> str:
 
 
 def _cjk(run: re.Match[str]) -> str:
-    return rf"\CVKcjk{_breaking(run[0])}{{{_SHARED.sub(_as_typed, run[0])}}}"
+    after = r"\CVKbreak{}" if run[0][-1] in _SIGNS else ""
+    return rf"\CVKcjk{_breaking(run[0])}{{{_SHARED.sub(_as_typed, run[0])}}}{after}"
 
 
 def _as_typed(found: re.Match[str]) -> str:

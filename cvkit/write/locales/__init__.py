@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from cvkit.model.document import DateStyle, Document
-from cvkit.model.inline import Inlines
+from cvkit.model.inline import Inlines, plain_text
 from cvkit.model.language_tag import known_language
 from cvkit.model.record import SECTIONS
 from cvkit.model.scripts import is_east_asian_language
 from cvkit.write.locales.date_forms import DateForms, date_forms
 from cvkit.write.locales.plurals import category_of
-from cvkit.write.locales.terms import ORDINAL, terms_of
-from cvkit.write.smart_quotes import smart_inlines, smart_text
+from cvkit.write.locales.terms import DEFAULTS, ORDINAL, terms_of
+from cvkit.write.smart_quotes import is_cjk, smart_inlines, smart_text
 
 
 @dataclass(frozen=True)
@@ -143,11 +143,17 @@ class Locale:
 
     def with_quotes(self, text: Inlines) -> Inlines:
         """Return a text of the record with the quotes of the language; the same text if nothing changes."""
-        return smart_inlines(text, self.quotes, is_french=self._is_french) if self.is_smart else text
+        if not self.is_smart:
+            return text
+        return smart_inlines(text, self._quotes_for(plain_text(text)), is_french=self._is_french)
 
     def with_apostrophes(self, name: str) -> str:
         """Return a name of the record, which is not parsed as a text, with the apostrophes of the language."""
-        return smart_text(name, self.quotes, is_french=self._is_french) if self.is_smart else name
+        return smart_text(name, self._quotes_for(name), is_french=self._is_french) if self.is_smart else name
+
+    def _quotes_for(self, text: str) -> str:
+        """Return the quotes for a text. An English title in a Japanese document has no Japanese quotes."""
+        return self.quotes if not self.is_unspaced or is_cjk(text) else DEFAULTS["quotes"]
 
     @property
     def _is_french(self) -> bool:
