@@ -41,8 +41,11 @@ class WriterInput:
 
     @property
     def as_typed(self) -> WriterInput:
-        """The same with quotes as they were typed, for data and home pages."""
-        return replace(self, document=self.document.model_copy(update={"smart": False}))
+        """The same with quotes as they were typed and Latin punctuation, for data and home pages, which programs read."""
+        from cvkit.write.locales.terms import latin_marks
+
+        terms = {**latin_marks(self.document.language), **self.document.terms}
+        return replace(self, document=self.document.model_copy(update={"smart": False, "terms": terms}))
 
     @functools.cached_property
     def page(self) -> Page:

@@ -14,7 +14,7 @@ from cvkit.model.record import SECTIONS
 from cvkit.model.scripts import is_east_asian_language
 from cvkit.write.locales.date_forms import DateForms, date_forms
 from cvkit.write.locales.plurals import category_of
-from cvkit.write.locales.terms import DEFAULTS, ORDINAL, terms_of
+from cvkit.write.locales.terms import DEFAULTS, ORDINAL, UNSPACED_LANGUAGES, terms_of
 from cvkit.write.smart_quotes import is_cjk, smart_inlines, smart_text
 
 
@@ -134,7 +134,7 @@ class Locale:
     @property
     def is_unspaced(self) -> bool:
         """Whether words follow a name in the script of the language without a space."""
-        return not self.comma.endswith(" ")
+        return self.language.partition("-")[0] in UNSPACED_LANGUAGES
 
     @property
     def months(self) -> tuple[str, ...]:
