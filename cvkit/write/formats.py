@@ -41,7 +41,7 @@ class WriterInput:
 
     @property
     def as_typed(self) -> WriterInput:
-        """The same with quotes as they were typed and Latin punctuation, for data and home pages, which programs read."""
+        """The same with quotes as typed and Latin punctuation, for data and home pages, which programs read."""
         from cvkit.write.locales.terms import latin_marks
 
         terms = {**latin_marks(self.document.language), **self.document.terms}

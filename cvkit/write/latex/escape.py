@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 from cvkit.model.math_symbols import MATH_SYMBOLS
-from cvkit.model.scripts import CJK_FONT, HANGUL, KANA
+from cvkit.model.scripts import CJK_FONT, HAN, HANGUL, KANA
 from cvkit.write.address import ascii_address
 
 TEXT = {
@@ -91,6 +91,9 @@ _SHARED = re.compile(
 )
 """Characters that the fonts of Adobe's character collections (Noto, Source Han) set with another character's glyph."""
 
+_IDEOGRAPH = f"[{KANA}{HAN}]"
+_GAP = re.compile(rf"(?<={_IDEOGRAPH})(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?={_IDEOGRAPH})")
+"""A place between a Chinese or Japanese letter and a Latin one, or a digit."""
 _SIGNS = "、。，．：；！？）」』】〕〉》"
 """Signs after which a line may break."""
 
@@ -112,7 +115,13 @@ def escape_text(text: str) -> str:
     for run in EMOJI.finditer(text):
         pieces += [_escape(text[at : run.start()]), rf"\CVKemoji{{{_escape(run[0])}}}"]
         at = run.end()
-    return CJK.sub(_cjk, "".join([*pieces, _escape(text[at:])]))
+    return CJK.sub(_cjk, _GAP.sub(_gap, "".join([*pieces, _escape(text[at:])])))
+
+
+def _gap(place: re.Match[str]) -> str:
+    """The space between a Chinese or Japanese letter and a Latin one. A line may break there, but not at a digit."""
+    beside = place.string[place.start() - 1 : place.start() + 1]
+    return r"\CVKgap{}" if any(character.isdecimal() for character in beside) else r"\CVKgap[0]{}"
 
 
 def _cjk(run: re.Match[str]) -> str:
