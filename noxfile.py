@@ -207,9 +207,30 @@ def conformance(session: nox.Session) -> None:
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """Write the generated parts of the documentation, and the image of the README."""
-    install_cvkit(session)
-    session.run("python", "tests/docs.py", *session.posargs)
+    """Build the site in build/site; `-- pictures` also renders the pictures of styles, `-- check` runs axe-core."""
+    install_cvkit(session, "docs")
+    install_tex(session)
+    if "pictures" in session.posargs:
+        install_programs(session, POPPLER)
+        session.run("python", "docs/pictures.py")
+    install_programs(session, {"npm": "npm"})
+    folder = Path(session.create_tmp())
+    packages = ["iframe-worker@1.0.4", "axe-core@4.14.1"]
+    session.run("npm", "install", "--silent", "--prefix", str(folder), *packages, external=True)
+    modules = folder / "node_modules"
+    worker = modules / "iframe-worker" / "shim" / "index.js"
+    environment = {"IFRAME_WORKER": str(worker), "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": "docs"}
+    session.run("mkdocs", "build", "--clean", "--config-file", "docs/mkdocs.yml", env=environment)
+    if "check" in session.posargs:
+        install_programs(session, {"chromium": "chromium"})
+        session.run("python", "-m", "tests.accessible", str(modules / "axe-core" / "axe.min.js"), "build/site")
+
+
+@nox.session
+def cldr(session: nox.Session) -> None:
+    """Write the facts about each language that come from CLDR: months, dates, lists, plurals, numbers."""
+    install_cvkit(session, "tests", "lint")
+    session.run("python", "-m", "tests.cldr")
 
 
 @nox.session

@@ -10,6 +10,9 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+WITH_MOUSE = "{const ask = matchMedia; window.matchMedia = q => q == '(hover)' ? {matches: true} : ask.call(window, q)}"
+"""A headless browser says that it has no mouse, and there is no other way to give it one."""
+
 
 class Browser:
     """One browser with one page; a context that ends it."""
@@ -39,6 +42,7 @@ class Browser:
         self._do("Runtime.enable")
         self._do("Page.enable")
         self._do("Log.enable")
+        self._do("Page.addScriptToEvaluateOnNewDocument", source=WITH_MOUSE)
 
     _session = ""
 
@@ -54,6 +58,11 @@ class Browser:
 
     def open(self, address: str) -> None:
         self._do("Page.navigate", url=address)
+
+    def resize(self, width: int, height: int) -> None:
+        """Set the size of the page in pixels."""
+        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+        self._do("Emulation.setDeviceMetricsOverride", **size)
 
     def value(self, expression: str) -> Any:
         """The value of an expression on the page."""

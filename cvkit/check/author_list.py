@@ -7,6 +7,7 @@ a role, which the record's `markers` declare.
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 from pydantic import ValidationError
@@ -167,6 +168,9 @@ class TwoNamesInOneItem(Rule):
     fix = "give each name its own item"
 
 
+_IDENTITY = ("name", *NAME_PARTS, "orcid", "owner")
+
+
 def parse_authors(value: Any, markers: Markers, path: KeyPath) -> tuple[Any, list[Diagnostic]]:
     """The authors of a list as mappings of the record, and the diagnostics of the list.
 
@@ -191,15 +195,23 @@ def typed_people(items: Any) -> list[Author]:
     """The authors of a list that has an item for each, without their roles; empty for a list that the model refuses."""
     authors, _ = parse_authors(items if isinstance(items, list) else [], {}, ())
     try:
-        return [Author.model_validate(_identity(author)) for author in authors if author != OPEN_END]
+        return [_person(author) for author in authors if author != OPEN_END]
     except ValidationError:
         return []
 
 
-def _identity(author: Any) -> Any:
-    """The fields of an author that say who it is."""
-    named_by = ("name", *NAME_PARTS, "orcid", "owner")
-    return {key: author[key] for key in named_by if key in author} if isinstance(author, dict) else author
+def _person(author: Any) -> Author:
+    """An author with only the fields that say who it is."""
+    if not isinstance(author, dict):
+        return Author.model_validate(author)
+    stated = {key: author[key] for key in _IDENTITY if key in author}
+    is_named = list(stated) == ["name"] and isinstance(stated["name"], Name)
+    return _author_named(stated["name"]) if is_named else Author.model_validate(stated)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _author_named(name: Name) -> Author:
+    return Author.model_validate({"name": name})
 
 
 def _name_of(author: dict[str, Any]) -> Name:

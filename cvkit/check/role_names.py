@@ -106,9 +106,9 @@ def typed_authors(root: Mapping[str, Any]) -> Iterator[tuple[KeyPath, Mapping[st
             for key in (field, "editors"):
                 authors = _mapping(entry).get(key)
                 for at, author in enumerate(authors if isinstance(authors, list) else ()):
-                    if isinstance(author, Mapping):
+                    if isinstance(author, dict):
                         yield (section, index, key, at), author
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
+    return value if isinstance(value, dict) else {}

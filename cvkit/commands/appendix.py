@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +17,8 @@ FORBIDDEN = ("phone", "photo")
 """Fields that universities do not accept in a thesis. They are hidden unless the document sets `hide`."""
 UNTAGGED = "the thesis keeps its tags for screen readers; the pages of the CV have none in it"
 """The note about a CV that is inserted into a tagged thesis."""
+DECRYPTED = "the thesis is encrypted, and the result is not: anyone can print, copy and change it"
+"""The note about an encrypted thesis that opens without a password."""
 
 
 class UncertainConformance(Rule):
@@ -30,6 +33,22 @@ class UncertainConformance(Rule):
     message = "the thesis claims to be {standard}; the result with the CV may not conform to it"
     hint = "validate the result, for example with veraPDF"
     fix = "validate it again"
+
+
+class CorrectedThesis(Rule):
+    """A thesis whose PDF has a mistake in its syntax, which cvkit corrected in the result.
+
+    Viewers correct such mistakes silently. cvkit does so too, as the viewer of Chrome does, if every page, font and
+    picture is still there. Compare the pages of the result with the thesis. The warning disappears if you build the
+    thesis again, or if another program writes its PDF again, for example `qpdf thesis.pdf fixed.pdf`.
+    """
+
+    code = "T130"
+    severity = Severity.WARNING
+    message = "the PDF of the thesis has a mistake ({mistake}), which is corrected in the result"
+    hint = "compare the pages; or run `qpdf {thesis} fixed.pdf`, and merge fixed.pdf"
+    fix = "build the thesis again, or write its PDF again with another program"
+    no_example = "it is about the PDF of a thesis"
 
 
 def write_appendix_into(folder: Path, request: Request, *, force: bool = False) -> Made:
@@ -75,8 +94,8 @@ def merge_appendix(thesis: Path, request: Request, after: int | None = None) -> 
     The CV follows the last page of the thesis, or page `after`, counted from 1. See `pdf.insert_pages.insert_pages`.
 
     Raises:
-        CvkitError: the record has errors; the thesis is damaged, encrypted or signed, has active content or no such
-            page; or typesetting failed; nothing was written.
+        CvkitError: the record has errors; the thesis is damaged or signed, needs a password, has active content or no
+            such page; or typesetting failed; nothing was written.
     """
     from cvkit.commands.ignored import drop_ignored
     from cvkit.commands.output_kind import refuse_other_kind
@@ -96,7 +115,7 @@ def merge_appendix(thesis: Path, request: Request, after: int | None = None) -> 
         raise CvkitError("--merge needs an output file", ExitStatus.USAGE, "add -o OUT.pdf")
     protected = Protected({str(thesis): "the thesis"})
     protected.refuse([output], other_file(output, ".pdf"))
-    opened = Thesis(load_pdf(thesis))
+    opened = Thesis(load_pdf(thesis), str(thesis))
     opened.check_page(after)
     source, numbered, diagnostics = read_without_errors(request.record, output=output)
     name, document = select_document(numbered, request)
@@ -113,7 +132,10 @@ def merge_appendix(thesis: Path, request: Request, after: int | None = None) -> 
         opened.verify()  # while TeX runs
         pdf = typesetter.finish(typesetting)
     merged = insert_pages(opened, pdf.content, page.heading, after)
-    broken = (UncertainConformance.at(standard=standard) for standard in opened.standards)
+    broken = [UncertainConformance.at(standard=standard) for standard in opened.standards]
+    if opened.mistake:
+        broken.append(CorrectedThesis.at(mistake=opened.mistake, thesis=shlex.quote(str(thesis))))
     located = drop_ignored(source, source.located([*pdf.diagnostics, *broken]))
-    notes = (UNTAGGED,) if opened.is_tagged else ()
+    facts = {UNTAGGED: opened.is_tagged, DECRYPTED: opened.was_encrypted}
+    notes = tuple(note for note, is_true in facts.items() if is_true)
     return Made(tuple(deliver({output: merged}, protected)), (*diagnostics, *located), notes)

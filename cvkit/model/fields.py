@@ -69,7 +69,7 @@ class Model(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, json_schema_extra=_allow_own_keys)
 
-    own: dict[str, Any] = Field(default={}, validation_alias=OWN_KEYS, repr=False)
+    own: dict[str, Any] = Field(default_factory=dict, validation_alias=OWN_KEYS, repr=False)
     """The `x-…` keys, unchanged."""
 
 

@@ -6,6 +6,7 @@ commas do so too. Text in braces is never separated.
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -83,6 +84,7 @@ def is_family_first(text: str) -> bool:
     return len(parts) == 2 and is_family(parts[0]) and bool(parts[1]) and not is_group(parts[1])
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def next_name(item: str) -> int | None:
     """The offset of the separator if one item of a list contains two names; None if not."""
     found = _NEXT_NAME.search(hide_braces(item))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import NamedTuple
 
@@ -37,6 +38,7 @@ class OpenEnd(NamedTuple):
     at: int = 0
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def split_open_end(text: str) -> OpenEnd:
     """Split an author list, or its last item, before the words that make it open. They are empty if none do.
 

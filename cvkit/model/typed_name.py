@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from typing import NamedTuple
@@ -70,7 +71,7 @@ def is_symbol(character: str) -> bool:
 def is_degree(text: str) -> bool:
     """Whether a word can be a degree behind a name: Ph.D., MD, M.Sc.; `Md` is a name."""
     word = text.rstrip(".")
-    return (word.lower() in DEGREES | TITLES and word != "Md") or text in SPELLED
+    return ((word.lower() in DEGREES or word.lower() in TITLES) and word != "Md") or text in SPELLED
 
 
 def is_whole_name(text: str) -> bool:
@@ -83,6 +84,7 @@ def is_whole_name(text: str) -> bool:
     return is_group(text) or bool(name.family and name.given) or bool(name.literal and len(text.split()) > 1)
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def parse_typed_name(text: str, at: int = 0, *, allow_digits: bool = True) -> TypedName:
     r"""Parse one name. `[†]`, `^†^` and `\*` are other ways to type a marker.
 

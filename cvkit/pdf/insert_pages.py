@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,8 +20,10 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from cvkit.pdf.deep_calls import run_deeply
+from cvkit.pdf.pack import packed
 from cvkit.pdf.pdf_trees import Pair, name_bytes, pairs_of, tree_of, value_of
-from cvkit.pdf.thesis import Thesis, read_closely
+from cvkit.pdf.thesis import Thesis
 
 NAME_OBJECTS = (NameObject, TextStringObject, ByteStringObject)
 Destinations = dict[bytes, ArrayObject]
@@ -42,20 +45,25 @@ def insert_pages(thesis: Thesis, cv: bytes, title: str, after: int | None = None
     thesis.check_page(after)
     thesis.verify()
     at = thesis.pages if after is None else after
-    with read_closely():
-        part = PdfReader(io.BytesIO(cv))
-        places = _places_of(part.root_object)
-        _resolve_names(part, places)
-        writer = PdfWriter(clone_from=thesis.reader)
-        writer.pdf_header = thesis.reader.pdf_header
-        writer.merge(at, part, import_outline=False)
-        inserted = _Inserted(writer, part, at)
-        inserted.drop_structure()
-        inserted.name_places(places)
-        inserted.add_outline(title)
-        inserted.label_pages(thesis.pages)
-        merged = io.BytesIO()
-        writer.write(merged)
+    with thesis.read_closely():
+        return packed(run_deeply(lambda: _merged(thesis, cv, title, at)))
+
+
+def _merged(thesis: Thesis, cv: bytes, title: str, at: int) -> bytes:
+    part = PdfReader(io.BytesIO(cv))
+    places = _places_of(part.root_object)
+    _resolve_names(part, places)
+    _identify(thesis.reader, thesis.content + cv + f"{title}{at}".encode())
+    writer = PdfWriter(clone_from=thesis.reader)
+    writer.pdf_header = max(thesis.reader.pdf_header, part.pdf_header)
+    writer.merge(at, part, import_outline=False)
+    inserted = _Inserted(writer, part, at)
+    inserted.drop_structure()
+    inserted.name_places(places)
+    inserted.add_outline(title)
+    inserted.label_pages(thesis.pages)
+    merged = io.BytesIO()
+    writer.write(merged)
     return merged.getvalue()
 
 
@@ -162,6 +170,14 @@ class _Inserted:
         pairs: list[Pair] = [*before, own, *((start + length, label) for start, label in behind)]
         numbered = [(NumberObject(start), label) for start, label in pairs]
         self.root[NameObject("/PageLabels")] = _placed(self.writer, tree_of(numbered, "/Nums"))
+
+
+def _identify(reader: PdfReader, sources: bytes) -> None:
+    """Give the merged PDF two identifiers: that of the thesis, and one that follows from its sources alone."""
+    known = value_of(reader.trailer, "/ID")
+    own = ByteStringObject(hashlib.sha256(sources).digest()[:16])
+    first = known[0] if isinstance(known, ArrayObject) and known else own
+    reader.trailer[NameObject("/ID")] = ArrayObject([first, own])
 
 
 def _placed(writer: PdfWriter, content: DictionaryObject) -> IndirectObject:

@@ -4,59 +4,118 @@ from __future__ import annotations
 
 import io
 import logging
+import shlex
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from pypdf import PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
+from pypdf.generic import (
+    ArrayObject,
+    ByteStringObject,
+    DictionaryObject,
+    NameObject,
+    StreamObject,
+    TextStringObject,
+)
 
 from cvkit.model.diagnostic import CvkitError, ExitStatus
 from cvkit.model.plural import counted
+from cvkit.pdf.active_content import SIGNATURE, active_content, dictionaries
 from cvkit.pdf.pdf_trees import value_of
+from cvkit.pdf.rewrite import Rewritten, rewrite
+
+_T = TypeVar("_T")
 
 MOST_PAGES = 10_000
 SMALLEST = (340, 450)
 """The least width and height of a page that a CV is set on, in units of 1/72 inch: 120 by 160 mm."""
 
-ACTIVE = {
-    "/JavaScript": "a script",
-    "/Launch": "an action that starts a program",
-    "/SubmitForm": "an action that sends a form",
-    "/ImportData": "an action that reads a file",
-    "/GoToE": "an action on an embedded file",
-    "/Rendition": "an action that plays a medium",
-    "/RichMediaExecute": "an action that runs a medium",
-    "/Movie": "an action that plays a film",
-    "/Sound": "an action that plays a sound",
-}
-"""Actions that do more than go to a page, by their type (ISO 32000, 12.6.4)."""
 STANDARDS = {"PDF/A": b"pdfaid:part", "PDF/UA": b"pdfuaid:part"}
 """The text by which the metadata of a PDF claims each standard."""
-LEADING = ("/GoTo", "/Named")
-"""Actions that may start automatically: they go to a page of the same document."""
+
+
+class DamagedThesisError(CvkitError):
+    """The error for a thesis that cannot be read."""
+
+    def __init__(self, reason: str, name: str) -> None:
+        hint = f"build or download it again; if you cannot, fix it, and compare its pages: qpdf {name} fixed.pdf"
+        super().__init__(f"the thesis is damaged ({reason})", ExitStatus.PROBLEMS, f"nothing was written; {hint}")
+        self.reason = reason
 
 
 class Thesis:
-    """A PDF into which pages are to be inserted. `verify` reads all of it before that."""
+    """A PDF into which pages are to be inserted. `verify` reads all of it before that.
 
-    def __init__(self, content: bytes) -> None:
-        """Open the PDF.
+    If pypdf cannot read it, because it is encrypted or its syntax is wrong, PDFium rewrites it first.
+    """
+
+    def __init__(self, content: bytes, name: str = "THESIS.pdf") -> None:
+        """Open the PDF; `name` is the path of its file, for hints.
 
         Raises:
-            CvkitError: it is damaged or encrypted, has no pages, or has too many.
+            CvkitError: it is damaged, opens only with a password, has no pages, or has too many.
         """
-        with read_closely():
-            self.reader = PdfReader(io.BytesIO(content))
-            self.is_encrypted = self.reader.is_encrypted
-            self.pages = 0 if self.is_encrypted else len(self.reader.pages)
-        self._is_verified = False
-        if self.is_encrypted:
-            raise refused("is encrypted", "remove its password first: qpdf --decrypt THESIS.pdf plain.pdf")
+        self.content = content
+        self._name = shlex.quote(name)
+        self._is_verified = self._is_rewritten = False
+        self.was_encrypted = False
+        self.mistake = ""
+        """The mistake in its syntax, if it had one."""
+        self._readable = Rewritten(content)
+        self._corrected(self._open)
         if not 0 < self.pages <= MOST_PAGES:
             raise refused(f"has {counted(self.pages, 'page')}", f"a thesis may have 1 to {MOST_PAGES} pages")
+
+    def _open(self) -> None:
+        with self.read_closely():
+            self.reader = PdfReader(io.BytesIO(self._readable.content))
+            if self.reader.is_encrypted:
+                raise ValueError("it is encrypted")
+            self.pages = len(self.reader.pages)
+        if self._is_rewritten:
+            self._restore_trailer(self.reader.trailer)
+
+    def _restore_trailer(self, trailer: DictionaryObject) -> None:
+        """Give a rewritten PDF the metadata and the identifier of the thesis."""
+        identifier = self._readable.identifier
+        trailer[NameObject("/ID")] = ArrayObject([ByteStringObject(identifier)] if identifier else [])
+        try:
+            with self.read_closely():
+                value_of(trailer, "/Info")
+        except DamagedThesisError:
+            pairs = {NameObject(f"/{key}"): TextStringObject(text) for key, text in self._readable.metadata.items()}
+            trailer[NameObject("/Info")] = DictionaryObject(pairs)
+
+    def _corrected(self, read: Callable[[], _T]) -> _T:
+        """The result of reading; if this fails, PDFium rewrites the PDF once, and it is read again."""
+        try:
+            return read()
+        except DamagedThesisError as damage:
+            if self._is_rewritten:
+                raise
+            self._rewrite(damage)
+        return read()
+
+    def _rewrite(self, damage: DamagedThesisError) -> None:
+        """Open the PDF again, as PDFium rewrites it.
+
+        Raises:
+            CvkitError: PDFium cannot read it, or it opens only with a password.
+        """
+        self._is_rewritten = True
+        try:
+            self._readable = rewrite(self.content)
+        except PermissionError as error:
+            removed = f"qpdf --decrypt --password=PASSWORD {self._name} plain.pdf"
+            raise refused("opens only with a password", f"build it without one, or remove it: {removed}") from error
+        except ValueError as error:
+            raise damage from error
+        self.was_encrypted = self._readable.was_encrypted
+        self.mistake = "" if self.was_encrypted else damage.reason
+        self._open()
 
     def verify(self) -> None:
         """Read all of the PDF. A second call does nothing.
@@ -64,13 +123,57 @@ class Thesis:
         Raises:
             CvkitError: it is damaged or signed, or has active content, such as a script.
         """
-        if self._is_verified:
-            return
-        with read_closely():
-            obstacle = _obstacle(self.reader, self.pages)
-        if obstacle:
-            raise refused(f"has {obstacle}", "build the thesis without it, and merge the new PDF")
+        if not self._is_verified:
+            self._corrected(self._verify)
         self._is_verified = True
+
+    def _verify(self) -> None:
+        with self.read_closely():
+            self._read_all()
+            active = active_content(self.reader)
+        if active:
+            others = "build the thesis without it, and merge the new PDF"
+            hint = others if set(active) != {SIGNATURE} else "merge the thesis without it, and then add it to the result"
+            raise refused(f"has {' and '.join(f'{kind} {place}'.strip() for kind, place in active.items())}", hint)
+
+    def _read_all(self) -> None:
+        """Read all pages, and all streams of a PDF that PDFium rewrote: it does not report what it cannot read.
+
+        Raises:
+            ValueError: the PDF has another number of pages than it claims.
+            Exception: a part of it cannot be read.
+        """
+        found = 0
+        for page in self.reader.pages:
+            found += 1
+            _decode(value_of(page, "/Contents"))
+        if found != self.pages:
+            raise ValueError(f"it claims {counted(self.pages, 'page')} but has {found}")
+        for _, part in dictionaries(self.reader) if self._is_rewritten else ():
+            _decode(part)
+
+    @contextmanager
+    def read_closely(self) -> Iterator[None]:
+        """A context in which each warning of pypdf is an error: the repair that pypdf makes may be wrong.
+
+        Raises:
+            CvkitError: pypdf warned or failed.
+        """
+        log = logging.getLogger("pypdf")
+        listener = _Listener()
+        propagates, log.propagate = log.propagate, False
+        log.addHandler(listener)
+        try:
+            yield
+        except CvkitError:
+            raise
+        except (Exception, MemoryError) as error:  # pypdf raises many exceptions on damaged files
+            listener.messages.append(str(error) or type(error).__name__)
+        finally:
+            log.removeHandler(listener)
+            log.propagate = propagates
+        if listener.messages:
+            raise DamagedThesisError(listener.messages[0], self._name)
 
     @property
     def paper(self) -> tuple[float, float]:
@@ -79,16 +182,19 @@ class Thesis:
         Raises:
             CvkitError: the pages are too small for a CV, or damaged.
         """
-        sizes: Counter[tuple[float, float]] = Counter()
-        with read_closely():
-            for page in self.reader.pages:
-                width, height = round(float(page.cropbox.width), 2), round(float(page.cropbox.height), 2)
-                sizes[(height, width) if page.rotation % 180 else (width, height)] += 1
-        paper = sizes.most_common(1)[0][0]
+        paper = self._corrected(self._sizes).most_common(1)[0][0]
         if any(side < least for side, least in zip(paper, SMALLEST, strict=True)):
             shown = " by ".join(f"{side / 72 * 25.4:.0f}" for side in paper)
             raise refused(f"has pages of {shown} mm", "a CV needs larger pages")
         return paper
+
+    def _sizes(self) -> Counter[tuple[float, float]]:
+        sizes: Counter[tuple[float, float]] = Counter()
+        with self.read_closely():
+            for page in self.reader.pages:
+                width, height = round(float(page.cropbox.width), 2), round(float(page.cropbox.height), 2)
+                sizes[(height, width) if page.rotation % 180 else (width, height)] += 1
+        return sizes
 
     @property
     def standards(self) -> list[str]:
@@ -118,30 +224,6 @@ def refused(reason: str, hint: str) -> CvkitError:
     return CvkitError(f"the thesis {reason}", ExitStatus.PROBLEMS, f"nothing was written; {hint}")
 
 
-@contextmanager
-def read_closely() -> Iterator[None]:
-    """A context in which each warning of pypdf is an error: the repair that pypdf makes may be wrong.
-
-    Raises:
-        CvkitError: pypdf warned or failed.
-    """
-    log = logging.getLogger("pypdf")
-    listener = _Listener()
-    propagates, log.propagate = log.propagate, False
-    log.addHandler(listener)
-    try:
-        yield
-    except CvkitError:
-        raise
-    except (Exception, MemoryError) as error:  # pypdf raises many exceptions on damaged files
-        listener.messages.append(str(error) or type(error).__name__)
-    finally:
-        log.removeHandler(listener)
-        log.propagate = propagates
-    if listener.messages:
-        raise refused(f"is damaged ({listener.messages[0]})", "fix it first: qpdf THESIS.pdf fixed.pdf")
-
-
 class _Listener(logging.Handler):
     """Collects warnings, except that on references to missing unused objects, which many programs write."""
 
@@ -155,26 +237,6 @@ class _Listener(logging.Handler):
             self.messages.append(message)
 
 
-def _obstacle(reader: PdfReader, pages: int) -> str:
-    """The content that makes a merge unsafe, in words; empty if there is none.
-
-    Raises:
-        ValueError: the PDF has another number of pages than it claims.
-        Exception: a part of it cannot be read.
-    """
-    found = 0
-    for page in reader.pages:
-        found += 1
-        _decode(value_of(page, "/Contents"))
-    if found != pages:
-        raise ValueError(f"it claims {counted(pages, 'page')} but has {found}")
-    root = reader.root_object
-    opening = value_of(root, "/OpenAction")
-    if isinstance(opening, DictionaryObject) and opening.get("/S") not in LEADING:
-        return "an action that starts when it is opened"
-    return next(filter(None, map(_activity, _dictionaries(root))), "")
-
-
 def _decode(contents: Any) -> None:
     """Decode the content of a page. If it is cut short, pypdf would accept the first part without a warning.
 
@@ -185,38 +247,3 @@ def _decode(contents: Any) -> None:
         content = stream.get_object() if stream is not None else None
         if isinstance(content, StreamObject) and content.get("/Filter") in ("/FlateDecode", ["/FlateDecode"]):
             zlib.decompress(StreamObject.get_data(content))
-
-
-def _activity(part: DictionaryObject) -> str:
-    """The active content in a dictionary of a PDF, in words; empty for most."""
-    kind = str(part.get("/S", ""))
-    if kind in ACTIVE and part.get("/Type", "/Action") == "/Action":
-        return ACTIVE[kind]
-    if "/JS" in part:
-        return ACTIVE["/JavaScript"]
-    if "/XFA" in part:
-        return "a form that is a program"
-    if "/ByteRange" in part and "/Contents" in part:
-        return "a signature, which would become invalid"
-    by_itself = value_of(part, "/AA") or {}
-    if any(action.get_object().get("/S") not in LEADING for action in by_itself.values()):
-        return "an action that starts by itself"
-    return ""
-
-
-def _dictionaries(root: DictionaryObject) -> Iterator[DictionaryObject]:
-    """Every dictionary that can be reached from the root."""
-    seen: set[int] = set()
-    todo: list[Any] = [root]
-    while todo:
-        item = todo.pop()
-        if isinstance(item, IndirectObject):
-            if item.idnum in seen:
-                continue
-            seen.add(item.idnum)
-            item = item.get_object()
-        if isinstance(item, DictionaryObject):
-            yield item
-            todo.extend(item.values())
-        elif isinstance(item, ArrayObject):
-            todo.extend(item)

@@ -6,6 +6,7 @@ Every text keeps its characters: readers of YAML 1.1 and 1.2 get the same text, 
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import json
 import re
 import textwrap
@@ -72,6 +73,7 @@ def escape_code(character: str) -> str:
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def _scalar(text: str, plain: re.Pattern[str]) -> str:
     if plain.fullmatch(text) and text == text.strip() and not _is_other_value(text):
         return text
@@ -106,7 +108,7 @@ def key_lines(key: str, value: YamlValue) -> list[str]:
     if _is_flag(key, value):
         return [f"{key}: {value}"]
     if isinstance(value, str):
-        return _text_lines(f"{scalar(key)}:", value)
+        return [*_text_lines(f"{scalar(key)}:", value)]
     lead = f"{scalar(key)}:"
     if isinstance(value, Mapping):
         line = f"{lead} {flow(value)}"
@@ -115,27 +117,28 @@ def key_lines(key: str, value: YamlValue) -> list[str]:
         shown = [flow(item) for item in value]
         line = f"{lead} [{', '.join(shown)}]"
         lines = (
-            _text_lines("-", one) if isinstance(one, str) else [f"- {text}"]
+            _text_lines("-", one) if isinstance(one, str) else (f"- {text}",)
             for one, text in zip(value, shown, strict=True)
         )
         parts = (part for item in lines for part in item)
     return [line] if len(line) <= WIDEST or not value else [lead, *(f"  {part}" for part in parts)]
 
 
-def _text_lines(lead: str, text: str) -> list[str]:
+@functools.lru_cache(maxsize=1 << 14)
+def _text_lines(lead: str, text: str) -> tuple[str, ...]:
     """Return a text behind a key or a dash: on the same line, or as a folded or literal block."""
     line = f"{lead} {scalar(text)}"
     paragraphs = text.split("\n")
     if len(paragraphs) == 1 and len(line) <= WIDEST:
-        return [line]
+        return (line,)
     is_clean = text.strip() == text and all(
         not _NEEDS_ESCAPE.search(part) and part.isprintable() and part == part.strip() for part in paragraphs
     )
     if not is_clean or not text:
-        return [line]
+        return (line,)
     if len(paragraphs) > 1:
-        return [f"{lead} |-", *(f"  {part}" if part else "" for part in paragraphs)]
+        return (f"{lead} |-", *(f"  {part}" if part else "" for part in paragraphs))
     if "  " in text:
-        return [line]
+        return (line,)
     folded = textwrap.wrap(text, WIDEST - 4, break_long_words=False, break_on_hyphens=False)
-    return [f"{lead} >-", *(f"  {part}" for part in folded)]
+    return (f"{lead} >-", *(f"  {part}" for part in folded))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -10,13 +11,14 @@ import pypdfium2
 import pytest
 
 from cvkit.load.style_folder import style_names
+from cvkit.system.programs import find_program
 from tests.conftest import Result, needs_tex
 
 Run = Callable[..., Result]
 
 RECORD = """\
 cvkit: 1
-person: {name: WW, title: Ph.D., position: WW, affiliation: WW, email: WW@example.org, location: WW}
+person: {name: {family: WW, native: WW}, title: Ph.D., position: WW, affiliation: WW, email: WW@a.example, location: WW}
 summary: WW
 research: [{title: WW, organizations: [WW], highlights: [WW, a WW]}]
 education: [{institution: WW, degree: WW, location: WW, start: 2015-09, end: 2019-08, thesis: WW}]
@@ -31,25 +33,59 @@ grants: [{title: WW, funder: WW, start: 2020, end: 2021}]
 teaching: [{title: WW, organization: WW, role: WW, start: 2020}]
 skills: [{name: WW, items: [WW, b]}]
 languages: [{name: WW, level: WW}]
+sections: {WW: [WW, {bullet: WW}, {label: WW, text: WW}]}
 referees: [{name: WW, organization: WW, email: a@b.example}]
 """
 MARGIN = 15
 
 
-@pytest.mark.parametrize("engine", ["pdflatex", "xelatex"])
-@pytest.mark.parametrize("style", style_names())
+LATIN = [
+    "W" * 200,
+    "W" * 21,
+    "electro-dynamic/" * 9,
+    "é&_-" * 40,
+    "/usr/share" * 40,
+    "Überß" * 40,
+    "WWWWWWWWW\u00a0" * 8 + "W",
+]
+EAST_ASIAN = [
+    "뷁쀍쀆꿹뛟쮏쒥횃닭흙" * 2,
+    "뷁쀍쀆꿹뛟쮏쒥횃닭흙" * 20,
+    "각" * 40,
+    "漢字文化硏究" * 8 + "가",
+    "カタカナ" * 20 + "가",
+    "漢字文化研究" * 10,
+    "ｶﾀｶﾅ" * 30,
+    "ＡＢＣＤＥ" * 16,
+    "研究" + "W" * 80 + "研究",
+    "请见https://a.example/" + "abc" * 30 + "为例",
+    ("研" + "W" * 21) * 3,
+    "가나다라마\u00a0" * 12 + "가",
+]
+CASES = [
+    *((word, engine) for engine in ("pdflatex", "xelatex") for word in LATIN),
+    *((word, "xelatex") for word in EAST_ASIAN),
+]
+LUALATEX = [("漢字文化研究" * 10, "lualatex"), ("뷁쀍쀆꿹뛟쮏쒥횃닭흙" * 6, "lualatex"), ("W" * 21, "lualatex")]
+
+
 @pytest.mark.parametrize(
-    "word", ["W" * 200, "electro-dynamic/" * 9, "é&_-" * 40, "/usr/share" * 40, "Überß" * 40], ids=len
+    ("word", "engine", "style"),
+    [(*case, style) for case in CASES for style in style_names()] + [(*case, "classic") for case in LUALATEX],
+    ids=itertools.count(1),
 )
 def test_a_word_wider_than_a_line_stays_on_the_page(
     tmp_path: Path, cvkit: Run, word: str, style: str, engine: str
 ) -> None:
     needs_tex()
+    if not find_program(engine):
+        pytest.skip(f"{engine} is not installed")
     file = tmp_path / "cv.yaml"
-    text = re.sub(r"(?<=[ [])WW(?=[,}\]\n])", lambda _: f'"{word}"', RECORD)
-    file.write_text(text.replace("WW@", f"{word[:60]}@").replace("&_-@", "@"), encoding="utf-8")
+    text = re.sub(r"(?<=[ [{])WW(?=[,}\]:\n])", lambda _: f'"{word}"', RECORD)
+    file.write_text(text.replace("WW@", f"{'w' * 60}@"), encoding="utf-8")
     result = cvkit("pdf", file, "-s", style, "--engine", engine, "-o", tmp_path / "cv.pdf")
     assert result.status == 0, result.err
+    assert "T104" not in result.err
     pdf = pypdfium2.PdfDocument(tmp_path / "cv.pdf")
     for page in pdf:
         width, _ = page.get_size()

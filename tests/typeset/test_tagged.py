@@ -14,6 +14,7 @@ import pytest
 from pypdf.generic import ContentStream
 
 from cvkit.check.contrast import LEAST_FOR_TEXT, contrast_to_white
+from cvkit.commands.styles import load_style
 from cvkit.load.style_folder import style_names
 from tests.conftest import ROOT, needs_tex
 
@@ -172,7 +173,7 @@ def test_every_section_is_in_a_legal_tree(tmp_path: Path, style: str) -> None:
     found = [element["/S"] for element in checked(tmp_path / "cv.pdf")]
     assert found.count("/H1") == 1
     assert found.count("/H2") == found.count("/Sect") > 10
-    assert ("/Figure" in found) == (style == "modern")
+    assert ("/Figure" in found) == ("photo" not in load_style(style).omits)
 
 
 @pytest.mark.parametrize("style", style_names())

@@ -87,3 +87,13 @@ def test_no_character_is_lost_and_no_line_too_wide(typed: str, width: int) -> No
 def test_sections_alone_come_without_the_head(cvkit: Run, tmp_path: Path) -> None:
     out = cvkit("export", WHOLE, "--to", "txt", "--section", "honors", "--section", "skills").out
     assert out.startswith("HONORS AND AWARDS\n") and "SKILLS" in out and "Ada Miller" not in out
+
+
+def test_an_address_is_printed_once(cvkit: Run, tmp_path: Path) -> None:
+    (tmp_path / "cv.yaml").write_text(
+        "cvkit: 1\nperson: {name: Ada Miller}\npublications:\n"
+        "- {id: a, kind: journal, title: T, date: 2020, authors: Ada Miller, venue: {name: J}, doi: 10.1000/x}\n"
+        "documents:\n  full: {style: classic, options: {doi: true}}\n",
+        encoding="utf-8",
+    )
+    assert cvkit("export", tmp_path, "--to", "txt").out.count("10.1000/x") == 1

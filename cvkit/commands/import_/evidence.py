@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -70,7 +70,7 @@ def describe(fields: Mapping[str, Any], key: str = "") -> Described:
     return Described(
         fields,
         key,
-        tuple(_titles(fields.get("title"))),
+        titles_of(fields),
         dois,
         found - dois,
         _families(fields.get("authors") or fields.get("inventors")),
@@ -230,10 +230,11 @@ def _likeness(one: Described, other: Described) -> float:
     return max((similarity(mine, others) for mine in one.titles for others in other.titles), default=0.0)
 
 
-def _titles(value: Any) -> Iterator[str]:
-    for text in value.values() if isinstance(value, Mapping) else [value]:
-        if isinstance(text, str) and text.strip():
-            yield _plain(text)
+def titles_of(fields: Mapping[str, Any]) -> tuple[str, ...]:
+    """The title of a work without markup, in every language."""
+    title = fields.get("title")
+    texts = title.values() if isinstance(title, Mapping) else [title]
+    return tuple(_plain(text) for text in texts if isinstance(text, str) and text.strip())
 
 
 @functools.lru_cache(maxsize=1 << 15)

@@ -7,7 +7,7 @@ never given to another work.
 from __future__ import annotations
 
 import functools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,6 +23,7 @@ from cvkit.commands.import_.evidence import (
     may_be_edited,
     recognition,
     succession,
+    titles_of,
 )
 from cvkit.model.fields import OWN_KEYS
 from cvkit.model.identity import fold_title
@@ -236,9 +237,12 @@ def find_duplicates(
     is_new = {id(entry) for work in works if work.is_new for entry in work.found}
     for entries in files:
         groups: defaultdict[tuple[str, ...], list[tuple[EntryDict, Described]]] = defaultdict(list)
-        for entry in entries:
-            description = described(entry)
-            group = groups[tuple(map(fold_title, description.titles))]
+        titles = [tuple(map(fold_title, titles_of(entry))) for entry in entries]
+        times = Counter(titles)
+        for entry, title in zip(entries, titles, strict=True):
+            if times[title] == 1:  # as of most: it is like no other
+                continue
+            description, group = described(entry), groups[title]
             others = (one for one, other in group if are_alike(description, other))
             if id(entry) in is_new and (other := next(others, None)):
                 yield other, entry

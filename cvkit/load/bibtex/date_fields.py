@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import functools
 import re
 import unicodedata
 from typing import NamedTuple
@@ -67,6 +68,7 @@ class DateReading(NamedTuple):
     """Whether the whole text was read. A text without date and status that was read says that there is no date."""
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def read_date(text: str) -> DateReading:
     """Read biblatex's `date`, or a `year`, which can be any text.
 
@@ -161,6 +163,7 @@ def _in_words(rest: str, year: str) -> str:
     return date.date if date.is_whole and len(date.date) > 4 else ""
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def read_parts(year: str, month: str, day: str) -> DateReading:
     """Read BibTeX's `year`, a year of four digits, with `month` and `day`.
 

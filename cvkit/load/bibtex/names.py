@@ -7,6 +7,7 @@ named ones: `author+an:orcid = {1="0000-0002-1825-0097"}`.
 from __future__ import annotations
 
 import difflib
+import functools
 import re
 from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
@@ -185,6 +186,8 @@ def without_indexes(tex: str) -> tuple[str, list[str]]:
     ('Miller, Ada$^{*}$', ['1'])
     """
     found: list[str] = []
+    if "^" not in tex and "[" not in tex and "\\text" not in tex and tex.isascii():
+        return tex, found
 
     def replaced(superscript: re.Match[str]) -> str:
         inner = next(group for group in superscript.groups() if group is not None)
@@ -205,8 +208,7 @@ def parse_name_tex(tex: str) -> dict[str, str]:
     Raises:
         TexError: the name has an unknown macro.
     """
-    if "^" in tex or "[" in tex or "\\text" in tex or not tex.isascii():
-        tex = without_indexes(tex)[0]
+    tex = without_indexes(tex)[0]
     if _PARTS.match(tex) and "=" in tex:
         parts = {}
         for piece in re.split(r",(?=\s*[a-z-]+\s*=)", tex):
@@ -229,6 +231,7 @@ def without_open_end(parts: dict[str, str]) -> tuple[dict[str, str], bool]:
     return ({"name": named}, True) if words else (parts, False)
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def _plain(tex: str) -> str:
     characters = plain_characters(tex)
     text = (plain_text(parse_tex(tex)) if characters is None else characters).replace("\u00a0", " ").replace("∗", "*")

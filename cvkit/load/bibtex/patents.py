@@ -52,6 +52,18 @@ def country_of(work: WorkBuilder) -> tuple[str, BibField] | None:
     return (named[1].upper(), kind) if named and kind else None
 
 
+def put_country(work: WorkBuilder, *, is_sorted: bool) -> None:
+    """Add the country of a patent that is not in the section `patents`: before the number, or as a key of the user."""
+    used, number = set(work.used), work.work.get("number", "")
+    country = country_of(work)
+    if country and is_sorted:
+        work.put("x-country", *country)
+    elif country and re.fullmatch("[A-Z]{2}", country[0]) and number.replace(",", "").isdecimal():
+        work.put("number", f"{country[0]} {number}", work.fields["number"])
+    else:
+        work.used = used  # the fields are reported as left out
+
+
 def put_patent(work: WorkBuilder) -> None:
     """Add the office, the number, the status and the dates of an entry of the section `patents`."""
     kind = work.first(("type",))

@@ -10,8 +10,8 @@ from urllib.parse import unquote
 from cvkit.load.bibtex.addresses import parse_address, read_address
 from cvkit.model.identifiers import parse_arxiv, parse_doi, parse_isbn, parse_issn
 
-ABSENT = frozenset("n/a na none null nan unknown undefined tba tbd - -- – — ? ?? 0 doi: isbn issn".split())
-"""Words that programs write if they know no value."""
+ABSENT = frozenset(["", *"n/a na none null nan unknown undefined tba tbd - -- – — ? ?? 0 doi: isbn issn".split()])
+"""Words that programs write if they know no value, and nothing."""
 
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/(?:[^\s\"<>{}]|<(?!/)[^\s<>]*>)+|10/[a-z0-9]{2,}\b", re.IGNORECASE)
 _ANGLES = {"<": re.compile(r"\$<\$|&lt;|\{?\\(?:textless|lt)\b\s*(?:\{\})?\}?"),
@@ -23,6 +23,9 @@ _ADDRESS = re.compile(r"https?:/*[^\s\"'<>{}]+", re.IGNORECASE)
 _HTML = re.compile(r"href\s*=\s*[\"']?([^\s\"'>]+)", re.IGNORECASE)
 
 
+_PAGES_WORD = re.compile(r"^(?:pp?\.|pages?|S\.|p[áa]gs?\.)\s*(?=\d)", re.IGNORECASE)
+_VOLUME_BEHIND = re.compile(r"\s+vol\.\s*\d+$")
+_DASHES = re.compile(r"\s*[-–—−〜～]+\s*")
 _VOLUME_AND_ISSUE = re.compile(r"((?:vol(?:ume|\.)?)?\s*\w+)\s*,\s*(?:no|nr|issue|heft)\b\.?\s*(\d.*)", re.IGNORECASE)
 
 
@@ -35,7 +38,7 @@ class LinkOrDoi(NamedTuple):
 
 def is_absent(text: str) -> bool:
     """Whether a value says only that there is no value."""
-    return text.strip(" {}()[].").lower() in ABSENT | {""}
+    return text.strip(" {}()[].").lower() in ABSENT
 
 
 def read_doi(tex: str) -> str | None:
@@ -107,9 +110,7 @@ def read_pages(text: str) -> str:
     >>> read_pages("pp. 12 -- 44")
     '12-44'
     """
-    text = re.sub(r"^(?:pp?\.|pages?|S\.|p[áa]gs?\.)\s*(?=\d)", "", text, flags=re.IGNORECASE)
-    text = re.sub(r"\s+vol\.\s*\d+$", "", text)
-    text = re.sub(r"\s*[-–—−〜～]+\s*", "-", text)
+    text = _DASHES.sub("-", _VOLUME_BEHIND.sub("", _PAGES_WORD.sub("", text)))
     if first := re.fullmatch(r"(\w+)(?:-&?|\+)", text):
         return f"{first[1]} ff."
     if same := re.fullmatch(r"(\w+)-\1", text):
@@ -123,6 +124,8 @@ def read_volume(text: str) -> str:
     >>> read_volume("Volume 8 - 2020"), read_volume("第3巻")
     ('8', '3')
     """
+    if text.isdecimal():
+        return text
     if found := re.fullmatch(r"[第제]?\s*(\d+)\s*[巻卷권]", text):
         return found[1]
     text = re.sub(r"\(\s+", "(", text)  # PubMed: `122 ( Pt 2)`
@@ -148,6 +151,8 @@ def read_issue(text: str) -> str:
     >>> read_issue("no. 2"), read_issue("제1호")
     ('2', '1')
     """
+    if text.isdecimal():
+        return text
     if found := re.fullmatch(r"[第제]?\s*(\d+)\s*[号期호]", text):
         return found[1]
     return re.sub(r"^(?:no\.?|nr\.?|n[º°o]|n[úu]m\.|number|issue|heft|h\.|bd\.)\s*(?=\d)", "", text, flags=re.I)

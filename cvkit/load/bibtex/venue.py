@@ -41,7 +41,7 @@ def put_venue(work: WorkBuilder, kind: WorkKind) -> None:
         if title.lower().startswith("available at ssrn"):
             title = ParsedText((Str("SSRN", start=title.inlines[0].start),))
         if field.name == "booktitle":
-            title = whole_title(work, title)
+            title = volume_title(work, title)
     is_publisher = kind in ("book", "chapter") and name == "publisher"
     if field and title and not is_publisher:
         work.put("name", title, field, venue)
@@ -66,7 +66,7 @@ def put_venue(work: WorkBuilder, kind: WorkKind) -> None:
     if name != "eventtitle" or not field:
         work.put_text("name", ("eventtitle",), event)
     if proceedings and (volume := work.text(proceedings)):
-        work.put("name", whole_title(work, volume), proceedings, event)
+        work.put("name", volume_title(work, volume), proceedings, event)
     if when := work.first(("eventdate",)):
         read = read_date(work.word(when) or "")
         work.put_read("date", read.date if read.date and read.is_whole else None, when, event)
@@ -104,7 +104,7 @@ def _proceedings_in_journal(work: WorkBuilder, kind: WorkKind, venue: BibField |
 
 
 def whole_title(work: WorkBuilder, title: ParsedText) -> ParsedText:
-    """The title of a volume with its subtitle, behind the title of the work in several volumes that it is part of."""
+    """The title of a volume, behind the title of the work in several volumes that it is part of."""
     parts = [(work.first((name,)), mark) for name, mark in (("maintitle", ""), ("mainsubtitle", ": "))]
     parts = [(field, mark) for field, mark in parts if field and work.text(field) != title]
     found: list[Inline] = []
@@ -113,9 +113,15 @@ def whole_title(work: WorkBuilder, title: ParsedText) -> ParsedText:
         found += [*([Str(mark, start=text[0].start)] if mark and text and found else []), *text]
     if found and title.inlines:
         found.append(Str(" " if plain_text(found).endswith(("?", "!", ".")) else ". ", start=title.inlines[0].start))
-    found += title.inlines
-    if (field := work.first(("booksubtitle",))) and (subtitle := work.inlines(field)):
-        found += [Str(": ", start=subtitle[0].start), *subtitle]
+    return ParsedText(tidy([*found, *title.inlines]))
+
+
+def volume_title(work: WorkBuilder, title: ParsedText) -> ParsedText:
+    """The whole title of the volume in which a work appeared, with its subtitle and the addition to its title."""
+    found = [*whole_title(work, title).inlines]
+    for name, mark in (("booksubtitle", ": "), ("booktitleaddon", ". ")):
+        if (field := work.first((name,))) and (text := work.inlines(field)):
+            found += [Str(mark, start=text[0].start), *text]
     return ParsedText(tidy(found))
 
 

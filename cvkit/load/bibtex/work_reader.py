@@ -17,7 +17,7 @@ from cvkit.load.bibtex.file_report import FileReport, GroupedRule, LeftOutFields
 from cvkit.load.bibtex.kinds import kind_of
 from cvkit.load.bibtex.name_doubts import NameDoubts
 from cvkit.load.bibtex.notes import put_note
-from cvkit.load.bibtex.patents import country_of, put_patent
+from cvkit.load.bibtex.patents import put_country, put_patent
 from cvkit.load.bibtex.site_fields import put_site_fields, put_tags
 from cvkit.load.bibtex.tidy_tree import tidy
 from cvkit.load.bibtex.venue import put_venue, whole_title
@@ -140,8 +140,8 @@ class _Work(WorkBuilder):
             put_ids(self)
             if kind in TYPED or (kind == "talk" and section == "publications"):
                 self._genre(kind)
-            if kind == "patent" and self.is_sorted and (country := country_of(self)):
-                self.put("x-country", *country)
+            if kind == "patent":
+                put_country(self, is_sorted=self.is_sorted)
             self.put_text("abstract", ("abstract",))
         if section == "talks":
             self.put_text("role", ("type",))
@@ -150,8 +150,8 @@ class _Work(WorkBuilder):
         put_note(self, is_patent=is_patent)
         self._tags()
         self._pin(kind)
-        for name, field in sorted(self.fields.items(), key=lambda one: _own_rank(one[0])):
-            if name.startswith("x-") and field.tex.strip():
+        for name in sorted((name for name in self.fields if name.startswith("x-")), key=_own_rank):
+            if (field := self.fields[name]).tex.strip():
                 is_left_out = section != "patents" and name == "x-status"
                 if not (is_left_out and leave_out_patent_status(self, kind, field.tex, field)):
                     self._own(name, field)

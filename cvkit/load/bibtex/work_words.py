@@ -20,6 +20,8 @@ def put_words(work: WorkBuilder, kind: WorkKind) -> None:
     """Add the volume, issue, pages, numbers and identifiers of a work."""
     for key, names in WORD_FIELDS.items():
         work.put_word(key, names)
+    if "volume" in work.work and (part := work.first(("part",))):  # as biblatex prints it: `7.2`
+        work.put("volume", f"{work.work['volume']}.{work.word(part)}", work.fields["volume"])
     work.put_addresses()
     work.put_howpublished()
     put_number(work, kind)

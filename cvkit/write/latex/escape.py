@@ -12,6 +12,7 @@ import unicodedata
 from cvkit.model.math_symbols import MATH_SYMBOLS
 from cvkit.model.scripts import CJK_FONT, HAN, HANGUL, KANA
 from cvkit.write.address import ascii_address
+from cvkit.write.latex.long_words import SPLIT, split_long_words
 
 TEXT = {
     "\\": r"\textbackslash{}",
@@ -37,7 +38,6 @@ TEXT = {
     "\u2010": "-",  # the hyphen that T1 fonts have
     "\u2011": r"\mbox{-}",
     "\u2212": r"\textminus{}",
-    "\u200b": "",
     "\ufeff": "",
     "\ufe0e": "",  # selects text or emoji shape: the fonts here have one shape for both
     "\ufe0f": "",
@@ -62,7 +62,7 @@ _ONE_BY_ONE = {
 _NEIGHBOURS = re.compile(r"(?<=-)(?=-)|(?<=,)(?=,)")
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 _CJK_CHARACTER = f"[{CJK_FONT}]"
-CJK = re.compile(rf"{_CJK_CHARACTER}(?:[ \u00a0\u2015]*{_CJK_CHARACTER})*")
+CJK = re.compile(rf"{_CJK_CHARACTER}(?:[ \u00a0\u2015{SPLIT}]*{_CJK_CHARACTER})*")
 """A run of East Asian text. Its long dash, U+2015, is missing in most Latin fonts."""
 
 _PICTURE = (
@@ -76,11 +76,6 @@ EMOJI = re.compile(
     rf"(?:[0-9#*]\ufe0f?\u20e3|[^\w\s\ufe0e]\ufe0f|{_PICTURE})"
     rf"(?:[\ufe0e\ufe0f\u200d\u20e3\U000e0020-\U000e007f]|{_PICTURE})*"
 )
-
-_LONG_WORD = re.compile(rf"[^\s\u00a0\u00ad\u200b{CJK_FONT}]{{40,}}")
-"""A word that can be wider than a line, and in which TeX would find no place to break."""
-_PIECES = re.compile(r"(?:.[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]*){1,3}")
-"""The pieces of a long word. A line may break between them."""
 
 _MARKED = re.compile(rf"[^\W\d_{''.join(SYMBOLS)}][\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
 """A letter with combining accents that has no code point: fonts split it, and set the pieces in their own order."""
@@ -110,7 +105,8 @@ def escape_text(text: str) -> str:
     >>> print(escape_text("R&D of 50% -- x_1"))
     R\&D of 50\% -{}- x\_1
     """
-    text = _SPACES.sub(" ", unicodedata.normalize("NFC", text))
+    text = _SPACES.sub(" ", unicodedata.normalize("NFC", text.replace(SPLIT, "")))
+    text = split_long_words(text)
     pieces, at = [], 0
     for run in EMOJI.finditer(text):
         pieces += [_escape(text[at : run.start()]), rf"\CVKemoji{{{_escape(run[0])}}}"]
@@ -145,15 +141,6 @@ def _breaking(run: str) -> str:
 
 
 def _escape(text: str) -> str:
-    pieces, at = [], 0
-    for word in _LONG_WORD.finditer(text):
-        split = r"\CVKsplit{}".join(map(_escape_short, _PIECES.findall(word[0])))
-        pieces += [_escape_short(text[at : word.start()]), split]
-        at = word.end()
-    return "".join([*pieces, _escape_short(text[at:])])
-
-
-def _escape_short(text: str) -> str:
     pieces, at = [], 0
     for marked in _MARKED.finditer(text):
         pieces += [text[at : marked.start()].translate(_ONE_BY_ONE), _as_typed(marked)]

@@ -956,11 +956,15 @@ VOLUMES = {
     "booktitle = {Sorts}, maintitle = {\\emph{Handbook}}": "*Handbook*. Sorts",
     "booktitle = {Handbook}, maintitle = {Handbook}": "Handbook",
     "maintitle = {Handbook}": "Handbook",
+    "booktitle = {Sorts}, booktitleaddon = {Papers of a Meeting}": "Sorts. Papers of a Meeting",
+    "booktitle = {Sorts}, booksubtitle = {A Guide}, booktitleaddon = {Notes}": "Sorts: A Guide. Notes",
 }
 
 
 @pytest.mark.parametrize(("fields", "name"), VOLUMES.items())
-def test_the_title_of_a_volume_has_its_subtitle_and_the_title_of_the_whole_work(fields: str, name: str) -> None:
+def test_the_title_of_a_volume_has_its_subtitle_its_addition_and_the_title_of_the_whole_work(
+    fields: str, name: str
+) -> None:
     assert as_yaml(work(fields, "incollection")["venue"]["name"]) == name
 
 
@@ -969,6 +973,7 @@ BOOKS = {
     ("book", "maintitle = {Works}, mainsubtitle = {All}, subtitle = {Early}, volume = 2"): "Works: All. T: Early",
     ("collection", "maintitle = {\\emph{Works}?}"): "*Works*? T",
     ("article", "maintitle = {Works}"): "T",
+    ("collection", "subtitle = {Early}, booktitle = {T}, booksubtitle = {Early}"): "T: Early",
 }
 
 
@@ -978,6 +983,27 @@ def test_the_title_of_a_book_is_behind_that_of_the_work_that_it_is_a_volume_of(
 ) -> None:
     kind, fields = entry
     assert as_yaml(work(fields, kind)["title"]) == title
+
+
+@pytest.mark.parametrize(("kind", "volume"), [("book", "7.2"), ("incollection", "7.2")])
+def test_the_part_of_a_volume_is_behind_its_number(kind: str, volume: str) -> None:
+    assert work("volume = 7, part = 2, booktitle = {B}", kind)["volume"] == volume
+    assert "volume" not in work("part = 2, booktitle = {B}", kind)
+
+
+NUMBERS_OF_PATENTS = {
+    "type = {patentus}, number = {8972000}": "US 8972000",
+    "type = {patreqfr}, number = {9500261}": "FR 9500261",
+    "type = {patent}, number = {8,972,000}, location = {countryus}": "US 8,972,000",
+    "type = {patentus}, number = {US8972000B2}": "US8972000B2",
+    "type = {patent}, number = {8972000}, location = {countryfr and countryde}": "8972000",
+    "number = {8972000}": "8972000",
+}
+
+
+@pytest.mark.parametrize(("fields", "number"), NUMBERS_OF_PATENTS.items())
+def test_the_country_of_a_patent_is_before_a_number_that_does_not_name_it(fields: str, number: str) -> None:
+    assert work(fields, "patent")["number"] == number
 
 
 NO_MAPPING = "`x-own` cannot be read: write your own keys in it, as in {x-mine: value}"
