@@ -234,13 +234,6 @@ def cldr(session: nox.Session) -> None:
 
 
 @nox.session
-def cldr(session: nox.Session) -> None:
-    """Write the facts about each language that come from CLDR: months, dates, lists, plurals, numbers."""
-    install_cvkit(session, "tests", "lint")
-    session.run("python", "-m", "tests.cldr")
-
-
-@nox.session
 def build(session: nox.Session) -> None:
     """Build the wheel, and test it in an empty environment without the checkout."""
     install(session, *GROUPS["build"], *GROUPS["backends"])

@@ -112,7 +112,9 @@ def _work(work: WorkBlock, legend: Legend, label_width: int) -> list[str]:
     """Label, title, authors and venue; then the other facts, with full addresses."""
     links = [*(link.url for link in work.doi), *(_address(readable(link.text), link.url) for link in work.links)]
     facts = [*map(readable, (*work.versions, *work.metrics)), work.issn, *links, work.url]
-    source = readable(sentences([venue_line(work), "; ".join(filter(None, facts))], work.punctuation.stop))
+    source = readable(
+        sentences([venue_line(work), "; ".join(dict.fromkeys(filter(None, facts)))], work.punctuation.stop)
+    )
     texts = [readable(join_phrases(" ", [work.title, work.title_addon])), readable(authors_line(work, legend)), source]
     indent = label_width + 2
     return [

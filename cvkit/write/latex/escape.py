@@ -111,7 +111,8 @@ def escape_text(text: str) -> str:
     for run in EMOJI.finditer(text):
         pieces += [_escape(text[at : run.start()]), rf"\CVKemoji{{{_escape(run[0])}}}"]
         at = run.end()
-    return CJK.sub(_cjk, _GAP.sub(_gap, "".join([*pieces, _escape(text[at:])])))
+    escaped = CJK.sub(_cjk, _GAP.sub(_gap, "".join([*pieces, _escape(text[at:])])))
+    return escaped.replace(SPLIT, r"\CVKsplit{}")
 
 
 def _gap(place: re.Match[str]) -> str:
@@ -121,8 +122,9 @@ def _gap(place: re.Match[str]) -> str:
 
 
 def _cjk(run: re.Match[str]) -> str:
-    after = r"\CVKbreak{}" if run[0][-1] in _SIGNS else ""
-    return rf"\CVKcjk{_breaking(run[0])}{{{_SHARED.sub(_as_typed, run[0])}}}{after}"
+    plain = run[0].replace(SPLIT, "")
+    breaking, after = _breaking(plain), r"\CVKbreak{}" if plain[-1] in _SIGNS else ""
+    return rf"\CVKcjk{breaking}{{{_SHARED.sub(_as_typed, plain if breaking else run[0])}}}{after}"
 
 
 def _as_typed(found: re.Match[str]) -> str:
