@@ -46,6 +46,8 @@ class Document(Listing):
     language: LanguageTag = "en"
     terms: dict[Word, str] = {}
     """Words that replace those of the language, or the words of a language that cvkit does not know."""
+    smart: Flag = True
+    """Whether straight quotes and apostrophes are printed as those of the language."""
     dates: DateStyle | None = None
     """The form of dates, if it is not the usual one of the language."""
     paper: Literal["a4", "letter"] | None = None

@@ -29,6 +29,11 @@ def is_east_asian_language(tag: str) -> bool:
     return tag.partition("-")[0] in EAST_ASIAN
 
 
+def has_east_asian(text: str) -> bool:
+    """Whether a text has a character that only an East Asian font has."""
+    return bool(re.search(f"[{CJK_FONT}]", text))
+
+
 def script_language(text: str) -> str:
     """The language of a text with East Asian letters; empty if it has none."""
     for letters, language in ((HANGUL, "ko"), (KANA, "ja"), (HAN, "zh")):

@@ -13,12 +13,27 @@ from cvkit.model.inline import Inlines
 NO_INLINES: Inlines = ()
 
 
+@dataclass(frozen=True)
+class Punctuation:
+    """The text between parts of a line; Chinese and Japanese have signs of their own, without a space."""
+
+    comma: str = ", "
+    colon: str = ": "
+    stop: str = ". "
+    """The text between two sentences."""
+
+
+LATIN = Punctuation()
+
+
 @dataclass(frozen=True, kw_only=True)
 class PagePart:
     """A part of a page that prints values of the record."""
 
     origins: tuple[KeyPath, ...] = field(default=(), compare=False)
     """The key paths of the entries or values that it prints, for diagnostics about the output."""
+    punctuation: Punctuation = field(default=LATIN, compare=False)
+    """The punctuation of the language of the page."""
 
 
 _AnyPart = TypeVar("_AnyPart", bound=PagePart)

@@ -24,7 +24,7 @@ class Localizer:
     """The entries of a document, and their texts in its language."""
 
     def __init__(self, inputs: WriterInput) -> None:
-        self.inputs = inputs
+        self.inputs = inputs = inputs.as_typed
         self.record = inputs.numbered.record
         self.locale = load_locale(inputs.document)
         self._resolved = Resolver(inputs.numbered, self.locale)

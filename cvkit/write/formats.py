@@ -39,6 +39,14 @@ class WriterInput:
     """The function that parses the works of a `.bib` text. biblatex finds with it the facts that its fields cannot
     state. It belongs to the earlier stages, so the command passes it."""
 
+    @property
+    def as_typed(self) -> WriterInput:
+        """The same with quotes as typed and Latin punctuation, for data and home pages, which programs read."""
+        from cvkit.write.locales.terms import latin_marks
+
+        terms = {**latin_marks(self.document.language), **self.document.terms}
+        return replace(self, document=self.document.model_copy(update={"smart": False, "terms": terms}))
+
     @functools.cached_property
     def page(self) -> Page:
         """The document in blocks, for formats with running text."""

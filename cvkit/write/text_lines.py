@@ -54,10 +54,11 @@ def venue_line(work: WorkBlock) -> Inlines:
     The date has no year if the year replaces a missing label.
     """
     venue: Inlines = (Emphasis(work.venue),) if work.venue else ()
+    comma, stop = work.punctuation.comma, work.punctuation.stop
     source = join_phrases(
-        ", ", [join_phrases(" ", [venue, work.volume]), work.details, work.place, work.date_beside_label]
+        comma, [join_phrases(" ", [venue, work.volume]), work.details, work.place, work.date_beside_label]
     )
-    return sentences([source, work.note])
+    return sentences([source, work.note], stop)
 
 
 def tail_parts(work: WorkBlock) -> tuple[Inlines, ...]:
@@ -67,7 +68,8 @@ def tail_parts(work: WorkBlock) -> tuple[Inlines, ...]:
 
 def legend_line(legend: Legend) -> MarkedInlines:
     """`† equal contribution, * corresponding author`."""
-    return _separated(", ", [(TextMarker(sign, text), Str(f"{TIE}{text}")) for sign, text in legend.markers])
+    marked: list[MarkedInlines] = [(TextMarker(sign, text), Str(f"{TIE}{text}")) for sign, text in legend.markers]
+    return _separated(legend.punctuation.comma, marked)
 
 
 def legend_of(section: Section) -> Legend:
@@ -77,17 +79,18 @@ def legend_of(section: Section) -> Legend:
 
 def now_line(person: PersonBlock) -> Inlines:
     """The topic of a supervised person, and their present position."""
-    return sentences([person.topic, join_phrases(" ", [person.now_label, person.now])])
+    now = join_phrases(" ", [person.now_label, person.now])
+    return sentences([person.topic, now], person.punctuation.stop)
 
 
 def name_line(head: Head) -> Inlines:
     """The name, followed by the title."""
-    return join_phrases(", ", [head.name, head.title])
+    return join_phrases(head.punctuation.comma, [head.name, head.title])
 
 
 def place_line(head: Head) -> Inlines:
     """The position, the affiliation and the location of the person."""
-    return join_phrases(", ", [head.position, head.affiliation, head.location])
+    return join_phrases(head.punctuation.comma, [head.position, head.affiliation, head.location])
 
 
 def contact_link(contact: Contact) -> Inlines:

@@ -80,7 +80,7 @@ def _block(block: Block, legend: Legend, label_width: int) -> list[str]:
         case WorkBlock():
             return _work(block, legend, label_width)
         case EntryBlock():
-            role = join_phrases(", ", [block.role, block.place])
+            role = join_phrases(block.punctuation.comma, [block.role, block.place])
             links = [_address(readable(link.text), link.url) for link in block.links]
             lines = [readable(role), *map(readable, block.notes), *links]
             return [
@@ -89,14 +89,13 @@ def _block(block: Block, legend: Legend, label_width: int) -> list[str]:
                 *_items(map(readable, block.items)),
             ]
         case PersonBlock():
-            first = _dated(readable(join_phrases(", ", [block.name, block.role])), block.date)
+            first = _dated(readable(join_phrases(block.punctuation.comma, [block.name, block.role])), block.date)
             return [*first, *wrapped(readable(now_line(block)), WIDTH)]
         case RowBlock():
             return _dated(readable(block.text), block.date, indent=2)
         case DatedBlock():
-            return _hanging(
-                block.date, [readable(join_phrases(", ", [block.title, block.detail]))], display_width("2000  ")
-            )
+            fact = join_phrases(block.punctuation.comma, [block.title, block.detail])
+            return _hanging(block.date, [readable(fact)], display_width("2000  "))
         case TextBlock():
             return wrapped(readable(block.text), WIDTH)
         case BulletBlock():
@@ -113,7 +112,9 @@ def _work(work: WorkBlock, legend: Legend, label_width: int) -> list[str]:
     """Label, title, authors and venue; then the other facts, with full addresses."""
     links = [*(link.url for link in work.doi), *(_address(readable(link.text), link.url) for link in work.links)]
     facts = [*map(readable, (*work.versions, *work.metrics)), work.issn, *links, work.url]
-    source = readable(sentences([venue_line(work), "; ".join(dict.fromkeys(filter(None, facts)))]))
+    source = readable(
+        sentences([venue_line(work), "; ".join(dict.fromkeys(filter(None, facts)))], work.punctuation.stop)
+    )
     texts = [readable(join_phrases(" ", [work.title, work.title_addon])), readable(authors_line(work, legend)), source]
     indent = label_width + 2
     return [

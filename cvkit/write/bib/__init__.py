@@ -34,4 +34,4 @@ def bib_context(inputs: WriterInput) -> BibContext:
             return str(count_works(numbered, inline.terms))
         return ", ".join(labels.get(name, name) for name in inline.ids)
 
-    return BibContext(inputs.document, shown)
+    return BibContext(inputs.as_typed.document, shown)

@@ -12,7 +12,7 @@ from cvkit.write.locales import load_locale
 def write(inputs: WriterInput) -> str:
     """Return the works that a document prints as entries, list by list in its order."""
     context = bib_context(inputs)
-    versions = VersionTexts(inputs.numbered, load_locale(inputs.document))
+    versions = VersionTexts(inputs.numbered, load_locale(inputs.as_typed.document))
     entries = [
         bibtex_entry(one, key, context, versions.of(one.work)) for _, works in keyed_works(inputs) for key, one in works
     ]

@@ -16,7 +16,7 @@ from cvkit.model.selection import Listing
 from cvkit.model.style import Style
 from cvkit.number import Numbered
 from cvkit.number.select_entries import section_path
-from cvkit.write.blocks import Block, Page, Section, WorkBlock
+from cvkit.write.blocks import LATIN, Block, Page, Punctuation, Section, WorkBlock
 from cvkit.write.compose.head import head_block
 from cvkit.write.compose.phrase import in_words, localized, phrase
 from cvkit.write.compose.resolve import resolve
@@ -53,7 +53,19 @@ def compose(
         head=head,
         sections=tuple(section for section in sections if section.blocks),
     )
-    return resolve(_anchored_once(page), numbered, locale)
+    return resolve(_punctuated(_anchored_once(page), locale), numbered, locale)
+
+
+def _punctuated(page: Page, locale: Locale) -> Page:
+    """Return the page, each of whose parts has the punctuation of the language."""
+    marks = Punctuation(locale.comma, locale.colon, locale.stop)
+    if marks == LATIN:
+        return page
+    sections = [
+        replace(section, blocks=tuple(replace(block, punctuation=marks) for block in section.blocks))
+        for section in page.sections
+    ]
+    return replace(page, head=replace(page.head, punctuation=marks), sections=tuple(sections))
 
 
 def _anchored_once(page: Page) -> Page:
@@ -71,7 +83,7 @@ def _anchored_once(page: Page) -> Page:
 
 
 def _title(sections: Sequence[str], listing: Listing, locale: Locale) -> Inlines:
-    named = [phrase(locale.sections.get(section, section)) for section in sections]
+    named = [phrase(locale.sections.get(section) or locale.with_apostrophes(section)) for section in sections]
     return localized(listing.title, locale) or in_words(named, locale)
 
 

@@ -23,7 +23,7 @@ def grant_block(entry: Grant, locale: Locale) -> EntryBlock:
         money = locale.money.format(amount=amount, currency=entry.currency or "").strip()
     number = locale.grant_number.format(number=entry.number) if entry.number else ""
     status = locale.grant_status[entry.status] if entry.status else ""
-    details = join_phrases(", ", [money, number, status, localized(entry.note, locale)])
+    details = join_phrases(locale.comma, [money, number, status, localized(entry.note, locale)])
     return EntryBlock(
         title=linked(localized(entry.title, locale), entry.url),
         role=localized(entry.role, locale),
@@ -43,7 +43,7 @@ def teaching_blocks(entries: Sequence[tuple[KeyPath, Teaching]], locale: Locale)
 def _course_entry(entry: Teaching, locale: Locale) -> EntryBlock:
     return EntryBlock(
         title=linked(localized(entry.title, locale), entry.url),
-        role=join_phrases(", ", [localized(entry.role, locale), localized(entry.level, locale)]),
+        role=join_phrases(locale.comma, [localized(entry.role, locale), localized(entry.level, locale)]),
         place=_school(entry, locale),
         date=_terms(entry, locale),
         notes=(localized(entry.note, locale),) if entry.note else (),
@@ -55,23 +55,23 @@ def _course_row(entry: Teaching, locale: Locale) -> RowBlock:
     title = (Emphasis(linked(localized(entry.title, locale), entry.url)),)
     parts = [title, localized(entry.role, locale), localized(entry.level, locale), _school(entry, locale)]
     return RowBlock(
-        phrase(join_phrases(", ", parts), parenthesized(localized(entry.note, locale))), _terms(entry, locale)
+        phrase(join_phrases(locale.comma, parts), parenthesized(localized(entry.note, locale))), _terms(entry, locale)
     )
 
 
 def _school(entry: Teaching, locale: Locale) -> Inlines:
     return join_phrases(
-        ", ", [localized(entry.department, locale), hosts_of(entry, locale), localized(entry.location, locale)]
+        locale.comma, [localized(entry.department, locale), hosts_of(entry, locale), localized(entry.location, locale)]
     )
 
 
 def _terms(entry: Teaching, locale: Locale) -> str:
-    return ", ".join(date_text(date, locale) for date in entry.dates) or span_text(entry, locale)
+    return locale.comma.join(date_text(date, locale) for date in entry.dates) or span_text(entry, locale)
 
 
 def membership_block(entry: Membership, locale: Locale) -> RowBlock:
     """Return the row of a membership: organization, role and period."""
-    text = join_phrases(", ", [hosts_of(entry, locale), localized(entry.role, locale)])
+    text = join_phrases(locale.comma, [hosts_of(entry, locale), localized(entry.role, locale)])
     return RowBlock(phrase(text, parenthesized(localized(entry.note, locale))), span_text(entry, locale))
 
 
@@ -81,7 +81,9 @@ def certification_block(entry: Certification, locale: Locale) -> DatedBlock:
     return DatedBlock(
         title=linked(localized(entry.title, locale), entry.url),
         date=str(entry.date.year) if entry.date else "",
-        detail=join_phrases(", ", [localized(entry.by, locale), entry.number, expires, localized(entry.note, locale)]),
+        detail=join_phrases(
+            locale.comma, [localized(entry.by, locale), entry.number, expires, localized(entry.note, locale)]
+        ),
     )
 
 
@@ -100,7 +102,7 @@ def media_block(entry: Media, locale: Locale) -> RowBlock:
         (Emphasis(outlet),) if outlet else None,
         *(linked(localized(link.label, locale), link.url) for link in entry.links),
     ]
-    text = phrase(join_phrases(", ", parts), parenthesized(localized(entry.note, locale)))
+    text = phrase(join_phrases(locale.comma, parts), parenthesized(localized(entry.note, locale)))
     return RowBlock(text, date_text(entry.date, locale) if entry.date else "")
 
 

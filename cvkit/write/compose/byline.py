@@ -54,7 +54,7 @@ class BylineComposer:
         people = work.editors
         if not people or people_of(work) is people:
             return Editors()
-        names = [_tied(format_name(person.parts, listing.names or "full")) for person in people]
+        names = [self._name(person.parts, listing) for person in people]
         line = "".join(self._before(names, at, is_whole=not people.is_open) + name for at, name in enumerate(names))
         rest = self._rest(names, 0, is_open=people.is_open, is_known=False, ends=False)
         return Editors(line + rest, len(people) > 1 or people.is_open)
@@ -75,7 +75,7 @@ class BylineComposer:
         last = len(people) - limit.last
         shown = [at for at in range(len(people)) if at < limit.first or at >= last or at == owner or signs[at]]
         is_known = not people.is_open or total > len(people)
-        names = [_tied(format_name(self._parts(people[at], at == owner), listing.names or "full")) for at in shown]
+        names = [self._name(self._parts(people[at], at == owner), listing) for at in shown]
         left_out = total - len(shown)
         is_whole = left_out == 0 and not is_open
         authors = []
@@ -87,6 +87,10 @@ class BylineComposer:
                 after = locale.position(at + 1, total if is_known else None)
             authors.append(Byline(names[place], at == owner, signs[at], before, after))
         return tuple(authors), self._rest(names, left_out, is_open=is_open, is_known=is_known, ends=bool(limit.last))
+
+    def _name(self, name: Name, listing: Listing) -> str:
+        """Return a name in the form of the list."""
+        return _tied(self.locale.with_apostrophes(format_name(name, listing.names or "full")))
 
     def _parts(self, author: Author, is_owner: bool) -> Name:
         """Return the name of an author in its parts. The record knows better than an author list how to divide its own.
@@ -111,12 +115,18 @@ class BylineComposer:
         return locale.counted("more_authors", left_out) if left_out and not ends else ""
 
     def _before(self, names: Sequence[str], place: int, *, is_whole: bool) -> str:
-        """Return the text before a name: `and` before the last of a whole list, unless all names are East Asian."""
+        """Return the text before a name: `and` before the last of a whole list, unless all names are East Asian.
+
+        A comma of Chinese or Japanese is only beside a name in its script.
+        """
         if place == 0:
             return ""
         if not is_whole or place < len(names) - 1 or _is_unspaced(names):
-            return ", "
-        return self.locale.conjunction if place == 1 else self.locale.last_conjunction
+            words = self.locale.list_comma
+        else:
+            words = self.locale.conjunction if place == 1 else self.locale.last_conjunction
+        is_right = words.endswith(" ") or any(map(is_unspaced_script, names[place - 1 : place + 1]))
+        return words if is_right else ", "
 
 
 def _is_unspaced(names: Sequence[str]) -> bool:

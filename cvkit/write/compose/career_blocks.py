@@ -28,7 +28,7 @@ def research_block(entry: Research, locale: Locale) -> EntryBlock:
     return EntryBlock(
         title=localized(entry.title, locale),
         role=localized(entry.role, locale),
-        place=join_phrases(", ", [hosts_of(entry, locale), localized(entry.location, locale)]),
+        place=join_phrases(locale.comma, [hosts_of(entry, locale), localized(entry.location, locale)]),
         date=span_text(entry, locale),
         notes=_lines(localized(entry.note, locale)),
         items=_items(entry.highlights, locale),
@@ -39,7 +39,7 @@ def experience_block(entry: Experience, locale: Locale) -> EntryBlock:
     """Return the block of a post: organization, role, place and period."""
     return EntryBlock(
         title=hosts_of(entry, locale),
-        role=join_phrases(", ", [localized(entry.role, locale), localized(entry.department, locale)]),
+        role=join_phrases(locale.comma, [localized(entry.role, locale), localized(entry.department, locale)]),
         place=localized(entry.location, locale),
         date=span_text(entry, locale),
         notes=_lines(
@@ -77,9 +77,9 @@ def supervision_block(entry: Supervision, locale: Locale) -> PersonBlock:
     roles = dict.fromkeys(_stay(stay, entry, locale) for stay in stays)
     return PersonBlock(
         name=localized(entry.name, locale),
-        role=join_phrases("; ", roles),
-        date=", ".join(dict.fromkeys(text for stay in entry.periods if (text := span_text(stay, locale)))),
-        topic=sentences([localized(entry.topic, locale), localized(entry.note, locale)]),
+        role=join_phrases(locale.semicolon, roles),
+        date=locale.comma.join(dict.fromkeys(text for stay in entry.periods if (text := span_text(stay, locale)))),
+        topic=sentences([localized(entry.topic, locale), localized(entry.note, locale)], locale.stop),
         now=localized(entry.current_position, locale),
         now_label=locale.now if entry.current_position else "",
     )
@@ -89,13 +89,13 @@ def _stay(stay: Stay, entry: Supervision, locale: Locale) -> Inlines:
     """Return the degree, the role and the hosts of a student in one period: `MS student, Summer Intern, ETRI`."""
     degree = fill_template(locale.student, degree=localized(entry.degree, locale)) if entry.degree else ()
     role = localized(stay.role or entry.role, locale)
-    return join_phrases(", ", [degree, role, *(localized(host, locale) for host in stay.hosts or entry.hosts)])
+    return join_phrases(locale.comma, [degree, role, *(localized(host, locale) for host in stay.hosts or entry.hosts)])
 
 
 def service_block(entry: Service, locale: Locale) -> RowBlock:
     """Return the row of a service: role, organization and dates."""
     role = () if entry.is_review else localized(entry.role, locale)
-    text = join_phrases(", ", [role, hosts_of(entry, locale)]) or localized(entry.role, locale)
+    text = join_phrases(locale.comma, [role, hosts_of(entry, locale)]) or localized(entry.role, locale)
     return RowBlock(
         text=phrase(text, _times(entry), parenthesized(localized(entry.note, locale))),
         date=dates_text(entry.dates, locale) if entry.dates else span_text(entry, locale),
@@ -106,7 +106,7 @@ def single_service_block(entry: Service, locale: Locale) -> RowBlock:
     """Return the row of a service in a list without the groups of services: a review has its role too."""
     row = service_block(entry, locale)
     return (
-        replace(row, text=join_phrases(", ", [_sentence_case(localized(entry.role, locale)), row.text]))
+        replace(row, text=join_phrases(locale.comma, [_sentence_case(localized(entry.role, locale)), row.text]))
         if (entry.is_review and entry.hosts)
         else row
     )
@@ -129,10 +129,12 @@ def review_blocks(entries: Sequence[tuple[KeyPath, Service]], locale: Locale) ->
     for path, entry in entries:
         for year, dates in years_of(entry.single_dates).items():
             text = phrase(hosts_of(entry, locale), _times(entry), parenthesized(localized(entry.note, locale)))
-            years.setdefault(year, []).append(join_phrases(f",{TIE}", [text, within_year_text(dates, locale)]))
+            years.setdefault(year, []).append(
+                join_phrases(locale.comma.replace(" ", TIE), [text, within_year_text(dates, locale)])
+            )
             origins.setdefault(year, []).append(path)
     for year in sorted(years, reverse=True):
-        rows.append(RowBlock(join_phrases("; ", years[year]), str(year), origins=tuple(origins[year])))
+        rows.append(RowBlock(join_phrases(locale.semicolon, years[year]), str(year), origins=tuple(origins[year])))
     return rows
 
 
@@ -182,7 +184,7 @@ def honor_block(entry: Honor, locale: Locale) -> DatedBlock:
         title=phrase(localized(entry.title, locale), parenthesized(localized(entry.note, locale))),
         date=entry.year,
         detail=join_phrases(
-            ", ", [localized(entry.work, locale), localized(entry.event, locale), localized(entry.by, locale)]
+            locale.comma, [localized(entry.work, locale), localized(entry.event, locale), localized(entry.by, locale)]
         ),
     )
 

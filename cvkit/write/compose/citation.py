@@ -191,7 +191,7 @@ def _ieee(source: _Source) -> Inlines:
     ]
     when = date_text(work.date, source.locale, with_day=False) if work.date else ""
     behind: list[PhrasePart] = [source.status, source.archive, doi_link(work, "doi: ")]
-    published = source.imprint.whole
+    published = source.imprint.in_one()
     if not source.is_part and work.kind not in MONOGRAPHS:  # the date of an article follows the pages
         return join_phrases(", ", [*title, published, *counted, when, *behind])
     rest = join_phrases(", ", [published, when, *counted, *behind])
@@ -224,7 +224,7 @@ def _vancouver(source: _Source) -> Inlines:
         volume = f"{source.volume}{f'({work.issue})' if work.issue else ''}"
         numbers = f"{_labelled(';', volume)}{_labelled(':', pages or work.article_number)}"
         article = work.article_number if pages else ""
-        first: list[PhrasePart] = [venue, editors, source.edition, chapter, source.place, source.imprint.whole]
+        first: list[PhrasePart] = [venue, editors, source.edition, chapter, source.place, source.imprint.in_one()]
         return _sentences([*first, phrase(when, numbers), article, *behind])
     book: list[PhrasePart] = [source.edition, _labelled("Vol. ", source.volume), _labelled("No. ", work.issue)]
     counted = join_phrases("; ", [chapter, _labelled("p. ", pages), work.article_number])
@@ -242,7 +242,7 @@ def _vancouver(source: _Source) -> Inlines:
         if not published.publisher:  # a university or an institute publishes its theses and reports
             published, venue = Imprint(venue, published.place), ()
         first = [before, venue, editors, *book, source.place]
-    return _sentences([*first, join_phrases("; ", [published.whole, year]), counted, *behind])
+    return _sentences([*first, join_phrases("; ", [published.in_one(), year]), counted, *behind])
 
 
 _STYLES: dict[str, Callable[[_Source], Inlines]] = {"apa": _apa, "ieee": _ieee, "vancouver": _vancouver}

@@ -25,7 +25,7 @@ def distinctions(work: Appeared, locale: Locale) -> list[Inlines]:
     found += [localized(badge, locale) for badge in work.badges]
     for award in work.awards:
         when = date_text(award.date, locale, with_day=False) if award.date else None
-        details = parenthesized(join_phrases(", ", [localized(award.by, locale), when]))
+        details = parenthesized(join_phrases(locale.comma, [localized(award.by, locale), when]))
         found.append(phrase(localized(award.title, locale), details))
     return [text for text in found if text]
 
@@ -46,7 +46,7 @@ def _metric(metric: Metric, locale: Locale) -> list[Inlines]:
     first, *others = [*filter(None, [value, f"{edition} {top}".strip(), quartile])] or [""]
     if not first:
         return []
-    return [phrase(first, parenthesized(join_phrases(", ", beside))), *map(phrase, others)]
+    return [phrase(first, parenthesized(join_phrases(locale.comma, beside))), *map(phrase, others)]
 
 
 def _value(metric: Metric, locale: Locale) -> str:

@@ -17,10 +17,11 @@ from cvkit.write.locales import Locale
 def head_block(person: Person, document: Document, locale: Locale) -> Head:
     """Return the name block of a document, without the fields that the document hides."""
     shown = person.model_copy(update={name: _NOTHING.get(name) for name in document.hide if name != "native"})
-    name = person.name.parts.full
+    name = locale.with_apostrophes(person.name.parts.full)
     language, native = "", ""
     if person.name.native and "native" not in document.hide:
         language, native = person.name.native.version(locale.language)
+        native = locale.with_apostrophes(native)
     if native and locale.own_name_first:
         name, language, native = native, "", name
     position, affiliation = _posts(shown, locale)
@@ -54,7 +55,9 @@ def _posts(person: Person, locale: Locale) -> tuple[Inlines, Inlines]:
         [localized(text, locale) for text in texts] for texts in (person.position, person.affiliation)
     )
     if 1 < len(positions) == len(affiliations):
-        return (), join_phrases("; ", [join_phrases(", ", pair) for pair in zip(positions, affiliations, strict=True)])
+        return (), join_phrases(
+            locale.semicolon, [join_phrases(locale.comma, pair) for pair in zip(positions, affiliations, strict=True)]
+        )
     return in_words(positions, locale), in_words(affiliations, locale)
 
 
@@ -80,5 +83,5 @@ def _figure(metric: PersonMetric, locale: Locale) -> Inlines:
     return phrase(
         localized(metric.label, locale),
         f" {value}",
-        parenthesized(join_phrases(", ", [localized(metric.source, locale), when])),
+        parenthesized(join_phrases(locale.comma, [localized(metric.source, locale), when])),
     )

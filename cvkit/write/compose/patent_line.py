@@ -16,7 +16,7 @@ def patent_line(work: Patent, locale: Locale) -> Inlines:
     date = date_text(work.date, locale) if work.date else ""
     named = TIE.join(filter(None, [office[:1].upper() + office[1:], *(work.number or "").split()]))
     dated = locale.patent_events[event].format(date=date) if event else None
-    return join_phrases(", ", [named, dated, _status(work, event, locale)])
+    return join_phrases(locale.comma, [named, dated, _status(work, event, locale)])
 
 
 def _status(work: Patent, event: str, locale: Locale) -> str:

@@ -33,8 +33,10 @@ FULL_STOPS = (".", "!", "?", "…", "。", "！", "？", "．")
 
 
 def localized(text: Text | None, locale: Locale) -> Inlines:
-    """Return a text in the language of the locale; empty if there is no text."""
-    return text.inlines(locale.language) if text else ()
+    """Return a text in the language of the locale, with its quotes; empty if there is no text."""
+    typed = text.inlines(locale.language) if text else ()
+    shown = locale.with_quotes(typed)
+    return typed if shown is typed else Phrase(shown, (typed,))
 
 
 def genre_of(work: Appeared, locale: Locale) -> Inlines:
@@ -88,17 +90,20 @@ def join_phrases(separator: str, parts: Iterable[PhrasePart]) -> Phrase:
     return phrase(*present[:1], *(piece for part in present[1:] for piece in (separator, part)))
 
 
-def sentences(parts: Iterable[PhrasePart]) -> Inlines:
-    """Join the non-empty parts as sentences, with a full stop after each but the last, unless it has one already."""
+def sentences(parts: Iterable[PhrasePart], stop: str = ". ") -> Inlines:
+    """Join the non-empty parts as sentences, with a full stop after each but the last, unless it has one already.
+
+    `stop` is the full stop of the language, with the space behind it.
+    """
     whole: Inlines = ()
     for part in map(phrase, parts):
-        whole = join_phrases(stop_after(whole), [whole, part])
+        whole = join_phrases(stop_after(whole, stop), [whole, part])
     return whole
 
 
-def stop_after(sentence: Inlines) -> str:
-    """Return the text between two sentences: a full stop, unless the first sentence has one, and a space."""
-    return " " if plain_text(sentence).endswith(FULL_STOPS) else ". "
+def stop_after(sentence: Inlines, stop: str = ". ") -> str:
+    """Return the text between two sentences: a full stop, unless the first sentence has one, and its space."""
+    return stop[1:] if plain_text(sentence).endswith(FULL_STOPS) else stop
 
 
 def fill_template(form: str, **parts: PhrasePart) -> Inlines:
@@ -123,4 +128,4 @@ def in_words(parts: Sequence[Inlines], locale: Locale) -> Inlines:
         case [first, second]:
             return phrase(first, locale.conjunction, second)
         case _:
-            return phrase(join_phrases(", ", parts[:-1]), locale.last_conjunction, parts[-1])
+            return phrase(join_phrases(locale.list_comma, parts[:-1]), locale.last_conjunction, parts[-1])

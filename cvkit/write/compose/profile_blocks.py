@@ -23,10 +23,10 @@ def language_block(entry: Language, locale: Locale) -> PairBlock:
 
 def skill_block(entry: Skill, locale: Locale) -> PairBlock:
     """Return the block of a field of skills: name, level and skills."""
-    items = join_phrases(", ", [localized(item, locale) for item in entry.items])
+    items = join_phrases(locale.comma, [localized(item, locale) for item in entry.items])
     level = localized(entry.level, locale)
     return PairBlock(
-        localized(entry.name, locale), _level(join_phrases(": ", [level, items]), localized(entry.note, locale))
+        localized(entry.name, locale), _level(join_phrases(locale.colon, [level, items]), localized(entry.note, locale))
     )
 
 
@@ -43,13 +43,13 @@ def referee_block(entry: Referee, locale: Locale) -> EntryBlock:
     if entry.phone:
         ways.append((Link(phone_address(entry.phone), phrase(entry.phone)),))
     notes = (
-        join_phrases(", ", [localized(entry.relation, locale), localized(entry.note, locale)]),
-        join_phrases(", ", ways),
+        join_phrases(locale.comma, [localized(entry.relation, locale), localized(entry.note, locale)]),
+        join_phrases(locale.comma, ways),
     )
     return EntryBlock(
         title=linked(localized(entry.name, locale), entry.url),
-        role=join_phrases(", ", [localized(entry.position, locale), localized(entry.department, locale)]),
-        place=join_phrases(", ", [hosts_of(entry, locale), localized(entry.location, locale)]),
+        role=join_phrases(locale.comma, [localized(entry.position, locale), localized(entry.department, locale)]),
+        place=join_phrases(locale.comma, [hosts_of(entry, locale), localized(entry.location, locale)]),
         notes=tuple(note for note in notes if note),
     )
 
@@ -61,7 +61,7 @@ def own_block(entry: OwnItem, locale: Locale) -> Block:
     else one with a date, a `RowBlock`; else one with a bullet, a `BulletBlock`. Any other entry becomes a paragraph.
     """
     date, note = span_text(entry, locale), localized(entry.note, locale)
-    text = sentences([localized(entry.text, locale), localized(entry.bullet, locale)])
+    text = sentences([localized(entry.text, locale), localized(entry.bullet, locale)], locale.stop)
     label = localized(entry.label, locale)
     if entry.title or entry.role or entry.location or entry.highlights:
         title = localized(entry.title, locale)
@@ -75,7 +75,7 @@ def own_block(entry: OwnItem, locale: Locale) -> Block:
             items=tuple(localized(item, locale) for item in entry.highlights),
         )
     if label:
-        return PairBlock(label, phrase(join_phrases(", ", [text, date]), parenthesized(note)))
+        return PairBlock(label, phrase(join_phrases(locale.comma, [text, date]), parenthesized(note)))
     body = phrase(text, parenthesized(note))
     if date:
         return RowBlock(body, date)

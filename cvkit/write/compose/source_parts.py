@@ -68,10 +68,9 @@ class Imprint:
     def __bool__(self) -> bool:
         return bool(self.publisher or self.place)
 
-    @property
-    def whole(self) -> Inlines:
+    def in_one(self, colon: str = ": ") -> Inlines:
         """`Berlin: Springer`."""
-        return join_phrases(": ", [self.place, self.publisher])
+        return join_phrases(colon, [self.place, self.publisher])
 
 
 def imprint(work: Appeared, locale: Locale, printing: Printing) -> Imprint:

@@ -47,7 +47,9 @@ class VersionTexts:
         if isinstance(work, Patent):
             return localized(work.title, self.locale)
         if names := venue_names(work, self.locale):
-            return join_phrases(", ", [in_words(names, self.locale), str(work.date.year) if work.date else ""])
+            return join_phrases(
+                self.locale.comma, [in_words(names, self.locale), str(work.date.year) if work.date else ""]
+            )
         if work.doi:
             return (Link(doi_address(work.doi), (Str(f"doi:{work.doi}"),)),)
         return archive_of(work) or localized(work.title, self.locale)

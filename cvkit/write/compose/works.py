@@ -143,7 +143,7 @@ class WorkComposer:
             url=_address(work),
             venue=venue,
             volume=behind_venue,
-            details=join_phrases(", ", details),
+            details=join_phrases(locale.comma, details),
             place=localized(work.event.place, locale) if work.event else (),
             date=date,
             date_in_year=date_in_year,
@@ -203,7 +203,7 @@ class WorkComposer:
             _tied(locale.article.format(number=work.article_number)) if work.article_number else None,
             _tied(locale.counted("page_count", work.page_count)) if work.page_count is not None else None,
             None if is_named_first else genre,
-            imprint(work, locale, self.printing).whole,
+            imprint(work, locale, self.printing).in_one(locale.colon),
         ]
 
     def _release(self, work: Appeared) -> list[PhrasePart]:
@@ -237,7 +237,7 @@ class WorkComposer:
         printed, with_day = both(work.kind in TO_THE_DAY), both(with_day=True)
         if work.date and not is_same_year and work.kind in MEETINGS:  # its proceedings appeared in another year
             appeared = self.locale.patent_events["published"].format(date=date_text(work.date, self.locale, False))
-            printed, with_day = ((f"{whole}, {appeared}", rest) for whole, rest in (printed, with_day))
+            printed, with_day = ((f"{whole}{self.locale.comma}{appeared}", rest) for whole, rest in (printed, with_day))
         return (*printed, *(with_day if with_day != printed else ("", "")))
 
     def _tags(self, work: Work) -> tuple[Inlines, ...]:

@@ -62,7 +62,7 @@ def _head(head: Head, writer: Writer, photo: bytes) -> None:
     if head.photo and not head.photo.lower().endswith(".pdf"):
         name.picture(photo, head.photo_alt)
     name.text(phrase(head.name))
-    name.text(phrase(", ", head.title) if head.title else (), style="Beside Name")
+    name.text(phrase(head.punctuation.comma, head.title) if head.title else (), style="Beside Name")
     native = phrase("  ", head.native) if head.native else ()
     name.text(native, style="Beside Name", language=head.native_language)
     for line in (place_line(head), join_phrases("   ", map(_contact, head.contacts))):

@@ -54,14 +54,16 @@ class BlockWriter:
             case EntryBlock():
                 self._entry(block)
             case PersonBlock():
-                person = self._dated("Person", join_phrases(", ", [(Strong(block.name),), block.role]), block.date)
+                person = self._dated(
+                    "Person", join_phrases(block.punctuation.comma, [(Strong(block.name),), block.role]), block.date
+                )
                 _lines(person, [now_line(block)])
             case RowBlock():
                 self._dated("Line", block.text, block.date)
             case DatedBlock():
                 dated = self._paragraph("Dated", phrase(block.date))
                 dated.tab()
-                dated.text(join_phrases(", ", [block.title, block.detail]))
+                dated.text(join_phrases(block.punctuation.comma, [block.title, block.detail]))
             case TextBlock(text):
                 self._paragraph("Normal", text)
             case BulletBlock(text):
@@ -85,7 +87,7 @@ class BlockWriter:
         _lines(paragraph, [authors_line(work, self.legend), venue])
         if facts and not venue:
             paragraph.line()
-        paragraph.text(phrase(stop_after(venue)) if facts and venue else ())
+        paragraph.text(phrase(stop_after(venue, work.punctuation.stop)) if facts and venue else ())
         paragraph.text(facts, style="Facts")
         for item in work.items:
             self._paragraph("List Bullet 2", item)
@@ -95,7 +97,7 @@ class BlockWriter:
         if entry.role or entry.place:
             line = self.writer.paragraph("Line")
             line.text((Emphasis(entry.role),) if entry.role else ())
-            line.text(phrase(", " if entry.role and entry.place else "", entry.place))
+            line.text(phrase(entry.punctuation.comma if entry.role and entry.place else "", entry.place))
         for note in (*entry.notes, join_phrases(" · ", map(named_link, entry.links))):
             if note:
                 self._paragraph("Line", note)

@@ -11,8 +11,11 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu, Length, Pt, RGBColor
 
+from cvkit.model.language_tag import closest_tag, known_language
+from cvkit.model.scripts import is_east_asian_language
+
 FONT = "Cambria"
-EAST_ASIAN_FONTS = {"ko": "Batang", "ja": "MS Mincho", "zh": "SimSun"}
+_EAST_ASIAN_FONTS = {"ko": "Batang", "ja": "MS Mincho", "zh": "SimSun", "zh-Hant": "PMingLiU"}
 """The fonts of Word for each language; another program replaces them with its fonts."""
 
 BLACK, GREY, LINK = RGBColor(0x11, 0x11, 0x11), RGBColor(0x4A, 0x4A, 0x4A), RGBColor(0x1F, 0x3A, 0x5F)
@@ -123,8 +126,14 @@ def _language(document: Document, language: str) -> None:
         run.remove(old)
     tag = OxmlElement("w:lang")
     tag.set(qn("w:val"), language)
-    tag.set(qn("w:eastAsia"), language if language in EAST_ASIAN_FONTS else "ko")
+    east_asian = language if is_east_asian_language(language) else "ko"
+    tag.set(qn("w:eastAsia"), east_asian)
     run.append(tag)
     fonts = run.xpath("./w:rFonts")[0]
     fonts.attrib.pop(qn("w:eastAsiaTheme"), None)
-    fonts.set(qn("w:eastAsia"), EAST_ASIAN_FONTS.get(language, EAST_ASIAN_FONTS["ko"]))
+    fonts.set(qn("w:eastAsia"), east_asian_font(east_asian))
+
+
+def east_asian_font(language: str) -> str:
+    """Return the font for Chinese, Japanese or Korean."""
+    return _EAST_ASIAN_FONTS[closest_tag(known_language(language) or language, _EAST_ASIAN_FONTS) or "ko"]

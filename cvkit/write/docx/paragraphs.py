@@ -31,9 +31,9 @@ from cvkit.model.inline import (
     Subscript,
     Superscript,
 )
-from cvkit.model.scripts import EAST_ASIAN, script_runs
+from cvkit.model.scripts import has_east_asian, is_east_asian_language, script_runs
 from cvkit.write.address import ascii_address, is_allowed
-from cvkit.write.docx.paragraph_styles import EAST_ASIAN_FONTS
+from cvkit.write.docx.paragraph_styles import east_asian_font
 from cvkit.write.math_text import math_text
 from cvkit.write.text_lines import MarkedInlines, TextMarker, without_links
 
@@ -177,7 +177,7 @@ class Paragraph:
         for piece, script in [(text, language)] if language else script_runs(text, page_language):
             if piece:
                 run = self._run(_CONTROL.sub(" ", piece), look, parent)
-                is_east_asian = page_language in EAST_ASIAN and not piece.isascii()
+                is_east_asian = is_east_asian_language(page_language) and has_east_asian(piece)
                 _set_script(run, script or (page_language if is_east_asian else ""))
 
     def _run(self, text: str, look: Look, parent: Any) -> Run:
@@ -206,7 +206,7 @@ def _set_script(run: Run, language: str) -> None:
     properties = run._r.get_or_add_rPr()
     fonts = properties.get_or_add_rFonts()
     fonts.set(qn("w:hint"), "eastAsia")
-    fonts.set(qn("w:eastAsia"), EAST_ASIAN_FONTS[language])
+    fonts.set(qn("w:eastAsia"), east_asian_font(language))
     tag = OxmlElement("w:lang")
     tag.set(qn("w:eastAsia"), language)
     properties.append(tag)

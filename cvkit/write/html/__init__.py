@@ -52,7 +52,7 @@ def _label_column(page: Page) -> str:
 def _header(head: Head, texts: TextWriter, photo: bytes) -> Html:
     """The name, the place, the contacts and the figures."""
     native = element("span", escaped(head.native), lang=head.native_language)
-    title = element("span", escaped(", "), texts.markup(head.title)) if head.title else NO_HTML
+    title = element("span", escaped(head.punctuation.comma), texts.markup(head.title)) if head.title else NO_HTML
     contacts = (element("li", _contact(contact, texts)) for contact in head.contacts)
     figures = (element("li", texts.markup(figure)) for figure in head.figures)
     return element(

@@ -72,14 +72,18 @@ class _BlockWriter:
             case EntryBlock():
                 return self._entry(block)
             case PersonBlock():
-                name = join_html(", ", [element("strong", self._text(block.name)), self._text(block.role)])
+                name = join_html(
+                    block.punctuation.comma, [element("strong", self._text(block.name)), self._text(block.role)]
+                )
                 return element("li", self._line("div", name, block.date), self._div("now", now_line(block)))
             case RowBlock():
                 return self._line("li", self._text(block.text), block.date)
             case DatedBlock():
                 date = element("span", self._date(block.date))
                 detail = element("span", self._text(block.detail), class_="detail")
-                return element("li", date, element("div", join_html(", ", [self._text(block.title), detail])))
+                return element(
+                    "li", date, element("div", join_html(block.punctuation.comma, [self._text(block.title), detail]))
+                )
             case TextBlock():
                 return element("p", self._text(block.text), class_="text")
             case BulletBlock():
@@ -94,7 +98,7 @@ class _BlockWriter:
     def _work(self, work: WorkBlock) -> Html:
         venue = venue_line(work)
         facts = self._dotted(tail_parts(work))
-        stop = stop_after(venue) if venue and facts else ""
+        stop = stop_after(venue, work.punctuation.stop) if venue and facts else ""
         body = [
             self._div("title", title_line(work)),
             self._div("authors", authors_line(work, self.legend)),

@@ -10,7 +10,7 @@ from pylatex.utils import NoEscape
 
 from cvkit.model.inline import plain_text
 from cvkit.model.style import Style
-from cvkit.write.blocks import Page, PagePart
+from cvkit.write.blocks import LATIN, Page, PagePart
 from cvkit.write.formats import WriterInput
 from cvkit.write.latex.block_macros import block_macro, head_macro
 from cvkit.write.latex.claim import obstacle
@@ -107,7 +107,13 @@ def _scope(before: str, page: Page, objects: list[tuple[PagePart, LatexObject]])
         objects += [(block, block_macro(block)) for block in section.blocks]
     macros = [NoEscape(written.dumps()) for _, written in objects]
     labels = _widest(block.label for block in page.works)
-    scope = Scope({"widest": Characters(", ".join(labels)) if labels else None}, macros)
+    marks = page.head.punctuation
+    values = {
+        "widest": Characters(", ".join(labels)) if labels else None,
+        "comma": Characters(marks.comma) if marks != LATIN else None,
+        "stop": Characters(marks.stop) if marks != LATIN else None,
+    }
+    scope = Scope(values, macros)
     line = before.count("\n") + 2  # the scope begins with a line of its own
     parts = []
     for (part, _), macro in zip(objects, macros, strict=True):

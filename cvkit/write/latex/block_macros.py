@@ -56,7 +56,7 @@ def block_macro(block: Block) -> LatexObject:
                 "date": Characters(block.date),
                 "notes": _listed("note", block.notes),
                 "items": _listed("item", block.items),
-                "links": _separated(", ", [_reference(link) for link in block.links]),
+                "links": _separated(block.punctuation.comma, [_reference(link) for link in block.links]),
             }
             return Macro("entry", values, inline=False)
         case PersonBlock():
@@ -141,7 +141,7 @@ def _work(block: WorkBlock) -> Macro:
         "note": _run(block.note),
         "metrics": _listed("metric", (*block.versions, *block.metrics)),
         "issn": Characters(block.issn),
-        "links": _separated(", ", [_reference(link) for link in block.all_links]),
+        "links": _separated(block.punctuation.comma, [_reference(link) for link in block.all_links]),
         "items": _listed("item", block.items),
     }
     return Macro("work", values, inline=False)

@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 from cvkit.model.math_symbols import MATH_SYMBOLS
-from cvkit.model.scripts import CJK_FONT, HANGUL, KANA
+from cvkit.model.scripts import CJK_FONT, HAN, HANGUL, KANA
 from cvkit.write.address import ascii_address
 from cvkit.write.latex.long_words import SPLIT, split_long_words
 
@@ -86,6 +86,12 @@ _SHARED = re.compile(
 )
 """Characters that the fonts of Adobe's character collections (Noto, Source Han) set with another character's glyph."""
 
+_IDEOGRAPH = f"[{KANA}{HAN}]"
+_GAP = re.compile(rf"(?<={_IDEOGRAPH})(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?={_IDEOGRAPH})")
+"""A place between a Chinese or Japanese letter and a Latin one, or a digit."""
+_SIGNS = "、。，．：；！？）」』】〕〉》"
+"""Signs after which a line may break."""
+
 UNBROKEN = 6
 """The number of characters up to which a run of Hanja or Kana stays on one line."""
 
@@ -105,14 +111,20 @@ def escape_text(text: str) -> str:
     for run in EMOJI.finditer(text):
         pieces += [_escape(text[at : run.start()]), rf"\CVKemoji{{{_escape(run[0])}}}"]
         at = run.end()
-    escaped = CJK.sub(_cjk, "".join([*pieces, _escape(text[at:])]))
+    escaped = CJK.sub(_cjk, _GAP.sub(_gap, "".join([*pieces, _escape(text[at:])])))
     return escaped.replace(SPLIT, r"\CVKsplit{}")
+
+
+def _gap(place: re.Match[str]) -> str:
+    """The space between a Chinese or Japanese letter and a Latin one. A line may break there, but not at a digit."""
+    beside = place.string[place.start() - 1 : place.start() + 1]
+    return r"\CVKgap{}" if any(character.isdecimal() for character in beside) else r"\CVKgap[0]{}"
 
 
 def _cjk(run: re.Match[str]) -> str:
     plain = run[0].replace(SPLIT, "")
-    breaking = _breaking(plain)
-    return rf"\CVKcjk{breaking}{{{_SHARED.sub(_as_typed, plain if breaking else run[0])}}}"
+    breaking, after = _breaking(plain), r"\CVKbreak{}" if plain[-1] in _SIGNS else ""
+    return rf"\CVKcjk{breaking}{{{_SHARED.sub(_as_typed, plain if breaking else run[0])}}}{after}"
 
 
 def _as_typed(found: re.Match[str]) -> str:

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from cvkit.model.document import DateStyle, Document
+from cvkit.model.inline import Inlines, plain_text
 from cvkit.model.language_tag import known_language
 from cvkit.model.record import SECTIONS
 from cvkit.model.scripts import is_east_asian_language
 from cvkit.write.locales.date_forms import DateForms, date_forms
 from cvkit.write.locales.plurals import category_of
-from cvkit.write.locales.terms import ORDINAL, terms_of
+from cvkit.write.locales.terms import DEFAULTS, ORDINAL, UNSPACED_LANGUAGES, terms_of
+from cvkit.write.smart_quotes import is_cjk, smart_inlines, smart_text
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,8 @@ class Locale:
 
     language: str
     """The tag that the document has."""
+    is_smart: bool
+    """Whether straight quotes of the record become those of the language."""
     dates: DateForms
     forms: Mapping[str, str]
     """The plural forms of terms: `page_count.one`."""
@@ -130,12 +134,30 @@ class Locale:
     @property
     def is_unspaced(self) -> bool:
         """Whether words follow a name in the script of the language without a space."""
-        return not self.comma.endswith(" ")
+        return self.language.partition("-")[0] in UNSPACED_LANGUAGES
 
     @property
     def months(self) -> tuple[str, ...]:
         """The names of the months as they are printed before a year."""
         return self.dates.month_names
+
+    def with_quotes(self, text: Inlines) -> Inlines:
+        """Return a text of the record with the quotes of the language; the same text if nothing changes."""
+        if not self.is_smart:
+            return text
+        return smart_inlines(text, self._quotes_for(plain_text(text)), is_french=self._is_french)
+
+    def with_apostrophes(self, name: str) -> str:
+        """Return a name of the record, which is not parsed as a text, with the apostrophes of the language."""
+        return smart_text(name, self._quotes_for(name), is_french=self._is_french) if self.is_smart else name
+
+    def _quotes_for(self, text: str) -> str:
+        """Return the quotes for a text. An English title in a Japanese document has no Japanese quotes."""
+        return self.quotes if not self.is_unspaced or is_cjk(text) else DEFAULTS["quotes"]
+
+    @property
+    def _is_french(self) -> bool:
+        return self.language.partition("-")[0] == "fr"
 
     def position(self, place: int, total: int | None) -> str:
         """Return the position of the owner in an author list: ` (97th of 189)`."""
@@ -165,10 +187,12 @@ _LONG = ("en-US", "en-GB")
 def load_locale(document: Document) -> Locale:
     """Return the words of a document, in its language and with its own terms."""
     usual: DateStyle = "long" if known_language(document.language) in _LONG else "short"
-    return locale_of(document.language, document.dates or usual, document.terms)
+    return locale_of(document.language, document.dates or usual, document.terms, is_smart=document.smart)
 
 
-def locale_of(language: str, dates: DateStyle = "short", own: Mapping[str, str] | None = None) -> Locale:
+def locale_of(
+    language: str, dates: DateStyle = "short", own: Mapping[str, str] | None = None, *, is_smart: bool = True
+) -> Locale:
     """Return the words of a language by its tag, with dates in a style; `own` are the terms of a document."""
     terms = terms_of(language, own)
     groups: dict[str, dict[str, str]] = {
@@ -179,7 +203,12 @@ def locale_of(language: str, dates: DateStyle = "short", own: Mapping[str, str] 
     for name, text in terms.items():
         head, _, rest = name.rpartition(".")
         groups.setdefault(head, {})[rest] = text
-    values: dict[str, Any] = {"language": language, "dates": date_forms(terms, dates), "forms": terms}
+    values: dict[str, Any] = {
+        "language": language,
+        "is_smart": is_smart,
+        "dates": date_forms(terms, dates),
+        "forms": terms,
+    }
     for field in dataclasses.fields(Locale):
         if field.name not in values:
             values[field.name] = groups[field.name] if "Mapping" in str(field.type) else terms[field.name]

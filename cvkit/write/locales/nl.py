@@ -124,5 +124,5 @@ TERMS: dict[str, str] = {
     "earlier_preprint": "preprint: ",
     "code": "code",
     "expires": "geldig tot {date}",
-    "quotes": "‘ ’ “ ”",
+    "quotes": "“ ” ‘ ’",
 }

@@ -16,6 +16,9 @@ from cvkit.model.language_tag import known_language
 _PARENTS = {"en-US": "en", "en-GB": "en", "pt-BR": "pt"}
 """Languages that have only the terms that differ from those of another."""
 
+UNSPACED_LANGUAGES = ("zh", "ja")
+"""Languages without spaces between words."""
+
 COUNTED = ("page_count", "citations", "more_authors", "more_unnamed")
 """Terms with a form for each plural category of their number: `page_count.one`."""
 ORDINAL = ("ordinal", "numbered_edition")
@@ -97,6 +100,14 @@ def _stated(language: str) -> dict[str, str]:
     cldr: dict[str, str] = importlib.import_module(f"cvkit.write.locales.cldr.cldr_{name}").CLDR
     words: dict[str, str] = importlib.import_module(f"cvkit.write.locales.{name}").TERMS
     return {**(_stated(parent) if parent else {}), **cldr, **words}
+
+
+def latin_marks(language: str) -> dict[str, str]:
+    """Return the terms with the punctuation of other scripts for Chinese and Japanese; none for other languages."""
+    if language.partition("-")[0] not in UNSPACED_LANGUAGES:
+        return {}
+    marks = {name: DEFAULTS[name] for name in ("comma", "semicolon", "colon", "stop")}
+    return marks | dict.fromkeys(("list_comma", "conjunction", "last_conjunction"), DEFAULTS["comma"])
 
 
 def term_names() -> tuple[str, ...]:

@@ -98,12 +98,13 @@ def _item(block: Block, legend: Legend, targets: frozenset[str]) -> str:
         case WorkBlock():
             return _work(block, legend, targets)
         case PersonBlock():
-            name = join_phrases(", ", [(Strong(block.name),), block.role])
+            name = join_phrases(block.punctuation.comma, [(Strong(block.name),), block.role])
             return _listed([join_phrases(DOT, [name, block.date]), now_line(block)])
         case RowBlock():
             return _listed([join_phrases(DOT, [block.text, block.date])])
         case DatedBlock():
-            return _listed([join_phrases(": ", [block.date, join_phrases(", ", [block.title, block.detail])])])
+            fact = join_phrases(block.punctuation.comma, [block.title, block.detail])
+            return _listed([join_phrases(block.punctuation.colon, [block.date, fact])])
         case BulletBlock(text):
             return _listed([text])
         case PairBlock():
@@ -113,7 +114,7 @@ def _item(block: Block, legend: Legend, targets: frozenset[str]) -> str:
 
 
 def _work(work: WorkBlock, legend: Legend, targets: frozenset[str]) -> str:
-    facts = sentences([venue_line(work), join_phrases(DOT, tail_parts(work))])
+    facts = sentences([venue_line(work), join_phrases(DOT, tail_parts(work))], work.punctuation.stop)
     text = _broken([title_line(work), authors_line(work, legend), facts])
     anchor = f'<a id="{work.anchor}"></a>' if work.anchor in targets else ""
     label = f"**{line_markup(phrase(shown))}** " if (shown := work.label or work.year) else ""

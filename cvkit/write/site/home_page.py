@@ -60,7 +60,7 @@ class Home:
     """A document that becomes a home page, and the entries of the record behind its blocks."""
 
     def __init__(self, inputs: WriterInput) -> None:
-        self.inputs = inputs
+        self.inputs = inputs = inputs.as_typed
         self.page = inputs.reading
         self.record = inputs.numbered.record
         self.site = inputs.document.site or Site()
