@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from cvkit.model.biblatex_names import NUMBERED
-from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
+from cvkit.model.diagnostic import Diagnostic, KeyPath, Replacement, Severity
 from cvkit.model.distinction import Acceptance, Metric
 from cvkit.model.record import Record
 from cvkit.model.rule import DependsOn, Rule
@@ -163,7 +163,8 @@ def check_consistency(record: Record, today: dt.date) -> Iterator[Diagnostic]:
         else:
             if work.number is not None and work.kind not in NUMBERED:
                 rule = _NumberBesideIssue if work.issue else MisplacedNumber
-                yield rule.at((*path, "number"), "key", kind=work.kind, number=work.number)
+                new = [] if work.issue else [Replacement("issue", "key")]
+                yield rule.at((*path, "number"), "key", kind=work.kind, number=work.number, corrections=new)
             if work.acceptance:
                 yield from _acceptance(work.acceptance, (*path, "acceptance"))
             for at, metric in enumerate(work.metrics):
