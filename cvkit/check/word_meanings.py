@@ -47,6 +47,11 @@ _WORDS: dict[str, dict[str, str]] = {
         "de": "german, deutsch, ger",
         "fr": "french, français, fra",
         "es": "spanish, español, spa",
+        "it": "italian, italiano, ita",
+        "pt": "portuguese, português, por",
+        "nl": "dutch, nederlands, nld",
+        "pl": "polish, polski",
+        "ru": "russian, русский",
     },
     "order": {
         "newest-first": "newest, descending, desc, reverse, reverse chronological",

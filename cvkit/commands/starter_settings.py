@@ -6,12 +6,10 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from cvkit.commands.styles import load_style, named_style
 from cvkit.load import MAIN_FILE
 from cvkit.model.diagnostic import CvkitError, ExitStatus
-from cvkit.model.document import Document
+from cvkit.model.language_tag import LANGUAGES, known_language
 from cvkit.model.name import Name, parse_name
 from cvkit.model.yaml_flow import flow_scalar, scalar
 
@@ -45,11 +43,9 @@ def with_language(main: str, language: str) -> str:
     Raises:
         CvkitError: cvkit does not know the language.
     """
-    try:
-        Document(language=language)
-    except ValidationError as error:
-        hint = "name one that the page about documents in data/README.md lists, such as de, fr, ko, zh"
-        raise CvkitError(f"cvkit has no words in the language `{language}`", ExitStatus.USAGE, hint) from error
+    if known_language(language) is None:
+        hint = f"name one of: {', '.join(LANGUAGES)}"
+        raise CvkitError(f"cvkit does not know the language `{language}`", ExitStatus.USAGE, hint)
     main = main.replace("full: {style: ", f"full: {{language: {language}, style: ")
     return main.replace("    style: compact\n", f"    language: {language}\n    style: compact\n")
 
