@@ -154,8 +154,32 @@ class _NumberBesideIssue(MisplacedNumber):
     hint = "delete it: this work has an `issue`"
 
 
+class OpenPost(Rule):
+    """A post with a start, but without an end.
+
+    Readers cannot see whether the post goes on. It is printed with an open end: `Sept. 2020 –`. If you still have the
+    post, write `end: present`. Otherwise write the date on which it ended.
+    ```yaml
+    experience: [{organization: A College, start: 2020-09}]
+    ```
+    ```yaml
+    experience: [{organization: A College, start: 2020-09, end: present}]
+    ```
+    """
+
+    code = "V263"
+    severity = Severity.WARNING
+    depends_on = DependsOn.ENTRY
+    message = "this post has a start, but no end"
+    hint = "write `end: present`, or the date on which it ended"
+    fix = "write `end: present`, or the date on which it ended"
+
+
 def check_consistency(record: Record, today: dt.date) -> Iterator[Diagnostic]:
-    """Report values of works that contradict each other, and dates after the day `today`."""
+    """Report values of an entry that contradict each other or are incomplete, and dates after the day `today`."""
+    for index, post in enumerate(record.experience):
+        if post.is_open:
+            yield OpenPost.at(("experience", index, "start"))
     for section, index, work in record.works():
         path: KeyPath = (section, index)
         if isinstance(work, Patent):

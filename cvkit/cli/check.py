@@ -37,6 +37,7 @@ def check(records: tuple[Path, ...], strict: bool, form: str, fix: bool, diff: b
     files, never a `.bib` file.
     """
     from cvkit.cli.diagnostics import count_line, render_diagnostics
+    from cvkit.commands.fix import fix_record
     from cvkit.commands.read import read
     from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus
 
@@ -47,7 +48,9 @@ def check(records: tuple[Path, ...], strict: bool, form: str, fix: bool, diff: b
     errors: list[CvkitError] = []
     for record in records or (Path(),):
         try:
-            found = _fixed(record, diff) if fix else read(record)
+            found = _fixed(record) if fix and not diff else read(record)
+            if diff:
+                click.echo("".join(fix_record(record).diff()), nl=False)
             diagnostics += found.source.located((*found.diagnostics, *found.notes))
         except CvkitError as error:
             errors.append(error)
@@ -63,15 +66,13 @@ def check(records: tuple[Path, ...], strict: bool, form: str, fix: bool, diff: b
         raise SystemExit(ExitStatus.PROBLEMS)
 
 
-def _fixed(record: Path, diff: bool) -> Read:
-    """The record with its corrections, which are written, or with `diff` printed."""
+def _fixed(record: Path) -> Read:
+    """The record with its corrections, which are written."""
     from cvkit.commands.fix import fix_record, write_corrections
     from cvkit.model.plural import counted
 
     fixed = fix_record(record)
-    if diff:
-        click.echo("".join(fixed.diff()), nl=False)
-    elif fixed.files:
+    if fixed.files:
         names = ", ".join(map(str, write_corrections(fixed)))
         print_advice(f"{counted(fixed.count, 'correction')} in {names}")
     return fixed.read
