@@ -95,8 +95,12 @@ def install_programs(session: nox.Session, programs: dict[str, str]) -> None:
         session.warn(f"install these programs: {', '.join(programs)}")
 
 
-TEX_OF_TESTS = {"pzdr.tfm": "texlive-fonts-recommended", "luaotfload.sty": "texlive-luatex"}
-"""TeX files that only the tests need, for hyperref in a thesis with XeLaTeX and for the fonts of LuaLaTeX."""
+TEX_OF_TESTS = {
+    "pzdr.tfm": "texlive-fonts-recommended",  # for hyperref in a thesis with XeLaTeX
+    "luaotfload.sty": "texlive-luatex",  # for the fonts of LuaLaTeX
+    "moderncv.cls": "texlive-latex-extra",  # for the style moderncv
+}
+"""TeX files that only the tests and the gallery of the site need, and their packages of Debian."""
 
 
 def install_tex_of_tests(session: nox.Session) -> None:
@@ -210,6 +214,7 @@ def docs(session: nox.Session) -> None:
     """Build the site in build/site; `-- pictures` also renders the pictures of styles, `-- check` runs axe-core."""
     install_cvkit(session, "docs")
     install_tex(session)
+    install_tex_of_tests(session)
     if "pictures" in session.posargs:
         install_programs(session, POPPLER)
         session.run("python", "docs/pictures.py")

@@ -11,7 +11,7 @@ from pathlib import Path
 from cvkit.commands.styles import load_style
 
 ROOT = Path(__file__).parent.parent
-SHOWN = {"classic": (1, 2, 3), "modern": (1, 3), "compact": (1, 2), "dossier": (1, 2)}
+SHOWN = {"classic": (1, 2, 3), "modern": (1, 3), "compact": (1, 2), "dossier": (1, 2), "moderncv": (1, 2)}
 """The pages of the sample record that show each style."""
 
 

@@ -84,15 +84,23 @@ class _Bibliography:
         found = [identity for identity in self.lists if letters in self.spellings[identity].letters]
         return sorted(found, key=lambda name: (-len(self.lists[name]), _is_short(self.spellings[name])))
 
+    def fullest(self, person: _Person) -> str:
+        """The longest spelling of a person; the most frequent one if all have only initials, which match no other."""
+        whole = [identity for identity in person.identities if not _is_short(self.spellings[identity])]
+        if whole:
+            return max(whole, key=lambda identity: len(self.spellings[identity].letters))
+        return max(person.identities, key=lambda identity: len(self.lists[identity]))
+
 
 def guess_owner(
     lists: Sequence[Sequence[Name]], named: str | None = None, known: Sequence[str] = ()
 ) -> OwnerGuess | None:
     """The person in the most author lists, or None if the lists name nobody.
 
-    The name is the longest of the spellings that fit each other. The others are aliases if a record with this name
-    takes them for the owner. Near spellings are none: the check of the record asks about each. If `named` gives the
-    owner's name, only the other spellings are guessed. `known` are aliases that a source states.
+    The name is the longest of the spellings that fit each other; if all have only initials, the most frequent one. The
+    others are aliases if a record with this name takes them for the owner. Near spellings are none: the check of the
+    record asks about each. If `named` gives the owner's name, only the other spellings are guessed. `known` are aliases
+    that a source states.
     """
     found = _Bibliography(lists)
     if named is None and not found.lists:
@@ -102,7 +110,7 @@ def guess_owner(
     owner = max(given, key=lambda person: len(person.lists))
     rival = max((len(p.lists) for p in people if not set(p.identities) & set(owner.identities)), default=0)
     spellings = {identity: found.spellings[identity] for identity in owner.identities}
-    name = named or found.typed[max(spellings, key=lambda identity: len(spellings[identity].letters))]
+    name = named or found.typed[found.fullest(owner)]
     stated = [Form(parse_name(alias)) for alias in known]
     spellings |= {
         identity: spelling

@@ -23,7 +23,8 @@ from cvkit.cli.options import ENGINES, document_options, record_argument
     "--engine",
     type=click.Choice(ENGINES),
     default="auto",
-    help="The TeX engine. With --into and pdflatex, a character that pdfLaTeX cannot typeset is an error.",
+    help="The TeX engine. With --into and pdflatex, a character that pdfLaTeX cannot typeset is an error; without an"
+    " engine, a warning.",
     show_default=True,
 )
 @click.option("--force", is_flag=True, help="With --into: overwrite existing files that cvkit did not create.")
@@ -79,6 +80,7 @@ def appendix(
     made = (
         merge_appendix(thesis, request, after) if thesis else write_appendix_into(into or Path(), request, force=force)
     )
-    print_diagnostics(made.diagnostics, made.notes)
+    upload = () if thesis else ("on Overleaf, upload these files beside the main file of the thesis",)
+    print_diagnostics(made.diagnostics, (*made.notes, *upload))
     for file in made.files:
         click.echo(file)

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     "--output",
     metavar="FILE|FOLDER",
     help="The file or folder to write to. A path that ends in `/` is a folder, which is created if it does not exist. "
-    "Without this option, or with `-`, the output is printed; `docx` needs the option.",
+    "Without this option, or with `-`, the output is printed; `docx` and --zip need the option.",
+)
+@click.option(
+    "--zip", "is_zip", is_flag=True, help="With `tex`: make one zip of the folder, ready to be uploaded to Overleaf."
 )
 @click.option("--strict", is_flag=True, help="Write nothing if the format has no place for content of the document.")
 def export(
@@ -34,6 +37,7 @@ def export(
     sections: tuple[str, ...],
     form: str,
     output: str | None,
+    is_zip: bool,
     strict: bool,
 ) -> None:
     """Write a document of the record in another format.
@@ -44,9 +48,11 @@ def export(
     `biblatex`, `bibtex` (classic BibTeX), `csljson` (CSL-JSON), `jsonresume` (JSON Resume), and home pages for sites
     with the templates `academicpages`, `acad-homepage` and `al-folio`.
 
-    `tex` is a complete document. If you write it to a folder, cvkit adds the files of its style. With --section, `tex`,
-    `md` and `txt` are only those sections, for use in a text of your own. The command reports content that the format
-    has no place for, and fields that it omits; with --strict, this is an error, and nothing is written.
+    `tex` is a complete document. If you write it to a folder, cvkit adds the files of its style, the photo, and
+    settings that name the engine, so that `latexmk` typesets it there. With --zip, all these files are one zip, which
+    Overleaf takes as it is. With --section, `tex`, `md` and `txt` are only those sections, for use in a text of your
+    own. The command reports content that the format has no place for, and fields that it omits; with --strict, this is
+    an error, and nothing is written.
 
     The output of a home page is the folder of its site. cvkit writes only between its own markers in `_pages/about.md`,
     keeps what you edited, and prints the lines that `_config.yml` and the navigation need.
@@ -55,7 +61,7 @@ def export(
     from cvkit.commands.request import Request
 
     target, into_folder = output_of(None if output == "-" else output)
-    request = Request(record, document, style, sections, output=target, into_folder=into_folder)
+    request = Request(record, document, style, sections, output=target, into_folder=into_folder, is_zip=is_zip)
     if FORMATS[form].is_site and target is not None:
         _export_site(request, form, target, strict=strict)
         return

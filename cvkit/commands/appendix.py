@@ -9,7 +9,7 @@ from pathlib import Path
 from cvkit.commands.read import locate_errors, read_without_errors
 from cvkit.commands.request import Made, Request
 from cvkit.commands.select_document import select_document
-from cvkit.model.diagnostic import CvkitError, ExitStatus, Severity
+from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus, Severity
 from cvkit.model.rule import Rule
 
 VOCABULARY = "cvkit.sty"
@@ -54,38 +54,49 @@ class CorrectedThesis(Rule):
 def write_appendix_into(folder: Path, request: Request, *, force: bool = False) -> Made:
     """Write `cvkit.sty`, a file for each section, and `cv.tex`, which inputs these files, into the folder of a thesis.
 
-    With the engine pdflatex, T1 fonts must have every character.
+    With the engine pdflatex, T1 fonts must have every character. Without an engine, a warning names the files with
+    characters that they lack.
 
     Raises:
         CvkitError: the record has errors, a character cannot be typeset, or a file exists that cvkit did not create;
             nothing was written.
     """
+    from cvkit.commands.ignored import drop_ignored
     from cvkit.commands.styles import load_style
-    from cvkit.deliver.into_folder import beginnings, deliver_into
+    from cvkit.deliver.into_folder import beginnings, deliver_into, left_over
     from cvkit.deliver.protect import record_sources
     from cvkit.load.style_folder import style_files
+    from cvkit.typeset.coverage import uncovered
     from cvkit.write.compose import compose
-    from cvkit.write.latex.appendix_files import WRITTEN, appendix_files, write_sections
+    from cvkit.write.latex.appendix_files import SECTIONS, WRITTEN, appendix_files, write_sections
 
     source, numbered, diagnostics = read_without_errors(request.record)
     name, document = select_document(numbered, request)
     fragments = write_sections(compose(numbered, document, load_style(document.style), request.sections, name))
-    files = appendix_files(fragments, source.name)
-    if request.engine == "pdflatex":
-        from cvkit.typeset.t1_coverage import check_coverage
+    without_t1 = [name for name, fragment in fragments.items() if uncovered(fragment.text)]
+    files = appendix_files(fragments, source.name, without_t1)
+    warnings: list[Diagnostic] = []
+    if without_t1 and request.engine in (None, "pdflatex"):
+        from cvkit.typeset.t1_coverage import lacking_in_t1, needs_unicode_fonts, not_in_t1
         from cvkit.typeset.trace import Trace
 
-        if lacking := check_coverage(Trace(fragment, source, numbered.record) for fragment in fragments.values()):
+        traces = {f"{name}.tex": Trace(fragments[name], source, numbered.record) for name in without_t1}
+        lacking = {file: lacking_in_t1(trace) for file, trace in traces.items()}
+        if request.engine:
+            errors = [error for file, spots in lacking.items() for error in not_in_t1(file, spots)]
             message = "pdfLaTeX cannot typeset every character of the CV; nothing was written"
             with locate_errors(source):
-                raise CvkitError(message, ExitStatus.PROBLEMS, diagnostics=(*diagnostics, *lacking))
+                raise CvkitError(message, ExitStatus.PROBLEMS, diagnostics=(*diagnostics, *errors))
+        warnings = [needs_unicode_fonts(file, spots) for file, spots in lacking.items()]
     vocabulary = style_files(document.style)[VOCABULARY]
     contents = {VOCABULARY: vocabulary, **files}
     known = beginnings([WRITTEN.encode(), vocabulary.encode()])
     encoded = {name: text.encode("utf-8", "replace") for name, text in contents.items()}
     protected = record_sources(source, [document.style])
     written = deliver_into(folder, encoded, known, protected, option="--into", force=force)
-    return Made(tuple(written), diagnostics)
+    older = left_over(folder, SECTIONS, known, files)
+    notes = (f"{', '.join(older)}: from an earlier run, and not in cv.tex",) if older else ()
+    return Made(tuple(written), (*diagnostics, *drop_ignored(source, source.located(warnings))), notes)
 
 
 def merge_appendix(thesis: Path, request: Request, after: int | None = None) -> Made:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,9 +12,6 @@ from cvkit.commands.read import read_without_errors
 from cvkit.commands.request import Made, Request
 from cvkit.commands.select_document import home_page_of, output_stem, select_document
 from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus
-
-_DOCUMENT = rb"(?s:.{0,2000}?(\\CVKmeta\{|\\begin\{CVKscope\}))"
-"""The beginning of a LaTeX document that cvkit wrote."""
 
 
 @dataclass(frozen=True)
@@ -38,17 +34,18 @@ def export_document(request: Request, name: str, strict: bool = False) -> Export
             written.
     """
     from cvkit.commands.styles import load_style
-    from cvkit.deliver.into_folder import beginnings, deliver_into
-    from cvkit.deliver.protect import is_same, other_file, record_sources
+    from cvkit.deliver import deliver
+    from cvkit.deliver.protect import other_file, record_sources
     from cvkit.write.formats import FORMATS, WriterInput
     from cvkit.write.unsupported import unsupported_features
 
     form = FORMATS[name]
-    if form.is_binary and request.output is None:
+    if request.is_zip and not form.brings_style:
+        raise CvkitError(f"--zip is for tex, not for {name}", ExitStatus.USAGE, "omit --zip: the output is one file")
+    if (form.is_binary or request.is_zip) and request.output is None:
+        kind, ending = ("a zip", ".zip") if request.is_zip else (name, form.ending)
         raise CvkitError(
-            f"{name} is a binary format and cannot be printed",
-            ExitStatus.USAGE,
-            f"write it to a file: -o cv{form.ending}",
+            f"{kind} is binary and cannot be printed", ExitStatus.USAGE, f"write it to a file: -o cv{ending}"
         )
     source, numbered, diagnostics = read_without_errors(request.record, (), request.output, form.ending)
     if form.is_site:
@@ -62,26 +59,18 @@ def export_document(request: Request, name: str, strict: bool = False) -> Export
     content = form.write(inputs)
     if request.output is None:
         return Exported(content, Made((), diagnostics), unsupported)
-    data = content if isinstance(content, bytes) else content.encode()
     protected = record_sources(source, [document.style])
-    folder = request.output if request.into_folder or request.output.is_dir() else None
     stem = output_stem(source.name, document_name, request.sections)
-    target = folder / f"{stem}{form.ending}" if folder else request.output
-    if folder and form.brings_style:
-        from cvkit.load.style_folder import style_files
-        from cvkit.write.latex.block_macros import photo_file
+    folder = request.output if request.into_folder or request.output.is_dir() else None
+    if form.brings_style and (folder or request.is_zip):
+        from cvkit.commands.export_tex import deliver_tex
 
-        style = {file: tex.encode() for file, tex in style_files(document.style).items()}
-        known = re.compile(b"%s|%s" % (_DOCUMENT, beginnings(style.values()).pattern))
-        pictures = {}
-        if inputs.page.head.photo and not is_same(folder / photo_file(inputs.page.head), source.photo_file):
-            pictures = {photo_file(inputs.page.head): source.photo}
-        files = deliver_into(folder, {target.name: data, **style}, known, protected, pictures=pictures)
+        files = deliver_tex(request, f"{stem}{form.ending}", str(content), inputs, source.photo_file, protected)
     else:
-        from cvkit.deliver import deliver
-
+        target = folder / f"{stem}{form.ending}" if folder else request.output
         protected.refuse([target], other_file(target, form.ending))
         refuse_ending(target, name, request)
+        data = content if isinstance(content, bytes) else content.encode()
         files = deliver({target: data}, protected, new_folder=folder if request.into_folder else None)
     return Exported(content, Made(tuple(files), diagnostics), unsupported)
 

@@ -31,7 +31,7 @@ def refuse_other_kind(target: Path, request: Request) -> None:
 
 
 def refuse_ending(target: Path, name: str, request: Request) -> None:
-    """Make sure that the path of an exported file has not the ending of a PDF, or of Word while the other is text.
+    """Make sure that the path of an exported file does not end as a PDF or zip, or as Word while it is text.
 
     Raises:
         CvkitError: it has; the hint has the command that writes such a file.
@@ -46,6 +46,8 @@ def refuse_ending(target: Path, name: str, request: Request) -> None:
     if _ends_in(target, ".pdf"):
         chosen = ["-d", request.document] if request.document else []
         hint += f"\n   or run: {shlex.join(['cvkit', 'pdf', str(request.record), *chosen, '-o', str(target)])}"
+    elif _ends_in(target, ".zip"):
+        hint += f"\n   or run: {_export(request, 'tex', target)} --zip"
     elif fitting:
         free = free_file(target.parent, target.stem, target.suffix)
         hint += f"\n   or run: {' or '.join(_export(request, other, free) for other in fitting)}"

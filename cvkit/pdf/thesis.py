@@ -132,10 +132,9 @@ class Thesis:
             self._read_all()
             active = active_content(self.reader)
         if active:
-            others = "build the thesis without it, and merge the new PDF"
-            hint = (
-                others if set(active) != {SIGNATURE} else "merge the thesis without it, and then add it to the result"
-            )
+            hint = "build the thesis without it, and merge the new PDF"
+            if set(active) == {SIGNATURE}:
+                hint = "merge the thesis without it, and then add it to the result"
             raise refused(f"has {' and '.join(f'{kind} {place}'.strip() for kind, place in active.items())}", hint)
 
     def _read_all(self) -> None:

@@ -23,6 +23,7 @@ publications:
   - {id: b, kind: conference, title: On ends, authors: "Ada Miller†, Bo Larsen†", date: 2021, venue: {name: ConEx}}
   - {id: a, kind: journal, title: On things, authors: "Ada Miller*, Bo Larsen", date: 2020, venue: {name: JoE}}
 """
+UPLOAD = "cvkit: note: on Overleaf, upload these files beside the main file of the thesis\n"
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -32,7 +33,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 def test_it_writes_a_file_for_each_section_and_one_that_inputs_them(cvkit: Run, record: Make, tmp_path: Path) -> None:
     result = cvkit("appendix", record(WORKS), "--into", tmp_path / "thesis")
     names = ["cvkit.sty", "cv-research.tex", "cv-publications.tex", "cv.tex"]
-    assert (result.status, result.err) == (0, "")
+    assert (result.status, result.err) == (0, UPLOAD)
     assert [Path(line).name for line in result.out.splitlines()] == names
     assert sorted(contents(tmp_path / "thesis")) == sorted(names)
     for name in names[1:]:
@@ -99,10 +100,9 @@ def test_pdflatex_is_held_against_what_is_exported(cvkit: Run, record: Make, tmp
     file = record("honors: [{title: 대상, by: Łódź}, {title: α and β}]\nservice: [{role: 편집위원 ш}]\n")
     result = cvkit("appendix", file, "--into", tmp_path / "thesis", "--engine", "pdflatex")
     assert result.status == 1
-    assert "cv.yaml:3:18: error[T111]: pdfLaTeX's fonts lack 대상 (U+B300, U+C0C1)" in result.err
-    assert (
-        "cv.yaml:4:18: error[T111]: pdfLaTeX's fonts lack 편집위원ш (U+D3B8, U+C9D1, U+C704, U+C6D0, …)" in result.err
-    )
+    assert "cv.yaml:3:18: error[T111]: pdfLaTeX's fonts lack 대상 (U+B300, U+C0C1), in cv-honors.tex" in result.err
+    codes = "U+D3B8, U+C9D1, U+C704, U+C6D0, …"
+    assert f"cv.yaml:4:18: error[T111]: pdfLaTeX's fonts lack 편집위원ш ({codes}), in cv-service.tex" in result.err
     assert result.err.count("error[T111]") == 2
     assert not (tmp_path / "thesis").exists()
     for options in (["--section", "honors"], ["--engine", "xelatex"]):
@@ -112,7 +112,48 @@ def test_pdflatex_is_held_against_what_is_exported(cvkit: Run, record: Make, tmp
 def test_a_section_without_strange_letters_is_fit_for_pdflatex(cvkit: Run, record: Make, tmp_path: Path) -> None:
     file = record("honors: [{title: Łódź}]\nservice: [{role: 편집위원}]\n")
     result = cvkit("appendix", file, "--into", tmp_path, "--engine", "pdflatex", "--section", "honors")
-    assert (result.status, result.err) == (0, "")
+    assert (result.status, result.err) == (0, UPLOAD)
+
+
+def test_only_what_is_printed_is_held_against_pdflatex(cvkit: Run, record: Make, tmp_path: Path) -> None:
+    """The Korean version shares letters with a text that is printed; it is not printed itself."""
+    file = record(
+        "service: [{role: {en: Editor (편집위원), ko: 편집위원}, organization: {en: KIPS (위원회), ko: 위원}}]\n"
+    )
+    result = cvkit("appendix", file, "--into", tmp_path, "--engine", "pdflatex")
+    assert re.findall(r"cv.yaml:(\d+:\d+): error\[T111\]: pdfLaTeX's fonts lack (\S+)", result.err) == [
+        ("3:31", "편집위원"),
+        ("3:74", "위원회"),
+    ]
+
+
+def test_without_an_engine_the_files_that_pdflatex_cannot_typeset_are_named(
+    cvkit: Run, record: Make, tmp_path: Path
+) -> None:
+    file = record("honors: [{title: Łódź}]\nservice: [{role: 편집위원}, {role: 위원회}]\n")
+    result = cvkit("appendix", file, "--into", tmp_path / "thesis")
+    assert result.status == 0
+    assert re.findall(r"cv.yaml:\S+ .*T120.*", result.err) == [
+        "cv.yaml:4:18: warning[T120]: pdfLaTeX cannot typeset cv-service.tex: its fonts lack 편집위원회"
+        " (U+D3B8, U+C9D1, U+C704, U+C6D0, …)"
+    ]
+    for name, engines in (
+        ("honors", "with pdfLaTeX, \\usepackage[T1]{fontenc} too."),
+        ("service", "with XeLaTeX or LuaLaTeX, because pdfLaTeX cannot print cv-service."),
+    ):
+        text = (tmp_path / "thesis" / f"cv-{name}.tex").read_text(encoding="utf-8")
+        assert text.splitlines()[3] == f"% To print it: \\input{{cv-{name}}}; {engines}"
+    assert "cannot print cv-service." in (tmp_path / "thesis" / "cv.tex").read_text(encoding="utf-8").splitlines()[3]
+    for engine in ("xelatex", "lualatex"):
+        assert cvkit("appendix", file, "--into", tmp_path / "thesis", "--engine", engine).err == ""
+
+
+def test_files_of_an_earlier_run_are_named(cvkit: Run, record: Make, tmp_path: Path) -> None:
+    file = record(WORKS)
+    cvkit("appendix", file, "--into", tmp_path / "thesis")
+    (tmp_path / "thesis" / "cv-mine.tex").write_text("mine")
+    result = cvkit("appendix", file, "--into", tmp_path / "thesis", "--section", "publications")
+    assert result.err == "cvkit: note: cv-research.tex: from an earlier run, and not in cv.tex\n"
 
 
 def set_in(folder: Path, source: str, engine: str = "pdflatex", passes: int = 2) -> tuple[str, str]:
@@ -159,12 +200,48 @@ def test_hangul_goes_through_one_macro_of_the_hosts(cvkit: Run, record: Make, tm
     assert "(Korean)" in text
 
 
-def test_fonts_of_the_host_for_hangul_are_taken(cvkit: Run, record: Make, tmp_path: Path) -> None:
+@pytest.mark.parametrize("engine", ["xelatex", "lualatex"])
+@pytest.mark.parametrize(("host", "used"), [("NotoSansCJKkr-Regular", "Sans"), ("[lmroman10-regular.otf]", "Serif")])
+def test_the_font_of_the_host_is_taken_if_it_has_the_character(
+    cvkit: Run, record: Make, tmp_path: Path, engine: str, host: str, used: str
+) -> None:
     cvkit("appendix", record("honors: [{title: 대상과 이름}]\n"), "--into", tmp_path)
-    preamble = "\\documentclass{article}\\usepackage[level=section]{cvkit}\\newcommand\\setmainhangulfont{}\n"
-    source = f"{preamble}\\font\\x=cmr10 \\begin{{document}}\\x\\input{{cv}}\\end{{document}}\n"
-    _, log = set_in(tmp_path, source, "xelatex")
-    assert "Missing character: There is no 대" in log
+    family = f'\\DeclareFontFamily{{TU}}{{host}}{{}}\\DeclareFontShape{{TU}}{{host}}{{m}}{{n}}{{<->"{host}"}}{{}}'
+    source = (
+        f"\\documentclass{{article}}\\usepackage[level=section]{{cvkit}}{family}\n"
+        "\\begin{document}\\fontfamily{host}\\selectfont\\input{cv}\\end{document}\n"
+    )
+    text, _ = set_in(tmp_path, source, engine)
+    assert "대상과 이름" in text
+    fonts = poppler("pdffonts", tmp_path / "t.pdf")
+    assert [kind for kind in ("Sans", "Serif") if f"Noto{kind}CJK" in fonts] == [used]
+
+
+def test_a_lost_character_of_the_appendix_is_an_error(cvkit: Run, record: Make, tmp_path: Path) -> None:
+    needs_tex()
+    cvkit("appendix", record("honors: [{title: 대상과 이름}]\n"), "--into", tmp_path)
+    (tmp_path / "t.tex").write_text(
+        "\\documentclass{article}\\usepackage[level=section]{cvkit}\\renewcommand\\CVKcjk[2][]{#2}\n"
+        "\\begin{document}가 \\input{cv}\\end{document}\n"
+    )
+    command = ["xelatex", "-interaction=nonstopmode", "-halt-on-error", "t.tex"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode and "! Missing character: There is no 대" in done.stdout
+
+
+@pytest.mark.parametrize("engine", ["xelatex", "lualatex"])
+@pytest.mark.parametrize("fonts", [r"\usepackage[T1]{fontenc}", r"\usepackage[T1]{fontenc}\usepackage{mathptmx}"])
+def test_t1_fonts_of_the_host_lose_nothing(cvkit: Run, record: Make, tmp_path: Path, engine: str, fonts: str) -> None:
+    work = "{id: a, title: On ‘ends’ – of things, authors: 'Ada Miller†, 黄炜†', kind: journal, date: 2021}"
+    title = "documents: {main: {sections: [{publications: {title: 'Ada’s works – all'}}]}}\n"
+    assert cvkit("appendix", record(f"publications: [{work}]\n{title}"), "--into", tmp_path).status == 0
+    preamble = f"\\documentclass{{report}}{fonts}\\usepackage[level=section]{{cvkit}}\n"
+    text, _ = set_in(
+        tmp_path, f"{preamble}\\begin{{document}}\\tableofcontents\\input{{cv}}\\end{{document}}\n", engine
+    )
+    assert text.count("Ada’s works – all") == 2
+    for said in ("On ‘ends’ – of things", "Miller†", "黄炜"):
+        assert said in text
 
 
 def test_shorthands_of_the_host_do_not_touch_the_text(cvkit: Run, record: Make, tmp_path: Path) -> None:

@@ -196,6 +196,8 @@ def test_whose_bibliography_it_is() -> None:
     doubtful = guess_owner(names("Ada Miller; Bo Larsen"))
     assert doubtful and doubtful.is_doubtful
     assert guess_owner([]) is None
+    initials = guess_owner(names("A.-B.-C. Miller | A. Miller; B Kim | A. Miller | A. Miller; A Kim"))
+    assert initials and (initials.name, initials.lists, initials.near) == ("A. Miller", 3, ("A.-B.-C. Miller",))
 
 
 def test_a_near_spelling_of_the_owner_is_no_alias_of_an_import_but_a_question(

@@ -90,9 +90,9 @@ class WorkReader:
 
 def _section_of(entry: BibEntry) -> str:
     """The section of the kind of an entry. A patent without inventors is a publication: the section needs them."""
-    kind = kind_of(entry)
-    has_people = bool(entry.fields.get("author")) or kind != "patent"
-    return SECTION_OF_KIND.get(kind, "publications") if has_people else "publications"
+    kind, author = kind_of(entry), entry.fields.get("author")
+    is_nameless = author is None or not (author.tex.strip() or author.is_unread)
+    return "publications" if kind == "patent" and is_nameless else SECTION_OF_KIND.get(kind, "publications")
 
 
 def _own_rank(name: str) -> int:

@@ -18,10 +18,12 @@ def obstacle(document: Document, style: Style, record: Record, photo: bytes) -> 
 
     `photo` is the content of the photo. If the option turns the structure off, the reason is its value.
     """
-    if is_off(document, style):
-        return f"{OPTION}: {document.options.get(OPTION, 'none')}"
+    if document.options.get(OPTION) == "none":
+        return f"{OPTION}: none"
     if "/" in document.style:
         return f"the style `./{document.style.rpartition('/')[2]}` is your own"
+    if OPTION not in style.options:
+        return f"the style `{document.style}` is based on a class that writes no structure"
     picture = record.person.photo
     if not picture or "photo" in style.omits or "photo" in document.hide:
         return ""
@@ -31,7 +33,7 @@ def obstacle(document: Document, style: Style, record: Record, photo: bytes) -> 
 
 
 def note_on_claim(document: str, reason: str) -> tuple[str, ...]:
-    """A note that the PDF of a document makes no claim because of its photo.
+    """A note that the PDF of a document makes no claim because of its photo or its style.
 
     There is none if the record chose it: by the option, or by a style of its own.
     """
