@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from cvkit.model.biblatex_names import NUMBERED
-from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
+from cvkit.model.diagnostic import Diagnostic, KeyPath, Replacement, Severity
 from cvkit.model.distinction import Acceptance, Metric
 from cvkit.model.record import Record
 from cvkit.model.rule import DependsOn, Rule
@@ -154,8 +154,32 @@ class _NumberBesideIssue(MisplacedNumber):
     hint = "delete it: this work has an `issue`"
 
 
+class OpenPost(Rule):
+    """A post with a start, but without an end.
+
+    Readers cannot see whether the post goes on. It is printed with an open end: `Sept. 2020 –`. If you still have the
+    post, write `end: present`. Otherwise write the date on which it ended.
+    ```yaml
+    experience: [{organization: A College, start: 2020-09}]
+    ```
+    ```yaml
+    experience: [{organization: A College, start: 2020-09, end: present}]
+    ```
+    """
+
+    code = "V263"
+    severity = Severity.WARNING
+    depends_on = DependsOn.ENTRY
+    message = "this post has a start, but no end"
+    hint = "write `end: present`, or the date on which it ended"
+    fix = "write `end: present`, or the date on which it ended"
+
+
 def check_consistency(record: Record, today: dt.date) -> Iterator[Diagnostic]:
-    """Report values of works that contradict each other, and dates after the day `today`."""
+    """Report values of an entry that contradict each other or are incomplete, and dates after the day `today`."""
+    for index, post in enumerate(record.experience):
+        if post.is_open:
+            yield OpenPost.at(("experience", index, "start"))
     for section, index, work in record.works():
         path: KeyPath = (section, index)
         if isinstance(work, Patent):
@@ -163,7 +187,8 @@ def check_consistency(record: Record, today: dt.date) -> Iterator[Diagnostic]:
         else:
             if work.number is not None and work.kind not in NUMBERED:
                 rule = _NumberBesideIssue if work.issue else MisplacedNumber
-                yield rule.at((*path, "number"), "key", kind=work.kind, number=work.number)
+                new = [] if work.issue else [Replacement("issue", "key")]
+                yield rule.at((*path, "number"), "key", kind=work.kind, number=work.number, corrections=new)
             if work.acceptance:
                 yield from _acceptance(work.acceptance, (*path, "acceptance"))
             for at, metric in enumerate(work.metrics):

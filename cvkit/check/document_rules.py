@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from cvkit.check.list_keys import check_list_keys
-from cvkit.model.diagnostic import Diagnostic, KeyPath, Pointed
+from cvkit.check.suggest import synonym_of
+from cvkit.model.diagnostic import Diagnostic, KeyPath, Pointed, Replacement
 from cvkit.model.did_you_mean import did_you_mean
 from cvkit.model.record import SECTIONS
 from cvkit.model.rule import DependsOn, Rule
@@ -117,10 +118,18 @@ def documents_show_sections_that_there_are(root: YamlMap) -> Iterator[Diagnostic
                 path: KeyPath = ("documents", name, "sections", index)
                 at = (*path, section) if isinstance(item, YamlMap) else path
                 part: Pointed = "key" if isinstance(item, YamlMap) else "value"
-                yield UnknownSection.at(at, part, section=section, hint=did_you_mean(section, known))
+                yield _unknown_section(at, part, section, known)
             if section == MERGED and isinstance(item, YamlMap):
                 at = ("documents", name, "sections", index, section, "of")
                 yield from _unknown_parts(item[section], known[:-1], at)
+
+
+def _unknown_section(path: KeyPath, part: Pointed, name: str, known: list[str]) -> Diagnostic:
+    """The diagnostic of a section that does not exist, with the section that another word for it means."""
+    if meant := synonym_of(name, known):
+        new = [Replacement(meant, part)]
+        return UnknownSection.at(path, part, section=name, hint=f"did you mean `{meant}`?", corrections=new)
+    return UnknownSection.at(path, part, section=name, hint=did_you_mean(name, known))
 
 
 def _unknown_parts(listing: object, known: list[str], path: KeyPath) -> Iterator[Diagnostic]:
@@ -129,7 +138,7 @@ def _unknown_parts(listing: object, known: list[str], path: KeyPath) -> Iterator
     for at, part in enumerate(named if isinstance(named, YamlSeq) else [named]):
         if isinstance(part, str) and part not in known:
             place = (*path, at) if isinstance(named, YamlSeq) else path
-            yield UnknownSection.at(place, section=part, hint=did_you_mean(part, known))
+            yield _unknown_section(place, "value", part, known)
 
 
 def own_sections_have_their_own_names(root: YamlMap) -> Iterator[Diagnostic]:

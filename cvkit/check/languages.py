@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from cvkit.model.diagnostic import Diagnostic, KeyPath
+from cvkit.check.word_meanings import meant_values
+from cvkit.model.diagnostic import Diagnostic, KeyPath, Replacement
 from cvkit.model.did_you_mean import did_you_mean
 from cvkit.model.document import Document
 from cvkit.model.language_tag import LANGUAGES, known_language
@@ -118,9 +119,10 @@ def check_language(document: Document, path: KeyPath, known: KnownTerms) -> Iter
     if known_language(document.language):
         return
     if not document.terms:
-        otherwise = f"write one of: {', '.join(LANGUAGES)}"
-        hint = did_you_mean(document.language, LANGUAGES, otherwise)
-        yield UnknownLanguage.at((*path, "language"), language=document.language, hint=hint)
+        meant = meant_values("language", document.language, LANGUAGES)
+        hint = f"did you mean `{meant[0]}`?" if len(meant) == 1 else f"write one of: {', '.join(LANGUAGES)}"
+        new = [Replacement(meant[0])] if len(meant) == 1 else []
+        yield UnknownLanguage.at((*path, "language"), language=document.language, hint=hint, corrections=new)
     elif missing := [name for name in known.required if name not in document.terms]:
         more = f" and {len(missing) - NAMED_AT_MOST} more terms" if len(missing) > NAMED_AT_MOST else ""
         names = ", ".join(f"`{name}`" for name in missing[:NAMED_AT_MOST]) + more

@@ -5,7 +5,10 @@ from __future__ import annotations
 import functools
 import typing
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from cvkit.model.diagnostic import KeyPath
 from cvkit.model.fields import Model
@@ -47,12 +50,33 @@ def first_needed(path: KeyPath, root: type[Model]) -> str | None:
     return next((name for name, field in model.model_fields.items() if field.is_required()), None)
 
 
+def item_model_at(path: KeyPath, root: type[Model]) -> type[Model] | None:
+    """The model of the items of the list at a path; None if they are texts or words."""
+    step = path[-1] if path else None
+    field = model_at(path[:-1], root).model_fields.get(step) if isinstance(step, str) else None
+    return next(models_in(field.annotation), None) if field else None
+
+
+def errors_of_value(around: KeyPath, field: str, value: Any, root: type[Model]) -> list[ErrorDetails]:
+    """The errors that a value would have in a field of the model at a path."""
+    found = model_at(around, root).model_fields.get(field)
+    if found is None:
+        return []
+    kind: Any = Annotated[(found.annotation, *found.metadata)] if found.metadata else found.annotation
+    try:
+        TypeAdapter(kind).validate_python(value)
+    except ValidationError as error:
+        return error.errors()
+    return []
+
+
+def parent_below(name: str, path: KeyPath, root: type[Model]) -> str | None:
+    """The field of the mapping at a path whose own mapping has a field."""
+    return next((parent for parent, fields in _below(model_at(path, root)) if name in fields), None)
+
+
 def other_levels(name: str, path: KeyPath, root: type[Model]) -> str | None:
-    """A clause that says where a field belongs instead: below the path, above it, or in `person`; else None."""
-    here = model_at(path, root)
-    for parent, fields in _below(here):
-        if name in fields:
-            return f"`{name}` belongs under `{parent}`"
+    """A clause that says where a field belongs instead: above the path, or in `person`; else None."""
     for depth in range(len(path) - 1, -1, -1):
         if name in fields_at(path[:depth], root):
             if not depth:

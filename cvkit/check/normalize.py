@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 from cvkit.check.author_list import parse_authors
 from cvkit.check.bib_severity import of_author_list
 from cvkit.check.marker_roles import declared_markers
-from cvkit.model.diagnostic import Diagnostic, KeyPath
+from cvkit.model.diagnostic import Diagnostic, KeyPath, Place, Replacement
 from cvkit.model.fields import OWN_KEYS
 from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.source import EMPTY, YamlMap, YamlSeq
 from cvkit.model.work import AUTHOR_FIELDS
+from cvkit.model.yaml_flow import flow_scalar
 
 
 class NoValue(Rule):
@@ -40,7 +42,7 @@ class _EmptyItem(NoValue):
 
 class _CutValue(NoValue):
     message = "a comma ends the value of `{key}` before `{rest}`"
-    hint = 'in braces a text with commas needs quotes: {key}: "…"'
+    hint = "in braces a text with commas needs quotes: {key}: {text}"
 
 
 def normalize(root: YamlMap) -> tuple[dict[str, Any], list[Diagnostic]]:
@@ -66,7 +68,7 @@ def typed_values(value: Any, path: KeyPath, diagnostics: list[Diagnostic]) -> An
         for key, child in value.items():
             if child is EMPTY and value.is_flow and _has_no_colon(value, key) and (filled or cut):
                 if not cut:
-                    diagnostics.append(_CutValue.at((*path, key), "key", key=next(reversed(filled)), rest=key))
+                    diagnostics.append(_cut_value(value, key, (*path, key)))
                 cut = key
             elif child is EMPTY:
                 diagnostics.append(NoValue.at((*path, key), key=key))
@@ -81,6 +83,21 @@ def typed_values(value: Any, path: KeyPath, diagnostics: list[Diagnostic]) -> An
                 diagnostics.append(_EmptyItem.at((*path, index)))
         return [typed_values(child, (*path, i), diagnostics) for i, child in enumerate(value)]
     return value
+
+
+def _cut_value(mapping: YamlMap, rest: str, path: KeyPath) -> Diagnostic:
+    """The diagnostic of a value in braces that commas have cut, with the whole text in quotes."""
+    keys = list(mapping)
+    at = keys.index(rest)
+    parts = list(itertools.takewhile(lambda key: mapping[key] is EMPTY and _has_no_colon(mapping, key), keys[at:]))
+    before, last = keys[at - 1], mapping.key_spans[parts[-1]]
+    first, start = mapping[before], mapping.value_spans[before]
+    if not isinstance(first, str) or start.line != last.end_line:
+        return _CutValue.at(path, "key", key=before, rest=rest, text='"…"')
+    text = flow_scalar(", ".join([first, *parts]))
+    place = Place(mapping.file, start.line + 1, start.column + 1, last.end_column + 1)
+    new = [Replacement(text, place=place)]
+    return _CutValue.at(path, "key", key=before, rest=rest, text=text, corrections=new)
 
 
 def _has_no_colon(mapping: YamlMap, key: str) -> bool:

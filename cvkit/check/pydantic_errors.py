@@ -11,14 +11,21 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from cvkit.check.bib_severity import is_in_bib
-from cvkit.check.model_fields import choices_at, first_needed
+from cvkit.check.model_fields import choices_at, errors_of_value, fields_at
 from cvkit.check.suggest import guess_key
-from cvkit.model.diagnostic import Diagnostic, KeyPath, Pointed, Range
+from cvkit.check.value_advice import SHAPES, Advice, advise, form_of
+from cvkit.check.value_shapes import is_address
+from cvkit.check.word_meanings import folded, meant_values
+from cvkit.model.biblatex_names import STATUSES
+from cvkit.model.date import InvalidDate
+from cvkit.model.diagnostic import Diagnostic, KeyPath, Pointed, Range, Replacement
 from cvkit.model.did_you_mean import did_you_mean
 from cvkit.model.fields import MissingField, Model
 from cvkit.model.record import Record
 from cvkit.model.rule import RULES, ValueRule
 from cvkit.model.source import EMPTY, Source
+from cvkit.model.work import AUTHOR_FIELDS, WORK_SECTIONS
+from cvkit.model.yaml_flow import flow
 
 _IN_BIBTEX = {"authors": "author", "inventors": "author"}
 """A required field of a work → its name in BibTeX, if that is another."""
@@ -62,35 +69,6 @@ class InvalidValue(ValueRule):
     fix = "write the value as the hint says"
 
 
-SHAPES = {
-    "string_type": ("a text", "write one text"),
-    "list_type": ("a list", "begin each item with `- `"),
-    "tuple_type": ("a list", "begin each item with `- `"),
-    "dict_type": ("a mapping", "write `key: value` lines, indented below it"),
-    "model_type": ("a mapping", "write `key: value` lines, indented below it"),
-    "whole_number": ("a whole number", "write only digits"),
-    "int_type": ("a whole number", "write only digits"),
-    "greater_than_equal": ("{ge} or more", "look for a typo"),
-    "too_short": ("a list with at least one item", "write an item, or delete the key"),
-    "string_too_short": ("a text that is not empty", "give it a value, or delete the line"),
-    "string_pattern_mismatch": (
-        "a text without spaces and special characters",
-        "write it without spaces and without , ; @ [ ] { } \" ' # % \\",
-    ),
-}
-"""Type of an error → the required form of the value, and the hint."""
-
-_NUMBER = ("a number", "write only digits and a point, as in 6.2")
-FORMS = {
-    "value": _NUMBER,
-    "top_percent": _NUMBER,
-    "rate": _NUMBER,
-    "amount": ("a number", "write only digits, as in 250000"),
-    "currency": ("a code of three capital letters", "write the code, as in EUR"),
-}
-"""Field whose text must match a pattern → the required form, and the hint. Any other such field has an id."""
-
-
 @dataclass(frozen=True)
 class FieldError:
     """A diagnostic, with the path of the refused value."""
@@ -99,8 +77,10 @@ class FieldError:
     path: KeyPath
     missing: str = ""
     """The missing field of that value, if any."""
-    meant: str = ""
-    """The field that the user probably meant by an unknown key."""
+    meant: frozenset[str] = frozenset()
+    """The fields that the user probably meant by an unknown key."""
+    name: str = ""
+    """The name of the key below such a field, if the key belongs there."""
 
 
 def diagnostic_of(error: ErrorDetails, at: KeyPath = (), root: type[Model] = Record) -> FieldError:
@@ -115,34 +95,85 @@ def diagnostic_of(error: ErrorDetails, at: KeyPath = (), root: type[Model] = Rec
 
 
 def _field_error(error: ErrorDetails, path: KeyPath, root: type[Model]) -> FieldError:
-    kind, context = error["type"], error.get("ctx", {})
+    kind, context, value = error["type"], error.get("ctx", {}), error["input"]
     last = path[-1] if path else ""
     match kind:
         case "extra_forbidden":
-            hint, meant = guess_key(str(last), path[:-1], root)
-            return FieldError(UnknownKey.at(path, "key", key=last, hint=hint), path, meant=meant or "")
+            return _unknown_key(path, value, root)
         case "missing":
-            return FieldError(MissingField.at(path[:-1], "entry", field=last), path[:-1], str(last))
+            _, choices = choices_at(path, root)
+            others = f"add a line `{last}: …` with one of: {', '.join(choices)}" if choices else None
+            return FieldError(MissingField.at(path[:-1], "entry", field=last, hint=others), path[:-1], str(last))
         case MissingField.code:
             diagnostic = MissingField.at(path, "entry", message=context["message"], hint=context["hint"])
             return FieldError(diagnostic, path, context["field"])
         case "literal_error":
-            return FieldError(_not_a_choice(path, error["input"], root), path)
+            return FieldError(_not_a_choice(path, value, root), path)
     if kind in SHAPES:
-        shape, hint = SHAPES[kind]
+        shape, hint = form_of(kind, path)
         name = last if isinstance(last, str) else ""
-        if kind == "string_pattern_mismatch":
-            shape, hint = FORMS.get(str(last), (shape, hint))
-        if isinstance(error["input"], str) and (better := _instead(kind, path, error["input"], root)):
-            hint = better
         message = f"`{name}` must be {shape.format(**context)}" if name == last else f"this item must be {shape}"
-        return FieldError(InvalidValue.at(path, message=message, hint=str(context.get("hint", hint))), path)
+        advice = advise(kind, path, value, root) or Advice(str(context.get("hint", hint)))
+        diagnostic = InvalidValue.at(path, message=message, hint=advice.hint, corrections=advice.corrections)
+        return FieldError(diagnostic, path)
     if "field" in context:
         path = (*path, context["field"])
     rule, message = RULES.get(kind, InvalidValue), str(context.get("message", error["msg"]))
     at = context.get("at")
     part: Pointed = "value" if at is None else Range(at, at + context.get("length", 1))
-    return FieldError(rule.at(path, part, message=message, hint=str(context.get("hint", ""))), path)
+    corrections = context.get("corrections", ())
+    hint = str(context.get("hint", ""))
+    if kind == InvalidDate.code and path[0] in WORK_SECTIONS and last == "date" and (status := _status_of(value)):
+        hint = f"write `status: {status}` instead of this line"
+        corrections = (Replacement("status", "key"), Replacement(status, "value"))
+    return FieldError(rule.at(path, part, message=message, hint=hint, corrections=corrections), path)
+
+
+def _status_of(value: Any) -> str | None:
+    """The status of a work that a text in the place of its date means."""
+    return STATUSES.get(folded(value)) if isinstance(value, str) else None
+
+
+def _unknown_key(path: KeyPath, value: Any, root: type[Model]) -> FieldError:
+    """The error of an unknown key, with the whole line to write if the key and its value are clear."""
+    key, around = str(path[-1]), path[:-1]
+    guess = guess_key(key, around, root)
+    hint, corrections = guess.hint, list(guess.corrections)
+    if around and guess.parent == "name":
+        hint, corrections = "the parts of a name belong under `name`: write `name: {given: …, family: …}`", []
+    elif guess.parent and isinstance(value, str):
+        line = flow({guess.parent: {guess.name: value}})[1:-1]
+        hint = f"`{guess.name}` belongs under `{guess.parent}`: write `{line}`"
+        inner = flow({guess.name: value})
+        corrections = [Replacement(guess.parent, "key"), Replacement(inner, "value", is_yaml=True)]
+    elif guess.field and (new := _corrected(around, guess.field, value, root)):
+        hint = f"did you mean `{guess.field}`? write `{guess.field}: {new.text}`"
+        corrections = [*corrections, new] if corrections else []
+    meant = frozenset({guess.field or guess.parent or ""} - {""})
+    if isinstance(value, str) and {"label", "url"} <= set(fields_at(around, root)) and is_address(value):
+        link = flow({"label": key, "url": value})
+        hint, corrections = f"write `{link}`", [Replacement(link, "value", around, is_yaml=True)]
+        meant = frozenset({"label", "url"})
+    found = UnknownKey.at(path, "key", key=key, hint=hint, corrections=corrections)
+    return FieldError(found, path, meant=meant, name=guess.name)
+
+
+def _corrected(around: KeyPath, field: str, value: Any, root: type[Model]) -> Replacement | None:
+    """The value in the form of another field, if it needs a correction and has just one.
+
+    An author list has every form that people type, and is parsed elsewhere.
+    """
+    if field in (*AUTHOR_FIELDS.values(), "editors"):
+        return None
+    errors = errors_of_value(around, field, value, root)
+    if len(errors) != 1:
+        return None
+    path: KeyPath = (*around, field, *errors[0]["loc"])
+    found = _field_error(errors[0], path, root).diagnostic
+    if len(found.corrections) != 1 or found.path != (*around, field) or found.part != "value":
+        return None
+    (new,) = found.corrections
+    return Replacement(new.text if new.is_yaml else flow(new.text), "value", is_yaml=True)
 
 
 def _not_a_choice(path: KeyPath, value: Any, root: type[Model]) -> Diagnostic:
@@ -152,26 +183,18 @@ def _not_a_choice(path: KeyPath, value: Any, root: type[Model]) -> Diagnostic:
         return InvalidValue.at(path, message=f"`{name}` must be one text", hint=one_of)
     if path == ("cvkit",):
         message = f"this version of cvkit does not know version {value} of the format"
-        return InvalidValue.at(path, message=message, hint="write `cvkit: 1`")
-    return InvalidValue.at(path, value=value, name=name, hint=did_you_mean(value, choices, one_of))
-
-
-def _instead(kind: str, path: KeyPath, value: str, root: type[Model]) -> str:
-    """A hint for a text in the place of a list or a mapping; empty for any other error."""
-    if kind in ("list_type", "tuple_type") and root is Record and len(path) == 1:
-        return "begin each entry with `- `, or name a .yaml file in the record's folder"
-    if kind in ("list_type", "tuple_type"):
-        return (
-            f"write it as a list: [{value}]" if len(value) <= 40 and "," not in value else "begin each item with `- `"
-        )
-    if kind == "model_type" and (needed := first_needed(path, root)):
-        return f"write `{needed}: {value}`" if len(value) <= 40 else f"write `{needed}: …`"
-    return ""
+        return InvalidValue.at(path, message=message, hint="write `cvkit: 1`", corrections=[Replacement("1")])
+    meant = meant_values(name, value, choices)
+    if len(meant) == 1:
+        hint = f"did you mean `{meant[0]}`?"
+        return InvalidValue.at(path, value=value, name=name, hint=hint, corrections=[Replacement(meant[0])])
+    hint = f"write one of: {', '.join(meant)}" if meant else did_you_mean(value, choices, one_of)
+    return InvalidValue.at(path, value=value, name=name, hint=hint)
 
 
 def diagnostics_of(errors: list[FieldError], source: Source) -> list[Diagnostic]:
     """The diagnostics of errors, one for each cause. A missing field is not reported if it has a misspelled key."""
-    meant = {(p.path[:-1], p.meant) for p in errors if p.meant}
+    meant = {(p.path[:-1], field) for p in errors for field in p.meant}
     typed = [p for p in errors if not _is_there(source, p.path, p.missing) and (p.path, p.missing) not in meant]
     causes = {(_typed_path(source, p.path), p.diagnostic.message): p for p in typed}
     return [_of_its_file(p, source) for p in causes.values()]
@@ -179,6 +202,14 @@ def diagnostics_of(errors: list[FieldError], source: Source) -> list[Diagnostic]
 
 def _of_its_file(found: FieldError, source: Source) -> Diagnostic:
     """The diagnostic of an error. In a `.bib` file, the hint names the field of BibTeX that is missing."""
+    if found.meant:
+        around = source.node_at(found.path[:-1])
+        typed = getattr(around.value if around else None, "key_spans", {})
+        if there := next((field for field in found.meant if field in typed), None):
+            hint = f"did you mean `{there}`? the entry has one: delete one of the two lines"
+            if found.name:
+                hint = f"`{found.name}` belongs under `{there}`: move it there"
+            return replace(found.diagnostic, hint=hint, corrections=())
     match found.path:
         case (str(section), int(index)) if found.missing and is_in_bib(source.root, section, index):
             name = _IN_BIBTEX.get(found.missing, found.missing)

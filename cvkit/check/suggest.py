@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from cvkit.check.model_fields import fields_at, other_levels
-from cvkit.model.diagnostic import KeyPath
+from cvkit.check.model_fields import fields_at, other_levels, parent_below
+from cvkit.model.diagnostic import KeyPath, Replacement
 from cvkit.model.did_you_mean import closest_match, edit_distance
 from cvkit.model.fields import Model
 
 SYNONYMS = {
     "email": "mail e_mail email_address mail_address electronic_mail",
     "phone": "tel telephone mobile cell phone_number telephone_number",
-    "links": "websites urls homepages profiles social social_networks website homepage",
+    "links": "websites urls homepages profiles website homepage",
     "url": "link href address web uri website homepage",
     "location": "place city address country_and_city where region",
     "place": "location city where",
@@ -28,15 +29,15 @@ SYNONYMS = {
     "advisor": "adviser supervisor promotor mentor",
     "supervisor": "boss advisor adviser manager mentor",
     "thesis": "dissertation thesis_title",
-    "role": "position job job_title function title post task",
-    "title": "name headline heading subject designation",
+    "role": "position job job_title function title post task type",
+    "title": "name headline heading subject designation course course_title course_name",
     "highlights": "bullets details summary description achievements responsibilities items points",
     "start": "from begin since start_date startdate started beginning",
     "end": "to until end_date enddate finish finished ended",
-    "date": "year when month day published issued released publication_date pubdate",
+    "date": "year when month day published issued released publication_date pubdate semester term",
     "authors": "author by writers creators contributors people",
     "inventors": "inventor authors author by",
-    "venue": "journal booktitle conference proceedings container publication publisher magazine appeared_in",
+    "venue": "journal booktitle conference proceedings container publication magazine appeared_in",
     "short": "abbreviation acronym short_name abbr shortname",
     "kind": "type category entrytype entry_type class sort genre",
     "issue": "no issue_number number",
@@ -113,6 +114,14 @@ SYNONYMS = {
     "cvkit": "version format schema cv_version",
     "numbering": "numbers labels count counters",
     "current_position": "now current_job first_position placement present_position",
+    "grade": "gpa marks final_grade",
+    "x": "twitter",
+    "bluesky": "bsky",
+    "google_scholar": "scholar googlescholar gscholar",
+    "stackoverflow": "stack_overflow",
+    "web_of_science": "wos researcherid publons",
+    "huggingface": "hugging_face hf",
+    "profiles": "social_networks social networks accounts",
     "native": "native_name original_name local_name",
     "isbn": "isbn13 isbn10",
     "issn": "print_issn pissn",
@@ -132,18 +141,45 @@ class KeyGuess(NamedTuple):
     hint: str
     field: str | None = None
     """The field of the same mapping that the user probably meant, if any."""
+    corrections: tuple[Replacement, ...] = ()
+    """The new key, if there is no other field that the user can mean."""
+    parent: str | None = None
+    """The mapping below the same one to which the key belongs, if any."""
+    name: str = ""
+    """The name of the key there."""
+
+
+_CHOICES = {
+    "references": "for people who can recommend you, write `referees`; for works, write `publications`",
+}
+"""Unknown key at the top → the fields that it can mean."""
+_OF_DOCUMENTS = frozenset("paper style language options max_pages fit citation hide site order limit".split())
+"""Fields of documents that people write at the top."""
+
+
+def synonym_of(word: str, known: Sequence[str]) -> str | None:
+    """The one known field or section that another word means; None if there is none, or more than one."""
+    found = [field for field in _MEANT.get(word.lower().replace("-", "_").replace(" ", "_"), ()) if field in known]
+    return found[0] if len(found) == 1 else None
 
 
 def guess_key(key: str, path: KeyPath, root: type[Model]) -> KeyGuess:
     """Guess which field the user meant by an unknown key at a path."""
     known = fields_at(path, root)
     word = key.lower().replace("-", "_").replace(" ", "_")
+    if not path and (choice := _CHOICES.get(word)):
+        return KeyGuess(choice)
+    if not path and "documents" in known and word in _OF_DOCUMENTS:
+        return KeyGuess(f"a document has `{word}`: write it there, as in `documents: {{full: {{{word}: …}}}}`")
     near = closest_match(key, known)
     misspelled = near if near and edit_distance(word, near, 1) <= 1 else None
-    synonym = next((field for field in _MEANT.get(word, ()) if field in known), None)
-    if found := misspelled or synonym:
-        return KeyGuess(f"did you mean `{found}`?", found)
+    synonyms = [field for field in _MEANT.get(word, ()) if field in known]
+    if found := misspelled or next(iter(synonyms), None):
+        only = misspelled or len(synonyms) == 1
+        return KeyGuess(f"did you mean `{found}`?", found, (Replacement(found, "key"),) if only else ())
     for name in (word, *_MEANT.get(word, ())):
+        if parent := parent_below(name, path, root):
+            return KeyGuess(f"`{name}` belongs under `{parent}`", parent=parent, name=name)
         if elsewhere := other_levels(name, path, root):
             return KeyGuess(
                 elsewhere if name == key else f"did you mean {elsewhere.replace(' belongs', ', which belongs')}?"

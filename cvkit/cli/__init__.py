@@ -15,9 +15,12 @@ from typing import Any, NoReturn
 import click
 
 from cvkit import __version__
+from cvkit.cli.messages import with_quiet
 from cvkit.cli.streams import drop_output, prepare_streams
 
-COMMANDS = "new import add pdf export appendix check numbers styles batch preview schema explain doctor".split()
+COMMANDS = (
+    "new import add pdf export appendix check numbers styles batch preview schema explain doctor completion".split()
+)
 """Each is a module of this package with a function of the same name (`import_` for `import`), in `--help` order."""
 
 
@@ -32,7 +35,7 @@ class LazyGroup(click.Group):
             return None
         name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
         command: click.Command = getattr(importlib.import_module(f"cvkit.cli.{name}"), name)
-        return command
+        return with_quiet(command)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command. If the reader of its output ends early, as `head` does, this is no error."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cvkit.cli.messages import print_diagnostics
+from cvkit.cli.messages import print_advice, print_diagnostics
 from cvkit.cli.options import document_options
 from cvkit.cli.streams import escape_controls
 from cvkit.model.plural import counted
@@ -133,11 +133,9 @@ def _summarize(done: list[FinishedTask], left_out: tuple[Path, ...]) -> None:
         if report.hint:
             click.echo(f"   hint: {report.hint}", err=True)
     if left_out:
-        click.echo(
-            f"cvkit: note: left out because it is inside another record: {', '.join(map(str, left_out))}", err=True
-        )
-        click.echo("   hint: to make its PDF, give its path as one more FOLDER", err=True)
+        print_advice(f"cvkit: note: left out because it is inside another record: {', '.join(map(str, left_out))}")
+        print_advice("   hint: to make its PDF, give its path as one more FOLDER")
     made = sum(bool(one.file) for one in done)
     before = sum(one.was_done for one in done)
     earlier = f" ({before} of them by an earlier batch)" if before else ""
-    click.echo(f"{counted(len(done), 'record')}{earlier}: {made} made, {len(done) - made} not", err=True)
+    print_advice(f"{counted(len(done), 'record')}{earlier}: {made} made, {len(done) - made} not")

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from cvkit.cli.messages import print_error
+from cvkit.cli.messages import print_advice, print_error
+
+if TYPE_CHECKING:
+    from cvkit.commands.read import Read
 
 
 @click.command()
@@ -20,29 +24,55 @@ from cvkit.cli.messages import print_error
     help="The output format. `json` and `github` are for programs.",
     show_default=True,
 )
-def check(records: tuple[Path, ...], strict: bool, form: str) -> None:
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Correct the mistakes for which there is only one correction, and report the others. Comments stay.",
+)
+@click.option("--diff", is_flag=True, help="With --fix: print the corrections, and write nothing.")
+def check(records: tuple[Path, ...], strict: bool, form: str, fix: bool, diff: bool) -> None:
     """Report every error, warning and note of records at once.
 
-    RECORD is a folder with cv.yaml, or one YAML file. The default is the current folder.
+    RECORD is a folder with cv.yaml, or one YAML file. The default is the current folder. `--fix` changes only YAML
+    files, never a `.bib` file.
     """
     from cvkit.cli.diagnostics import count_line, render_diagnostics
+    from cvkit.commands.fix import fix_record
     from cvkit.commands.read import read
     from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus
+
+    if diff and not fix:
+        raise click.UsageError("--diff shows the corrections of --fix: add --fix")
 
     diagnostics: list[Diagnostic] = []
     errors: list[CvkitError] = []
     for record in records or (Path(),):
         try:
-            found = read(record)
+            found = _fixed(record) if fix and not diff else read(record)
+            if diff:
+                click.echo("".join(fix_record(record).diff()), nl=False)
             diagnostics += found.source.located((*found.diagnostics, *found.notes))
         except CvkitError as error:
             errors.append(error)
-    click.echo(render_diagnostics(diagnostics, form, strict=strict), nl=False)
+    if not diff:
+        click.echo(render_diagnostics(diagnostics, form, strict=strict), nl=False)
     if form == "human" and (diagnostics or not errors):
-        click.echo(count_line(diagnostics, strict=strict, is_complete=not errors), err=True)
+        print_advice(count_line(diagnostics, strict=strict, is_complete=not errors))
     for other in errors[:-1]:
         print_error(other)
     if errors:
         raise errors[-1]
     if any(diagnostic.is_error_if(strict) for diagnostic in diagnostics):
         raise SystemExit(ExitStatus.PROBLEMS)
+
+
+def _fixed(record: Path) -> Read:
+    """The record with its corrections, which are written."""
+    from cvkit.commands.fix import fix_record, write_corrections
+    from cvkit.model.plural import counted
+
+    fixed = fix_record(record)
+    if fixed.files:
+        names = ", ".join(map(str, write_corrections(fixed)))
+        print_advice(f"{counted(fixed.count, 'correction')} in {names}")
+    return fixed.read

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import click
 
 from cvkit.cli.messages import print_diagnostics
 from cvkit.cli.options import document_options, output_of, record_argument
-from cvkit.write.formats import FORMATS
+from cvkit.write.formats import FORMATS, formats_of_file
 
 if TYPE_CHECKING:
     from cvkit.commands.request import Request
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
 @click.command()
 @record_argument
 @document_options
-@click.option("--to", "form", type=click.Choice(list(FORMATS)), required=True, help="The format to write.")
+@click.option(
+    "--to",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    help="The format to write. Without this option, the ending of the file decides.",
+)
 @click.option(
     "-o",
     "--output",
@@ -35,7 +41,7 @@ def export(
     document: str | None,
     style: str | None,
     sections: tuple[str, ...],
-    form: str,
+    form: str | None,
     output: str | None,
     is_zip: bool,
     strict: bool,
@@ -61,6 +67,7 @@ def export(
     from cvkit.commands.request import Request
 
     target, into_folder = output_of(None if output == "-" else output)
+    form = form or _format_of(record, document, target)
     request = Request(record, document, style, sections, output=target, into_folder=into_folder, is_zip=is_zip)
     if FORMATS[form].is_site and target is not None:
         _export_site(request, form, target, strict=strict)
@@ -72,6 +79,25 @@ def export(
         click.echo(done.content, nl=False)
     for file in done.made.files:
         click.echo(file)
+
+
+def _format_of(record: Path, document: str | None, target: Path | None) -> str:
+    """The format that the ending of a file decides.
+
+    Raises:
+        click.UsageError: it decides none, or there are several formats with this ending.
+    """
+    found = formats_of_file(target.name) if target else []
+    if len(found) == 1:
+        return found[0]
+    chosen = ["-d", document] if document else []
+    if found:
+        both = " or ".join(f"--to {form}" for form in found)
+        raise click.UsageError(f"two formats have the ending of {target}: add {both}")
+    if target and target.suffix.lower() == ".pdf":
+        command = shlex.join(["cvkit", "pdf", str(record), *chosen, "-o", str(target)])
+        raise click.UsageError(f"this command does not write a PDF; run: {command}")
+    raise click.UsageError(f"name the format: --to, and one of {', '.join(FORMATS)}")
 
 
 def _export_site(request: Request, form: str, folder: Path, *, strict: bool) -> None:

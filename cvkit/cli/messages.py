@@ -11,12 +11,35 @@ if TYPE_CHECKING:
     from cvkit.model.diagnostic import CvkitError, Diagnostic
 
 
+_SETTINGS = {"is_quiet": False}
+"""The settings of the run. Each command sets them before it begins."""
+
+
+def with_quiet(command: click.Command) -> click.Command:
+    """A command with the option `--quiet`."""
+
+    def keep(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+        _SETTINGS["is_quiet"] = value
+
+    if not any(param.name == "quiet" for param in command.params):
+        text = "Print only results and errors: no warnings, notes and advice."
+        option = click.Option(["-q", "--quiet"], is_flag=True, expose_value=False, callback=keep, help=text)
+        command.params.append(option)
+    return command
+
+
+def print_advice(text: str) -> None:
+    """Print a line that is no result and no error."""
+    if not _SETTINGS["is_quiet"]:
+        click.echo(text, err=True)
+
+
 def print_diagnostics(diagnostics: Iterable[Diagnostic], notes: Iterable[str] = (), limit: int | None = None) -> None:
     """Print errors, and the warnings and notes of the command itself, but no more than `limit` of all these.
 
     One line replaces the warnings and notes that `cvkit check` prints.
     """
-    given = list(diagnostics)
+    given = [one for one in diagnostics if one.is_error or not _SETTINGS["is_quiet"]]
     if full := [one for one in given if not _is_summed_up(one)]:
         from cvkit.cli.diagnostics import render_diagnostics
 
@@ -26,7 +49,7 @@ def print_diagnostics(diagnostics: Iterable[Diagnostic], notes: Iterable[str] = 
     for line in summaries(given):
         click.echo(line, err=True)
     for note in notes:
-        click.echo(f"cvkit: note: {note}", err=True)
+        print_advice(f"cvkit: note: {note}")
 
 
 def _is_summed_up(diagnostic: Diagnostic) -> bool:

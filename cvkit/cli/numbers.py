@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from cvkit.cli.messages import print_diagnostics
+from cvkit.cli.messages import print_advice, print_diagnostics
 from cvkit.cli.options import record_argument
 from cvkit.model.diagnostic import CvkitError, ExitStatus
 
@@ -90,9 +90,9 @@ def numbers(
         give_up = functools.partial(_confirm, yes) if recount else None
         files = lock_numbers(record, Relock(moves, accepts, follow, give_up)).files
         for file in files:
-            click.echo(f"wrote {file}; `numbering: {{lock: true}}` makes a missing lockfile an error", err=True)
+            print_advice(f"wrote {file}; `numbering: {{lock: true}}` makes a missing lockfile an error")
         if not files:
-            click.echo("every number is locked already; nothing was written", err=True)
+            print_advice("every number is locked already; nothing was written")
     rows, diagnostics = label_rows(record)
     print_diagnostics(diagnostics)
     click.echo(numbers_json(rows) if form == "json" else numbers_table(rows), nl=False)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from cvkit.cli.messages import print_advice
+
 
 @click.command()
 @click.argument("name", required=False, metavar="[NAME | RECORD]")
@@ -24,7 +26,7 @@ def styles(name: str | None, new: str | None, source: str) -> None:
     if new is not None:
         for file in copy_style(new, source, Path(name or ".")):
             click.echo(file)
-        click.echo(f"a document uses it with `style: ./{new.removeprefix('./')}`", err=True)
+        print_advice(f"a document uses it with `style: ./{new.removeprefix('./')}`")
     elif name is not None:
         click.echo(options_table(load_style(named_style(Path(), name))), nl=False)
     else:

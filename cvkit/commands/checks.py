@@ -17,6 +17,7 @@ from cvkit.check.people import check_people
 from cvkit.check.recover import Recovered
 from cvkit.check.role_names import check_role_names
 from cvkit.check.rules import check_rules
+from cvkit.check.typed_habits import check_typed_habits
 from cvkit.check.version_links import check_versions
 from cvkit.commands.language_terms import check_languages
 from cvkit.commands.styles import check_styles
@@ -69,6 +70,7 @@ class Check:
 
 CHECKS = (
     Check(check_rules, ("typed",)),
+    Check(check_typed_habits, ("typed",)),
     Check(check_versions, ("typed",)),
     Check(check_role_names, ("typed",)),
     Check(check_bib_markers, ("typed",)),

@@ -26,6 +26,7 @@ from cvkit.load.record_files import (
 )
 from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus, Place
 from cvkit.model.rule import Rule
+from cvkit.model.shell import behind_command
 from cvkit.model.source import EMPTY, Source, Span, YamlMap, YamlSeq
 from cvkit.system.contained import Reason, RefusedFileError
 
@@ -57,15 +58,22 @@ def load(record: Path, settings: Sequence[str] = ()) -> Source:
     The `diagnostics` of the result are the errors and warnings after which the rest could still be read.
 
     Raises:
-        CvkitError: the record does not exist, or it has no place for a setting.
+        CvkitError: the record does not exist, is a file of another program, or has no place for a setting.
     """
     from cvkit.load.override import apply_overrides
 
     main = main_file(record)
+    if main.suffix == ".bib":
+        raise _foreign(main, "a BibTeX file")
     reader = _Reader(main.parent)
     is_typed = not is_folder(record)
     content = reader.typed(main) if is_typed else reader.content(main.name, asked_at=None)
     root, span = reader.read(main, content)
+    if isinstance(root, YamlSeq) or (isinstance(root, YamlMap) and not {"cvkit", "person"} & root.keys()):
+        from cvkit.load.foreign import title_of_tree
+
+        if title := title_of_tree(root):
+            raise _foreign(main, f"a file of another program: {title}")
     if not isinstance(root, YamlMap) or not root.key_spans:
         if not reader.diagnostics:
             rule = EmptyRecord if root is EMPTY or isinstance(root, YamlMap) else WrongShape
@@ -214,17 +222,12 @@ class _Reader:
 
     def read(self, file: Path, content: bytes | None) -> tuple[Any, Span]:
         """The values of one YAML file; `EMPTY` if it was refused or cannot be parsed, which a diagnostic reports."""
-        from cvkit.load.yaml_file import UnreadableYamlError, parse_yaml
+        from cvkit.load.yaml_recovery import parse_beyond_errors
 
-        nothing = (EMPTY, Span(0, 0, 0, 0))
         text = self._text(str(file), content)
         if text is None:
-            return nothing
-        try:
-            value, span, diagnostics = parse_yaml(text, str(file))
-        except UnreadableYamlError as error:
-            self.diagnostics.append(error.diagnostic)
-            return nothing
+            return EMPTY, Span(0, 0, 0, 0)
+        value, span, diagnostics = parse_beyond_errors(text, str(file))
         self.diagnostics.extend(diagnostics)
         return value, span
 
@@ -260,6 +263,12 @@ class _Reader:
         if text is not None:
             self.texts[shown] = text
         return text
+
+
+def _foreign(file: Path, kind: str) -> CvkitError:
+    """The error for a file that `cvkit import` reads, in the place of a record."""
+    hint = f"import it: cvkit import{behind_command(file)} -o my-record"
+    return CvkitError(f"{file} is no record of cvkit, but {kind}", ExitStatus.PROBLEMS, hint)
 
 
 def _unreadable(shown: str, error: OSError) -> CvkitError:

@@ -12,12 +12,14 @@ from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from cvkit.model.diagnostic import LOCKFILE, CvkitError, ExitStatus
 from cvkit.system import contained
 from cvkit.system.contained import Reason, RefusedFileError
 
 MAIN_FILE = "cv.yaml"
+_START = "to begin one, run: cvkit new my-record"
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,20 @@ def use_snapshot(snapshot: Snapshot) -> Iterator[None]:
         yield
     finally:
         _IN_USE.reset(token)
+
+
+_EDITED: ContextVar[Mapping[Path, bytes]] = ContextVar("edited", default=MappingProxyType({}))
+"""The files that this thread reads with another content than they have on the disk."""
+
+
+@contextlib.contextmanager
+def use_edits(files: Mapping[Path, bytes]) -> Iterator[None]:
+    """Read files of a record as they will be after an edit."""
+    token = _EDITED.set(files)
+    try:
+        yield
+    finally:
+        _EDITED.reset(token)
 
 
 def is_in_snapshot() -> bool:
@@ -100,6 +116,8 @@ def read_file(folder: Path, name: str, largest: int, *, may_link: bool = True) -
         RefusedFileError: the file is refused, or is larger than `largest` bytes.
         OSError: the system refuses to read it.
     """
+    if (edited := _EDITED.get().get(folder / PurePosixPath(name))) is not None:
+        return edited
     snapshot = _IN_USE.get()
     if snapshot is None:
         return contained.read_within(folder, name, largest, may_link=may_link)
@@ -113,6 +131,8 @@ def read_typed_file(file: Path, largest: int) -> bytes:
         RefusedFileError: it is missing, is not a regular file, or is larger than `largest` bytes.
         OSError: the system refuses to read it.
     """
+    if (edited := _EDITED.get().get(file)) is not None:
+        return edited
     snapshot = _IN_USE.get()
     return _content(snapshot, file, largest) if snapshot else contained.read_typed(file, largest)
 
@@ -151,6 +171,7 @@ def main_file(record: Path) -> Path:
         raise CvkitError(
             f"{where} is not a record: it has no {MAIN_FILE}",
             ExitStatus.USAGE,
-            "name a folder with cv.yaml, or a YAML file",
+            f"name a folder with cv.yaml, or a YAML file; {_START}",
         )
-    raise CvkitError(f"there is no record {record}", ExitStatus.USAGE, "name a folder with cv.yaml, or a YAML file")
+    hint = f"name a folder with cv.yaml, or a YAML file; {_START}"
+    raise CvkitError(f"there is no record {record}", ExitStatus.USAGE, hint)

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from cvkit.load.yaml_repair import advice_of
 from cvkit.load.yaml_syntax import explain_syntax_error, refused_depth
 from cvkit.model.diagnostic import Diagnostic, Place, Severity
 from cvkit.model.rule import DependsOn, Rule
@@ -163,9 +164,11 @@ class CommentInValue(Rule):
 class UnreadableYamlError(Exception):
     """The file is not YAML; `diagnostic` is the one error to report."""
 
-    def __init__(self, diagnostic: Diagnostic) -> None:
+    def __init__(self, diagnostic: Diagnostic, *, is_local: bool = False) -> None:
         super().__init__(diagnostic.message)
         self.diagnostic = diagnostic
+        self.is_local = is_local
+        """Whether the rest of the file can still have meaning."""
 
 
 def parse_yaml(text: str, file: str) -> tuple[Any, Span, list[Diagnostic]]:
@@ -192,7 +195,9 @@ def parse_yaml(text: str, file: str) -> tuple[Any, Span, list[Diagnostic]]:
             # The scanner reads ahead of the events. Parse the text before the refused bracket: it exceeds our limit.
             return parse_yaml(text[:refused], file)
         span, message, hint = explain_syntax_error(error, text)
-        raise UnreadableYamlError(NotYaml.at(place=_place(file, span), message=message, hint=hint)) from error
+        hint, corrections = advice_of(message, hint, span, text, file)
+        diagnostic = NotYaml.at(place=_place(file, span), message=message, hint=hint, corrections=corrections)
+        raise UnreadableYamlError(diagnostic, is_local=True) from error
     finally:
         if was_enabled:
             gc.enable()
@@ -270,12 +275,17 @@ class _Composer:
 
     def _alias(self, event: Any, depth: int) -> tuple[Any, Span]:
         if event.anchor not in self.anchors:
-            raise UnreadableYamlError(_UndefinedAnchor.at(place=self._place(event), anchor=event.anchor))
+            raise UnreadableYamlError(self._undefined(event), is_local=True)
         value, size = self.anchors[event.anchor]
         self.values += size  # count the values of the alias too: aliases of aliases grow exponentially
         if depth + self.heights.get(id(value), 0) > MAX_YAML_DEPTH:
             raise UnreadableYamlError(_TooMuch.at(place=self._place(event), excess=TOO_DEEP))
         return value, _event_span(event)
+
+    def _undefined(self, event: Any) -> Diagnostic:
+        """The diagnostic of a text that begins with `*`, with the quotes that it needs."""
+        hint, new = advice_of(_UndefinedAnchor.message, _UndefinedAnchor.hint, _event_span(event), self.text, self.file)
+        return _UndefinedAnchor.at(place=self._place(event), anchor=event.anchor, hint=hint, corrections=new)
 
     def _mapping(self, start: Any, depth: int) -> tuple[YamlMap, Span]:
         mapping = YamlMap(self.file, _event_span(start), bool(start.flow_style))

@@ -41,6 +41,11 @@ class Spanning(Model):
             raise _BackwardsPost.error(start=self.start, end=self.end, field="end")
         return self
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the period has a start and no end: nobody knows whether it goes on."""
+        return self.start is not None and self.start.end is None and self.end is None and self.date is None
+
 
 class Hosted(Model):
     """An item that belongs to one organization, or to several."""

@@ -10,6 +10,10 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
+from pydantic_core import PydanticCustomError
+
+from cvkit.model.date_readings import readings_of_date
+from cvkit.model.diagnostic import Replacement
 from cvkit.model.parsed_by import ParsedBy
 from cvkit.model.rule import ValueRule
 
@@ -21,9 +25,28 @@ SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (1, 
 SEASON_CODES = {season: 21 + at for at, season in enumerate(SEASONS)}
 """Season → the number that replaces the month in EDTF (ISO 8601-2), which biblatex uses."""
 
-GOING_ON = frozenset({"present", "now", "today", "ongoing", "current", "currently", "to date"})
+GOING_ON = frozenset(
+    {
+        "present",
+        "now",
+        "today",
+        "ongoing",
+        "current",
+        "currently",
+        "to date",
+        "heute",
+        "aujourd'hui",
+        "actualidad",
+        "presente",
+        "현재",
+        "现在",
+        "至今",
+        "現在",
+    }
+)
 """Words that people write for `present`, in lower case."""
 
+_FORMS = "2025, 2025-01, 2025-01-13, 2024-spring or 2022-10-23/2022-10-27"
 _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?|-(spring|summer|autumn|fall|winter))?")
 
 
@@ -150,7 +173,7 @@ def parse_partial_date(text: str) -> PartialDate:
     """
     found = _FORM.fullmatch(text)
     if not found:
-        raise InvalidDate.error(text=text, form=_nearest_form(text))
+        raise _not_a_date(text)
     year, month, day, season = found.groups()
     if season:
         return PartialDate(int(year), season="autumn" if season == "fall" else season)
@@ -166,28 +189,34 @@ def parse_partial_date(text: str) -> PartialDate:
     return parsed
 
 
-_OTHER_FORMS = re.compile(
-    r"(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})(?:[-/.](?P<day>[0-9]{1,2}))?"
-    r"|(?P<name>[A-Za-z]{3,9})\.?,?\s+(?P<year_behind>[0-9]{4})"
+_SINCE = re.compile(
+    r"(?:since|from|seit|depuis|desde)\s+(.+)|(.+?)\s*(?:-|–|—|to|/)\s*(?:present|now|today|ongoing|current|\.\.)?",
+    re.IGNORECASE,
 )
-_DASHED_RANGE = re.compile(r"([0-9]{4}(?:-[0-9]{2}){0,2})\s*(?:-|–|—|to)\s*([0-9]{4}(?:-[0-9]{2}){0,2})")
+_EXPECTED = re.compile(
+    r"\(?(?:expected|exp\.?|anticipated)\)?:?\s*(?:in\s+)?(.+?)|(.+?),?\s*\(?(?:expected|exp\.?|anticipated)\)?",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"(?:ca?\.?|circa|about|approx\.?|around|~)\s*(.+)|(.+?)\s*[?~]", re.IGNORECASE)
 
 
-def _nearest_form(text: str) -> str:
-    """A form to write instead of an invalid date, with the same year, month and day if they are recognized."""
+def _not_a_date(text: str) -> PydanticCustomError:
+    """The error for a text that is no date, with the forms of a record that it can mean."""
+    found = readings_of_date(text)
+    if len(found) == 1:
+        return InvalidDate.error(text=text, form=found[0], corrections=[Replacement(found[0])])
+    if found:
+        return InvalidDate.error(text=text, form=" or ".join(found))
     if text.lower() in GOING_ON:
-        return "a date; only `end` can be `present`"
-    if dates := _DASHED_RANGE.fullmatch(text):
-        return f"{dates[1]}/{dates[2]}"
-    found = _OTHER_FORMS.fullmatch(text)
-    if found and found["year"]:
-        return "-".join([found["year"], *(f"{int(part):02}" for part in (found["month"], found["day"]) if part)])
-    names = [name[:3].lower() for name in calendar.month_name]
-    if found and found["name"].lower() in SEASONS:
-        return f"{found['year_behind']}-{found['name'].lower()}"
-    if found and found["name"][:3].lower() in names:
-        return f"{found['year_behind']}-{names.index(found['name'][:3].lower()):02}"
-    return "2025, 2025-01, 2025-01-13, 2024-spring or 2022-10-23/2022-10-27"
+        return InvalidDate.error(text=text, form="a date; only `end` can be `present`")
+    for pattern, form in (
+        (_SINCE, "`start: {}` and `end: present` instead"),
+        (_EXPECTED, "{}; of a degree, write `expected: {}` instead of this line"),
+        (_ABOUT, "{}"),
+    ):
+        if (words := pattern.fullmatch(text)) and len(found := readings_of_date(words[1] or words[2])) == 1:
+            return InvalidDate.error(text=text, form=form.format(*found * 2))
+    return InvalidDate.error(text=text, form=_FORMS)
 
 
 def parse_date(value: Any) -> Date:
@@ -199,13 +228,15 @@ def parse_date(value: Any) -> Date:
     if isinstance(value, Date):
         return value
     if not isinstance(value, str):
-        raise InvalidDate.error(message="a date must be one text", form=_nearest_form(""))
-    first, slash, last = value.strip().partition("/")
-    if not slash:
-        return Date(parse_partial_date(first.strip()))
-    if not first.strip() or not last.strip():
+        raise InvalidDate.error(message="a date must be one text", form=_FORMS)
+    first, slash, last = (part.strip() for part in value.strip().partition("/"))
+    if slash and _FORM.fullmatch(first or last) and not (first and last):
         raise _HalfRange.error(text=value.strip())
-    date = Date(parse_partial_date(first.strip()), parse_partial_date(last.strip()))
+    if not all(_FORM.fullmatch(part) for part in ((first, last) if slash else (first,))):
+        raise _not_a_date(value.strip())
+    if not slash:
+        return Date(parse_partial_date(first))
+    date = Date(parse_partial_date(first), parse_partial_date(last))
     if date.last_day < date.first_day:
         raise BackwardsPeriod.error(start=first, end=last)
     return date
@@ -220,7 +251,7 @@ def parse_end(value: Any) -> Date | Present:
     if isinstance(value, Present) or value == "present":
         return Present()
     if isinstance(value, str) and value.strip().lower() in GOING_ON:
-        raise InvalidDate.error(text=value, form="present")
+        raise InvalidDate.error(text=value, form="present", corrections=[Replacement("present")])
     return parse_date(value)
 
 

@@ -52,6 +52,21 @@ class Place(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}"
 
 
+class Replacement(NamedTuple):
+    """A text that replaces a part of a file: the one correction of a diagnostic, or one of its parts.
+
+    Without `path` and `part`, it replaces the part at which the diagnostic points.
+    """
+
+    text: str
+    """The characters of the new value or key; or YAML on one line, if `is_yaml`."""
+    part: Pointed | None = None
+    path: KeyPath | None = None
+    is_yaml: bool = False
+    place: Place | None = None
+    """The characters of the file to replace, if the file cannot be parsed there."""
+
+
 @dataclass(frozen=True)
 class Diagnostic:
     """One mistake in a record. The stages create it with a `path`; `Source.located` adds the place in a file."""
@@ -72,6 +87,8 @@ class Diagnostic:
     """The line of the file that `place` names."""
     entry: str = ""
     """The id, title or name of the entry that the diagnostic belongs to."""
+    corrections: tuple[Replacement, ...] = ()
+    """The correction, if there is only one: `cvkit check --fix` makes it. Empty if the user has to decide."""
     record: str = ""
     """The path of the record for which `cvkit check` prints the diagnostic; empty if only another command prints it."""
 
@@ -91,10 +108,14 @@ class Diagnostic:
 
 
 def restore_diagnostic(values: Mapping[str, Any]) -> Diagnostic:
-    """Restore a diagnostic from its fields, which were converted by `dataclasses.asdict` and stored as JSON."""
+    """Restore a diagnostic from its fields, which were converted by `dataclasses.asdict` and stored as JSON.
+
+    Its corrections are not restored: only `cvkit check --fix` uses them, and it always reads the record.
+    """
     place = Place(*values["place"]) if values["place"] else None
     part = values["part"] if isinstance(values["part"], str) else Range(*values["part"])
     rest = {"path": tuple(values["path"]), "part": part, "severity": Severity(values["severity"]), "place": place}
+    rest["corrections"] = ()
     return Diagnostic(**{**values, **rest, "lines": tuple(values["lines"])})
 
 

@@ -9,7 +9,9 @@ from urllib.parse import unquote
 
 from pydantic import PlainValidator, WithJsonSchema
 
+from cvkit.model.diagnostic import Replacement
 from cvkit.model.rule import ValueRule
+from cvkit.model.yaml_flow import flow
 
 _DOI_ADDRESS = re.compile(r"(?:https?://)?(?:(?:dx\.|www\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\x00-\x1f]+|10/[a-z0-9]{2,}", re.IGNORECASE)
@@ -96,8 +98,7 @@ class InvalidArxiv(ValueRule):
 class InvalidEmail(ValueRule):
     """An e-mail address in the wrong format.
 
-    The name block shows one address, and mail to this text would not arrive. Write one address. Add others to `links`,
-    as `mailto:`.
+    Mail to this text would not arrive. Write one address, or a list of addresses.
     ```yaml
     person: {name: Ada Miller, email: ada at example.org}
     ```
@@ -108,7 +109,7 @@ class InvalidEmail(ValueRule):
 
     code = "V130"
     message = "`{text}` is not an e-mail address"
-    hint = "write one address, as in ada@example.org; add others to `links`"
+    hint = "write one address, as in ada@example.org, or a list of them"
     fix = "write one address, as in ada@example.org"
 
 
@@ -198,7 +199,15 @@ def parse_email(value: Any) -> str:
     text = _one_text(value, InvalidEmail)
     address = text.removeprefix("mailto:")
     if not _EMAIL.fullmatch(address) or ".." in address:
-        raise InvalidEmail.error(text=_shown(text))
+        several = re.split(r"[\s,;]+", address.strip(" ,;"))
+        spelled = re.sub(r"\s*(?:[\[({<]\s*at\s*[\])}>]|\s+at\s+)\s*", "@", address, flags=re.IGNORECASE)
+        if len(several) > 1 and all(map(_EMAIL.fullmatch, several)):
+            new = Replacement(flow(several), is_yaml=True)
+        elif _EMAIL.fullmatch(spelled):
+            new = Replacement(spelled)
+        else:
+            raise InvalidEmail.error(text=_shown(text))
+        raise InvalidEmail.error(text=_shown(text), hint=f"write {new.text}", corrections=[new])
     return address
 
 

@@ -11,6 +11,7 @@ from cvkit.model.identifiers import Email
 from cvkit.model.language_tag import closest_tag
 from cvkit.model.name import Name, parse_name
 from cvkit.model.parsed_by import ParsedBy
+from cvkit.model.phone import Phone
 from cvkit.model.picture import Picture, with_file
 from cvkit.model.profiles import Profiles
 from cvkit.model.scripts import script_language
@@ -88,7 +89,7 @@ class Person(Model):
     affiliation: Several[TextField] = ()
     location: TextField | None = None
     email: Several[Email] = ()
-    phone: Several[Word] = ()
+    phone: Several[Phone] = ()
     orcid: Orcid | None = None
     profiles: Profiles = Profiles()
     """Ids at services, whose addresses follow from them."""

@@ -2,6 +2,7 @@
 
 from cvkit.model.career import Entry, Hosted
 from cvkit.model.fields import Word
+from cvkit.model.phone import Phone
 from cvkit.model.selection import Several
 from cvkit.model.text import TextField
 from cvkit.model.url import UrlField
@@ -32,5 +33,5 @@ class Referee(Entry, Hosted):
     relation: TextField | None = None
     """The relation to the owner: advisor, former employer."""
     email: Word | None = None
-    phone: Word | None = None
+    phone: Phone | None = None
     url: UrlField | None = None

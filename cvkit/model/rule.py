@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from cvkit.model.diagnostic import Diagnostic, KeyPath, Place, Pointed, Severity
+from cvkit.model.diagnostic import Diagnostic, KeyPath, Place, Pointed, Replacement, Severity
 
 if TYPE_CHECKING:
     from pydantic_core import PydanticCustomError
@@ -87,11 +88,13 @@ class Rule:
         severity: Severity | None = None,
         message: str | None = None,
         hint: str | None = None,
+        corrections: Sequence[Replacement] = (),
         **values: object,
     ) -> Diagnostic:
         """The diagnostic at a key path or a place, with the values for its message and hint.
 
-        `severity`, `message` and `hint` replace those of the rule, for this diagnostic alone.
+        `severity`, `message` and `hint` replace those of the rule, for this diagnostic alone. `corrections` are the
+        replacements that resolve it, if there is only one way to do so.
         """
         return Diagnostic(
             cls.code,
@@ -101,6 +104,7 @@ class Rule:
             part,
             severity or cls.severity,
             place,
+            corrections=tuple(corrections),
         )
 
     @staticmethod
@@ -114,12 +118,19 @@ class ValueRule(Rule):
     depends_on = DependsOn.VALUE
 
     @classmethod
-    def error(cls, *, message: str | None = None, hint: str | None = None, **values: object) -> PydanticCustomError:
+    def error(
+        cls,
+        *,
+        message: str | None = None,
+        hint: str | None = None,
+        corrections: Sequence[Replacement] = (),
+        **values: object,
+    ) -> PydanticCustomError:
         """The error for a validator to raise. Its type is the code, and its context has the texts and the values."""
         from pydantic_core import PydanticCustomError
 
         texts = {"message": cls._text(cls.message, message, values), "hint": cls._text(cls.hint, hint, values)}
-        return PydanticCustomError(cls.code, "{message}", values | texts)
+        return PydanticCustomError(cls.code, "{message}", values | texts | {"corrections": tuple(corrections)})
 
 
 RULES: dict[str, type[Rule]] = {}

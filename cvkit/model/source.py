@@ -138,6 +138,18 @@ class Source:
         """Whether any text may contain a reference or a count."""
         return any("[@" in text or "{{count:" in text for text in self.texts.values())
 
+    def node_at(self, path: KeyPath) -> Node | None:
+        """The value at a key path; None if it was not typed in a file."""
+        if any(path[:depth] in self.overrides for depth in range(1, len(path) + 1)):
+            return None
+        whole = Typed(self.root.file, self.root.span)
+        node: Node | None = Node(self.root, whole, whole, whole)
+        for step in path:
+            if node and isinstance(step, int) and not isinstance(node.value, YamlSeq):  # one item, typed without a list
+                continue
+            node = node.child(step) if node else None
+        return node
+
     def _locate(self, diagnostic: Diagnostic) -> Diagnostic:
         if diagnostic.place is None:
             diagnostic = replace(diagnostic, place=self._place(diagnostic), entry=self._entry(diagnostic.path))

@@ -5,11 +5,13 @@ from typing import Annotated, Any
 
 from pydantic_core import PydanticCustomError
 
+from cvkit.model.diagnostic import Replacement
 from cvkit.model.inline import Inlines, plain_text
 from cvkit.model.language_tag import closest_tag
 from cvkit.model.markdown import parse_inlines
 from cvkit.model.parsed_by import ParsedBy
 from cvkit.model.parsed_text import ParsedText
+from cvkit.model.yaml_flow import flow_scalar
 
 ANY_LANGUAGE = ""
 
@@ -55,11 +57,11 @@ def versions_of(value: Any) -> tuple[tuple[str, str], ...]:
         return ((ANY_LANGUAGE, value),)
     if isinstance(value, dict) and value and all(isinstance(text, str) for text in value.values()):
         if strange := next((key for key in value if not _is_language(key)), None):
-            raise PydanticCustomError(
-                "language",
-                "`{key}` is not a language",
-                {"key": strange, "hint": "write a code such as en, ko or pt-BR"},
-            )
+            context: dict[str, Any] = {"key": strange, "hint": "write a code such as en, ko or pt-BR"}
+            if len(value) == 1:
+                alone = flow_scalar(value[strange])
+                context |= {"hint": f"write one text: {alone}", "corrections": (Replacement(alone, is_yaml=True),)}
+            raise PydanticCustomError("language", "`{key}` is not a language", context)
         return tuple(value.items())
     raise PydanticCustomError(
         "text_type",

@@ -3,6 +3,7 @@
 import re
 from typing import Annotated, Any
 
+from cvkit.model.diagnostic import Replacement
 from cvkit.model.parsed_by import ParsedBy
 from cvkit.model.rule import ValueRule
 
@@ -42,7 +43,9 @@ def parse_url(value: Any) -> str:
     url = value.strip()
     found = _SCHEME.fullmatch(url)
     if not found or found[1].lower() not in SCHEMES or any(ord(c) < 32 or c == "\x7f" for c in url):
-        raise RefusedLink.error(url=url, hint=None if found else "begin it with https://")
+        if found or not re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", url):
+            raise RefusedLink.error(url=url, hint=None if found else "begin it with https://")
+        raise RefusedLink.error(url=url, hint=f"write https://{url}", corrections=[Replacement(f"https://{url}")])
     return url
 
 

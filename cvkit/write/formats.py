@@ -190,3 +190,17 @@ FORMATS = {
     ),
 }
 """Name → the format."""
+
+
+def formats_of_file(name: str) -> list[str]:
+    """The formats that a file can have by the ending of its name, without those of home pages.
+
+    >>> formats_of_file("cv.md"), formats_of_file("works.json"), formats_of_file("works.csl.json")
+    (['md'], ['csljson', 'jsonresume'], ['csljson'])
+    """
+    endings = {form: row.ending for form, row in FORMATS.items() if not row.is_site}
+    fitting = [form for form, ending in endings.items() if name.lower().endswith(ending)]
+    if not fitting:
+        return []
+    longest = max((endings[form] for form in fitting), key=len)
+    return [form for form, ending in endings.items() if ending.endswith(longest)]

@@ -21,7 +21,7 @@ WORK = {"id": "one", "kind": "preprint", "title": "A work", "date": "2020", "aut
 UNREAD_FILES: dict[str, tuple[str, bytes | None]] = {
     "L001": ("absent.yaml", None),
     "L002": ("latin.yaml", "- {title: Étude}".encode("latin-1")),
-    "L003": ("broken.yaml", b"- {title: ["),
+    "L003": ("broken.yaml", b"- {title: One two: three}"),
     "L006": ("mapping.yaml", b"title: One work"),
     "L007": ("../outside.yaml", None),
     "L101": ("broken.bib", b"@article{two, title = {A"),

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from cvkit.check.owner_guess import guess_owner
 from cvkit.commands.import_.three_way_merge import three_way_merge
-from cvkit.commands.import_.yaml_edit import edit_section
+from cvkit.commands.yaml_edit import edit_section
 from cvkit.load.yaml_file import parse_yaml
 from cvkit.model.name import parse_name
 from tests.conftest import ROOT, Result

@@ -15,7 +15,7 @@ from cvkit.model.rule import RULES, Rule
 from tests.conftest import ROOT
 
 EXPLAINED = explanations()
-RESERVED = {"at", "find", "place", "severity", "message", "hint"}
+RESERVED = {"at", "corrections", "find", "place", "severity", "message", "hint"}
 FILES = sorted((ROOT / "cvkit").rglob("*.py"))
 
 

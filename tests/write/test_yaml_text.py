@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from cvkit.write.yaml_text import entry_lines, flow, key_lines
+from cvkit.model.yaml_flow import flow
+from cvkit.write.yaml_text import entry_lines, key_lines
 
 LONG = "A study of " + "very " * 20 + "long titles: all of them"
 

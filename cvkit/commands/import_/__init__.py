@@ -134,7 +134,7 @@ def _new_files(
     from cvkit.commands.import_.record_edit import new_record_text
     from cvkit.commands.import_.state_owner import state_owner
     from cvkit.commands.import_.summary import SummaryLine, owner_stated
-    from cvkit.commands.import_.yaml_edit import edit_section
+    from cvkit.commands.yaml_edit import edit_section
 
     works = [work.now for work in result.all_works]
     guess = guess_from(works, person, request.owner)
@@ -229,7 +229,7 @@ def _last_text(
     summary: Sequence[EntryDict] = (),
 ) -> str:
     """The text of `imported.yaml`."""
-    from cvkit.commands.import_.yaml_edit import edit_section
+    from cvkit.commands.yaml_edit import edit_section
 
     return edit_section(LAST_HEAD, [], [], list(_last_entries(result, person, contents, summary)))
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from cvkit.commands.import_.combine import EntryDict
 from cvkit.commands.import_.known_record import OWN, KnownSection
-from cvkit.commands.import_.yaml_edit import edit_section, edit_values
+from cvkit.commands.yaml_edit import edit_section, edit_values
 from cvkit.load.foreign.content import without_nothing
 from cvkit.load.yaml_file import UnreadableYamlError, parse_yaml
 from cvkit.model.diagnostic import CvkitError, ExitStatus

@@ -5,11 +5,11 @@ from __future__ import annotations
 import calendar
 import functools
 import re
-import unicodedata
 from typing import NamedTuple
 
 from cvkit.model.biblatex_names import STATUSES
 from cvkit.model.date import SEASON_CODES, parse_date
+from cvkit.model.month_names import month_of
 from cvkit.model.work import Status
 
 NO_DATE_WORDS = re.compile(
@@ -17,29 +17,6 @@ NO_DATE_WORDS = re.compile(
     re.I,
 )
 """Words for a date that nobody knows."""
-
-MONTH_NAMES = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan ene gen janv enero januar january janvier janeiro gennaio jaenner janner ocak",
-            "feb fev febr fevr februar february fevrier febrero fevereiro febbraio subat",
-            "mar mrz mars marz marzo march marco maerz maart mart",
-            "apr avr abr april avril abril aprile nisan",
-            "may mai maj mei mayo maio maggio mayis",
-            "jun juin june juni junio junho giugno haziran",
-            "jul juil july juli juillet julio julho luglio temmuz",
-            "aug aou ago august aout agosto augustus agustos",
-            "sep sept september septembre septiembre setembro settembre eylul",
-            "oct okt out ott october oktober octobre octubre outubro ottobre ekim",
-            "nov november novembre noviembre novembro kasim",
-            "dec dez dic dicember december dezember decembre diciembre dezembro dicembre aralik",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-"""Names and abbreviations of months, without accents, in some languages → number of the month."""
 
 _SEASONS = {str(code): season for season, code in SEASON_CODES.items()}
 _SEASON = re.compile(r"(spring|summer|autumn|fall|winter)", re.IGNORECASE)
@@ -157,7 +134,7 @@ def _in_words(rest: str, year: str) -> str:
     if number := re.fullmatch(r"(\d{1,2})[/.]", rest):  # 03/2020
         return _valid(f"{year}-{int(number[1]):02}") if 1 <= int(number[1]) <= 12 else ""
     words = re.findall(r"[^\W_]+", rest)
-    if not words or not all(word.isdigit() or _month_of(word) or _SEASON.fullmatch(word) for word in words):
+    if not words or not all(word.isdigit() or month_of(word) or _SEASON.fullmatch(word) for word in words):
         return ""
     date = read_parts(year, rest, "")
     return date.date if date.is_whole and len(date.date) > 4 else ""
@@ -182,7 +159,7 @@ def read_parts(year: str, month: str, day: str) -> DateReading:
     pair = re.fullmatch(r"(0?[1-9]|1[0-2])\s*[-–/]+\s*(0?[1-9]|1[0-2])", text)
     if pair and int(pair[1]) < int(pair[2]):
         return DateReading(f"{year}-{int(pair[1]):02}/{year}-{int(pair[2]):02}")
-    months = [int(text)] if text.isdigit() else [number for word in _words(text) if (number := _month_of(word))]
+    months = [int(text)] if text.isdigit() else [number for word in _words(text) if (number := month_of(word))]
     if text.isdigit() and not 1 <= months[0] <= 12:
         return DateReading(year, is_whole=False)
     if not months:
@@ -205,12 +182,6 @@ def read_parts(year: str, month: str, day: str) -> DateReading:
 
 def _words(text: str) -> list[str]:
     return re.findall(r"[^\W\d_]+", text)
-
-
-def _month_of(word: str) -> int:
-    """The number of the month that a word names; 0 if it names none."""
-    plain = "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))
-    return MONTH_NAMES.get(plain.replace("ı", "i"), 0)
 
 
 def _valid(date: str) -> str:

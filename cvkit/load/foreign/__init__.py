@@ -129,6 +129,11 @@ _FOREIGN = (
 """Pattern in a text that no row fits, the format in words, and the file to export instead."""
 
 
+def title_of_tree(tree: Any) -> str:
+    """The format of a tree of JSON or YAML in words; empty if it is in none."""
+    return next((row.title for row in SOURCE_FORMATS.values() if "tree" in row.syntax and row.fits(tree)), "")
+
+
 def verify_format(form: str | None) -> None:
     """Make sure that a name is that of a format.
 

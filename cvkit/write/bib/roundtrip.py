@@ -15,10 +15,10 @@ from cvkit.model.author import Author, AuthorList
 from cvkit.model.extension_names import ABSENT_FIELD, EXTENSION_FIELD, SHORT_FIELDS, is_taken
 from cvkit.model.fields import Model
 from cvkit.model.work import Published, Work
+from cvkit.model.yaml_flow import escape_code, flow, flow_scalar, quoted
 from cvkit.write.bib.biblatex_entry import RAW, OutputEntry
 from cvkit.write.formats import ParseBack
 from cvkit.write.to_yaml import to_yaml
-from cvkit.write.yaml_text import escape_code, flow, flow_scalar, quoted
 
 _OWN_NAME = re.compile(r"x-[a-z0-9]+(?:-[a-z0-9]+)*")
 

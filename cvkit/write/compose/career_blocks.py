@@ -10,7 +10,7 @@ from cvkit.model.diagnostic import KeyPath
 from cvkit.model.inline import Emphasis, Inlines, Str
 from cvkit.model.text import Text
 from cvkit.write.blocks import Block, DatedBlock, EntryBlock, GroupHeading, PersonBlock, RowBlock, from_origins
-from cvkit.write.compose.dates import TIE, dates_text, span_text, within_year_text, years_of
+from cvkit.write.compose.dates import TIE, dates_text, post_text, span_text, within_year_text, years_of
 from cvkit.write.compose.phrase import (
     fill_template,
     in_words,
@@ -41,7 +41,7 @@ def experience_block(entry: Experience, locale: Locale) -> EntryBlock:
         title=hosts_of(entry, locale),
         role=join_phrases(locale.comma, [localized(entry.role, locale), localized(entry.department, locale)]),
         place=localized(entry.location, locale),
-        date=span_text(entry, locale),
+        date=post_text(entry, locale),
         notes=_lines(
             localized(entry.lab, locale),
             _labelled(locale.supervisor, entry.supervisor, locale),

@@ -113,6 +113,12 @@ def span_text(entry: Spanning, locale: Locale) -> str:
     return f"{start}{TO}{end}" if start and end and start != end else start or end
 
 
+def post_text(entry: Spanning, locale: Locale) -> str:
+    """Return the period of a post as text. Without an end, it is open: `Sept. 2020 –`."""
+    text = span_text(entry, locale)
+    return f"{text}{TIE}–" if entry.is_open else text
+
+
 def years_of(dates: Iterable[DatedCount]) -> dict[int, list[DatedCount]]:
     """Group single dates by year: the newest year first, and within a year the oldest date first."""
     years: dict[int, list[DatedCount]] = {}

@@ -7,6 +7,7 @@ from typing import Any
 from cvkit.model.document import Document
 from cvkit.model.inline import Inlines, plain_text
 from cvkit.model.person import Person, PersonMetric
+from cvkit.model.phone import phone_address
 from cvkit.model.profiles import Profiles
 from cvkit.write.blocks import Contact, Head
 from cvkit.write.compose.dates import date_text
@@ -69,11 +70,6 @@ def _contacts(person: Person, locale: Locale) -> list[Contact]:
         contacts.append(Contact("orcid", phrase(f"ORCID {person.orcid}"), f"https://orcid.org/{person.orcid}"))
     contacts += [Contact("link", phrase(one.short), one.url) for one in person.profiles.without_orcid()]
     return contacts + [Contact("link", localized(link.label, locale), link.url) for link in person.links]
-
-
-def phone_address(phone: str) -> str:
-    """Return the `tel:` address of a telephone number (RFC 3966)."""
-    return "tel:" + "".join(c for c in phone if c.isdigit() or c == "+")
 
 
 def _figure(metric: PersonMetric, locale: Locale) -> Inlines:

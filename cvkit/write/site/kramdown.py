@@ -26,12 +26,12 @@ from cvkit.model.inline import (
     Subscript,
     Superscript,
 )
+from cvkit.model.yaml_flow import quoted
 from cvkit.write.address import ascii_address, is_allowed
 from cvkit.write.html.elements import escaped
 from cvkit.write.html.inline_markup import TextWriter
 from cvkit.write.math_text import math_text
 from cvkit.write.text_lines import MarkedInlines, OwnerName, TextMarker, without_links
-from cvkit.write.yaml_text import quoted
 
 KramdownText = NewType("KramdownText", str)
 """Markdown within a line."""

@@ -20,7 +20,7 @@ _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _EMPTY_LIST = re.compile(r"^\[\s*\][^\n]*\n?", re.MULTILINE)
 
 
-class _Edit(NamedTuple):
+class TextEdit(NamedTuple):
     """A range of the text, and the text that replaces it."""
 
     start: int
@@ -44,32 +44,33 @@ def edit_section(
     changed = [(entry, after) for entry, after in zip(entries, wanted, strict=True) if entry != after]
     if not changed and not new:
         return typed
-    text = _Text(typed if entries else _EMPTY_LIST.sub("", typed))
+    text = YamlLines(typed if entries else _EMPTY_LIST.sub("", typed))
     edits = [edit for entry, after in changed for edit in _edits(text, entry, after)]
     if new:
         edits.append((_addition_at_end if is_last and entries else _addition)(text, entries, new))
-    return _edited(text, edits)
+    return apply_edits(text.text, edits)
 
 
 def edit_values(typed: str, mapping: YamlMap, after: Mapping[str, Any], name: str) -> str:
     """The text with the new state of a mapping that is the value of the key `name` at the top of the file."""
-    text = _Text(typed)
+    text = YamlLines(typed)
     if not mapping.is_flow:
-        return _edited(text, list(_edits(text, mapping, after)))
+        return apply_edits(text.text, list(_edits(text, mapping, after)))
     lines = [f"{name}:", *(f"  {row}" for key, value in after.items() for row in key_lines(key, value))]
     row = next(at for at in range(mapping.span.line, -1, -1) if text.line(at).startswith(f"{name}:"))
     end = text.line_end(text.starts[mapping.span.end_line] + mapping.span.end_column)
-    return _edited(text, [_Edit(text.starts[row], end, text.block(lines, 0))])
+    return apply_edits(text.text, [TextEdit(text.starts[row], end, text.block(lines, 0))])
 
 
-def _edited(text: _Text, edits: Sequence[_Edit]) -> str:
-    edited = text.text
+def apply_edits(typed: str, edits: Sequence[TextEdit]) -> str:
+    """The text after edits that do not overlap. Every other byte is kept."""
+    edited = typed
     for edit in sorted(edits, reverse=True):
         edited = edited[: edit.start] + edit.text + edited[edit.end :]
     return edited
 
 
-class _Text:
+class YamlLines:
     """A YAML text, with the offsets of its lines. Its last line has an end."""
 
     def __init__(self, typed: str) -> None:
@@ -109,13 +110,13 @@ def _is_between(line: str, indent: int) -> bool:
     return not content.strip() or (content.startswith("#") and len(line) - len(content) <= indent)
 
 
-def _edits(text: _Text, entry: YamlMap, after: Mapping[str, Any]) -> Iterator[_Edit]:
+def _edits(text: YamlLines, entry: YamlMap, after: Mapping[str, Any]) -> Iterator[TextEdit]:
     """The edits of an entry: of the changed keys of a block, and of the whole of an entry in braces."""
     start, keys = text.start(entry.span), list(entry)
     column = entry.key_spans[keys[0]].column
     if "{" in text.text[start : text.start(entry.key_spans[keys[0]])]:
         lines = [line[2:] for line in entry_lines(after)]
-        yield _Edit(start, text.line_end(text.end(entry.span, 0)), text.block(lines, entry.span.column))
+        yield TextEdit(start, text.line_end(text.end(entry.span, 0)), text.block(lines, entry.span.column))
         return
     ends = {key: text.end(entry.value_spans[key], column) for key in keys}
     is_leading = True
@@ -127,18 +128,18 @@ def _edits(text: _Text, entry: YamlMap, after: Mapping[str, Any]) -> Iterator[_E
                 lines = key_lines(key, after[key])
                 # A comment behind the value stays behind a value of one line.
                 end = end if len(lines) == 1 else text.line_end(end)
-                yield _Edit(start, end, text.block(lines, column))
+                yield TextEdit(start, end, text.block(lines, column))
         elif is_leading and following:  # the dash stays, for the next key
-            yield _Edit(start, text.start(entry.key_spans[following]), "")
+            yield TextEdit(start, text.start(entry.key_spans[following]), "")
         else:
-            yield _Edit(text.line_end(text.starts[entry.key_spans[key].line - 1]), text.line_end(end), "")
+            yield TextEdit(text.line_end(text.starts[entry.key_spans[key].line - 1]), text.line_end(end), "")
     added = [line for key, value in after.items() if key not in entry for line in key_lines(key, value)]
     if added:
         at = text.line_end(ends[keys[-1]])
-        yield _Edit(at, at, text.newline + " " * column + text.block(added, column))
+        yield TextEdit(at, at, text.newline + " " * column + text.block(added, column))
 
 
-def _addition(text: _Text, entries: Sequence[YamlMap], new: Sequence[_Entry]) -> _Edit:
+def _addition(text: YamlLines, entries: Sequence[YamlMap], new: Sequence[_Entry]) -> TextEdit:
     """New entries above the first entry, and above the comment right above it, which is about that entry."""
     row, indent = len(text.starts) - 1, ""
     if entries:
@@ -152,10 +153,10 @@ def _addition(text: _Text, entries: Sequence[YamlMap], new: Sequence[_Entry]) ->
     lines = [line for entry in new for line in (*entry_lines(entry), "")]
     if not text.text[at:].strip():
         lines.pop()
-    return _Edit(at, at, "".join(f"{indent}{line}".rstrip() + text.newline for line in lines))
+    return TextEdit(at, at, "".join(f"{indent}{line}".rstrip() + text.newline for line in lines))
 
 
-def _addition_at_end(text: _Text, entries: Sequence[YamlMap], new: Sequence[_Entry]) -> _Edit:
+def _addition_at_end(text: YamlLines, entries: Sequence[YamlMap], new: Sequence[_Entry]) -> TextEdit:
     """New entries below the last entry."""
     first, last = entries[0], entries[-1]
     row = first.span.line
@@ -164,4 +165,4 @@ def _addition_at_end(text: _Text, entries: Sequence[YamlMap], new: Sequence[_Ent
     indent = text.line(row).partition("-")[0]
     at = text.line_end(text.end(last.span, len(indent)))
     lines = [line for entry in new for line in ("", *entry_lines(entry))]
-    return _Edit(at, at, "".join(text.newline + f"{indent}{line}".rstrip() for line in lines))
+    return TextEdit(at, at, "".join(text.newline + f"{indent}{line}".rstrip() for line in lines))

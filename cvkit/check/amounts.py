@@ -1,0 +1,64 @@
+"""Amounts of money as people type them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+CURRENCIES = {
+    "€": "EUR", "euro": "EUR", "euros": "EUR", "$": "USD", "us$": "USD", "dollar": "USD", "dollars": "USD",
+    "£": "GBP", "pound": "GBP", "pounds": "GBP", "¥": "JPY", "yen": "JPY", "円": "JPY", "₩": "KRW", "won": "KRW",
+    "원": "KRW", "元": "CNY", "rmb": "CNY", "yuan": "CNY", "franken": "CHF", "francs": "CHF", "sfr": "CHF",
+}  # fmt: skip
+"""Character or word of a currency → its code (ISO 4217)."""
+
+_SHORT = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "mio": 1_000_000, "million": 1_000_000, "mn": 1_000_000}
+_AMOUNT = re.compile(
+    r"(?P<before>[^\d\s.,]{0,8})\s*(?P<digits>\d[\d.,'’ \u00a0\u202f]*?)"
+    r"(?:\s*(?P<short>thousand|million|mio\.?|mn|k|m)(?![^\W\d_]))?"
+    r"\s*(?P<behind>[^\d\s.,]{0,8}?)(?:[.,][-–—])?",
+    re.IGNORECASE,
+)
+_GROUPED = re.compile(r"\d{1,3}(?:([.,'’ \u00a0\u202f])\d{3})(?:\1\d{3})*(?:[.,]\d{1,2})?")
+
+
+class TypedAmount(NamedTuple):
+    """The digits of an amount, and the code of the currency beside it, if any."""
+
+    digits: str
+    currency: str = ""
+
+
+def read_amount(text: str) -> TypedAmount | None:
+    """The amount that a text means; None if it means none, or could mean two.
+
+    >>> read_amount("€ 1,500")
+    TypedAmount(digits='1500', currency='EUR')
+    >>> read_amount("1.5 million")
+    TypedAmount(digits='1500000', currency='')
+    """
+    found = _AMOUNT.fullmatch(text.strip())
+    if not found:
+        return None
+    digits = found["digits"].strip()
+    if _GROUPED.fullmatch(digits) and not found["short"]:
+        cents = re.search(r"[.,](\d{1,2})$", digits)
+        whole = re.sub(r"\D", "", digits[: cents.start()] if cents else digits)
+        number = f"{whole}.{cents[1]}" if cents and int(cents[1]) else whole
+    elif re.fullmatch(r"\d+(?:[.,]\d+)?", digits):
+        number = digits.replace(",", ".")
+    else:
+        return None
+    if found["short"]:
+        scaled = float(number) * _SHORT[found["short"].lower().rstrip(".")]
+        number = f"{scaled:.0f}" if scaled == int(scaled) else str(scaled)
+    words = [word.lower() for word in (found["before"], found["behind"]) if word]
+    if len(words) > 1:
+        return None
+    currency = currency_code(words[0]) if words else ""
+    return TypedAmount(number, currency) if currency or not words else None
+
+
+def currency_code(word: str) -> str:
+    """The code of a currency that a word names; empty if it names none."""
+    return CURRENCIES.get(word.lower(), word.upper() if re.fullmatch("[A-Za-z]{3}", word) else "")

@@ -1,0 +1,104 @@
+"""Habits from LaTeX and from citations that a record does not need: markup in texts, `pp.` before pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from cvkit.check.rules import work_entries
+from cvkit.model.diagnostic import Diagnostic, KeyPath, Range, Replacement
+from cvkit.model.fields import OWN_KEYS
+from cvkit.model.latex_habits import without_latex
+from cvkit.model.parsed_text import ParsedText
+from cvkit.model.printed_words import WITH_WORD, without_printed_word
+from cvkit.model.rule import DependsOn, Rule
+from cvkit.model.source import YamlMap, YamlSeq
+
+_WIDEST_TEXT = 60
+"""Of a longer text, the hint shows only the words that change."""
+
+
+class LatexInText(Rule):
+    r"""LaTeX in a text of a YAML file.
+
+    A text is plain: cvkit would print `\&` with its backslash. Type the character itself (`&`, `ü`), and Markdown
+    for emphasis and links: `*word*`, `**word**`, `[text](https://example.org)`. Mathematics between `$` and
+    code between backticks stay as they are. A doubled backslash is a literal one.
+    ```yaml
+    honors: [{title: Prize for R\&D}]
+    ```
+    ```yaml
+    honors: [{title: Prize for R&D}]
+    ```
+    """
+
+    code = "V261"
+    depends_on = DependsOn.VALUE
+    message = "a text is plain, and this is LaTeX"
+    hint = "write `{text}`"
+    fix = "write the character itself, and Markdown for emphasis and links"
+
+
+class PrintedWord(Rule):
+    """A word before a value that cvkit prints itself.
+
+    cvkit prints `vol.`, `no.` and `pp.` in the language and the citation style of the document. With this value, the
+    word would be printed twice. Write only the number.
+    ```yaml
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: Ada Miller, pages: pp. 1-10}]
+    ```
+    ```yaml
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: Ada Miller, pages: 1-10}]
+    ```
+    """
+
+    code = "V262"
+    depends_on = DependsOn.VALUE
+    message = "cvkit prints the word with the value of `{field}` itself"
+    hint = "write {text}"
+    fix = "write only the number"
+
+
+def check_typed_habits(root: YamlMap) -> Iterator[Diagnostic]:
+    """Report LaTeX in the texts of YAML files, and words that would be printed twice."""
+    for key, value in root.items():
+        if key != "bibtex" and not key.startswith(OWN_KEYS):
+            yield from _latex_in(value, (key,))
+    for section, index, entry in work_entries(root):
+        for field in WITH_WORD if not entry.file.endswith(".bib") else ():
+            typed = entry.get(field)
+            if isinstance(typed, str) and (new := without_printed_word(field, typed)) != typed:
+                yield PrintedWord.at((section, index, field), field=field, text=new, corrections=[Replacement(new)])
+
+
+def _latex_in(value: Any, path: KeyPath) -> Iterator[Diagnostic]:
+    """The texts of a value with LaTeX, but not those of `.bib` files, whose TeX is read already."""
+    if isinstance(value, str) and not isinstance(value, ParsedText):
+        if (new := without_latex(value)) != value:
+            part, words = _changed_words(value, new)
+            yield LatexInText.at(path, part, text=words, corrections=[Replacement(new, "value")])
+    elif isinstance(value, YamlMap):
+        for key, child in value.items() if not value.file.endswith(".bib") else ():
+            if not key.startswith(OWN_KEYS):
+                yield from _latex_in(child, (*path, key))
+    elif isinstance(value, YamlSeq):
+        for index, child in enumerate(value):
+            yield from _latex_in(child, (*path, index))
+
+
+def _changed_words(old: str, new: str) -> tuple[Range, str]:
+    """The range of the words that change, and the words to write there: the whole text if it is short."""
+    if len(new) <= _WIDEST_TEXT and "\n" not in new:
+        return Range(0, len(old)), new
+    start = _common(old, new)
+    behind = _common(old[start:][::-1], new[start:][::-1])
+    while start and not old[start - 1].isspace():
+        start -= 1
+    while behind and not old[-behind].isspace():
+        behind -= 1
+    return Range(start, len(old) - behind), " ".join(new[start : len(new) - behind].split())
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters two texts have in common at their start."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

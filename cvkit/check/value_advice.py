@@ -1,0 +1,129 @@
+"""Advice for a value in the wrong form: the text to write in its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cvkit.check.amounts import currency_code, read_amount
+from cvkit.check.model_fields import errors_of_value, first_needed, item_model_at, model_at
+from cvkit.check.value_shapes import as_list, as_mapping
+from cvkit.model.diagnostic import KeyPath, Replacement
+from cvkit.model.fields import Model
+from cvkit.model.record import Record
+from cvkit.model.yaml_flow import flow
+
+WIDEST_HINT = 70
+
+SHAPES = {
+    "string_type": ("a text", "write one text"),
+    "list_type": ("a list", "begin each item with `- `"),
+    "tuple_type": ("a list", "begin each item with `- `"),
+    "dict_type": ("a mapping", "write `key: value` lines, indented below it"),
+    "model_type": ("a mapping", "write `key: value` lines, indented below it"),
+    "whole_number": ("a whole number", "write only digits"),
+    "int_type": ("a whole number", "write only digits"),
+    "greater_than_equal": ("{ge} or more", "look for a typo"),
+    "too_short": ("a list with at least one item", "write an item, or delete the key"),
+    "string_too_short": ("a text that is not empty", "give it a value, or delete the line"),
+    "string_pattern_mismatch": (
+        "a text without spaces and special characters",
+        "write it without spaces and without , ; @ [ ] { } \" ' # % \\",
+    ),
+}
+"""Type of an error → the required form of the value, and the hint."""
+
+_NUMBER = ("a number", "write only digits and a point, as in 6.2")
+FORMS = {
+    "value": _NUMBER,
+    "top_percent": _NUMBER,
+    "rate": _NUMBER,
+    "amount": ("a number", "write only digits, as in 250000"),
+    "currency": ("a code of three capital letters", "write the code, as in EUR"),
+}
+"""Field whose text must match a pattern → the required form, and the hint. Any other such field has an id."""
+
+
+@dataclass(frozen=True)
+class Advice:
+    """A hint, and the corrections that do the same, if there is only one way."""
+
+    hint: str
+    corrections: Sequence[Replacement] = ()
+
+
+NAMED: dict[KeyPath, Advice] = {
+    ("documents",): Advice("give each document a name: `documents: {full: {style: classic}}`"),
+    ("sections",): Advice("give each section a title: `sections: {Outreach: […]}`"),
+}
+"""Mappings whose keys the user chooses, and the advice for a list in their place."""
+
+
+def form_of(kind: str, path: KeyPath) -> tuple[str, str]:
+    """The form that a value must have, and the hint if nothing better is known."""
+    return FORMS.get(str(path[-1]), SHAPES[kind]) if kind == "string_pattern_mismatch" else SHAPES[kind]
+
+
+def advise(kind: str, path: KeyPath, value: Any, root: type[Model]) -> Advice | None:
+    """The advice for a value whose error has a type in `SHAPES`; None if nothing better than its hint is known."""
+    match kind:
+        case "list_type" | "tuple_type":
+            return _list(path, value, root)
+        case "dict_type":
+            return NAMED.get(path)
+        case "model_type":
+            return _mapping(path, value, root)
+        case "string_pattern_mismatch" if isinstance(value, str):
+            return _pattern(str(path[-1]), value)
+    return None
+
+
+def _list(path: KeyPath, value: Any, root: type[Model]) -> Advice | None:
+    if root is Record and len(path) == 1 and isinstance(value, str) and re.fullmatch(r"\S+\.\w{2,5}", value):
+        return Advice("begin each entry with `- `, or name a .yaml or .bib file in the record's folder")
+    field, around = str(path[-1]), path[:-1]
+    if isinstance(value, Mapping) and (key := next(iter(value), "")).startswith("-"):
+        return Advice(f"write a space behind each `-`: `- {key[1:]}: …`")
+    if isinstance(value, str) and "," not in value and not errors_of_value(around, field, [value], root):
+        return _written([value])
+    item = item_model_at(path, root)
+    if advice := _written(as_list(field, value, item)):
+        return advice
+    if isinstance(value, str) and item and {"label", "url"} <= set(item.model_fields):
+        return Advice(f"write it as a list: [{{label: {flow(value)}, url: …}}]")
+    return None
+
+
+def _mapping(path: KeyPath, value: Any, root: type[Model]) -> Advice | None:
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
+        value = value[0]
+    model = model_at(path, root)
+    if advice := _written(as_mapping(value, model)):
+        return advice
+    needed = first_needed(path, root)
+    text = value if isinstance(value, str) and len(value) <= WIDEST_HINT else "…"
+    return Advice(f"write `{needed}: {text}`, and the other fields below it") if needed else None
+
+
+def _written(value: Any) -> Advice | None:
+    if value is None:
+        return None
+    text = flow(value)
+    if len(text) > WIDEST_HINT:
+        return None
+    hint = f"write it as a list: {text}" if isinstance(value, list) else f"write `{text}`"
+    return Advice(hint, [Replacement(text, is_yaml=True)])
+
+
+def _pattern(field: str, value: str) -> Advice | None:
+    if field == "amount" and (amount := read_amount(value)):
+        if amount.currency:
+            return Advice(f"write `amount: {amount.digits}` and `currency: {amount.currency}`")
+        return Advice(f"write {amount.digits}", [Replacement(amount.digits)])
+    if field == "currency" and (code := currency_code(value.strip())):
+        return Advice(f"write {code}", [Replacement(code)])
+    if field not in FORMS and (name := re.sub(r"[^\w.:/+-]+", "-", value.strip()).strip("-")):
+        return Advice(f"write {name}, here and where a text or document names it")
+    return None

@@ -1,0 +1,83 @@
+"""Bring a value of the wrong shape into the shape of its field: a text where a list is needed, and the like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from cvkit.model.fields import OWN_KEYS, Model
+from cvkit.model.source import EMPTY
+
+_WORD_LISTS = frozenset({"tags", "sections", "of", "hide", "aliases", "ids", "roles", "items"})
+"""Lists of words, which people separate with commas."""
+_ALONE = ("role", "organization", "title", "text", "name")
+"""The fields that one text can mean if no field is required."""
+
+
+def as_list(field: str, value: Any, item: type[Model] | None) -> list[Any] | None:
+    """A list for a text or a mapping; None if the items are not clear. `item` is the model of an item, if any."""
+    if isinstance(value, str):
+        if field in _WORD_LISTS:
+            return [part.strip() for part in value.split(",")]
+        entry = as_entry(value, item) if item else value
+        return None if entry is None else [entry]
+    if not isinstance(value, Mapping) or not is_plain(value):
+        return None
+    if field == "sections":
+        return [{key: one} if one else key for key, one in value.items()]
+    if item is None:
+        return None
+    known = item.model_fields
+    if set(value) <= set(known):
+        return [dict(value)]
+    if {"label", "url"} <= set(known) and all(isinstance(one, str) and is_address(one) for one in value.values()):
+        return [{"label": key, "url": one} for key, one in value.items()]
+    second = next((name for name in ("items", "level") if name in known), None)
+    if second and "name" in known and not set(value) & set(known):
+        return [{"name": key, second: one} for key, one in value.items()]
+    return None
+
+
+def as_mapping(value: Any, model: type[Model]) -> dict[str, Any] | None:
+    """A mapping for a text or a list; None if its keys are not clear."""
+    if isinstance(value, str):
+        return as_entry(value, model)
+    if not isinstance(value, list) or not all(isinstance(one, Mapping) and is_plain(one) for one in value):
+        return None
+    keys = [key for one in value for key in one]
+    if keys and len(set(keys)) == len(keys) and set(keys) <= set(model.model_fields):
+        return {key: part for one in value for key, part in one.items()}
+    return None
+
+
+def as_entry(text: str, model: type[Model]) -> dict[str, Any] | None:
+    """The mapping of a model that a text alone means; None if several fields are required."""
+    fields = model.model_fields
+    if {"label", "url"} <= set(fields) and is_address(text):
+        return {"label": name_of_site(text), "url": text if "://" in text else f"https://{text}"}
+    needed = [name for name, field in fields.items() if field.is_required()]
+    if not needed:
+        needed = [name for name in _ALONE if name in fields][:1]
+    return {needed[0]: text} if len(needed) == 1 else None
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is an address of the web."""
+    return bool(re.fullmatch(r"(?:https?://|www\.)\S+", text))
+
+
+def name_of_site(address: str) -> str:
+    """The host in an address of the web, without `www.`: the words for a link that has none."""
+    full = address if "://" in address else f"https://{address}"
+    return (urlsplit(full).hostname or address).removeprefix("www.")
+
+
+def is_plain(value: Any) -> bool:
+    """Whether a value has only texts, lists and mappings, and no empty or own keys, so that it can be written again."""
+    if isinstance(value, Mapping):
+        return OWN_KEYS not in value and all(map(is_plain, value.values()))
+    if isinstance(value, list):
+        return all(map(is_plain, value))
+    return isinstance(value, str) and value is not EMPTY

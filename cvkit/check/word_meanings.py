@@ -1,0 +1,101 @@
+"""Other words for the fixed values of fields: of everyday language, of BibTeX, and of other tools."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cvkit.model.biblatex_names import KIND_OF_TYPE, STATUSES
+from cvkit.model.did_you_mean import closest_match, edit_distance
+
+_WORDS: dict[str, dict[str, str]] = {
+    "kind": {
+        "journal": "journal article, journal paper, magazine, periodical, letter",
+        "conference": "conference article, conference proceedings, proceedings paper, full paper, short paper",
+        "workshop": "workshop paper",
+        "wip": "work in progress, work in progress paper, late breaking result",
+        "demo": "demonstration, demo paper",
+        "preprint": "arxiv, arxiv preprint, e print, eprint",
+        "book": "monograph, edited book, edited volume",
+        "chapter": "section, book section, book part",
+        "thesis": "phd, phd thesis, doctoral thesis, master thesis, masters thesis, bachelor thesis",
+        "report": "technical report, tech report, working paper, white paper",
+        "patent": "patent application",
+        "software": "code, program, tool, package",
+        "talk": "invited talk, keynote, lecture",
+        "other": "misc, miscellaneous",
+    },
+    "status": {
+        "published": "appeared, out, done",
+        "pending": "submitted, under review, in review, applied",
+        "awarded": "active, funded, ongoing, granted, approved, running, won, accepted",
+        "completed": "finished, closed, ended, done, past",
+        "declined": "rejected, unsuccessful, not funded",
+        "current": "ongoing, active, present, now",
+        "alumni": "alumnus, alumna, graduated, finished, completed, former, past, done",
+        "filed": "pending, applied, submitted",
+        "granted": "issued, awarded",
+    },
+    "paper": {
+        "a4": "a4paper, a4 paper, din a4",
+        "letter": "us letter, usletter, letterpaper, letter paper, us letter paper, us",
+    },
+    "language": {
+        "en": "english, eng",
+        "ko": "korean, 한국어, kr, kor",
+        "zh": "chinese, 中文, cn",
+        "ja": "japanese, 日本語, jp",
+        "de": "german, deutsch, ger",
+        "fr": "french, français, fra",
+        "es": "spanish, español, spa",
+        "it": "italian, italiano, ita",
+        "pt": "portuguese, português, por",
+        "nl": "dutch, nederlands, nld",
+        "pl": "polish, polski",
+        "ru": "russian, русский",
+    },
+    "order": {
+        "newest-first": "newest, descending, desc, reverse, reverse chronological",
+        "oldest-first": "oldest, ascending, asc, chronological",
+        "as-listed": "listed, file, none, as typed",
+    },
+    "names": {"family-first": "last first, family name first", "initials": "abbreviated"},
+}
+"""Field → value → the words that mean it, in small letters, with spaces for hyphens."""
+
+MEANINGS: dict[str, dict[str, list[str]]] = {}
+for _field, _values in _WORDS.items():
+    for _value, _words in _values.items():
+        for _word in _words.split(", "):
+            MEANINGS.setdefault(_field, {}).setdefault(_word, []).append(_value)
+
+_SEVERAL = {"kind": {"paper": ["journal", "conference"], "publication": ["journal", "conference"]}}
+"""Words that can mean several values, of which the user chooses one."""
+
+
+def meant_values(field: str, typed: str, choices: Sequence[str]) -> list[str]:
+    """The allowed values that a word of a field can mean: one if there is no doubt, none if nothing is known.
+
+    >>> meant_values("status", "Under review", ["submitted", "accepted"])
+    ['submitted']
+    """
+    word = folded(typed)
+    same = [choice for choice in choices if folded(choice) == word]
+    found = same or [value for value in _known(field, word) if value in choices]
+    if found or len(word) < 4:
+        return found
+    near = closest_match(word, choices)
+    return [near] if near and edit_distance(word, folded(near), 2) <= 1 + (len(word) > 7) else []
+
+
+def folded(word: str) -> str:
+    """A word in small letters, with spaces for hyphens and underscores."""
+    return " ".join(word.lower().replace("-", " ").replace("_", " ").strip(" .@").split())
+
+
+def _known(field: str, word: str) -> list[str]:
+    found = [*MEANINGS.get(field, {}).get(word, ()), *_SEVERAL.get(field, {}).get(word, ())]
+    if field == "kind" and word.replace(" ", "-") in KIND_OF_TYPE:
+        found.append(KIND_OF_TYPE[word.replace(" ", "-")])
+    if field == "status" and word in STATUSES:
+        found.insert(0, STATUSES[word])
+    return list(dict.fromkeys(found))

@@ -1,0 +1,171 @@
+"""Make the corrections of diagnostics in the text of a YAML file, and prove that nothing else of it changes."""
+
+from __future__ import annotations
+
+import bisect
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from cvkit.commands.yaml_edit import TextEdit, YamlLines, apply_edits
+from cvkit.load.yaml_events import YamlEvent, error_line, events_of_value, yaml_events
+from cvkit.model.diagnostic import Diagnostic, Range, Replacement
+from cvkit.model.source import Source, Span
+from cvkit.model.yaml_flow import flow_scalar, quoted
+from cvkit.model.yaml_scalar import character_positions
+
+_PROPERTIES = re.compile(r"&[^\s,\[\]{}]+\s+")
+"""The anchor before a value."""
+
+
+@dataclass(frozen=True)
+class _Change:
+    """The edits of one replacement, the range of the replaced value, and the events that it must have then."""
+
+    edits: tuple[TextEdit, ...]
+    start: int
+    end: int
+    events: tuple[YamlEvent, ...] | None
+    """None where the text cannot be parsed before the edit."""
+    is_scalar: bool = True
+    """Whether the replaced value is a scalar, not a mapping or list in brackets."""
+
+    def replaces(self, event: YamlEvent, at: int) -> bool:
+        """Whether an event at an offset is part of the replaced value. A block begins where its first key does."""
+        if self.is_scalar:
+            return at == self.start and event.kind == "ScalarEvent"
+        return self.start <= at < self.end and not event.kind.startswith(("Stream", "Document"))
+
+
+def correct_text(text: str, file: str, source: Source, diagnostics: Iterable[Diagnostic]) -> tuple[str, int]:
+    """The text of a file with the corrections of diagnostics, and their number.
+
+    A correction is left out if it overlaps one before it, or if another value would change.
+    """
+    lines = YamlLines(text)
+    is_yaml = yaml_events(text) is not None
+    if not is_yaml:  # the positions of values are not those of the file
+        diagnostics = [one for one in diagnostics if all(new.place for new in one.corrections)]
+    corrections = [found for one in diagnostics if (found := list(_alternatives(lines, file, source, one)))]
+    corrections.sort(key=lambda found: min(change.start for change in found[0]))
+    chosen: list[list[_Change]] = []
+    behind = 0
+    for alternatives in corrections:
+        first = min(change.start for change in alternatives[0])
+        right = next((one for one in alternatives if not is_yaml or _is_right(lines, one)), None)
+        right = right if first >= behind else None
+        if right is not None:
+            chosen.append(right)
+            behind = max(change.end for change in right)
+    while chosen:
+        changes = [change for correction in chosen for change in correction]
+        if _is_right(lines, changes):
+            return apply_edits(text, [edit for change in changes for edit in change.edits]), len(chosen)
+        chosen.pop()
+    return text, 0
+
+
+def _alternatives(lines: YamlLines, file: str, source: Source, diagnostic: Diagnostic) -> Iterator[list[_Change]]:
+    """The ways to make a correction, the one that keeps most of the text first."""
+    ways = [list(_ways(lines, file, source, diagnostic, one)) for one in diagnostic.corrections]
+    if all(ways):
+        for at in range(max(map(len, ways), default=0)):
+            yield [found[min(at, len(found) - 1)] for found in ways]
+
+
+def _ways(
+    lines: YamlLines, file: str, source: Source, diagnostic: Diagnostic, replacement: Replacement
+) -> Iterator[_Change]:
+    """The ways to make one replacement; none if the value was typed in another file, or cannot be edited."""
+    if place := replacement.place:
+        if place.file == file and place.line <= len(lines.starts):
+            start = lines.starts[place.line - 1]
+            first, last = start + place.column - 1, start + place.end_column - 1
+            yield _Change((TextEdit(first, last, replacement.text),), first, last, None)
+        return
+    node = source.node_at(diagnostic.path if replacement.path is None else replacement.path)
+    part = diagnostic.part if replacement.part is None else replacement.part
+    if node is None or node.typed.file != file:
+        return
+    if part == "key":
+        start, end = _offsets(lines, node.key.span)
+        event = YamlEvent("ScalarEvent", replacement.text, None)
+        yield _Change((TextEdit(start, end, replacement.text),), start, end, (event,))
+        return
+    start, end = _offsets(lines, node.typed.span)
+    anchor = _PROPERTIES.match(lines.text, start)
+    name = anchor[0].strip()[1:] if anchor else None
+    at = anchor.end() if anchor else start
+    style = lines.text[at : at + 1]
+    if style == "*" or part == "entry":
+        return
+    if replacement.is_yaml:
+        if style not in "|>" and (isinstance(node.value, str) or style in "[{"):
+            events = tuple(events_of_value(replacement.text))
+            yield _Change((TextEdit(at, end, replacement.text),), at, end, events, isinstance(node.value, str))
+    elif isinstance(node.value, str):
+        value = node.value
+        new = (
+            value[: part.start] + replacement.text + value[part.end :] if isinstance(part, Range) else replacement.text
+        )
+        event = YamlEvent("ScalarEvent", new, name)
+        span = node.typed.span._replace(column=node.typed.span.column + at - start)
+        if edits := tuple(_within_scalar(lines, span, value, new)):
+            yield _Change(edits, start, end, (event,))
+        if style not in ("|", ">"):
+            yield _Change((TextEdit(at, end, flow_scalar(new)),), start, end, (event,))
+
+
+def _offsets(lines: YamlLines, span: Span) -> tuple[int, int]:
+    return lines.starts[span.line] + span.column, lines.starts[span.end_line] + span.end_column
+
+
+def _within_scalar(lines: YamlLines, span: Span, old: str, new: str) -> Iterator[TextEdit]:
+    """Edits of only those characters of a scalar that change, in its own form: plain, quoted, or a block."""
+    rows = lines.text.splitlines()
+    places = character_positions(rows, span[:2], span[2:], old)
+    if places is None:
+        return
+    start, end = _offsets(lines, span)
+    style = lines.text[start : start + 1]
+    offsets = [lines.starts[line] + column for line, column in places]
+    behind = (offsets[-1] + 1 if offsets else start) if style in ("|", ">") else end - (style in ("'", '"'))
+    offsets.append(behind)
+    for tag, i, j, k, m in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag != "equal":
+            text = new[k:m]
+            text = text.replace("'", "''") if style == "'" else quoted(text)[1:-1] if style == '"' else text
+            yield TextEdit(offsets[i], offsets[j], text)
+
+
+def _is_right(lines: YamlLines, changes: Sequence[_Change]) -> bool:
+    """Whether the edited text has the wanted values, and is otherwise the same."""
+    edited = apply_edits(lines.text, [edit for change in changes for edit in change.edits])
+    before = yaml_events(lines.text)
+    if before is None:
+        first, now = error_line(lines.text), error_line(edited)
+        return now is None or (first is not None and now > first)
+    after = yaml_events(edited)
+    if after is None:
+        return False
+    found = [event for event, _ in after]
+    if any(change.events is None for change in changes):
+        rows = {edit.start for change in changes for edit in change.edits}
+        return _outside(lines, before, rows) == _outside(lines, after, rows)
+    expected: list[YamlEvent] = []
+    written = set()
+    for event, span in before:
+        change = next((one for one in changes if one.replaces(event, _offsets(lines, span)[0])), None)
+        if change is None:
+            expected.append(event)
+        elif change.start not in written:
+            written.add(change.start)
+            expected += change.events or ()
+    return found == expected
+
+
+def _outside(lines: YamlLines, events: Sequence[tuple[YamlEvent, Span]], offsets: set[int]) -> list[YamlEvent]:
+    """The events that do not begin in the lines of some offsets. An edit within a line keeps the number of lines."""
+    rows = {bisect.bisect_right(lines.starts, offset) - 1 for offset in offsets}
+    return [event for event, span in events if span.line not in rows]
