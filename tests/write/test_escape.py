@@ -51,6 +51,10 @@ TABLE = [
     ("(대한 학회)", r"(\CVKcjk{대한 학회})"),
     ("黄炜 かな", r"\CVKcjk{黄炜 かな}"),
     ("音―波", r"\CVKcjk{音―波}"),
+    ("模型LLM推理", r"\CVKcjk{模型}\CVKgap[0]{}LLM\CVKgap[0]{}\CVKcjk{推理}"),
+    ("2025年", r"2025\CVKgap{}\CVKcjk{年}"),
+    ("모델LLM과", r"\CVKcjk{모델}LLM\CVKcjk{과}"),
+    ("推理。LLM", r"\CVKcjk{推理。}\CVKbreak{}LLM"),
     ("ML²", "ML²"),
     ("📖", r"\CVKemoji{📖}"),
     ("a📖🎉b", r"a\CVKemoji{📖🎉}b"),
@@ -78,7 +82,7 @@ def test_these_characters_become_this_tex(typed: str, tex: str) -> None:
 
 COMMANDS = re.compile(
     r"\\(?:CVKread\{(?:\\ensuremath\{\\[A-Za-z]+\}|[^\\{}]+)\}\{"
-    r"|[{}$&#_%,]|text[a-z]+\{\}|CVKquot\{\}|CVKsplit\{\}|mbox\{-\}|CVKcjk(?:\[[a-z]+\])?\{|CVKemoji\{)"
+    r"|[{}$&#_%,]|text[a-z]+\{\}|CVKquot\{\}|CVKsplit\{\}|CVKbreak\{\}|CVKgap(?:\[0\])?\{\}|mbox\{-\}|CVKcjk(?:\[[a-z]+\])?\{|CVKemoji\{)"
 )
 """All that escaping may ever write; what stands in braces is checked with the rest of the text."""
 
@@ -156,9 +160,9 @@ def without_splits(tex: str) -> str:
         ("海" * 50, r"\CVKcjk[zh]{" + "海" * 50 + "}"),
         ("ｶ" * 50, r"\CVKcjk[zh]{" + "ｶ" * 50 + "}"),
         ("가海" * 11, r"\CVKcjk{" + "|".join(["가海가", "海가海"] * 3 + ["가海가", "海"]) + "}"),
-        ("海的声音" + "A" * 20 + "研究", r"\CVKcjk{海的声|音}|" + "A" * 20 + r"|\CVKcjk{研究}"),
+        ("海的声音" + "A" * 20 + "研究", r"\CVKcjk{海的声|音}\CVKgap[0]{}" + "A" * 20 + r"\CVKgap[0]{}\CVKcjk{研究}"),
         ("海的声音（" + "A" * 20 + "）研究", r"\CVKcjk{海的声|音（}" + "A" * 20 + r"\CVKcjk{）研究}"),
-        ("海的声音" + "A" * 24, r"\CVKcjk{海的声|音}|" + "|".join(["AAA"] * 8)),
+        ("海的声音" + "A" * 24, r"\CVKcjk{海的声|音}\CVKgap[0]{}" + "|".join(["AAA"] * 8)),
         ("👩‍💻👍🏽🇰🇷" * 6, "|".join([r"\CVKemoji{👩‍💻👍🏽🇰🇷}"] * 6)),
         ("e\u200be", "ee"),
     ],

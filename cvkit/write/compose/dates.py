@@ -49,7 +49,7 @@ def date_text(date: Date, locale: Locale, with_day: bool = True) -> str:
         return partial_date_text(start, locale)
     if start.month is None and end.month is None and not (start.season or end.season):
         return _tied(dates.year, year=f"{start.year}–{end.year}")
-    if dates.day_alone and start.day and end.day and start.year == end.year:
+    if dates.joins_days and start.day and end.day and start.year == end.year:
         if start.month == end.month:
             return _filled(_several_days(dates.day, end.day), start, locale)
         if dates.is_year_first:
@@ -77,7 +77,7 @@ def date_in_year_text(date: Date, locale: Locale, with_day: bool = True) -> str:
         return date_text(date, locale, with_day)
     if not with_day:
         start, end = _month_of(start), end and _month_of(end)
-    if locale.dates.day_alone and end and start.day and end.day and start.month == end.month and start != end:
+    if locale.dates.joins_days and end and start.day and end.day and start.month == end.month and start != end:
         return _filled(_several_days(locale.dates.day_alone, end.day), start, locale)
     moments = [_in_year(moment, locale) for moment in (start, end) if moment]
     return TO.join(dict.fromkeys(filter(None, moments)))

@@ -87,7 +87,7 @@ _SHARED = re.compile(
 """Characters that the fonts of Adobe's character collections (Noto, Source Han) set with another character's glyph."""
 
 _IDEOGRAPH = f"[{KANA}{HAN}]"
-_GAP = re.compile(rf"(?<={_IDEOGRAPH})(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?={_IDEOGRAPH})")
+_GAP = re.compile(rf"(?<={_IDEOGRAPH}){SPLIT}?(?=[0-9A-Za-z])|(?<=[0-9A-Za-z]){SPLIT}?(?={_IDEOGRAPH})")
 """A place between a Chinese or Japanese letter and a Latin one, or a digit."""
 _SIGNS = "、。，．：；！？）」』】〕〉》"
 """Signs after which a line may break."""
@@ -117,7 +117,7 @@ def escape_text(text: str) -> str:
 
 def _gap(place: re.Match[str]) -> str:
     """The space between a Chinese or Japanese letter and a Latin one. A line may break there, but not at a digit."""
-    beside = place.string[place.start() - 1 : place.start() + 1]
+    beside = place.string[place.start() - 1] + place.string[place.end()]
     return r"\CVKgap{}" if any(character.isdecimal() for character in beside) else r"\CVKgap[0]{}"
 
 

@@ -34,6 +34,11 @@ class DateForms:
         return self.months_alone if "{month_alone}" in self.month else self.months
 
     @property
+    def joins_days(self) -> bool:
+        """Whether two days of one month, or of one year, are one date: `23–27 Sept. 2025`."""
+        return "{day}" in self.day and "{day}" in self.day_alone
+
+    @property
     def is_year_first(self) -> bool:
         """Whether a range of two dates in one year has the year at its first date."""
         return self.day.startswith("{year}")

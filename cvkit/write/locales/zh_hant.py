@@ -44,6 +44,7 @@ TERMS: dict[str, str] = {
     "seasons.summer": "夏季",
     "seasons.autumn": "秋季",
     "seasons.winter": "冬季",
+    "date.season": "{year}年{season}",
     "present": "迄今",
     "status.in-preparation": "撰寫中",
     "status.submitted": "審查中",
