@@ -16,7 +16,7 @@ from cvkit.number.roles import AuthorMarkers, roles_of
 from cvkit.write.blocks import GroupHeading, Head, WorkBlock, parts_of
 from cvkit.write.compose.source_parts import MEETINGS
 from cvkit.write.compose.works import TO_THE_DAY, printed_date
-from cvkit.write.formats import Format, WriterInput
+from cvkit.write.formats import FORMATS, Format, WriterInput
 from cvkit.write.locales import load_locale
 from cvkit.write.omitted_fields import TABLES, FieldTable, entries_of, omitted_fields
 from cvkit.write.uncited_fields import uncited_fields
@@ -33,6 +33,12 @@ def unsupported_features(form: Format, inputs: WriterInput) -> tuple[str, ...]:
     fields.update(uncited_fields(table, inputs) if form.is_page else {})
     counts = features | dict(sorted(fields.items()))
     return tuple(f"{name} ({count}{_without(name, inputs)})" for name, count in counts.items() if count)
+
+
+def note_on_omissions(inputs: WriterInput) -> tuple[str, ...]:
+    """A note with the features and fields of a document that its PDF omits, if there are some."""
+    omitted = unsupported_features(FORMATS["tex"], inputs)
+    return (f"the PDF of `{inputs.document_name}` has no place for: {', '.join(omitted)}",) if omitted else ()
 
 
 def _without(name: str, inputs: WriterInput) -> str:
