@@ -91,7 +91,7 @@ class Person(Model):
     email: Several[Email] = ()
     phone: Several[Phone] = ()
     orcid: Orcid | None = None
-    profiles: Profiles = Profiles()
+    profiles: Profiles = Profiles.model_construct()
     """Ids at services, whose addresses follow from them."""
     links: tuple[NamedLink, ...] = ()
     metrics: tuple[PersonMetric, ...] = ()

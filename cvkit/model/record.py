@@ -69,7 +69,7 @@ class Record(Model):
     numbering: Annotated[
         Numbering, BeforeValidator(without_series, json_schema_input_type=Numbering | Literal["none"])
     ] = Numbering()
-    bibtex: BibtexSettings = BibtexSettings()
+    bibtex: BibtexSettings = BibtexSettings.model_construct()
     ignore: Codes = ()
     """The codes of warnings that are not reported for any entry."""
     tags: dict[Word, TextField] = {}

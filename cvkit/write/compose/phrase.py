@@ -63,9 +63,11 @@ def phrase(*parts: PhrasePart) -> Phrase:
             texts += part.texts if isinstance(part, Phrase) else (part,)
         inlines: Inlines = (Str(part),) if isinstance(part, str) else part or ()
         for inline in inlines:
-            if isinstance(inline, Str) and whole and isinstance(whole[-1], Str):
+            if not isinstance(inline, Str):
+                whole.append(inline)
+            elif inline.text and whole and isinstance(whole[-1], Str):
                 whole[-1] = Str(whole[-1].text + inline.text)
-            elif inline != Str(""):
+            elif inline.text:
                 whole.append(inline)
     return Phrase(whole, tuple(texts), begins_own)
 

@@ -7,7 +7,7 @@ import operator
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from cvkit.model.inline import CrossRef, Inline, Inlines, InternalLink, PrintedCount, Str
+from cvkit.model.inline import Code, CrossRef, Inline, Inlines, InternalLink, Math, PrintedCount, Str
 from cvkit.number.counts import count_works
 from cvkit.number.numbered import Label, Numbered
 from cvkit.write.blocks import Page, WorkBlock
@@ -15,6 +15,9 @@ from cvkit.write.compose.phrase import Phrase
 from cvkit.write.locales import Locale
 
 _T = TypeVar("_T")
+
+_LEAVES = frozenset({Str, Code, Math, str, int, bool, type(None)})
+"""The types of values that contain no reference and no count."""
 
 
 def resolve(page: Page, numbered: Numbered, locale: Locale) -> Page:
@@ -60,7 +63,11 @@ def _replaced(part: _T, printed: Callable[[Inline], Inlines | None]) -> _T:
 
     A part without such inlines is returned itself. It keeps its parsed math, and the trace of TeX finds it.
     """
+    if type(part) in _LEAVES:
+        return part
     if isinstance(part, tuple):
+        if _LEAVES.issuperset(map(type, part)):
+            return part
         pieces: list[Any] = []
         for item in part:
             found = printed(item) if isinstance(item, CrossRef | PrintedCount) else None
@@ -69,8 +76,10 @@ def _replaced(part: _T, printed: Callable[[Inline], Inlines | None]) -> _T:
             return part
         return Phrase(pieces, part.texts if isinstance(part, Phrase) else (part,))  # type: ignore[return-value]
     if dataclasses.is_dataclass(part) and not isinstance(part, type):
-        fields = {f.name: getattr(part, f.name) for f in dataclasses.fields(part)}
-        replaced = {name: _replaced(value, printed) for name, value in fields.items()}
-        changed = {name: value for name, value in replaced.items() if value is not fields[name]}
+        changed = {
+            name: replaced
+            for name in part.__dataclass_fields__
+            if (replaced := _replaced(value := getattr(part, name), printed)) is not value
+        }
         return dataclasses.replace(part, **changed) if changed else part
     return part
