@@ -33,7 +33,7 @@ _WINDOWS_NEEDS = "SYSTEMROOT SYSTEMDRIVE PROGRAMDATA APPDATA LOCALAPPDATA USERPR
 
 _READABLE = (
     "/usr /lib /lib32 /lib64 /etc/fonts /etc/texmf /etc/ld.so.cache /var/lib/texmf /var/cache/fontconfig /nix/store"
-    " /gnu/store /dev/urandom"
+    " /gnu/store /dev/urandom /etc/paperspecs"  # without the last, xdvipdfmx knows no paper size (libpaper 2)
 ).split()
 
 
