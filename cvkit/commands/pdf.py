@@ -32,7 +32,7 @@ def make_pdf(request: Request) -> Made:
     from cvkit.deliver.target_lock import target_lock
 
     with target_lock(request.output or request.record):
-        entry = CacheEntry([repr(replace(request, output=None, into_folder=False))])
+        entry = CacheEntry([repr(replace(request, output=None, into_folder=False, has_pictures=False))])
         cached = None if request.keep_log else entry.find()
         result, failed = (cached, ()) if cached else _typeset(request)
         files, unwritten = put_in_place(result, request)
