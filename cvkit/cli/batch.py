@@ -54,7 +54,7 @@ SHOWN = 20
     "--dask",
     metavar="ADDRESS",
     help="Use the workers of this Dask scheduler, as in tls://host:8786. It can run any code here: use only one "
-    "that you trust. README.md explains TLS. Install cvkit[dask] first.",
+    "that you trust. README.md explains TLS. Install its extra `dask` first.",
 )
 def batch(
     folders: tuple[Path, ...],
