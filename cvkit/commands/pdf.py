@@ -61,7 +61,7 @@ def typeset_documents(request: Request, typesetter: Typesetter) -> tuple[Result,
             typesetter.start_early(probable)
 
     from cvkit.commands.read import locate_errors, read_without_errors
-    from cvkit.commands.select_document import output_stem, select_documents
+    from cvkit.commands.select_document import notes_on_options, output_stem, select_documents
     from cvkit.commands.targets import refuse_targets
     from cvkit.deliver.protect import record_sources
 
@@ -98,7 +98,7 @@ def typeset_documents(request: Request, typesetter: Typesetter) -> tuple[Result,
     pdfs: list[tuple[str, bytes]] = []
     contents: list[str] = [*source.files]
     installed: list[str] = []
-    notes = notes_on_styles(document.style for _, document in documents)
+    notes = notes_on_styles(document.style for _, document in documents) + notes_on_options(numbered, request)
     for one, file, result in zip(written, files, typeset, strict=True):
         name, document = one.document_name, one.document
         contents += map(str, style_paths(document.style))
