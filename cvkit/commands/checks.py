@@ -11,6 +11,7 @@ from typing import Any
 from cvkit.check.bib_markers import check_bib_markers
 from cvkit.check.consistency import check_consistency
 from cvkit.check.duplicates import check_duplicates
+from cvkit.check.joined_lines import check_joined_lines
 from cvkit.check.lockfile_lines import check_lockfile_presence, check_lost
 from cvkit.check.open_lists import check_open_lists
 from cvkit.check.people import check_people
@@ -71,6 +72,7 @@ class Check:
 CHECKS = (
     Check(check_rules, ("typed",)),
     Check(check_typed_habits, ("typed",)),
+    Check(check_joined_lines, ("source",)),
     Check(check_versions, ("typed",)),
     Check(check_role_names, ("typed",)),
     Check(check_bib_markers, ("typed",)),

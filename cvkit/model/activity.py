@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
+from cvkit.model.bullet import BulletField
 from cvkit.model.career import Entry, Hosted, Spanning
 from cvkit.model.date import DateField
 from cvkit.model.fields import Word
@@ -29,7 +30,7 @@ class Grant(Entry, Spanning):
     currency: Currency | None = None
     status: Literal["pending", "awarded", "completed", "declined"] | None = None
     url: UrlField | None = None
-    highlights: tuple[TextField, ...] = ()
+    highlights: tuple[BulletField, ...] = ()
 
 
 class Teaching(Entry, Spanning, Hosted):
@@ -43,7 +44,7 @@ class Teaching(Entry, Spanning, Hosted):
     dates: tuple[DateField, ...] = ()
     """The terms of the course, if they are not one period."""
     url: UrlField | None = None
-    highlights: tuple[TextField, ...] = ()
+    highlights: tuple[BulletField, ...] = ()
 
 
 class Membership(Entry, Spanning, Hosted):

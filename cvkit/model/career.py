@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, model_validator
 
+from cvkit.model.bullet import BulletField
 from cvkit.model.date import BackwardsPeriod, Date, DateField, EndField
 from cvkit.model.fields import Codes, Flag, Identifier, Model, Positive, Word
 from cvkit.model.text import Text, TextField
@@ -65,7 +66,7 @@ class Research(Entry, Spanning, Hosted):
     title: TextField
     role: TextField | None = None
     location: TextField | None = None
-    highlights: tuple[TextField, ...] = ()
+    highlights: tuple[BulletField, ...] = ()
 
 
 class Experience(Entry, Spanning, Hosted):
@@ -76,7 +77,7 @@ class Experience(Entry, Spanning, Hosted):
     location: TextField | None = None
     lab: TextField | None = None
     supervisor: TextField | None = None
-    highlights: tuple[TextField, ...] = ()
+    highlights: tuple[BulletField, ...] = ()
 
 
 class Education(Entry, Spanning):
@@ -90,7 +91,7 @@ class Education(Entry, Spanning):
     thesis: TextField | None = None
     advisor: TextField | None = None
     honors: tuple[TextField, ...] = ()
-    highlights: tuple[TextField, ...] = ()
+    highlights: tuple[BulletField, ...] = ()
 
 
 class Stay(Spanning, Hosted):

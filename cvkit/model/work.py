@@ -6,6 +6,7 @@ from pydantic import BeforeValidator, StringConstraints
 
 from cvkit.model.appearance import Collection, Event, Venue
 from cvkit.model.author import Author, AuthorList
+from cvkit.model.bullet import BulletField
 from cvkit.model.career import Hosted
 from cvkit.model.date import DATE_SCHEMA, Date, DateField, parse_date
 from cvkit.model.distinction import Acceptance, Award, Metric, Rating, titled
@@ -156,7 +157,7 @@ class Published(Counted):
     picture: Annotated[Picture, BeforeValidator(with_file, json_schema_input_type=Word | Picture)] | None = None
     """A file of the record, or an address, for web pages that show a picture of each work."""
     abstract: TextField | None = None
-    highlights: tuple[TextField, ...] = ()
+    highlights: tuple[BulletField, ...] = ()
 
     @property
     def is_open(self) -> bool:

@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
+from cvkit.model.bullet import Bullet
 from cvkit.model.date import Date, Present
 from cvkit.model.diagnostic import KeyPath
+from cvkit.model.fields import Model
 from cvkit.model.record import Record
 from cvkit.model.selection import Listing, Where
 
@@ -41,7 +43,17 @@ def select_entries(path: KeyPath, entries: Sequence[E], listing: Listing) -> lis
     if where and where.ids:
         name, rank = "id", {known: at for at, known in enumerate(where.ids)}
         shown.sort(key=lambda item: rank[str(getattr(item[1], name))])
-    return shown[: listing.limit]
+    return [(at, with_bullets(entry, where)) for at, entry in shown[: listing.limit]]
+
+
+def with_bullets(entry: E, where: Where | None) -> E:
+    """The entry with the bullets that a selection prints: those with a selected tag, and those without tags."""
+    bullets = getattr(entry, "highlights", ())
+    if where is None or not where.tags or not any(isinstance(bullet, Bullet) for bullet in bullets):
+        return entry
+    kept = [one for one in bullets if not isinstance(one, Bullet) or any(tag in where.tags for tag in one.tags)]
+    assert isinstance(entry, Model)
+    return entry.model_copy(update={"highlights": tuple(kept)})
 
 
 def in_time(items: Sequence[E], order: str, periods: Sequence[Period | None]) -> list[E]:

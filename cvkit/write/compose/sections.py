@@ -13,7 +13,14 @@ from cvkit.model.style import Style
 from cvkit.model.work import WORK_SECTIONS, Work
 from cvkit.number import Numbered
 from cvkit.number.select import UNPUBLISHED, Listed, WorkGroup, select
-from cvkit.number.select_entries import in_time, period_of, section_entries, section_path, select_entries
+from cvkit.number.select_entries import (
+    in_time,
+    period_of,
+    section_entries,
+    section_path,
+    select_entries,
+    with_bullets,
+)
 from cvkit.write.blocks import Block, GroupHeading, Legend, TextBlock, WorkBlock, from_origins
 from cvkit.write.compose.activity_blocks import (
     certification_block,
@@ -161,7 +168,7 @@ class SectionComposer:
         return [listed for group in select(self.numbered, section, listing) for listed in group.works]
 
     def _work(self, listed: Listed, listing: Listing) -> Block:
-        block = self.works.block(listed.work, listed.label, listing)
+        block = self.works.block(with_bullets(listed.work, listing.where), listed.label, listing)
         return from_origins(block, listed.path, *(("tags", tag) for tag in listed.work.tags))
 
     def _with_legend(self, works: Sequence[Work], section: str, blocks: list[Block]) -> list[Block]:
