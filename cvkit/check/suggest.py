@@ -177,9 +177,11 @@ def guess_key(key: str, path: KeyPath, root: type[Model]) -> KeyGuess:
     if found := misspelled or next(iter(synonyms), None):
         only = misspelled or len(synonyms) == 1
         return KeyGuess(f"did you mean `{found}`?", found, (Replacement(found, "key"),) if only else ())
-    for name in (word, *_MEANT.get(word, ())):
+    names = (word, *_MEANT.get(word, ()))
+    for name in names:
         if parent := parent_below(name, path, root):
             return KeyGuess(f"`{name}` belongs under `{parent}`", parent=parent, name=name)
+    for name in names:
         if elsewhere := other_levels(name, path, root):
             return KeyGuess(
                 elsewhere if name == key else f"did you mean {elsewhere.replace(' belongs', ', which belongs')}?"

@@ -111,9 +111,8 @@ def _written(value: Any) -> Advice | None:
     if value is None:
         return None
     text = flow(value)
-    if len(text) > WIDEST_HINT:
-        return None
-    hint = f"write it as a list: {text}" if isinstance(value, list) else f"write `{text}`"
+    shown = text if len(text) <= WIDEST_HINT else f"{text[: WIDEST_HINT - 1]}…"
+    hint = f"write it as a list: {shown}" if isinstance(value, list) else f"write `{shown}`"
     return Advice(hint, [Replacement(text, is_yaml=True)])
 
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from cvkit.model.diagnostic import Replacement
 from cvkit.model.parsed_by import ParsedBy
 from cvkit.model.rule import ValueRule
 
@@ -73,13 +74,20 @@ class Model(BaseModel):
     """The `x-…` keys, unchanged."""
 
 
+_FLAG_WORDS = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false", "false": "false"}
+
+
 def parse_flag(value: Any) -> bool:
     """Parse `true` or `false`, and nothing else: `no` can mean Norway."""
     if isinstance(value, bool):
         return value
     if value in ("true", "false"):
         return bool(value == "true")
-    raise PydanticCustomError("flag", "this must be `true` or `false`", {"hint": "write true or false"})
+    meant = _FLAG_WORDS.get(value.lower()) if isinstance(value, str) else None
+    context: dict[str, Any] = {"hint": f"write {meant or 'true or false'}"}
+    if meant:
+        context["corrections"] = (Replacement(meant),)
+    raise PydanticCustomError("flag", "this must be `true` or `false`", context)
 
 
 Flag = Annotated[bool, ParsedBy(parse_flag, {"type": "boolean"})]
