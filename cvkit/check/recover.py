@@ -65,6 +65,8 @@ class Recovered:
         touched = {place[0] for place in self.places}
         if touched & {"numbering", "markers", "person", "people"}:
             return False
+        if needed is DependsOn.GRANTS:
+            return "grants" not in touched
         if needed is DependsOn.ENTRY or not touched & set(WORK_SECTIONS):
             return True
         has_all_ids = not any(place[2:3] == ("id",) or len(place) < 2 for place in self.places)

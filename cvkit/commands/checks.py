@@ -11,6 +11,7 @@ from typing import Any
 from cvkit.check.bib_markers import check_bib_markers
 from cvkit.check.consistency import check_consistency
 from cvkit.check.duplicates import check_duplicates
+from cvkit.check.grant_amounts import check_grants
 from cvkit.check.lockfile_lines import check_lockfile_presence, check_lost
 from cvkit.check.open_lists import check_open_lists
 from cvkit.check.people import check_people
@@ -73,6 +74,7 @@ CHECKS = (
     Check(check_bib_markers, ("typed",)),
     Check(check_people, ("record", "typed")),
     Check(check_consistency, ("record", "today")),
+    Check(check_grants, ("record", "source")),
     Check(check_duplicates, ("record", "source")),
     Check(check_open_lists, ("record", "typed")),
     Check(tuple, ("numbering_diagnostics",)),

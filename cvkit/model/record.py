@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import BeforeValidator, Field
 
 from cvkit.model.activity import Certification, Grant, Media, Membership, News, Teaching
-from cvkit.model.author import DEFAULT_MARKERS, DeclaredRole, Marker, all_markers
+from cvkit.model.author import DEFAULT_MARKERS, AuthorList, DeclaredRole, Marker, all_markers
 from cvkit.model.bib_settings import BibtexSettings
 from cvkit.model.career import Education, Experience, Honor, Research, Service, Supervision
 from cvkit.model.document import Document
@@ -108,6 +108,13 @@ class Record(Model):
         for section in WORK_SECTIONS:
             for index, work in enumerate(getattr(self, section)):
                 yield section, index, work
+
+    def author_lists(self) -> Iterator[tuple[str, int, AuthorList]]:
+        """The people of every work and the investigators of every grant, with the section and the index there."""
+        for section, index, work in self.works():
+            yield section, index, people_of(work)
+        for index, grant in enumerate(self.grants):
+            yield "grants", index, grant.investigators
 
     @functools.cached_property
     def owner(self) -> Owner:

@@ -265,6 +265,12 @@ AUTHOR_FIELDS = {
 
 WORK_SECTIONS = tuple(AUTHOR_FIELDS)
 
+PEOPLE_FIELDS: dict[str, tuple[str, ...]] = {
+    **{section: (field, "editors") for section, field in AUTHOR_FIELDS.items()},
+    "grants": ("investigators",),
+}
+"""Section → the fields that are author lists."""
+
 KIND_OF_SECTION: dict[str, WorkKind] = {
     "patents": "patent",
     "talks": "talk",

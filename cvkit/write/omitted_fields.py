@@ -137,7 +137,10 @@ PAGE_FIELDS = FieldTable(
         "author_count": When("without `authors`", lambda work: not work.authors),
         "teaching.date": When("beside `dates`", lambda course: course.dates),
         "service.date": When("beside `dates`", lambda service: service.dates),
-        "grants.currency": When("without `amount`", lambda grant: not grant.amount),
+        **{f"grants.investigators.{fact}": ALWAYS for fact in AUTHOR_FACTS},
+        "grants.currency": When(
+            "without `amount` and `own_amount`", lambda grant: not (grant.amount or grant.own_amount)
+        ),
         "supervision.role": When(
             _OWN_HOSTS.words, lambda student: student.periods and all(stay.role for stay in student.periods)
         ),

@@ -26,6 +26,7 @@ REQUIRED: dict[str, Entry] = {
     "supervision": {"name": "Bo Aname"},
     "service": {"role": "Arole"},
     "honors": {"title": "Atitle"},
+    "grants": {"title": "Atitle"},
 }
 SPAN = {"start": "2019-02", "end": "2021-11", "date": "2023-06"}
 OPTIONAL: dict[str, Entry] = {
@@ -113,6 +114,21 @@ OPTIONAL: dict[str, Entry] = {
         "dates": ["2022-02", {"date": "2022-04", "count": 2}],
     },
     "honors": {"date": "2021", "by": "Agiver", "event": "Anevent", "work": "Awork", "note": "Anote"},
+    "grants": {
+        "role": "Arole",
+        "investigators": "Ada Miller, Bo Anauthor*",
+        "funder": "Afunder",
+        "number": "Anumber",
+        "amount": "250000",
+        "currency": "EUR",
+        "own_amount": "75000.5",
+        "share": "30",
+        "status": "pending",
+        "url": "https://a.example/grant",
+        "highlights": ["Ahigh"],
+        "note": "Anote",
+        **SPAN,
+    },
 }
 EXCLUSIVE = [{"date", "start"}, {"date", "end"}, {"date", "dates"}, {"start", "dates"}, {"end", "dates"}]
 """Fields of which one entry has one; a work's date is no period."""
@@ -204,6 +220,10 @@ SHOWN_AS = {
     ("patents", "status"): [],
     ("supervision", "status"): ["Alumni"],
     ("supervision", "periods"): ["2019", "2020", "2021", "Another", "Atwo"],
+    ("grants", "investigators"): ["Investigators: ", "Bo Anauthor\\CVKmark{*}"],
+    ("grants", "amount"): ["250,000"],
+    ("grants", "currency"): [],
+    ("grants", "own_amount"): ["own share 75,000.5"],
     ("service", "kind"): ["Chairs"],
     ("service", "count"): ["(3)"],
     ("service", "dates"): ["Feb.", "Apr.", "(2)", "2022"],
@@ -255,6 +275,19 @@ PHRASES = [
     ("supervision", {"degree": "MS", "organization": "X"}, "role={MS student, X}"),
     ("honors", {"by": "B", "event": "E", "work": "W"}, "detail={W, E, B}"),
     ("service", {"organization": "X", "note": "N", "count": 2}, "text={Arole, X (2) (N)}"),
+    (
+        "grants",
+        {"investigators": "B. Ann, A. Miller*, et al."},
+        "{Investigators: B. Ann, A. Miller\\CVKmark{*}, et al.}",
+    ),
+    ("grants", {"investigators": "Ada Miller"}, "{Investigators: \\CVKowner{Ada Miller}}"),
+    (
+        "grants",
+        {"amount": "9000.50", "currency": "EUR", "own_amount": "4500.25"},
+        "EUR 9,000.50, own share EUR 4,500.25}",
+    ),
+    ("grants", {"currency": "USD", "own_amount": "1200", "share": "40"}, "{own share USD 1,200 (40\\%)}"),
+    ("grants", {"share": "12.5", "number": "7"}, "{own share 12.5\\%, grant 7}"),
 ]
 
 

@@ -10,20 +10,20 @@ from cvkit.model.inline import Emphasis, Inlines, Link
 from cvkit.write.blocks import DatedBlock, EntryBlock, RowBlock, from_origins
 from cvkit.write.compose.career_blocks import hosts_of
 from cvkit.write.compose.dates import date_text, span_text
+from cvkit.write.compose.money import money_text, own_share_text
 from cvkit.write.compose.phrase import join_phrases, localized, parenthesized, phrase
 from cvkit.write.locales import Locale
 
 
 def grant_block(entry: Grant, locale: Locale) -> EntryBlock:
-    """Return the block of a grant: title, role, funder, period, and a line with amount, number and status."""
-    money = ""
-    if entry.amount:
-        whole, point, part = entry.amount.partition(".")
-        amount = locale.number(int(whole)) + (f"{locale.decimal}{part}" if point else "")
-        money = locale.money.format(amount=amount, currency=entry.currency or "").strip()
+    """Return the block of a grant: title, role, funder, period, and a line with amount, number and status.
+
+    Its investigators are no part of it, because their markers depend on the record.
+    """
+    money = money_text(entry.amount, entry.currency, locale) if entry.amount else ""
     number = locale.grant_number.format(number=entry.number) if entry.number else ""
     status = locale.grant_status[entry.status] if entry.status else ""
-    details = join_phrases(", ", [money, number, status, localized(entry.note, locale)])
+    details = join_phrases(", ", [money, own_share_text(entry, locale), number, status, localized(entry.note, locale)])
     return EntryBlock(
         title=linked(localized(entry.title, locale), entry.url),
         role=localized(entry.role, locale),

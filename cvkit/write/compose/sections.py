@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
+from cvkit.model.activity import Grant
+from cvkit.model.author import AuthorList
 from cvkit.model.diagnostic import KeyPath
 from cvkit.model.document import Document
 from cvkit.model.inline import plain_text
 from cvkit.model.selection import MERGED, Listing
 from cvkit.model.style import Style
-from cvkit.model.work import WORK_SECTIONS, Work
+from cvkit.model.work import WORK_SECTIONS, Work, people_of
 from cvkit.number import Numbered
 from cvkit.number.select import UNPUBLISHED, Listed, WorkGroup, select
 from cvkit.number.select_entries import in_time, period_of, section_entries, section_path, select_entries
-from cvkit.write.blocks import Block, GroupHeading, Legend, TextBlock, WorkBlock, from_origins
+from cvkit.write.blocks import Block, EntryBlock, GroupHeading, Legend, TextBlock, from_origins
 from cvkit.write.compose.activity_blocks import (
     certification_block,
     grant_block,
@@ -70,6 +73,13 @@ UNGROUPED: dict[str, Callable[[Any, Locale], Block]] = {
 """Sections with groups of their own: the block of one entry, for a list in other groups or in none."""
 
 
+def people_of_entry(entry: Any) -> AuthorList:
+    """Return the people of an entry whose markers need a legend: of a work, or of a grant."""
+    if isinstance(entry, Grant):
+        return entry.investigators
+    return people_of(entry) if isinstance(entry, Work) else AuthorList()
+
+
 class SectionComposer:
     """Composes the blocks of each section of a record."""
 
@@ -105,13 +115,13 @@ class SectionComposer:
             return self._list(section, listing)
         entries = self._entries(section, listing)
         if listing.group_by is None:
-            return list(self._blocks_of(section, entries))
+            return self._with_legend(entries, section, list(self._blocks_of(section, entries)))
         blocks: list[Block] = []
         for title, members in entry_groups(entries, listing.groups, self.locale):
             if title:
                 blocks.append(GroupHeading(title, origins=(members[0][0],)))
             blocks += self._blocks_of(section, members, is_grouped=True)
-        return blocks
+        return self._with_legend(entries, section, blocks)
 
     def _entries(self, section: str, listing: Listing) -> list[tuple[KeyPath, Any]]:
         return select_entries(section_path(self.record, section), section_entries(self.record, section), listing)
@@ -123,7 +133,14 @@ class SectionComposer:
         if section in WHOLES and not (is_grouped and section in UNGROUPED):
             return WHOLES[section](entries, self.locale)
         block = own_block if section in self.record.sections else ENTRIES.get(section) or UNGROUPED[section]
-        return [from_origins(block(entry, self.locale), path) for path, entry in entries]
+        return [from_origins(self._with_people(block(entry, self.locale), entry), path) for path, entry in entries]
+
+    def _with_people(self, block: Block, entry: Any) -> Block:
+        """Return the block of a grant with its investigators, and any other block unchanged."""
+        if not (isinstance(block, EntryBlock) and isinstance(entry, Grant) and entry.investigators):
+            return block
+        authors, after = self.works.bylines.investigators(entry.investigators)
+        return replace(block, authors=authors, after_authors=after)
 
     def _merged(self, listing: Listing) -> list[Block]:
         """Return the blocks of several sections in one list, by date, under the legend of their markers."""
@@ -144,8 +161,7 @@ class SectionComposer:
             if title:
                 found.append(GroupHeading(title, origins=(members[0][0],)))
             found += [blocks[path] for path, _ in members]
-        works = [entry for path, entry in entries if isinstance(blocks[path], WorkBlock)]
-        return self._with_legend(works, MERGED, found)
+        return self._with_legend(entries[: listing.limit], MERGED, found)
 
     def _list(self, section: str, listing: Listing) -> list[Block]:
         """Return a list of works, in groups if the document asks for them, under the legend of its markers."""
@@ -155,7 +171,8 @@ class SectionComposer:
             if heading := self._heading(group, groups, listing):
                 blocks.append(GroupHeading(heading, origins=(group.works[0].path,)))
             blocks += [self._work(listed, listing) for listed in group.works]
-        return self._with_legend([listed.work for group in groups for listed in group.works], section, blocks)
+        entries = [(listed.path, listed.work) for group in groups for listed in group.works]
+        return self._with_legend(entries, section, blocks)
 
     def _listed(self, section: str, listing: Listing) -> list[Listed]:
         return [listed for group in select(self.numbered, section, listing) for listed in group.works]
@@ -164,8 +181,9 @@ class SectionComposer:
         block = self.works.block(listed.work, listed.label, listing)
         return from_origins(block, listed.path, *(("tags", tag) for tag in listed.work.tags))
 
-    def _with_legend(self, works: Sequence[Work], section: str, blocks: list[Block]) -> list[Block]:
-        legend = self.works.legend(works)
+    def _with_legend(self, entries: Sequence[tuple[KeyPath, Any]], section: str, blocks: list[Block]) -> list[Block]:
+        """Return the blocks of entries under the legend of the markers of their people."""
+        legend = self.works.legend(map(people_of_entry, (entry for _, entry in entries)))
         return [Legend(legend, origins=((section,),)), *blocks] if legend else blocks
 
     def _heading(self, group: WorkGroup, groups: Sequence[WorkGroup], listing: Listing) -> str:

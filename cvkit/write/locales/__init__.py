@@ -99,6 +99,11 @@ class Locale:
     money: str
     grant_number: str
     grant_status: dict[str, str]
+    own_share: str
+    """The owner's part of a grant."""
+    percent: str
+    investigators: str
+    """The words before the people of a grant."""
     version: str
     published_as: str
     """The later version of a work."""
