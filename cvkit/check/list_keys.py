@@ -133,9 +133,10 @@ def usable_keys(section: str) -> frozenset[str]:
 @functools.cache
 def groups_of(section: str) -> Sequence[str]:
     """The values of `group_by` for a section: fields whose value is one text or word, `year` and `none`."""
-    if section in WORK_SECTIONS:
-        return (*typing.get_args(WorkGrouping), NO_GROUPS)
     model = entry_model(section)
+    if section in WORK_SECTIONS:
+        known = {"kind", "year", *(model.model_fields if model else ())}
+        return (*(name for name in typing.get_args(WorkGrouping) if name in known), NO_GROUPS)
     if model is None:
         return ()
     fields = [

@@ -85,6 +85,7 @@ FORMS = {
     "value": _NUMBER,
     "top_percent": _NUMBER,
     "rate": _NUMBER,
+    "scale": _NUMBER,
     "share": ("a number", "write only the number of percent, as in 40"),
     "amount": ("a number", "write only digits, as in 250000"),
     "own_amount": ("a number", "write only digits, as in 250000"),

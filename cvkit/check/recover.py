@@ -33,6 +33,7 @@ PLACEHOLDERS: dict[str, Any] = {
     "url": "https://example.org",
     "date": "2000",
     "type": "jif",
+    "value": "0",
 }
 """Field → the placeholder for its missing value; `…` for any other field."""
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from cvkit.check.bib_markers import check_bib_markers
+from cvkit.check.career_facts import check_career
 from cvkit.check.consistency import check_consistency
 from cvkit.check.duplicates import check_duplicates
 from cvkit.check.grant_amounts import check_grants
@@ -19,6 +20,7 @@ from cvkit.check.recover import Recovered
 from cvkit.check.role_names import check_role_names
 from cvkit.check.rules import check_rules
 from cvkit.check.version_links import check_versions
+from cvkit.check.work_links import check_work_links
 from cvkit.commands.styles import check_styles
 from cvkit.model.diagnostic import Diagnostic
 from cvkit.model.lockfile import Lockfile
@@ -27,6 +29,7 @@ from cvkit.model.source import Source, YamlMap
 from cvkit.number import Numbered
 from cvkit.number.left_out_versions import check_left_out_versions
 from cvkit.number.references import check_references
+from cvkit.number.retracted import check_retracted
 from cvkit.number.select import check_selections
 from cvkit.number.stated_counts import check_stated_counts
 from cvkit.number.undated import check_undated
@@ -70,10 +73,12 @@ class Check:
 CHECKS = (
     Check(check_rules, ("typed",)),
     Check(check_versions, ("typed",)),
+    Check(check_work_links, ("typed",)),
     Check(check_role_names, ("typed",)),
     Check(check_bib_markers, ("typed",)),
     Check(check_people, ("record", "typed")),
     Check(check_consistency, ("record", "today")),
+    Check(check_career, ("record", "today")),
     Check(check_grants, ("record", "source")),
     Check(check_duplicates, ("record", "source")),
     Check(check_open_lists, ("record", "typed")),
@@ -83,6 +88,7 @@ CHECKS = (
     Check(check_stated_counts, ("numbered",)),
     Check(check_selections, ("numbered",)),
     Check(check_left_out_versions, ("numbered",)),
+    Check(check_retracted, ("numbered",)),
     Check(check_undated, ("numbered",)),
     Check(check_styles, ("record", "path")),
     Check(check_lockfile_presence, ("source", "record", "kept_lock")),

@@ -1,4 +1,4 @@
-"""The activities of a researcher besides research: grants, courses, memberships, certificates, news."""
+"""The activities of a researcher besides research: grants, projects, courses, memberships, certificates, news."""
 
 from decimal import Decimal
 from typing import Annotated, Literal, get_args
@@ -8,10 +8,11 @@ from pydantic import StringConstraints
 from cvkit.model.author import AuthorList
 from cvkit.model.career import Entry, Hosted, Spanning
 from cvkit.model.date import DateField
-from cvkit.model.fields import DecimalText, Word
+from cvkit.model.fields import DecimalText, Model, Positive, Word
+from cvkit.model.links import NamedLink
 from cvkit.model.text import TextField
 from cvkit.model.url import UrlField
-from cvkit.model.work import Authors, NamedLink
+from cvkit.model.work import Authors
 
 Amount = Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+)?$")]
 """A sum of money in digits, such as `250000`. The locale adds the separators of thousands."""
@@ -66,16 +67,41 @@ class Grant(Entry, Spanning):
         return self.whole if is_alone else None
 
 
+class Project(Entry, Spanning, Hosted):
+    """A project: of research, of teaching, or an open one."""
+
+    title: TextField
+    role: TextField | None = None
+    location: TextField | None = None
+    description: TextField | None = None
+    url: UrlField | None = None
+    links: tuple[NamedLink, ...] = ()
+    highlights: tuple[TextField, ...] = ()
+
+
+class Evaluation(Model):
+    """The score that students gave a course."""
+
+    scale: DecimalText | None = None
+    """The best possible score."""
+    value: DecimalText
+
+
 class Teaching(Entry, Spanning, Hosted):
     """A course that the person teaches."""
 
     title: TextField
+    code: Word | None = None
+    """The number of the course: `CS 101`."""
     role: TextField | None = None
     department: TextField | None = None
     level: TextField | None = None
     location: TextField | None = None
     dates: tuple[DateField, ...] = ()
     """The terms of the course, if they are not one period."""
+    enrolment: Positive | None = None
+    """The number of students."""
+    evaluation: Evaluation | None = None
     url: UrlField | None = None
     highlights: tuple[TextField, ...] = ()
 

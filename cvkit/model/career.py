@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, model_validator
 
 from cvkit.model.date import BackwardsPeriod, Date, DateField, EndField
-from cvkit.model.fields import Codes, Flag, Identifier, Model, Positive, Word
+from cvkit.model.fields import Codes, Flag, Identifier, Model, Positive, Several, Word
 from cvkit.model.text import Text, TextField
 
 
@@ -37,8 +37,10 @@ class Spanning(Model):
 
     @model_validator(mode="after")
     def _runs_forwards(self) -> Self:
-        if self.start and isinstance(self.end, Date) and self.end.last_day < self.start.first_day:
-            raise _BackwardsPost.error(start=self.start, end=self.end, field="end")
+        for field in ("end", "expected"):
+            end = getattr(self, field, None)
+            if self.start and isinstance(end, Date) and end.last_day < self.start.first_day:
+                raise _BackwardsPost.error(start=self.start, end=end, field=field)
         return self
 
 
@@ -63,14 +65,25 @@ class Research(Entry, Spanning, Hosted):
     highlights: tuple[TextField, ...] = ()
 
 
+class Post(Spanning):
+    """One of several posts at one employer."""
+
+    role: TextField
+    department: TextField | None = None
+    location: TextField | None = None
+    note: TextField | None = None
+    highlights: tuple[TextField, ...] = ()
+
+
 class Experience(Entry, Spanning, Hosted):
-    """A job or another post."""
+    """A job or another post, or several posts at one employer."""
 
     department: TextField | None = None
     role: TextField | None = None
     location: TextField | None = None
     lab: TextField | None = None
     supervisor: TextField | None = None
+    posts: tuple[Post, ...] = ()
     highlights: tuple[TextField, ...] = ()
 
 
@@ -82,9 +95,15 @@ class Education(Entry, Spanning):
     field: TextField | None = None
     location: TextField | None = None
     lab: TextField | None = None
+    minor: TextField | None = None
+    expected: DateField | None = None
+    """The day on which the degree is expected."""
+    grade: TextField | None = None
     thesis: TextField | None = None
     advisor: TextField | None = None
+    committee: Several[TextField] = ()
     honors: tuple[TextField, ...] = ()
+    courses: tuple[TextField, ...] = ()
     highlights: tuple[TextField, ...] = ()
 
 
@@ -94,14 +113,22 @@ class Stay(Spanning, Hosted):
     role: TextField | None = None
 
 
+StudentLevel = Literal["postdoc", "phd", "ms", "undergraduate", "other"]
+
+
 class Supervision(Entry, Hosted):
     """A student or an intern."""
 
     name: TextField
+    level: StudentLevel | None = None
     degree: TextField | None = None
     role: TextField | None = None
     periods: tuple[Stay, ...] = ()
     topic: TextField | None = None
+    thesis: TextField | None = None
+    """The title of the thesis."""
+    co_advisors: Several[TextField] = ()
+    committee: Several[TextField] = ()
     status: Literal["current", "alumni"] = "current"
     current_position: TextField | None = None
 

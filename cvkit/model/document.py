@@ -7,8 +7,8 @@ from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from cvkit.model.author import Marker
-from cvkit.model.fields import Flag, Positive, Word
-from cvkit.model.selection import MERGED, Listing, Several
+from cvkit.model.fields import Flag, Positive, Several, Word
+from cvkit.model.selection import MERGED, Listing
 from cvkit.model.site import Site
 from cvkit.model.work import WORK_SECTIONS
 

@@ -6,18 +6,17 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field
 
-from cvkit.model.activity import Certification, Grant, Media, Membership, News, Teaching
+from cvkit.model.activity import Certification, Grant, Media, Membership, News, Project, Teaching
 from cvkit.model.author import DEFAULT_MARKERS, AuthorList, DeclaredRole, Marker, all_markers
 from cvkit.model.bib_settings import BibtexSettings
 from cvkit.model.career import Education, Experience, Honor, Research, Service, Supervision
 from cvkit.model.document import Document
-from cvkit.model.fields import Codes, Model, Word
+from cvkit.model.fields import Codes, Model, Several, Word
 from cvkit.model.numbering import Numbering
 from cvkit.model.own_section import OwnEntry
 from cvkit.model.owner import Owner
 from cvkit.model.person import Known, Person, named
 from cvkit.model.profile import Language, Referee, Skill
-from cvkit.model.selection import Several
 from cvkit.model.text import TextField
 from cvkit.model.work import WORK_SECTIONS, AuthorOrder, Dataset, Patent, Publication, Software, Talk, Work, people_of
 
@@ -30,6 +29,7 @@ SectionName = Literal[
     "patents",
     "talks",
     "grants",
+    "projects",
     "supervision",
     "teaching",
     "service",
@@ -81,6 +81,7 @@ class Record(Model):
     patents: tuple[Patent, ...] = ()
     talks: tuple[Talk, ...] = ()
     grants: tuple[Grant, ...] = ()
+    projects: tuple[Project, ...] = ()
     supervision: tuple[Supervision, ...] = ()
     teaching: tuple[Teaching, ...] = ()
     service: tuple[Service, ...] = ()

@@ -75,14 +75,14 @@ def _has_start(dates: Sequence[Date | Present]) -> bool:
 
 
 def _dates(entry: object) -> Iterator[Date | Present]:
-    """Every date of an entry, also of the periods of a supervised person."""
-    for name in ("date", "start", "end"):
+    """Every date of an entry, also of its posts and of the periods of a supervised person."""
+    for name in ("date", "start", "end", "expected"):
         if isinstance(date := getattr(entry, name, None), Date | Present):
             yield date
     for dated in getattr(entry, "dates", ()):
         yield dated if isinstance(dated, Date) else dated.date
-    for stay in getattr(entry, "periods", ()):
-        yield from _dates(stay)
+    for part in (*getattr(entry, "periods", ()), *getattr(entry, "posts", ())):
+        yield from _dates(part)
 
 
 def _applies(where: Where, entry: object) -> bool:

@@ -119,7 +119,7 @@ def iso_moment(moment: PartialDate) -> str:
 def iso_period(entry: Spanning) -> dict[str, str]:
     """Return the start and end dates of an entry in ISO 8601; an entry that continues has no end."""
     end = entry.end if isinstance(entry.end, Date) else None
-    return without_empty({"startDate": iso(entry.start or entry.date), "endDate": iso_end(end or entry.date)})
+    return without_empty({"startDate": iso(entry.date or entry.start), "endDate": iso_end(entry.date or end)})
 
 
 def without_empty(values: dict[str, Any]) -> dict[str, Any]:

@@ -100,8 +100,10 @@ _PAGE = (
     "parts of dates",
     "starts and ends beside a date",
     "roles without a marker",
+    "significance",
+    "contribution",
 )
-"""The features that no page prints."""
+"""The features that no page prints, or only on request."""
 
 FORMATS = {
     "tex": Format(

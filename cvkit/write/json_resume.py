@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from cvkit.model.activity import Certification
-from cvkit.model.career import Education, Experience, Honor, Service
+from cvkit.model.career import Education, Experience, Honor, Post, Service
 from cvkit.model.inline import Inlines
 from cvkit.model.person import Person
 from cvkit.model.profile import Language, Referee, Skill
@@ -85,7 +85,25 @@ def _work(localizer: Localizer) -> list[dict[str, Any]]:
             "highlights": localizer.texts(post.highlights),
         }
 
-    return localizer.each("experience", one)
+    def each(employer: Experience) -> list[dict[str, Any]]:
+        """The post itself, or each of several posts at one employer. The employer is left out if it has no facts."""
+        whole = without_empty(one(employer))
+        shared = {name: whole[name] for name in ("name", "location") if name in whole}
+        posts = [shared | without_empty(_post(post, localizer)) for post in employer.posts]
+        return posts if posts and not whole.keys() - shared.keys() else [whole, *posts]
+
+    return [post for employer in localizer.entries("experience") for post in each(employer)]
+
+
+def _post(post: Post, localizer: Localizer) -> dict[str, Any]:
+    return {
+        "position": localizer.text(post.role),
+        "location": localizer.text(post.location),
+        **iso_period(post),
+        "department": localizer.text(post.department),
+        "summary": localizer.text(post.note),
+        "highlights": localizer.texts(post.highlights),
+    }
 
 
 def _volunteer(localizer: Localizer) -> list[dict[str, Any]]:
@@ -120,9 +138,15 @@ def _education(localizer: Localizer) -> list[dict[str, Any]]:
             "institution": localizer.text(education.institution),
             "area": localizer.text(education.field),
             "studyType": localizer.text(education.degree),
+            "endDate": iso(education.expected),
             **iso_period(education),
+            "expected": iso(education.expected),
+            "minor": localizer.text(education.minor),
+            "score": localizer.text(education.grade),
+            "courses": localizer.texts(education.courses),
             "thesis": localizer.text(education.thesis),
             "advisor": localizer.text(education.advisor),
+            "committee": localizer.texts(education.committee),
             "honors": localizer.texts(education.honors),
             "location": localizer.text(education.location),
             "lab": localizer.text(education.lab),

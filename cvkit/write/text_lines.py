@@ -54,6 +54,11 @@ def entry_notes(entry: EntryBlock, legend: Legend) -> list[MarkedInlines]:
     return [*([people] if people else []), *entry.notes]
 
 
+def inner_lines(entry: EntryBlock, legend: Legend) -> list[MarkedInlines]:
+    """Return everything below the first line of an entry, for pages that print it as a list in the list."""
+    return [*entry_notes(entry, legend), join_phrases(", ", map(named_link, entry.links)), *entry.items]
+
+
 def venue_line(work: WorkBlock) -> Inlines:
     """The venue with its details, place, date and note: `*Venue* 11(2), pp. 3–4, Place, June 2023. Note`.
 

@@ -26,15 +26,29 @@ from cvkit.model.profiles import Profiles
 from cvkit.model.record import SECTIONS, Record
 from cvkit.model.text import TextField
 from cvkit.model.url import UrlField
-from cvkit.model.work import WORK_SECTIONS, Authors, WorkDate, WorkKind
+from cvkit.model.work import WORK_SECTIONS, Authors, WorkKind
+from cvkit.model.work_date import Retraction, WorkDate
 
 FieldPath = tuple[str, ...]
 """The section of a field and its name, with the fields that contain it: `("talks", "venue", "short")`."""
 
-SETTINGS = {"id", "series", "numbered", "author_order", "pin", "tags", "hidden", "ignore", "own", "kind", "listed"}
+SETTINGS = {
+    "id",
+    "series",
+    "numbered",
+    "author_order",
+    "pin",
+    "tags",
+    "hidden",
+    "ignore",
+    "own",
+    "kind",
+    "listed",
+    "funding",
+}
 """Fields of an entry that decide where and whether it is printed, and are no facts."""
 
-DATES = ("date", "dates", "periods")
+DATES = ("date", "dates", "periods", "posts")
 """Fields that are an alternative to `start` and `end`."""
 
 
@@ -61,7 +75,7 @@ class Tokens:
         number = next(self.serial)
         if hint in (TextField, Word):
             return self.keep(path, self.word())
-        if hint in (DateField, EndField, WorkDate):
+        if hint in (DateField, EndField, WorkDate, Retraction):
             year = next(self.years)
             return self.keep(path, str(year), f"{year}-{1 + number % 12:02}-{13 + number % 15}")
         if hint == UrlField:

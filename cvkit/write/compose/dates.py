@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cvkit.model.career import DatedCount, Spanning
+from cvkit.model.career import DatedCount, Education, Spanning
 from cvkit.model.date import Date, PartialDate, Present
 from cvkit.write.locales import Locale
 
@@ -91,6 +91,16 @@ def span_text(entry: Spanning, locale: Locale) -> str:
         case None:
             end = ""
     return f"{start}{TO}{end}" if start and end and start != end else start or end
+
+
+def degree_text(entry: Education, locale: Locale) -> str:
+    """Return the period of a degree, with the day on which it is expected: `2022 – expected June 2026`."""
+    period = span_text(entry, locale)
+    if not entry.expected:
+        return period
+    expected = locale.expected.format(date=date_text(entry.expected, locale)).replace(" ", TIE)
+    is_open = entry.start and not (entry.end or entry.date)
+    return f"{period}{TO}{expected}" if is_open else ", ".join(filter(None, [period, expected]))
 
 
 def years_of(dates: Iterable[DatedCount]) -> dict[int, list[DatedCount]]:

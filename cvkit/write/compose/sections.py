@@ -24,11 +24,12 @@ from cvkit.write.compose.activity_blocks import (
     media_block,
     membership_block,
     news_block,
+    project_block,
     teaching_blocks,
 )
 from cvkit.write.compose.career_blocks import (
     education_block,
-    experience_block,
+    experience_blocks,
     honor_block,
     research_block,
     service_blocks,
@@ -36,7 +37,7 @@ from cvkit.write.compose.career_blocks import (
     supervision_block,
     supervision_blocks,
 )
-from cvkit.write.compose.entry_groups import entry_groups
+from cvkit.write.compose.entry_groups import entry_groups, work_heading
 from cvkit.write.compose.phrase import localized
 from cvkit.write.compose.profile_blocks import language_block, own_block, referee_block, skill_block
 from cvkit.write.compose.works import WorkComposer
@@ -45,9 +46,9 @@ from cvkit.write.locales import Locale
 ENTRIES: dict[str, Callable[[Any, Locale], Block]] = {
     "summary": lambda text, locale: TextBlock(localized(text, locale)),
     "research": research_block,
-    "experience": experience_block,
     "education": education_block,
     "grants": grant_block,
+    "projects": project_block,
     "honors": honor_block,
     "memberships": membership_block,
     "certifications": certification_block,
@@ -60,6 +61,7 @@ ENTRIES: dict[str, Callable[[Any, Locale], Block]] = {
 """Sections in which each entry makes one block, independent of the other entries."""
 
 WHOLES: dict[str, Callable[[Sequence[tuple[KeyPath, Any]], Locale], Sequence[Block]]] = {
+    "experience": experience_blocks,
     "supervision": supervision_blocks,
     "teaching": teaching_blocks,
     "service": service_blocks,
@@ -145,22 +147,22 @@ class SectionComposer:
     def _merged(self, listing: Listing) -> list[Block]:
         """Return the blocks of several sections in one list, by date, under the legend of their markers."""
         entries: list[tuple[KeyPath, Any]] = []
-        blocks: dict[KeyPath, Block] = {}
+        blocks: dict[KeyPath, Sequence[Block]] = {}
         for section, part in self.document.parts(MERGED, listing):
             if section in WORK_SECTIONS:
                 for listed in self._listed(section, part):
                     entries.append((listed.path, listed.work))
-                    blocks[listed.path] = self._work(listed, part)
+                    blocks[listed.path] = [self._work(listed, part)]
             else:
                 for path, entry in self._entries(section, part):
                     entries.append((path, entry))
-                    (blocks[path],) = self._blocks_of(section, [(path, entry)], is_grouped=True)
+                    blocks[path] = self._blocks_of(section, [(path, entry)], is_grouped=True)
         entries = in_time(entries, listing.order or "newest-first", [period_of(entry) for _, entry in entries])
         found: list[Block] = []
         for title, members in entry_groups(entries[: listing.limit], listing.groups, self.locale):
             if title:
                 found.append(GroupHeading(title, origins=(members[0][0],)))
-            found += [blocks[path] for path, _ in members]
+            found += [block for path, _ in members for block in blocks[path]]
         return self._with_legend(entries[: listing.limit], MERGED, found)
 
     def _list(self, section: str, listing: Listing) -> list[Block]:
@@ -193,9 +195,7 @@ class SectionComposer:
         """
         if group.key == UNPUBLISHED:
             return self.locale.unpublished if len(groups) > 1 else ""
-        if listing.groups == "kind":
-            return self.locale.kinds[group.key]
         if listing.groups == "series" and group.key:
             kinds = self.record.numbering.series.get(group.key, ())
             return self.locale.kinds[kinds[0]] if kinds else group.key
-        return (group.key or self.locale.kinds["other"]) if listing.groups else ""
+        return work_heading(group, listing.groups, self.locale) if listing.groups else ""

@@ -218,11 +218,15 @@ class WorkComposer:
         return []
 
     def _items(self, work: Work) -> tuple[Inlines, ...]:
-        """Return the description and the highlights of a work, one line each."""
-        if isinstance(work, Patent):
-            return ()
+        """Return the description and the highlights of a work, and the texts for dossiers, one line each."""
         described = isinstance(work, Software | Dataset) and work.description
-        return tuple(localized(text, self.locale) for text in (*([described] if described else []), *work.highlights))
+        highlights = () if isinstance(work, Patent) else work.highlights
+        found = [localized(text, self.locale) for text in (*([described] if described else []), *highlights)]
+        if work.significance and self.printing.significance:
+            found.append(phrase(self.locale.significance, localized(work.significance, self.locale)))
+        if work.contribution and self.printing.contribution:
+            found.append(phrase(self.locale.contribution, localized(work.contribution, self.locale)))
+        return tuple(found)
 
     def _date(self, work: Appeared) -> tuple[str, str, str, str]:
         """Return the date to print, with and without its year, and both with the days if the former omit them."""
