@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, model_validator
 from cvkit.model.date import BackwardsPeriod, Date, DateField, EndField
 from cvkit.model.fields import Codes, Flag, Identifier, Model, Positive, Several, Word
 from cvkit.model.text import Text, TextField
+from cvkit.model.url import UrlField
 
 
 class Entry(Model):
@@ -129,6 +130,8 @@ class Supervision(Entry, Hosted):
     """The title of the thesis."""
     co_advisors: Several[TextField] = ()
     committee: Several[TextField] = ()
+    url: UrlField | None = None
+    """The page of the student."""
     status: Literal["current", "alumni"] = "current"
     current_position: TextField | None = None
 

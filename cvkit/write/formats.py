@@ -100,8 +100,8 @@ _PAGE = (
     "parts of dates",
     "starts and ends beside a date",
     "roles without a marker",
-    "significance",
-    "contribution",
+    "significance of works",
+    "contributions to works",
 )
 """The features that no page prints, or only on request."""
 

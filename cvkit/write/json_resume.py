@@ -134,12 +134,13 @@ def _volunteer(localizer: Localizer) -> list[dict[str, Any]]:
 
 def _education(localizer: Localizer) -> list[dict[str, Any]]:
     def one(education: Education) -> dict[str, Any]:
+        period = iso_period(education)
         return {
             "institution": localizer.text(education.institution),
             "area": localizer.text(education.field),
             "studyType": localizer.text(education.degree),
-            "endDate": iso(education.expected),
-            **iso_period(education),
+            **period,
+            "endDate": period.get("endDate") or iso(education.expected),
             "expected": iso(education.expected),
             "minor": localizer.text(education.minor),
             "score": localizer.text(education.grade),

@@ -43,8 +43,8 @@ def _without(name: str, inputs: WriterInput) -> str:
 
 OPTIONS = {
     "publishers": "publisher",
-    "significance": "significance",
-    "contribution": "contribution",
+    "significance of works": "significance",
+    "contributions to works": "contribution",
     "ISSNs": "issn",
     "days": "days",
     "days of events": "days",
@@ -191,7 +191,7 @@ FEATURES = {
     "dates beside an event": Feature(
         "the date of a work that appeared in another month than its event, whose date is printed", _dates_beside_events
     ),
-    "contribution": Feature(
+    "contributions to works": Feature(
         "the texts about your contribution to works; the option `contribution` prints them",
         lambda inputs: _unprinted(inputs, "contribution"),
     ),
@@ -255,7 +255,7 @@ FEATURES = {
             name in inputs.numbered.record.sections for name, _ in inputs.document.single_listings(inputs.sections)
         ),
     ),
-    "significance": Feature(
+    "significance of works": Feature(
         "the texts about the significance of works; the option `significance` prints them",
         lambda inputs: _unprinted(inputs, "significance"),
     ),

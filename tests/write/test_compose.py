@@ -115,6 +115,7 @@ OPTIONAL: dict[str, Entry] = {
         "topic": "Atopic",
         "thesis": "Athesis",
         "co_advisors": "Anadvisor",
+        "url": "https://a.example/student",
         "committee": ["Anexpert", "Areader"],
         "note": "Anote",
         "status": "alumni",

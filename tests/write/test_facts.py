@@ -68,8 +68,8 @@ WHOLE = {"person": "person", "Own": "sections of your own"}
 """The name in a note of a section that a format omits as a whole, if it is not its own."""
 
 FEATURES = {
-    "significance": "significance",
-    "contribution": "contribution",
+    "significance": "significance of works",
+    "contribution": "contributions to works",
     "date": "dates beside an event",
     "abstract": "abstracts and Scholar ids in lists",
     "ids.scholar": "abstracts and Scholar ids in lists",

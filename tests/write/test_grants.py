@@ -102,6 +102,22 @@ def test_every_page_has_investigators_and_their_markers(cvkit: Run, record: Make
     assert shown.count("¶") == 2
 
 
+@pytest.mark.parametrize(
+    ("keys", "shown"),
+    [
+        ("{max_authors: 1}", "Investigators: Bo Fictive, …, **Ada Miller**, and 2 more"),
+        ("{names: initials}", "Investigators: B. Fictive, C. Fictive, **A. Miller**, and D. Fictive"),
+    ],
+)
+def test_a_list_can_shorten_its_investigators(cvkit: Run, record: Make, keys: str, shown: str) -> None:
+    people = "Bo Fictive, Cy Fictive, Ada Miller, Di Fictive"
+    file = record(
+        f"grants:\n  - {{title: Sea, investigators: '{people}'}}\n"
+        f"documents: {{full: {{sections: [{{grants: {keys}}}]}}}}\n"
+    )
+    assert shown in cvkit("export", file, "--to", "md").out.replace("\u00a0", " ")
+
+
 def test_merged_lists_have_the_legend_of_grants(cvkit: Run, record: Make) -> None:
     text = f"{ROLES}grants:\n  - {{title: Sea, date: 2020, {PEOPLE}}}\nnews: [{{text: N, date: 2021}}]\n"
     file = record(text + "documents: {full: {sections: [{merged: {of: [news, grants]}}]}}\n")

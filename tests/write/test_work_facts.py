@@ -125,10 +125,11 @@ def test_a_text_for_dossiers_is_printed_on_request_and_else_reported(
     printed = {"significance": "Significance: Solid", "contribution": "Contribution: Planned it"}
     file = record(f"{text}documents: {{full: {{style: {style}, options: {{{option}: true}}}}}}\n")
     done = cvkit("export", file, "--to", "md")
+    names = {"significance": "significance of works", "contribution": "contributions to works"}
     assert [name for name, words in printed.items() if words in done.out] == [option]
     (other,) = {*printed} - {option}
-    assert f"{other} (1 without the option {other})" in done.err
-    assert f"{option} (" not in done.err
+    assert f"{names[other]} (1 without the option {other})" in done.err
+    assert names[option] not in done.err
 
 
 def test_a_count_and_a_group_are_in_the_language_of_the_document(cvkit: Run, record: Make) -> None:

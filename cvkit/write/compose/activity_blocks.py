@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from cvkit.model.activity import Certification, Grant, Media, Membership, News, Project, Teaching
 from cvkit.model.diagnostic import KeyPath
-from cvkit.model.inline import Emphasis, Inlines, Link
+from cvkit.model.inline import Emphasis, Inlines
 from cvkit.write.blocks import DatedBlock, EntryBlock, LabelledLink, RowBlock, from_origins
 from cvkit.write.compose.career_blocks import hosts_of
 from cvkit.write.compose.dates import date_text, span_text
 from cvkit.write.compose.money import money_text, own_share_text
-from cvkit.write.compose.phrase import PhrasePart, join_phrases, localized, parenthesized, phrase
+from cvkit.write.compose.phrase import PhrasePart, join_phrases, linked, localized, parenthesized, phrase
 from cvkit.write.locales import Locale
 
 
@@ -127,8 +127,3 @@ def media_block(entry: Media, locale: Locale) -> RowBlock:
     ]
     text = phrase(join_phrases(", ", parts), parenthesized(localized(entry.note, locale)))
     return RowBlock(text, date_text(entry.date, locale) if entry.date else "")
-
-
-def linked(text: Inlines, url: str | None) -> Inlines:
-    """Return the text as a link to `url`; unchanged without `url`, and if it has a link, because links do not nest."""
-    return (Link(url, text),) if url and not any(isinstance(inline, Link) for inline in text) else text

@@ -49,9 +49,9 @@ class BylineComposer:
             group = () if is_printed else group
         return authors, phrase(rest, parenthesized(group))
 
-    def investigators(self, people: AuthorList) -> tuple[tuple[Byline, ...], Inlines]:
+    def investigators(self, people: AuthorList, listing: Listing) -> tuple[tuple[Byline, ...], Inlines]:
         """Return the printed investigators of a grant, and the text behind the last of them."""
-        authors, rest = self._authors(people, Listing(), len(people), is_open=people.is_open)
+        authors, rest = self._authors(people, listing, len(people), is_open=people.is_open)
         return (replace(authors[0], before=self.locale.investigators), *authors[1:]), phrase(rest)
 
     def editors(self, work: Appeared, listing: Listing) -> Editors:

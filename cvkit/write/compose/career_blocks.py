@@ -24,6 +24,7 @@ from cvkit.write.compose.phrase import (
     fill_template,
     in_words,
     join_phrases,
+    linked,
     localized,
     parenthesized,
     phrase,
@@ -109,7 +110,7 @@ def supervision_block(entry: Supervision, locale: Locale) -> PersonBlock:
     thesis = localized(entry.thesis, locale)
     roles = dict.fromkeys(_stay(stay, entry, locale) for stay in stays)
     return PersonBlock(
-        name=localized(entry.name, locale),
+        name=linked(localized(entry.name, locale), entry.url),
         role=join_phrases("; ", roles),
         date=", ".join(dict.fromkeys(text for stay in entry.periods if (text := span_text(stay, locale)))),
         topic=sentences(

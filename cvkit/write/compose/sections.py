@@ -117,31 +117,33 @@ class SectionComposer:
             return self._list(section, listing)
         entries = self._entries(section, listing)
         if listing.group_by is None:
-            return self._with_legend(entries, section, list(self._blocks_of(section, entries)))
+            return self._with_legend(entries, section, list(self._blocks_of(section, entries, listing)))
         blocks: list[Block] = []
         for title, members in entry_groups(entries, listing.groups, self.locale):
             if title:
                 blocks.append(GroupHeading(title, origins=(members[0][0],)))
-            blocks += self._blocks_of(section, members, is_grouped=True)
+            blocks += self._blocks_of(section, members, listing, is_grouped=True)
         return self._with_legend(entries, section, blocks)
 
     def _entries(self, section: str, listing: Listing) -> list[tuple[KeyPath, Any]]:
         return select_entries(section_path(self.record, section), section_entries(self.record, section), listing)
 
     def _blocks_of(
-        self, section: str, entries: Sequence[tuple[KeyPath, Any]], is_grouped: bool = False
+        self, section: str, entries: Sequence[tuple[KeyPath, Any]], listing: Listing, is_grouped: bool = False
     ) -> Sequence[Block]:
         """Return the blocks of entries that are no works, without the groups of the section if they are in others."""
         if section in WHOLES and not (is_grouped and section in UNGROUPED):
             return WHOLES[section](entries, self.locale)
         block = own_block if section in self.record.sections else ENTRIES.get(section) or UNGROUPED[section]
-        return [from_origins(self._with_people(block(entry, self.locale), entry), path) for path, entry in entries]
+        return [
+            from_origins(self._with_people(block(entry, self.locale), entry, listing), path) for path, entry in entries
+        ]
 
-    def _with_people(self, block: Block, entry: Any) -> Block:
+    def _with_people(self, block: Block, entry: Any, listing: Listing) -> Block:
         """Return the block of a grant with its investigators, and any other block unchanged."""
         if not (isinstance(block, EntryBlock) and isinstance(entry, Grant) and entry.investigators):
             return block
-        authors, after = self.works.bylines.investigators(entry.investigators)
+        authors, after = self.works.bylines.investigators(entry.investigators, listing)
         return replace(block, authors=authors, after_authors=after)
 
     def _merged(self, listing: Listing) -> list[Block]:
@@ -156,7 +158,7 @@ class SectionComposer:
             else:
                 for path, entry in self._entries(section, part):
                     entries.append((path, entry))
-                    blocks[path] = self._blocks_of(section, [(path, entry)], is_grouped=True)
+                    blocks[path] = self._blocks_of(section, [(path, entry)], part, is_grouped=True)
         entries = in_time(entries, listing.order or "newest-first", [period_of(entry) for _, entry in entries])
         found: list[Block] = []
         for title, members in entry_groups(entries[: listing.limit], listing.groups, self.locale):
