@@ -40,7 +40,10 @@ FORMS = {
     "value": _NUMBER,
     "top_percent": _NUMBER,
     "rate": _NUMBER,
+    "scale": _NUMBER,
+    "share": ("a number", "write only the number of percent, as in 40"),
     "amount": ("a number", "write only digits, as in 250000"),
+    "own_amount": ("a number", "write only digits, as in 250000"),
     "currency": ("a code of three capital letters", "write the code, as in EUR"),
 }
 """Field whose text must match a pattern → the required form, and the hint. Any other such field has an id."""

@@ -4,10 +4,19 @@ Modules with models do not use `from __future__ import annotations`: pydantic wo
 """
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from cvkit.model.diagnostic import Replacement
 from cvkit.model.parsed_by import ParsedBy
@@ -94,6 +103,26 @@ Flag = Annotated[bool, ParsedBy(parse_flag, {"type": "boolean"})]
 
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """A literal text without markup: an identifier, a page range, a number with its zeros."""
+
+
+_T = TypeVar("_T")
+
+
+class OneOrMore:
+    """An annotation for a tuple that can be typed as a single item."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(
+            lambda value: [value] if isinstance(value, str | dict) else value, handler(source)
+        )
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        array = handler(schema)
+        return {"anyOf": [array["items"], array]}
+
+
+Several = Annotated[tuple[_T, ...], OneOrMore()]
+"""One value, or a list of values; in a selection, any of them matches."""
 
 
 def split_codes(value: Any) -> Any:

@@ -87,14 +87,14 @@ def _has_start(dates: Sequence[Date | Present]) -> bool:
 
 
 def _dates(entry: object) -> Iterator[Date | Present]:
-    """Every date of an entry, also of the periods of a supervised person."""
-    for name in ("date", "start", "end"):
+    """Every date of an entry, also of its posts and of the periods of a supervised person."""
+    for name in ("date", "start", "end", "expected"):
         if isinstance(date := getattr(entry, name, None), Date | Present):
             yield date
     for dated in getattr(entry, "dates", ()):
         yield dated if isinstance(dated, Date) else dated.date
-    for stay in getattr(entry, "periods", ()):
-        yield from _dates(stay)
+    for part in (*getattr(entry, "periods", ()), *getattr(entry, "posts", ())):
+        yield from _dates(part)
 
 
 def _applies(where: Where, entry: object) -> bool:
@@ -102,8 +102,13 @@ def _applies(where: Where, entry: object) -> bool:
     period = period_of(entry) if where.since or where.until else None
     return (
         (not where.tags or any(tag in where.tags for tag in getattr(entry, "tags", ())))
-        and (not where.status or getattr(entry, "status", None) in where.status)
+        and (not where.status or _status(entry) in where.status)
         and (not where.ids or getattr(entry, "id", None) in where.ids)
         and (where.since is None or period is None or period[1] >= where.since.first_day)
         and (where.until is None or period is None or period[0] <= where.until.last_day)
     )
+
+
+def _status(entry: object) -> object:
+    """The status of an entry. A grant that states none is awarded."""
+    return getattr(entry, "standing", None) or getattr(entry, "status", None)

@@ -110,8 +110,10 @@ _PAGE = (
     "parts of dates",
     "starts and ends beside a date",
     "roles without a marker",
+    "significance of works",
+    "contributions to works",
 )
-"""The features that no page prints."""
+"""The features that no page prints, or only on request."""
 
 FORMATS = {
     "tex": Format(

@@ -47,7 +47,14 @@ def _without(name: str, inputs: WriterInput) -> str:
     return f" without the option {option}" if option in inputs.style.options else ""
 
 
-OPTIONS = {"publishers": "publisher", "ISSNs": "issn", "days": "days", "days of events": "days"}
+OPTIONS = {
+    "publishers": "publisher",
+    "significance of works": "significance",
+    "contributions to works": "contribution",
+    "ISSNs": "issn",
+    "days": "days",
+    "days of events": "days",
+}
 """The features that an option of the style prints."""
 
 
@@ -110,7 +117,7 @@ def _beside_dates(inputs: WriterInput) -> int:
     """The starts and ends of entries that have a date, too, which replaces them."""
     count = 0
     for _, entry in entries_of(inputs):
-        for span in (entry, *getattr(entry, "periods", ())):
+        for span in (entry, *getattr(entry, "periods", ()), *getattr(entry, "posts", ())):
             if isinstance(span, Spanning) and (span.date or getattr(span, "dates", None)):
                 count += bool(span.start) + bool(span.end)
     return count
@@ -135,6 +142,11 @@ def _publishers(inputs: WriterInput) -> int:
             is_omitted = work.venue.name and not inputs.prints("publisher")
             count += bool(is_omitted and (work.venue.publisher or work.venue.publisher_place))
     return count
+
+
+def _unprinted(inputs: WriterInput, field: str) -> int:
+    """The texts of works in a field, unless the document prints them."""
+    return 0 if inputs.prints(field) else sum(bool(getattr(work, field)) for work in _works(inputs))
 
 
 def _roles_without_marker(inputs: WriterInput) -> int:
@@ -184,6 +196,10 @@ FEATURES = {
     ),
     "dates beside an event": Feature(
         "the date of a work that appeared in another month than its event, whose date is printed", _dates_beside_events
+    ),
+    "contributions to works": Feature(
+        "the texts about your contribution to works; the option `contribution` prints them",
+        lambda inputs: _unprinted(inputs, "contribution"),
     ),
     "days": Feature(
         "the days of works that appear in a month, such as articles; the option `days` prints them",
@@ -244,6 +260,10 @@ FEATURES = {
         lambda inputs: sum(
             name in inputs.numbered.record.sections for name, _ in inputs.document.single_listings(inputs.sections)
         ),
+    ),
+    "significance of works": Feature(
+        "the texts about the significance of works; the option `significance` prints them",
+        lambda inputs: _unprinted(inputs, "significance"),
     ),
     "starts and ends beside a date": Feature("`start` and `end` of an entry with a `date` or `dates`", _beside_dates),
     "supervision": Feature("the section `supervision`", _section("supervision")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from cvkit.model.inline import Inline, Inlines, Str, plain_text
+from cvkit.model.inline import Inline, Inlines, Link, Str, plain_text
 from cvkit.model.text import Text
 from cvkit.model.work import Appeared
 from cvkit.write.locales import Locale
@@ -118,6 +118,11 @@ def parenthesized(part: PhrasePart) -> Inlines:
     """Return the part in parentheses, with a space before them; empty if the part is empty."""
     inlines = phrase(part)
     return phrase(" (", inlines, ")") if inlines else ()
+
+
+def linked(text: Inlines, url: str | None) -> Inlines:
+    """Return the text as a link to `url`; unchanged without `url`, and if it has a link, because links do not nest."""
+    return (Link(url, text),) if url and not any(isinstance(inline, Link) for inline in text) else text
 
 
 def in_words(parts: Sequence[Inlines], locale: Locale) -> Inlines:
