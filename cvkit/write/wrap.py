@@ -13,7 +13,7 @@ _BREAK = re.compile(
     rf"(?<=[{UNSPACED}])(?<![{_OPENING}])(?=[{UNSPACED}])(?![{_CLOSING}])|(?<=[{_CLOSING}])(?=[^\W{UNSPACED}])"
 )
 """A break between two characters of Chinese or Japanese, which have no spaces (UAX #14, class ID), and after one of
-their signs (class CL) before a letter of another script.
+their closing punctuation (class CL) before a letter of another script.
 
 Korean breaks at its spaces.
 """

@@ -90,8 +90,8 @@ _SHARED = (
 _IDEOGRAPH = f"[{KANA}{HAN}]"
 _GAP = re.compile(rf"(?<={_IDEOGRAPH}){SPLIT}?(?=[0-9A-Za-z])|(?<=[0-9A-Za-z]){SPLIT}?(?={_IDEOGRAPH})")
 """A place between a Chinese or Japanese letter and a Latin one, or a digit."""
-_SIGNS = "、。，．：；！？）」』】〕〉》"
-"""Signs after which a line may break."""
+_CLOSING_PUNCTUATION = "、。，．：；！？）」』】〕〉》"
+"""Punctuation after which a line may break."""
 
 UNBROKEN = 6
 """The number of characters up to which a run of Hanja or Kana stays on one line."""
@@ -126,7 +126,7 @@ def _gap(place: re.Match[str]) -> str:
 
 def _cjk(run: re.Match[str]) -> str:
     plain = run[0].replace(SPLIT, "")
-    breaking, after = _breaking(plain), r"\CVKbreak{}" if plain[-1] in _SIGNS else ""
+    breaking, after = _breaking(plain), r"\CVKbreak{}" if plain[-1] in _CLOSING_PUNCTUATION else ""
     return rf"\CVKcjk{breaking}{{{re.sub(_SHARED, _as_typed, plain if breaking else run[0])}}}{after}"
 
 
