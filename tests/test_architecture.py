@@ -142,6 +142,7 @@ PURE = {"model", "number", "write", "check"}
 READERS = {
     "cache/fingerprint.py": "what a result was made from",
     "deliver/into_folder.py": "a file that is about to be replaced",
+    "deliver/page_files.py": "the names of the pictures beside a PDF",
     "deliver/journal.py": "the journal of a batch run",
     "deliver/protect.py": "the start of a file that is about to be replaced",
 }
@@ -160,6 +161,7 @@ WRITERS = {
     "deliver/__init__.py": "the folder of the output",
     "deliver/atomic_file.py": "the output",
     "deliver/journal.py": "the journal of a batch run",
+    "deliver/page_files.py": "pictures of pages that no longer exist",
     "deliver/site_folder.py": "the folders of a site, and its stale files",
 }
 """Modules that write where the user sees it."""

@@ -198,6 +198,7 @@ def test_no_session_of_the_noxfile_is_without_its_line(capfd: pytest.CaptureFixt
         "mutations",
         "conformance",
         "docs",
+        "cldr",
         "build",
         "pin",
     ]

@@ -17,13 +17,15 @@ from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.selection import MERGED, NO_GROUPS, TEXTS, Listing, Where, WorkGrouping
 from cvkit.model.source import YamlMap, YamlSeq
 from cvkit.model.text import Text
-from cvkit.model.work import WORK_SECTIONS
+from cvkit.model.work import PEOPLE_FIELDS, WORK_SECTIONS
 
 FOR_WORKS = ("max_authors", "names", "renumber")
-"""The list keys that only lists of works use."""
+"""The list keys that lists of works use; those of grants use the first two for their investigators."""
 PERIOD_FIELDS = ("date", "start", "dates", "periods")
 """The fields of which one gives an entry a place in time."""
-NO_HEADING = ("id", "title", "note", "url", "text", "bullet", "email", "phone", "number", "amount", "count")
+NO_HEADING = frozenset(
+    """id title note url text bullet email phone number amount own_amount share count code thesis description""".split()
+)
 """The fields that differ in each entry, so that no list is grouped by them."""
 
 
@@ -127,21 +129,24 @@ def usable_keys(section: str) -> frozenset[str]:
         found |= {"order", "since", "until"}
     if "status" in model.model_fields:
         found |= {"status"}
+    if section in PEOPLE_FIELDS:
+        found |= {"max_authors", "names"}
     return frozenset(found)
 
 
 @functools.cache
 def groups_of(section: str) -> Sequence[str]:
     """The values of `group_by` for a section: fields whose value is one text or word, `year` and `none`."""
-    if section in WORK_SECTIONS:
-        return (*typing.get_args(WorkGrouping), NO_GROUPS)
     model = entry_model(section)
+    if section in WORK_SECTIONS:
+        known = {"kind", "year", *(model.model_fields if model else ())}
+        return (*(name for name in typing.get_args(WorkGrouping) if name in known), NO_GROUPS)
     if model is None:
         return ()
     fields = [
         name
         for name, field in model.model_fields.items()
-        if name not in (*NO_HEADING, "own") and _is_one_text(field.annotation)
+        if name not in NO_HEADING | {"own"} and _is_one_text(field.annotation)
     ]
     has_period = any(name in model.model_fields for name in PERIOD_FIELDS)
     return (*fields, *(["year"] if has_period else []), NO_GROUPS)

@@ -12,7 +12,7 @@ from cvkit.model.diagnostic import Diagnostic, KeyPath, Place, Replacement
 from cvkit.model.fields import OWN_KEYS
 from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.source import EMPTY, YamlMap, YamlSeq
-from cvkit.model.work import AUTHOR_FIELDS
+from cvkit.model.work import PEOPLE_FIELDS
 from cvkit.model.yaml_flow import flow_scalar
 
 
@@ -50,10 +50,10 @@ def normalize(root: YamlMap) -> tuple[dict[str, Any], list[Diagnostic]]:
     diagnostics: list[Diagnostic] = []
     record = typed_values(root, (), diagnostics)
     markers = declared_markers(record)
-    for section, field in AUTHOR_FIELDS.items():
+    for section, fields in PEOPLE_FIELDS.items():
         entries = record.get(section)
         for index, entry in enumerate(entries if isinstance(entries, list) else ()):
-            for key in (field, "editors") if isinstance(entry, dict) else ():
+            for key in fields if isinstance(entry, dict) else ():
                 if key in entry:
                     entry[key], of_list = parse_authors(entry[key], markers, (section, index, key))
                     diagnostics += of_author_list(root, section, index, of_list)

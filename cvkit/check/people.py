@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from cvkit.check.bib_severity import is_in_bib, of_author_list
 from cvkit.check.owner_spellings import check_owner
-from cvkit.model.author import UNNAMED_GROUP, Author
+from cvkit.model.author import UNNAMED_GROUP, Author, AuthorList
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
 from cvkit.model.owner import Owner
 from cvkit.model.record import Record
@@ -175,20 +175,28 @@ def check_people(record: Record, root: YamlMap) -> list[Diagnostic]:
     No label depends on them, so in a `.bib` file they are warnings.
     """
     diagnostics: list[Diagnostic] = []
-    for section, index, work in record.works():
-        in_bib = is_in_bib(root, section, index)
-        for key, people in ((AUTHOR_FIELDS[section], work.authors), ("editors", getattr(work, "editors", ()))):
-            if people:
-                path: KeyPath = (section, index, key)
-                is_open = people.is_open if key == "editors" else work.is_open
-                of_list = [
-                    *_owners(path, people, record.owner, in_bib),
-                    *_namesakes(path, people, record.owner),
-                    *_one_orcid(path, people, record),
-                    *_groups(path, people, is_open),
-                ]
-                diagnostics += of_author_list(root, section, index, of_list)
+    for path, people, is_open in _lists(record):
+        section, index = str(path[0]), int(path[1])
+        of_list = [
+            *_owners(path, people, record.owner, is_in_bib(root, section, index)),
+            *_namesakes(path, people, record.owner),
+            *_one_orcid(path, people, record),
+            *_groups(path, people, is_open),
+        ]
+        diagnostics += of_author_list(root, section, index, of_list)
     return [*diagnostics, *check_owner(record)]
+
+
+def _lists(record: Record) -> Iterator[tuple[KeyPath, AuthorList, bool]]:
+    """Every author list, with its key path, and whether it names only some of the people."""
+    for section, index, work in record.works():
+        if work.authors:
+            yield (section, index, AUTHOR_FIELDS[section]), work.authors, work.is_open
+        if editors := getattr(work, "editors", None):
+            yield (section, index, "editors"), editors, editors.is_open
+    for index, grant in enumerate(record.grants):
+        if grant.investigators:
+            yield ("grants", index, "investigators"), grant.investigators, grant.investigators.is_open
 
 
 def _owners(path: KeyPath, authors: Sequence[Author], owner: Owner, in_bib: bool) -> Iterator[Diagnostic]:

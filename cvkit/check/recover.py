@@ -33,6 +33,7 @@ PLACEHOLDERS: dict[str, Any] = {
     "url": "https://example.org",
     "date": "2000",
     "type": "jif",
+    "value": "0",
 }
 """Field → the placeholder for its missing value; `…` for any other field."""
 
@@ -65,6 +66,8 @@ class Recovered:
         touched = {place[0] for place in self.places}
         if touched & {"numbering", "markers", "person", "people"}:
             return False
+        if needed is DependsOn.GRANTS:
+            return "grants" not in touched
         if needed is DependsOn.ENTRY or not touched & set(WORK_SECTIONS):
             return True
         has_all_ids = not any(place[2:3] == ("id",) or len(place) < 2 for place in self.places)

@@ -11,7 +11,7 @@ from cvkit.model.diagnostic import Diagnostic, KeyPath
 from cvkit.model.did_you_mean import did_you_mean
 from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.source import YamlMap
-from cvkit.model.work import AUTHOR_FIELDS
+from cvkit.model.work import PEOPLE_FIELDS
 
 GROUP_FIELD = "equal_contributor"
 """The field with the group of an author."""
@@ -100,10 +100,10 @@ def equal_groups(root: Mapping[str, Any]) -> list[str]:
 
 def typed_authors(root: Mapping[str, Any]) -> Iterator[tuple[KeyPath, Mapping[str, Any]]]:
     """The authors that are typed as mappings, each with its key path."""
-    for section, field in AUTHOR_FIELDS.items():
+    for section, fields in PEOPLE_FIELDS.items():
         entries = root.get(section)
         for index, entry in enumerate(entries if isinstance(entries, list) else ()):
-            for key in (field, "editors"):
+            for key in fields:
                 authors = _mapping(entry).get(key)
                 for at, author in enumerate(authors if isinstance(authors, list) else ()):
                     if isinstance(author, dict):

@@ -58,7 +58,29 @@ SYNONYMS = {
     "supervision": "students mentoring advisees thesis_supervision mentees",
     "service": "reviewing committees professional_service academic_service services reviews",
     "patents": "patent inventions intellectual_property",
-    "grants": "funding grant projects funded_projects",
+    "grants": "funding grant funded_projects",
+    "projects": "project research_projects",
+    "investigators": "pis team co_investigators copis principal_investigators",
+    "own_amount": "my_amount own_share my_share",
+    "share": "percent percentage own_percent",
+    "funding": "grants grant funded_by funders acknowledgements",
+    "erratum_of": "corrects correction_of corrigendum_of erratum",
+    "retracted": "retraction withdrawn",
+    "refereed": "peer_reviewed reviewed peer_review",
+    "open_access": "oa openaccess is_open_access",
+    "significance": "impact importance",
+    "contribution": "my_contribution own_contribution role",
+    "posts": "positions roles jobs",
+    "expected": "expected_graduation graduation expected_end",
+    "grade": "gpa score result marks final_grade",
+    "minor": "minors minor_field",
+    "courses": "coursework modules",
+    "level": "stage career_stage",
+    "co_advisors": "co_advisor coadvisors coadvisor co_supervisors cosupervisors co_supervisor",
+    "committee": "committee_members examiners jury",
+    "code": "course_code course_number",
+    "enrolment": "enrollment students class_size enrolled",
+    "evaluation": "evaluations rating student_evaluation",
     "talks": "presentations invited_talks lectures talk speeches",
     "teaching": "courses classes lectures course",
     "skills": "skill competences abilities expertise technologies",
@@ -114,7 +136,6 @@ SYNONYMS = {
     "cvkit": "version format schema cv_version",
     "numbering": "numbers labels count counters",
     "current_position": "now current_job first_position placement present_position",
-    "grade": "gpa marks final_grade",
     "x": "twitter",
     "bluesky": "bsky",
     "google_scholar": "scholar googlescholar gscholar",
@@ -177,9 +198,11 @@ def guess_key(key: str, path: KeyPath, root: type[Model]) -> KeyGuess:
     if found := misspelled or next(iter(synonyms), None):
         only = misspelled or len(synonyms) == 1
         return KeyGuess(f"did you mean `{found}`?", found, (Replacement(found, "key"),) if only else ())
-    for name in (word, *_MEANT.get(word, ())):
+    names = (word, *_MEANT.get(word, ()))
+    for name in names:
         if parent := parent_below(name, path, root):
             return KeyGuess(f"`{name}` belongs under `{parent}`", parent=parent, name=name)
+    for name in names:
         if elsewhere := other_levels(name, path, root):
             return KeyGuess(
                 elsewhere if name == key else f"did you mean {elsewhere.replace(' belongs', ', which belongs')}?"

@@ -40,7 +40,10 @@ FORMS = {
     "value": _NUMBER,
     "top_percent": _NUMBER,
     "rate": _NUMBER,
+    "scale": _NUMBER,
+    "share": ("a number", "write only the number of percent, as in 40"),
     "amount": ("a number", "write only digits, as in 250000"),
+    "own_amount": ("a number", "write only digits, as in 250000"),
     "currency": ("a code of three capital letters", "write the code, as in EUR"),
 }
 """Field whose text must match a pattern → the required form, and the hint. Any other such field has an id."""
@@ -111,9 +114,8 @@ def _written(value: Any) -> Advice | None:
     if value is None:
         return None
     text = flow(value)
-    if len(text) > WIDEST_HINT:
-        return None
-    hint = f"write it as a list: {text}" if isinstance(value, list) else f"write `{text}`"
+    shown = text if len(text) <= WIDEST_HINT else f"{text[: WIDEST_HINT - 1]}…"
+    hint = f"write it as a list: {shown}" if isinstance(value, list) else f"write `{shown}`"
     return Advice(hint, [Replacement(text, is_yaml=True)])
 
 

@@ -74,14 +74,14 @@ def check_versions(root: YamlMap) -> Iterator[Diagnostic]:
             later[entry["id"]] = name
     reported: set[str] = set()
     for section, index, entry in entries:
-        circle = _circle(str(entry.get("id")), later)
+        circle = circle_of(str(entry.get("id")), later)
         if circle and not reported & set(circle):
             reported |= set(circle)
             shown = " → ".join(f"`{name}`" for name in [*circle, circle[0]])
             yield VersionCircle.at((section, index, "version_of"), circle=shown)
 
 
-def _circle(first: str, later: dict[str, str]) -> list[str]:
+def circle_of(first: str, later: dict[str, str]) -> list[str]:
     """The ids from a work through its later versions back to it; empty if they do not lead back to it."""
     circle = [first]
     while (name := later.get(circle[-1])) and name not in circle:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from cvkit.cli.messages import print_diagnostics
+from cvkit.cli.options import TypedPath
 from cvkit.model.diagnostic import ExitStatus
 
 
@@ -17,7 +18,7 @@ from cvkit.model.diagnostic import ExitStatus
     "--to",
     "record",
     metavar="RECORD",
-    type=click.Path(path_type=Path),
+    type=TypedPath(),
     default=Path(),
     help="The record: a folder with cv.yaml, or one YAML file. The default is the current folder.",
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from cvkit.cli.messages import print_diagnostics
-from cvkit.cli.options import ENGINES, document_options, record_argument
+from cvkit.cli.options import ENGINES, TypedPath, document_options, record_argument
 
 
 @click.command()
@@ -16,7 +16,7 @@ from cvkit.cli.options import ENGINES, document_options, record_argument
 @click.option(
     "--into",
     metavar="FOLDER",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=TypedPath(file_okay=False),
     help="Write the TeX files into this folder, the folder of your thesis.",
 )
 @click.option(
@@ -32,12 +32,10 @@ from cvkit.cli.options import ENGINES, document_options, record_argument
     "--merge",
     "thesis",
     metavar="THESIS.pdf",
-    type=click.Path(path_type=Path),
+    type=TypedPath(),
     help="Add the pages of the CV to this finished thesis.",
 )
-@click.option(
-    "-o", "--output", metavar="OUT.pdf", type=click.Path(path_type=Path), help="With --merge: the file to write."
-)
+@click.option("-o", "--output", metavar="OUT.pdf", type=TypedPath(), help="With --merge: the file to write.")
 @click.option(
     "--after",
     metavar="PAGE",

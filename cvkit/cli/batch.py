@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from cvkit.cli.messages import print_advice, print_diagnostics
-from cvkit.cli.options import document_options
-from cvkit.cli.streams import escape_controls
+from cvkit.cli.options import TypedPath, document_options
+from cvkit.cli.streams import escape_controls, escape_line_ends
 from cvkit.model.plural import counted
 
 if TYPE_CHECKING:
@@ -24,13 +24,13 @@ SHOWN = 20
 
 
 @click.command()
-@click.argument("folders", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="FOLDER...")
+@click.argument("folders", type=TypedPath(), nargs=-1, required=True, metavar="FOLDER...")
 @document_options
 @click.option(
     "-o",
     "--output",
     metavar="DIR",
-    type=click.Path(path_type=Path),
+    type=TypedPath(),
     default=Path(),
     help="The folder to write to. The default is the current folder.",
 )
@@ -54,7 +54,7 @@ SHOWN = 20
     "--dask",
     metavar="ADDRESS",
     help="Use the workers of this Dask scheduler, as in tls://host:8786. It can run any code here: use only one "
-    "that you trust. README.md explains TLS. Install cvkit[dask] first.",
+    "that you trust. README.md explains TLS. Install its extra `dask` first.",
 )
 def batch(
     folders: tuple[Path, ...],
@@ -69,8 +69,9 @@ def batch(
 ) -> None:
     """Make the PDFs of many records. Each FOLDER is a record, or contains records.
 
-    Each PDF is named by the path of its record from FOLDER: that of FOLDER/group/ada/cv.yaml is group/ada.pdf. A PDF of
-    another record is never replaced.
+    Each PDF is named by the path of its record from FOLDER: that of FOLDER/group/ada/cv.yaml is group/ada.pdf. If
+    FOLDER is a record, its PDF has the name of its folder: that of ada and of ada/cv.yaml is ada.pdf. A PDF of another
+    record is never replaced.
 
     A record that fails does not stop the others. After an interrupt, the next batch makes only the PDFs that are
     missing or out of date.
@@ -128,10 +129,11 @@ def _summarize(done: list[FinishedTask], left_out: tuple[Path, ...]) -> None:
         report = one.report
         if one.file and not report.diagnostics:
             continue
-        click.echo(f"{one.record}: {'made' if one.file else f'not made: {report.message}'}", err=True)
+        result = "made" if one.file else f"not made: {report.message}"
+        click.echo(escape_line_ends(f"{one.record}: {result}"), err=True)
         print_diagnostics(report.diagnostics, limit=SHOWN)
         if report.hint:
-            click.echo(f"   hint: {report.hint}", err=True)
+            click.echo(f"   hint: {escape_line_ends(report.hint)}", err=True)
     if left_out:
         print_advice(f"cvkit: note: left out because it is inside another record: {', '.join(map(str, left_out))}")
         print_advice("   hint: to make its PDF, give its path as one more FOLDER")

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from cvkit.cli.messages import print_advice, print_error
+from cvkit.cli.options import TypedPath
 
 if TYPE_CHECKING:
     from cvkit.commands.read import Read
 
 
 @click.command()
-@click.argument("records", type=click.Path(path_type=Path), nargs=-1, metavar="[RECORD]...")
+@click.argument("records", type=TypedPath(), nargs=-1, metavar="[RECORD]...")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option(
     "--format",

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cvkit.cli.streams import escape_line_ends
 from cvkit.cli.tables import TableRow
 from cvkit.model.diagnostic import Diagnostic, Severity
 from cvkit.model.display_width import display_width
@@ -64,11 +65,11 @@ def counts(diagnostics: Sequence[Diagnostic], strict: bool = False) -> list[str]
 def _as_text(diagnostic: Diagnostic) -> str:
     """A diagnostic with its position, the line of the file, carets under the span, and the hint."""
     where = f"{diagnostic.place}: " if diagnostic.place else ""
-    lines = [f"{where}{diagnostic.severity}[{diagnostic.code}]: {diagnostic.message}"]
+    lines = [escape_line_ends(f"{where}{diagnostic.severity}[{diagnostic.code}]: {diagnostic.message}")]
     if diagnostic.place and diagnostic.excerpt:
         lines += _pointed_at(diagnostic)
     if diagnostic.hint:
-        lines.append(f"   hint: {diagnostic.hint}")
+        lines.append(f"   hint: {escape_line_ends(diagnostic.hint)}")
     return "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in "\n".join(lines)) + "\n"
 
 

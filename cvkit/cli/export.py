@@ -74,7 +74,7 @@ def export(
         return
     done = export_document(request, form, strict=strict)
     dropped = [no_place(form, done.unsupported)] if done.unsupported else []
-    print_diagnostics(done.made.diagnostics, dropped)
+    print_diagnostics(done.made.diagnostics, [*done.made.notes, *dropped])
     if target is None:
         click.echo(done.content, nl=False)
     for file in done.made.files:

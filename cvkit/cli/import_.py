@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from cvkit.cli.messages import print_diagnostics
-from cvkit.cli.options import as_text
+from cvkit.cli.options import TypedPath, as_text
 from cvkit.model.diagnostic import ExitStatus
 
 
@@ -18,7 +18,7 @@ from cvkit.model.diagnostic import ExitStatus
     "-o",
     "--output",
     metavar="FOLDER",
-    type=click.Path(path_type=Path),
+    type=TypedPath(),
     required=True,
     help="The folder of the record. It is created if it does not exist.",
 )

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cvkit.cli.streams import escape_line_ends
+
 if TYPE_CHECKING:
     from cvkit.model.diagnostic import CvkitError, Diagnostic
 
@@ -31,7 +33,7 @@ def with_quiet(command: click.Command) -> click.Command:
 def print_advice(text: str) -> None:
     """Print a line that is no result and no error."""
     if not _SETTINGS["is_quiet"]:
-        click.echo(text, err=True)
+        click.echo(escape_line_ends(text), err=True)
 
 
 def print_diagnostics(diagnostics: Iterable[Diagnostic], notes: Iterable[str] = (), limit: int | None = None) -> None:
@@ -78,6 +80,6 @@ def summaries(diagnostics: Iterable[Diagnostic]) -> list[str]:
 def print_error(error: CvkitError) -> None:
     """Print the error that stopped the command: its diagnostics, its message, its hint."""
     print_diagnostics(error.diagnostics)
-    click.echo(f"cvkit: {error.message}", err=True)
+    click.echo(f"cvkit: {escape_line_ends(error.message)}", err=True)
     if error.hint:
-        click.echo(f"   hint: {error.hint}", err=True)
+        click.echo(f"   hint: {escape_line_ends(error.hint)}", err=True)

@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from cvkit.cli.messages import print_advice
-from cvkit.cli.options import as_text
+from cvkit.cli.options import TypedPath, as_text
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path), default=Path(), required=False)
+@click.argument("folder", type=TypedPath(), default=Path(), required=False)
 @click.option("--name", metavar="NAME", callback=as_text, help="Your name, as it is printed.")
 @click.option("--language", metavar="TAG", help="The language of the documents, such as `de`.")
 @click.option("-s", "--style", metavar="STYLE", help="The style of the full CV; `cvkit styles` lists them.")

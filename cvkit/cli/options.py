@@ -14,9 +14,33 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 ENGINES = ("auto", "pdflatex", "xelatex", "lualatex")
 
 
+class TypedPath(click.Path):
+    """A path that the user typed. An empty one is refused: a script with an unset variable would mean this folder."""
+
+    def __init__(self, *, file_okay: bool = True) -> None:
+        super().__init__(path_type=Path, file_okay=file_okay)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if isinstance(value, str):
+            refuse_empty(value, param, ctx)
+        return super().convert(value, param, ctx)
+
+
+def refuse_empty(
+    typed: str, param: click.Parameter | None = None, ctx: click.Context | None = None, option: str | None = None
+) -> None:
+    """Make sure that a path has a character other than a space. `option` names it, if `param` does not.
+
+    Raises:
+        click.BadParameter: it has none.
+    """
+    if not typed.strip():
+        raise click.BadParameter("the path is empty; name a file or a folder", ctx, param, option)
+
+
 def record_argument(command: Command) -> Command:
     """Add the argument RECORD: a folder or a YAML file. The default is the current folder."""
-    return click.argument("record", type=click.Path(path_type=Path), default=Path(), required=False)(command)
+    return click.argument("record", type=TypedPath(), default=Path(), required=False)(command)
 
 
 def document_options(command: Command) -> Command:
@@ -45,10 +69,9 @@ def document_options(command: Command) -> Command:
 
 def output_of(typed: str | None) -> tuple[Path | None, bool]:
     """The path of an output as typed, if any, and whether it is a folder, which is then created: it ends in `/`."""
-    if typed == "":
-        raise click.BadParameter("the path is empty; name a file or a folder", param_hint="'-o'")
     if typed is None:
         return None, False
+    refuse_empty(typed, option="'-o'")
     return Path(typed), typed.endswith(("/", os.sep))
 
 

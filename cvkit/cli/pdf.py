@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import time
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +38,12 @@ if TYPE_CHECKING:
     help="Replace a value of the record, for example documents.short.style=modern. The option can be repeated.",
 )
 @click.option("--engine", type=click.Choice(ENGINES), default="auto", help="The TeX engine to use.", show_default=True)
+@click.option(
+    "--png",
+    "has_pictures",
+    is_flag=True,
+    help="Write each page as a PNG file too, with 150 dpi: `cv-1.png` beside `cv.pdf`.",
+)
 @click.option("--verbose", is_flag=True, help="Keep the log of TeX in a file beside the PDF.")
 @click.option("--watch", "watch", is_flag=True, help="Typeset again after each save, until Ctrl-C.")
 @click.option("--open", "open_after", is_flag=True, help="Open the PDF when it is ready.")
@@ -48,6 +56,7 @@ def pdf(
     engine: str,
     all_documents: bool,
     settings: tuple[str, ...],
+    has_pictures: bool,
     verbose: bool,
     watch: bool,
     open_after: bool,
@@ -67,6 +76,7 @@ def pdf(
     if output == "-":
         raise click.UsageError("a PDF is written to a file: name one with -o")
     request = Request(record, document, style, sections, chosen, target, into_folder, all_documents, settings, verbose)
+    request = replace(request, has_pictures=has_pictures)
     if watch:
         _watch(request, open_after)
         return
@@ -75,7 +85,7 @@ def pdf(
     for file in made.files:
         click.echo(file)
     if open_after:
-        open_files(made.files)
+        open_files(_pdfs(made.files))
     for error in made.errors:
         print_error(error)
     if made.errors:
@@ -96,5 +106,10 @@ def _watch(request: Request, open_after: bool) -> None:
                 print_error(error)
             click.echo(f"{time.strftime('%T')} {shown or 'nothing new'} ({build.seconds:.2f} s)", err=not files)
             if open_after and files:
-                open_files(files)
+                open_files(_pdfs(files))
                 open_after = False
+
+
+def _pdfs(files: Iterable[Path]) -> list[Path]:
+    """The files that `--open` shows: not the pictures of their pages."""
+    return [file for file in files if file.suffix != ".png"]

@@ -6,6 +6,7 @@ import codecs
 import contextlib
 import io
 import os
+import re
 import sys
 from typing import Any
 
@@ -48,6 +49,15 @@ def escape_controls(text: str) -> str:
     'a\\x1b[2J.pdf'
     """
     return text.translate(_ESCAPES)
+
+
+def escape_line_ends(message: str) -> str:
+    r"""A message with an escape for each line end in the name of a file. A further line of the message is indented.
+
+    >>> escape_line_ends("no file a\nb.pdf\n   | TeX stopped")
+    'no file a\\nb.pdf\n   | TeX stopped'
+    """
+    return re.sub(r"\n(?! )", r"\\n", message)
 
 
 def _without_controls(stream: Any) -> Any:

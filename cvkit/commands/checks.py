@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from cvkit.check.bib_markers import check_bib_markers
+from cvkit.check.career_facts import check_career
 from cvkit.check.consistency import check_consistency
 from cvkit.check.duplicates import check_duplicates
+from cvkit.check.grant_amounts import check_grants
+from cvkit.check.joined_lines import check_joined_lines
 from cvkit.check.lockfile_lines import check_lockfile_presence, check_lost
 from cvkit.check.open_lists import check_open_lists
 from cvkit.check.people import check_people
@@ -19,6 +22,7 @@ from cvkit.check.role_names import check_role_names
 from cvkit.check.rules import check_rules
 from cvkit.check.typed_habits import check_typed_habits
 from cvkit.check.version_links import check_versions
+from cvkit.check.work_links import check_work_links
 from cvkit.commands.language_terms import check_languages
 from cvkit.commands.styles import check_styles
 from cvkit.model.diagnostic import Diagnostic
@@ -28,6 +32,7 @@ from cvkit.model.source import Source, YamlMap
 from cvkit.number import Numbered
 from cvkit.number.left_out_versions import check_left_out_versions
 from cvkit.number.references import check_references
+from cvkit.number.retracted import check_retracted
 from cvkit.number.select import check_selections
 from cvkit.number.stated_counts import check_stated_counts
 from cvkit.number.undated import check_undated
@@ -71,11 +76,15 @@ class Check:
 CHECKS = (
     Check(check_rules, ("typed",)),
     Check(check_typed_habits, ("typed",)),
+    Check(check_joined_lines, ("source",)),
     Check(check_versions, ("typed",)),
+    Check(check_work_links, ("typed",)),
     Check(check_role_names, ("typed",)),
     Check(check_bib_markers, ("typed",)),
     Check(check_people, ("record", "typed")),
     Check(check_consistency, ("record", "today")),
+    Check(check_career, ("record", "today")),
+    Check(check_grants, ("record", "source")),
     Check(check_duplicates, ("record", "source")),
     Check(check_open_lists, ("record", "typed")),
     Check(tuple, ("numbering_diagnostics",)),
@@ -84,6 +93,7 @@ CHECKS = (
     Check(check_stated_counts, ("numbered",)),
     Check(check_selections, ("numbered",)),
     Check(check_left_out_versions, ("numbered",)),
+    Check(check_retracted, ("numbered",)),
     Check(check_undated, ("numbered",)),
     Check(check_languages, ("record",)),
     Check(check_styles, ("record", "path")),

@@ -10,7 +10,7 @@ from cvkit.commands.output_kind import refuse_ending
 from cvkit.commands.parse_back import parse_back
 from cvkit.commands.read import read_without_errors
 from cvkit.commands.request import Made, Request
-from cvkit.commands.select_document import home_page_of, output_stem, select_document
+from cvkit.commands.select_document import home_page_of, notes_on_options, output_stem, select_document
 from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus
 
 
@@ -51,6 +51,7 @@ def export_document(request: Request, name: str, strict: bool = False) -> Export
     if form.is_site:
         request = home_page_of(numbered, request)
     document_name, document = select_document(numbered, request)
+    notes = notes_on_options(numbered, request)
     read_bib = functools.partial(parse_back, numbered.record.numbering, numbered.record.roles)
     inputs = WriterInput(numbered, document, load_style(document.style), request.sections, source.photo, read_bib)
     unsupported = unsupported_features(form, inputs)
@@ -58,7 +59,7 @@ def export_document(request: Request, name: str, strict: bool = False) -> Export
         refuse_omissions(name, unsupported, diagnostics)
     content = form.write(inputs)
     if request.output is None:
-        return Exported(content, Made((), diagnostics), unsupported)
+        return Exported(content, Made((), diagnostics, notes), unsupported)
     protected = record_sources(source, [document.style])
     stem = output_stem(source.name, document_name, request.sections)
     folder = request.output if request.into_folder or request.output.is_dir() else None
@@ -72,7 +73,7 @@ def export_document(request: Request, name: str, strict: bool = False) -> Export
         refuse_ending(target, name, request)
         data = content if isinstance(content, bytes) else content.encode()
         files = deliver({target: data}, protected, new_folder=folder if request.into_folder else None)
-    return Exported(content, Made(tuple(files), diagnostics), unsupported)
+    return Exported(content, Made(tuple(files), diagnostics, notes), unsupported)
 
 
 def refuse_omissions(name: str, unsupported: Sequence[str], diagnostics: tuple[Diagnostic, ...]) -> None:

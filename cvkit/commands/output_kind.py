@@ -17,6 +17,11 @@ def refuse_other_kind(target: Path, request: Request) -> None:
     Raises:
         CvkitError: it is one; the hint suggests a path, and the command that writes the other format.
     """
+    if _ends_in(target, ".png"):
+        pdf = shlex.quote(str(free_file(target.parent, target.stem, ".pdf")))
+        raise CvkitError(
+            f"cannot write {target}: this command writes a PDF", ExitStatus.USAGE, f"name a PDF: -o {pdf} --png"
+        )
     forms = [name for name, form in FORMATS.items() if _ends_in(target, form.ending) and not form.is_site]
     if forms:
         free = free_file(target.parent, target.stem, target.suffix)

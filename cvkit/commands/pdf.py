@@ -32,7 +32,7 @@ def make_pdf(request: Request) -> Made:
     from cvkit.deliver.target_lock import target_lock
 
     with target_lock(request.output or request.record):
-        entry = CacheEntry([repr(replace(request, output=None, into_folder=False))])
+        entry = CacheEntry([repr(replace(request, output=None, into_folder=False, has_pictures=False))])
         cached = None if request.keep_log else entry.find()
         result, failed = (cached, ()) if cached else _typeset(request)
         files, unwritten = put_in_place(result, request)
@@ -61,7 +61,7 @@ def typeset_documents(request: Request, typesetter: Typesetter) -> tuple[Result,
             typesetter.start_early(probable)
 
     from cvkit.commands.read import locate_errors, read_without_errors
-    from cvkit.commands.select_document import output_stem, select_documents
+    from cvkit.commands.select_document import notes_on_options, output_stem, select_documents
     from cvkit.commands.targets import refuse_targets
     from cvkit.deliver.protect import record_sources
 
@@ -74,15 +74,13 @@ def typeset_documents(request: Request, typesetter: Typesetter) -> tuple[Result,
 
     from cvkit.commands.styles import load_style
     from cvkit.commands.tex_document import tex_document
-    from cvkit.write.compose import compose
+    from cvkit.write.formats import WriterInput
 
-    pages = [
-        compose(numbered, document, load_style(document.style), request.sections, name) for name, document in documents
+    written = [
+        WriterInput(numbered, document, load_style(document.style), request.sections, document_name=name)
+        for name, document in documents
     ]
-    tex = (
-        tex_document(page, document, source, numbered.record, request.engine)
-        for page, (_, document) in zip(pages, documents, strict=True)
-    )
+    tex = (tex_document(one.page, one.document, source, numbered.record, request.engine) for one in written)
     typeset = typesetter.run(tex)
 
     from cvkit.cache import Result, Sources
@@ -94,20 +92,23 @@ def typeset_documents(request: Request, typesetter: Typesetter) -> tuple[Result,
     from cvkit.deliver.kept_log import kept_log
     from cvkit.load.style_folder import style_folders, style_paths
     from cvkit.write.latex.claim import note_on_claim, obstacle
+    from cvkit.write.unsupported import note_on_omissions
 
     failed = FailedDocuments(request.all_documents)
     pdfs: list[tuple[str, bytes]] = []
     contents: list[str] = [*source.files]
     installed: list[str] = []
-    notes = notes_on_styles(document.style for _, document in documents)
-    for (name, document), page, file, result in zip(documents, pages, files, typeset, strict=True):
+    notes = notes_on_styles(document.style for _, document in documents) + notes_on_options(numbered, request)
+    for one, file, result in zip(written, files, typeset, strict=True):
+        name, document = one.document_name, one.document
         contents += map(str, style_paths(document.style))
         installed += map(str, style_folders(document.style))
         log = log_of(request, file)
         with failed.collect(name), kept_log(result.log, log, protected), locate_errors(source):
             pdf = result.pdf_or_error()
-            notes += check_page_limit(pdf, name, document, page)
-            notes += note_on_claim(name, obstacle(document, load_style(document.style), numbered.record, source.photo))
+            notes += check_page_limit(pdf, name, document, one.page)
+            notes += note_on_claim(name, obstacle(document, one.style, numbered.record, source.photo))
+            notes += note_on_omissions(one)
             pdfs.append((file, pdf.content))
             installed += pdf.installed
             diagnostics += drop_ignored(source, source.located(pdf.diagnostics))

@@ -26,6 +26,8 @@ class Request:
     """`KEY=VALUE` pairs that replace values of the record."""
     keep_log: bool = False
     """Whether TeX's log is written beside the PDF."""
+    has_pictures: bool = False
+    """Whether the pages of the PDFs are written as pictures too."""
     is_zip: bool = False
     """Whether the files of the output become one zip."""
     is_delivered: bool = True

@@ -11,6 +11,7 @@ from cvkit.commands.styles import load_style, named_style
 from cvkit.model.diagnostic import CvkitError, ExitStatus
 from cvkit.model.did_you_mean import did_you_mean
 from cvkit.model.document import Document
+from cvkit.model.style import Style
 from cvkit.number import Numbered
 
 
@@ -38,11 +39,32 @@ def select_document(numbered: Numbered, request: Request) -> tuple[str, Document
         if section not in sections:
             raise _unknown("section", section, sections)
     style_name = named_style(request.record, request.style or chosen.style)
-    options = dict(chosen.options) if request.style in (None, chosen.style) else {}
-    if chosen.paper:
-        options["paper"] = chosen.paper
-    markers = chosen.markers or load_style(style_name).markers
+    style = load_style(style_name)
+    options = {**chosen.options, **({"paper": chosen.paper} if chosen.paper else {})}
+    if request.style not in (None, chosen.style):
+        options = {option: value for option, value in options.items() if _has(style, option, value)}
+    markers = chosen.markers or style.markers
     return name, chosen.model_copy(update={"style": style_name, "options": options, "markers": markers})
+
+
+def _has(style: Style, option: str, value: str) -> bool:
+    """Whether a style has an option, with a value among those that are allowed."""
+    return option in style.options and not style.options[option].hint_for(value)
+
+
+def notes_on_options(numbered: Numbered, request: Request) -> tuple[str, ...]:
+    """Notes about the options of the requested documents that the style of the command line does not have."""
+    notes = []
+    for name, document in select_documents(numbered, request):
+        typed = numbered.record.documents[name]
+        left_out = [option for option in typed.options if option not in document.options]
+        left_out += ["paper"] if typed.paper and "paper" not in document.options else []
+        if left_out:
+            options = ", ".join(f"`{option}`" for option in dict.fromkeys(left_out))
+            notes.append(
+                f"the style `{request.style}` has no place for the options of the document `{name}`: {options}"
+            )
+    return tuple(notes)
 
 
 def select_documents(numbered: Numbered, request: Request) -> list[tuple[str, Document]]:

@@ -63,9 +63,19 @@ def put_in_place(result: Result, request: Request) -> tuple[list[Path], list[Cvk
     for name, pdf in result.pdfs:
         try:
             new_folder = request.output if _is_folder(request) else None
-            files += deliver({target_of(request, name): pdf}, protected, new_folder)
+            files += _deliver(target_of(request, name), pdf, protected, new_folder, request)
         except CvkitError as error:
             if not request.all_documents:
                 raise
             errors.append(error)
     return files, errors
+
+
+def _deliver(target: Path, pdf: bytes, protected: Protected, new_folder: Path | None, request: Request) -> list[Path]:
+    """Write a PDF, and its pages as pictures if they are requested."""
+    if not request.has_pictures:
+        return deliver({target: pdf}, protected, new_folder)
+    from cvkit.deliver.page_files import deliver_pages
+    from cvkit.pdf.page_images import picture_files
+
+    return deliver_pages(target, pdf, picture_files(pdf), protected, new_folder)

@@ -11,6 +11,7 @@ from pathlib import Path
 from cvkit.deliver.atomic_file import AtomicFile, sweep_abandoned, sync_folder
 from cvkit.deliver.protect import Protected, is_reserved_on_windows
 from cvkit.model.diagnostic import CvkitError, ExitStatus
+from cvkit.system.sandbox import RAISE_SHELL_LIMIT
 
 __all__ = ["DELIVERED", "deliver"]
 
@@ -27,6 +28,7 @@ HINTS = {
     errno.EACCES: "you may not write there; name a file elsewhere",
     errno.EPERM: "you may not write there; name a file elsewhere",
     errno.ENAMETOOLONG: "give it a shorter name",
+    errno.EFBIG: RAISE_SHELL_LIMIT,
     errno.EINVAL: "the system does not allow this name; give it another",
     None: "name a file",
 }

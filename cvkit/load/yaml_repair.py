@@ -51,6 +51,8 @@ def repair_of(message: str, line: int, column: int, lines: Sequence[str]) -> Rep
         return _spaces(line, row)
     if "separate a key" in message:
         return _colon(line, column, lines)
+    if "bracket is missing" in message:
+        return _text_with_brackets(line, column, row)
     if "not aligned" in message:
         return _aligned(line, lines)
     if "no `:`" in message and (found := _NO_COLON.fullmatch(row)):
@@ -121,6 +123,20 @@ def _quoted_in_brackets(line: int, column: int, row: str) -> Repair | None:
         return Repair(line, column, column, None, f"write a comma before `{missing[1]}`, or put the text in quotes")
     new = flow_scalar(text)
     start = before.start(1)
+    return Repair(line, start, start + len(text), new, f"put the text in quotes: {new}")
+
+
+def _text_with_brackets(line: int, column: int, row: str) -> Repair | None:
+    """A text in braces that has brackets or quotes of its own, up to the next key of the line or its last bracket."""
+    keys = [found.end() for found in re.finditer(r"[{,]\s*[\w-]+:\s+(?=\S)", row[:column])]
+    if not keys:
+        return None
+    start = keys[-1]
+    behind = re.search(r",\s*[\w-]+:(?:\s|$)|[}\]]+\s*,?\s*$", row[start:])
+    text = row[start : start + behind.start()].rstrip() if behind else ""
+    if not text or text[0] in "[{'\"" or column >= start + len(text):
+        return None
+    new = flow_scalar(text)
     return Repair(line, start, start + len(text), new, f"put the text in quotes: {new}")
 
 

@@ -5,9 +5,11 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, model_validator
 
+from cvkit.model.bullet import BulletField
 from cvkit.model.date import BackwardsPeriod, Date, DateField, EndField
-from cvkit.model.fields import Codes, Flag, Identifier, Model, Positive, Word
+from cvkit.model.fields import Codes, Flag, Identifier, Model, Positive, Several, Word
 from cvkit.model.text import Text, TextField
+from cvkit.model.url import UrlField
 
 
 class Entry(Model):
@@ -37,8 +39,10 @@ class Spanning(Model):
 
     @model_validator(mode="after")
     def _runs_forwards(self) -> Self:
-        if self.start and isinstance(self.end, Date) and self.end.last_day < self.start.first_day:
-            raise _BackwardsPost.error(start=self.start, end=self.end, field="end")
+        for field in ("end", "expected"):
+            end = getattr(self, field, None)
+            if self.start and isinstance(end, Date) and end.last_day < self.start.first_day:
+                raise _BackwardsPost.error(start=self.start, end=end, field=field)
         return self
 
     @property
@@ -65,18 +69,29 @@ class Research(Entry, Spanning, Hosted):
     title: TextField
     role: TextField | None = None
     location: TextField | None = None
-    highlights: tuple[TextField, ...] = ()
+    highlights: tuple[BulletField, ...] = ()
+
+
+class Post(Spanning):
+    """One of several posts at one employer."""
+
+    role: TextField
+    department: TextField | None = None
+    location: TextField | None = None
+    note: TextField | None = None
+    highlights: tuple[BulletField, ...] = ()
 
 
 class Experience(Entry, Spanning, Hosted):
-    """A job or another post."""
+    """A job or another post, or several posts at one employer."""
 
     department: TextField | None = None
     role: TextField | None = None
     location: TextField | None = None
     lab: TextField | None = None
     supervisor: TextField | None = None
-    highlights: tuple[TextField, ...] = ()
+    posts: tuple[Post, ...] = ()
+    highlights: tuple[BulletField, ...] = ()
 
 
 class Education(Entry, Spanning):
@@ -87,10 +102,16 @@ class Education(Entry, Spanning):
     field: TextField | None = None
     location: TextField | None = None
     lab: TextField | None = None
+    minor: TextField | None = None
+    expected: DateField | None = None
+    """The day on which the degree is expected."""
+    grade: TextField | None = None
     thesis: TextField | None = None
     advisor: TextField | None = None
+    committee: Several[TextField] = ()
     honors: tuple[TextField, ...] = ()
-    highlights: tuple[TextField, ...] = ()
+    courses: tuple[TextField, ...] = ()
+    highlights: tuple[BulletField, ...] = ()
 
 
 class Stay(Spanning, Hosted):
@@ -99,14 +120,24 @@ class Stay(Spanning, Hosted):
     role: TextField | None = None
 
 
+StudentLevel = Literal["postdoc", "phd", "ms", "undergraduate", "other"]
+
+
 class Supervision(Entry, Hosted):
     """A student or an intern."""
 
     name: TextField
+    level: StudentLevel | None = None
     degree: TextField | None = None
     role: TextField | None = None
     periods: tuple[Stay, ...] = ()
     topic: TextField | None = None
+    thesis: TextField | None = None
+    """The title of the thesis."""
+    co_advisors: Several[TextField] = ()
+    committee: Several[TextField] = ()
+    url: UrlField | None = None
+    """The page of the student."""
     status: Literal["current", "alumni"] = "current"
     current_position: TextField | None = None
 

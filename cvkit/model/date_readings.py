@@ -40,10 +40,22 @@ def readings_of_date(text: str) -> list[str]:
         if not re.search("[0-9]", first) and (year := re.search("[0-9]{4}", last)):
             first = f"{first} {year[0]}"
         found += [f"{one}/{other}" for one in _single(first) for other in _single(last)]
+    if not found:
+        found += _days(text)
     if not found and text.count("/") == 1:
         first, last = text.split("/")
         found += [f"{one}/{other}" for one in _single(first) for other in _single(last)]
     return list(dict.fromkeys(found))
+
+
+def _days(text: str) -> list[str]:
+    """The reading of two days of one month: `Oct 5-8, 2024`, `5.–8. Oktober 2024`, `5-8 October 2024`."""
+    days = re.search(r"(?<![0-9])([0-9]{1,2})\.?\s*[-–—]\s*([0-9]{1,2})\.?(?![0-9])", text)
+    if not days:
+        return []
+    rest = f"{text[: days.start()]} {{}} {text[days.end() :]}"
+    first, last = (_in_words(rest.format(day)) for day in days.groups())
+    return [f"{first[0]}/{last[0]}"] if first and last else []
 
 
 def _western(text: str) -> str:

@@ -24,6 +24,8 @@ def closest_match(word: str, known: Iterable[str]) -> str | None:
 def did_you_mean(name: str, known: Iterable[str], otherwise: str | None = None) -> str:
     """A hint for an unknown name: the closest known name; if none is close, `otherwise`, or else all known names.
 
+    It is empty if no name is known.
+
     >>> did_you_mean("jurnal", ["journal", "conference"])
     'did you mean `journal`?'
     """
@@ -31,7 +33,9 @@ def did_you_mean(name: str, known: Iterable[str], otherwise: str | None = None) 
     found = closest_match(name, known)
     if found:
         return f"did you mean `{found}`?"
-    return f"choose one of: {', '.join(known)}" if otherwise is None else otherwise
+    if otherwise is None:
+        return f"choose one of: {', '.join(known)}" if known else ""
+    return otherwise
 
 
 def edit_distance(one: str, other: str, most: int = 99) -> int:

@@ -7,9 +7,9 @@ from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from cvkit.model.author import Marker
-from cvkit.model.fields import Flag, Positive, Word
+from cvkit.model.fields import Flag, Positive, Several, Word
 from cvkit.model.language_tag import LANGUAGES
-from cvkit.model.selection import MERGED, Listing, Several
+from cvkit.model.selection import MERGED, Listing
 from cvkit.model.site import Site
 from cvkit.model.work import WORK_SECTIONS
 

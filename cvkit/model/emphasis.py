@@ -17,7 +17,7 @@ MAX_INLINE_DEPTH = 16
 _STARS = re.compile(r"\*+")
 _SPACES = re.compile(r"[ \t\r\n]+")
 _CHARACTERS = re.compile(r"[ \t\r\n]+|.", re.DOTALL)
-_EAST_ASIAN = re.compile(f"[{HANGUL}{KANA}{HAN}]")
+_EAST_ASIAN = f"[{HANGUL}{KANA}{HAN}]"
 
 
 class TooDeepError(Exception):
@@ -123,8 +123,8 @@ def is_within_word(before: str, after: str) -> bool:
 
     Chinese, Japanese and Korean have no space between a word and its particle, so the place may be its end.
     """
-    return all(c and unicodedata.category(c)[0] in "LMN" for c in (before, after)) and not _EAST_ASIAN.search(
-        before + after
+    return all(c and unicodedata.category(c)[0] in "LMN" for c in (before, after)) and not re.search(
+        _EAST_ASIAN, before + after
     )
 
 

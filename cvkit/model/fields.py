@@ -4,11 +4,21 @@ Modules with models do not use `from __future__ import annotations`: pydantic wo
 """
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from cvkit.model.diagnostic import Replacement
 from cvkit.model.parsed_by import ParsedBy
 from cvkit.model.rule import ValueRule
 
@@ -73,19 +83,46 @@ class Model(BaseModel):
     """The `x-…` keys, unchanged."""
 
 
+_FLAG_WORDS = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false", "false": "false"}
+
+
 def parse_flag(value: Any) -> bool:
     """Parse `true` or `false`, and nothing else: `no` can mean Norway."""
     if isinstance(value, bool):
         return value
     if value in ("true", "false"):
         return bool(value == "true")
-    raise PydanticCustomError("flag", "this must be `true` or `false`", {"hint": "write true or false"})
+    meant = _FLAG_WORDS.get(value.lower()) if isinstance(value, str) else None
+    context: dict[str, Any] = {"hint": f"write {meant or 'true or false'}"}
+    if meant:
+        context["corrections"] = (Replacement(meant),)
+    raise PydanticCustomError("flag", "this must be `true` or `false`", context)
 
 
 Flag = Annotated[bool, ParsedBy(parse_flag, {"type": "boolean"})]
 
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """A literal text without markup: an identifier, a page range, a number with its zeros."""
+
+
+_T = TypeVar("_T")
+
+
+class OneOrMore:
+    """An annotation for a tuple that can be typed as a single item."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(
+            lambda value: [value] if isinstance(value, str | dict) else value, handler(source)
+        )
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        array = handler(schema)
+        return {"anyOf": [array["items"], array]}
+
+
+Several = Annotated[tuple[_T, ...], OneOrMore()]
+"""One value, or a list of values; in a selection, any of them matches."""
 
 
 def split_codes(value: Any) -> Any:

@@ -106,12 +106,24 @@ class CrossRef(Spanned):
 
 
 @dataclass(frozen=True)
-class PrintedCount(Spanned):
-    """`{{count:J}}`: the number of works to which the terms apply."""
+class PrintedFigure(Spanned):
+    """A figure that cvkit computes from the entries to which the terms apply."""
 
     terms: tuple[str, ...]
     offsets: Sequence[int] = field(default=(), compare=False, repr=False, kw_only=True)
     """The offset of each term in the value."""
+
+
+class PrintedCount(PrintedFigure):
+    """`{{count:J}}`: the number of works."""
+
+
+class PrintedSum(PrintedFigure):
+    """`{{sum:grants,awarded}}`: the amounts of grants, added for each currency."""
+
+
+FIGURES: dict[str, type[PrintedFigure]] = {"count": PrintedCount, "sum": PrintedSum}
+"""The word before the colon → the figure."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +134,9 @@ class InternalLink(Spanned):
     text: str
 
 
-Inline = Str | Emphasis | Strong | Superscript | Subscript | Code | Math | Link | CrossRef | PrintedCount | InternalLink
+Inline = (
+    Str | Emphasis | Strong | Superscript | Subscript | Code | Math | Link | CrossRef | PrintedFigure | InternalLink
+)
 Inlines = tuple[Inline, ...]
 
 
@@ -139,7 +153,7 @@ def plain_text(inlines: Iterable[Inline]) -> str:
                 parts.append(text)
             case CrossRef(ids):
                 parts.append("; ".join(ids))
-            case PrintedCount(terms):
+            case PrintedFigure(terms):
                 parts.append(", ".join(terms))
             case _:
                 parts.append(plain_text(inline.children))
@@ -160,7 +174,7 @@ def plain_offsets(inlines: Iterable[Inline]) -> Iterator[int]:
             case Code(text) | Math(text):
                 inside = inline.start + max(0, inline.end - inline.start - len(text)) // 2
                 yield from range(inside, inside + len(text))
-            case CrossRef() | PrintedCount():
+            case CrossRef() | PrintedFigure():
                 yield from (inline.start for _ in plain_text([inline]))
             case InternalLink():
                 raise TypeError(f"{inline} was not parsed from a value")

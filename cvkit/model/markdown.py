@@ -1,9 +1,9 @@
 r"""Parse the small Markdown of a record's texts into an inline tree.
 
 `*emphasis*`, `**strong**`, `` `code` ``, `[text](url)`, `^sup^`, `~sub~`, `$math$`; `[@id; @id]`, the labels of
-other entries; `{{count:J}}`, a count. A backslash before one of `` * _ ` [ ] ^ ~ $ \ `` makes it literal. Anything else
-is text as typed: HTML, TeX, `_underlines_`, stars within a word, and every delimiter that opens no markup. Stars follow
-the rules of CommonMark (§6.2) for everything else.
+other entries; `{{count:J}}`, a count; `{{sum:grants}}`, a sum. A backslash before one of `` * _ ` [ ] ^ ~ $ \ `` makes
+it literal. Anything else is text as typed: HTML, TeX, `_underlines_`, stars within a word, and every delimiter that
+opens no markup. Stars follow the rules of CommonMark (§6.2) for everything else.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ from pydantic_core import PydanticCustomError
 
 from cvkit.model.emphasis import EmphasisStack, TooDeepError, literal
 from cvkit.model.inline import (
+    FIGURES,
     Code,
     CrossRef,
     Inline,
     Inlines,
     Link,
     Math,
-    PrintedCount,
+    PrintedFigure,
     Str,
     Subscript,
     Superscript,
@@ -37,7 +38,7 @@ _SPACE = r"[ \t\r\n]"
 _SPACES = re.compile(rf"{_SPACE}+")
 _ID = r"@[^\s,;@\[\]{}\"'#%\\]+"
 _REFERENCE = re.compile(rf"\[{_ID}(?:\s*;\s*{_ID})*\]")
-_COUNT = re.compile(r"\{\{count:([^{}]*)\}\}")
+_FIGURE = re.compile(rf"\{{\{{({'|'.join(FIGURES)}):([^{{}}]*)\}}\}}")
 _TICKS = re.compile("`+")
 _SCRIPTS = {sign: re.compile(rf"\{sign}(?:\\{_SPACE}+|\\.|[^\\ \t\r\n\{sign}])+\{sign}", re.DOTALL) for sign in "^~"}
 _MATH = re.compile(r"(?<!\d)\$(?![\s$])((?:\\.|[^\\$])+)(?<!\s)\$(?!\d)", re.DOTALL)
@@ -107,8 +108,8 @@ class _Scanner:
                 return Math(_SPACES.sub(" ", found[1]), start=at, end=found.end())
             case "[" if found := _REFERENCE.match(self.text, at, end):
                 return _listed(CrossRef, found[0][1:-1].replace("@", " "), ";", at + 1, found)
-            case "{" if found := _COUNT.match(self.text, at, end):
-                return _listed(PrintedCount, found[1], ",", found.start(1), found)
+            case "{" if found := _FIGURE.match(self.text, at, end):
+                return _listed(FIGURES[found[1]], found[2], ",", found.start(2), found)
         return None
 
     def _code(self, at: int, end: int) -> Code | None:
@@ -179,8 +180,8 @@ class _Scanner:
 
 
 def _listed(
-    kind: type[CrossRef] | type[PrintedCount], content: str, separator: str, at: int, found: re.Match[str]
-) -> CrossRef | PrintedCount:
+    kind: type[CrossRef] | type[PrintedFigure], content: str, separator: str, at: int, found: re.Match[str]
+) -> CrossRef | PrintedFigure:
     """The element of a list of words, each with its offset; `at` is the offset of the list."""
     words, offsets = [], []
     for piece in content.split(separator):

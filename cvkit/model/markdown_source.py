@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from cvkit.model.emphasis import is_within_word
 from cvkit.model.inline import (
+    FIGURES,
     Code,
     CrossRef,
     Emphasis,
@@ -17,7 +18,7 @@ from cvkit.model.inline import (
     InternalLink,
     Link,
     Math,
-    PrintedCount,
+    PrintedFigure,
     Str,
     Strong,
     Subscript,
@@ -119,8 +120,9 @@ def _one(inline: Inline) -> str:
             return f"[{_written(children)}]({url})"
         case CrossRef(ids):
             return "[" + "; ".join(f"@{name}" for name in ids) + "]"
-        case PrintedCount(terms):
-            return "{{count:" + ",".join(terms) + "}}"
+        case PrintedFigure(terms):
+            name = next(name for name, kind in FIGURES.items() if isinstance(inline, kind))
+            return f"{{{{{name}:{','.join(terms)}}}}}"
         case InternalLink(_, text):
             return _escaped(text)
 

@@ -4,6 +4,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, model_validator
 
+from cvkit.model.bullet import BulletField
 from cvkit.model.career import Entry, Spanning
 from cvkit.model.fields import missing_field
 from cvkit.model.text import TextField
@@ -22,7 +23,7 @@ class OwnItem(Entry, Spanning):
     title: TextField | None = None
     role: TextField | None = None
     location: TextField | None = None
-    highlights: tuple[TextField, ...] = ()
+    highlights: tuple[BulletField, ...] = ()
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:

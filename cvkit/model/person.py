@@ -6,18 +6,17 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, model_validator
 
 from cvkit.model.date import DateField
-from cvkit.model.fields import Model, Orcid, Word, missing_field
+from cvkit.model.fields import Model, Orcid, Several, Word, missing_field
 from cvkit.model.identifiers import Email
 from cvkit.model.language_tag import closest_tag
+from cvkit.model.links import NamedLink
 from cvkit.model.name import Name, parse_name
 from cvkit.model.parsed_by import ParsedBy
 from cvkit.model.phone import Phone
 from cvkit.model.picture import Picture, with_file
 from cvkit.model.profiles import Profiles
 from cvkit.model.scripts import script_language
-from cvkit.model.selection import Several
 from cvkit.model.text import BY_LANGUAGE, TextField, versions_of
-from cvkit.model.work import NamedLink
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ class Person(Model):
     email: Several[Email] = ()
     phone: Several[Phone] = ()
     orcid: Orcid | None = None
-    profiles: Profiles = Profiles()
+    profiles: Profiles = Profiles.model_construct()
     """Ids at services, whose addresses follow from them."""
     links: tuple[NamedLink, ...] = ()
     metrics: tuple[PersonMetric, ...] = ()

@@ -1,9 +1,8 @@
 """The skills and languages of a person, and the people who can recommend them."""
 
 from cvkit.model.career import Entry, Hosted
-from cvkit.model.fields import Word
+from cvkit.model.fields import Several, Word
 from cvkit.model.phone import Phone
-from cvkit.model.selection import Several
 from cvkit.model.text import TextField
 from cvkit.model.url import UrlField
 

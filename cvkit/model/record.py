@@ -6,18 +6,17 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field
 
-from cvkit.model.activity import Certification, Grant, Media, Membership, News, Teaching
-from cvkit.model.author import DEFAULT_MARKERS, DeclaredRole, Marker, all_markers
+from cvkit.model.activity import Certification, Grant, Media, Membership, News, Project, Teaching
+from cvkit.model.author import DEFAULT_MARKERS, AuthorList, DeclaredRole, Marker, all_markers
 from cvkit.model.bib_settings import BibtexSettings
 from cvkit.model.career import Education, Experience, Honor, Research, Service, Supervision
 from cvkit.model.document import Document
-from cvkit.model.fields import Codes, Model, Word
+from cvkit.model.fields import Codes, Model, Several, Word
 from cvkit.model.numbering import Numbering
 from cvkit.model.own_section import OwnEntry
 from cvkit.model.owner import Owner
 from cvkit.model.person import Known, Person, named
 from cvkit.model.profile import Language, Referee, Skill
-from cvkit.model.selection import Several
 from cvkit.model.text import TextField
 from cvkit.model.work import WORK_SECTIONS, AuthorOrder, Dataset, Patent, Publication, Software, Talk, Work, people_of
 
@@ -30,6 +29,7 @@ SectionName = Literal[
     "patents",
     "talks",
     "grants",
+    "projects",
     "supervision",
     "teaching",
     "service",
@@ -69,7 +69,7 @@ class Record(Model):
     numbering: Annotated[
         Numbering, BeforeValidator(without_series, json_schema_input_type=Numbering | Literal["none"])
     ] = Numbering()
-    bibtex: BibtexSettings = BibtexSettings()
+    bibtex: BibtexSettings = BibtexSettings.model_construct()
     ignore: Codes = ()
     """The codes of warnings that are not reported for any entry."""
     tags: dict[Word, TextField] = {}
@@ -81,6 +81,7 @@ class Record(Model):
     patents: tuple[Patent, ...] = ()
     talks: tuple[Talk, ...] = ()
     grants: tuple[Grant, ...] = ()
+    projects: tuple[Project, ...] = ()
     supervision: tuple[Supervision, ...] = ()
     teaching: tuple[Teaching, ...] = ()
     service: tuple[Service, ...] = ()
@@ -108,6 +109,13 @@ class Record(Model):
         for section in WORK_SECTIONS:
             for index, work in enumerate(getattr(self, section)):
                 yield section, index, work
+
+    def author_lists(self) -> Iterator[tuple[str, int, AuthorList]]:
+        """The people of every work and the investigators of every grant, with the section and the index there."""
+        for section, index, work in self.works():
+            yield section, index, people_of(work)
+        for index, grant in enumerate(self.grants):
+            yield "grants", index, grant.investigators
 
     @functools.cached_property
     def owner(self) -> Owner:

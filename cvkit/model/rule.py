@@ -27,6 +27,8 @@ class DependsOn(enum.Enum):
     """The ids of all entries, too."""
     AUTHORS = enum.auto()
     """The author lists of all works, too."""
+    GRANTS = enum.auto()
+    """All grants."""
     LOCKFILE = enum.auto()
     """All works and all lines of the lockfile."""
     RECORD = enum.auto()

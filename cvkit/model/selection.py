@@ -1,19 +1,11 @@
 """List keys: the keys that decide which entries a list prints, and how."""
 
-from typing import Annotated, Any, Literal, Self, TypeVar, cast
+from typing import Annotated, Any, Literal, Self, cast
 
-from pydantic import (
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-    TypeAdapter,
-    ValidatorFunctionWrapHandler,
-    WrapValidator,
-)
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
+from pydantic import TypeAdapter, ValidatorFunctionWrapHandler, WrapValidator
 
 from cvkit.model.date import DateField
-from cvkit.model.fields import Count, Flag, Identifier, Model, Positive, Word
+from cvkit.model.fields import Count, Flag, Identifier, Model, Positive, Several, Word
 from cvkit.model.text import TextField
 from cvkit.model.work import PatentStatus, Status, WorkKind
 
@@ -23,31 +15,14 @@ LEADS: frozenset[OwnerRole] = frozenset({"sole", "first", "equal-first", "first+
 """The roles that `lead` means."""
 
 NameForm = Literal["full", "initials", "family-first"]
-WorkGrouping = Literal["kind", "year", "series"]
+WorkGrouping = Literal[
+    "kind", "year", "series", "status", "refereed", "open_access", "genre", "role", "country", "license"
+]
+"""The fields by which lists of works can be grouped, those that the works of a section have."""
 NO_GROUPS = "none"
 """The value of `group_by` for a list without groups, also where the list has groups by itself."""
 MERGED = "merged"
 """The name under which a document prints several sections as one."""
-
-_T = TypeVar("_T")
-
-
-class OneOrMore:
-    """An annotation for a tuple that can be typed as a single item."""
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_before_validator_function(
-            lambda value: [value] if isinstance(value, str | dict) else value, handler(source)
-        )
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        array = handler(schema)
-        return {"anyOf": [array["items"], array]}
-
-
-Several = Annotated[tuple[_T, ...], OneOrMore()]
-"""One value, or a list of values; in a selection, any of them matches."""
-
 
 EntryStatus = Literal["pending", "awarded", "completed", "declined", "current", "alumni"]
 """The statuses of grants and of supervised people."""
@@ -65,6 +40,10 @@ class Where(Model):
     owner_role: Several[OwnerRole | Literal["lead"]] = ()
     superseded: Flag | None = None
     """Whether the works have a later version."""
+    refereed: Flag | None = None
+    retracted: Flag | None = None
+    funding: Several[Identifier] = ()
+    """The ids of grants, of which one paid for the work."""
     ids: Several[Identifier] = ()
     """The ids of the entries to print, in this order."""
 
@@ -106,7 +85,7 @@ class Listing(Model):
     limit: Positive | None = None
     order: ListOrder | None = None
     group_by: Word | None = None
-    """`kind`, `year` or `series` of works; a field of other entries, or `year`; or `none`."""
+    """A field of the entries, or `year`; or `none`."""
     max_authors: (
         Annotated[AuthorLimit, WrapValidator(parse_limit, json_schema_input_type=Positive | AuthorLimit)] | None
     ) = None

@@ -2,8 +2,7 @@
 
 from typing import Literal
 
-from cvkit.model.fields import Flag, Model, Positive, Word
-from cvkit.model.selection import Several
+from cvkit.model.fields import Flag, Model, Positive, Several, Word
 from cvkit.model.text import TextField
 
 

@@ -154,7 +154,7 @@ class Style(Model):
     latex_class: Annotated[OptionName, Field(validation_alias="class")]
     engines: tuple[Engine, ...]
     fonts: Fonts
-    requires: Requires = Requires()
+    requires: Requires = Requires.model_construct()
     options: dict[OptionName, Option] = {}
     omits: tuple[Literal["photo", "days of events"], ...] = ()
     """The content that it does not print: the photo; the days of events, unless its option `days` is true."""

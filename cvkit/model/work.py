@@ -1,20 +1,22 @@
 """Works of a researcher: publications, patents, talks, software, datasets."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, StringConstraints
+from pydantic import BeforeValidator
 
 from cvkit.model.appearance import Collection, Event, Venue
 from cvkit.model.author import Author, AuthorList
+from cvkit.model.bullet import BulletField
 from cvkit.model.career import Hosted
-from cvkit.model.date import DATE_SCHEMA, Date, DateField, parse_date
+from cvkit.model.date import Date, DateField
 from cvkit.model.distinction import Acceptance, Award, Metric, Rating, titled
-from cvkit.model.fields import Codes, Count, Flag, Identifier, Model, Positive, Word
+from cvkit.model.fields import Codes, Count, Flag, Identifier, Model, Positive, Several, Word
 from cvkit.model.identifiers import Arxiv, Doi
-from cvkit.model.parsed_by import ParsedBy
+from cvkit.model.links import NamedLink, WorkIds
 from cvkit.model.picture import Picture, with_file
 from cvkit.model.text import TextField
 from cvkit.model.url import UrlField
+from cvkit.model.work_date import Retraction, WorkDate
 
 WorkKind = Literal[
     "journal",
@@ -39,49 +41,8 @@ Status = Literal["in-preparation", "submitted", "accepted", "in-press", "online-
 PatentStatus = Literal["filed", "published", "granted", "abandoned", "expired"]
 UNDATED: frozenset[Status] = frozenset({"in-preparation", "submitted", "accepted", "in-press"})
 UNCOUNTED: frozenset[Status] = frozenset({"in-preparation", "submitted"})
-
-
-NO_DATE = "n.d."
-"""The date of a work whose date nobody knows."""
-
-
-def parse_work_date(value: Any) -> Date | None:
-    """Parse the date of a work; None for `n.d.`.
-
-    Raises:
-        PydanticCustomError: the value is neither a date nor a range nor `n.d.`.
-    """
-    return None if value is None or value == NO_DATE else parse_date(value)
-
-
-WorkDate = Annotated[Date | None, ParsedBy(parse_work_date, {"anyOf": [{"const": NO_DATE}, DATE_SCHEMA]})]
-
-
-class NamedLink(Model):
-    """A link, and the text that is printed for it."""
-
-    label: TextField
-    url: UrlField
-
-
-class WorkIds(Model):
-    """The ids of a work in databases, as their pages show them."""
-
-    pmid: Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[0-9]+$")] | None = None
-    pmcid: Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^PMC[0-9]+$")] | None = None
-    scholar: Word | None = None
-    """Of Google Scholar: the part behind the `:` in the address of the work on the owner's page."""
-    openalex: Word | None = None
-    semantic_scholar: Word | None = None
-    dblp: Word | None = None
-    inspire: Word | None = None
-    ads: Word | None = None
-    hal: Word | None = None
-    scopus: Word | None = None
-    web_of_science: Word | None = None
-    zbmath: Word | None = None
-    mathscinet: Word | None = None
-
+REFEREED: frozenset[WorkKind] = frozenset({"journal", "conference", "workshop"})
+"""The kinds of work that are refereed unless the work states the opposite."""
 
 Authors = Annotated[
     AuthorList, BeforeValidator(lambda value: value, json_schema_input_type=Word | tuple[Word | Author, ...])
@@ -108,6 +69,12 @@ class Counted(Model):
     links: tuple[NamedLink, ...] = ()
     note: TextField | None = None
     """The last sentence of the citation."""
+    funding: Several[Identifier] = ()
+    """The ids of the grants that paid for the work."""
+    significance: TextField | None = None
+    """The reason why the work matters, for dossiers."""
+    contribution: TextField | None = None
+    """The owner's part in the work, for dossiers."""
     ignore: Codes = ()
     """The codes of warnings that are not reported for this work."""
 
@@ -148,6 +115,12 @@ class Published(Counted):
     awards: tuple[Annotated[Award, BeforeValidator(titled, json_schema_input_type=Word | Award)], ...] = ()
     also_in: tuple[Venue, ...] = ()
     version_of: Identifier | None = None
+    erratum_of: Identifier | None = None
+    """The work that this one corrects."""
+    retracted: Retraction = False
+    refereed: Flag | None = None
+    """Whether the work was refereed, if its kind does not say it."""
+    open_access: Flag = False
     badges: tuple[TextField, ...] = ()
     repository: UrlField | None = None
     """The address of its code."""
@@ -156,7 +129,7 @@ class Published(Counted):
     picture: Annotated[Picture, BeforeValidator(with_file, json_schema_input_type=Word | Picture)] | None = None
     """A file of the record, or an address, for web pages that show a picture of each work."""
     abstract: TextField | None = None
-    highlights: tuple[TextField, ...] = ()
+    highlights: tuple[BulletField, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -265,6 +238,12 @@ AUTHOR_FIELDS = {
 
 WORK_SECTIONS = tuple(AUTHOR_FIELDS)
 
+PEOPLE_FIELDS: dict[str, tuple[str, ...]] = {
+    **{section: (field, "editors") for section, field in AUTHOR_FIELDS.items()},
+    "grants": ("investigators",),
+}
+"""Section → the fields that are author lists."""
+
 KIND_OF_SECTION: dict[str, WorkKind] = {
     "patents": "patent",
     "talks": "talk",
@@ -282,3 +261,10 @@ def people_of(work: Work) -> AuthorList:
     if work.authors or isinstance(work, Patent) or work.collaboration:
         return work.authors
     return work.editors
+
+
+def is_refereed(work: Work) -> bool:
+    """Whether a work was refereed. If it does not state that, its kind decides, once it is accepted. No patent is."""
+    if isinstance(work, Patent) or work.refereed is not None:
+        return bool(getattr(work, "refereed", False))
+    return work.kind in REFEREED and work.status not in UNCOUNTED

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
-
-from pydantic import BaseModel
 
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Range
 from cvkit.model.did_you_mean import did_you_mean
-from cvkit.model.inline import CrossRef, Inlines, PrintedCount
-from cvkit.model.record import Record
+from cvkit.model.inline import CrossRef, PrintedCount
+from cvkit.model.record_texts import references_and_figures
 from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.source import Source
-from cvkit.model.text import Text
 from cvkit.number.counts import unknown_count_term
 from cvkit.number.numbered import Numbered
 
@@ -88,10 +84,10 @@ def check_references(source: Source, numbered: Numbered) -> list[Diagnostic]:
     labelled = {str(numbered.work(path).id) for path in numbered.labels}
     known = {str(work.id) for _, _, work in numbered.record.works() if work.id}
     diagnostics: list[Diagnostic] = []
-    for path, inline in _references_and_counts(numbered.record):
+    for path, inline in references_and_figures(numbered.record):
         if isinstance(inline, CrossRef):
             diagnostics += _references(path, inline, labelled, known)
-        elif unknown := unknown_count_term(numbered, inline.terms):
+        elif isinstance(inline, PrintedCount) and (unknown := unknown_count_term(numbered, inline.terms)):
             index, hint = unknown
             term, at = inline.terms[index], inline.offsets[index]
             part = Range(at, at + len(term)) if term else Range(inline.start, inline.end)
@@ -107,34 +103,3 @@ def _references(path: KeyPath, reference: CrossRef, labelled: set[str], known: s
             yield UnknownReference.at(path, part, id=name, hint=hint)
         elif name not in labelled:
             yield ReferenceWithoutLabel.at(path, part, id=name)
-
-
-def _references_and_counts(record: Record) -> Iterator[tuple[KeyPath, CrossRef | PrintedCount]]:
-    """Every reference and count in a text of the record, with the path of the text."""
-    for path, text in texts_of(record, ()):
-        for language, inlines in text.versions:
-            where = (*path, language) if language else path
-            yield from ((where, inline) for inline in _within(inlines))
-
-
-def texts_of(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, Text]]:
-    """Every text in a part of the record, with its path. `path` is the path of the part."""
-    if isinstance(value, Text):
-        yield path, value
-    elif isinstance(value, BaseModel):
-        for name in value.model_fields_set - {"own"}:
-            yield from texts_of(getattr(value, name), (*path, name))
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from texts_of(item, (*path, index))
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from texts_of(item, (*path, key))
-
-
-def _within(inlines: Inlines) -> Iterator[CrossRef | PrintedCount]:
-    for inline in inlines:
-        if isinstance(inline, CrossRef | PrintedCount):
-            yield inline
-        else:
-            yield from _within(getattr(inline, "children", ()))

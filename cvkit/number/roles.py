@@ -105,5 +105,5 @@ class AuthorMarkers:
 
 def _groups(record: Record) -> list[str]:
     """The other groups of equal contributors in a record, without `first` and `senior`, in order."""
-    groups = [group_of(author) for _, _, work in record.works() for author in people_of(work)]
+    groups = [group_of(author) for _, _, people in record.author_lists() for author in people]
     return [group for group in dict.fromkeys(groups) if group not in ("", "first", "senior")]

@@ -11,7 +11,8 @@ from cvkit.model.did_you_mean import did_you_mean
 from cvkit.model.document import Document
 from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.selection import LEADS, Listing, Where
-from cvkit.model.work import UNCOUNTED, UNDATED, WORK_SECTIONS, Patent, Publication, Work, WorkKind
+from cvkit.model.text import Text
+from cvkit.model.work import UNCOUNTED, UNDATED, WORK_SECTIONS, Patent, Publication, Work, WorkKind, is_refereed
 from cvkit.number.numbered import Label, Numbered
 from cvkit.number.roles import role_of
 from cvkit.number.select_entries import section_entries
@@ -34,7 +35,7 @@ class Listed:
 
 @dataclass(frozen=True)
 class WorkGroup:
-    """Works under one heading. `key` is a kind, year, series or `unpublished`; it is empty in a list without groups."""
+    """Works under one heading. `key` is the value that they share, or `unpublished`; empty in a list without groups."""
 
     key: str
     works: tuple[Listed, ...]
@@ -61,6 +62,8 @@ def select(numbered: Numbered, section: str, listing: Listing) -> list[WorkGroup
         order = dict.fromkeys(
             sorted(order, key=lambda key: (not key, names.index(key) if key in names else len(names)))
         )
+    elif listing.group_by in ("refereed", "open_access"):
+        order = dict.fromkeys(sorted(order, reverse=True))
     return [*(WorkGroup(key, tuple(work for work in works if keys[work.path] == key)) for key in order), *separate]
 
 
@@ -94,6 +97,9 @@ def _applies(where: Where, numbered: Numbered, path: KeyPath, chains: VersionCha
         and (not where.tags or any(tag in where.tags for tag in work.tags))
         and (not where.status or (work.status or _usual_status(work)) in where.status)
         and (not where.ids or work.id in where.ids)
+        and (where.refereed is None or where.refereed == is_refereed(work))
+        and (where.retracted is None or where.retracted == is_retracted(work))
+        and (not where.funding or any(grant in where.funding for grant in work.funding))
         and (where.superseded is None or where.superseded == bool(chains.last(work)))
         and (where.since is None or date is None or date.last_day >= where.since.first_day)
         and (where.until is None or date is None or date.first_day <= where.until.last_day)
@@ -123,13 +129,26 @@ def _renumbered(
 
 
 def _key(listed: Listed, group_by: str) -> str:
+    """The value by which a work is grouped; empty if it has none. That of a flag is `true` or empty."""
+    work = listed.work
     match group_by:
-        case "kind":
-            return listed.work.kind
         case "year":
-            return str(listed.work.date.year) if listed.work.date else ""
-        case _:
+            return str(work.date.year) if work.date else ""
+        case "series":
             return listed.label.series if listed.label else ""
+        case "status":
+            return work.status or _usual_status(work)
+        case "refereed":
+            return "true" if is_refereed(work) else ""
+    value = getattr(work, group_by, None)
+    if isinstance(value, bool):
+        return "true" if value else ""
+    return value.plain() if isinstance(value, Text) else str(value or "")
+
+
+def is_retracted(work: Work) -> bool:
+    """Whether a work was retracted."""
+    return bool(getattr(work, "retracted", False))
 
 
 class EmptySelection(Rule):
@@ -179,6 +198,10 @@ class UnknownSelectedId(Rule):
     fix = "use the id in the hint"
 
 
+class _UnknownGrant(UnknownSelectedId):
+    message = "there is no grant `{id}`"
+
+
 def check_selections(numbered: Numbered) -> list[Diagnostic]:
     """Report ids in `where` that do not exist, and selections without works."""
     diagnostics: list[Diagnostic] = []
@@ -224,4 +247,9 @@ def _unknown_ids(numbered: Numbered, sections: Sequence[str], where: Where, path
         if name not in known:
             hint = did_you_mean(name, known, f"write the id of an entry of {' or '.join(sections)}")
             diagnostics.append(UnknownSelectedId.at((*path, "ids", index), id=name, hint=hint))
+    grants = [grant.id for grant in numbered.record.grants if grant.id]
+    for index, name in enumerate(where.funding):
+        if name not in grants:
+            hint = did_you_mean(name, grants, "write the id of one of your grants")
+            diagnostics.append(_UnknownGrant.at((*path, "funding", index), id=name, hint=hint))
     return diagnostics

@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
+from cvkit.model.bullet import Bullet
 from cvkit.model.date import Date, Present
 from cvkit.model.diagnostic import KeyPath
+from cvkit.model.fields import Model
 from cvkit.model.record import Record
 from cvkit.model.selection import Listing, Where
 
@@ -41,7 +43,17 @@ def select_entries(path: KeyPath, entries: Sequence[E], listing: Listing) -> lis
     if where and where.ids:
         name, rank = "id", {known: at for at, known in enumerate(where.ids)}
         shown.sort(key=lambda item: rank[str(getattr(item[1], name))])
-    return shown[: listing.limit]
+    return [(at, with_bullets(entry, where)) for at, entry in shown[: listing.limit]]
+
+
+def with_bullets(entry: E, where: Where | None) -> E:
+    """The entry with the bullets that a selection prints: those with a selected tag, and those without tags."""
+    bullets = getattr(entry, "highlights", ())
+    if where is None or not where.tags or not any(isinstance(bullet, Bullet) for bullet in bullets):
+        return entry
+    kept = [one for one in bullets if not isinstance(one, Bullet) or any(tag in where.tags for tag in one.tags)]
+    assert isinstance(entry, Model)
+    return entry.model_copy(update={"highlights": tuple(kept)})
 
 
 def in_time(items: Sequence[E], order: str, periods: Sequence[Period | None]) -> list[E]:
@@ -75,14 +87,14 @@ def _has_start(dates: Sequence[Date | Present]) -> bool:
 
 
 def _dates(entry: object) -> Iterator[Date | Present]:
-    """Every date of an entry, also of the periods of a supervised person."""
-    for name in ("date", "start", "end"):
+    """Every date of an entry, also of its posts and of the periods of a supervised person."""
+    for name in ("date", "start", "end", "expected"):
         if isinstance(date := getattr(entry, name, None), Date | Present):
             yield date
     for dated in getattr(entry, "dates", ()):
         yield dated if isinstance(dated, Date) else dated.date
-    for stay in getattr(entry, "periods", ()):
-        yield from _dates(stay)
+    for part in (*getattr(entry, "periods", ()), *getattr(entry, "posts", ())):
+        yield from _dates(part)
 
 
 def _applies(where: Where, entry: object) -> bool:
@@ -90,8 +102,13 @@ def _applies(where: Where, entry: object) -> bool:
     period = period_of(entry) if where.since or where.until else None
     return (
         (not where.tags or any(tag in where.tags for tag in getattr(entry, "tags", ())))
-        and (not where.status or getattr(entry, "status", None) in where.status)
+        and (not where.status or _status(entry) in where.status)
         and (not where.ids or getattr(entry, "id", None) in where.ids)
         and (where.since is None or period is None or period[1] >= where.since.first_day)
         and (where.until is None or period is None or period[0] <= where.until.last_day)
     )
+
+
+def _status(entry: object) -> object:
+    """The status of an entry. A grant that states none is awarded."""
+    return getattr(entry, "standing", None) or getattr(entry, "status", None)

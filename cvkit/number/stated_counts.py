@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Range, Severity
 from cvkit.model.inline import plain_offsets, plain_text
+from cvkit.model.record_texts import texts_of
 from cvkit.model.rule import Rule
 from cvkit.number.counts import COUNTED_KINDS, count_works
 from cvkit.number.numbered import Numbered
-from cvkit.number.references import texts_of
 
 TEXT_SECTIONS = ("summary", "sections")
 """The sections with free text of the user."""

@@ -1,4 +1,4 @@
-"""The versions of works: which work replaced another, by `version_of`."""
+"""The links between works: which work replaced another (`version_of`), and which corrects it (`erratum_of`)."""
 
 from __future__ import annotations
 
@@ -43,3 +43,25 @@ class VersionChains:
     def earlier(self, work: Work) -> list[Work]:
         """The versions that a work replaced, in the order of the record."""
         return self._earlier.get(work.id, []) if work.id else []
+
+    @functools.cached_property
+    def _errata(self) -> dict[str, list[Work]]:
+        found: dict[str, list[Work]] = defaultdict(list)
+        for _, _, work in self.record.works():
+            name = getattr(work, "erratum_of", None)
+            if name and not work.hidden:
+                found[name].append(work)
+        return found
+
+    def corrected(self, work: Work) -> Work | None:
+        """The work that an erratum corrects; None for any other work, and if that work is hidden."""
+        name = getattr(work, "erratum_of", None)
+        if name not in self.paths:
+            return None
+        section, index = self.paths[name]
+        found: Work = getattr(self.record, str(section))[index]
+        return None if found.hidden else found
+
+    def errata(self, work: Work) -> list[Work]:
+        """The errata of a work, in the order of the record."""
+        return self._errata.get(work.id, []) if work.id else []

@@ -1,14 +1,19 @@
-"""Render the pages of a PDF as images for a screen, with PDFium: not every machine has a program for that."""
+"""Render the pages of a PDF as images, with PDFium: not every machine has a program for that."""
 
 from __future__ import annotations
 
+import contextlib
 import io
 import threading
 from dataclasses import dataclass
 from typing import Any
 
 SHARPNESS = 2.0
-"""Pixels per point."""
+"""Pixels per point on a screen."""
+DOTS_PER_INCH = 150
+"""The resolution of a picture file."""
+PICTURE_MARK = b"Software\0cvkit"
+"""The bytes in the head of a picture file by which cvkit recognizes it."""
 
 _LOCK = threading.Lock()
 """PDFium cannot run in two threads at the same time."""
@@ -42,3 +47,21 @@ class PageImages:
                 drawn.to_pil().save(packed, "PNG", compress_level=1)  # fast rather than small
                 self._drawn[page] = packed.getvalue()
             return self._drawn[page]
+
+
+def picture_files(content: bytes) -> list[bytes]:
+    """Each page of a PDF as a PNG file. Equal PDFs give equal files."""
+    from PIL.PngImagePlugin import PngInfo
+    from pypdfium2 import PdfDocument
+
+    about = PngInfo()
+    key, _, program = PICTURE_MARK.decode().partition("\0")
+    about.add_text(key, program)
+    files = []
+    with _LOCK, contextlib.closing(PdfDocument(content)) as document:
+        for page in document:
+            packed = io.BytesIO()
+            image = page.render(scale=DOTS_PER_INCH / 72, rev_byteorder=True).to_pil()
+            image.save(packed, "PNG", dpi=(DOTS_PER_INCH, DOTS_PER_INCH), pnginfo=about)
+            files.append(packed.getvalue())
+    return files

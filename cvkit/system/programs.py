@@ -19,6 +19,11 @@ from typing import BinaryIO
 from cvkit.system.landlock import SandboxRules, restrict_self
 from cvkit.system.sandbox import sandbox_rules, set_limits, tex_environment
 
+
+class MissingProgramError(Exception):
+    """A program is not installed. Its argument is the name of the program."""
+
+
 _INSTALLERS_FOLDERS = ("/Library/TeX/texbin", "/usr/local/bin", "/opt/homebrew/bin")
 
 
@@ -58,14 +63,14 @@ def find_driver(engine: str) -> str | None:
     """The driver beside XeTeX, which makes a PDF from its output; none for an engine that writes PDF itself.
 
     Raises:
-        FileNotFoundError: there is no such program.
+        MissingProgramError: there is no such program.
     """
     if not Path(engine).name.startswith("xe"):
         return None
     for beside in (Path(engine), Path(engine).resolve()):
         if found := shutil.which(str(beside.parent / "xdvipdfmx")):
             return found
-    raise FileNotFoundError("xdvipdfmx")
+    raise MissingProgramError("xdvipdfmx")
 
 
 def start_driver(program: str, folder: Path, output: BinaryIO, seconds: float) -> subprocess.Popen[bytes]:

@@ -23,6 +23,9 @@ FILES = 2000
 """The most files and folders that TeX may create; LuaTeX's font cache has some hundred."""
 PAGES = 2000
 
+RAISE_SHELL_LIMIT = "the shell limits the size of a file; raise its limit: ulimit -f unlimited"
+"""The hint for a file that is larger than the shell permits."""
+
 FONT_CACHE = "fonts"
 """The subfolder for LuaTeX's font cache."""
 
@@ -30,7 +33,7 @@ _WINDOWS_NEEDS = "SYSTEMROOT SYSTEMDRIVE PROGRAMDATA APPDATA LOCALAPPDATA USERPR
 
 _READABLE = (
     "/usr /lib /lib32 /lib64 /etc/fonts /etc/texmf /etc/ld.so.cache /var/lib/texmf /var/cache/fontconfig /nix/store"
-    " /gnu/store /dev/urandom"
+    " /gnu/store /dev/urandom /etc/paperspecs"  # without the last, xdvipdfmx knows no paper size (libpaper 2)
 ).split()
 
 
@@ -140,12 +143,20 @@ def exceeded_limit(status: int, terminal: str) -> str:
         if status == -signal.SIGXCPU:
             return f"TeX needed more than {SECONDS} seconds"
         if status == -signal.SIGXFSZ:
-            return f"TeX wrote a file of more than {_shown(_within_shell(_kind('FSIZE'), FILE_SIZE))}"
+            return f"TeX wrote a file of more than {shell_limit() or _shown(FILE_SIZE)}"
     if re.search(r"memory exhausted|not enough memory|bad_alloc|[Oo]ut of memory", terminal[-4096:]):
         if can_set_limits():
             return f"TeX needed more than {_shown(_within_shell(_kind('AS'), MEMORY))} of memory"
         return "TeX needed more memory than there is"
     return ""
+
+
+def shell_limit() -> str:
+    """The size of a file that the shell permits (`ulimit -f`), in words; empty if TeX may write larger files too."""
+    if sys.platform == "win32":
+        return ""
+    size = _within_shell(_kind("FSIZE"), FILE_SIZE)
+    return f"{_shown(size)}, the limit of the shell (ulimit -f)" if size < FILE_SIZE else ""
 
 
 def _kind(name: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import errno
 import os
 import tempfile
 import time
@@ -14,6 +15,7 @@ from cvkit.model.diagnostic import CvkitError, ExitStatus
 from cvkit.system.contained import Reason, RefusedFileError, open_within
 from cvkit.system.file_tree import delete_tree
 from cvkit.system.filelock import FileLock, steal_stale, try_acquire
+from cvkit.system.sandbox import RAISE_SHELL_LIMIT, shell_limit
 
 TEMPDIR_PREFIX = "cvkit-"
 LOCK_NAME = "held"
@@ -37,8 +39,13 @@ class TempDir:
     """A new folder that only this user can read, locked as long as this process lives."""
 
     def __init__(self) -> None:
+        """Create the folder.
+
+        Raises:
+            CvkitError: no folder for temporary files can be written.
+        """
         # Recorded before it is created: an interrupt may come between any two steps.
-        self.path = Path(tempfile.gettempdir(), f"{TEMPDIR_PREFIX}{os.urandom(8).hex()}")
+        self.path = Path(_temporary_folder(), f"{TEMPDIR_PREFIX}{os.urandom(8).hex()}")
         _EXISTING.add(self.path)
         self.path.mkdir(0o700)
         self._lock = try_acquire(self.path / LOCK_NAME)
@@ -55,7 +62,7 @@ class TempDir:
         """Write a new file while a program may be running in the folder. An existing file is never overwritten.
 
         Raises:
-            CvkitError: the name is taken.
+            CvkitError: the name is taken, or the file cannot be written.
         """
         file = self.path / name
         try:
@@ -66,8 +73,12 @@ class TempDir:
             message = f"the style created `{name}`, a file name that cvkit uses in TeX's folder"
             hint = "the PDF was not written; use another file name in the style"
             raise CvkitError(message, ExitStatus.TYPESETTING, hint) from error
-        with os.fdopen(opened, "wb") as new:
-            new.write(content)
+        try:
+            with os.fdopen(opened, "wb") as new:
+                new.write(content)
+        except OSError as error:
+            message = f"cannot write a temporary file in {self.path.parent}: {error.strerror}"
+            raise CvkitError(message, ExitStatus.SYSTEM, _hint(error.errno)) from error
 
     def read(self, name: str, most: int) -> bytes | None:
         """The bytes of a file, at most `most`; none if there is no file. No link is followed.
@@ -93,6 +104,21 @@ class TempDir:
         _delete(self.path, lock)
         _EXISTING.discard(self.path)
         _sweep()
+
+
+def _temporary_folder() -> str:
+    """The folder for temporary files. At the first call, Python writes a file to find it."""
+    try:
+        return tempfile.gettempdir()
+    except FileNotFoundError:
+        message = "no temporary file can be written"
+        raise CvkitError(message, ExitStatus.SYSTEM, _hint(errno.EFBIG if shell_limit() else None)) from None
+
+
+def _hint(number: int | None) -> str:
+    if number == errno.EFBIG:
+        return RAISE_SHELL_LIMIT
+    return "delete files there, or set TMPDIR to a folder on another disk"
 
 
 @atexit.register

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
@@ -172,7 +173,7 @@ def _without_font(message: str, trace: Trace) -> CvkitError:
     pattern = EMOJI if "emoji" in message else CJK if "Korean" in message else None
     if pattern is None:
         return error
-    first = next((found[0][0] for line in trace.lines for found in pattern.finditer(line)), "")
+    first = next((found[0][0] for line in trace.lines for found in re.finditer(pattern, line)), "")
     character = f"{first} (U+{ord(first):04X})" if first else "this"
     diagnostic = NoFont.at(reason=message, character=character)
     diagnostics = (trace.of_character(first)[0].place(diagnostic) if first else diagnostic,)

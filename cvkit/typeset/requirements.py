@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,7 +101,7 @@ def _python() -> list[Requirement]:
     from importlib.metadata import PackageNotFoundError, requires, version
 
     try:
-        wanted = [re.split(r"[^\w.-]", text)[0] for text in requires("cvkit") or () if "extra ==" not in text]
+        wanted = [re.split(r"[^\w.-]", text)[0] for text in requires("cvkit-latex") or () if "extra ==" not in text]
     except PackageNotFoundError:
         return []  # cvkit runs from a folder and is not installed
     found = []
@@ -109,7 +110,7 @@ def _python() -> list[Requirement]:
             detail = version(name)
         except PackageNotFoundError:
             detail = ""
-        found.append(Requirement("Python", name, f"run: python3 -m pip install {name}", bool(detail), detail))
+        found.append(Requirement("Python", name, f"run: {sys.executable} -m pip install {name}", bool(detail), detail))
     return found
 
 

@@ -20,7 +20,7 @@ from typing import BinaryIO, cast
 
 from cvkit.model.diagnostic import CvkitError, ExitStatus
 from cvkit.system.file_tree import measure
-from cvkit.system.programs import end_group, find_driver, find_program, start_driver, start_tex
+from cvkit.system.programs import MissingProgramError, end_group, find_driver, find_program, start_driver, start_tex
 from cvkit.system.sandbox import FILE_SIZE, FILES, FOLDER_SIZE, FONT_CACHE, SECONDS, exceeded_limit, tex_environment
 from cvkit.system.tempdir import TempDir
 from cvkit.typeset.font_cache import font_cache, keep_font_cache, lay_out_font_cache
@@ -75,11 +75,12 @@ class Run:
         It gets the short list of the fonts that cvkit's styles use, or with `has_all_fonts` its own full list.
 
         Raises:
-            FileNotFoundError: the engine is not installed, or the driver that makes a PDF from its output.
+            MissingProgramError: the engine is not installed, or the driver that makes a PDF from its output.
+            CvkitError: no temporary file can be written.
         """
         program = find_program(job.engine)
         if program is None:
-            raise FileNotFoundError(job.engine)
+            raise MissingProgramError(job.engine)
         driver = find_driver(program)
         self.job = job
         self._program = program

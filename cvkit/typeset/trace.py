@@ -15,8 +15,8 @@ from cvkit.model.diagnostic import Diagnostic, KeyPath, Pointed, Range
 from cvkit.model.inline import Inlines, plain_offsets, plain_text
 from cvkit.model.parsed_text import ParsedText
 from cvkit.model.record import Record
+from cvkit.model.record_texts import texts_of
 from cvkit.model.source import Source, texts_of_value
-from cvkit.number.references import texts_of
 from cvkit.typeset.coverage import without_unprinted
 from cvkit.write.blocks import PagePart, Section
 from cvkit.write.latex import Fragment

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from cvkit.load.style_folder import style_files
 from cvkit.model.diagnostic import CvkitError, Diagnostic
 from cvkit.model.source import Source
+from cvkit.system.programs import MissingProgramError
 from cvkit.system.sandbox import SECONDS
 from cvkit.typeset.failure import check_required_files, check_size, failure_of, missing_tex, wide_lines, without_glyphs
 from cvkit.typeset.font_cache import knows_fonts
@@ -156,7 +157,7 @@ class Typesetter:
             self._end(self._early)
             self._early = None
         if self._early is None:
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError, MissingProgramError, CvkitError):
                 self._early = self._opened(Run(job, self._seconds))
 
     @property
@@ -262,7 +263,7 @@ class Typesetter:
             if job.engine == "lualatex" and not job.is_trusted and not knows_fonts():
                 self._build_font_index()
             return self._opened(Run(job, self._seconds, has_all_fonts=has_all_fonts))
-        except FileNotFoundError:
+        except MissingProgramError:
             raise missing_tex(f"{job.engine} is not installed", job.engine) from None
 
     def _build_font_index(self) -> None:

@@ -176,6 +176,9 @@ class EntryBlock(PagePart):
     role: Inlines = NO_INLINES
     place: Inlines = NO_INLINES
     date: str = ""
+    authors: tuple[Byline, ...] = ()
+    """The investigators of a grant."""
+    after_authors: Inlines = NO_INLINES
     notes: tuple[Inlines, ...] = ()
     items: tuple[Inlines, ...] = ()
     links: tuple[LabelledLink, ...] = ()

@@ -108,7 +108,7 @@ def _appeared(work: Appeared, localizer: Localizer) -> dict[str, Any]:
         "PMID": work.ids and work.ids.pmid,
         "PMCID": work.ids and work.ids.pmcid,
         "URL": ascii_address(work.url or work.repository or archive),
-        "status": "" if work.status == "published" else work.status,
+        "status": "retracted" if work.retracted else "" if work.status == "published" else work.status,
         "abstract": localizer.text(work.abstract or getattr(work, "description", None)),
     }
 

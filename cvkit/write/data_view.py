@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from cvkit.model.career import Spanning
 from cvkit.model.date import Date, PartialDate
 from cvkit.model.inline import Inlines
 from cvkit.model.text import Text
-from cvkit.model.work import WORK_SECTIONS, Appeared, Patent, Work
+from cvkit.model.work import WORK_SECTIONS, Appeared, Patent, Work, people_of
 from cvkit.number.select import Listed, select
 from cvkit.number.select_entries import select_entries
 from cvkit.write.blocks import WorkBlock
@@ -34,6 +35,18 @@ class Localizer:
         """Return a text as characters; empty for `None`."""
         return plain(self.inlines(text)).replace("\u00a0", " ") if text else ""
 
+    def texts(self, texts: tuple[Text, ...]) -> list[str]:
+        """Return texts as characters."""
+        return [self.text(text) for text in texts]
+
+    def sentence(self, *texts: Text | None) -> str:
+        """Return several texts as one, without those that are missing."""
+        return "; ".join(self.text(text) for text in texts if text)
+
+    def hosts(self, hosts: Sequence[Text]) -> str:
+        """Return organizations as one text."""
+        return self.locale.conjunction.join(map(self.text, hosts))
+
     def inlines(self, text: Text) -> Inlines:
         """Return a text as an inline tree, with its references and counts printed."""
         return self._resolved(text.inlines(self.locale.language))
@@ -57,7 +70,7 @@ class Localizer:
 
     def legend(self) -> tuple[tuple[str, str], ...]:
         """Return the meanings of the markers behind authors' names: (marker, meaning)."""
-        return self._composer.legend(listed.work for listed in self.works())
+        return self._composer.legend(people_of(listed.work) for listed in self.works())
 
     def works(self) -> Iterator[Listed]:
         """Yield the works that the document prints, each once, in the order of the document."""
@@ -101,6 +114,12 @@ def iso_end(date: Date | None) -> str:
 def iso_moment(moment: PartialDate) -> str:
     """Return one date in ISO 8601: `2025`, `2025-01` or `2025-01-13`."""
     return str(moment.year) if moment.season else str(moment)
+
+
+def iso_period(entry: Spanning) -> dict[str, str]:
+    """Return the start and end dates of an entry in ISO 8601; an entry that continues has no end."""
+    end = entry.end if isinstance(entry.end, Date) else None
+    return without_empty({"startDate": iso(entry.date or entry.start), "endDate": iso_end(entry.date or end)})
 
 
 def without_empty(values: dict[str, Any]) -> dict[str, Any]:

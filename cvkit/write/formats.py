@@ -38,6 +38,8 @@ class WriterInput:
     parse_back: ParseBack | None = None
     """The function that parses the works of a `.bib` text. biblatex finds with it the facts that its fields cannot
     state. It belongs to the earlier stages, so the command passes it."""
+    document_name: str = ""
+    """The name of the document in the record, for diagnostics about the output."""
 
     @property
     def as_typed(self) -> WriterInput:
@@ -52,7 +54,7 @@ class WriterInput:
         """The document in blocks, for formats with running text."""
         from cvkit.write.compose import compose
 
-        return compose(self.numbered, self.document, self.style, self.sections)
+        return compose(self.numbered, self.document, self.style, self.sections, self.document_name)
 
     def prints(self, option: str) -> bool:
         """Whether an option that is true or false is true for the document, or by default for its style."""
@@ -108,8 +110,10 @@ _PAGE = (
     "parts of dates",
     "starts and ends beside a date",
     "roles without a marker",
+    "significance of works",
+    "contributions to works",
 )
-"""The features that no page prints."""
+"""The features that no page prints, or only on request."""
 
 FORMATS = {
     "tex": Format(

@@ -11,19 +11,18 @@ from dataclasses import replace
 from typing import Any
 
 from cvkit.model.activity import Certification
-from cvkit.model.career import Education, Experience, Honor, Research, Service, Spanning
-from cvkit.model.date import Date
+from cvkit.model.career import Education, Experience, Honor, Post, Service
 from cvkit.model.inline import Inlines
 from cvkit.model.person import Person
 from cvkit.model.profile import Language, Referee, Skill
-from cvkit.model.text import Text
 from cvkit.model.work import people_of
 from cvkit.number.select import Listed
 from cvkit.write.address import ascii_address
 from cvkit.write.blocks import Legend
 from cvkit.write.compose.phrase import phrase, sentences
-from cvkit.write.data_view import Localizer, iso, iso_end, without_empty
+from cvkit.write.data_view import Localizer, iso, iso_end, iso_period, without_empty
 from cvkit.write.formats import WriterInput
+from cvkit.write.resume_projects import resume_projects
 from cvkit.write.text_lines import authors_line, venue_line
 from cvkit.write.txt import plain
 
@@ -77,16 +76,34 @@ def _basics(localizer: Localizer) -> dict[str, Any]:
 def _work(localizer: Localizer) -> list[dict[str, Any]]:
     def one(post: Experience) -> dict[str, Any]:
         return {
-            "name": _hosts(post.hosts, localizer),
+            "name": localizer.hosts(post.hosts),
             "position": localizer.text(post.role),
             "location": localizer.text(post.location),
-            **_period(post),
-            "summary": _sentence(localizer, post.department, post.lab, post.note),
+            **iso_period(post),
+            "summary": localizer.sentence(post.department, post.lab, post.note),
             "supervisor": localizer.text(post.supervisor),
-            "highlights": _texts(post.highlights, localizer),
+            "highlights": localizer.texts(post.highlights),
         }
 
-    return localizer.each("experience", one)
+    def each(employer: Experience) -> list[dict[str, Any]]:
+        """The post itself, or each of several posts at one employer. The employer is left out if it has no facts."""
+        whole = without_empty(one(employer))
+        shared = {name: whole[name] for name in ("name", "location") if name in whole}
+        posts = [shared | without_empty(_post(post, localizer)) for post in employer.posts]
+        return posts if posts and not whole.keys() - shared.keys() else [whole, *posts]
+
+    return [post for employer in localizer.entries("experience") for post in each(employer)]
+
+
+def _post(post: Post, localizer: Localizer) -> dict[str, Any]:
+    return {
+        "position": localizer.text(post.role),
+        "location": localizer.text(post.location),
+        **iso_period(post),
+        "department": localizer.text(post.department),
+        "summary": localizer.text(post.note),
+        "highlights": localizer.texts(post.highlights),
+    }
 
 
 def _volunteer(localizer: Localizer) -> list[dict[str, Any]]:
@@ -95,9 +112,9 @@ def _volunteer(localizer: Localizer) -> list[dict[str, Any]]:
         first = min(dates, key=lambda date: date.first_day, default=None)
         last = max(dates, key=lambda date: date.last_day, default=None)
         return {
-            "organization": _hosts(service.hosts, localizer),
+            "organization": localizer.hosts(service.hosts),
             "position": localizer.text(service.role),
-            **_period(service),
+            **iso_period(service),
             **without_empty({"startDate": iso(first), "endDate": iso_end(last)}),
             "count": service.count,
             "dates": [without_empty({"date": iso(dated.date), "count": dated.count}) for dated in service.dates],
@@ -106,9 +123,9 @@ def _volunteer(localizer: Localizer) -> list[dict[str, Any]]:
 
     def member(membership: Any) -> dict[str, Any]:
         return {
-            "organization": _hosts(membership.hosts, localizer),
+            "organization": localizer.hosts(membership.hosts),
             "position": localizer.text(membership.role),
-            **_period(membership),
+            **iso_period(membership),
             "summary": localizer.text(membership.note),
         }
 
@@ -117,18 +134,25 @@ def _volunteer(localizer: Localizer) -> list[dict[str, Any]]:
 
 def _education(localizer: Localizer) -> list[dict[str, Any]]:
     def one(education: Education) -> dict[str, Any]:
+        period = iso_period(education)
         return {
             "institution": localizer.text(education.institution),
             "area": localizer.text(education.field),
             "studyType": localizer.text(education.degree),
-            **_period(education),
+            **period,
+            "endDate": period.get("endDate") or iso(education.expected),
+            "expected": iso(education.expected),
+            "minor": localizer.text(education.minor),
+            "score": localizer.text(education.grade),
+            "courses": localizer.texts(education.courses),
             "thesis": localizer.text(education.thesis),
             "advisor": localizer.text(education.advisor),
-            "honors": _texts(education.honors, localizer),
+            "committee": localizer.texts(education.committee),
+            "honors": localizer.texts(education.honors),
             "location": localizer.text(education.location),
             "lab": localizer.text(education.lab),
             "summary": localizer.text(education.note),
-            "highlights": _texts(education.highlights, localizer),
+            "highlights": localizer.texts(education.highlights),
         }
 
     return localizer.each("education", one)
@@ -140,7 +164,7 @@ def _awards(localizer: Localizer) -> list[dict[str, Any]]:
             "title": localizer.text(honor.title),
             "date": iso(honor.date),
             "awarder": localizer.text(honor.by),
-            "summary": _sentence(localizer, honor.work, honor.event, honor.note),
+            "summary": localizer.sentence(honor.work, honor.event, honor.note),
         }
 
     return localizer.each("honors", one)
@@ -186,43 +210,12 @@ def _publications(localizer: Localizer) -> list[dict[str, Any]]:
     return [without_empty(one(listed)) for listed in localizer.works()]
 
 
-def _projects(localizer: Localizer) -> list[dict[str, Any]]:
-    def one(research: Research) -> dict[str, Any]:
-        return {
-            "name": localizer.text(research.title),
-            "type": "research",
-            "entity": _hosts(research.hosts, localizer),
-            "roles": _texts((research.role,) if research.role else (), localizer),
-            **_period(research),
-            "description": localizer.text(research.note),
-            "location": localizer.text(research.location),
-            "highlights": _texts(research.highlights, localizer),
-        }
-
-    def grant(grant: Any) -> dict[str, Any]:
-        return {
-            "name": localizer.text(grant.title),
-            "type": "grant",
-            "entity": localizer.text(grant.funder),
-            "roles": _texts((grant.role,) if grant.role else (), localizer),
-            **_period(grant),
-            "url": ascii_address(grant.url or ""),
-            "description": _sentence(localizer, grant.note),
-            "number": grant.number,
-            "amount": " ".join(filter(None, (grant.amount, grant.currency))) if grant.amount else "",
-            "status": grant.status,
-            "highlights": _texts(grant.highlights, localizer),
-        }
-
-    return [*localizer.each("research", one), *localizer.each("grants", grant)]
-
-
 def _skills(localizer: Localizer) -> list[dict[str, Any]]:
     def one(skill: Skill) -> dict[str, Any]:
         return {
             "name": localizer.text(skill.name),
             "level": localizer.text(skill.level),
-            "keywords": _texts(skill.items, localizer),
+            "keywords": localizer.texts(skill.items),
             "summary": localizer.text(skill.note),
         }
 
@@ -243,7 +236,7 @@ def _languages(localizer: Localizer) -> list[dict[str, Any]]:
 def _references(localizer: Localizer) -> list[dict[str, Any]]:
     def one(referee: Referee) -> dict[str, Any]:
         texts = map(localizer.text, (referee.relation, referee.position, referee.department))
-        place = (_hosts(referee.hosts, localizer), localizer.text(referee.location))
+        place = (localizer.hosts(referee.hosts), localizer.text(referee.location))
         facts = (*texts, *place, referee.email, referee.phone, localizer.text(referee.note))
         return {
             "name": localizer.text(referee.name),
@@ -271,29 +264,11 @@ PARTS = {
     "skills": _skills,
     "languages": _languages,
     "references": _references,
-    "projects": _projects,
+    "projects": resume_projects,
     "meta": _meta,
 }
 """The parts of a résumé, each with the function that makes it."""
 
 
-def _period(entry: Spanning) -> dict[str, str]:
-    """The start and end dates of an entry; an entry that continues has no end."""
-    end = entry.end if isinstance(entry.end, Date) else None
-    return without_empty({"startDate": iso(entry.start or entry.date), "endDate": iso_end(end or entry.date)})
-
-
-def _hosts(hosts: Any, localizer: Localizer) -> str:
-    return localizer.locale.conjunction.join(map(localizer.text, hosts))
-
-
 def _characters(inlines: Inlines) -> str:
     return plain(inlines).replace("\u00a0", " ")
-
-
-def _texts(texts: tuple[Text, ...], localizer: Localizer) -> list[str]:
-    return [localizer.text(text) for text in texts]
-
-
-def _sentence(localizer: Localizer, *texts: Text | None) -> str:
-    return "; ".join(localizer.text(text) for text in texts if text)

@@ -14,7 +14,8 @@ from cvkit.model.author import AuthorList
 from cvkit.model.biblatex_names import NUMBERED, kind_with_own_type
 from cvkit.model.career import Supervision
 from cvkit.model.fields import Model
-from cvkit.model.work import WORK_SECTIONS, WorkIds
+from cvkit.model.links import WorkIds
+from cvkit.model.work import WORK_SECTIONS
 from cvkit.number.select import select
 from cvkit.number.select_entries import section_entries, select_entries
 from cvkit.write.compose.works import TO_THE_DAY
@@ -30,7 +31,22 @@ class When(NamedTuple):
 
 
 NOT_FACTS = frozenset(
-    {"id", "series", "numbered", "author_order", "pin", "tags", "hidden", "ignore", "own", "kind", "version_of"}
+    {
+        "id",
+        "series",
+        "numbered",
+        "author_order",
+        "pin",
+        "tags",
+        "hidden",
+        "ignore",
+        "own",
+        "kind",
+        "version_of",
+        "erratum_of",
+        "funding",
+        "refereed",
+    }
 )
 """Fields of an entry that decide whether and where it is printed."""
 
@@ -137,7 +153,10 @@ PAGE_FIELDS = FieldTable(
         "author_count": When("without `authors`", lambda work: not work.authors),
         "teaching.date": When("beside `dates`", lambda course: course.dates),
         "service.date": When("beside `dates`", lambda service: service.dates),
-        "grants.currency": When("without `amount`", lambda grant: not grant.amount),
+        **{f"grants.investigators.{fact}": ALWAYS for fact in AUTHOR_FACTS},
+        "grants.currency": When(
+            "without `amount` and `own_amount`", lambda grant: not (grant.amount or grant.own_amount)
+        ),
         "supervision.role": When(
             _OWN_HOSTS.words, lambda student: student.periods and all(stay.role for stay in student.periods)
         ),
@@ -194,7 +213,7 @@ CSL = FieldTable(
     },
     frozenset(
         f"""{_NAMES} venue.short page_count article_number version event.name event.date organization organizations
-        role repository description ids.pmid ids.pmcid""".split()
+        role repository description retracted ids.pmid ids.pmcid""".split()
     ),
 )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from cvkit.model.inline import Emphasis, Inline, Inlines, InternalLink, Link, Str, Strong, Subscript, Superscript
-from cvkit.write.blocks import Block, Contact, Head, LabelledLink, Legend, PersonBlock, Section, WorkBlock
+from cvkit.write.blocks import Block, Contact, EntryBlock, Head, LabelledLink, Legend, PersonBlock, Section, WorkBlock
 from cvkit.write.compose.dates import TIE
 from cvkit.write.compose.phrase import join_phrases, phrase, sentences
 
@@ -34,7 +34,7 @@ def title_line(work: WorkBlock) -> Inlines:
     return join_phrases(" ", [title, work.title_addon])
 
 
-def authors_line(work: WorkBlock, legend: Legend) -> MarkedInlines:
+def authors_line(work: WorkBlock | EntryBlock, legend: Legend) -> MarkedInlines:
     """`A, B†, and C`, or `A, …, C, and 12 more`; the owner is bold, and markers follow the name directly.
 
     Every format prints this line.
@@ -46,6 +46,17 @@ def authors_line(work: WorkBlock, legend: Legend) -> MarkedInlines:
         markers = [TextMarker(sign, meanings.get(sign, "")) for sign in author.markers]
         pieces += [Str(author.before), name, *markers, Str(author.after)]
     return (*pieces, *work.after_authors)
+
+
+def entry_notes(entry: EntryBlock, legend: Legend) -> list[MarkedInlines]:
+    """Return the lines below the role and the place of an entry: its people, and its notes."""
+    people = authors_line(entry, legend)
+    return [*([people] if people else []), *entry.notes]
+
+
+def inner_lines(entry: EntryBlock, legend: Legend) -> list[MarkedInlines]:
+    """Return everything below the first line of an entry, for pages that print it as a list in the list."""
+    return [*entry_notes(entry, legend), join_phrases(", ", map(named_link, entry.links)), *entry.items]
 
 
 def venue_line(work: WorkBlock) -> Inlines:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cvkit.model.author import AuthorList
+from cvkit.model.bullet import Bullet
 from cvkit.model.fields import Model
 from cvkit.model.markdown_source import to_markdown
 from cvkit.model.name import Name
@@ -24,6 +25,8 @@ def to_yaml(value: Any) -> Any:
             values |= {"name": None, **name.as_typed}
         return {name: to_yaml(v) for name, v in values.items() if v != fields[name].default} | dict(value.own)
     if isinstance(value, Text):
+        if isinstance(value, Bullet):
+            return {"text": to_yaml(Text(value.versions)), "tags": list(value.tags)}
         versions = {language: to_markdown(inlines) for language, inlines in value.versions}
         return versions[ANY_LANGUAGE] if list(versions) == [ANY_LANGUAGE] else versions
     if isinstance(value, AuthorList):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from cvkit.model.display_width import display_width
-from cvkit.model.inline import Code, CrossRef, InternalLink, Link, Math, PrintedCount, Str, Subscript, Superscript
+from cvkit.model.inline import Code, CrossRef, InternalLink, Link, Math, PrintedFigure, Str, Subscript, Superscript
 from cvkit.write.blocks import (
     Block,
     BulletBlock,
@@ -30,6 +30,7 @@ from cvkit.write.text_lines import (
     TextMarker,
     authors_line,
     block_lists,
+    entry_notes,
     legend_line,
     legend_of,
     name_line,
@@ -82,7 +83,7 @@ def _block(block: Block, legend: Legend, label_width: int) -> list[str]:
         case EntryBlock():
             role = join_phrases(block.punctuation.comma, [block.role, block.place])
             links = [_address(readable(link.text), link.url) for link in block.links]
-            lines = [readable(role), *map(readable, block.notes), *links]
+            lines = [readable(role), *map(readable, entry_notes(block, legend)), *links]
             return [
                 *_dated(readable(block.title), block.date),
                 *(line for text in lines for line in wrapped(text, WIDTH)),
@@ -197,7 +198,7 @@ def _characters(part: object, inner: Callable[[MarkedInlines], str] = plain) -> 
             return raised(inner(children))
         case Subscript(children):
             return lowered(inner(children))
-        case CrossRef() | PrintedCount():
+        case CrossRef() | PrintedFigure():
             raise TypeError(f"{part} has not been resolved")
         case _:
             return inner(part.children)  # type: ignore[attr-defined]

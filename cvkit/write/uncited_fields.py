@@ -19,8 +19,20 @@ from cvkit.write.formats import WriterInput
 from cvkit.write.locales import load_locale
 from cvkit.write.omitted_fields import FieldTable, facts_of
 
-CODES = frozenset({"status", "country", "url", "repository", "links.url", "metrics.type", "metrics.quartile"})
-"""Fields whose values are not printed as typed. Every citation style has them, or their links."""
+CODES = frozenset(
+    {
+        "significance",
+        "contribution",
+        "status",
+        "country",
+        "url",
+        "repository",
+        "links.url",
+        "metrics.type",
+        "metrics.quartile",
+    }
+)
+"""Fields whose values are not printed as typed, or only on request. Every citation style has them, or their links."""
 
 
 _WORD = re.compile(r"[^\W_]+")

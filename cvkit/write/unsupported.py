@@ -16,7 +16,7 @@ from cvkit.number.roles import AuthorMarkers, roles_of
 from cvkit.write.blocks import GroupHeading, Head, WorkBlock, parts_of
 from cvkit.write.compose.source_parts import MEETINGS
 from cvkit.write.compose.works import TO_THE_DAY, printed_date
-from cvkit.write.formats import Format, WriterInput
+from cvkit.write.formats import FORMATS, Format, WriterInput
 from cvkit.write.locales import load_locale
 from cvkit.write.omitted_fields import TABLES, FieldTable, entries_of, omitted_fields
 from cvkit.write.uncited_fields import uncited_fields
@@ -35,13 +35,26 @@ def unsupported_features(form: Format, inputs: WriterInput) -> tuple[str, ...]:
     return tuple(f"{name} ({count}{_without(name, inputs)})" for name, count in counts.items() if count)
 
 
+def note_on_omissions(inputs: WriterInput) -> tuple[str, ...]:
+    """A note with the features and fields of a document that its PDF omits, if there are some."""
+    omitted = unsupported_features(FORMATS["tex"], inputs)
+    return (f"the PDF of `{inputs.document_name}` has no place for: {', '.join(omitted)}",) if omitted else ()
+
+
 def _without(name: str, inputs: WriterInput) -> str:
     """The option of the style that prints a feature, in words; empty if there is none."""
     option = OPTIONS.get(name)
     return f" without the option {option}" if option in inputs.style.options else ""
 
 
-OPTIONS = {"publishers": "publisher", "ISSNs": "issn", "days": "days", "days of events": "days"}
+OPTIONS = {
+    "publishers": "publisher",
+    "significance of works": "significance",
+    "contributions to works": "contribution",
+    "ISSNs": "issn",
+    "days": "days",
+    "days of events": "days",
+}
 """The features that an option of the style prints."""
 
 
@@ -104,7 +117,7 @@ def _beside_dates(inputs: WriterInput) -> int:
     """The starts and ends of entries that have a date, too, which replaces them."""
     count = 0
     for _, entry in entries_of(inputs):
-        for span in (entry, *getattr(entry, "periods", ())):
+        for span in (entry, *getattr(entry, "periods", ()), *getattr(entry, "posts", ())):
             if isinstance(span, Spanning) and (span.date or getattr(span, "dates", None)):
                 count += bool(span.start) + bool(span.end)
     return count
@@ -129,6 +142,11 @@ def _publishers(inputs: WriterInput) -> int:
             is_omitted = work.venue.name and not inputs.prints("publisher")
             count += bool(is_omitted and (work.venue.publisher or work.venue.publisher_place))
     return count
+
+
+def _unprinted(inputs: WriterInput, field: str) -> int:
+    """The texts of works in a field, unless the document prints them."""
+    return 0 if inputs.prints(field) else sum(bool(getattr(work, field)) for work in _works(inputs))
 
 
 def _roles_without_marker(inputs: WriterInput) -> int:
@@ -178,6 +196,10 @@ FEATURES = {
     ),
     "dates beside an event": Feature(
         "the date of a work that appeared in another month than its event, whose date is printed", _dates_beside_events
+    ),
+    "contributions to works": Feature(
+        "the texts about your contribution to works; the option `contribution` prints them",
+        lambda inputs: _unprinted(inputs, "contribution"),
     ),
     "days": Feature(
         "the days of works that appear in a month, such as articles; the option `days` prints them",
@@ -238,6 +260,10 @@ FEATURES = {
         lambda inputs: sum(
             name in inputs.numbered.record.sections for name, _ in inputs.document.single_listings(inputs.sections)
         ),
+    ),
+    "significance of works": Feature(
+        "the texts about the significance of works; the option `significance` prints them",
+        lambda inputs: _unprinted(inputs, "significance"),
     ),
     "starts and ends beside a date": Feature("`start` and `end` of an entry with a `date` or `dates`", _beside_dates),
     "supervision": Feature("the section `supervision`", _section("supervision")),

@@ -34,6 +34,7 @@ OF_ENTRIES = sorted(
     {
         *LOCKFILES,
         *"N101 N103 N104 N201 V106 V107 V116 V120 V121 V122 V123 V129 V205 V206 V207 V208 V222 V223 V226 V263".split(),
+        *"V240 V244 V247 V248 V249 V250 V251".split(),
     }
 )
 """Problems of an entry: the values of other entries do not matter."""
@@ -50,7 +51,7 @@ OF_VALUES = [code for code in codes_that_depend_on(DependsOn.VALUE) if not RULES
 SHOWN = [*OF_ENTRIES, *OF_VALUES]
 SHOWN_UNLESS_ID = ["N302", "N303"]
 """Problems about an id that is not there: the entry that is refused may be the one that has it."""
-OF_TYPED_IDS = ["V125"]
+OF_TYPED_IDS = ["V125", "V245", "V246"]
 """The same, for ids as they are typed. `test_beside_unread.py` tries it."""
 
 SOUND = {"id": "new", "kind": "journal", "title": "A work of its own", "authors": "Ada Miller, Bo Fictive"}

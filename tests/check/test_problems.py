@@ -17,7 +17,7 @@ import pytest
 from tests.conftest import Result
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
-EXPECTED = re.compile(r"\s*# ([A-Z]\d{3}) (?:(warning) )?(?:\+(\d+) )?(\d+)-(\d+): (.+)")
+EXPECTED = re.compile(r"\s*# ([A-Z]\d{3}) (?:(warning|note) )?(?:\+(\d+) )?(\d+)-(\d+): (.+)")
 
 
 class Found(NamedTuple):

@@ -79,6 +79,15 @@ USAGE = [
     ["pdf", "RECORD", "--section", "wibble"],
     ["pdf", "RECORD", "--engine", "wibble"],
     ["pdf", "RECORD", "RECORD"],
+    *(
+        [command, "RECORD", option, path]
+        for command, option in [("pdf", "-o"), ("appendix", "--into"), ("batch", "-o"), ("import", "-o")]
+        for path in ("", " ", "\t")
+    ),
+    ["export", "RECORD", "--to", "md", "-o", ""],
+    ["new", ""],
+    ["pdf", ""],
+    ["check", " "],
 ]
 
 
@@ -99,6 +108,11 @@ def test_a_folder_without_a_record_is_wrong_usage(cvkit: Run, tmp_path: Path) ->
 @pytest.mark.parametrize(("wrong", "right"), [("honor", "honors"), ("hnors", "honors")])
 def test_a_section_that_is_nearly_right_is_guessed(cvkit: Run, record: Make, wrong: str, right: str) -> None:
     assert f"did you mean `{right}`?" in cvkit("export", record(GOOD), "--to", "tex", "--section", wrong).err
+
+
+def test_a_section_of_a_record_without_sections_is_unknown_and_has_no_hint(cvkit: Run, record: Make) -> None:
+    result = cvkit("export", record(""), "--to", "tex", "--section", "wibble")
+    assert (result.status, result.err) == (2, "cvkit: there is no section `wibble`\n")
 
 
 def test_an_option_that_its_style_does_not_have_does_not_exist(cvkit: Run, record: Make) -> None:

@@ -130,6 +130,41 @@ def test_a_pipe_gets_the_name_of_an_output_as_it_is(tmp_path: Path) -> None:
     assert (result.returncode, result.stdout.decode()) == (0, f"{HOSTILE_NAME}.md\n")
 
 
+LINES = {
+    "an error": (["check", "no\nrecord"], r"cvkit: there is no record no\nrecord"),
+    "a diagnostic": (["check", "bad\nrecord"], r"bad\nrecord/cv.yaml:3:1: error[V101]: unknown key `honours`"),
+    "a file that is missing": (["check", "a\nfile"], r"there is no file `a\nfile/x.yaml`"),
+    "a batch": (["batch", "bad\nrecord", "-o", "out"], r"bad\nrecord: not made: the record has errors"),
+    "a new record": (["new", "new\nrecord"], r"now edit new\nrecord/cv.yaml"),
+    "a note": (["pdf", "own\nstyle", "--style", "no\nstyle"], r"no\nstyle"),
+}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no name has line ends there")
+@pytest.mark.parametrize(("arguments", "line"), LINES.values(), ids=LINES)
+def test_a_line_end_in_the_name_of_a_file_breaks_no_message(tmp_path: Path, arguments: list[str], line: str) -> None:
+    texts = {"bad\nrecord": "honours: []", "a\nfile": "honors: x.yaml", "own\nstyle": ""}
+    for folder, text in texts.items():
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "cv.yaml").write_text(
+            f"cvkit: 1\nperson: {{name: Ada Miller}}\n{text}\n", encoding="utf-8"
+        )
+    result = run(list(arguments), "utf-8", tmp_path)
+    assert line in (result.stderr + result.stdout).decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
+@pytest.mark.parametrize("name", ["a\nb.bib", "a\x07b.bib", "a\udcffb.bib", "a\u2028b.bib", "a\x85b: [.bib"], ids=ascii)
+def test_the_name_of_a_source_does_not_break_the_imported_record(tmp_path: Path, name: str) -> None:
+    source = "@article{a, title={On birds}, author={Ada Miller}, year=2020, journal={J}}\n"
+    (tmp_path / name).write_text(source, encoding="utf-8")
+    result = run(["import", name, "-o", "me"], "utf-8", tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert run(["check", "me"], "utf-8", tmp_path).returncode == 0
+    again = run(["import", name, "-o", "me"], "utf-8", tmp_path)
+    assert again.returncode == 0 and b"1 unchanged" in again.stderr
+
+
 CONSOLES = {
     "an encoding that is strict": {"PYTHONIOENCODING": "ascii:strict"},
     "a locale without letters": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},

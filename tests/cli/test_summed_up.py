@@ -136,7 +136,7 @@ def test_a_warning_of_a_replaced_value_is_printed_in_full(cvkit: Run, tmp_path: 
 
 def test_warnings_of_typesetting_are_printed_in_full(cvkit: Run, tmp_path: Path) -> None:
     needs_tex()
-    wide = "\u00a0".join(["m" * 30] * 7)
+    wide = f"${'m' * 200}$"
     folder_of(tmp_path, text=f"{WARNING}honors: [{{title: {wide}, date: 2020}}]\n")
     result = cvkit("pdf", "rec", cwd=tmp_path)
     assert result.status == 0

@@ -529,9 +529,19 @@ def test_a_record_that_is_given_twice_is_made_once(cvkit: Command, tmp_path: Pat
     if "link" in given:
         (tmp_path / "people" / "link").symlink_to("ada")
     result = cvkit("batch", *given, "-o", tmp_path / "out", cwd=tmp_path / "people")
-    name = "cv.pdf" if given[0] == "ada/cv.yaml" else "ada.pdf"
-    assert (result.status, result.out) == (0, f"{tmp_path / 'out' / name}\n"), result.err
+    assert (result.status, result.out) == (0, f"{tmp_path / 'out' / 'ada.pdf'}\n"), result.err
     assert "1 record: 1 made, 0 not" in result.err
+
+
+@pytest.mark.parametrize(("first", "then"), [("ada", "ada/cv.yaml"), ("ada/cv.yaml", "ada"), (".", "ada/cv.yaml")])
+def test_a_record_is_the_same_by_its_folder_and_by_its_file(
+    cvkit: Command, tmp_path: Path, first: str, then: str
+) -> None:
+    needs_tex()
+    person(tmp_path / "people" / "ada", "ada")
+    for given in (first, then):
+        result = cvkit("batch", given, "-o", tmp_path / "out", cwd=tmp_path / "people")
+        assert (result.status, result.out) == (0, f"{tmp_path / 'out' / 'ada.pdf'}\n"), result.err
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes among its files")

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from tests.conftest import Result, needs_tex
@@ -204,3 +205,24 @@ def test_a_title_of_ones_own_never_leads_out_of_the_folder(
     assert (written.status, written.out) == (0, "out/cv-open-science-한글-b.txt\n")
     assert {path.name for path in tmp_path.iterdir()} == {"cv.yaml", "in"}
     assert [path.name for path in (tmp_path / "in").iterdir()] == ["here"]
+
+
+@pytest.mark.parametrize(
+    ("style", "field", "omitted"),
+    [
+        ("classic", "abstract: Words", "abstract (1)"),
+        ("modern", "picture: {file: x.png, alt: A bird}, abstract: Words", "abstract (1), picture (1)"),
+        ("compact", "doi: 10.1000/x", ""),
+    ],
+)
+def test_a_note_names_the_fields_that_a_pdf_has_no_place_for(
+    tmp_path: Path, cvkit: Run, style: str, field: str, omitted: str
+) -> None:
+    needs_tex()
+    work = f"{{id: w, kind: journal, title: T, authors: Ada Miller, date: 2020, venue: {{name: J}}, {field}}}"
+    Image.new("RGB", (9, 9)).save(tmp_path / "x.png")
+    text = f"cvkit: 1\nperson: {{name: Ada Miller}}\npublications: [{work}]\n"
+    (tmp_path / "cv.yaml").write_text(text, encoding="utf-8")
+    result = cvkit("pdf", tmp_path, "-s", style, "-o", tmp_path / "x.pdf")
+    note = f"cvkit: note: the PDF of `full` has no place for: {omitted}\n" if omitted else ""
+    assert (result.status, result.err) == (0, note)

@@ -13,7 +13,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, StringConstraints
 
-from cvkit.model.activity import Amount, Currency
+from cvkit.model.activity import Currency
 from cvkit.model.author import Author
 from cvkit.model.biblatex_names import NUMBERED
 from cvkit.model.date import DateField, EndField
@@ -26,15 +26,29 @@ from cvkit.model.profiles import Profiles
 from cvkit.model.record import SECTIONS, Record
 from cvkit.model.text import TextField
 from cvkit.model.url import UrlField
-from cvkit.model.work import WORK_SECTIONS, Authors, WorkDate, WorkKind
+from cvkit.model.work import WORK_SECTIONS, Authors, WorkKind
+from cvkit.model.work_date import Retraction, WorkDate
 
 FieldPath = tuple[str, ...]
 """The section of a field and its name, with the fields that contain it: `("talks", "venue", "short")`."""
 
-SETTINGS = {"id", "series", "numbered", "author_order", "pin", "tags", "hidden", "ignore", "own", "kind", "listed"}
+SETTINGS = {
+    "id",
+    "series",
+    "numbered",
+    "author_order",
+    "pin",
+    "tags",
+    "hidden",
+    "ignore",
+    "own",
+    "kind",
+    "listed",
+    "funding",
+}
 """Fields of an entry that decide where and whether it is printed, and are no facts."""
 
-DATES = ("date", "dates", "periods")
+DATES = ("date", "dates", "periods", "posts")
 """Fields that are an alternative to `start` and `end`."""
 
 
@@ -52,16 +66,16 @@ class Tokens:
         return token if value is None else value
 
     def word(self) -> str:
-        """A word of five letters."""
+        """A word of six letters."""
         number = next(self.serial)
-        return "Q" + "".join(chr(ord("a") + number // 21**power % 21) for power in (2, 1, 0)) + "z"
+        return "Q" + "".join(chr(ord("a") + number // 21**power % 21) for power in (3, 2, 1, 0)) + "z"
 
     def make(self, hint: Any, path: FieldPath) -> Any:
         """Return a value of a type."""
         number = next(self.serial)
         if hint in (TextField, Word):
             return self.keep(path, self.word())
-        if hint in (DateField, EndField, WorkDate):
+        if hint in (DateField, EndField, WorkDate, Retraction):
             year = next(self.years)
             return self.keep(path, str(year), f"{year}-{1 + number % 12:02}-{13 + number % 15}")
         if hint == UrlField:
@@ -79,8 +93,9 @@ class Tokens:
         if hint == Orcid:
             return self.keep(path, _orcid(number))
         if hint == DecimalText:
-            return self.keep(path, f"80.{number:05}")  # a percentage in the last quartile
-        if hint in (Count, Positive, Amount):
+            # A percentage in the last quartile, or an amount, which is less than the one before it.
+            return self.keep(path, f"80.{99999 - number}")
+        if hint in (Count, Positive):
             return self.keep(path, str(50000 + number))
         if hint == Currency:
             return self.keep(path, "Q" + "".join(chr(ord("A") + number // 26**power % 26) for power in (1, 0)))
@@ -163,6 +178,9 @@ COMPANIONS = {
 }
 """Fields without which an entry of a section is an error, besides those that its model requires."""
 
+CONTRADICTORY = {"grants": {"share", "own_amount"}}
+"""Fields of a section of which an entry has one here, because made-up values of both would contradict each other."""
+
 OWN_FORMS = (
     {"text", "note"},
     {"bullet", "note"},
@@ -225,6 +243,8 @@ def _entries(section: str, model: type[BaseModel], tokens: Tokens) -> Iterator[d
     required = {name for name in hints if model.model_fields[name].is_required()} | COMPANIONS.get(section, set())
     kinds = KINDS.get(section, ({},))
     variants = [(names, kind) for kind in kinds for names in _own_fields(hints)]
+    if section in CONTRADICTORY:
+        variants = [(names - {name}, kind) for names, kind in variants for name in sorted(CONTRADICTORY[section])]
     if section != "Own":
         variants += [(required | {name}, kinds[0]) for name in sorted(hints.keys() - required)]
     if section in WORK_SECTIONS and section != "patents":  # not every kind has a number of its own

@@ -30,7 +30,8 @@ SCHEMA = record_schema()
 RUN = random.Random(20200229)
 RANDOM_SUBSETS = 40
 NOT_VARIED = {
-    "id", "hidden", "picture", "pin", "series", "version_of", "tags", "numbered", "author_order", "ignore", "x-",
+    "id", "hidden", "picture", "pin", "series", "version_of", "erratum_of", "funding", "refereed",
+    "tags", "numbered", "author_order", "ignore", "x-",
 }  # fmt: skip
 """Fields of which nothing is printed, or that refer to other entries."""
 
@@ -122,12 +123,14 @@ def material(tmp_path_factory: pytest.TempPathFactory) -> WriterInput:
     whole = {section: len(found) for section, found in entries.items()}
     for _ in range(4):
         lines = [f"{name}:\n" + "".join(f"  - {json.dumps(e)}\n" for e in found) for name, found in entries.items()]
-        file.write_text("cvkit: 1\nperson: {name: Ada Miller}\n" + "".join(lines), encoding="utf-8")
+        options = "documents: {full: {options: {significance: true, contribution: true}}}\n"
+        head = f"cvkit: 1\nperson: {{name: Ada Miller}}\n{options}"
+        file.write_text(head + "".join(lines), encoding="utf-8")
         found = read(file)
         places = {diagnostic.place.line for diagnostic in found.diagnostics if diagnostic.is_error and diagnostic.place}
         if not places:
             break
-        number = 2
+        number = 3
         for name, listed in entries.items():
             number += 1
             kept = []

@@ -17,6 +17,7 @@ from cvkit.model.diagnostic import CvkitError, ExitStatus
 def named_records(folders: Iterable[Path]) -> dict[Path, str]:
     """The records in folders, each with its name: its path from the folder that the user gave, without an ending.
 
+    A record that the user gave has the name of its folder, also if they gave the `cv.yaml` in it.
     Other records make no difference to a name, so a link to a PDF never leads to the CV of somebody else.
 
     Raises:
@@ -51,7 +52,7 @@ def _place(record: Path) -> str:
 
 def _name(record: Path, folder: Path) -> str:
     if record == folder:
-        return record.resolve().name if record.is_dir() else record.stem
+        return record.stem if record.is_file() and record.name != MAIN_FILE else Path(_place(record)).name
     place = record.relative_to(folder)
     return (place if record.is_dir() else place.with_suffix("")).as_posix()
 
@@ -69,7 +70,7 @@ class Outputs:
 
     def key(self, record: Path) -> str:
         """The record in the journal: its path from the folder, wherever the user is, and wherever both are moved."""
-        place, folder = os.path.realpath(record), os.path.realpath(self._folder)
+        place, folder = _place(record), os.path.realpath(self._folder)
         try:
             return Path(os.path.relpath(place, folder)).as_posix()
         except ValueError:  # on another drive of Windows

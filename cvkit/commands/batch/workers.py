@@ -142,7 +142,7 @@ class Dask:
         try:
             import distributed
         except ImportError:
-            hint = "run: python3 -m pip install 'cvkit[dask]'"
+            hint = f"run: {sys.executable} -m pip install distributed"
             raise CvkitError("Dask is not installed", ExitStatus.MISSING, hint) from None
         try:
             client = distributed.Client(self._address, timeout=10)

@@ -11,7 +11,7 @@ from typing import Any
 
 from cvkit.commands.import_.people_lists import LISTS_OF_PEOPLE, fuller_names, fullest
 from cvkit.model.letters import fold
-from cvkit.model.work import NO_DATE
+from cvkit.model.work_date import NO_DATE
 
 EntryDict = dict[str, Any]
 KEY = "key"

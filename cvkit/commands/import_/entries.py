@@ -51,7 +51,8 @@ def identify_entries(
         else:
             tracked[at].current = entry
     for entries in files:
-        for at, entry in _pairs(entries, tracked):
+        listed = [entry for entry in entries if not any(_is_post_of(entry, one) for one in current)]
+        for at, entry in _pairs(listed, tracked):
             if at is None:
                 tracked.append(TrackedEntry(found=[entry]))
             else:
@@ -113,7 +114,18 @@ def _is_equal(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     return {**one, ALSO: 0} == {**other, ALSO: 0}
 
 
+def _is_post_of(entry: Mapping[str, Any], employer: Mapping[str, Any]) -> bool:
+    """Whether an entry is one of several posts that the record lists at one employer."""
+    posts = employer.get("posts")
+    if not isinstance(posts, list) or "posts" in entry:
+        return False
+    shared = {name: employer[name] for name in ("organization", "organizations") if name in employer}
+    return any(_is_same({**shared, **post}, entry) for post in posts if isinstance(post, Mapping))
+
+
 def _is_same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    if ("posts" in one) != ("posts" in other):
+        return False
     one, other = _with_organization(one), _with_organization(other)
     shared = [name for name in _NAMES if name in one and name in other]
     if not shared or any(_forms(one, name).isdisjoint(_forms(other, name)) for name in shared):

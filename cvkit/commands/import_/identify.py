@@ -7,6 +7,7 @@ never given to another work.
 from __future__ import annotations
 
 import functools
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -29,7 +30,7 @@ from cvkit.model.fields import OWN_KEYS
 from cvkit.model.identity import fold_title
 from cvkit.model.ids import free_id, legal_id
 
-_NAMES = frozenset({"id", KEY, ALSO, "version_of"})
+_NAMES = frozenset({"id", KEY, ALSO, "version_of", "erratum_of"})
 """Fields that name works but do not describe them."""
 
 ROUNDS = 3
@@ -218,16 +219,16 @@ def _name(
 
 
 def _translate_references(works: Iterable[TrackedWork], files: Sequence[Sequence[EntryDict]]) -> None:
-    """Replace the key in `version_of` of an entry by the id of the work that has this key in the same file."""
+    """Replace the keys of other works in an entry by the ids of the works that have these keys in the same file."""
     id_of = {id(entry): work.id for work in works for entry in work.found}
     for entries in files:
         by_key: defaultdict[str, list[str]] = defaultdict(list)
         for entry in entries:
             by_key[entry[KEY]].append(id_of[id(entry)])
-        for entry in entries:
-            others = (name for name in by_key.get(str(entry.get("version_of")), ()) if name != id_of[id(entry)])
+        for entry, name_of in itertools.product(entries, ("version_of", "erratum_of")):
+            others = (name for name in by_key.get(str(entry.get(name_of)), ()) if name != id_of[id(entry)])
             if name := next(others, None):
-                entry["version_of"] = name
+                entry[name_of] = name
 
 
 def find_duplicates(

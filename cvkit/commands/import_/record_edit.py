@@ -29,7 +29,7 @@ def new_record_text(head: Sequence[str], person: Mapping[str, Any], sections: Ma
     The keys of the record's own sections begin with `sections/`.
     """
     own = {name.removeprefix(OWN): value for name, value in sections.items() if name.startswith(OWN)}
-    lines = [*(f"# {line}".rstrip() for line in head), "", "cvkit: 1", "", *_section_lines("person", dict(person))]
+    lines = [*map(_comment, head), "", "cvkit: 1", "", *_section_lines("person", dict(person))]
     for name in SECTIONS:
         if sections.get(name):
             lines += ["", *_section_lines(name, sections[name])]
@@ -39,6 +39,11 @@ def new_record_text(head: Sequence[str], person: Mapping[str, Any], sections: Ma
             lines += [f"  {line}" if line else "" for line in _section_lines(title, entries)]
     lines += ["", "documents:", "  full: {style: classic}"]
     return "\n".join(lines) + "\n"
+
+
+def _comment(line: str) -> str:
+    """A line of a comment. A name of a file can have characters that YAML does not permit there."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in f"# {line}".rstrip())
 
 
 def _section_lines(name: str, value: Any) -> list[str]:

@@ -9,7 +9,8 @@ from cvkit.load.bibtex.date_fields import read_date, read_parts, status_of
 from cvkit.load.bibtex.entry_reader import BibField
 from cvkit.load.bibtex.file_report import LeftOutFields
 from cvkit.load.bibtex.work_builder import WorkBuilder
-from cvkit.model.work import NO_DATE, UNDATED, PatentStatus, Status, WorkKind
+from cvkit.model.work import UNDATED, PatentStatus, Status, WorkKind
+from cvkit.model.work_date import NO_DATE
 
 PATENT_ONLY = frozenset(get_args(PatentStatus)) - frozenset(get_args(Status))
 """The statuses that only a work of the section `patents` can have."""

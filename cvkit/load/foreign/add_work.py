@@ -11,7 +11,8 @@ from cvkit.load.foreign.content import SourceContent, own_key, without_nothing
 from cvkit.load.foreign.markup import plain_of
 from cvkit.model.biblatex_names import NUMBERED
 from cvkit.model.source import Span, YamlMap
-from cvkit.model.work import NO_DATE, SECTION_OF_KIND, UNDATED, Status
+from cvkit.model.work import SECTION_OF_KIND, UNDATED, Status
+from cvkit.model.work_date import NO_DATE
 
 _ORDER = ("id", "kind", "title", "title_addon", "authors", "inventors", "author_count", "collaboration", "editors",
           "role", "date", "status", "country", "number", "filed", "published", "granted", "venue",

@@ -21,7 +21,7 @@ _KINDS = (
     ("Preprint", "preprint"), ("Book Chapter|Study Guide", "chapter"), ("Books?|Monograph", "book"),
     ("Dataset", "dataset"), ("Technical Report", "report"), ("Academic Dissertation", "thesis"),
 )  # fmt: skip
-_NOTES = ("Published Erratum", "Retracted Publication", "Retraction of Publication", "Editorial")
+_NOTES = ("Published Erratum", "Retraction of Publication", "Editorial")
 """Types that become the note of a work."""
 
 
@@ -81,6 +81,7 @@ def _record(record: TaggedRecord, content: SourceContent) -> None:
     for article in articles:
         content.report.left_out(f"LID {article}", record.span_of("LID"))
     values["note"] = "; ".join(note for note in _NOTES if note in types)
+    values["retracted"] = "true" if "Retracted Publication" in types else ""
     if kind == "journal" and "Preprint" not in types and not volume and record.first("PST") == "aheadofprint":
         values["status"] = "online-first"
     record.skip("AUID", "AD")

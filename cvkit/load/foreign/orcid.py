@@ -15,11 +15,13 @@ from cvkit.load.foreign.markup import from_html, from_markdown
 from cvkit.load.foreign.networks import add_known_address, add_profile
 from cvkit.load.foreign.orcid_works import CLUTTER, add_orcid_work, orcid_date, orcid_value
 from cvkit.load.foreign.typed_values import (
+    author_value,
     orcid_in,
     put_name,
     start_and_end,
 )
 from cvkit.load.foreign.xml_tree import Element
+from cvkit.model.name import parse_name
 from cvkit.model.source import EMPTY, Span, YamlMap, YamlSeq
 
 
@@ -230,7 +232,7 @@ def _funding(group: Fields, content: SourceContent) -> None:
         funder = from_html(organization.word("name"))
         start, end = orcid_date(fields, "start-date"), orcid_date(fields, "end-date")
         if fields.word("type") == "award":
-            values = {"title": title or funder or "Untitled", "by": funder, "date": start, "x-url": url}
+            values: dict[str, Any] = {"title": title or funder or "Untitled", "by": funder, "date": start, "x-url": url}
             content.add("honors", values, fields.span)
         else:
             amount = fields.child("amount")
@@ -238,28 +240,37 @@ def _funding(group: Fields, content: SourceContent) -> None:
             currency = amount.word("currency-code")
             is_sum = re.fullmatch(r"\d+(\.\d+)?", value) and re.fullmatch("[A-Z]{3}", currency)
             money = {"amount": value, "currency": currency} if is_sum else {}
+            people = [orcid_value(one, "credit-name") for one in fields.child("contributors").children("contributor")]
             values = {"title": title or funder or "Untitled", "funder": funder, "number": number, **money}
+            values["investigators"] = [author_value(parse_name(person)) for person in people if person]
             content.add("grants", values | start_and_end(start, end, fields) | {"url": url}, fields.span)
         fields.leave_out_rest()
         break  # the others of a group describe the same grant
 
 
+_KIND_OF_ROLE = {"editor": "board", "chair": "committee", "member": "committee", "organizer": "committee"}
+"""The role in a review at ORCID, if it is not `reviewer` → the kind of service."""
+
+
 def _reviews(reviews: Fields, content: SourceContent) -> None:
-    """Reviews, summed for each organization and year."""
-    years: dict[str, Counter[str]] = {}
-    spans: dict[str, Span] = {}
+    """Reviews, summed for each role, organization and year."""
+    years: dict[tuple[str, str], Counter[str]] = {}
+    spans: dict[tuple[str, str], Span] = {}
     reviews.leave_out("last-modified-date", "path")
     for group in reviews.children("group"):
         for inner in [*group.children("peer-review-group"), group]:
             for fields in inner.children("peer-review-summary"):
                 name = from_html(fields.child("convening-organization").word("name")) or "?"
+                role = fields.word("reviewer-role").lower()
+                key = (role if role in _KIND_OF_ROLE else "reviewer", name)
                 date = orcid_date(fields, "completion-date")
                 if len(date) > 4:
                     content.report.left_out("completion-date", fields.at("completion-date"))
-                years.setdefault(name, Counter())[date[:4]] += 1
-                spans.setdefault(name, fields.span)
-    for name, counts in years.items():
+                years.setdefault(key, Counter())[date[:4]] += 1
+                spans.setdefault(key, fields.span)
+    for (role, name), counts in years.items():
         dates = [{"date": year, "count": count} for year, count in sorted(counts.items(), reverse=True) if year]
-        values = {"role": "reviewer", "kind": "reviewer", "organization": name, "dates": dates}
-        content.add("service", values | ({"count": counts[""]} if not dates else {}), spans[name])
-        content.report.guess("the journal of reviews, from the organization", name, spans[name])
+        kind = _KIND_OF_ROLE.get(role, role)
+        values = {"role": role, "kind": kind, "organization": name, "dates": dates}
+        content.add("service", values | ({"count": counts[""]} if not dates else {}), spans[role, name])
+        content.report.guess("the journal of reviews, from the organization", name, spans[role, name])

@@ -12,6 +12,7 @@ from cvkit.load.foreign.content import Fields, SourceContent
 from cvkit.load.foreign.markup import from_markdown, markdown_points
 from cvkit.load.foreign.periods import dates_of
 from cvkit.load.foreign.typed_values import author_value, date_of, doi_and_arxiv
+from cvkit.model.activity import GRANT_STATUSES
 from cvkit.model.name import parse_name
 
 _NO_AUTHORS = "JSON Resume has no authors: add them, or import the works from BibTeX, ORCID or DBLP too"
@@ -46,6 +47,7 @@ def _work(fields: Fields, content: SourceContent) -> None:
     values: dict[str, Any] = {
         "role": position if name else "",
         "organization": name or position or "?",
+        "department": text_of(fields, "department"),
         "location": text_of(fields, "location"),
         **dates_of(fields),
         "highlights": [*_highlights(fields), *points],
@@ -81,8 +83,11 @@ def _education(fields: Fields, content: SourceContent) -> None:
         **dates_of(fields),
         "thesis": text_of(fields, "thesis"),
         "advisor": text_of(fields, "advisor"),
-        "honors": [*_highlights(fields, "honors"), *([f"Grade: {score}"] if score else [])],
-        "highlights": [*_highlights(fields, "courses"), *_highlights(fields, "highlights"), *points],
+        "minor": text_of(fields, "minor"),
+        "grade": score,
+        "honors": _highlights(fields, "honors"),
+        "courses": _highlights(fields, "courses"),
+        "highlights": [*_highlights(fields, "highlights"), *points],
     }
     _note(values, [summary])
     content.add("education", values | {"x-url": _url(fields)} | fields.keep_rest(), fields.span)
@@ -183,6 +188,9 @@ def _project(fields: Fields, content: SourceContent) -> None:
     highlights, keywords = [*_highlights(fields), *points], _highlights(fields, "keywords")
     if kind == "grant":
         values: dict[str, Any] = {"title": name, "role": roles, "funder": entity, **period, "url": url}
+        values |= {"number": fields.word("number"), "share": fields.word("share"), **_money(fields)}
+        values["status"] = fields.word("status") if fields.typed.get("status") in GRANT_STATUSES else ""
+        values["investigators"] = [author_value(parse_name(person)) for person in fields.words("investigators")]
         _note(values, [description])
         content.add("grants", values | {"highlights": highlights} | fields.keep_rest(), fields.span)
     elif kind == "research":
@@ -196,9 +204,21 @@ def _project(fields: Fields, content: SourceContent) -> None:
         add_work(content, "software", values | fields.keep_rest(), fields.span)
         content.report.guess("the meaning of a project", "software, from its type", fields.span)
     else:
-        values = {"title": name or "?", "role": roles, "location": entity, **period, "text": description}
-        values |= {"highlights": highlights, "x-keywords": keywords, "x-type": kind, "x-url": url}
-        content.add_own("Projects", values | fields.keep_rest(), fields.span)
+        values = {"title": name or "?", "role": roles, "organization": entity, **period, "url": url}
+        values["location"] = text_of(fields, "location")
+        values |= {"description": description, "highlights": highlights, "x-keywords": keywords, "x-type": kind}
+        content.add("projects", values | fields.keep_rest(), fields.span)
+
+
+def _money(fields: Fields) -> dict[str, str]:
+    """The amounts of a grant, which `cvkit export` writes as `250000 EUR`."""
+    found = {}
+    for name, key in (("amount", "amount"), ("ownAmount", "own_amount")):
+        if match := re.fullmatch(r"(\d+(?:\.\d+)?)(?: ([A-Z]{3}))?", str(fields.typed.get(name, ""))):
+            fields.skip(name)
+            found[key] = match[1]
+            found |= {"currency": match[2]} if match[2] else {}
+    return found
 
 
 def _presentation(fields: Fields, content: SourceContent) -> None:

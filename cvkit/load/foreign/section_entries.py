@@ -6,25 +6,16 @@ import re
 from typing import Any, Literal
 
 from cvkit.load.bibtex.addresses import read_address
-from cvkit.load.bibtex.values import read_doi
 from cvkit.load.foreign.add_work import add_work
 from cvkit.load.foreign.content import Fields, SourceContent
-from cvkit.load.foreign.markup import from_rendercv, markdown_points, plain_of
+from cvkit.load.foreign.markup import from_rendercv, markdown_points
 from cvkit.load.foreign.periods import dates_of
-from cvkit.load.foreign.typed_values import author_value, doi_and_arxiv
-from cvkit.model.name import parse_name
+from cvkit.load.foreign.section_works import add_publication, points_of
 from cvkit.model.source import Span
 
 OWN_SECTION = "own"
 """The meaning of a section whose entries have facts for which no section but the record's own has a place."""
-_CONFERENCE = re.compile(r"\bproc(?:eedings|\.)|conference|symposium|congress|\bacm\b|\bieee\b.*(?:conf|symp)", re.I)
-_ACRONYM = re.compile(r"[A-Za-z]*[A-Z]{2,}[A-Za-z]*[\s'’,]+(?:19|20)?\d\d\b")
-"""A conference by its acronym and year: `NeurIPS 2023`."""
-_NESTED = re.compile(r"(?:^|\n)\s*[-*+•]\s+|(?<!\d)\s+-\s+|\s+-\s+(?!\d)")
-"""The start of a bullet within a bullet. A range of numbers has none."""
 _YEAR_AT_END = re.compile(r"(.*\S)\s*\(((?:19|20)\d\d)\)|([^()]*[^\s(),]),\s*((?:19|20)\d\d)")
-_WORKSHOP = re.compile(r"workshop", re.I)
-_PREPRINT = re.compile(r"arxiv|biorxiv|medrxiv|preprint|ssrn", re.I)
 
 
 def add_text(
@@ -61,7 +52,7 @@ def add_text(
 def add_entry(title: str, meaning: str, fields: Fields, content: SourceContent) -> None:
     """Add an entry with keys. The title decides the section, and else the keys."""
     if fields.has("authors") or (meaning == "publications" and fields.has("title")):
-        _publication(title, meaning, fields, content)
+        add_publication(title, meaning, fields, content)
     elif fields.has("institution"):
         _education(fields, content)
     elif fields.has("company") or fields.has("position"):
@@ -86,86 +77,16 @@ def add_bullet(title: str, fields: Fields, content: SourceContent) -> None:
     content.add_own(title, {"bullet": from_rendercv(fields.word("bullet"))} | fields.keep_rest(), fields.span)
 
 
-def points_of(fields: Fields, name: str) -> list[str]:
-    """The bullets of an entry. In RenderCV, a text behind ` - ` is a bullet in the bullet; here it is one beside it."""
-    found: list[str] = []
-    for line in fields.lines(name):
-        parts = [part for part in _NESTED.split(line) if part.strip()]
-        if len(parts) > 1:
-            fields.report.guess("that bullets within bullets are bullets", parts[1].strip(), fields.at(name))
-        found += map(from_rendercv, parts)
-    return found
-
-
-def _publication(title: str, meaning: str, fields: Fields, content: SourceContent) -> None:
-    authors = _authors(fields, content.person)
-    journal = from_rendercv(fields.word("journal", "publisher", "venue"))
-    doi = read_doi(fields.word("doi")) or ""
-    url = read_address(fields.word("url")) or ""
-    kind = _kind(plain_of(journal), doi, url, title)
-    if kind != "talk" or meaning != "talks":
-        content.report.guess("the kind", kind, fields.span)
-    ids = doi_and_arxiv(doi)
-    period = dates_of(fields)
-    values: dict[str, Any] = {
-        "title": from_rendercv(fields.word("title", "name")),
-        "authors": authors,
-        "date": period.get("date") or period.get("start") or period.get("end", ""),
-        "venue": {"name": journal} if kind != "talk" else {},
-        "event": {"name": journal} if kind == "talk" else {},
-        **ids,
-        "url": url,
-        "note": from_rendercv(fields.word("summary")),
-        "highlights": points_of(fields, "highlights"),
-    }  # fmt: skip
-    if "note" in period:
-        values["x-date"] = period["note"]
-    if not authors:
-        content.report.lacks("authors", fields.span, "add them, or import the works from BibTeX, ORCID or DBLP too")
-    add_work(content, kind, values | fields.keep_rest(), fields.span)
-
-
-def _kind(journal: str, doi: str, url: str, title: str) -> str:
-    text = f"{title} {journal}"
-    if re.search(r"\btalk|presentation", title, re.I):
-        return "talk"
-    if doi.lower().startswith("10.48550/") or _PREPRINT.search(journal) or "arxiv.org" in url:
-        return "preprint"
-    if _WORKSHOP.search(text):
-        return "workshop"
-    if _CONFERENCE.search(text) or _ACRONYM.match(journal):
-        return "conference"
-    if re.search(r"thesis|dissertation", text, re.I):
-        return "thesis"
-    if re.search(r"\bbooks?\b", title, re.I):
-        return "book"
-    return "journal" if journal else "other"
-
-
-def _authors(fields: Fields, person: dict[str, Any]) -> list[Any]:
-    """The authors. Stars around a name mean the owner in RenderCV, so it is a spelling of the owner's name."""
-    names = fields.words("authors", "author")
-    if len(names) == 1:
-        names = re.split(r"\s+and\s+|\s*[;&]\s*", names[0])
-    starred = {at for at, name in enumerate(names) if re.fullmatch(r"([*_]+)[^*_]+\1", name.strip())}
-    plain = [re.sub(r"[*_]", "", name) if name.startswith(("*", "_")) else name for name in names]
-    if len(starred) == 1:
-        own, aliases = parse_name(plain[min(starred)]).full, person.setdefault("aliases", [])
-        if own not in (person.get("name"), *aliases) and "name" in person:
-            aliases.append(own)
-    return [author_value(parse_name(name)) for name in plain if name.strip()]
-
-
 def _education(fields: Fields, content: SourceContent) -> None:
-    highlights = [*points_of(fields, "highlights"), *points_of(fields, "courses")]
     values = {
         "degree": from_rendercv(fields.word("degree", "study_type", "studyType")),
         "field": from_rendercv(fields.word("area")),
         "institution": from_rendercv(fields.word("institution")),
         "location": from_rendercv(fields.word("location")),
         **dates_of(fields),
-        "honors": [f"GPA: {score}"] if (score := from_rendercv(fields.word("gpa", "score"))) else [],
-        "highlights": highlights,
+        "grade": from_rendercv(fields.word("gpa", "score")),
+        "courses": points_of(fields, "courses"),
+        "highlights": points_of(fields, "highlights"),
     }
     _with_note(values, fields)
     content.add("education", values | _links(fields) | fields.keep_rest(), fields.span)
@@ -186,6 +107,9 @@ def _post(title: str, meaning: str, fields: Fields, content: SourceContent) -> N
     elif meaning in ("service", "memberships"):
         section = meaning
         values = {"role": position, "organization": company, **values}
+    elif meaning == "projects":
+        section = meaning
+        values = {"title": company or position, "role": position if company else "", **values}
     elif meaning == OWN_SECTION:
         values = {"title": company or position, "role": position if company else "", **values}
         values |= {"text": from_rendercv("\n".join(fields.lines("summary"))), "highlights": highlights}
@@ -220,6 +144,8 @@ def _line(title: str, meaning: str, fields: Fields, content: SourceContent) -> N
             content.add_own(title, {"label": label, "text": text} | fields.keep_rest(), fields.span)
     elif meaning in ("honors", "certifications"):
         content.add(meaning, {"title": label, "note": text} | fields.keep_rest(), fields.span)
+    elif meaning == "projects":
+        content.add(meaning, {"title": label, "description": text} | fields.keep_rest(), fields.span)
     else:
         content.add_own(title, {"label": label, "text": text} | fields.keep_rest(), fields.span)
 
@@ -258,6 +184,9 @@ def _named(title: str, meaning: str, fields: Fields, content: SourceContent) -> 
         values = {"title": name, "date": date, "description": summary, "highlights": highlights}
         values["url"] = links.get("x-url", "")
         add_work(content, "software", values | fields.keep_rest(), span)
+    elif meaning == "projects":
+        values = {"title": name, "location": location, **period, "description": summary, "highlights": highlights}
+        content.add(meaning, values | {"url": links.get("x-url", "")} | fields.keep_rest(), span)
     elif meaning in ("grants", "teaching"):
         values = {"title": name, **period, "note": "; ".join(filter(None, [period.get("note", ""), summary]))}
         values |= {"highlights": highlights, "url": links.get("x-url", "")}

@@ -21,6 +21,7 @@ _MEANINGS = (
     ("media", r"media|press"),
     ("news", r"^news"),
     ("software", r"software|open[ -_]?source"),
+    ("projects", r"project"),
     ("education", r"educat|degree|academic (?:background|record)|qualification"),
     ("experience", r"experience|employ|work|position|appointment|career|internship"),
     ("referees", r"^referees?$"),

@@ -51,6 +51,8 @@ LINE_FIELDS: dict[str, tuple[tuple[str, ...], ...]] = {
                    ("role", "department", "organization", "location")),
     "education": (("institution",), ("degree", "institution"), ("degree", "institution", "location")),
     "grants": (("title",), ("title", "funder"), ("title", "role", "funder")),
+    "projects": (("title",), ("title", "organization"), ("title", "role", "organization"),
+                 ("title", "role", "organization", "location")),
     "honors": (("title",), ("title", "by")),
     "memberships": (("organization",), ("organization", "role")),
     "certifications": (("title",), ("title", "by")),
@@ -59,7 +61,7 @@ LINE_FIELDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "referees": (("name",), ("name", "organization"), ("name", "position", "organization")),
 }  # fmt: skip
 """Section → the fields of a line with one piece, with two, and so on; the last field has the rest."""
-LINKED = ("grants", "certifications", "teaching", "media", "referees")
+LINKED = ("grants", "projects", "certifications", "teaching", "media", "referees")
 """The sections whose entries have `url`, to which the first field links."""
 DATED = ("honors", "certifications", "news", "media")
 """The sections whose entries have `date` alone."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from cvkit.load.foreign.site_dates import PeriodValues, read_period
 from cvkit.load.foreign.site_lines import Item, Values, line_of, values_of_line
 from cvkit.load.foreign.site_text import joined_text, partition_text, split_text, trimmed, typed
-from cvkit.model.inline import Inlines, Strong, plain_text
+from cvkit.model.inline import Inlines, Link, Strong, plain_text
 from cvkit.model.source import Span
 
 
@@ -20,7 +20,10 @@ def student(item: Item) -> Values:
             text = tuple(rest)
         case name:
             text = ()
-    values: Values = {"name": typed(name), "status": status}
+    url = ""
+    if len(name) == 1 and isinstance(name[0], Link):
+        url, name = name[0].url, name[0].children
+    values: Values = {"name": typed(name), "url": url, "status": status}
     text, position = partition_text(text, re.compile(r"(?:^|\. |(?<=[!?…。！？．]) )Now (?=\S)"))
     pieces = split_text(text, ", ") if text and not plain_text(text).startswith((". ", " ")) else []
     periods: list[PeriodValues] = []

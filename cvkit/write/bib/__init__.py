@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cvkit.model.inline import CrossRef, PrintedCount
+from cvkit.model.inline import CrossRef, PrintedFigure, PrintedSum
 from cvkit.model.work import WORK_SECTIONS
 from cvkit.number.counts import count_works
 from cvkit.number.select import Listed, select
 from cvkit.write.bib.biblatex_entry import BibContext, citation_key
+from cvkit.write.compose.money import sum_text
 from cvkit.write.formats import WriterInput
+from cvkit.write.locales import load_locale
 
 
 def keyed_works(inputs: WriterInput) -> Iterator[tuple[str, list[tuple[str, Listed]]]]:
@@ -29,8 +31,10 @@ def bib_context(inputs: WriterInput) -> BibContext:
     numbered = inputs.numbered
     labels = {numbered.work(path).id: label.text for path, label in numbered.labels.items()}
 
-    def shown(inline: CrossRef | PrintedCount) -> str:
-        if isinstance(inline, PrintedCount):
+    def shown(inline: CrossRef | PrintedFigure) -> str:
+        if isinstance(inline, PrintedSum):
+            return sum_text(numbered.record.grants, inline.terms, load_locale(inputs.document))
+        if isinstance(inline, PrintedFigure):
             return str(count_works(numbered, inline.terms))
         return ", ".join(labels.get(name, name) for name in inline.ids)
 

@@ -25,7 +25,7 @@ from cvkit.model.inline import (
     Inline,
     Inlines,
     Link,
-    PrintedCount,
+    PrintedFigure,
     Str,
     Strong,
     Subscript,
@@ -56,7 +56,7 @@ class BibContext:
     """The document, whose language texts have, and the function that prints a reference or a count."""
 
     document: Document
-    shown: Callable[[CrossRef | PrintedCount], str]
+    shown: Callable[[CrossRef | PrintedFigure], str]
 
     def text(self, text: Text, protects: bool = False) -> str:
         """Return a text as TeX; `protects` puts braces around its capitals."""
@@ -71,7 +71,7 @@ class BibContext:
         return tuple(map(self._resolved, inlines))
 
     def _resolved(self, inline: Inline) -> Inline:
-        if isinstance(inline, CrossRef | PrintedCount):
+        if isinstance(inline, CrossRef | PrintedFigure):
             return Str(self.shown(inline))
         if isinstance(inline, Emphasis | Strong | Superscript | Subscript | Link):
             return dataclasses.replace(inline, children=tuple(map(self._resolved, inline.children)))

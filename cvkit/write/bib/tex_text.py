@@ -14,7 +14,7 @@ from cvkit.model.inline import (
     InternalLink,
     Link,
     Math,
-    PrintedCount,
+    PrintedFigure,
     Str,
     Strong,
     Subscript,
@@ -74,7 +74,7 @@ def inlines_tex(inlines: Iterable[Inline], ascii_only: bool = False, protects: b
                 parts.append(text_tex(text, ascii_only))
             case CrossRef(ids):
                 parts.append(text_tex("; ".join(ids), ascii_only))
-            case PrintedCount(terms):
+            case PrintedFigure(terms):
                 parts.append(text_tex(", ".join(terms), ascii_only))
     return "".join(parts)
 

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cvkit.model.activity import Certification, Grant, Media, Membership, News, Teaching
+from cvkit.model.activity import Certification, Grant, Media, Membership, News, Project, Teaching
 from cvkit.model.diagnostic import KeyPath
-from cvkit.model.inline import Emphasis, Inlines, Link
-from cvkit.write.blocks import DatedBlock, EntryBlock, RowBlock, from_origins
+from cvkit.model.inline import Emphasis, Inlines
+from cvkit.write.blocks import DatedBlock, EntryBlock, LabelledLink, RowBlock, from_origins
 from cvkit.write.compose.career_blocks import hosts_of
 from cvkit.write.compose.dates import date_text, span_text
-from cvkit.write.compose.phrase import join_phrases, localized, parenthesized, phrase
+from cvkit.write.compose.money import money_text, own_share_text
+from cvkit.write.compose.phrase import PhrasePart, join_phrases, linked, localized, parenthesized, phrase
 from cvkit.write.locales import Locale
 
 
 def grant_block(entry: Grant, locale: Locale) -> EntryBlock:
-    """Return the block of a grant: title, role, funder, period, and a line with amount, number and status."""
-    money = ""
-    if entry.amount:
-        whole, point, part = entry.amount.partition(".")
-        amount = locale.number(int(whole)) + (f"{locale.decimal}{part}" if point else "")
-        money = locale.money.format(amount=amount, currency=entry.currency or "").strip()
+    """Return the block of a grant: title, role, funder, period, and a line with amount, number and status.
+
+    Its investigators are no part of it, because their markers depend on the record.
+    """
+    money = money_text(entry.amount, entry.currency, locale) if entry.amount else ""
     number = locale.grant_number.format(number=entry.number) if entry.number else ""
     status = locale.grant_status[entry.status] if entry.status else ""
-    details = join_phrases(locale.comma, [money, number, status, localized(entry.note, locale)])
+    details = join_phrases(
+        locale.comma, [money, own_share_text(entry, locale), number, status, localized(entry.note, locale)]
+    )
     return EntryBlock(
         title=linked(localized(entry.title, locale), entry.url),
         role=localized(entry.role, locale),
@@ -34,6 +36,20 @@ def grant_block(entry: Grant, locale: Locale) -> EntryBlock:
     )
 
 
+def project_block(entry: Project, locale: Locale) -> EntryBlock:
+    """Return the block of a project: title, role, place, period, description and links."""
+    notes = (localized(entry.description, locale), localized(entry.note, locale))
+    return EntryBlock(
+        title=linked(localized(entry.title, locale), entry.url),
+        role=localized(entry.role, locale),
+        place=join_phrases(locale.comma, [hosts_of(entry, locale), localized(entry.location, locale)]),
+        date=span_text(entry, locale),
+        notes=tuple(note for note in notes if note),
+        items=tuple(localized(text, locale) for text in entry.highlights),
+        links=tuple(LabelledLink(localized(link.label, locale), link.url) for link in entry.links),
+    )
+
+
 def teaching_blocks(entries: Sequence[tuple[KeyPath, Teaching]], locale: Locale) -> list[EntryBlock | RowBlock]:
     """Return one row for each course, or one entry for each course if any of them has highlights."""
     block = _course_entry if any(entry.highlights for _, entry in entries) else _course_row
@@ -41,19 +57,21 @@ def teaching_blocks(entries: Sequence[tuple[KeyPath, Teaching]], locale: Locale)
 
 
 def _course_entry(entry: Teaching, locale: Locale) -> EntryBlock:
+    figures = join_phrases(locale.comma, _figures(entry, locale))
     return EntryBlock(
-        title=linked(localized(entry.title, locale), entry.url),
+        title=join_phrases(" ", [entry.code, linked(localized(entry.title, locale), entry.url)]),
         role=join_phrases(locale.comma, [localized(entry.role, locale), localized(entry.level, locale)]),
         place=_school(entry, locale),
         date=_terms(entry, locale),
-        notes=(localized(entry.note, locale),) if entry.note else (),
+        notes=tuple(note for note in (figures, localized(entry.note, locale)) if note),
         items=tuple(localized(text, locale) for text in entry.highlights),
     )
 
 
 def _course_row(entry: Teaching, locale: Locale) -> RowBlock:
-    title = (Emphasis(linked(localized(entry.title, locale), entry.url)),)
-    parts = [title, localized(entry.role, locale), localized(entry.level, locale), _school(entry, locale)]
+    title = join_phrases(" ", [entry.code, (Emphasis(linked(localized(entry.title, locale), entry.url)),)])
+    role, level = localized(entry.role, locale), localized(entry.level, locale)
+    parts: list[PhrasePart] = [title, role, level, _school(entry, locale), *_figures(entry, locale)]
     return RowBlock(
         phrase(join_phrases(locale.comma, parts), parenthesized(localized(entry.note, locale))), _terms(entry, locale)
     )
@@ -63,6 +81,15 @@ def _school(entry: Teaching, locale: Locale) -> Inlines:
     return join_phrases(
         locale.comma, [localized(entry.department, locale), hosts_of(entry, locale), localized(entry.location, locale)]
     )
+
+
+def _figures(entry: Teaching, locale: Locale) -> list[str]:
+    """Return the number of students of a course, and its evaluation: `120 students`, `evaluation 4.6/5`."""
+    found = [locale.counted("students", entry.enrolment)] if entry.enrolment else []
+    if score := entry.evaluation:
+        value = "/".join(locale.decimals(part) for part in (score.value, score.scale) if part)
+        found.append(locale.evaluation.format(value=value))
+    return found
 
 
 def _terms(entry: Teaching, locale: Locale) -> str:
@@ -104,8 +131,3 @@ def media_block(entry: Media, locale: Locale) -> RowBlock:
     ]
     text = phrase(join_phrases(locale.comma, parts), parenthesized(localized(entry.note, locale)))
     return RowBlock(text, date_text(entry.date, locale) if entry.date else "")
-
-
-def linked(text: Inlines, url: str | None) -> Inlines:
-    """Return the text as a link to `url`; unchanged without `url`, and if it has a link, because links do not nest."""
-    return (Link(url, text),) if url and not any(isinstance(inline, Link) for inline in text) else text

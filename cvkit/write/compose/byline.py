@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cvkit.model.author import Author, AuthorList
 from cvkit.model.inline import Inlines, plain_text
@@ -48,6 +48,11 @@ class BylineComposer:
             is_printed = any(name.casefold() in author.name.replace(TIE, " ").casefold() for author in authors)
             group = () if is_printed else group
         return authors, phrase(rest, parenthesized(group))
+
+    def investigators(self, people: AuthorList, listing: Listing) -> tuple[tuple[Byline, ...], Inlines]:
+        """Return the printed investigators of a grant, and the text behind the last of them."""
+        authors, rest = self._authors(people, listing, len(people), is_open=people.is_open)
+        return (replace(authors[0], before=self.locale.investigators), *authors[1:]), phrase(rest)
 
     def editors(self, work: Appeared, listing: Listing) -> Editors:
         """Return the editors of the volume of a work, unless the work begins with them."""

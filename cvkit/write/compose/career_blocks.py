@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from cvkit.model.career import Education, Experience, Honor, Hosted, Research, Service, Stay, Supervision
+from cvkit.model.career import Education, Experience, Honor, Hosted, Post, Research, Service, Stay, Supervision
 from cvkit.model.diagnostic import KeyPath
 from cvkit.model.inline import Emphasis, Inlines, Str
 from cvkit.model.text import Text
-from cvkit.write.blocks import Block, DatedBlock, EntryBlock, GroupHeading, PersonBlock, RowBlock, from_origins
-from cvkit.write.compose.dates import TIE, dates_text, post_text, span_text, within_year_text, years_of
+from cvkit.write.blocks import (
+    Block,
+    BulletBlock,
+    DatedBlock,
+    EntryBlock,
+    GroupHeading,
+    PersonBlock,
+    RowBlock,
+    from_origins,
+)
+from cvkit.write.compose.dates import TIE, dates_text, degree_text, post_text, span_text, within_year_text, years_of
 from cvkit.write.compose.phrase import (
     fill_template,
     in_words,
     join_phrases,
+    linked,
     localized,
     parenthesized,
     phrase,
@@ -35,6 +45,25 @@ def research_block(entry: Research, locale: Locale) -> EntryBlock:
     )
 
 
+def experience_blocks(entries: Sequence[tuple[KeyPath, Experience]], locale: Locale) -> list[Block]:
+    """Return the block of each post; several posts at one employer follow it, in one row each."""
+    blocks: list[Block] = []
+    for path, entry in entries:
+        blocks.append(from_origins(experience_block(entry, locale), path))
+        for index, post in enumerate(entry.posts):
+            at: KeyPath = (*path, "posts", index)
+            blocks.append(from_origins(post_row(post, locale), at))
+            blocks += [from_origins(BulletBlock(item), at) for item in _items(post.highlights, locale)]
+    return blocks
+
+
+def post_row(post: Post, locale: Locale) -> RowBlock:
+    """Return the row of one of several posts: role, department, location and period."""
+    parts = [localized(part, locale) for part in (post.role, post.department, post.location)]
+    text = phrase(join_phrases(locale.comma, parts), parenthesized(localized(post.note, locale)))
+    return RowBlock(text, post_text(post, locale))
+
+
 def experience_block(entry: Experience, locale: Locale) -> EntryBlock:
     """Return the block of a post: organization, role, place and period."""
     return EntryBlock(
@@ -52,19 +81,23 @@ def experience_block(entry: Experience, locale: Locale) -> EntryBlock:
 
 
 def education_block(entry: Education, locale: Locale) -> EntryBlock:
-    """Return the block of a degree: institution, degree, period, thesis and advisor."""
+    """Return the block of a degree: institution, degree, period, minor, grade, thesis, advisor and courses."""
     degree, field = localized(entry.degree, locale), localized(entry.field, locale)
     thesis = localized(entry.thesis, locale)
     return EntryBlock(
         title=localized(entry.institution, locale),
         role=fill_template(locale.degree, degree=degree, field=field) if degree and field else degree or field,
         place=localized(entry.location, locale),
-        date=span_text(entry, locale),
+        date=degree_text(entry, locale),
         notes=_lines(
             localized(entry.lab, locale),
+            _labelled(locale.minor, entry.minor, locale),
+            _labelled(locale.grade, entry.grade, locale),
             phrase(locale.thesis, (Emphasis(thesis),)) if thesis else (),
             _labelled(locale.advisor, entry.advisor, locale),
+            _named(locale.committee, entry.committee, locale),
             *(localized(honor, locale) for honor in entry.honors),
+            _listed(locale.courses, entry.courses, locale),
             localized(entry.note, locale),
         ),
         items=_items(entry.highlights, locale),
@@ -72,22 +105,33 @@ def education_block(entry: Education, locale: Locale) -> EntryBlock:
 
 
 def supervision_block(entry: Supervision, locale: Locale) -> PersonBlock:
-    """Return the block of a student: name, roles and hosts, periods, topic, and present position."""
+    """Return the block of a student: name, roles and hosts, periods, topic, thesis, advisors, and present position."""
     stays = entry.periods or (Stay(),)
+    thesis = localized(entry.thesis, locale)
     roles = dict.fromkeys(_stay(stay, entry, locale) for stay in stays)
     return PersonBlock(
-        name=localized(entry.name, locale),
+        name=linked(localized(entry.name, locale), entry.url),
         role=join_phrases(locale.semicolon, roles),
         date=locale.comma.join(dict.fromkeys(text for stay in entry.periods if (text := span_text(stay, locale)))),
-        topic=sentences([localized(entry.topic, locale), localized(entry.note, locale)], locale.stop),
+        topic=sentences(
+            [
+                localized(entry.topic, locale),
+                phrase(locale.thesis, (Emphasis(thesis),)) if thesis else (),
+                _named(locale.co_advised, entry.co_advisors, locale),
+                _named(locale.committee, entry.committee, locale),
+                localized(entry.note, locale),
+            ],
+            locale.stop,
+        ),
         now=localized(entry.current_position, locale),
         now_label=locale.now if entry.current_position else "",
     )
 
 
 def _stay(stay: Stay, entry: Supervision, locale: Locale) -> Inlines:
-    """Return the degree, the role and the hosts of a student in one period: `MS student, Summer Intern, ETRI`."""
-    degree = fill_template(locale.student, degree=localized(entry.degree, locale)) if entry.degree else ()
+    """Return the degree or level, the role and the hosts of a student in one period: `MS student, Intern, ETRI`."""
+    level = phrase(locale.levels[entry.level]) if entry.level else ()
+    degree = fill_template(locale.student, degree=localized(entry.degree, locale)) if entry.degree else level
     role = localized(stay.role or entry.role, locale)
     return join_phrases(locale.comma, [degree, role, *(localized(host, locale) for host in stay.hosts or entry.hosts)])
 
@@ -195,6 +239,16 @@ def _lines(*parts: Inlines) -> tuple[Inlines, ...]:
 
 def _labelled(label: str, text: Text | None, locale: Locale) -> Inlines:
     return phrase(label, localized(text, locale)) if text else ()
+
+
+def _listed(label: str, texts: Sequence[Text], locale: Locale) -> Inlines:
+    """Return texts behind a label: `Courses: Waves, Ice`."""
+    return phrase(label, join_phrases(locale.comma, _items(tuple(texts), locale))) if texts else ()
+
+
+def _named(label: str, people: Sequence[Text], locale: Locale) -> Inlines:
+    """Return people behind a label, as a sentence lists them: `Committee: A, B, and C`."""
+    return phrase(label, in_words([localized(person, locale) for person in people], locale)) if people else ()
 
 
 def _items(texts: tuple[Text, ...], locale: Locale) -> tuple[Inlines, ...]:

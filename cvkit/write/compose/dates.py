@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cvkit.model.career import DatedCount, Spanning
+from cvkit.model.career import DatedCount, Education, Spanning
 from cvkit.model.date import Date, PartialDate, Present
 from cvkit.write.locales import Locale
 
@@ -117,6 +117,16 @@ def post_text(entry: Spanning, locale: Locale) -> str:
     """Return the period of a post as text. Without an end, it is open: `Sept. 2020 –`."""
     text = span_text(entry, locale)
     return f"{text}{TIE}–" if entry.is_open else text
+
+
+def degree_text(entry: Education, locale: Locale) -> str:
+    """Return the period of a degree, with the day on which it is expected: `2022 – expected June 2026`."""
+    period = span_text(entry, locale)
+    if not entry.expected:
+        return period
+    expected = locale.expected.format(date=date_text(entry.expected, locale)).replace(" ", TIE)
+    is_open = entry.start and not (entry.end or entry.date)
+    return f"{period}{TO}{expected}" if is_open else locale.comma.join(filter(None, [period, expected]))
 
 
 def years_of(dates: Iterable[DatedCount]) -> dict[int, list[DatedCount]]:

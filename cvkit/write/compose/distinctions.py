@@ -22,6 +22,7 @@ def distinctions(work: Appeared, locale: Locale) -> list[Inlines]:
     ]
     if work.acceptance:
         found.append(phrase(_acceptance(work.acceptance, locale)))
+    found += [phrase(locale.open_access)] if work.open_access else []
     found += [localized(badge, locale) for badge in work.badges]
     for award in work.awards:
         when = date_text(award.date, locale, with_day=False) if award.date else None

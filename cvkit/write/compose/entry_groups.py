@@ -1,29 +1,39 @@
-"""The groups of a list of entries: by year, or by a field that the document names."""
+"""The groups of a list: by year, or by a field that the document names, and their headings."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, get_args
 
+from cvkit.model.career import StudentLevel
 from cvkit.model.diagnostic import KeyPath
 from cvkit.model.inline import plain_text
 from cvkit.model.text import Text
+from cvkit.model.work import Patent
+from cvkit.number.select import WorkGroup
 from cvkit.number.select_entries import period_of
-from cvkit.write.compose.phrase import localized
+from cvkit.write.compose.phrase import genre_of, localized
 from cvkit.write.locales import Locale
 
 Members = list[tuple[KeyPath, Any]]
 
 
+ORDERED: dict[str, tuple[str, ...]] = {"level": get_args(StudentLevel)}
+"""Field → the order of its groups."""
+
+
 def entry_groups(
     entries: Sequence[tuple[KeyPath, Any]], field: str | None, locale: Locale
 ) -> list[tuple[str, Members]]:
-    """Return the entries in groups, each with its title, in the order of their first entries.
+    """Return the entries in groups, each with its title, in the order of their first entries, or of `ORDERED`.
 
     The entries without a value come first, without a title. If there is no field, all entries are one such group.
     """
     groups: dict[str, Members] = {"": []}
+    if field in ORDERED:
+        rank = {value: at for at, value in enumerate(ORDERED[field])}
+        entries = sorted(entries, key=lambda item: rank.get(str(getattr(item[1], field)), 0))
     for path, entry in entries:
         groups.setdefault(_value(entry, field, locale) if field else "", []).append((path, entry))
     return [(title, members) for title, members in groups.items() if members]
@@ -39,5 +49,42 @@ def _value(entry: Any, field: str, locale: Locale) -> str:
     value = getattr(entry, field, None)
     if isinstance(value, Text):
         return plain_text(localized(value, locale))
-    words = {"status": {**locale.supervision_groups, **locale.grant_status}, "kind": locale.service_groups}
+    if field == "status" and value:
+        return status_heading(value, locale)
+    words = {"kind": locale.service_groups, "level": locale.level_groups}
     return words.get(field, {}).get(str(value)) or str(value or "")
+
+
+def status_heading(status: str, locale: Locale) -> str:
+    """Return the heading of the entries with a status: `Published`, `Under review`, `Alumni`."""
+    event = locale.patent_events.get(status, "").format(date="").strip()
+    words = locale.status.get(status) or locale.grant_status.get(status) or event
+    return locale.supervision_groups.get(status) or locale.status_groups.get(status) or sentence_case(words)
+
+
+def work_heading(group: WorkGroup, field: str, locale: Locale) -> str:
+    """Return the heading of works that have one value of a field; that of other works for those that have none."""
+    key, first = group.key, group.works[0].work
+    match field:
+        case "kind":
+            return locale.kinds[key]
+        case "refereed":
+            return locale.refereed_groups[key or "false"]
+    if not key:
+        return locale.kinds["other"]
+    match field:
+        case "open_access":
+            return sentence_case(locale.open_access)
+        case "status":
+            return status_heading(key, locale)
+        case "country":
+            return sentence_case(locale.patents.get(key, key))
+        case "genre" if not isinstance(first, Patent):
+            return sentence_case(plain_text(genre_of(first, locale)))
+    value = getattr(first, field, None)
+    return sentence_case(plain_text(localized(value, locale))) if isinstance(value, Text) else key
+
+
+def sentence_case(text: str) -> str:
+    """Return a text with a capital at its start."""
+    return text[:1].upper() + text[1:]

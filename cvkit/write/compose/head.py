@@ -44,7 +44,7 @@ def head_block(person: Person, document: Document, locale: Locale) -> Head:
 
 
 _NOTHING: dict[str, Any] = {
-    "profiles": Profiles(),
+    "profiles": Profiles.model_construct(),
     **dict.fromkeys(("position", "affiliation", "email", "phone", "links", "metrics"), ()),
 }
 """The empty value of a hidden field, if it is not None."""

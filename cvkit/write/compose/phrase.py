@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from cvkit.model.inline import Inline, Inlines, Str, plain_text
+from cvkit.model.inline import Inline, Inlines, Link, Str, plain_text
 from cvkit.model.text import Text
 from cvkit.model.work import Appeared
 from cvkit.write.locales import Locale
@@ -63,9 +63,11 @@ def phrase(*parts: PhrasePart) -> Phrase:
             texts += part.texts if isinstance(part, Phrase) else (part,)
         inlines: Inlines = (Str(part),) if isinstance(part, str) else part or ()
         for inline in inlines:
-            if isinstance(inline, Str) and whole and isinstance(whole[-1], Str):
+            if not isinstance(inline, Str):
+                whole.append(inline)
+            elif inline.text and whole and isinstance(whole[-1], Str):
                 whole[-1] = Str(whole[-1].text + inline.text)
-            elif inline != Str(""):
+            elif inline.text:
                 whole.append(inline)
     return Phrase(whole, tuple(texts), begins_own)
 
@@ -116,6 +118,11 @@ def parenthesized(part: PhrasePart) -> Inlines:
     """Return the part in parentheses, with a space before them; empty if the part is empty."""
     inlines = phrase(part)
     return phrase(" (", inlines, ")") if inlines else ()
+
+
+def linked(text: Inlines, url: str | None) -> Inlines:
+    """Return the text as a link to `url`; unchanged without `url`, and if it has a link, because links do not nest."""
+    return (Link(url, text),) if url and not any(isinstance(inline, Link) for inline in text) else text
 
 
 def in_words(parts: Sequence[Inlines], locale: Locale) -> Inlines:

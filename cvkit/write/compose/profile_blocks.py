@@ -7,10 +7,9 @@ from cvkit.model.own_section import OwnItem
 from cvkit.model.phone import phone_address
 from cvkit.model.profile import Language, Referee, Skill
 from cvkit.write.blocks import Block, BulletBlock, EntryBlock, PairBlock, RowBlock, TextBlock
-from cvkit.write.compose.activity_blocks import linked
 from cvkit.write.compose.career_blocks import hosts_of
 from cvkit.write.compose.dates import span_text
-from cvkit.write.compose.phrase import join_phrases, localized, parenthesized, phrase, sentences
+from cvkit.write.compose.phrase import join_phrases, linked, localized, parenthesized, phrase, sentences
 from cvkit.write.locales import Locale
 
 

@@ -1,4 +1,4 @@
-"""Replace the references and counts in texts by the text that they print."""
+"""Replace the references, counts and sums in texts by the text that they print."""
 
 from __future__ import annotations
 
@@ -7,18 +7,33 @@ import operator
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from cvkit.model.inline import CrossRef, Inline, Inlines, InternalLink, PrintedCount, Str
+from cvkit.model.inline import (
+    Code,
+    CrossRef,
+    Inline,
+    Inlines,
+    InternalLink,
+    Math,
+    PrintedCount,
+    PrintedFigure,
+    PrintedSum,
+    Str,
+)
 from cvkit.number.counts import count_works
 from cvkit.number.numbered import Label, Numbered
 from cvkit.write.blocks import Page, WorkBlock
+from cvkit.write.compose.money import sum_text
 from cvkit.write.compose.phrase import Phrase
 from cvkit.write.locales import Locale
 
 _T = TypeVar("_T")
 
+_LEAVES = frozenset({Str, Code, Math, str, int, bool, type(None)})
+"""The types of values that contain no reference and no count."""
+
 
 def resolve(page: Page, numbered: Numbered, locale: Locale) -> Page:
-    """Return the page with a label for each reference and a number for each count.
+    """Return the page with a label for each reference, a number for each count and an amount for each sum.
 
     A label is a link if the page prints the work.
     """
@@ -36,7 +51,7 @@ class Resolver:
 
 
 def _printer(numbered: Numbered, locale: Locale, shown: Mapping[str, WorkBlock]) -> Callable[[Inline], Inlines | None]:
-    """Return the function that prints a reference or a count; `shown` maps ids to the works on the page."""
+    """Return the function that prints a reference, a count or a sum; `shown` maps ids to the works on the page."""
     labels: dict[str | None, Label] = {numbered.work(path).id: label for path, label in numbered.labels.items()}
 
     def printed(inline: Inline) -> Inlines | None:
@@ -49,6 +64,8 @@ def _printer(numbered: Numbered, locale: Locale, shown: Mapping[str, WorkBlock])
                 return tuple(pieces[1:])
             case PrintedCount(terms):
                 return (Str(locale.number(count_works(numbered, terms))),)
+            case PrintedSum(terms):
+                return (Str(sum_text(numbered.record.grants, terms, locale)),)
             case _:
                 return None
 
@@ -60,17 +77,23 @@ def _replaced(part: _T, printed: Callable[[Inline], Inlines | None]) -> _T:
 
     A part without such inlines is returned itself. It keeps its parsed math, and the trace of TeX finds it.
     """
+    if type(part) in _LEAVES:
+        return part
     if isinstance(part, tuple):
+        if _LEAVES.issuperset(map(type, part)):
+            return part
         pieces: list[Any] = []
         for item in part:
-            found = printed(item) if isinstance(item, CrossRef | PrintedCount) else None
+            found = printed(item) if isinstance(item, CrossRef | PrintedFigure) else None
             pieces += found if found is not None else [_replaced(item, printed)]
         if all(map(operator.is_, pieces, part)) and len(pieces) == len(part):
             return part
         return Phrase(pieces, part.texts if isinstance(part, Phrase) else (part,))  # type: ignore[return-value]
     if dataclasses.is_dataclass(part) and not isinstance(part, type):
-        fields = {f.name: getattr(part, f.name) for f in dataclasses.fields(part)}
-        replaced = {name: _replaced(value, printed) for name, value in fields.items()}
-        changed = {name: value for name, value in replaced.items() if value is not fields[name]}
+        changed = {
+            name: replaced
+            for name in part.__dataclass_fields__
+            if (replaced := _replaced(value := getattr(part, name), printed)) is not value
+        }
         return dataclasses.replace(part, **changed) if changed else part
     return part

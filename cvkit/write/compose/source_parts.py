@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from urllib.parse import quote, unquote
 
 from cvkit.model.inline import Inlines, Link, Str, plain_text
@@ -39,11 +39,13 @@ class Printing:
     """The publishers of articles and of proceedings."""
     doi: bool = False
     """The DOI in addition to a link to it."""
+    significance: bool = False
+    contribution: bool = False
 
     @classmethod
     def chosen(cls, style: Style, options: Mapping[str, str]) -> Printing:
         """Return what the options of a document and the defaults of its style ask for."""
-        return cls(style.is_on("publisher", options), style.is_on("doi", options))
+        return cls(**{field.name: style.is_on(field.name, options) for field in fields(cls)})
 
 
 @dataclass(frozen=True)

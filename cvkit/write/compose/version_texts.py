@@ -1,4 +1,4 @@
-"""The text about the other versions of a work: `published as J.7`, `preprint: arXiv:2505.01658`."""
+"""The texts about the fate of a work: `retracted May 2024`, `erratum: J.9`, `published as J.7`, `preprint: arXiv:…`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from cvkit.model.inline import CrossRef, Inlines, Link, Str
 from cvkit.model.work import Patent, Work
 from cvkit.number.numbered import Numbered
 from cvkit.number.version_chains import VersionChains
-from cvkit.write.compose.phrase import in_words, join_phrases, localized, phrase
+from cvkit.write.compose.dates import date_text
+from cvkit.write.compose.phrase import in_words, join_phrases, localized, own_words, phrase
 from cvkit.write.compose.source_parts import archive_of, doi_address, venue_names
 from cvkit.write.locales import Locale
 
@@ -20,6 +21,25 @@ class VersionTexts:
         self.chains = VersionChains(numbered.record)
 
     def of(self, work: Work) -> tuple[Inlines, ...]:
+        """Return the texts about the retraction of a work, its errata and its other versions."""
+        return (*self._retraction(work), *self._errata(work), *self._versions(work))
+
+    def _retraction(self, work: Work) -> tuple[Inlines, ...]:
+        retracted = getattr(work, "retracted", False)
+        if not retracted:
+            return ()
+        if retracted is True:
+            return (own_words(self.locale.retracted),)
+        return (own_words(self.locale.retracted_on.format(date=date_text(retracted, self.locale))),)
+
+    def _errata(self, work: Work) -> tuple[Inlines, ...]:
+        """Return the text about the work that an erratum corrects, and those about the errata of a work."""
+        corrected = self.chains.corrected(work)
+        found = [(self.locale.erratum_to, corrected)] if corrected else []
+        found += [(self.locale.erratum, other) for other in self.chains.errata(work)]
+        return tuple(phrase(own_words(words), self._label(other) or self._source(other)) for words, other in found)
+
+    def _versions(self, work: Work) -> tuple[Inlines, ...]:
         """Return the text about the version that replaced a work, or else the texts about those that it replaced."""
         if last := self.chains.last(work):
             return (phrase(self.locale.published_as, self._label(last) or self._source(last)),)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from cvkit.model.author import AuthorList
 from cvkit.model.date import Date
 from cvkit.model.document import Document
 from cvkit.model.inline import Inlines, plain_text
 from cvkit.model.selection import Listing
 from cvkit.model.style import Style
-from cvkit.model.work import Appeared, Dataset, Patent, Software, Talk, Work, people_of
+from cvkit.model.work import Appeared, Dataset, Patent, Software, Talk, Work
 from cvkit.number import Label, Numbered
 from cvkit.number.roles import AuthorMarkers
 from cvkit.write.blocks import LabelledLink, WorkBlock
@@ -70,9 +71,9 @@ class WorkComposer:
         self.bylines = BylineComposer(self.record, self.markers, locale)
         self.versions = VersionTexts(numbered, locale)
 
-    def legend(self, works: Iterable[Work]) -> tuple[tuple[str, str], ...]:
-        """Return the markers that occur in the author lists of works, each with its meaning."""
-        meanings = self.markers.legend([people_of(work) for work in works])
+    def legend(self, lists: Iterable[AuthorList]) -> tuple[tuple[str, str], ...]:
+        """Return the markers that occur in author lists, each with its meaning."""
+        meanings = self.markers.legend([*lists])
         return tuple((self.markers.signs[meaning], self._meaning(meaning)) for meaning in meanings)
 
     def _meaning(self, meaning: str) -> str:
@@ -217,11 +218,15 @@ class WorkComposer:
         return []
 
     def _items(self, work: Work) -> tuple[Inlines, ...]:
-        """Return the description and the highlights of a work, one line each."""
-        if isinstance(work, Patent):
-            return ()
+        """Return the description and the highlights of a work, and the texts for dossiers, one line each."""
         described = isinstance(work, Software | Dataset) and work.description
-        return tuple(localized(text, self.locale) for text in (*([described] if described else []), *work.highlights))
+        highlights = () if isinstance(work, Patent) else work.highlights
+        found = [localized(text, self.locale) for text in (*([described] if described else []), *highlights)]
+        if work.significance and self.printing.significance:
+            found.append(phrase(self.locale.significance, localized(work.significance, self.locale)))
+        if work.contribution and self.printing.contribution:
+            found.append(phrase(self.locale.contribution, localized(work.contribution, self.locale)))
+        return tuple(found)
 
     def _date(self, work: Appeared) -> tuple[str, str, str, str]:
         """Return the date to print, with and without its year, and both with the days if the former omit them."""

@@ -22,6 +22,7 @@ from cvkit.write.docx.paragraphs import Paragraph, Writer
 from cvkit.write.text_lines import (
     MarkedInlines,
     authors_line,
+    entry_notes,
     legend_line,
     legend_of,
     named_link,
@@ -98,7 +99,7 @@ class BlockWriter:
             line = self.writer.paragraph("Line")
             line.text((Emphasis(entry.role),) if entry.role else ())
             line.text(phrase(entry.punctuation.comma if entry.role and entry.place else "", entry.place))
-        for note in (*entry.notes, join_phrases(" · ", map(named_link, entry.links))):
+        for note in (*entry_notes(entry, self.legend), join_phrases(" · ", map(named_link, entry.links))):
             if note:
                 self._paragraph("Line", note)
         for item in entry.items:

@@ -25,7 +25,7 @@ from cvkit.model.inline import (
     InternalLink,
     Link,
     Math,
-    PrintedCount,
+    PrintedFigure,
     Str,
     Strong,
     Subscript,
@@ -162,7 +162,7 @@ class Paragraph:
                 link.set(qn("w:anchor"), _bookmark_name(anchor))
                 self.docx._p.append(link)
                 self._characters(text, replace(look, style="Hyperlink"), link, "")
-            case CrossRef() | PrintedCount():
+            case CrossRef() | PrintedFigure():
                 raise TypeError(f"{inline} has not been resolved")
 
     def _link(self, url: str) -> Any:

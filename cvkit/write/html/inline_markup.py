@@ -10,7 +10,7 @@ from cvkit.model.inline import (
     InternalLink,
     Link,
     Math,
-    PrintedCount,
+    PrintedFigure,
     Str,
     Strong,
     Subscript,
@@ -61,7 +61,7 @@ class TextWriter:
                 return element("a", inner, href=ascii_address(url)) if is_allowed(url) else inner
             case InternalLink(anchor, text):
                 return element("a", self.characters(text), href=f"#{anchor}")
-            case CrossRef() | PrintedCount():
+            case CrossRef() | PrintedFigure():
                 raise TypeError(f"{inline} has not been resolved")
 
 

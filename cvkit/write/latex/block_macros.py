@@ -16,7 +16,7 @@ from cvkit.model.inline import (
     InternalLink,
     Link,
     Math,
-    PrintedCount,
+    PrintedFigure,
     Str,
     Strong,
     Subscript,
@@ -40,7 +40,7 @@ from cvkit.write.blocks import (
     WorkBlock,
 )
 from cvkit.write.latex.objects import Address, Characters, InlineMacro, Macro, Mathematics, ObjectRun, PlainWord
-from cvkit.write.text_lines import MarkedInlines, OwnerName, TextMarker, authors_line, legend_line
+from cvkit.write.text_lines import MarkedInlines, OwnerName, TextMarker, authors_line, entry_notes, legend_line
 
 
 def block_macro(block: Block) -> LatexObject:
@@ -54,7 +54,7 @@ def block_macro(block: Block) -> LatexObject:
                 "role": _run(block.role),
                 "place": _run(block.place),
                 "date": Characters(block.date),
-                "notes": _listed("note", block.notes),
+                "notes": ObjectRun(InlineMacro("CVKnote", _marked(note)) for note in entry_notes(block, Legend(()))),
                 "items": _listed("item", block.items),
                 "links": _separated(block.punctuation.comma, [_reference(link) for link in block.links]),
             }
@@ -171,7 +171,7 @@ def _inline(inline: Inline) -> LatexObject:
             return Macro("link", {"url": Address(url), "text": _run(children)})
         case InternalLink(anchor, text):
             return Macro("ref", {"anchor": PlainWord(anchor), "text": Characters(text)})
-        case CrossRef() | PrintedCount():
+        case CrossRef() | PrintedFigure():
             raise TypeError(f"{inline} has not been resolved")
 
 

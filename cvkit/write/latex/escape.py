@@ -59,10 +59,11 @@ _ONE_BY_ONE = {
         **{sign: rf"\CVKread{{\ensuremath{{{command}}}}}{{{sign}}}" for sign, command in SYMBOLS.items()},
     }.items()
 }
+# The long patterns are strings, so that they are compiled only for a text that needs them.
 _NEIGHBOURS = re.compile(r"(?<=-)(?=-)|(?<=,)(?=,)")
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 _CJK_CHARACTER = f"[{CJK_FONT}]"
-CJK = re.compile(rf"{_CJK_CHARACTER}(?:[ \u00a0\u2015{SPLIT}]*{_CJK_CHARACTER})*")
+CJK = rf"{_CJK_CHARACTER}(?:[ \u00a0\u2015{SPLIT}]*{_CJK_CHARACTER})*"
 """A run of East Asian text. Its long dash, U+2015, is missing in most Latin fonts."""
 
 _PICTURE = (
@@ -72,15 +73,15 @@ _PICTURE = (
 )
 """Emoji, and the symbols from the same Unicode blocks that text fonts lack."""
 # A sequence is one picture, and no font switch may split it: characters joined by ZWJ, skin tones, flags, keycaps.
-EMOJI = re.compile(
+EMOJI = (
     rf"(?:[0-9#*]\ufe0f?\u20e3|[^\w\s\ufe0e]\ufe0f|{_PICTURE})"
     rf"(?:[\ufe0e\ufe0f\u200d\u20e3\U000e0020-\U000e007f]|{_PICTURE})*"
 )
 
-_MARKED = re.compile(rf"[^\W\d_{''.join(SYMBOLS)}][\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
+_MARKED = rf"[^\W\d_{''.join(SYMBOLS)}][\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+"
 """A letter with combining accents that has no code point: fonts split it, and set the pieces in their own order."""
 
-_SHARED = re.compile(
+_SHARED = (
     r"[\u2e80-\u2ef3\u2f3e\u301c\u3588\u363d\u3ada\u3b35\u3b3a\u3b3b\u3ba3\u3d1d\u3db7\u4ca4\u58ab\u665a\u670c\u6710"
     r"\u6713\u6af8\u7468\u9038\u90de\ufa23\U00020984\U000233cc\U000270f0\U00029fce]"
 )
@@ -107,11 +108,13 @@ def escape_text(text: str) -> str:
     """
     text = _SPACES.sub(" ", unicodedata.normalize("NFC", text.replace(SPLIT, "")))
     text = split_long_words(text)
+    if text.isascii():
+        return _escape(text)
     pieces, at = [], 0
-    for run in EMOJI.finditer(text):
+    for run in re.finditer(EMOJI, text):
         pieces += [_escape(text[at : run.start()]), rf"\CVKemoji{{{_escape(run[0])}}}"]
         at = run.end()
-    escaped = CJK.sub(_cjk, _GAP.sub(_gap, "".join([*pieces, _escape(text[at:])])))
+    escaped = re.sub(CJK, _cjk, _GAP.sub(_gap, "".join([*pieces, _escape(text[at:])])))
     return escaped.replace(SPLIT, r"\CVKsplit{}")
 
 
@@ -124,7 +127,7 @@ def _gap(place: re.Match[str]) -> str:
 def _cjk(run: re.Match[str]) -> str:
     plain = run[0].replace(SPLIT, "")
     breaking, after = _breaking(plain), r"\CVKbreak{}" if plain[-1] in _SIGNS else ""
-    return rf"\CVKcjk{breaking}{{{_SHARED.sub(_as_typed, plain if breaking else run[0])}}}{after}"
+    return rf"\CVKcjk{breaking}{{{re.sub(_SHARED, _as_typed, plain if breaking else run[0])}}}{after}"
 
 
 def _as_typed(found: re.Match[str]) -> str:
@@ -144,7 +147,7 @@ def _breaking(run: str) -> str:
 
 def _escape(text: str) -> str:
     pieces, at = [], 0
-    for marked in _MARKED.finditer(text):
+    for marked in () if text.isascii() else re.finditer(_MARKED, text):
         pieces += [text[at : marked.start()].translate(_ONE_BY_ONE), _as_typed(marked)]
         at = marked.end()
     return _NEIGHBOURS.sub("{}", "".join([*pieces, text[at:].translate(_ONE_BY_ONE)]))

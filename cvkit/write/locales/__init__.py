@@ -115,6 +115,40 @@ class Locale:
     money: str
     grant_number: str
     grant_status: Mapping[str, str]
+    own_share: str
+    """The owner's part of a grant."""
+    percent: str
+    investigators: str
+    """The words before the people of a grant."""
+    open_access: str
+    retracted: str
+    """The words for a work that was retracted on an unknown day."""
+    retracted_on: str
+    erratum_to: str
+    """The words before the work that an erratum corrects."""
+    erratum: str
+    """The words before the erratum of a work."""
+    significance: str
+    contribution: str
+    refereed_groups: Mapping[str, str]
+    """Headings of works that are refereed (`true`) and of the others."""
+    status_groups: Mapping[str, str]
+    """Headings of groups by a status for which an entry prints no words."""
+    level_groups: Mapping[str, str]
+    """Headings of groups of students, by level."""
+    levels: Mapping[str, str]
+    """The words for one student, by level."""
+    co_advised: str
+    """The words before the other advisors of a student."""
+    committee: str
+    expected: str
+    """The day on which a degree is expected."""
+    grade: str
+    minor: str
+    courses: str
+    students: str
+    """The number of students in a course."""
+    evaluation: str
     version: str
     published_as: str
     """The later version of a work."""

@@ -19,7 +19,7 @@ _PARENTS = {"en-US": "en", "en-GB": "en", "pt-BR": "pt"}
 UNSPACED_LANGUAGES = ("zh", "ja")
 """Languages without spaces between words."""
 
-COUNTED = ("page_count", "citations", "more_authors", "more_unnamed")
+COUNTED = ("page_count", "citations", "students", "more_authors", "more_unnamed")
 """Terms with a form for each plural category of their number: `page_count.one`."""
 ORDINAL = ("ordinal", "numbered_edition")
 """Terms with a form for each category of ordinal numbers: `ordinal.two`."""
@@ -50,6 +50,7 @@ DEFAULTS = {
     "grant_status.awarded": "",
     "grant_status.completed": "",
     "service_groups.other": "",
+    "levels.other": "",
 }
 """Terms that a language can omit, and their texts."""
 

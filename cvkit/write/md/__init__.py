@@ -29,6 +29,7 @@ from cvkit.write.text_lines import (
     authors_line,
     block_lists,
     contact_link,
+    entry_notes,
     legend_line,
     legend_of,
     name_line,
@@ -74,16 +75,16 @@ def _section(section: Section, targets: frozenset[str]) -> Iterator[str]:
             yield ("\n\n" if any("\n" in item for item in items) else "\n").join(items)
         else:
             for block in blocks:
-                yield from _paragraphs(block, level)
+                yield from _paragraphs(block, level, legend)
 
 
-def _paragraphs(block: Block, level: str) -> Iterator[str]:
+def _paragraphs(block: Block, level: str, legend: Legend) -> Iterator[str]:
     match block:
         case EntryBlock():
             yield f"{level} {line_markup(block.title)}"
             role: Inlines = (Emphasis(block.role),) if block.role else ()
             first = join_phrases(DOT, [block.date, role, block.place])
-            yield _broken([first, *block.notes, join_phrases(DOT, map(named_link, block.links))])
+            yield _broken([first, *entry_notes(block, legend), join_phrases(DOT, map(named_link, block.links))])
             yield "\n".join(f"- {_line(item)}" for item in block.items)
         case TextBlock():
             yield _line(block.text)

@@ -13,7 +13,7 @@ from cvkit.model.inline import (
     InternalLink,
     Link,
     Math,
-    PrintedCount,
+    PrintedFigure,
     Str,
     Strong,
     Subscript,
@@ -96,7 +96,7 @@ def _inline(inline: Inline | TextMarker, is_nested: bool) -> str:
             return f"[{inner}]({_destination(url)})" if is_allowed(url) else inner
         case InternalLink(anchor, text):
             return f"[{_escaped(text)}](#{anchor})"
-        case CrossRef() | PrintedCount():
+        case CrossRef() | PrintedFigure():
             raise TypeError(f"{inline} has not been resolved")
 
 

@@ -41,7 +41,7 @@ from cvkit.write.site.home_page import (
 )
 from cvkit.write.site.kramdown import KramdownText, kramdown_line, kramdown_text
 from cvkit.write.site.paper_box import badge_and_rest, paper_box, source_facts
-from cvkit.write.text_lines import authors_line, legend_line, legend_of, now_line, without_links
+from cvkit.write.text_lines import authors_line, inner_lines, legend_line, legend_of, now_line, without_links
 
 PREAMBLE = """\
 {% if site.google_scholar_stats_use_cdn %}
@@ -184,7 +184,7 @@ def _item(block: Block, section: Section, legend: Legend, home: Home) -> str:
             entry = home.entry(block)
             when = dotted_period(entry, home.locale)
             text = _dated(when, entry, join_phrases(", ", [entry_line(block), "" if when else block.date]))
-            return item(text, inner=[*block.notes, *block.items])
+            return item(text, inner=inner_lines(block, legend))
         case PersonBlock():
             name = join_phrases(", ", [(Strong(block.name),), block.role, block.date])
             return item(sentences([name, now_line(block)]))

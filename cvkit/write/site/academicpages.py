@@ -49,6 +49,7 @@ from cvkit.write.text_lines import (
     MarkedInlines,
     OwnerName,
     authors_line,
+    inner_lines,
     legend_line,
     legend_of,
     now_line,
@@ -101,7 +102,8 @@ def _item(block: Block, section: Section, legend: Legend, group: str, home: Home
         case RowBlock():
             return _row(block, section, group, home)
         case EntryBlock():
-            return item(join_phrases(", ", [entry_line(block), block.date]), inner=[*block.notes, *block.items])
+            inner = inner_lines(block, legend)
+            return item(join_phrases(", ", [entry_line(block), block.date]), inner=inner)
         case PersonBlock():
             name = join_phrases(", ", [(Strong(block.name),), block.role, block.date])
             return item(sentences([name, now_line(block)]))

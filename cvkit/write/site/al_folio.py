@@ -114,7 +114,7 @@ def _put_markers(entry: OutputEntry, work: Work, composer: WorkComposer) -> None
         family, comma, given = names[at].partition(",")
         names[at] = f"{family}{text_tex(shown)}{comma}{given}" if shown else names[at]
     entry.fields["author"] = " and ".join(names)
-    texts = [f"{sign} {meaning}" for sign, meaning in composer.legend([work])]
+    texts = [f"{sign} {meaning}" for sign, meaning in composer.legend([work.authors])]
     entry.put("annotation", text_tex(escaped(", ".join(texts))))
 
 

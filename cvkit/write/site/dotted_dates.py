@@ -16,12 +16,18 @@ def dotted(moment: PartialDate, locale: Locale) -> str:
 
 
 def dotted_period(entry: Any, locale: Locale) -> str:
-    """Return the date or the period of an entry; empty if it has none. A period without an end ends with `(now)`."""
+    """Return the date or the period of an entry, with the day on which a degree is expected; empty if it has none.
+
+    A period without an end ends with `(now)`.
+    """
     date, start, end = (getattr(entry, name, None) for name in ("date", "start", "end"))
-    if isinstance(date, Date):
-        return dotted_range(date, locale)
-    first = dotted(start.start, locale) if isinstance(start, Date) else ""
     last = "(now)" if isinstance(end, Present) else dotted(end.end or end.start, locale) if end else ""
+    if expected := getattr(entry, "expected", None):
+        expects = locale.expected.format(date=dotted_range(expected, locale))
+        last = ", ".join(filter(None, [last if not date else dotted_range(date, locale), expects]))
+    elif isinstance(date, Date):
+        return dotted_range(date, locale)
+    first = dotted(start.start, locale) if isinstance(start, Date) and not date else ""
     return f"{first} - {last}" if first and last and first != last else first or last
 
 

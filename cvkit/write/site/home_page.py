@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 from urllib.parse import quote
@@ -14,11 +14,14 @@ from cvkit.model.site import Site
 from cvkit.model.work import Published, Work
 from cvkit.write.blocks import (
     Block,
+    BulletBlock,
     EntryBlock,
     GroupHeading,
     LabelledLink,
     Legend,
+    Page,
     PagePart,
+    RowBlock,
     Section,
     TextBlock,
     WorkBlock,
@@ -61,7 +64,7 @@ class Home:
 
     def __init__(self, inputs: WriterInput) -> None:
         self.inputs = inputs = inputs.as_typed
-        self.page = inputs.reading
+        self.page = with_nested_posts(inputs.reading)
         self.record = inputs.numbered.record
         self.site = inputs.document.site or Site()
         self.locale: Locale = load_locale(inputs.document)
@@ -108,6 +111,25 @@ def front_matter(title: str, *more: str) -> str:
     markup = kramdown_line(kramdown_text((Str(title),)))
     lines = ["permalink: /", f"title: {front_matter_value(markup)}", *more, "author_profile: true"]
     return "\n".join(["---", *lines, "redirect_from:", "  - /about/", "  - /about.html", "---"])
+
+
+def with_nested_posts(page: Page) -> Page:
+    """Return the page with several posts at one employer in a list within the item of the employer."""
+
+    def nested(blocks: Sequence[Block]) -> Iterator[Block]:
+        employer: EntryBlock | None = None
+        for block in blocks:
+            if employer and block.origins[0][2:3] == ("posts",) and isinstance(block, RowBlock | BulletBlock):
+                date = block.date if isinstance(block, RowBlock) else ""
+                employer = replace(employer, items=(*employer.items, join_phrases(", ", [block.text, date])))
+                continue
+            yield from [employer] if employer else []
+            employer = block if isinstance(block, EntryBlock) else None
+            yield from [] if employer else [block]
+        yield from [employer] if employer else []
+
+    sections = (replace(section, blocks=tuple(nested(section.blocks))) for section in page.sections)
+    return replace(page, sections=tuple(sections))
 
 
 POSTS = ("experience", "education")

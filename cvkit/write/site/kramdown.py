@@ -20,7 +20,7 @@ from cvkit.model.inline import (
     InternalLink,
     Link,
     Math,
-    PrintedCount,
+    PrintedFigure,
     Str,
     Strong,
     Subscript,
@@ -168,7 +168,7 @@ def _inline(inline: Inline | TextMarker, depth: int) -> str:
             return f"[{inner}]({destination(url)})" if is_allowed(url) and inner.strip() else inner
         case InternalLink(_, text):
             return _escaped(text)
-        case TextMarker() | CrossRef() | PrintedCount():
+        case TextMarker() | CrossRef() | PrintedFigure():
             raise TypeError(f"{inline} has not been resolved")
 
 

@@ -1,0 +1,197 @@
+"""Rules about degrees, courses and students: expected days, scores over the scale, contradictory levels."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import combinations
+
+from cvkit.model.activity import Teaching
+from cvkit.model.career import Education, Spanning, Supervision
+from cvkit.model.date import Date
+from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
+from cvkit.model.name import parse_name
+from cvkit.model.record import Record
+from cvkit.model.rule import DependsOn, Rule
+from cvkit.model.work import AUTHOR_FIELDS
+
+LEVELS_OF_ADVISEE = {"graduate": ("phd", "ms"), "undergraduate": ("undergraduate",), "postdoc": ("postdoc",)}
+"""The level of an advisee in an author list → the levels of a student that agree with it."""
+
+
+class PassedExpectation(Rule):
+    """A degree is expected on a day that is past, or beside its end.
+
+    `expected` prints that a degree is not finished. Here the day is past, or `end` says that the degree is finished.
+    Write `end` instead of `expected`, or a later day.
+    ```yaml
+    education: [{institution: Example University, degree: PhD, start: 2012, expected: 2016}]
+    ```
+    ```yaml
+    education: [{institution: Example University, degree: PhD, start: 2012, end: 2016}]
+    ```
+    """
+
+    code = "V248"
+    severity = Severity.WARNING
+    depends_on = DependsOn.ENTRY
+    message = "the degree was expected in {date}, which is past"
+    hint = "write `end: {date}` instead, or a later day"
+    fix = "write `end` instead"
+
+
+class _FinishedDegree(PassedExpectation):
+    message = "the degree has an end, so it is no longer expected"
+    hint = "delete `expected`"
+
+
+class ScoreOverScale(Rule):
+    """An evaluation of a course is better than the best possible score.
+
+    `scale` is the best score that students can give, and `value` is the score that they gave. Compare both with your
+    source, and fix the wrong one.
+    ```yaml
+    teaching: [{title: Waves, evaluation: {value: "46", scale: "5"}}]
+    ```
+    ```yaml
+    teaching: [{title: Waves, evaluation: {value: "4.6", scale: "5"}}]
+    ```
+    """
+
+    code = "V249"
+    depends_on = DependsOn.ENTRY
+    message = "the evaluation {value} is more than the best score {scale}"
+    hint = "look for a typo in one of the two"
+    fix = "fix one of the two"
+
+
+class OtherLevel(Rule):
+    """An author is your advisee at another level than in `supervision`.
+
+    An author with the name of a student is taken for this student. `graduate` is a PhD or MS student. Here the author
+    list and `supervision` name different levels. If the student had both levels, add an entry with the other one to
+    `supervision`. If they are two people, ignore this warning.
+    ```yaml
+    supervision: [{name: Bo Fictive, level: phd}]
+    publications:
+      - id: one
+        kind: journal
+        title: T
+        date: 2020
+        authors: [Ada Miller, {name: Bo Fictive, advisee: undergraduate}]
+    ```
+    ```yaml
+    supervision: [{name: Bo Fictive, level: phd}]
+    publications:
+      - id: one
+        kind: journal
+        title: T
+        date: 2020
+        authors: [Ada Miller, {name: Bo Fictive, advisee: graduate}]
+    ```
+    """
+
+    code = "V250"
+    severity = Severity.WARNING
+    depends_on = DependsOn.ENTRY
+    message = "{name} is {advisee} here, but {levels} in `supervision`"
+    hint = "fix one of the two; or add an entry with the other `level` to `supervision`"
+    fix = "fix one of the two"
+
+
+class TwoLevels(Rule):
+    """One student has two levels at the same time.
+
+    Two entries of `supervision` have the same name and different levels, and their periods do not follow each other. If
+    the student went from one level to the next, write the `periods` of each. If they are two people, ignore this
+    warning.
+    ```yaml
+    supervision:
+      - {name: Bo Fictive, level: phd, periods: [{start: 2019, end: 2023}]}
+      - {name: Bo Fictive, level: ms, periods: [{start: 2018, end: 2021}]}
+    ```
+    ```yaml
+    supervision:
+      - {name: Bo Fictive, level: phd, periods: [{start: 2019, end: 2023}]}
+      - {name: Bo Fictive, level: ms, periods: [{start: 2017, end: 2019}]}
+    ```
+    """
+
+    code = "V251"
+    severity = Severity.WARNING
+    depends_on = DependsOn.ENTRY
+    message = "{name} is also listed with the level {other}, and the periods do not follow each other"
+    hint = "fix the level or the `periods` of one entry; if they are two people, write `ignore: V251` into this one"
+    fix = "fix the level or the periods"
+
+
+def check_career(record: Record, today: dt.date) -> Iterator[Diagnostic]:
+    """Report wrong facts of degrees, courses and students; the day is `today`."""
+    for index, degree in enumerate(record.education):
+        yield from _expectation(degree, ("education", index), today)
+    for index, course in enumerate(record.teaching):
+        yield from _evaluation(course, ("teaching", index, "evaluation"))
+    students: dict[str, list[tuple[int, Supervision]]] = {}
+    for index, student in enumerate(record.supervision):
+        if student.level:
+            name = record.owner.identity(parse_name(student.name.plain()))
+            students.setdefault(name, []).append((index, student))
+    for found in students.values():
+        yield from _levels(found)
+    if students:
+        yield from _advisees(record, students)
+
+
+def _expectation(degree: Education, path: KeyPath, today: dt.date) -> Iterator[Diagnostic]:
+    if degree.expected and (isinstance(degree.end, Date) or degree.date):
+        yield _FinishedDegree.at((*path, "expected"))
+    elif degree.expected and degree.expected.last_day < today:
+        yield PassedExpectation.at((*path, "expected"), date=degree.expected)
+
+
+def _evaluation(course: Teaching, path: KeyPath) -> Iterator[Diagnostic]:
+    score = course.evaluation
+    if score and score.scale and Decimal(score.value) > Decimal(score.scale):
+        yield ScoreOverScale.at((*path, "value"), value=score.value, scale=score.scale)
+
+
+def _levels(entries: list[tuple[int, Supervision]]) -> Iterator[Diagnostic]:
+    """Report entries of one student with different levels, unless their periods follow each other."""
+    for (_, first), (index, second) in combinations(entries, 2):
+        if first.level != second.level and not (_precedes(first, second) or _precedes(second, first)):
+            path: KeyPath = ("supervision", index, "level")
+            yield TwoLevels.at(path, name=second.name.plain(), other=first.level)
+
+
+def _precedes(first: Supervision, second: Supervision) -> bool:
+    """Whether all periods of one entry end before those of another begin. One day of a coarse date is enough."""
+    ends, starts = [*map(_end, first.periods)], [*map(_start, second.periods)]
+    if not ends or not starts or None in ends or None in starts:
+        return False
+    return max(filter(None, ends)) <= min(filter(None, starts))
+
+
+def _end(stay: Spanning) -> dt.date | None:
+    """The first day on which a period may end; None if it has no end."""
+    end = stay.date or stay.end
+    return (end.end or end.start).first_day if isinstance(end, Date) else None
+
+
+def _start(stay: Spanning) -> dt.date | None:
+    """The last day on which a period may begin; None if it has no start."""
+    start = stay.date or stay.start
+    return start.start.last_day if isinstance(start, Date) else None
+
+
+def _advisees(record: Record, students: dict[str, list[tuple[int, Supervision]]]) -> Iterator[Diagnostic]:
+    """Report advisees in author lists whose level contradicts all entries of the student."""
+    for section, index, work in record.works():
+        for at, author in enumerate(work.authors):
+            covered = LEVELS_OF_ADVISEE.get(author.advisee)
+            found = students.get(record.owner.identity(author.parts), []) if covered else []
+            levels = [str(student.level) for _, student in found]
+            if levels and not {*levels} & {*(covered or ()), "other"}:
+                path: KeyPath = (section, index, AUTHOR_FIELDS[section], at)
+                shown = " and ".join(dict.fromkeys(levels))
+                yield OtherLevel.at(path, name=author.parts.full, advisee=author.advisee, levels=shown)
