@@ -174,7 +174,7 @@ def test_the_option_days_prints_days_as_the_language_does(
     work = "{id: a, kind: journal, title: T, authors: Ada Miller, date: 2024-11-15}"
     document = f"documents: {{full: {{language: {language}, options: {{days: true}}}}}}\n"
     out = cvkit("export", record(f"publications: [{work}]\n{document}"), "--to", form).out
-    assert date in re.sub(r"\\CVKcjk\{|\}|\\(?=\.)", "", re.sub("[~\u00a0]", " ", out))
+    assert date in re.sub(r"\\CVKcjk\{|\\CVKgap\{|\}|\\(?=\.)", "", re.sub("[~\u00a0]", " ", out))
 
 
 PRINTED = {
