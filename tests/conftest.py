@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Mapping
@@ -58,6 +59,11 @@ class Result:
     status: int
     out: str
     err: str
+
+    @property
+    def err_of_record(self) -> str:
+        """The output on standard error, without notes about fields for which a PDF has no place."""
+        return re.sub(r"^cvkit: note: the PDF of `.*` has no place for: .*\n", "", self.err, flags=re.MULTILINE)
 
     @property
     def diagnostics(self) -> list[dict[str, Any]]:
