@@ -15,7 +15,7 @@ NO_INLINES: Inlines = ()
 
 @dataclass(frozen=True)
 class Punctuation:
-    """The text between parts of a line; Chinese and Japanese have signs of their own, without a space."""
+    """The text between parts of a line; Chinese and Japanese have punctuation of their own, without a space."""
 
     comma: str = ", "
     colon: str = ": "
