@@ -17,7 +17,7 @@ from cvkit.model.author import DEFAULT_MARKERS, Author
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Range, Severity
 from cvkit.model.fields import MissingField
 from cvkit.model.name import NAME_PARTS, Name, is_initials, is_suffix, parse_name
-from cvkit.model.name_list import ListedName, family_given_pairs, has_one_word, next_name, split_list
+from cvkit.model.name_list import ListedName, family_given_pairs, has_one_word, next_name, only_name, split_list
 from cvkit.model.open_list import OPEN_END, OpenEnd, split_open_end
 from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.typed_name import is_degree, is_marker, parse_typed_name
@@ -264,6 +264,8 @@ def _of_items(items: list[Any], markers: Markers, path: KeyPath, diagnostics: li
 
 def _of_item(text: str, markers: Markers, path: KeyPath, diagnostics: list[Diagnostic]) -> dict[str, Any]:
     """One author of a list that has an item for each author. A comma is part of the name here."""
+    if only := only_name(text):
+        return {"name": only}
     _refuse_two_names(text, 0, path, diagnostics)
     pieces = _without_open_ends([ListedName(parse_typed_name(text))], path, diagnostics)
     names = _joined(pieces, path, diagnostics)

@@ -68,7 +68,7 @@ def write_appendix_into(folder: Path, request: Request, *, force: bool = False) 
     from cvkit.load.style_folder import style_files
     from cvkit.typeset.coverage import uncovered
     from cvkit.write.compose import compose
-    from cvkit.write.latex.appendix_files import SECTIONS, WRITTEN, appendix_files, write_sections
+    from cvkit.write.latex.appendix_files import APPENDIX_FILES, WRITTEN, appendix_files, write_sections
 
     source, numbered, diagnostics = read_without_errors(request.record)
     name, document = select_document(numbered, request)
@@ -94,7 +94,7 @@ def write_appendix_into(folder: Path, request: Request, *, force: bool = False) 
     encoded = {name: text.encode("utf-8", "replace") for name, text in contents.items()}
     protected = record_sources(source, [document.style])
     written = deliver_into(folder, encoded, known, protected, option="--into", force=force)
-    older = left_over(folder, SECTIONS, known, files)
+    older = left_over(folder, APPENDIX_FILES, known, files)
     notes = (f"{', '.join(older)}: from an earlier run, and not in cv.tex",) if older else ()
     return Made(tuple(written), (*diagnostics, *drop_ignored(source, source.located(warnings))), notes)
 

@@ -16,22 +16,25 @@ from cvkit.model.yaml_flow import flow_scalar, scalar
 OWNER = "Mira Sandoval"
 """The made-up owner of the starter record."""
 _ALIAS = "M. Sandoval"
+_NO_NAME = re.compile(r"[^\w\s.,'’·-]")
+"""A character that no name has, so that the name needs no quotes anywhere."""
 
 
 def with_name(texts: Mapping[str, str], name: str) -> dict[str, str]:
     """The files of the starter record with another owner, also in the author lists, and without facts about the old.
 
     Raises:
-        CvkitError: the name is empty.
+        CvkitError: the text is no name of a given name and a family name.
     """
     name = " ".join(name.split())
-    if not name:
-        raise CvkitError("the name is empty", ExitStatus.USAGE, 'write it as in: --name "Ada Miller"')
-    parsed = parse_name(name)
+    parsed = parse_name(name) if name and not _NO_NAME.search(name) else None
+    if parsed is None or " " not in name:
+        hint = 'write the given name and the family name, as in: --name "Ada Miller"'
+        raise CvkitError(f"`{name}` is not a whole name", ExitStatus.USAGE, hint)
     alias, listed = _initials(parsed), _listed(parsed)
     main = _with_line(texts[MAIN_FILE], "name", scalar(name))
     main = _with_line(main, "aliases", f"[{flow_scalar(alias)}]" if alias else "")
-    user = re.sub(r"[^a-z0-9]+", "-", (parsed.given or name).lower().encode("ascii", "ignore").decode()).strip("-")
+    user = re.sub(r"[^a-z0-9]+", "-", parsed.given.lower().encode("ascii", "ignore").decode()).strip("-")
     main = main.replace("mira@", f"{user or 'me'}@").replace("//mira.", f"//{user or 'me'}.")
     edited = {**texts, MAIN_FILE: main}
     return {file: text.replace(_ALIAS, alias or listed).replace(OWNER, listed) for file, text in edited.items()}
@@ -73,7 +76,7 @@ def _with_line(main: str, key: str, value: str) -> str:
 
 def _initials(name: Name) -> str:
     """The name with initials; empty if it has no given name in an alphabet."""
-    if not name.given or not name.given.isascii() or not name.family:
+    if not name.given or not name.given.isascii():
         return ""
     letters = " ".join(f"{word[0]}." for word in name.given.split())
     return " ".join(filter(None, [letters, name.particle, name.family]))

@@ -153,7 +153,7 @@ def _addition(text: YamlLines, entries: Sequence[YamlMap], new: Sequence[_Entry]
     lines = [line for entry in new for line in (*entry_lines(entry), "")]
     if not text.text[at:].strip():
         lines.pop()
-    return TextEdit(at, at, "".join(f"{indent}{line}".rstrip() + text.newline for line in lines))
+    return TextEdit(at, at, "".join(f"{indent}{line}{text.newline}" if line else text.newline for line in lines))
 
 
 def _addition_at_end(text: YamlLines, entries: Sequence[YamlMap], new: Sequence[_Entry]) -> TextEdit:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from cvkit.model.name import (
     SEPARATORS,
+    Name,
     hide_braces,
     is_east_asian,
     is_family,
@@ -21,6 +22,7 @@ from cvkit.model.name import (
     parse_name,
     split_outside_braces,
 )
+from cvkit.model.open_list import split_open_end
 from cvkit.model.typed_name import TypedName, is_whole_name, parse_typed_name
 
 _AND = r"(?:(?<=\s)|^)and(?=[\s,]|$)|(?<=\s)[&＆](?=\s|$)|(?<=\S)&(?=[^\W\d_])"
@@ -89,6 +91,13 @@ def next_name(item: str) -> int | None:
     """The offset of the separator if one item of a list contains two names; None if not."""
     found = _NEXT_NAME.search(hide_braces(item))
     return found.start(1) if found and found[1] else found.start() if found else None
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def only_name(item: str) -> Name | None:
+    """The name in one item of a list that has nothing else, as most items have: no marker, no degree, no `et al.`."""
+    is_only = parse_typed_name(item) == (item, 0, (), None) and item[:1].isalpha()
+    return parse_name(item) if is_only and next_name(item) is None and not split_open_end(item).words else None
 
 
 def family_given_pairs(names: list[ListedName]) -> list[tuple[ListedName, ListedName]]:

@@ -33,6 +33,8 @@ MOST_PAGES = 10_000
 SMALLEST = (340, 450)
 """The least width and height of a page that a CV is set on, in units of 1/72 inch: 120 by 160 mm."""
 
+DECODED_PART = 1 << 20
+"""The number of bytes that are decoded at once."""
 STANDARDS = {"PDF/A": b"pdfaid:part", "PDF/UA": b"pdfuaid:part"}
 """The text by which the metadata of a PDF claims each standard."""
 
@@ -242,9 +244,16 @@ def _decode(contents: Any) -> None:
     """Decode the content of a page. If it is cut short, pypdf would accept the first part without a warning.
 
     Raises:
-        zlib.error: it is incomplete.
+        ValueError: it is incomplete.
+        zlib.error: it is damaged.
     """
     for stream in contents if isinstance(contents, ArrayObject) else [contents]:
         content = stream.get_object() if stream is not None else None
         if isinstance(content, StreamObject) and content.get("/Filter") in ("/FlateDecode", ["/FlateDecode"]):
-            zlib.decompress(StreamObject.get_data(content))
+            decoder = zlib.decompressobj()
+            rest = StreamObject.get_data(content)
+            while rest and not decoder.eof:  # in parts, because the whole can be very large
+                decoder.decompress(rest, DECODED_PART)
+                rest = decoder.unconsumed_tail
+            if StreamObject.get_data(content) and not decoder.eof:
+                raise ValueError("a part of it is incomplete")

@@ -16,7 +16,7 @@ from cvkit.model.scripts import UNSPACED
 APOSTROPHE = "’"
 _QUOTES = "'\"“”„‟‘’‚‛«»‹›「」『』"
 _OPENS_BEFORE = "([{<–—-/=+¿¡"
-"""Characters before an opening quote; a space and the beginning of the text are others."""
+"""Characters before an opening quote; it can also follow a space, or begin the text."""
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w\S*")
 _FEET = re.compile(r"(?<!\w)\d+'\s?\d+(?:\.\d+)?\"?")

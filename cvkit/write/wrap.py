@@ -12,8 +12,8 @@ _OPENING = "\uff08\u300c\u300e\u3010\u3014\u3008\u300a"
 _BREAK = re.compile(
     rf"(?<=[{UNSPACED}])(?<![{_OPENING}])(?=[{UNSPACED}])(?![{_CLOSING}])|(?<=[{_CLOSING}])(?=[^\W{UNSPACED}])"
 )
-"""A break between two characters of Chinese or Japanese, which have no spaces (UAX #14, class ID), and after
-their punctuation (class CL) before a letter of another script.
+"""A break between two characters of Chinese or Japanese, which have no spaces (UAX #14, class ID), and after one of
+their closing punctuation (class CL) before a letter of another script.
 
 Korean breaks at its spaces.
 """

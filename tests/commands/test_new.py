@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from tests.conftest import Result, needs_tex
 
@@ -60,3 +63,43 @@ def test_nothing_is_overwritten_or_left_half_done(cvkit: Run, tmp_path: Path) ->
     assert cvkit("new", tmp_path / "publications.yaml").status == 2
     assert cvkit("new", tmp_path / "no" / "where").status == 5
     assert [file.name for file in tmp_path.iterdir()] == ["publications.yaml"]
+
+
+@pytest.mark.parametrize("name", ["Ludwig van Beethoven-Müller", "김 철수", "Ada O'Neil", "Zoë Ann Lee"])
+def test_a_new_record_has_the_name_the_language_and_the_style_that_are_asked_for(
+    cvkit: Run, tmp_path: Path, name: str
+) -> None:
+    made = cvkit("new", tmp_path / "mine", "--name", name, "--language", "de", "--style", "modern")
+    assert made.status == 0
+    assert cvkit("check", tmp_path / "mine", "--strict").status == 0
+    text = (tmp_path / "mine" / "cv.yaml").read_text(encoding="utf-8")
+    assert "Sandoval" not in text and "full: {language: de, style: modern}" in text
+    shown = cvkit("export", tmp_path / "mine", "--to", "txt").out
+    assert shown.startswith(name) and "AUSBILDUNG" in shown
+
+
+def test_a_name_a_language_or_a_style_that_cannot_be_is_refused_before_anything_is_written(
+    cvkit: Run, tmp_path: Path
+) -> None:
+    for option, value in (
+        ("--name", " "),
+        ("--name", "Ada"),
+        ("--name", "Ada: Miller"),
+        ("--language", "xx"),
+        ("--style", "no-such"),
+    ):
+        assert cvkit("new", tmp_path / "mine", option, value).status == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_printed_command_works_in_a_folder_with_a_space_and_a_quote(cvkit: Run, tmp_path: Path) -> None:
+    made = cvkit("new", "Ada's CV", cwd=tmp_path)
+    command = made.err.partition("cvkit pdf")[2].strip()
+    assert shlex.split(command) == ["Ada's CV"]
+
+
+def test_the_texts_of_the_sample_do_not_break_when_its_papers_are_replaced(cvkit: Run, tmp_path: Path) -> None:
+    cvkit("new", tmp_path / "mine")
+    works = "- {id: mine, kind: journal, title: A paper, authors: Mira Sandoval, date: 2024, tags: [selected]}\n"
+    (tmp_path / "mine" / "publications.yaml").write_text(works, encoding="utf-8")
+    assert cvkit("check", tmp_path / "mine", "--strict").status == 0

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 from pypdf import PdfReader, PdfWriter
-from pypdf.annotations import Link
 from pypdf.generic import (
     ArrayObject,
     DecodedStreamObject,
     DictionaryObject,
-    Fit,
     FloatObject,
     NameObject,
     NumberObject,
@@ -59,10 +58,11 @@ def thesis(pages: int = 6, *edits: Edit) -> bytes:
         text_page(writer, f"Page {number}")
         writer.add_outline_item(title=f"Chapter {number}", page_number=number)
         writer.add_named_destination(f"here{number}", number)
-    for number in range(pages - 1):
-        target = Link(rect=(0, 0, 9, 9), target_page_index=number + 1, fit=Fit.fit())
-        writer.add_annotation(number, target)
-    writer.add_annotation(0, Link(rect=(0, 0, 9, 9), url="https://a.example"))
+    for page, following in itertools.pairwise(list(writer.pages)):
+        place = ArrayObject([following.indirect_reference, NameObject("/Fit")])
+        link = DictionaryObject({**names({"/Subtype": "/Link"}), NameObject("/Dest"): place})
+        page[NameObject("/Annots")] = ArrayObject([writer._add_object(link)])
+    acting((0, {"/S": "/URI", "/URI": "https://a.example"}))(writer)
     writer.set_page_label(0, 1, style="/r")
     writer.set_page_label(2, pages - 1, style="/D")
     writer.add_metadata({"/Title": "A Thesis", "/Author": "Ada Miller"})

@@ -23,11 +23,12 @@ class LineIndex:
 
     def span(self, start: int, end: int) -> Span:
         """The span between two offsets."""
-        line = bisect.bisect_right(self.starts, start) - 1
-        column = start - self.starts[line]
-        if line + 1 == len(self.starts) or end < self.starts[line + 1]:
-            return Span(line, column, line, end - self.starts[line])
-        return Span(line, column, *self.position(end))
+        starts = self.starts
+        after = bisect.bisect_right(starts, start)
+        line, first = after - 1, starts[after - 1]
+        if after == len(starts) or end < starts[after]:
+            return Span(line, start - first, line, end - first)
+        return Span(line, start - first, *self.position(end))
 
     def place(self, at: int, length: int = 1) -> Place:
         """The place of some characters of one line, from an offset."""

@@ -167,6 +167,7 @@ def split_names(tex: str) -> Iterator[tuple[str, int]]:
         start = following
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def hide_groups(tex: str) -> str:
     """The text with the content of braces replaced by `x`, so that no separator is found there."""
     if "{" not in tex:

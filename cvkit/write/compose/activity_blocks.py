@@ -57,7 +57,7 @@ def teaching_blocks(entries: Sequence[tuple[KeyPath, Teaching]], locale: Locale)
 
 
 def _course_entry(entry: Teaching, locale: Locale) -> EntryBlock:
-    figures = join_phrases(locale.comma, _figures(entry, locale))
+    figures = join_phrases(locale.comma, course_figures(entry, locale))
     return EntryBlock(
         title=join_phrases(" ", [entry.code, linked(localized(entry.title, locale), entry.url)]),
         role=join_phrases(locale.comma, [localized(entry.role, locale), localized(entry.level, locale)]),
@@ -71,7 +71,7 @@ def _course_entry(entry: Teaching, locale: Locale) -> EntryBlock:
 def _course_row(entry: Teaching, locale: Locale) -> RowBlock:
     title = join_phrases(" ", [entry.code, (Emphasis(linked(localized(entry.title, locale), entry.url)),)])
     role, level = localized(entry.role, locale), localized(entry.level, locale)
-    parts: list[PhrasePart] = [title, role, level, _school(entry, locale), *_figures(entry, locale)]
+    parts: list[PhrasePart] = [title, role, level, _school(entry, locale), *course_figures(entry, locale)]
     return RowBlock(
         phrase(join_phrases(locale.comma, parts), parenthesized(localized(entry.note, locale))), _terms(entry, locale)
     )
@@ -83,7 +83,7 @@ def _school(entry: Teaching, locale: Locale) -> Inlines:
     )
 
 
-def _figures(entry: Teaching, locale: Locale) -> list[str]:
+def course_figures(entry: Teaching, locale: Locale) -> list[str]:
     """Return the number of students of a course, and its evaluation: `120 students`, `evaluation 4.6/5`."""
     found = [locale.counted("students", entry.enrolment)] if entry.enrolment else []
     if score := entry.evaluation:

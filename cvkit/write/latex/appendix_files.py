@@ -11,7 +11,7 @@ from cvkit.write.latex.escape import escape_comment
 
 WRITTEN = "% Written by cvkit appendix"
 """The beginning of the comment at the top of each file."""
-SECTIONS = "cv-*.tex"
+APPENDIX_FILES = "cv-*.tex"
 """The names of the files with sections."""
 
 

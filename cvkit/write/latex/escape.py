@@ -92,7 +92,7 @@ _GAP = rf"(?<={_IDEOGRAPH}){SPLIT}?(?=[0-9A-Za-z])|(?<=[0-9A-Za-z]){SPLIT}?(?={_
 """A place between a Chinese or Japanese letter and a Latin one, or a digit."""
 _QUOTED = ("“([^“”]*)”", "‘([^‘’]*)’")
 """Text in quotes that Chinese has in common with other languages."""
-_SIGNS = "、。，．：；！？）」』】〕〉》"
+_CLOSING_PUNCTUATION = "、。，．：；！？）」』】〕〉》"
 """Punctuation after which a line may break."""
 
 UNBROKEN = 6
@@ -141,7 +141,7 @@ def _quoted(found: re.Match[str]) -> str:
 
 def _cjk(run: re.Match[str]) -> str:
     plain = run[0].replace(SPLIT, "")
-    breaking, after = _breaking(plain), r"\CVKbreak{}" if plain[-1] in _SIGNS else ""
+    breaking, after = _breaking(plain), r"\CVKbreak{}" if plain[-1] in _CLOSING_PUNCTUATION else ""
     return rf"\CVKcjk{breaking}{{{re.sub(_SHARED, _as_typed, plain if breaking else run[0])}}}{after}"
 
 

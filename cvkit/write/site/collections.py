@@ -17,6 +17,7 @@ from cvkit.number.select import Listed
 from cvkit.write.bib import bib_context
 from cvkit.write.bib.bibtex_entry import bibtex_entry
 from cvkit.write.blocks import GroupHeading, Legend, WorkBlock
+from cvkit.write.compose.activity_blocks import course_figures
 from cvkit.write.compose.career_blocks import hosts_of
 from cvkit.write.compose.phrase import join_phrases, localized, sentences
 from cvkit.write.site.home_page import Home, Region, details, paper_address
@@ -156,8 +157,10 @@ def _pages(home: Home, config: Mapping[str, Any], notes: list[str]) -> Iterator[
                 yield EntryPage(name, block.title, slug_of(entry, title), date, found, body)
             else:
                 items = [localized(text, home.locale) for text in entry.highlights]
-                body = _paragraphs(localized(entry.note, home.locale), items)
-                yield EntryPage(name, title, slug_of(entry, title), date, _course_values(entry, home), body)
+                figures = join_phrases(", ", course_figures(entry, home.locale))
+                body = _paragraphs(sentences([figures, localized(entry.note, home.locale)]), items)
+                shown = join_phrases(" ", [entry.code, title])
+                yield EntryPage(name, shown, slug_of(entry, title), date, _course_values(entry, home), body)
 
 
 def _paragraphs(text: Inlines, items: Sequence[Inlines]) -> str:
