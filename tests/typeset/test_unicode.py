@@ -60,7 +60,9 @@ def seen(text: str) -> str:
 
 def record_of(file: Path, texts: list[str]) -> None:
     rows = "".join(f"- {{title: {json.dumps('(' + as_markdown(text) + ')', ensure_ascii=False)}}}\n" for text in texts)
-    file.write_bytes(f"cvkit: 1\nperson: {{name: Ada Miller}}\nhonors:\n{rows}".encode())
+    file.write_bytes(
+        f"cvkit: 1\nperson: {{name: Ada Miller}}\ndocuments: {{full: {{smart: false}}}}\nhonors:\n{rows}".encode()
+    )
 
 
 def without_refused(diagnostics: tuple[Diagnostic, ...], texts: list[str]) -> list[str]:
