@@ -63,6 +63,9 @@ NAMES = {
 }
 """The English names of the scripts, in the order in which they are listed."""
 
+SAMPLES = dict(zip(NAMES, "ʃήЖԲאعकকਕકகకಕകකกກཀကაአក", strict=True))
+"""A letter of each script."""
+
 RIGHT_TO_LEFT = ("Hebr", "Arab")
 ALPHABETS = ("Latn", "Grek", "Cyrl", "Armn", "Geor", "Ethi")
 """Scripts whose letters do not change their shapes beside others, so that a long word may break between any two."""

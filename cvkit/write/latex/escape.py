@@ -62,6 +62,7 @@ _ONE_BY_ONE = {
     }.items()
 }
 _LETTERS = {ord(character): tex for character, tex in TEXT.items()}
+"""For text in which Greek letters are no signs of a formula."""
 _MIRRORED = {"(": ")", ")": "(", "[": "]", "]": "[", "«": "»", "»": "«", "‹": "›", "›": "‹"}
 """In text from right to left, an opening bracket has the shape of a closing one."""
 # The long patterns are strings, so that they are compiled only for a text that needs them.
@@ -106,7 +107,7 @@ _KANA = re.compile(f"[{KANA}]")
 
 
 def escape_text(text: str) -> str:
-    r"""Escape running text; put runs of Hangul, Hanja and Kana in `\CVKcjk`, emoji in `\CVKemoji`, others in `\CVKscript`.
+    r"""Escape running text; put Hangul, Hanja and Kana in `\CVKcjk`, emoji in `\CVKemoji`, others in `\CVKscript`.
 
     >>> print(escape_text("R&D of 50% -- x_1"))
     R\&D of 50\% -{}- x\_1
@@ -128,15 +129,17 @@ def _with_scripts(text: str) -> str:
 
 
 def _script(code: str, run: str) -> str:
-    if code not in ALPHABETS:  # a break would change the shapes of letters
-        run = run.replace(SPLIT, "")
-    if code not in RIGHT_TO_LEFT:
-        return rf"\CVKscript{{{code}}}{{{_NEIGHBOURS.sub('{}', run.translate(_LETTERS))}}}"
-    pieces = (
-        rf"\CVKltr{{{_mirrored(piece)}}}" if is_other else piece.translate(_LETTERS)
-        for is_other, piece in left_to_right_pieces(run)
-    )
-    return rf"\CVKscript{{{code}}}{{{''.join(pieces)}}}"
+    return rf"\CVKscript{{{code}}}{{{_in_script(code, run)}}}"
+
+
+def _in_script(code: str, run: str) -> str:
+    if code in ALPHABETS:
+        return _escape(run, _LETTERS)
+    run = run.replace(SPLIT, "").replace("\u00a0", "~")  # a break would change the shapes of letters
+    if code not in RIGHT_TO_LEFT:  # the glyphs of a word are not in the order of its letters
+        return re.sub(r"[^ ~]+", _as_typed, run)
+    pieces = left_to_right_pieces(run)
+    return "".join(rf"\CVKltr{{{_mirrored(piece)}}}" if is_other else piece for is_other, piece in pieces)
 
 
 def _mirrored(piece: str) -> str:
@@ -170,12 +173,12 @@ def _breaking(run: str) -> str:
     return "[ja]" if _KANA.search(run) else "[zh]"
 
 
-def _escape(text: str) -> str:
+def _escape(text: str, table: dict[int, str] = _ONE_BY_ONE) -> str:
     pieces, at = [], 0
     for marked in () if text.isascii() else re.finditer(_MARKED, text):
-        pieces += [text[at : marked.start()].translate(_ONE_BY_ONE), _as_typed(marked)]
+        pieces += [text[at : marked.start()].translate(table), _as_typed(marked)]
         at = marked.end()
-    return _NEIGHBOURS.sub("{}", "".join([*pieces, text[at:].translate(_ONE_BY_ONE)]))
+    return _NEIGHBOURS.sub("{}", "".join([*pieces, text[at:].translate(table)]))
 
 
 def escape_pdf_string(text: str) -> str:

@@ -18,7 +18,7 @@ _NUMBER = r"[0-9](?:[0-9.,:/–-]*[0-9])?"
 _LEFT_TO_RIGHT = (
     rf"[(\[](?:[^\W_](?<![{_RIGHT_TO_LEFT_LETTERS}]))(?:[^{_RIGHT_TO_LEFT_LETTERS}()\[\]]*)[)\]]"
     rf"|[^\W_](?<![{_RIGHT_TO_LEFT_LETTERS}])(?:[^{_RIGHT_TO_LEFT_LETTERS}()\[\]]*[^\W_](?<![{_RIGHT_TO_LEFT_LETTERS}]))?"
-    rf"|[^\s{_RIGHT_TO_LEFT_LETTERS}{_MARKS}]"
+    rf"|[^\s~{_RIGHT_TO_LEFT_LETTERS}{_MARKS}]"
 )
 """Latin words and numbers within text from right to left, in their brackets if there are some; a sign."""
 
