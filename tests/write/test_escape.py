@@ -72,7 +72,7 @@ TABLE = [
     ("[ˈkʌt] a", r"[\CVKscript{Latn}{ˈkʌt}] a"),
     ("n̥ x", r"\CVKscript{Latn}{\CVKread{n̥}{n̥}} x"),
     ("Việt Ștefan", "Việt Ștefan"),
-    ("यंत्र अ", r"\CVKscript{Deva}{\CVKread{यंत्र}{यंत्र} \CVKread{अ}{अ}}"),
+    ("यंत्र अ", r"\CVKscript{Deva}{\CVKread{यंत्र }{यंत्र }\CVKread{अ}{अ}}"),
     ("Ada עדה מילר, Bo", r"Ada \CVKscript{Hebr}{עדה מילר}, Bo"),
     ("עדה LLM & 3 מילר 24", r"\CVKscript{Hebr}{עדה \CVKltr{LLM \& 3} מילר \CVKltr{24}}"),
     ("עדה (GNN) (ב)", r"\CVKscript{Hebr}{עדה \CVKltr{(GNN)} \CVKltr{\CVKread{)}{(}}ב\CVKltr{\CVKread{(}{)}}}"),
@@ -147,6 +147,8 @@ def test_plain_characters_stand_for_themselves(text: str) -> None:
 def test_no_text_changes_what_another_becomes(one: str, other: str) -> None:
     both = without_splits(escape_text(f"{one}x{other}"))
     if unicodedata.category(other[:1] or "x").startswith("M"):  # it belongs to the letter before it
+        return
+    if r"\CVKscript" in both:  # a word is in one font, and the first letter of a text decides its direction
         return
     if unicodedata.normalize("NFC", f"{one}x{other}") == f"{one}x{other}":
         assert both == without_splits(f"{escape_text(one + 'x')}{escape_text('x' + other)[1:]}")

@@ -133,11 +133,11 @@ def _script(code: str, run: str) -> str:
 
 
 def _in_script(code: str, run: str) -> str:
-    if code in ALPHABETS:
-        return _escape(run, _LETTERS)
+    if code in ALPHABETS and not re.search(_MARKED, run):
+        return run.translate(_LETTERS)
     run = run.replace(SPLIT, "").replace("\u00a0", "~")  # a break would change the shapes of letters
-    if code not in RIGHT_TO_LEFT:  # the glyphs of a word are not in the order of its letters
-        return re.sub(r"[^ ~]+", _as_typed, run)
+    if code not in RIGHT_TO_LEFT:  # the glyphs of a word are not those of its letters, in their order
+        return re.sub(r"[^ ~]+ ?", _as_typed, run)
     pieces = left_to_right_pieces(run)
     return "".join(rf"\CVKltr{{{_mirrored(piece)}}}" if is_other else piece for is_other, piece in pieces)
 
@@ -173,12 +173,12 @@ def _breaking(run: str) -> str:
     return "[ja]" if _KANA.search(run) else "[zh]"
 
 
-def _escape(text: str, table: dict[int, str] = _ONE_BY_ONE) -> str:
+def _escape(text: str) -> str:
     pieces, at = [], 0
     for marked in () if text.isascii() else re.finditer(_MARKED, text):
-        pieces += [text[at : marked.start()].translate(table), _as_typed(marked)]
+        pieces += [text[at : marked.start()].translate(_ONE_BY_ONE), _as_typed(marked)]
         at = marked.end()
-    return _NEIGHBOURS.sub("{}", "".join([*pieces, text[at:].translate(table)]))
+    return _NEIGHBOURS.sub("{}", "".join([*pieces, text[at:].translate(_ONE_BY_ONE)]))
 
 
 def escape_pdf_string(text: str) -> str:
