@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-LATIN = (
+RARE_LATIN = (
     r"\u0138\u0149\u0166\u0167\u0180-\u018d\u018f-\u0191\u0193-\u019f\u01a2-\u01ae\u01b1-\u01cc\u01d5\u01d6\u01de-\u01e5"
     r"\u01e8\u01e9\u01ec-\u01ef\u01f1-\u01f3\u01f6-\u01f9\u0202\u0203\u0206\u0207\u020a\u020b\u020e\u020f\u0212\u0213"
     r"\u0216\u0217\u021c-\u0236\u0238-\u0257\u025a-\u02bd\u02c0-\u02c5\u02c8-\u02d7\u02de-\u02ff\u0305\u030d\u030e\u0310"
@@ -67,5 +67,5 @@ SAMPLES = dict(zip(NAMES, "ʃήЖԲאعकকਕકகకಕകකกກཀက�
 """A letter of each script."""
 
 RIGHT_TO_LEFT = ("Hebr", "Arab")
-ALPHABETS = ("Latn", "Grek", "Cyrl", "Armn", "Geor", "Ethi")
+UNSHAPED = ("Latn", "Grek", "Cyrl", "Armn", "Geor", "Ethi")
 """Scripts whose letters do not change their shapes beside others, so that a long word may break between any two."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from cvkit.model.fallback_scripts import ALPHABETS, RIGHT_TO_LEFT
+from cvkit.model.fallback_scripts import RIGHT_TO_LEFT, UNSHAPED
 from cvkit.model.math_symbols import MATH_SYMBOLS
 from cvkit.model.scripts import CJK_FONT, HAN, HANGUL, KANA
 from cvkit.write.address import ascii_address
@@ -62,7 +62,7 @@ _ONE_BY_ONE = {
     }.items()
 }
 _LETTERS = {ord(character): tex for character, tex in TEXT.items()}
-"""For text in which Greek letters are no signs of a formula."""
+"""For text in which Greek letters are no symbols of a formula."""
 _MIRRORED = {"(": ")", ")": "(", "[": "]", "]": "[", "«": "»", "»": "«", "‹": "›", "›": "‹"}
 """In text from right to left, an opening bracket has the shape of a closing one."""
 # The long patterns are strings, so that they are compiled only for a text that needs them.
@@ -133,7 +133,7 @@ def _script(code: str, run: str) -> str:
 
 
 def _in_script(code: str, run: str) -> str:
-    if code in ALPHABETS and not re.search(_MARKED, run):
+    if code in UNSHAPED and not re.search(_MARKED, run):
         return run.translate(_LETTERS)
     run = run.replace(SPLIT, "").replace("\u00a0", "~")  # a break would change the shapes of letters
     if code not in RIGHT_TO_LEFT:  # the glyphs of a word are not those of its letters, in their order

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from cvkit.model.fallback_scripts import LATIN, LETTERS, RIGHT_TO_LEFT
+from cvkit.model.fallback_scripts import LETTERS, RARE_LATIN, RIGHT_TO_LEFT
 from cvkit.model.math_symbols import MATH_SYMBOLS
 from cvkit.write.latex.long_words import SPLIT
 
@@ -20,7 +20,7 @@ _LEFT_TO_RIGHT = (
     rf"|[^\W_](?<![{_RIGHT_TO_LEFT_LETTERS}])(?:[^{_RIGHT_TO_LEFT_LETTERS}()\[\]]*[^\W_](?<![{_RIGHT_TO_LEFT_LETTERS}]))?"
     rf"|[^\s~{_RIGHT_TO_LEFT_LETTERS}{_MARKS}]"
 )
-"""Latin words and numbers within text from right to left, in their brackets if there are some; a sign."""
+"""Latin words and numbers within text from right to left, with brackets around them; any other punctuation."""
 
 _MATH_LETTERS = frozenset(form.text for form in MATH_SYMBOLS.values() if form.text)
 
@@ -28,7 +28,7 @@ _MATH_LETTERS = frozenset(form.text for form in MATH_SYMBOLS.values() if form.te
 def script_pieces(text: str) -> Iterator[tuple[str, str]]:
     """Split a text into pieces, each with the ISO 15924 code of its script, or `""` for the fonts of the style.
 
-    Spaces within a run belong to it. Greek letters that can be signs of a formula need no font of their own.
+    Spaces within a run belong to it. Greek letters that can be symbols of a formula need no font of their own.
 
     >>> list(script_pieces("Li Анна Ц. (2)"))
     [('', 'Li '), ('Cyrl', 'Анна Ц'), ('', '. (2)')]
@@ -48,7 +48,7 @@ def script_pieces(text: str) -> Iterator[tuple[str, str]]:
 
 
 def left_to_right_pieces(run: str) -> Iterator[tuple[bool, str]]:
-    """Split a run from right to left into pieces. Each says whether it is Latin words, a number or a sign."""
+    """Split a run from right to left into pieces. Each says whether it is Latin words, a number or punctuation."""
     end = 0
     for piece in re.finditer(_LEFT_TO_RIGHT, run):
         yield False, run[end : piece.start()]
@@ -75,5 +75,5 @@ def _runs(is_right_to_left: bool) -> re.Pattern[str]:
         else:
             run = rf"[{letters}](?:[\W\d_]*[{letters}])*(?:[ \u00a0]*{_NUMBER})?"
         patterns.append(f"(?P<{code}>{run})")
-    patterns.append(rf"(?P<Latn>[{_LATIN_LETTERS}{SPLIT}]*[{LATIN}][{_LATIN_LETTERS}{LATIN}{SPLIT}]*)")
+    patterns.append(rf"(?P<Latn>[{_LATIN_LETTERS}{SPLIT}]*[{RARE_LATIN}][{_LATIN_LETTERS}{RARE_LATIN}{SPLIT}]*)")
     return re.compile("|".join(patterns))
