@@ -65,7 +65,8 @@ def from_the_right(text: str) -> bool:
 
 def record_of(file: Path, texts: list[str]) -> None:
     rows = "".join(f"- {{title: {json.dumps('(' + as_markdown(text) + ')', ensure_ascii=False)}}}\n" for text in texts)
-    file.write_bytes(f"cvkit: 1\nperson: {{name: Ada Miller}}\nhonors:\n{rows}".encode())
+    head = "cvkit: 1\nperson: {name: Ada Miller}\ndocuments: {full: {smart: false}}\nhonors:\n"
+    file.write_bytes(f"{head}{rows}".encode())
 
 
 def without_refused(diagnostics: tuple[Diagnostic, ...], texts: list[str]) -> list[str]:
@@ -75,7 +76,7 @@ def without_refused(diagnostics: tuple[Diagnostic, ...], texts: list[str]) -> li
         assert diagnostic.place is not None
         named = {chr(int(code, 16)) for code in re.findall(r"U\+([0-9A-F]{4,6})", diagnostic.message)}
         assert named, diagnostic.message
-        at = diagnostic.place.line - 4
+        at = diagnostic.place.line - 5
         assert 0 <= at < len(texts)
         assert named & all_of(texts[at]), diagnostic
         refused |= named
