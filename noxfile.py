@@ -99,6 +99,7 @@ TEX_OF_TESTS = {
     "pzdr.tfm": "texlive-fonts-recommended",  # for hyperref in a thesis with XeLaTeX
     "luaotfload.sty": "texlive-luatex",  # for the fonts of LuaLaTeX
     "moderncv.cls": "texlive-latex-extra",  # for the style moderncv
+    "tagpdf.sty": "texlive-latex-extra",  # for a thesis with a structure
 }
 """TeX files that only the tests and the gallery of the site need, and their packages of Debian."""
 

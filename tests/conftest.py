@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Mapping
@@ -51,6 +52,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("laws")
 
 
+def without_omissions(messages: str) -> str:
+    """Messages without the notes about fields for which a PDF has no place."""
+    return re.sub(r"^cvkit: note: the PDF of `.*` has no place for: .*\n", "", messages, flags=re.MULTILINE)
+
+
 @dataclass(frozen=True)
 class Result:
     """The output of a command, and its exit status."""
@@ -58,6 +64,11 @@ class Result:
     status: int
     out: str
     err: str
+
+    @property
+    def err_of_record(self) -> str:
+        """The output on standard error, without notes about fields for which a PDF has no place."""
+        return without_omissions(self.err)
 
     @property
     def diagnostics(self) -> list[dict[str, Any]]:

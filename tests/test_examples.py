@@ -45,7 +45,7 @@ def test_every_section_is_set_in_each_language_and_style(
     result = cvkit(
         *("pdf", EVERY_SECTION, "-d", "full", "-s", style, "--set", f"documents.full.language={language}"), cwd=tmp_path
     )
-    assert (result.status, result.err) == (0, "")
+    assert (result.status, result.err_of_record) == (0, "")
 
 
 def test_every_section_uses_every_section() -> None:

@@ -82,7 +82,9 @@ def test_exports(cvkit: Run, compare: Compare, tmp_path: Path, folder: Path, exp
 def own_messages(result: Result, folder: Path) -> str:
     """The messages of a command, without the line that counts the warnings and notes of the record."""
     counts = r"(\d+ warnings?)?(, )?(\d+ notes?)?"
-    return re.sub(rf"^{counts}: run cvkit check {re.escape(str(folder))}\n", "", result.err, flags=re.MULTILINE)
+    return re.sub(
+        rf"^{counts}: run cvkit check {re.escape(str(folder))}\n", "", result.err_of_record, flags=re.MULTILINE
+    )
 
 
 @each_record
@@ -135,7 +137,7 @@ def test_pdfs_in_other_styles(cvkit: Run, compare: Compare, tmp_path: Path, styl
     needs_tex()
     output = tmp_path / "cv.pdf"
     result = cvkit("pdf", JEMIN_LEE, "-s", style, "-o", output)
-    assert (result.status, result.err) == (0, "")
+    assert (result.status, result.err_of_record) == (0, "")
     name = documents_of(JEMIN_LEE)[0]
     compare(JEMIN_LEE, f".{style}.pdf.txt", {name: pdf_listing(output.read_bytes())}, comparable_listings)
 

@@ -86,7 +86,7 @@ def test_the_short_document_fills_two_pages(jemin_lee: Path, tmp_path: Path, cvk
         text.replace("max_pages: 2\n", f"max_pages: 2\n    options: {{paper: {paper}}}\n"), encoding="utf-8"
     )
     result = cvkit("pdf", jemin_lee, "-d", "short", "-o", tmp_path / "short.pdf")
-    assert (result.status, result.err) == (0, "")
+    assert (result.status, result.err_of_record) == (0, "")
     boxes = subprocess.run(
         ["pdftotext", "-bbox", tmp_path / "short.pdf", "-"], capture_output=True, text=True, check=True
     )

@@ -180,6 +180,9 @@ def check_consistency(record: Record, today: dt.date) -> Iterator[Diagnostic]:
     for index, post in enumerate(record.experience):
         if post.is_open:
             yield OpenPost.at(("experience", index, "start"))
+        for at, one in enumerate(post.posts):
+            if one.is_open:
+                yield OpenPost.at(("experience", index, "posts", at, "start"))
     for section, index, work in record.works():
         path: KeyPath = (section, index)
         if isinstance(work, Patent):

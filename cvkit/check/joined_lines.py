@@ -18,20 +18,6 @@ class JoinedBullets(Rule):
 
     A line that is indented below a text belongs to this text in YAML, with its `-`. All would be printed as one line.
     Begin the `-` of each bullet in the same column. A bullet cannot contain others.
-    ```yaml
-    experience:
-      - organization: A College
-        highlights:
-          - Led a group
-              - of five people
-    ```
-    ```yaml
-    experience:
-      - organization: A College
-        highlights:
-          - Led a group
-          - of five people
-    ```
     """
 
     code = "V264"
@@ -39,6 +25,7 @@ class JoinedBullets(Rule):
     message = "YAML joins this line and {count} below it to one text"
     hint = "begin each `-` in column {column}, as that of the first"
     fix = "begin each bullet in the same column"
+    no_example = "it takes the lines of a file"
 
 
 class _BulletsInText(JoinedBullets):

@@ -120,7 +120,8 @@ def check_language(document: Document, path: KeyPath, known: KnownTerms) -> Iter
         return
     if not document.terms:
         meant = meant_values("language", document.language, LANGUAGES)
-        hint = f"did you mean `{meant[0]}`?" if len(meant) == 1 else f"write one of: {', '.join(LANGUAGES)}"
+        one_of = f"write one of: {', '.join(LANGUAGES)}"
+        hint = f"did you mean `{meant[0]}`?" if meant else did_you_mean(document.language, LANGUAGES, one_of)
         new = [Replacement(meant[0])] if len(meant) == 1 else []
         yield UnknownLanguage.at((*path, "language"), language=document.language, hint=hint, corrections=new)
     elif missing := [name for name in known.required if name not in document.terms]:

@@ -9,9 +9,11 @@ import click
 
 from cvkit.cli.messages import print_advice, print_error
 from cvkit.cli.options import TypedPath
+from cvkit.model.plural import counted
 
 if TYPE_CHECKING:
     from cvkit.commands.read import Read
+    from cvkit.model.diagnostic import Diagnostic
 
 
 @click.command()
@@ -40,7 +42,8 @@ def check(records: tuple[Path, ...], strict: bool, form: str, fix: bool, diff: b
     from cvkit.cli.diagnostics import count_line, render_diagnostics
     from cvkit.commands.fix import fix_record
     from cvkit.commands.read import read
-    from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus
+    from cvkit.model.diagnostic import CvkitError, ExitStatus
+    from cvkit.model.shell import behind_command
 
     if diff and not fix:
         raise click.UsageError("--diff shows the corrections of --fix: add --fix")
@@ -59,6 +62,9 @@ def check(records: tuple[Path, ...], strict: bool, form: str, fix: bool, diff: b
         click.echo(render_diagnostics(diagnostics, form, strict=strict), nl=False)
     if form == "human" and (diagnostics or not errors):
         print_advice(count_line(diagnostics, strict=strict, is_complete=not errors))
+        if (number := sum(map(_can_be_fixed, diagnostics))) and not fix:
+            named = "".join(map(behind_command, records))
+            print_advice(f"{counted(number, 'correction')} can be made by: cvkit check{named} --fix")
     for other in errors[:-1]:
         print_error(other)
     if errors:
@@ -70,10 +76,14 @@ def check(records: tuple[Path, ...], strict: bool, form: str, fix: bool, diff: b
 def _fixed(record: Path) -> Read:
     """The record with its corrections, which are written."""
     from cvkit.commands.fix import fix_record, write_corrections
-    from cvkit.model.plural import counted
 
     fixed = fix_record(record)
     if fixed.files:
         names = ", ".join(map(str, write_corrections(fixed)))
         print_advice(f"{counted(fixed.count, 'correction')} in {names}")
     return fixed.read
+
+
+def _can_be_fixed(diagnostic: Diagnostic) -> bool:
+    """Whether `--fix` may correct a mistake: there is one correction, and the file is no `.bib` file."""
+    return bool(diagnostic.corrections and diagnostic.place and not diagnostic.place.file.endswith(".bib"))

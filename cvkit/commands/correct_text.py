@@ -31,10 +31,8 @@ class _Change:
     is_scalar: bool = True
     """Whether the replaced value is a scalar, not a mapping or list in brackets."""
 
-    def replaces(self, event: YamlEvent, at: int) -> bool:
-        """Whether an event at an offset is part of the replaced value. A block begins where its first key does."""
-        if self.is_scalar:
-            return at == self.start and event.kind == "ScalarEvent"
+    def contains(self, event: YamlEvent, at: int) -> bool:
+        """Whether an event at an offset is part of the replaced mapping or list."""
         return self.start <= at < self.end and not event.kind.startswith(("Stream", "Document"))
 
 
@@ -49,21 +47,30 @@ def correct_text(text: str, file: str, source: Source, diagnostics: Iterable[Dia
         diagnostics = [one for one in diagnostics if all(new.place for new in one.corrections)]
     corrections = [found for one in diagnostics if (found := list(_alternatives(lines, file, source, one)))]
     corrections.sort(key=lambda found: min(change.start for change in found[0]))
-    chosen: list[list[_Change]] = []
+    apart: list[list[list[_Change]]] = []
     behind = 0
     for alternatives in corrections:
-        first = min(change.start for change in alternatives[0])
-        right = next((one for one in alternatives if not is_yaml or _is_right(lines, one)), None)
-        right = right if first >= behind else None
-        if right is not None:
-            chosen.append(right)
-            behind = max(change.end for change in right)
+        if min(change.start for change in alternatives[0]) >= behind:
+            apart.append(alternatives)
+            behind = max(change.end for change in alternatives[0])
+    chosen = _right_ones(lines, apart) if is_yaml else [alternatives[0] for alternatives in apart]
     while chosen:
         changes = [change for correction in chosen for change in correction]
         if _is_right(lines, changes):
             return apply_edits(text, [edit for change in changes for edit in change.edits]), len(chosen)
         chosen.pop()
     return text, 0
+
+
+def _right_ones(lines: YamlLines, corrections: list[list[list[_Change]]]) -> list[list[_Change]]:
+    """The corrections that change nothing else, each in its first right way. Halves are tried until all are right."""
+    first = [alternatives[0] for alternatives in corrections]
+    if not first or _is_right(lines, [change for correction in first for change in correction]):
+        return first
+    if len(corrections) == 1:
+        return [one for one in corrections[0][1:] if _is_right(lines, one)][:1]
+    half = len(corrections) // 2
+    return _right_ones(lines, corrections[:half]) + _right_ones(lines, corrections[half:])
 
 
 def _alternatives(lines: YamlLines, file: str, source: Source, diagnostic: Diagnostic) -> Iterator[list[_Change]]:
@@ -155,8 +162,12 @@ def _is_right(lines: YamlLines, changes: Sequence[_Change]) -> bool:
         return _outside(lines, before, rows) == _outside(lines, after, rows)
     expected: list[YamlEvent] = []
     written = set()
+    scalars = {change.start: change for change in changes if change.is_scalar}
+    lists = [change for change in changes if not change.is_scalar]
     for event, span in before:
-        change = next((one for one in changes if one.replaces(event, _offsets(lines, span)[0])), None)
+        at = _offsets(lines, span)[0]
+        change = scalars.get(at) if event.kind == "ScalarEvent" else None
+        change = change or next((one for one in lists if one.contains(event, at)), None)
         if change is None:
             expected.append(event)
         elif change.start not in written:

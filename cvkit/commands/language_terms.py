@@ -8,8 +8,6 @@ from cvkit.check.languages import KnownTerms, check_language
 from cvkit.model.diagnostic import Diagnostic
 from cvkit.model.language_tag import known_language
 from cvkit.model.record import Record
-from cvkit.write.locales.terms import is_term, required_terms, term_names
-from cvkit.write.locales.wrong_terms import term_mistake
 
 
 def check_languages(record: Record) -> Iterator[Diagnostic]:
@@ -19,8 +17,11 @@ def check_languages(record: Record) -> Iterator[Diagnostic]:
         for name, document in record.documents.items()
         if document.terms or not known_language(document.language)
     }
-    if not special:  # so that no words of another language are loaded
+    if not special:  # no words are loaded
         return
+    from cvkit.write.locales.terms import is_term, required_terms, term_names
+    from cvkit.write.locales.wrong_terms import term_mistake
+
     known = KnownTerms(term_names(), required_terms(), is_term, term_mistake)
     for name, document in special.items():
         yield from check_language(document, ("documents", name), known)

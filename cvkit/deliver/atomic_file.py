@@ -41,7 +41,8 @@ class AtomicFile:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            self._file.chmod(_mode(self.target))
+            if os.name != "nt":  # Windows has no permissions but read-only, and could not delete such a file
+                self._file.chmod(_mode(self.target))
         except BaseException:
             self.discard()
             raise

@@ -68,7 +68,7 @@ def repair_of(message: str, line: int, column: int, lines: Sequence[str]) -> Rep
         start = found.start("value")
         text = found["value"].lstrip("|>+-0123456789 ")
         return Repair(line, start, len(row), scalar(text), f"write {scalar(text)}")
-    if found and any(part in message for part in _NEED_QUOTES):
+    if found and found["value"][0] not in "]}" and any(part in message for part in _NEED_QUOTES):
         return _quoted(line, found, "the whole value" if "after the end" in message else "the text")
     return None
 

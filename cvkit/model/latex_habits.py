@@ -30,6 +30,21 @@ _RULES = (
 )
 
 
+_OF_CHARACTERS = ("accent", "symbol", "character")
+"""The kinds of LaTeX that mean one character, and no markup."""
+
+
+def without_latex_characters(text: str) -> str:
+    r"""The text with the accents, symbols and escapes of LaTeX as characters; markup stays.
+
+    >>> without_latex_characters(r"R\&D by M{\"u}ller")
+    'R&D by Müller'
+    """
+    for pattern, kind in _RULES if "\\" in text else ():
+        text = pattern.sub(_written(kind), text) if kind in _OF_CHARACTERS else text
+    return text
+
+
 def without_latex(text: str) -> str:
     r"""The text with the accents, escapes, emphasis, links and quotes of LaTeX in the form of a record.
 

@@ -48,12 +48,16 @@ def select_entries(path: KeyPath, entries: Sequence[E], listing: Listing) -> lis
 
 def with_bullets(entry: E, where: Where | None) -> E:
     """The entry with the bullets that a selection prints: those with a selected tag, and those without tags."""
-    bullets = getattr(entry, "highlights", ())
-    if where is None or not where.tags or not any(isinstance(bullet, Bullet) for bullet in bullets):
+    if where is None or not where.tags or not isinstance(entry, Model):
         return entry
-    kept = [one for one in bullets if not isinstance(one, Bullet) or any(tag in where.tags for tag in one.tags)]
-    assert isinstance(entry, Model)
-    return entry.model_copy(update={"highlights": tuple(kept)})
+    changed: dict[str, Any] = {}
+    bullets = getattr(entry, "highlights", ())
+    if any(isinstance(bullet, Bullet) for bullet in bullets):
+        kept = (one for one in bullets if not isinstance(one, Bullet) or any(tag in where.tags for tag in one.tags))
+        changed["highlights"] = tuple(kept)
+    if posts := getattr(entry, "posts", ()):
+        changed["posts"] = tuple(with_bullets(post, where) for post in posts)
+    return entry.model_copy(update=changed) if changed else entry
 
 
 def in_time(items: Sequence[E], order: str, periods: Sequence[Period | None]) -> list[E]:

@@ -1,4 +1,4 @@
-"""Make a PDF smaller: compress its objects together (ISO 32000, 7.5.7 and 7.5.8), as most programs do.
+"""Make a PDF smaller: compress its streams, and its other objects together (ISO 32000, 7.5.7), as most programs do.
 
 pypdf writes each object by itself and without compression, which doubles the size of a thesis with many links.
 """
@@ -13,6 +13,7 @@ TOGETHER = 200
 """The number of objects that are compressed together."""
 FIRST_VERSION = b"%PDF-1.5"
 """The first version of PDF that has compressed objects."""
+STREAM_START, STREAM_END = b"\nstream\n", b"\nendstream"
 ENTRY = 20
 """The length of a line in the table of objects."""
 
@@ -21,11 +22,11 @@ Row = tuple[int, int, int]
 
 
 def packed(content: bytes) -> bytes:
-    """A PDF that pypdf has written, with its objects compressed together; unchanged if its version has no such form."""
+    """A PDF that pypdf has written, in a smaller form; unchanged if its version is older than this form."""
     if content[: len(FIRST_VERSION)] < FIRST_VERSION:
         return content
     objects, table, trailer = _parts_of(content)
-    alone = {number: body for number, body in objects.items() if body.endswith(b"endstream")}
+    alone = {number: _compressed(body) for number, body in objects.items() if body.endswith(STREAM_END)}
     together = [number for number in objects if number not in alone]
     rows: dict[int, Row] = {}
     new = max(objects)
@@ -65,6 +66,20 @@ def _offsets(table: bytes) -> dict[int, int]:
     return {number: int(entry[0]) for number, entry in enumerate(entries) if entry[2] == b"n"}
 
 
+def _compressed(body: bytes) -> bytes:
+    """A stream, compressed if it was not. The metadata stay readable for programs that search for them."""
+    head, _, rest = body.partition(STREAM_START)
+    data = rest.removesuffix(STREAM_END)
+    length = b"/Length %d\n" % len(data)
+    if b"/Filter" in head or b"/Metadata" in head or length not in head:
+        return body
+    small = zlib.compress(data, 9)
+    if len(small) >= len(data):
+        return body
+    about = head.replace(length, b"/Length %d\n/Filter /FlateDecode\n" % len(small))
+    return about + STREAM_START + small + STREAM_END
+
+
 def _object_stream(objects: Sequence[tuple[int, bytes]]) -> bytes:
     """A stream with several objects: pairs of a number and an offset, and then the objects."""
     pairs, offset = [], 0
@@ -90,4 +105,5 @@ def _table(rows: dict[int, Row], trailer: bytes) -> bytes:
 
 def _stream(about: bytes, content: Iterable[bytes]) -> bytes:
     data = zlib.compress(b"".join(content), 9)
-    return b"<< %b /Filter /FlateDecode /Length %d >>\nstream\n%b\nendstream" % (about, len(data), data)
+    head = b"<< %b /Filter /FlateDecode /Length %d >>" % (about, len(data))
+    return head + STREAM_START + data + STREAM_END

@@ -33,6 +33,8 @@ MOST_PAGES = 10_000
 SMALLEST = (340, 450)
 """The least width and height of a page that a CV is set on, in units of 1/72 inch: 120 by 160 mm."""
 
+MISREAD = "Unexpected escaped string"
+"""The beginning of a warning of pypdf about strings that are right (ISO 32000, 7.3.4.2)."""
 DECODED_PART = 1 << 20
 """The number of bytes that are decoded at once."""
 STANDARDS = {"PDF/A": b"pdfaid:part", "PDF/UA": b"pdfuaid:part"}
@@ -116,7 +118,8 @@ class Thesis:
         except ValueError as error:
             raise damage from error
         self.was_encrypted = self._readable.was_encrypted
-        self.mistake = "" if self.was_encrypted else damage.reason
+        is_right = self.was_encrypted or damage.reason.startswith(MISREAD)
+        self.mistake = "" if is_right else damage.reason
         self._open()
 
     def verify(self) -> None:
@@ -140,12 +143,13 @@ class Thesis:
             raise refused(f"has {' and '.join(f'{kind} {place}'.strip() for kind, place in active.items())}", hint)
 
     def _read_all(self) -> None:
-        """Read all pages, and all streams of a PDF that PDFium rewrote: it does not report what it cannot read.
+        """Read the metadata, all pages, and all streams of a PDF that PDFium rewrote, which reports no missing parts.
 
         Raises:
             ValueError: the PDF has another number of pages than it claims.
             Exception: a part of it cannot be read.
         """
+        value_of(self.reader.trailer, "/Info")
         found = 0
         for page in self.reader.pages:
             found += 1

@@ -15,7 +15,15 @@ from cvkit.model.plural import counted
 FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
-def verify_pdf(content: bytes, pages: int, anchors: Sequence[str]) -> None:
+OF_CVKIT = "the PDF was not written; run cvkit doctor, and if nothing is missing there, report a bug in cvkit"
+OF_OWN_STYLE = (
+    "the PDF was not written; the class of the style must use fonts with outlines, load hyperref, and print the key"
+    " `anchor` by \\CVKtarget"
+)
+"""The hint for a defect, if the style is cvkit's or the user's own."""
+
+
+def verify_pdf(content: bytes, pages: int, anchors: Sequence[str], hint: str = OF_CVKIT) -> None:
     """Refuse a PDF that does not match TeX's log and the record.
 
     `pages` is the number of pages in the log. `anchors` are the destinations that the PDF must have.
@@ -25,7 +33,6 @@ def verify_pdf(content: bytes, pages: int, anchors: Sequence[str]) -> None:
             lacks a destination.
     """
     if defect := _defect(content, pages, anchors):
-        hint = "the PDF was not written; run cvkit doctor, and if nothing is missing there, report a bug in cvkit"
         raise CvkitError(f"the PDF is defective: {defect}", ExitStatus.TYPESETTING, hint)
 
 

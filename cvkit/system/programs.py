@@ -35,7 +35,17 @@ def find_program(name: str) -> str | None:
     """
     places = [*os.environ.get("PATH", os.defpath).split(os.pathsep), *_INSTALLERS_FOLDERS]
     folders = (place for place in map(os.path.expanduser, places) if os.path.isabs(place))  # noqa: PTH117
-    return next(filter(None, (shutil.which(os.path.join(folder, name)) for folder in folders)), None)  # noqa: PTH118
+    return next(filter(None, (_program_in(folder, name) for folder in folders)), None)
+
+
+def _program_in(folder: str, name: str) -> str | None:
+    """The path of a program in a folder. On Windows its name has one of the endings of `PATHEXT` there.
+
+    Python 3.11 adds no ending to a path, and would search the current folder for a name.
+    """
+    endings = os.environ.get("PATHEXT", ".COM;.EXE;.BAT;.CMD" if os.name == "nt" else "")
+    paths = (os.path.join(folder, f"{name}{ending}") for ending in (*filter(None, endings.split(";")), ""))  # noqa: PTH118
+    return next(filter(None, map(shutil.which, paths)), None)
 
 
 def start_tex(
@@ -68,7 +78,7 @@ def find_driver(engine: str) -> str | None:
     if not Path(engine).name.startswith("xe"):
         return None
     for beside in (Path(engine), Path(engine).resolve()):
-        if found := shutil.which(str(beside.parent / "xdvipdfmx")):
+        if found := _program_in(str(beside.parent), "xdvipdfmx"):
             return found
     raise MissingProgramError("xdvipdfmx")
 
@@ -130,15 +140,22 @@ def end_group(process: subprocess.Popen[bytes]) -> None:
     """End a program and all programs that it started, and wait for its end."""
     if process.poll() is None:
         if sys.platform == "win32":
-            taskkill = find_program("taskkill") or "taskkill"
-            subprocess.run([taskkill, "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False)
+            end_tree(process.pid)
         else:
-            with contextlib.suppress(ProcessLookupError):
+            # macOS does not permit to end a group whose first process has just ended.
+            with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(process.pid, signal.SIGKILL)
     if process.stdin:
         with contextlib.suppress(OSError):
             process.stdin.close()
     process.wait()
+
+
+def end_tree(pid: int) -> None:
+    """On Windows, end a process and all that it started, because none of them ends with it. Elsewhere do nothing."""
+    if os.name == "nt":
+        taskkill = find_program("taskkill") or "taskkill"
+        subprocess.run([taskkill, "/F", "/T", "/PID", str(pid)], capture_output=True, check=False)
 
 
 def ask(

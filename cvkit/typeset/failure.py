@@ -159,7 +159,11 @@ def failure_of(outcome: Outcome, report: TexLog, trace: Trace, requires: Require
             return _missing_style_file(report.missing_file, requires)
         return missing_tex(f"TeX does not find the file {report.missing_file}")
     if report.missing_font:
-        return _without_font(report.missing_font, trace)
+        return _without_font(report.missing_font, trace, requires)
+    if requires and re.search(r"Undefined control sequence\.\n(?:l\.\d+ )?\\CVK\w+\s*(?:\n|$)", report.error):
+        message = "the class of the style does not load cvkit.sty, so TeX does not know the macros of the document"
+        hint = "write \\RequirePackage{cvkit} behind \\LoadClass in the class"
+        return CvkitError(message, ExitStatus.TYPESETTING, hint)
     message = report.error or "\n".join(outcome.terminal.splitlines()[-8:]) or "TeX printed no message"
     quoted = "".join(f"\n   | {line}" for line in message.splitlines())
     spot = trace.of_line(report.line, report.key)
@@ -170,7 +174,7 @@ def failure_of(outcome: Outcome, report: TexLog, trace: Trace, requires: Require
     return CvkitError(f"TeX stopped{where}:{quoted}", ExitStatus.TYPESETTING, hint, diagnostics)
 
 
-def _without_font(message: str, trace: Trace) -> CvkitError:
+def _without_font(message: str, trace: Trace, requires: Requires | None) -> CvkitError:
     """The error for a font that is not installed, at the first text that needs it."""
     from cvkit.write.latex.escape import CJK, EMOJI
 
@@ -180,6 +184,9 @@ def _without_font(message: str, trace: Trace) -> CvkitError:
         pattern: str | None = rf"(?<=\\CVKscript\{{{of_script[1]}\}}\{{)[^{{}}\\]+"
     else:
         pattern = EMOJI if "emoji" in message else CJK if "Korean" in message else None
+    if pattern is None and requires:
+        hint = "choose another font in the class of the style, for example by \\RequirePackage{lmodern}, or install it"
+        return CvkitError(error.message, ExitStatus.MISSING, hint)
     if pattern is None:
         return error
     first = next((found[0][0] for line in trace.lines for found in re.finditer(pattern, line)), "")

@@ -12,9 +12,11 @@ FONT_FOLDERS = (
     "/usr/local/share/fonts",
     "/System/Library/Fonts",
     "/Library/Fonts",
-    os.path.join(os.environ.get("WINDIR", "C:/Windows"), "Fonts"),  # noqa: PTH118 - text like its neighbours
+    os.path.expanduser("~/Library/Fonts"),  # noqa: PTH111 - text like its neighbours
+    os.path.join(os.environ.get("WINDIR", "C:/Windows"), "Fonts"),  # noqa: PTH118
+    os.path.join(os.environ.get("LOCALAPPDATA", "C:/"), "Microsoft/Windows/Fonts"),  # noqa: PTH118
 )
-"""The font folders of Linux, macOS and Windows."""
+"""The font folders of Linux, macOS and Windows, and those of a user of macOS and Windows."""
 
 
 def installed_files(recorded: str, font_map: str, program: str, finds_fonts: bool) -> tuple[str, ...]:
@@ -31,7 +33,7 @@ def installed_files(recorded: str, font_map: str, program: str, finds_fonts: boo
     folders = {str(folder) for file in read for folder in Path(file).parents}
     lists = {found for folder in folders if os.path.isfile(found := f"{folder}/ls-R")}  # noqa: PTH113
     fonts = _font_folders() if finds_fonts else []
-    drivers = [str(Path(program).with_name("xdvipdfmx"))] if finds_fonts else []
+    drivers = [str(Path(program).with_stem("xdvipdfmx"))] if finds_fonts else []
     return (program, *drivers, *sorted(read), *sorted(lists), *fonts)
 
 

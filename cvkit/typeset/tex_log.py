@@ -96,8 +96,8 @@ def parse_log(log: str) -> TexLog:
     file = _FILE.search(log)
     font = _FONT.search(log)
     error = _ERROR.search(log)
-    shown_text = log[error.start() : error.start() + 4000].partition("\n\n")[0] if error else ""
-    shown = [line for line in shown_text.splitlines() if line.strip() and not line.startswith(_MEMORY)][:8]
+    shown_text = log[error.start() : error.start() + 4000].partition("\n\n")[0].partition(_MEMORY)[0] if error else ""
+    shown = [line for line in shown_text.splitlines() if line.strip()][:8]
     key = _KEY.search(shown_text)
     line = int(error[2]) if error and error[1] == BODY else progress.line(error.start()) if error else None
     return TexLog(

@@ -202,7 +202,7 @@ class Typesetter:
         Raises:
             CvkitError: there is no usable PDF; if the reason is in the record, the error has its key path.
         """
-        from cvkit.pdf.verify import verify_pdf  # loaded while TeX runs
+        from cvkit.pdf.verify import OF_CVKIT, OF_OWN_STYLE, verify_pdf  # loaded while TeX runs
         from cvkit.typeset.trace import Trace
 
         if typesetting.error:
@@ -222,7 +222,7 @@ class Typesetter:
         if outcome.pdf is None or report.pages is None:
             raise failure_of(outcome, report, trace, document.requires)
         check_size(report.pages)
-        verify_pdf(outcome.pdf, report.pages, document.anchors)
+        verify_pdf(outcome.pdf, report.pages, document.anchors, OF_OWN_STYLE if document.requires else OF_CVKIT)
         warnings = wide_lines(report, trace)
         return Pdf(outcome.pdf, report.pages, warnings, outcome.installed, typesetting.attempt.layout)
 

@@ -163,6 +163,14 @@ class Consequence:
 
 
 CONSEQUENCES = {
+    "N312": Consequence(
+        """
+        publications:
+          - {id: two, kind: journal, title: U, date: 2021, authors: Ada Miller}
+          - {id: one, kind: journal, title: T, date: 2020, authors: Ada Miller, retracted: true}
+        documents: {full: {limit: 1}}
+        """, 0, "date", "2021-99",
+    ),
     "V124": Consequence(
         """
         publications:

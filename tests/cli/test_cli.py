@@ -43,7 +43,8 @@ def test_a_record_with_errors_stops_every_command(cvkit: Run, record: Make, tmp_
     file = record(BROKEN)
     result = cvkit(*command, file, cwd=tmp_path)
     assert result.status == 1
-    shown, silent = (result.out, "1 error\n") if command == ["check"] else (result.err, None)
+    counted = f"1 error\n1 correction can be made by: cvkit check {file} --fix\n"
+    shown, silent = (result.out, counted) if command == ["check"] else (result.err, None)
     assert f"{file}:3:21: error[V101]: unknown key `datte`" in shown
     assert result.err == silent if silent else result.out == ""
     assert sorted(tmp_path.iterdir()) == [file]

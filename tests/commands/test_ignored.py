@@ -98,7 +98,7 @@ def test_an_unknown_code_gets_a_hint(cvkit: Run, tmp_path: Path) -> None:
 
 def test_a_warning_of_typesetting_can_be_ignored(cvkit: Run, tmp_path: Path) -> None:
     needs_tex()
-    wide = "\u00a0".join(["m" * 30] * 7)
+    wide = f"${'m' * 200}$"
     honor = f"honors: [{{title: {wide}, date: 2020%s}}]\n"
     for ignored in ("", ", ignore: T104"):
         (tmp_path / "cv.yaml").write_text(HEAD + honor % ignored, encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
@@ -25,12 +26,17 @@ PACKAGES = {
     "double": r"\usepackage{setspace}\doublespacing\usepackage{hyperref}",
     "titlesec": r"\usepackage{titlesec}\usepackage{fancyhdr}\pagestyle{fancy}\usepackage{hyperref}",
     "classicthesis": r"\usepackage[beramono=false,nochapters]{classicthesis}",
+    "kotex": r"\usepackage{kotex}\usepackage{hyperref}",
+    "xecjk": r"\usepackage{xeCJK}\usepackage{hyperref}",
+    "t1": r"\usepackage[T1]{fontenc}\usepackage{hyperref}",
 }
 """The preamble of a thesis, without its class."""
 
 BIBLIOGRAPHY = (
     "@book{knuth, author = {Donald Knuth}, title = {The {\\TeX} book}, publisher = {Addison}, year = {1984}}\n"
 )
+AFTER = 91
+"""The number of the first page behind the appendix."""
 WORDS = "All that is said here is said so that there is something to set, and so that pages break where they do. "
 PARAGRAPH = WORDS * 6
 
@@ -48,7 +54,14 @@ class Host:
 
     @property
     def has_chapters(self) -> bool:
-        return self.document_class != "article"
+        return self.document_class not in ("article", "IEEEtran", "acmart", "llncs")
+
+    @property
+    def scripts(self) -> str:
+        """The names of an author of each script that its fonts have: Chinese, Korean."""
+        if self.engine != "pdflatex":
+            return "黄炜 김철수"
+        return "김철수" if self.packages == "kotex" else ""
 
     @property
     def has_bitmap_signs(self) -> bool:
@@ -74,15 +87,17 @@ class Host:
             rf"\usepackage[{self.cvkit}]{{cvkit}}" if parts else "",
             r"\begin{document}",
             r"\tableofcontents\clearpage",
-            rf"\{chapter}{{First}}\label{{first}}",
+            r"\title{Things}\maketitle" if self.document_class == "acmart" else "",
+            rf"\{chapter}{{First}}\label{{first}} \emph{{All}} \textbf{{things}}",
             rf"\section{{Of things}} {PARAGRAPH} {cite}" "\n\n" + "\n\n".join([PARAGRAPH] * 9),
             rf"\{chapter}{{Second}} See \ref{{first}}." + "\n\n" + "\n\n".join([PARAGRAPH] * 2),
             r"\begin{itemize}\item One\item Two\end{itemize}\begin{equation}a = b\end{equation}",
             r"\clearpage\appendix",
             rf"\{chapter}{{Curriculum Vitae}}\label{{vita}}",
             *(rf"\input{{{part}}}" for part in parts or ()),
-            rf"\clearpage\{chapter}{{Last}} {PARAGRAPH}" "\n\n" + PARAGRAPH,
+            rf"\clearpage\setcounter{{page}}{{{AFTER}}}\{chapter}{{Last}} {PARAGRAPH}" "\n\n" + PARAGRAPH,
             listed.get(self.packages, ""),
+            r"\label{end}",
             r"\end{document}",
         ]
         return "\n".join(lines) + "\n"
@@ -122,11 +137,24 @@ class Built:
 
     @property
     def pages_before(self) -> list[tuple[object, bytes]]:
-        """The pages behind the contents and before the appendix: size, and all that is painted."""
-        label = re.search(r"\\newlabel\{vita\}\{\{.*?\}\{(\d+)\}", (self.folder / "thesis.aux").read_text())
-        assert label
-        pages = list(self.pdf.pages)[1 : int(label[1]) - 1]
-        return [(page.mediabox, page.get_contents().get_data()) for page in pages]
+        """The pages behind the contents and before the appendix: size, and all that is painted, without font names."""
+        pages = list(self.pdf.pages)[1 : self.page_of("vita") - 1]
+        return [(page.mediabox, re.sub(rb"/F\d+ ", b"/F ", page.get_contents().get_data())) for page in pages]
+
+    @property
+    def pages_after(self) -> str:
+        """The pages behind the appendix, as pictures: all that is painted, whatever its fonts are called."""
+        count = len(self.pdf.pages)
+        first = count - (self.page_of("end") - AFTER)
+        command = ["pdftoppm", "-r", "40", "-gray", "-f", str(first), self.folder / "thesis.pdf"]
+        return hashlib.sha256(subprocess.run(command, check=True, capture_output=True).stdout).hexdigest()
+
+    def page_of(self, label: str) -> int:
+        """The number of the page with a label."""
+        aux = (self.folder / "thesis.aux").read_text(encoding="utf-8", errors="replace")
+        found = re.search(rf"\\newlabel\{{{label}\}}\{{\{{.*?\}}\{{(\d+)\}}", aux)
+        assert found
+        return int(found[1])
 
 
 def build(host: Host, folder: Path, parts: tuple[str, ...] | None) -> Built:

@@ -94,6 +94,7 @@ def with_layer(writer: PdfWriter) -> None:
 
 def as_archive(writer: PdfWriter) -> None:
     about = DecodedStreamObject()
+    about.update(names({"/Type": "/Metadata", "/Subtype": "/XML"}))
     about.set_data(b"<x:xmpmeta><pdfaid:part>2</pdfaid:part></x:xmpmeta>")
     writer.root_object[NameObject("/Metadata")] = writer._add_object(about)
 
@@ -191,6 +192,18 @@ def with_key_twice() -> bytes:
     return thesis(6, edit).replace(b"/Lant", b"/Lang")
 
 
+def with_escaped_letter() -> bytes:
+    """A string with a backslash that means nothing, which is allowed."""
+    return thesis().replace(b"(A Thesis)", b"(A T\\hesis)").replace(b"(Ada Miller)", b"(AdaMiller)")
+
+
+def with_readable_streams(writer: PdfWriter) -> None:
+    for page in writer.pages:
+        content = DecodedStreamObject()
+        content.set_data(page["/Contents"].get_data())  # type: ignore[attr-defined]
+        page[NameObject("/Contents")] = writer._add_object(content)
+
+
 def with_text_before(content: bytes) -> bytes:
     return b"HTTP/1.1 200 OK\r\n\r\n" + content
 
@@ -232,6 +245,8 @@ MERGED: dict[str, Callable[[], bytes]] = {
     "a wrong start": lambda: with_wrong_start(thesis()),
     "a wrong table": lambda: with_wrong_table(thesis()),
     "a key twice": with_key_twice,
+    "an escaped letter": with_escaped_letter,
+    "streams without compression": lambda: thesis(6, with_readable_streams),
     "text before it": lambda: with_text_before(thesis()),
     "text behind it": lambda: thesis() + b"\r\n<html></html>\r\n",
     "no end": lambda: without_end(thesis()),

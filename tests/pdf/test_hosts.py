@@ -6,19 +6,22 @@ import itertools
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdf
 import pytest
 
-from tests.conftest import ROOT, needs_tex
-from tests.pdf.hosts import CLASSES, ENGINES, PACKAGES, Host, build, is_there
-from tests.typeset.conftest import flat
+from tests.conftest import ROOT, Result, needs_tex
+from tests.pdf.hosts import CLASSES, ENGINES, PACKAGES, Built, Host, build, is_there
+from tests.typeset.conftest import flat, poppler
 
 PARTS = ("cv-education", "cv-publications", "cv-research")
 TITLES = ("Education", "Publications", "Research Experience")
 
-CELLS = [Host(*cell) for cell in itertools.product(ENGINES, CLASSES, PACKAGES)]
+CELLS = [
+    Host(*cell) for cell in itertools.product(ENGINES, CLASSES, PACKAGES) if cell[2] not in ("kotex", "xecjk", "t1")
+]
 SOME = [
     Host("pdflatex", "report", "double"),
     Host("pdflatex", "amsbook", "plain"),
@@ -27,6 +30,19 @@ SOME = [
     Host("pdflatex", "article", "titlesec", cvkit="level=subsection,toc=false"),
 ]
 """Hosts that every TeX installed by `cvkit doctor` can build."""
+COMPANY = [
+    *(Host("xelatex", *host) for host in [("ctexbook", "hyperref", ""), ("report", "xecjk"), ("scrbook", "xecjk")]),
+    *(Host("xelatex", *host) for host in [("memoir", "kotex"), ("report", "t1"), ("article", "french")]),
+    *(Host("lualatex", *host) for host in [("ctexbook", "hyperref", ""), ("report", "kotex"), ("book", "t1")]),
+    *(Host("pdflatex", *host) for host in [("report", "kotex"), ("memoir", "hyperref"), ("amsbook", "hyperref")]),
+    *(Host(engine, "report", "kotex", cvkit="level=section,numbered") for engine in ENGINES),
+    Host("pdflatex", "amsbook", "hyperref", cvkit="level=chapter"),
+    Host("xelatex", "ctexbook", "hyperref", "", cvkit="level=section,numbered"),
+    *(Host(engine, "IEEEtran", "hyperref", "") for engine in ENGINES),
+    *(Host(engine, "acmart", "hyperref", "") for engine in ENGINES),
+    *(Host(engine, "llncs", "hyperref", "") for engine in ENGINES),
+]
+"""Hosts with authors of other scripts, some with packages for these, and hosts of publishers."""
 VOID = [(c, "titlesec") for c in ("scrbook", "scrreprt", "amsbook")] + [
     (c, "classicthesis") for c in ("memoir", "amsbook")
 ]
@@ -34,7 +50,7 @@ VOID = [(c, "titlesec") for c in ("scrbook", "scrreprt", "amsbook")] + [
 
 
 def name(host: Host) -> str:
-    return "-".join([host.engine, host.document_class, host.packages])
+    return "-".join([host.engine, host.document_class, host.packages, host.cvkit.partition(",")[2]]).strip("-")
 
 
 @pytest.fixture(scope="module")
@@ -62,18 +78,67 @@ def test_a_cv_belongs_in_any_thesis(host: Host, parts: Path, tmp_path: Path) -> 
     belongs(host, parts, tmp_path)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("host", COMPANY, ids=name)
+def test_names_of_other_scripts_belong_in_any_thesis(
+    host: Host, record: Callable[[str], Path], cvkit: Callable[..., Result], tmp_path: Path
+) -> None:
+    wanted = {"kotex": "kotex.sty", "xecjk": "xeCJK.sty", "french": "french.ldf"}
+    if not is_there(f"{host.document_class}.cls", wanted.get(host.packages, "report.cls")):
+        pytest.skip(f"TeX has no {host.document_class} or no {host.packages} here")
+    authors = "".join(f", {author}" for author in host.scripts.split())
+    file = record(
+        "publications: [{id: a, kind: journal, date: 2024, title: On ‘quoted’ things — and “double” ones, "
+        f"authors: 'Ada O’Brien†, Bo Larsen†{authors}*', pages: 101-120, venue: {{name: Things (C)}}}}]\n"
+        "service: [{role: Editor, organization: Ends – and more, start: 2024, end: present}]\n",
+        "cvkit: 1\nperson: {name: Ada O’Brien}\n",
+    )
+    assert cvkit("appendix", file, "--into", tmp_path / "parts").status == 0
+    built = compared(host, tmp_path / "parts", tmp_path, ("cv",))
+    text = flat(poppler("pdftotext", built.folder / "thesis.pdf", "-"))
+    for said in (
+        *("On ‘quoted’ things — and “double” ones", "Ada O’Brien†", "Bo Larsen†", "Things (C)", "101–120"),
+        *("Ends – and more", "2024 – Present", *host.scripts.split()),
+    ):
+        assert said in text
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("level", ["own", "section"])
+def test_no_entry_runs_out_of_a_frame(parts: Path, tmp_path: Path, level: str) -> None:
+    if not is_there("beamer.cls"):
+        pytest.skip("TeX has no beamer here")
+    (shutil.copytree(parts, tmp_path / "talk") / "talk.tex").write_text(
+        f"\\documentclass{{beamer}}\\usepackage[level={level}]{{cvkit}}\\begin{{document}}"
+        "\\begin{frame}[allowframebreaks]{P}\\input{cv-publications}\\end{frame}\\end{document}\n"
+    )
+    command = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "talk"]
+    done = subprocess.run(command, cwd=tmp_path / "talk", capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert "Overfull" not in done.stdout
+    text = flat(poppler("pdftotext", tmp_path / "talk" / "talk.pdf", "-"))
+    for said in ("J.15", "C.21", "C.1"):
+        assert said in text
+
+
 def belongs(host: Host, parts: Path, folder: Path) -> None:
-    """Build a thesis with the CV and without, and compare."""
+    """Build a thesis with the CV and without, and compare; the CV is that of the real record."""
+    is_right(host, compared(host, parts, folder, PARTS).pdf)
+
+
+def compared(host: Host, parts: Path, folder: Path, names: tuple[str, ...]) -> Built:
+    """Build a thesis with the CV and without, and compare. Return the one with it."""
     (folder / "without").mkdir()
     without = build(host, folder / "without", None)
     if without.status:
         assert (host.document_class, host.packages) in VOID, without.error
         pytest.skip(f"this thesis cannot be built without cvkit either: {without.error}")
-    with_cv = build(host, shutil.copytree(parts, folder / "with"), PARTS)
+    with_cv = build(host, shutil.copytree(parts, folder / "with"), names)
     assert with_cv.status == 0, with_cv.error
     assert with_cv.warnings - without.warnings == {}
     assert with_cv.pages_before == without.pages_before
-    is_right(host, with_cv.pdf)
+    assert with_cv.pages_after == without.pages_after
+    return with_cv
 
 
 def is_right(host: Host, pdf: pypdf.PdfReader) -> None:

@@ -16,7 +16,8 @@ from PIL import Image
 from cvkit.deliver import deliver
 from cvkit.deliver.protect import Protected, is_reserved_on_windows
 from cvkit.system.cache_dir import cache_folder
-from cvkit.system.programs import find_program
+from cvkit.system.programs import end_group, find_driver, find_program
+from cvkit.typeset.installed_files import installed_files
 from tests.conftest import ROOT, Result, needs_tex
 
 Run = Callable[..., Result]
@@ -42,6 +43,49 @@ def test_no_program_is_found_in_the_current_folder(tmp_path: Path, monkeypatch: 
     assert find_program("pdflatex-of-a-stranger") is None
     monkeypatch.setenv("PATH", f"{path}{os.pathsep}{tmp_path / 'bin'}")
     assert find_program("pdflatex-of-a-stranger") == str(tmp_path / "bin" / "pdflatex-of-a-stranger")
+
+
+@needs_posix
+@pytest.mark.parametrize(
+    ("endings", "files", "found"),
+    [
+        (".COM;.EXE;.BAT", ["latex-x.EXE"], "latex-x.EXE"),
+        (".COM;.EXE;.BAT", ["latex-x.BAT", "latex-x.EXE", "latex-x"], "latex-x.EXE"),
+        (".COM;.EXE;.BAT", ["latex-x.txt"], None),
+        (".COM;.EXE;.BAT", ["latex-x"], "latex-x"),
+        (";.EXE;", ["latex-x.EXE"], "latex-x.EXE"),
+        ("", ["latex-x.EXE"], None),
+    ],
+)
+def test_windows_finds_a_program_by_its_endings_in_absolute_folders_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, endings: str, files: list[str], found: str | None
+) -> None:
+    for file in files:
+        script(tmp_path / "texlive" / file, "exit 0")
+    script(tmp_path / "here" / "latex-x.COM", "exit 0")
+    monkeypatch.chdir(tmp_path / "here")
+    monkeypatch.setenv("PATHEXT", endings)
+    monkeypatch.setenv("PATH", os.pathsep.join([".", "", str(tmp_path / "texlive")]))
+    assert find_program("latex-x") == (found and str(tmp_path / "texlive" / found))
+    ending = ".EXE" if ".EXE" in endings else ""
+    engine = script(tmp_path / "texlive" / f"xelatex{ending}", "exit 0")
+    driver = script(tmp_path / "texlive" / f"xdvipdfmx{ending}", "exit 0")
+    assert find_driver(str(engine)) == str(driver)
+    assert str(driver) in installed_files("", "", str(engine), finds_fonts=True)
+
+
+@needs_posix
+@pytest.mark.parametrize("error", [PermissionError, ProcessLookupError])
+def test_a_group_that_has_just_ended_is_no_error(monkeypatch: pytest.MonkeyPatch, error: type[OSError]) -> None:
+    """On macOS nobody may end the group of a process that has ended and was not waited for."""
+    process = subprocess.Popen([sys.executable, "-c", "pass"], stdin=subprocess.PIPE, start_new_session=True)
+
+    def refuse(*_: int) -> None:
+        raise error
+
+    monkeypatch.setattr(os, "killpg", refuse)
+    end_group(process)
+    assert process.returncode == 0
 
 
 @needs_posix

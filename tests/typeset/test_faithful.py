@@ -67,7 +67,7 @@ def bullets(values: list[str]) -> dict[str, Any]:
 
 def headings(values: list[str]) -> dict[str, Any]:
     sections = [{"honors": {"title": value}} for value in values]
-    return {"honors": [{"title": "T"}], "documents": {"full": {"sections": sections}}}
+    return {"honors": [{"title": "T"}], "documents": {"full": {"smart": "false", "sections": sections}}}
 
 
 def authors(values: list[str]) -> dict[str, Any]:
@@ -86,7 +86,8 @@ CONTEXTS: dict[str, Callable[[list[str]], dict[str, Any]]] = {
 
 def record_of(tmp_path: Path, context: str, values: list[str]) -> Path:
     file = tmp_path / "cv.yaml"
-    content = {"cvkit": "1", "person": {"name": "Ada Miller"}} | CONTEXTS[context](values)
+    documents = {"full": {"smart": "false"}}
+    content = {"cvkit": "1", "person": {"name": "Ada Miller"}, "documents": documents} | CONTEXTS[context](values)
     file.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
     return file
 

@@ -21,7 +21,7 @@ from tests.conftest import Result, needs_tex
 
 Run = Callable[..., Result]
 
-WIDE = "\u00a0".join(["x" * 20] * 6)
+WIDE = f"${'x' * 120}$"
 """Words that stay in one line, because a line never breaks at a no-break space."""
 NO_FONT = "\ua015"
 HEAD = "cvkit: 1\nperson: {name: Ada Miller}\n"
@@ -63,14 +63,6 @@ documents:
     sections:
       - honors:
           text: TEXT  # here 17
-""",
-    "the title of a section": """
-honors: [{title: TEXT, hidden: true}, {title: Prize}]
-documents:
-  full:
-    sections:
-      - honors:
-          title: TEXT  # here 18
 """,
     "the second paragraph of a summary": """
 summary:

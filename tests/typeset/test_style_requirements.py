@@ -124,3 +124,42 @@ def test_one_line_says_that_a_style_of_the_record_is_a_program(
     (line,) = [line for line in result.err.splitlines() if "is a program" in line]
     assert ("in a sandbox" if is_protected else "no sandbox") in line
     assert "is a program" not in cvkit("pdf", folder, "-s", "classic", "-o", folder / "cv.pdf").err
+
+
+BARE = r"\NeedsTeXFormat{LaTeX2e}\ProvidesClass{mine}\LoadClass{article}"
+VOCABULARY = r"\RequirePackage{cvkit}"
+BROKEN = {
+    "no class": (None, 1, ["cvkit-mine.cls", "without .cls"]),
+    "a class without cvkit.sty": (BARE, 4, ["does not load cvkit.sty", r"write \RequirePackage{cvkit} behind"]),
+    "a font that is not installed": (
+        BARE + VOCABULARY + r"\font\x=ecrm0700 \AtBeginDocument{\hbox{\x a}}",
+        3,
+        ["Font ecrm0700", r"\RequirePackage{lmodern}"],
+    ),
+    "no targets for links": (BARE + VOCABULARY + r"\RequirePackage{lmodern}", 4, ["no target", "load hyperref"]),
+    "an error": (
+        BARE + VOCABULARY + "\n\\wibble\n",
+        4,
+        ["./cvkit-mine.cls:2: Undefined control sequence", "\\wibble\n   hint"],
+    ),
+    "all that the hints ask for": (BARE + VOCABULARY + r"\RequirePackage{lmodern}\RequirePackage{hyperref}", 0, []),
+}
+
+
+@pytest.mark.parametrize(("text", "status", "words"), BROKEN.values(), ids=BROKEN)
+def test_a_broken_class_is_reported_with_the_way_out(
+    own: Own, cvkit: Run, text: str | None, status: int, words: list[str]
+) -> None:
+    folder = own(engines="[pdflatex]")
+    work = "{id: w, kind: journal, title: T, authors: Ada Miller, date: 2020, venue: {name: J}}"
+    with (folder / "cv.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"publications: [{work}]\n")
+    place = folder / "mine" / "cvkit-mine.cls"
+    if text is None:
+        place.unlink()
+    else:
+        place.write_text(text + "\n", encoding="utf-8")
+    result = cvkit("pdf", folder, "-o", folder / "cv.pdf")
+    assert result.status == status, result.err
+    assert all(word in result.err for word in words), result.err
+    assert "words of memory" not in result.err and "report a bug" not in result.err

@@ -65,8 +65,9 @@ def from_the_right(text: str) -> bool:
 
 def record_of(file: Path, texts: list[str]) -> None:
     rows = "".join(f"- {{title: {json.dumps('(' + as_markdown(text) + ')', ensure_ascii=False)}}}\n" for text in texts)
-    head = "cvkit: 1\nperson: {name: Ada Miller}\ndocuments: {full: {smart: false}}\nhonors:\n"
-    file.write_bytes(f"{head}{rows}".encode())
+    file.write_bytes(
+        f"cvkit: 1\nperson: {{name: Ada Miller}}\ndocuments: {{full: {{smart: false}}}}\nhonors:\n{rows}".encode()
+    )
 
 
 def without_refused(diagnostics: tuple[Diagnostic, ...], texts: list[str]) -> list[str]:

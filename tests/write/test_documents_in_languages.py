@@ -144,3 +144,12 @@ def test_an_owner_is_found_whatever_the_form_of_the_apostrophe(tmp_path: Path) -
     assert found.numbered and found.diagnostics == ()
     record = found.numbered.record
     assert record.owner.index(record.publications[0].authors) == 0
+
+
+LAST = {"en": " and ", "de": " und ", "cs": " a ", "pl": " i ", "tr": " ve ", "zh": ", ", "ja": ", ", "ko": ", "}
+
+
+@pytest.mark.parametrize("language", LAST)
+def test_the_last_of_two_authors_follows_the_word_of_the_language(language: str, tmp_path: Path) -> None:
+    text = written(tmp_path, "txt", f"{{language: {language}}}")
+    assert f"Ada O’Brien{LAST[language]}Bo D’Angelo" in " ".join(text.split())

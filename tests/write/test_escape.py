@@ -54,6 +54,7 @@ TABLE = [
     ("模型LLM推理", r"\CVKcjk{模型}\CVKgap[0]{}LLM\CVKgap[0]{}\CVKcjk{推理}"),
     ("2025年", r"2025\CVKgap{}\CVKcjk{年}"),
     ("모델LLM과", r"\CVKcjk{모델}LLM\CVKcjk{과}"),
+    ("他说“你好”吧", r"\CVKcjk{他说}\CVKbreak{}\CVKcjkquote{“}\CVKcjk{你好}\CVKcjkquote{”}\CVKbreak{}\CVKcjk{吧}"),
     ("推理。LLM", r"\CVKcjk{推理。}\CVKbreak{}LLM"),
     ("ML²", "ML²"),
     ("📖", r"\CVKemoji{📖}"),
@@ -95,7 +96,7 @@ def test_these_characters_become_this_tex(typed: str, tex: str) -> None:
 
 COMMANDS = re.compile(
     r"\\(?:CVKread\{(?:\\ensuremath\{\\[A-Za-z]+\}|[^\\{}]+)\}\{"
-    r"|[{}$&#_%,]|text[a-z]+\{\}|CVKquot\{\}|CVKsplit\{\}|CVKbreak\{\}|CVKgap(?:\[0\])?\{\}|mbox\{-\}|CVKcjk(?:\[[a-z]+\])?\{|CVKemoji\{"
+    r"|[{}$&#_%,]|text[a-z]+\{\}|CVKquot\{\}|CVKsplit\{\}|CVKcjkquote\{|CVKbreak\{\}|CVKgap(?:\[0\])?\{\}|mbox\{-\}|CVKcjk(?:\[[a-z]+\])?\{|CVKemoji\{"
     r"|CVKscript\{[A-Z][a-z]{3}\}\{|CVKltr\{)"
 )
 """All that escaping may ever write; what stands in braces is checked with the rest of the text."""

@@ -16,6 +16,7 @@ from multiprocessing.context import SpawnProcess
 
 from cvkit.commands.batch.task import Task, TaskResult, build
 from cvkit.model.diagnostic import CvkitError, ExitStatus
+from cvkit.system.programs import end_tree
 
 if sys.platform == "win32":
     from multiprocessing.connection import PipeConnection as Connection
@@ -43,8 +44,13 @@ class _Worker:
             self.line.send(task)
 
     def end(self) -> None:
-        """Terminate the process, and kill it after 2 seconds. In these it can end its own TeX process."""
+        """Terminate the process, and kill it after 2 seconds. In these it can end its own TeX process.
+
+        Windows gives it no time, so its TeX is ended with it.
+        """
         self.line.close()
+        if self.process.pid and self.process.is_alive():
+            end_tree(self.process.pid)
         self.process.terminate()
         self.process.join(2)
         self.process.kill()

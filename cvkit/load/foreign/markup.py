@@ -23,6 +23,7 @@ from cvkit.model.inline import (
     Superscript,
     plain_text,
 )
+from cvkit.model.latex_habits import without_latex, without_latex_characters
 from cvkit.model.markdown import parse_inlines
 from cvkit.model.markdown_source import to_markdown
 
@@ -47,7 +48,7 @@ def from_html(text: str) -> str:
     >>> from_html("On <i>E. coli</i> &amp;amp; H<sub>2</sub>O in 5*3 cells")
     'On *E. coli* & H~2~O in 5\\*3 cells'
     """
-    return " ".join(to_markdown(_html_tree(text)).split())
+    return " ".join(to_markdown(_html_tree(without_latex_characters(text))).split())
 
 
 def from_plain(text: str) -> str:
@@ -56,13 +57,14 @@ def from_plain(text: str) -> str:
     >>> from_plain("The *C. elegans* ~ $ 5")
     'The \\*C. elegans\\* \\~ \\$ 5'
     """
-    return to_markdown((Str(" ".join(text.split())),))
+    return to_markdown((Str(" ".join(without_latex_characters(text).split())),))
 
 
 def from_markdown(text: str, *, has_math: bool = False) -> str:
     """The small Markdown of a text in common Markdown, which may contain HTML, and with `has_math` formulas of TeX.
 
-    Paragraphs stay. `_emphasis_` and `<u>` become emphasis and plain. A link or formula that cvkit refuses is literal.
+    Paragraphs stay, and LaTeX in the text is converted. `_emphasis_` and `<u>` become emphasis and plain. A link or
+    formula that cvkit refuses is literal.
     """
     paragraphs = [" ".join(part.split()) for part in re.split(r"\n\s*\n", text.strip())]
     return "\n\n".join(filter(None, (_paragraph(part, has_math) for part in paragraphs)))
@@ -92,6 +94,7 @@ def markdown_points(text: str) -> tuple[str, list[str]]:
 
 
 def _paragraph(text: str, has_math: bool) -> str:
+    text = without_latex(text)
     if _MARKUP.search(text):
         text = re.sub(r"</?(?:u|span|font|small|big|center)\b[^<>]*>", "", text)
         text = re.sub(r"<(https?://[^<>\s]+)>", r"[\1](\1)", text)

@@ -130,7 +130,7 @@ class BylineComposer:
             words = self.locale.list_comma
         else:
             words = self.locale.conjunction if place == 1 else self.locale.last_conjunction
-        is_right = words.endswith(" ") or any(map(is_unspaced_script, names[place - 1 : place + 1]))
+        is_right = words[-1:].isspace() or any(map(is_unspaced_script, names[place - 1 : place + 1]))
         return words if is_right else ", "
 
 

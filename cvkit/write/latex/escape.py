@@ -94,8 +94,10 @@ _SHARED = (
 """Characters that the fonts of Adobe's character collections (Noto, Source Han) set with another character's glyph."""
 
 _IDEOGRAPH = f"[{KANA}{HAN}]"
-_GAP = re.compile(rf"(?<={_IDEOGRAPH}){SPLIT}?(?=[0-9A-Za-z])|(?<=[0-9A-Za-z]){SPLIT}?(?={_IDEOGRAPH})")
+_GAP = rf"(?<={_IDEOGRAPH}){SPLIT}?(?=[0-9A-Za-z])|(?<=[0-9A-Za-z]){SPLIT}?(?={_IDEOGRAPH})"
 """A place between a Chinese or Japanese letter and a Latin one, or a digit."""
+_QUOTED = ("“([^“”]*)”", "‘([^‘’]*)’")
+"""Text in quotes that Chinese has in common with other languages."""
 _CLOSING_PUNCTUATION = "、。，．：；！？）」』】〕〉》"
 """Punctuation after which a line may break."""
 
@@ -120,7 +122,10 @@ def escape_text(text: str) -> str:
     for run in re.finditer(EMOJI, text):
         pieces += [_with_scripts(text[at : run.start()]), rf"\CVKemoji{{{_escape(run[0])}}}"]
         at = run.end()
-    escaped = re.sub(CJK, _cjk, _GAP.sub(_gap, "".join([*pieces, _with_scripts(text[at:])])))
+    escaped = re.sub(_GAP, _gap, "".join([*pieces, _with_scripts(text[at:])]))
+    for quoted in _QUOTED:
+        escaped = re.sub(quoted, _quoted, escaped)
+    escaped = re.sub(CJK, _cjk, escaped)
     return escaped.replace(SPLIT, r"\CVKsplit{}")
 
 
@@ -150,6 +155,16 @@ def _gap(place: re.Match[str]) -> str:
     """The space between a Chinese or Japanese letter and a Latin one. A line may break there, but not at a digit."""
     beside = place.string[place.start() - 1] + place.string[place.end()]
     return r"\CVKgap{}" if any(character.isdecimal() for character in beside) else r"\CVKgap[0]{}"
+
+
+def _quoted(found: re.Match[str]) -> str:
+    """Text in quotes; if it is Chinese or Japanese, its quotes can be in the font of the language."""
+    if not re.search(_IDEOGRAPH, found[1]):
+        return found[0]
+    before, after = found.string[: found.start()][-1:], found.string[found.end() :][:1]
+    breaks = [r"\CVKbreak{}" if re.match(_IDEOGRAPH, beside) else "" for beside in (before, after)]
+    opening, closing = (rf"\CVKcjkquote{{{quote}}}" for quote in (found[0][0], found[0][-1]))
+    return f"{breaks[0]}{opening}{found[1]}{closing}{breaks[1]}"
 
 
 def _cjk(run: re.Match[str]) -> str:
