@@ -59,7 +59,7 @@ TO_A_FILE = {
 }
 """Commands that write a file where one is named, without its name."""
 
-WRITES_NOTHING = {"check", "schema", "explain", "doctor", "preview"}
+WRITES_NOTHING = {"check", "schema", "explain", "doctor", "preview", "completion"}
 
 
 @pytest.fixture(scope="session")

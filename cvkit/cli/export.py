@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cvkit.cli.messages import print_diagnostics
+from cvkit.cli.messages import print_advice, print_diagnostics
 from cvkit.cli.options import document_options, output_of, record_argument
 from cvkit.write.formats import FORMATS, formats_of_file
 
@@ -107,7 +107,9 @@ def _export_site(request: Request, form: str, folder: Path, *, strict: bool) -> 
 
     done = export_site(request, form, folder, strict=strict)
     dropped = [no_place(form, done.unsupported)] if done.unsupported else []
-    pasted = [f"{file} needs these lines:\n{lines}" for file, lines in done.snippets]
-    print_diagnostics(done.made.diagnostics, [*dropped, *done.notes, *pasted])
+    print_diagnostics(done.made.diagnostics, [*dropped, *done.notes])
+    for name, lines in done.snippets:
+        for line in (f"cvkit: note: {name} needs these lines:", *lines.splitlines()):
+            print_advice(line)
     for file in done.made.files:
         click.echo(file)

@@ -14,20 +14,17 @@ _BEFORE = {
 }
 """Field → the word before its value."""
 _PATTERNS = {field: re.compile(word + _BEHIND, re.IGNORECASE) for field, word in _BEFORE.items()}
-_EDITION = re.compile(r"\s*(?:edition|edn?\.?|aufl(?:age|\.))$", re.IGNORECASE)
 
 
 def without_printed_word(field: str, text: str) -> str:
     """The value of a field of a work without the word that cvkit prints with it.
 
-    >>> without_printed_word("pages", "pp. 1-10"), without_printed_word("edition", "2nd ed.")
-    ('1-10', '2nd')
+    >>> without_printed_word("pages", "pp. 1-10"), without_printed_word("volume", "vol. 2")
+    ('1-10', '2')
     """
-    if field == "edition":
-        return _EDITION.sub("", text) or text
     found = _PATTERNS[field].match(text.strip()) if field in _PATTERNS else None
     return text.strip()[found.end() :] if found else text
 
 
-WITH_WORD = (*_BEFORE, "edition")
-"""The fields of works before or behind whose value cvkit prints a word."""
+WITH_WORD = tuple(_BEFORE)
+"""The fields of works before whose value cvkit prints a word."""

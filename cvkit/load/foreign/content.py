@@ -14,6 +14,7 @@ from cvkit.model.letters import fold, skeleton
 from cvkit.model.markdown_source import to_markdown
 from cvkit.model.name import parse_name
 from cvkit.model.parsed_text import ParsedText
+from cvkit.model.printed_words import without_printed_word
 from cvkit.model.source import EMPTY, Span, YamlMap, YamlSeq
 from cvkit.model.work import AUTHOR_FIELDS, WORK_SECTIONS
 
@@ -62,7 +63,8 @@ class SourceContent:
         entry = _typed(self.file, span)
         for key, value in values.items():
             if (plain := without_nothing(value)) not in ("", [], {}):
-                _put(entry, key, plain, span)
+                typed = isinstance(plain, str) and section in WORK_SECTIONS
+                _put(entry, key, without_printed_word(key, plain) if typed else plain, span)
         if section in WORK_SECTIONS and "id" not in entry:
             name = free_id(derived_id(entry, AUTHOR_FIELDS[section], self.person.get("name")), self._ids)
             for part in (entry, entry.key_spans, entry.value_spans):
