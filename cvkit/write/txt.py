@@ -96,7 +96,7 @@ def _block(block: Block, legend: Legend, label_width: int) -> list[str]:
             return _dated(readable(block.text), block.date, indent=2)
         case DatedBlock():
             fact = join_phrases(block.punctuation.comma, [block.title, block.detail])
-            return _hanging(block.date, [readable(fact)], display_width("2000  "))
+            return _hanging(block.date, [readable(fact)], display_width(f"{block.date or '2000'}  "))
         case TextBlock():
             return wrapped(readable(block.text), WIDTH)
         case BulletBlock():

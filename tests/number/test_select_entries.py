@@ -64,7 +64,7 @@ CASES = {
     "experience: {group_by: year}": "# 2019 Past # Present Long New",
     "experience: {where: {since: 2020}}": "Long New",
     "experience: {where: {until: 2015}}": "Past Long",
-    "grants: {where: {status: [awarded, pending]}}": "Won Wait",
+    "grants: {where: {status: [awarded, pending]}}": "Won Wait Gift",
     "grants: {group_by: funder}": "Gift # Fund A Won Wait # Fund B Lost",
     "grants: {group_by: none, order: newest-first}": "Wait Lost Won Gift",
     "teaching: {order: newest-first}": "Sorting Merging",

@@ -89,6 +89,12 @@ def test_sections_alone_come_without_the_head(cvkit: Run, tmp_path: Path) -> Non
     assert out.startswith("HONORS AND AWARDS\n") and "SKILLS" in out and "Ada Miller" not in out
 
 
+def test_an_honor_of_several_years_has_a_column_for_all_of_them(cvkit: Run, record: Callable[[str], Path]) -> None:
+    honors = "{title: Fellow, date: 2018-10/2020}, {title: Medal, date: 2018-10}, {title: Cup, date: 2018-01/2018-03}"
+    out = cvkit("export", record(f"honors: [{honors}]\n"), "--to", "txt").out
+    assert "2018–2020  Fellow\n2018  Medal\n2018  Cup\n" in out
+
+
 def test_an_address_is_printed_once(cvkit: Run, tmp_path: Path) -> None:
     (tmp_path / "cv.yaml").write_text(
         "cvkit: 1\nperson: {name: Ada Miller}\npublications:\n"

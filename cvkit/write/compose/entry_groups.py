@@ -12,7 +12,7 @@ from cvkit.model.inline import plain_text
 from cvkit.model.text import Text
 from cvkit.model.work import Patent
 from cvkit.number.select import WorkGroup
-from cvkit.number.select_entries import period_of
+from cvkit.number.select_entries import period_of, standing_of
 from cvkit.write.compose.phrase import genre_of, localized
 from cvkit.write.locales import Locale
 
@@ -46,7 +46,7 @@ def _value(entry: Any, field: str, locale: Locale) -> str:
         if period is None:
             return ""
         return locale.present if period[1] == dt.date.max else str(period[1].year)
-    value = getattr(entry, field, None)
+    value = standing_of(entry) if field == "status" else getattr(entry, field, None)
     if isinstance(value, Text):
         return plain_text(localized(value, locale))
     if field == "status" and value:
