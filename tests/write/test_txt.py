@@ -103,3 +103,30 @@ def test_an_address_is_printed_once(cvkit: Run, tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert cvkit("export", tmp_path, "--to", "txt").out.count("10.1000/x") == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [("tr", "EĞİTİM"), ("el", "ΕΚΠΑΙΔΕΥΣΗ"), ("de", "AUSBILDUNG")],
+)
+def test_a_heading_has_the_capitals_of_its_language(
+    cvkit: Run, record: Callable[[str], Path], language: str, shown: str
+) -> None:
+    file = record(f"education: [{{institution: A}}]\ndocuments: {{full: {{language: {language}}}}}\n")
+    assert f"\n{shown}\n" in cvkit("export", file, "--to", "txt").out
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("zh", "学位论文：Why? 答辩委员：B"),
+        ("ja", "学位論文：Why? 審査委員：B"),
+        ("de", "Abschlussarbeit: Why? Kommission: B"),
+    ],
+)
+def test_a_question_mark_ends_a_sentence_with_a_space(
+    cvkit: Run, record: Callable[[str], Path], language: str, shown: str
+) -> None:
+    student = "supervision: [{name: Bo Fictive, thesis: 'Why?', committee: B}]\n"
+    file = record(f"{student}documents: {{full: {{language: {language}}}}}\n")
+    assert shown in cvkit("export", file, "--to", "txt").out

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any, get_args
 
-from cvkit.model.career import StudentLevel
+from cvkit.model.career import Service, StudentLevel
 from cvkit.model.diagnostic import KeyPath
 from cvkit.model.inline import plain_text
 from cvkit.model.text import Text
@@ -51,8 +51,9 @@ def _value(entry: Any, field: str, locale: Locale) -> str:
         return plain_text(localized(value, locale))
     if field == "status" and value:
         return status_heading(value, locale)
-    words = {"kind": locale.service_groups, "level": locale.level_groups}
-    return words.get(field, {}).get(str(value)) or str(value or "")
+    if isinstance(entry, Service) and field == "kind":
+        return locale.service_groups[entry.group]
+    return locale.level_groups.get(str(value), str(value or "")) if field == "level" else str(value or "")
 
 
 def status_heading(status: str, locale: Locale) -> str:
