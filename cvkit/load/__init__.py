@@ -180,7 +180,12 @@ class _Reader:
             return None
         place = Place(str(file), 1, 1, 2)
         read = functools.partial(read_file, self.folder, file.name, LARGEST_FILE, may_link=False)
+        found = len(self.diagnostics)
         value, span = self.read(file, self._read(str(file), place, read, irregular=IrregularLockfile))
+        syntax = self.diagnostics[found:]
+        if any(diagnostic.is_error for diagnostic in syntax):  # a guess at a line could give its number to another work
+            self.diagnostics[found:] = [replace(diagnostic, corrections=()) for diagnostic in syntax]
+            return YamlSeq(str(file), span)
         if isinstance(value, YamlSeq):
             return value
         if value is not EMPTY:
