@@ -108,7 +108,7 @@ def _errata(entries: list[tuple[str, int, YamlMap]]) -> Iterator[Diagnostic]:
         if not isinstance(name, str):
             continue
         if name not in ids or name == entry.get("id"):
-            others = [other for other in ids if other != entry.get("id")]
+            others = [] if name in ids else ids  # the work itself is no misspelt other one
             hint = did_you_mean(name, others, UnknownCorrectedWork.hint)
             yield UnknownCorrectedWork.at((section, index, "erratum_of"), id=name, hint=hint)
         elif isinstance(entry.get("id"), str):

@@ -1,6 +1,6 @@
 """The activities of a researcher besides research: grants, projects, courses, memberships, certificates, news."""
 
-from decimal import Decimal
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from typing import Annotated, Literal, get_args
 
 from pydantic import StringConstraints
@@ -21,6 +21,8 @@ Amount = Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+)?$")]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 """Three capital letters (ISO 4217): EUR, KRW, USD."""
 
+EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
+"""Arithmetic that rounds no sum, however many digits it has."""
 
 GrantStatus = Literal["pending", "awarded", "completed", "declined"]
 GRANT_STATUSES: tuple[GrantStatus, ...] = get_args(GrantStatus)
@@ -63,7 +65,8 @@ class Grant(Entry, Spanning):
         if self.own_amount:
             return Decimal(self.own_amount)
         if self.share and self.whole is not None:
-            return (self.whole * Decimal(self.share) / 100).quantize(self.whole)
+            part = EXACT.scaleb(EXACT.multiply(self.whole, Decimal(self.share)), -2)
+            return EXACT.quantize(part, self.whole)
         is_alone = len(self.investigators) == 1 and not self.investigators.is_open
         return self.whole if is_alone else None
 

@@ -186,8 +186,3 @@ class Honor(Entry):
     by: TextField | None = None
     event: TextField | None = None
     work: TextField | None = None
-
-    @property
-    def year(self) -> str:
-        """The year of the prize, for the column of years; empty without a date."""
-        return str(self.date.year) if self.date else ""

@@ -150,6 +150,11 @@ class Date:
         """The year in which the period ends."""
         return (self.end or self.start).year
 
+    @property
+    def years(self) -> str:
+        """The year, or the first and the last year of a range: `2018–2020`."""
+        return f"{self.start.year}–{self.year}" if self.start.year != self.year else str(self.year)
+
     def __str__(self) -> str:
         return f"{self.start}/{self.end}" if self.end else str(self.start)
 

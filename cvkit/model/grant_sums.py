@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from cvkit.model.activity import GRANT_STATUSES, Grant
+from cvkit.model.activity import EXACT, GRANT_STATUSES, Grant
 from cvkit.model.did_you_mean import did_you_mean
 
 SUMMED = "grants"
@@ -45,7 +45,7 @@ def sum_grants(grants: Sequence[Grant], terms: Iterable[str]) -> GrantSum:
             found.left_out.append(index)
         else:
             currency = grant.currency or ""
-            found.totals[currency] = found.totals.get(currency, Decimal()) + amount
+            found.totals[currency] = EXACT.add(found.totals.get(currency, Decimal()), amount)
     return found
 
 

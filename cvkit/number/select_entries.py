@@ -106,13 +106,14 @@ def _applies(where: Where, entry: object) -> bool:
     period = period_of(entry) if where.since or where.until else None
     return (
         (not where.tags or any(tag in where.tags for tag in getattr(entry, "tags", ())))
-        and (not where.status or _status(entry) in where.status)
+        and (not where.status or standing_of(entry) in where.status)
         and (not where.ids or getattr(entry, "id", None) in where.ids)
         and (where.since is None or period is None or period[1] >= where.since.first_day)
         and (where.until is None or period is None or period[0] <= where.until.last_day)
     )
 
 
-def _status(entry: object) -> object:
+def standing_of(entry: object) -> str | None:
     """The status of an entry. A grant that states none is awarded."""
-    return getattr(entry, "standing", None) or getattr(entry, "status", None)
+    status: str | None = getattr(entry, "standing", None) or getattr(entry, "status", None)
+    return status

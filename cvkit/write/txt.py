@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 
 from cvkit.model.display_width import display_width
@@ -50,7 +51,7 @@ def write(inputs: WriterInput) -> str:
     page = inputs.reading
     head = [] if inputs.sections else [_head(page.head)]
     label_width = max((display_width(_label(block)) for block in page.works), default=0)
-    parts = [*head, *(_section(section, label_width) for section in page.sections)]
+    parts = [*head, *(_section(section, label_width, page.language) for section in page.sections)]
     return "\n\n\n".join("\n".join(lines) for lines in parts) + "\n"
 
 
@@ -64,8 +65,18 @@ def _head(head: Head) -> list[str]:
     return [line for text in lines for line in wrapped(text, WIDTH)]
 
 
-def _section(section: Section, label_width: int) -> list[str]:
-    lines = wrapped(plain(section.title).upper(), WIDTH)
+def _capitals(text: str, language: str) -> str:
+    """Return a heading in capitals: those of Turkish keep their dots (`İ`), and those of Greek have no accents."""
+    match language.partition("-")[0]:
+        case "tr":
+            text = text.replace("i", "İ")
+        case "el":
+            text = unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).replace("\u0301", ""))
+    return text.upper()
+
+
+def _section(section: Section, label_width: int, language: str) -> list[str]:
+    lines = wrapped(_capitals(plain(section.title), language), WIDTH)
     legend = legend_of(section)
     for kind, blocks in block_lists(section.blocks):
         if issubclass(kind, TIGHT):
@@ -96,7 +107,7 @@ def _block(block: Block, legend: Legend, label_width: int) -> list[str]:
             return _dated(readable(block.text), block.date, indent=2)
         case DatedBlock():
             fact = join_phrases(block.punctuation.comma, [block.title, block.detail])
-            return _hanging(block.date, [readable(fact)], display_width("2000  "))
+            return _hanging(block.date, [readable(fact)], display_width(f"{block.date or '2000'}  "))
         case TextBlock():
             return wrapped(readable(block.text), WIDTH)
         case BulletBlock():

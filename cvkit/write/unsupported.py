@@ -107,7 +107,7 @@ def _parts_of_dates(inputs: WriterInput) -> int:
     count = 0
     for _, entry in entries_of(inputs):
         if isinstance(entry, Honor | Certification) and entry.date:
-            count += bool(entry.date.end or entry.date.start.month or entry.date.start.season)
+            count += any(at and (at.month or at.season) for at in (entry.date.start, entry.date.end))
         if isinstance(entry, Published):
             count += sum(bool(award.date and award.date.start.day) for award in entry.awards)
     return count

@@ -74,6 +74,7 @@ CASES = {
     "supervision: {group_by: none, order: oldest-first}": "Then Now",
     "supervision: {where: {status: alumni}}": "# Alumni and Former Interns Then",
     "service: {group_by: none}": "ConEx Workshop",
+    "service: {group_by: kind}": "# External Reviewer ConEx # Chairs and Committees Workshop",
     "service: {group_by: year}": "# 2024 ConEx # 2022 Workshop",
     "languages: {where: {tags: first}}": "English",
     "languages: {limit: 1}": "English",
@@ -98,3 +99,12 @@ def test_a_section_prints_the_entries_that_its_keys_select(
     found = re.findall(rf"^###+ (.+)|\b({'|'.join(WORDS)})\b", out.partition("\n")[2], re.MULTILINE)
     shown = [word or (heading if heading in WORDS else f"# {heading}") for heading, word in found]
     assert " ".join(shown) == wanted
+
+
+def test_services_of_no_kind_are_a_group_without_a_heading(
+    cvkit: Callable[..., Result], record: Callable[[str], Path]
+) -> None:
+    services = "{role: Guide, kind: board, organization: A}, {role: Helper, kind: other}, {role: Friend}"
+    file = record(f"service: [{services}]\ndocuments: {{full: {{sections: [{{service: {{group_by: kind}}}}]}}}}\n")
+    out = cvkit("export", file, "--to", "md").out
+    assert out.count("###") == 1 and out.index("Helper") < out.index("Friend") < out.index("###") < out.index("Guide")

@@ -16,12 +16,14 @@ from pydantic import BaseModel, StringConstraints
 from cvkit.model.activity import Currency
 from cvkit.model.author import Author
 from cvkit.model.biblatex_names import NUMBERED
+from cvkit.model.bullet import BulletField
 from cvkit.model.date import DateField, EndField
 from cvkit.model.distinction import Acceptance
 from cvkit.model.fields import Codes, Count, DecimalText, Flag, Identifier, Orcid, Positive, Word
 from cvkit.model.identifiers import Arxiv, Doi, Email, Isbn, Issn
 from cvkit.model.own_section import OwnItem
 from cvkit.model.person import Person
+from cvkit.model.phone import Phone
 from cvkit.model.profiles import Profiles
 from cvkit.model.record import SECTIONS, Record
 from cvkit.model.text import TextField
@@ -73,7 +75,7 @@ class Tokens:
     def make(self, hint: Any, path: FieldPath) -> Any:
         """Return a value of a type."""
         number = next(self.serial)
-        if hint in (TextField, Word):
+        if hint in (TextField, BulletField, Word):
             return self.keep(path, self.word())
         if hint in (DateField, EndField, WorkDate, Retraction):
             year = next(self.years)
@@ -84,6 +86,8 @@ class Tokens:
             return self.keep(path, word := self.word().lower(), f"10.1000/{word}")
         if hint == Arxiv:
             return self.keep(path, f"2505.{number:05}")
+        if hint == Phone:
+            return self.keep(path, str(5550000 + number))
         if hint == Email:
             return self.keep(path, word := self.word().lower(), f"{word}@a.example")
         if hint == Issn:

@@ -89,6 +89,12 @@ def test_sections_alone_come_without_the_head(cvkit: Run, tmp_path: Path) -> Non
     assert out.startswith("HONORS AND AWARDS\n") and "SKILLS" in out and "Ada Miller" not in out
 
 
+def test_an_honor_of_several_years_has_a_column_for_all_of_them(cvkit: Run, record: Callable[[str], Path]) -> None:
+    honors = "{title: Fellow, date: 2018-10/2020}, {title: Medal, date: 2018-10}, {title: Cup, date: 2018-01/2018-03}"
+    out = cvkit("export", record(f"honors: [{honors}]\n"), "--to", "txt").out
+    assert "2018–2020  Fellow\n2018  Medal\n2018  Cup\n" in out
+
+
 def test_an_address_is_printed_once(cvkit: Run, tmp_path: Path) -> None:
     (tmp_path / "cv.yaml").write_text(
         "cvkit: 1\nperson: {name: Ada Miller}\npublications:\n"
@@ -97,3 +103,30 @@ def test_an_address_is_printed_once(cvkit: Run, tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert cvkit("export", tmp_path, "--to", "txt").out.count("10.1000/x") == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [("tr", "EĞİTİM"), ("el", "ΕΚΠΑΙΔΕΥΣΗ"), ("de", "AUSBILDUNG")],
+)
+def test_a_heading_has_the_capitals_of_its_language(
+    cvkit: Run, record: Callable[[str], Path], language: str, shown: str
+) -> None:
+    file = record(f"education: [{{institution: A}}]\ndocuments: {{full: {{language: {language}}}}}\n")
+    assert f"\n{shown}\n" in cvkit("export", file, "--to", "txt").out
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("zh", "学位论文：Why? 答辩委员：B"),
+        ("ja", "学位論文：Why? 審査委員：B"),
+        ("de", "Abschlussarbeit: Why? Kommission: B"),
+    ],
+)
+def test_a_question_mark_ends_a_sentence_with_a_space(
+    cvkit: Run, record: Callable[[str], Path], language: str, shown: str
+) -> None:
+    student = "supervision: [{name: Bo Fictive, thesis: 'Why?', committee: B}]\n"
+    file = record(f"{student}documents: {{full: {{language: {language}}}}}\n")
+    assert shown in cvkit("export", file, "--to", "txt").out

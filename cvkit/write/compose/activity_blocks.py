@@ -107,7 +107,7 @@ def certification_block(entry: Certification, locale: Locale) -> DatedBlock:
     expires = locale.expires.format(date=date_text(entry.expires, locale)) if entry.expires else ""
     return DatedBlock(
         title=linked(localized(entry.title, locale), entry.url),
-        date=str(entry.date.year) if entry.date else "",
+        date=entry.date.years if entry.date else "",
         detail=join_phrases(
             locale.comma, [localized(entry.by, locale), entry.number, expires, localized(entry.note, locale)]
         ),

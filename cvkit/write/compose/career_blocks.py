@@ -105,13 +105,15 @@ def education_block(entry: Education, locale: Locale) -> EntryBlock:
 
 
 def supervision_block(entry: Supervision, locale: Locale) -> PersonBlock:
-    """Return the block of a student: name, roles and hosts, periods, topic, thesis, advisors, and present position."""
+    """Return the block of a student: name, degree, roles, hosts, periods, topic, thesis, advisors and position."""
     stays = entry.periods or (Stay(),)
     thesis = localized(entry.thesis, locale)
+    level = phrase(locale.levels[entry.level]) if entry.level else ()
+    degree = fill_template(locale.student, degree=localized(entry.degree, locale)) if entry.degree else level
     roles = dict.fromkeys(_stay(stay, entry, locale) for stay in stays)
     return PersonBlock(
         name=linked(localized(entry.name, locale), entry.url),
-        role=join_phrases(locale.semicolon, roles),
+        role=join_phrases(locale.comma, [degree, join_phrases(locale.semicolon, roles)]),
         date=locale.comma.join(dict.fromkeys(text for stay in entry.periods if (text := span_text(stay, locale)))),
         topic=sentences(
             [
@@ -129,11 +131,9 @@ def supervision_block(entry: Supervision, locale: Locale) -> PersonBlock:
 
 
 def _stay(stay: Stay, entry: Supervision, locale: Locale) -> Inlines:
-    """Return the degree or level, the role and the hosts of a student in one period: `MS student, Intern, ETRI`."""
-    level = phrase(locale.levels[entry.level]) if entry.level else ()
-    degree = fill_template(locale.student, degree=localized(entry.degree, locale)) if entry.degree else level
+    """Return the role and the hosts of a student in one period: `Intern, ETRI`."""
     role = localized(stay.role or entry.role, locale)
-    return join_phrases(locale.comma, [degree, role, *(localized(host, locale) for host in stay.hosts or entry.hosts)])
+    return join_phrases(locale.comma, [role, *(localized(host, locale) for host in stay.hosts or entry.hosts)])
 
 
 def service_block(entry: Service, locale: Locale) -> RowBlock:
@@ -226,7 +226,7 @@ def honor_block(entry: Honor, locale: Locale) -> DatedBlock:
     """Return the block of an honor: year, title, and the work, the event and the giver."""
     return DatedBlock(
         title=phrase(localized(entry.title, locale), parenthesized(localized(entry.note, locale))),
-        date=entry.year,
+        date=entry.date.years if entry.date else "",
         detail=join_phrases(
             locale.comma, [localized(entry.work, locale), localized(entry.event, locale), localized(entry.by, locale)]
         ),

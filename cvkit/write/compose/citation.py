@@ -86,10 +86,7 @@ class _Source:
 
     @property
     def year(self) -> str:
-        date = self.work.date
-        if date and date.end and date.start.year != date.end.year:
-            return f"{date.start.year}–{date.end.year}"
-        return str(date.year) if date else ""
+        return self.work.date.years if self.work.date else ""
 
     @property
     def status(self) -> Inlines:

@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any, get_args
 
-from cvkit.model.career import StudentLevel
+from cvkit.model.career import Service, StudentLevel
 from cvkit.model.diagnostic import KeyPath
 from cvkit.model.inline import plain_text
 from cvkit.model.text import Text
 from cvkit.model.work import Patent
 from cvkit.number.select import WorkGroup
-from cvkit.number.select_entries import period_of
+from cvkit.number.select_entries import period_of, standing_of
 from cvkit.write.compose.phrase import genre_of, localized
 from cvkit.write.locales import Locale
 
@@ -46,13 +46,14 @@ def _value(entry: Any, field: str, locale: Locale) -> str:
         if period is None:
             return ""
         return locale.present if period[1] == dt.date.max else str(period[1].year)
-    value = getattr(entry, field, None)
+    value = standing_of(entry) if field == "status" else getattr(entry, field, None)
     if isinstance(value, Text):
         return plain_text(localized(value, locale))
     if field == "status" and value:
         return status_heading(value, locale)
-    words = {"kind": locale.service_groups, "level": locale.level_groups}
-    return words.get(field, {}).get(str(value)) or str(value or "")
+    if isinstance(entry, Service) and field == "kind":
+        return locale.service_groups[entry.group]
+    return locale.level_groups.get(str(value), str(value or "")) if field == "level" else str(value or "")
 
 
 def status_heading(status: str, locale: Locale) -> str:

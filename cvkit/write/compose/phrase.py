@@ -104,8 +104,14 @@ def sentences(parts: Iterable[PhrasePart], stop: str = ". ") -> Inlines:
 
 
 def stop_after(sentence: Inlines, stop: str = ". ") -> str:
-    """Return the text between two sentences: a full stop, unless the first sentence has one, and its space."""
-    return stop[1:] if plain_text(sentence).endswith(FULL_STOPS) else stop
+    """Return the text between two sentences: a full stop, unless the first sentence has one, and its space.
+
+    A full stop of Chinese and Japanese has no space, but one of ASCII has.
+    """
+    text = plain_text(sentence)
+    if not text.endswith(FULL_STOPS):
+        return stop
+    return stop[1:] or " " * text[-1].isascii()
 
 
 def fill_template(form: str, **parts: PhrasePart) -> Inlines:

@@ -42,7 +42,7 @@ sup, sub { line-height: 0; font-size: .75em; }
 .place { font-style: italic; }
 .items { margin: .2rem 0 0; padding-left: 1.1em; list-style: disc; }
 .items li { margin-top: .15rem; }
-.dated > li { display: grid; grid-template-columns: 3.6em 1fr; margin-top: .15rem; }
+.dated > li { display: grid; grid-template-columns: minmax(3em, max-content) 1fr; gap: .6em; margin-top: .15rem; }
 .dated > li > div { grid-column: 2; }
 .rows > li > span:first-child { padding-left: 1.2em; text-indent: -1.2em; }
 .pairs > li { margin-top: .15rem; }

@@ -136,7 +136,7 @@ TERMS: dict[str, str] = {
     "significance": "Betydning: ",
     "contribution": "Bidrag: ",
     "co_advised": "Medvejledere: ",
-    "committee": "Udvalg: ",
+    "committee": "Bedømmelsesudvalg: ",
     "expected": "forventet {date}",
     "grade": "Karakter: ",
     "minor": "Sidefag: ",

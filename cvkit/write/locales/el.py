@@ -126,7 +126,7 @@ TERMS: dict[str, str] = {
     "earlier_preprint": "προδημοσίευση: ",
     "code": "κώδικας",
     "expires": "λήγει: {date}",
-    "own_share": "ίδιο μερίδιο {share}",
+    "own_share": "προσωπικό μερίδιο {share}",
     "percent": "{value}%",
     "investigators": "Ερευνητές: ",
     "open_access": "ανοικτή πρόσβαση",

@@ -136,7 +136,7 @@ TERMS: dict[str, str] = {
     "significance": "Merkitys: ",
     "contribution": "Oma osuus: ",
     "co_advised": "Muut ohjaajat: ",
-    "committee": "Toimikunta: ",
+    "committee": "Tarkastajat: ",
     "expected": "odotettu valmistuminen {date}",
     "grade": "Arvosana: ",
     "minor": "Sivuaine: ",

@@ -136,7 +136,7 @@ TERMS: dict[str, str] = {
     "significance": "Betydning: ",
     "contribution": "Bidrag: ",
     "co_advised": "Medveiledere: ",
-    "committee": "Komité: ",
+    "committee": "Bedømmelseskomité: ",
     "expected": "forventet {date}",
     "grade": "Karakter: ",
     "minor": "Støttefag: ",

@@ -135,7 +135,7 @@ TERMS: dict[str, str] = {
     "significance": "Betydelse: ",
     "contribution": "Bidrag: ",
     "co_advised": "Bihandledare: ",
-    "committee": "Kommitté: ",
+    "committee": "Betygsnämnd: ",
     "expected": "väntas {date}",
     "grade": "Betyg: ",
     "minor": "Biämne: ",

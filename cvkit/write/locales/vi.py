@@ -131,7 +131,7 @@ TERMS: dict[str, str] = {
     "investigators": "Nhóm nghiên cứu: ",
     "open_access": "truy cập mở",
     "retracted": "đã rút lại",
-    "retracted_on": "rút lại {date}",
+    "retracted_on": "đã rút lại {date}",
     "erratum_to": "đính chính cho ",
     "erratum": "đính chính: ",
     "significance": "Ý nghĩa: ",
