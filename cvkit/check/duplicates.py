@@ -120,7 +120,8 @@ def _hint(first: Located, second: Located, source: Source, *, is_title: bool = F
     line = f"x-version-of = {{{later[1].id}}}" if is_bib else f"version_of: {later[1].id}"
     hint = f"if they are versions of one work, write `{line}` into `{earlier.id}`"
     ignore = "x-ignore = {V211}" if is_in_bib(source.root, str(second[0][0]), int(second[0][1])) else "ignore: V211"
-    return f"{hint}; if they are two works, write `{ignore}` into `{second[1].id}`" if is_title else hint
+    two = f"if they are two works, write `{ignore}` into `{second[1].id}`"
+    return f"{hint}; {two}; if it is one work, delete one entry" if is_title else hint
 
 
 def _is_earlier(first: Work, second: Work) -> bool:
