@@ -180,7 +180,10 @@ def _not_a_choice(path: KeyPath, value: Any, root: type[Model]) -> Diagnostic:
     name, choices = choices_at(path, root)
     one_of = f"write one of: {', '.join(choices)}"
     if not isinstance(value, str):
-        return InvalidValue.at(path, message=f"`{name}` must be one text", hint=one_of)
+        hint = (
+            "`order` sorts entries: to choose and sort sections, write `sections` for it" if name == "order" else one_of
+        )
+        return InvalidValue.at(path, message=f"`{name}` must be one text", hint=hint)
     if path == ("cvkit",):
         message = f"this version of cvkit does not know version {value} of the format"
         return InvalidValue.at(path, message=message, hint="write `cvkit: 1`", corrections=[Replacement("1")])

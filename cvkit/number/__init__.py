@@ -171,7 +171,8 @@ def _without_id(works: Sequence[CountedWork]) -> Iterator[Diagnostic]:
     taken = {work.work.id for work in works if work.work.id}
     for work in works:
         if work.series and work.work.id is None:
-            author = work.work.authors[0].parts if work.work.authors else Name()
+            group = getattr(work.work, "collaboration", None)
+            author = work.work.authors[0].parts if work.work.authors else Name(literal=group.plain() if group else "")
             year = str(work.date.first_day.year) if work.date else ""
             suggested = free_id(derived_id(author, year, work.work.title.plain()), taken)
             taken.add(suggested)
