@@ -121,7 +121,7 @@ class FutureDate(Rule):
     severity = Severity.WARNING
     depends_on = DependsOn.ENTRY
     message = "the date {date} is in the future"
-    hint = "write status: accepted, in-press or online-first, or fix the year"
+    hint = "write status: in-preparation, accepted, in-press or online-first, or fix the year"
     fix = "write its status, or fix the year"
 
 

@@ -41,7 +41,7 @@ class EqualDoi(Rule):
     code = "V210"
     severity = Severity.WARNING
     ignorable = Ignorable.ON_ENTRY
-    message = "`{id}` also has the DOI {doi}"
+    message = "{work} also has the DOI {doi}"
     fix = "link versions of one work with `version_of`"
 
 
@@ -66,12 +66,12 @@ class EqualTitle(Rule):
     code = "V211"
     severity = Severity.WARNING
     ignorable = Ignorable.ON_ENTRY
-    message = "`{id}` has the same title"
+    message = "{work} has the same title"
     fix = "link versions of one work with `version_of`"
 
 
 class _NearlyEqualTitle(EqualTitle):
-    message = "`{id}` has nearly the same title"
+    message = "{work} has nearly the same title"
 
 
 Located = tuple[KeyPath, Work]
@@ -93,13 +93,18 @@ def check_duplicates(record: Record, source: Source) -> Iterator[Diagnostic]:
     for first, second in _of_one_doi(record):
         if versions.joins(first[0], second[0]):
             doi, hint = getattr(second[1], "doi", ""), _hint(first, second, source)
-            yield EqualDoi.at((*second[0], "doi"), id=first[1].id, doi=doi, hint=hint)
+            yield EqualDoi.at((*second[0], "doi"), work=_named(first[1]), doi=doi, hint=hint)
     titled = sorted(_titled(record), key=lambda one: one.path)
     for one, other in sorted(_of_nearly_one_title(titled), key=lambda pair: pair[1].path):
         if versions.joins(one.path, other.path):
             rule = EqualTitle if one.key == other.key else _NearlyEqualTitle
             hint = _hint((one.path, one.work), (other.path, other.work), source, is_title=True)
-            yield rule.at((*other.path, "title"), id=one.work.id, hint=hint)
+            yield rule.at((*other.path, "title"), work=_named(one.work), hint=hint)
+
+
+def _named(work: Work) -> str:
+    """A work in a message: its id, if it has one."""
+    return f"`{work.id}`" if work.id else "another work"
 
 
 def _hint(first: Located, second: Located, source: Source, *, is_title: bool = False) -> str:
@@ -115,7 +120,8 @@ def _hint(first: Located, second: Located, source: Source, *, is_title: bool = F
     line = f"x-version-of = {{{later[1].id}}}" if is_bib else f"version_of: {later[1].id}"
     hint = f"if they are versions of one work, write `{line}` into `{earlier.id}`"
     ignore = "x-ignore = {V211}" if is_in_bib(source.root, str(second[0][0]), int(second[0][1])) else "ignore: V211"
-    return f"{hint}; if they are two works, write `{ignore}` into `{second[1].id}`" if is_title else hint
+    two = f"if they are two works, write `{ignore}` into `{second[1].id}`"
+    return f"{hint}; {two}; if it is one work, delete one entry" if is_title else hint
 
 
 def _is_earlier(first: Work, second: Work) -> bool:

@@ -104,7 +104,7 @@ class WorksWithoutOwner(Rule):
     message = "{works} without the owner among the authors: {names}"
     hint = (
         "write `numbered: false` in each that is not yours (`x-numbered = {{false}}` in a .bib file); "
-        "write your other names in `aliases`"
+        "write your other names in `aliases`, and a group that published a work in its `collaboration`"
     )
     fix = "write `numbered: false` in works of others, or your other names in `aliases`"
 

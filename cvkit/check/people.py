@@ -165,7 +165,7 @@ class SingleEqualContributor(Rule):
     severity = Severity.WARNING
     depends_on = DependsOn.ENTRY
     message = "no other author contributed equally with {name}"
-    hint = "give the marker to the others too, or delete it"
+    hint = "give the marker to the others too, or delete it; `markers` decides which character means this"
     fix = "give the marker to the others too"
 
 

@@ -5,7 +5,8 @@ The diagnostic depends on the stable type code of an error, never on the English
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic_core import ErrorDetails
@@ -14,7 +15,7 @@ from cvkit.check.bib_severity import is_in_bib
 from cvkit.check.model_fields import choices_at, errors_of_value, fields_at
 from cvkit.check.suggest import guess_key
 from cvkit.check.value_advice import SHAPES, Advice, advise, form_of
-from cvkit.check.value_shapes import is_address
+from cvkit.check.value_shapes import as_pair
 from cvkit.check.word_meanings import folded, meant_values
 from cvkit.model.biblatex_names import STATUSES
 from cvkit.model.date import InvalidDate
@@ -23,7 +24,7 @@ from cvkit.model.did_you_mean import did_you_mean
 from cvkit.model.fields import MissingField, Model
 from cvkit.model.record import Record
 from cvkit.model.rule import RULES, ValueRule
-from cvkit.model.source import EMPTY, Source
+from cvkit.model.source import EMPTY, Source, YamlMap
 from cvkit.model.work import AUTHOR_FIELDS, WORK_SECTIONS
 from cvkit.model.yaml_flow import flow
 
@@ -81,6 +82,8 @@ class FieldError:
     """The fields that the user probably meant by an unknown key."""
     name: str = ""
     """The name of the key below such a field, if the key belongs there."""
+    pair: Mapping[str, str] = field(default_factory=dict)
+    """The whole entry that an unknown key and its value mean, if the entry has only them."""
 
 
 def diagnostic_of(error: ErrorDetails, at: KeyPath = (), root: type[Model] = Record) -> FieldError:
@@ -150,12 +153,9 @@ def _unknown_key(path: KeyPath, value: Any, root: type[Model]) -> FieldError:
         hint = f"did you mean `{guess.field}`? write `{guess.field}: {new.text}`"
         corrections = [*corrections, new] if corrections else []
     meant = frozenset({guess.field or guess.parent or ""} - {""})
-    if isinstance(value, str) and {"label", "url"} <= set(fields_at(around, root)) and is_address(value):
-        link = flow({"label": key, "url": value})
-        hint, corrections = f"write `{link}`", [Replacement(link, "value", around, is_yaml=True)]
-        meant = frozenset({"label", "url"})
     found = UnknownKey.at(path, "key", key=key, hint=hint, corrections=corrections)
-    return FieldError(found, path, meant=meant, name=guess.name)
+    pair = as_pair(key, value, fields_at(around, root))
+    return FieldError(found, path, meant=meant, name=guess.name, pair=pair or {})
 
 
 def _corrected(around: KeyPath, field: str, value: Any, root: type[Model]) -> Replacement | None:
@@ -180,7 +180,10 @@ def _not_a_choice(path: KeyPath, value: Any, root: type[Model]) -> Diagnostic:
     name, choices = choices_at(path, root)
     one_of = f"write one of: {', '.join(choices)}"
     if not isinstance(value, str):
-        return InvalidValue.at(path, message=f"`{name}` must be one text", hint=one_of)
+        hint = (
+            "`order` sorts entries: to choose and sort sections, write `sections` for it" if name == "order" else one_of
+        )
+        return InvalidValue.at(path, message=f"`{name}` must be one text", hint=hint)
     if path == ("cvkit",):
         message = f"this version of cvkit does not know version {value} of the format"
         return InvalidValue.at(path, message=message, hint="write `cvkit: 1`", corrections=[Replacement("1")])
@@ -194,10 +197,24 @@ def _not_a_choice(path: KeyPath, value: Any, root: type[Model]) -> Diagnostic:
 
 def diagnostics_of(errors: list[FieldError], source: Source) -> list[Diagnostic]:
     """The diagnostics of errors, one for each cause. A missing field is not reported if it has a misspelled key."""
-    meant = {(p.path[:-1], field) for p in errors for field in p.meant}
+    errors = [_as_whole_entry(p, source) for p in errors]
+    meant = {(p.path[:-1], name) for p in errors for name in p.meant}
     typed = [p for p in errors if not _is_there(source, p.path, p.missing) and (p.path, p.missing) not in meant]
     causes = {(_typed_path(source, p.path), p.diagnostic.message): p for p in typed}
     return [_of_its_file(p, source) for p in causes.values()]
+
+
+def _as_whole_entry(found: FieldError, source: Source) -> FieldError:
+    """The error with the entry to write, if an unknown key and its value are all that the entry has."""
+    path = found.path[:-1]
+    around = source.node_at(path)
+    entry = around.value if around else None
+    if not found.pair or not isinstance(entry, YamlMap) or len(entry.key_spans) != 1:
+        return found
+    text = flow(found.pair)
+    new = (Replacement(text, "value", path, is_yaml=True),) if entry.is_flow else ()
+    diagnostic = replace(found.diagnostic, hint=f"write `{text}`", corrections=new)
+    return replace(found, diagnostic=diagnostic, meant=frozenset(found.pair))
 
 
 def _of_its_file(found: FieldError, source: Source) -> Diagnostic:

@@ -172,6 +172,10 @@ class KeyGuess(NamedTuple):
 
 _CHOICES = {
     "references": "for people who can recommend you, write `referees`; for works, write `publications`",
+    **dict.fromkeys(
+        ("reviewing", "reviews", "reviewer", "peer_review"),
+        "reviews belong under `service`, each as `{role: reviewer, organization: …, date: …}`",
+    ),
 }
 """Unknown key at the top → the fields that it can mean."""
 _OF_DOCUMENTS = frozenset("paper style language options max_pages fit citation hide site order limit".split())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -32,12 +32,21 @@ def as_list(field: str, value: Any, item: type[Model] | None) -> list[Any] | Non
     known = item.model_fields
     if set(value) <= set(known):
         return [dict(value)]
-    if {"label", "url"} <= set(known) and all(isinstance(one, str) and is_address(one) for one in value.values()):
-        return [{"label": key, "url": one} for key, one in value.items()]
-    second = next((name for name in ("items", "level") if name in known), None)
-    if second and "name" in known and not set(value) & set(known):
-        return [{"name": key, second: one} for key, one in value.items()]
-    return None
+    pairs = [as_pair(key, one, known) for key, one in value.items() if key not in known]
+    return pairs if all(pairs) and len(pairs) == len(value) else None
+
+
+def as_pair(key: str, value: Any, known: Collection[str]) -> dict[str, Any] | None:
+    """The entry that a key and its value mean, of an entry with the `known` keys: a link, a language, a skill.
+
+    >>> as_pair("German", "fluent", ["name", "level"])
+    {'name': 'German', 'level': 'fluent'}
+    """
+    if {"label", "url"} <= set(known) and isinstance(value, str) and is_address(value):
+        return {"label": key, "url": value}
+    if "name" in known and "items" in known:
+        return {"name": key, "items": value}
+    return {"name": key, "level": value} if {"name", "level"} <= set(known) and isinstance(value, str) else None
 
 
 def as_mapping(value: Any, model: type[Model]) -> dict[str, Any] | None:

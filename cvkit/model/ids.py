@@ -1,4 +1,4 @@
-"""Make unique ids: an id that another work already has gets a letter."""
+"""Make ids of works: from a key, or from author, year and title. An id that another work already has gets a letter."""
 
 from __future__ import annotations
 
@@ -7,7 +7,13 @@ import re
 import string
 from collections.abc import Container
 
+from cvkit.model.letters import fold, skeleton
+from cvkit.model.name import Name
+
 _FORBIDDEN = re.compile(r"[\s,;@\[\]{}\"'#%\\]+")
+_SMALL_WORDS = frozenset(
+    "the and for with from into onto that this over under about their its are was how why what".split()
+)
 
 
 def legal_id(key: str) -> str:
@@ -17,6 +23,18 @@ def legal_id(key: str) -> str:
     'O-Neil-2020'
     """
     return _FORBIDDEN.sub("-", key).strip("-") or "work"
+
+
+def derived_id(author: Name, year: str, title: str) -> str:
+    """An id from the family name of an author, the year and a word of the title.
+
+    >>> derived_id(Name(given="Ada", family="Miller"), "2024", "The sorting of $n$ things")
+    'miller2024sorting'
+    """
+    words = re.findall(r"[^\W\d_]+", re.sub(r"\$[^$]*\$", " ", title))
+    word = next((word for word in words if len(word) > 2 and word.lower() not in _SMALL_WORDS), "".join(words[:1]))
+    family = author.family or author.literal.partition(" ")[0]
+    return legal_id("".join(skeleton(fold(part)) for part in (family, year, word)))
 
 
 def free_id(wanted: str, taken: Container[str]) -> str:

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
+from cvkit.model.ids import derived_id, free_id
 from cvkit.model.lockfile import Lockfile
+from cvkit.model.name import Name
 from cvkit.model.record import Record
 from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.work import WORK_SECTIONS
@@ -34,7 +36,7 @@ class MissingId(Rule):
     code = "N101"
     depends_on = DependsOn.ENTRY
     message = "`id` is missing"
-    hint = "a numbered work needs an id: add a line `id: …`"
+    hint = "a numbered work needs an id: add a line such as `id: {suggested}`"
     fix = "add one"
 
 
@@ -165,9 +167,16 @@ def _assign(oldest_first: Sequence[CountedWork], ever_highest: int) -> dict[KeyP
 
 
 def _without_id(works: Sequence[CountedWork]) -> Iterator[Diagnostic]:
+    """Report numbered works without an id, each with an id that no other work has."""
+    taken = {work.work.id for work in works if work.work.id}
     for work in works:
         if work.series and work.work.id is None:
-            yield MissingId.at(work.path, "entry")
+            group = getattr(work.work, "collaboration", None)
+            author = work.work.authors[0].parts if work.work.authors else Name(literal=group.plain() if group else "")
+            year = str(work.date.first_day.year) if work.date else ""
+            suggested = free_id(derived_id(author, year, work.work.title.plain()), taken)
+            taken.add(suggested)
+            yield MissingId.at(work.path, "entry", suggested=suggested)
 
 
 def _useless_pins(works: Sequence[CountedWork]) -> Iterator[Diagnostic]:

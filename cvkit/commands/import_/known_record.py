@@ -143,7 +143,7 @@ def _verify(name: str, entries: Sequence[YamlMap], files: set[str], folder: Path
         raise CvkitError(f"the works of `{name}` are in several files", ExitStatus.USAGE, hint)
     is_moved = (folder / LAST_IMPORT).exists() and not min(files).endswith(".bib")
     if name == "publications" and files != {str(folder / WORKS)} and not is_moved:
-        hint = f"an import updates only a record that an import made, with `publications: {WORKS}` or another YAML file"
+        hint = "`cvkit add` adds works to it: write `add` for `import`, and `--to` for `-o`"
         raise CvkitError(f"the works of {folder} are not in {WORKS}", ExitStatus.USAGE, hint)
     ids = [entry["id"] for entry in entries if "id" in entry]
     if twice := next((one for one in ids if ids.count(one) > 1), None):

@@ -9,18 +9,13 @@ from typing import Any
 
 from cvkit.load.foreign.report import SourceReport
 from cvkit.model.diagnostic import Diagnostic
-from cvkit.model.ids import free_id, legal_id
-from cvkit.model.letters import fold, skeleton
+from cvkit.model.ids import derived_id, free_id
 from cvkit.model.markdown_source import to_markdown
 from cvkit.model.name import parse_name
 from cvkit.model.parsed_text import ParsedText
 from cvkit.model.printed_words import without_printed_word
 from cvkit.model.source import EMPTY, Span, YamlMap, YamlSeq
 from cvkit.model.work import AUTHOR_FIELDS, WORK_SECTIONS
-
-_SMALL_WORDS = frozenset(
-    "the and for with from into onto that this over under about their its are was how why what".split()
-)
 
 
 class SourceContent:
@@ -66,7 +61,7 @@ class SourceContent:
                 typed = isinstance(plain, str) and section in WORK_SECTIONS
                 _put(entry, key, without_printed_word(key, plain) if typed else plain, span)
         if section in WORK_SECTIONS and "id" not in entry:
-            name = free_id(derived_id(entry, AUTHOR_FIELDS[section], self.person.get("name")), self._ids)
+            name = free_id(_id_for(entry, AUTHOR_FIELDS[section], self.person.get("name")), self._ids)
             for part in (entry, entry.key_spans, entry.value_spans):
                 rest = dict(part)
                 part.clear()
@@ -239,21 +234,16 @@ def without_nothing(value: Any) -> Any:
     return "" if value is None or value is EMPTY else str(value)
 
 
-def derived_id(work: Mapping[str, Any], author_field: str, owner: Any = None) -> str:
-    """An id from the family name of the first author or of the owner, the year and a word of the title."""
+def _id_for(work: Mapping[str, Any], author_field: str, owner: Any = None) -> str:
+    """An id from the first author or else the owner, the year and the title."""
     authors = work.get(author_field)
     first = authors[0] if isinstance(authors, list) and authors else owner or ""
     if isinstance(first, Mapping):
         first = first.get("name") or first.get("family") or first.get("literal") or ""
-    name = parse_name(str(first))
     dates = (str(work.get(key, "")) for key in ("date", "granted", "published", "filed"))
     year = next((date[:4] for date in dates if date[:4].isdigit()), "")
     title = work.get("title", "")
-    words = re.findall(r"[^\W\d_]+", re.sub(r"\$[^$]*\$", " ", title if isinstance(title, str) else ""))
-    word = next((word for word in words if len(word) > 2 and word.lower() not in _SMALL_WORDS), "".join(words[:1]))
-    return legal_id(
-        "".join(skeleton(fold(part)) for part in (name.family or name.literal.partition(" ")[0], year, word))
-    )
+    return derived_id(parse_name(str(first)), year, title if isinstance(title, str) else "")
 
 
 def _typed(file: str, span: Span) -> YamlMap:

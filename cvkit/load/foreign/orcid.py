@@ -16,6 +16,7 @@ from cvkit.load.foreign.networks import add_known_address, add_profile
 from cvkit.load.foreign.orcid_works import CLUTTER, add_orcid_work, orcid_date, orcid_value
 from cvkit.load.foreign.typed_values import (
     author_value,
+    one_or_all,
     orcid_in,
     put_name,
     start_and_end,
@@ -110,13 +111,8 @@ def _person(person: Fields, content: SourceContent) -> None:
     if emails:
         for one in emails:
             one.leave_out(*CLUTTER, "verified")
-        first = next((one for one in emails if one.word("primary") == "true"), emails[0])
-        content.person["email"] = first.word("email")
-        content.person["links"] = [
-            {"label": text, "url": f"mailto:{text}"}
-            for one in emails
-            if one is not first and (text := one.word("email"))
-        ]
+        emails.sort(key=lambda one: one.word("primary") != "true")
+        content.person["email"] = one_or_all([text for one in emails if (text := one.word("email"))])
     links = content.person.setdefault("links", [])
     for one in person.child("researcher-urls").children("researcher-url"):
         address = orcid_value(one, "url")

@@ -11,7 +11,7 @@ from cvkit.load.foreign.markup import from_rendercv, plain_of
 from cvkit.load.foreign.networks import add_profile
 from cvkit.load.foreign.section_entries import OWN_SECTION, add_entry, add_text
 from cvkit.load.foreign.section_titles import meaning_of
-from cvkit.load.foreign.typed_values import email_of, orcid_in
+from cvkit.load.foreign.typed_values import email_of, one_or_all, orcid_in
 from cvkit.model.source import Span, YamlMap, YamlSeq
 
 _OLD_SECTIONS = ("summary", "education", "work_experience", "academic_projects", "personal_projects", "publications",
@@ -45,15 +45,11 @@ def _person(cv: Fields, content: SourceContent) -> None:
     person["position"] = from_rendercv(cv.word("headline", "label"))
     person["location"] = from_rendercv(cv.word("location"))
     links: list[dict[str, str]] = person.setdefault("links", [])
-    emails = cv.words("email")
-    if emails:
-        first = Fields(_mapping(cv, "email", emails[0]), content, "cv", cv.at("email"))
-        person["email"] = email_of(first, "email")
-        links += [{"label": one, "url": f"mailto:{one}"} for one in emails[1:]]
+    typed = (Fields(_mapping(cv, "email", one), content, "cv", cv.at("email")) for one in cv.words("email"))
+    person["email"] = one_or_all([email for one in typed if (email := email_of(one, "email"))])
     phones = cv.words("phone")
     if phones and content.takes_private:
-        person["phone"] = phones[0].removeprefix("tel:")
-        links += [{"label": one, "url": f"tel:{re.sub(r'[^0-9+]', '', one)}"} for one in phones[1:]]
+        person["phone"] = one_or_all([one.removeprefix("tel:") for one in phones])
     elif phones:
         content.report.private("phone", cv.at("phone"))
     for website in cv.words("website"):

@@ -94,6 +94,11 @@ def email_of(fields: Fields, *names: str) -> str:
         return ""
 
 
+def one_or_all(values: Sequence[str]) -> str | list[str]:
+    """A value of `person` that can be a text or a list: the text if there is only one."""
+    return list(values) if len(values) > 1 else "".join(values)
+
+
 def orcid_in(text: str) -> str:
     """The ORCID iD in a text, bare or as an address; empty if there is none."""
     found = re.search(r"(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])/?\s*$", text)
