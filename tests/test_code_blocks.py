@@ -39,14 +39,13 @@ READ_ONLY = {"bibtex", "console", "elisp", "json", "latex", "markdown", "yaml", 
 """The languages of blocks that are not commands."""
 SHELL = {"cd", "mkdir", "cp", "latexmk"}
 
-
-WITHOUT_RECORD = ROOT / "data" / "IMPORT.md"
-"""The page whose first command makes `my-record`."""
+MAKE_RECORD = {ROOT / "README.md", ROOT / "data" / "IMPORT.md"}
+"""The pages that make `my-record` by their own commands."""
 
 
 def workspace(folder: Path, page: Path) -> Path:
     """A folder with the things that the reader of a page has: a record, files of other programs, the examples."""
-    if page != WITHOUT_RECORD:
+    if page not in MAKE_RECORD:
         (folder / "my-record").mkdir()
         (folder / "my-record" / "cv.yaml").write_text(RECORD, encoding="utf-8")
     for name in ("data", "examples"):
