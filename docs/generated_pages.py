@@ -23,6 +23,7 @@ COPIES = {
     "data/README.md": "reference/record.md",
     "data/PROBLEMS.md": "reference/diagnostics.md",
     "data/FORMATS.md": "reference/formats.md",
+    "data/LANGUAGES.md": "reference/languages.md",
     "data/IMPORT.md": "from/files.md",
     "styles/README.md": "reference/styles.md",
     "cvkit/GLOSSARY.md": "reference/terms.md",

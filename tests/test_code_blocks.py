@@ -148,3 +148,22 @@ def test_each_call_of_cvkit_in_a_text_can_be_typed(page: Path) -> None:
     for command in inline_commands(page):
         if re.match(r"cvkit (\w+)", command):
             assert_can_be_typed(re.sub(r"[\[\]]", "", command).replace("'", "’"))
+
+
+def test_the_mistake_of_the_tutorial_has_its_code_and_is_corrected(
+    tmp_path: Path, cvkit: Callable[..., Result]
+) -> None:
+    page = ROOT / "docs" / "pages" / "tutorial.md"
+    text = page.read_text(encoding="utf-8")
+    edit = re.search(r"change `([^`]*)` to `([^`]*)`", text)
+    code = re.search(r"`cvkit explain (\w+)`", text)
+    assert edit and code
+    for block in blocks(page):
+        if block.file:
+            write(block, tmp_path)
+    file = tmp_path / "my-record" / "cv.yaml"
+    good = file.read_text(encoding="utf-8")
+    file.write_text(good.replace(edit[1], edit[2]), encoding="utf-8")
+    assert f"error[{code[1]}]" in cvkit("check", "my-record", cwd=tmp_path).out
+    assert cvkit("check", "my-record", "--fix", cwd=tmp_path).status == 0
+    assert file.read_text(encoding="utf-8") == good
