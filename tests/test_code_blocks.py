@@ -37,7 +37,7 @@ FILES = {
 NEEDS_NETWORK = re.compile(r"\b(orcid|doi|dblp|openalex|arxiv):\S|\badd (10\.|arXiv:)", re.IGNORECASE)
 READ_ONLY = {"bibtex", "console", "elisp", "json", "latex", "markdown", "yaml", ""}
 """The languages of blocks that are not commands."""
-SHELL = {"cd", "mkdir", "cp", "latexmk"}
+SHELL = {"cd", "mkdir", "cp", "sed", "latexmk"}
 
 MAKE_RECORD = {ROOT / "README.md", ROOT / "data" / "IMPORT.md"}
 """The pages that make `my-record` by their own commands."""
