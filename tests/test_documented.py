@@ -16,6 +16,7 @@ from cvkit.load.style_folder import style_names
 from cvkit.model.fields import Model
 from cvkit.model.record import SECTIONS, Record
 from cvkit.typeset.requirements import CJK_FONTS, EMOJI_FONTS
+from cvkit.typeset.script_fonts import SCRIPT_FONTS
 from cvkit.write.formats import FORMATS
 from tests.conftest import ROOT, Result
 
@@ -168,6 +169,8 @@ def test_doctor_and_the_vocabulary_look_for_the_same_fonts() -> None:
         found = re.search(rf"\\newcommand\\{name}\{{(.*?)\}}", VOCABULARY, re.DOTALL)
         assert found
         assert [family.strip() for family in re.sub(r"%\n\s*", "", found[1]).split(",")] == list(families)
+    of_scripts = re.findall(r"^\\CVKscriptfonts\{(\w+)\}\{(.*?)\}\{(.*?)\}$", VOCABULARY, re.MULTILINE)
+    assert {script: tuple(tuple(names.split(",")) for names in lists) for script, *lists in of_scripts} == SCRIPT_FONTS
 
 
 def test_pages_link_only_to_files_that_are_there() -> None:

@@ -24,6 +24,7 @@ from cvkit.check.typed_habits import check_typed_habits
 from cvkit.check.version_links import check_versions
 from cvkit.check.work_links import check_work_links
 from cvkit.commands.language_terms import check_languages
+from cvkit.commands.missing_fonts import check_fonts
 from cvkit.commands.styles import check_styles
 from cvkit.model.diagnostic import Diagnostic
 from cvkit.model.lockfile import Lockfile
@@ -97,6 +98,7 @@ CHECKS = (
     Check(check_undated, ("numbered",)),
     Check(check_languages, ("record",)),
     Check(check_styles, ("record", "path")),
+    Check(check_fonts, ("source",)),
     Check(check_lockfile_presence, ("source", "record", "kept_lock")),
 )
 """Every check, in the order in which diagnostics of one place are printed."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 WIDEST_OVERHANG = 1.0
 """The width in points by which a line may exceed the text without a warning."""
 
+_OF_SCRIPT = re.compile("for the script ([A-Z][a-z]{3})")
+
 
 class NoGlyph(Rule):
     """A character that no installed font has.
@@ -57,7 +59,7 @@ class TexStopped(Rule):
 
 
 class NoFont(Rule):
-    """No font is installed for emoji, or for Korean, Chinese and Japanese, and this character needs one.
+    """No font is installed for emoji or for a script, such as Korean or Cyrillic, and this character needs one.
 
     The character would be missing from the page, so cvkit writes no PDF. Run `cvkit doctor --install` to install the
     fonts.
@@ -88,11 +90,14 @@ class _WideHeader(WideLine):
     hint = "shorten the name of the person or document, or change the style; the PDF is written anyway"
 
 
-def missing_tex(what: str, engine: str = "") -> CvkitError:
-    """The error for a machine that lacks a program, a file or a font; the hint has the command that installs it."""
+def missing_tex(what: str, engine: str = "", script: str = "") -> CvkitError:
+    """The error for a machine that lacks a program, a file or a font; the hint has the command that installs it.
+
+    `script` is the code of the script that needs the font, if one of `fallback_scripts.py` needs it.
+    """
     from cvkit.typeset.install import USUAL, installer
 
-    way = installer((*USUAL, "luatex") if engine == "lualatex" else USUAL)
+    way = installer([*USUAL, *(["luatex"] if engine == "lualatex" else []), *([script] if script else [])])
     hint = f"install {way.packages}"
     if way.commands:
         doctor = "" if engine == "lualatex" else "\n   or: cvkit doctor --install"
@@ -173,8 +178,12 @@ def _without_font(message: str, trace: Trace, requires: Requires | None) -> Cvki
     """The error for a font that is not installed, at the first text that needs it."""
     from cvkit.write.latex.escape import CJK, EMOJI
 
-    error = missing_tex(f"TeX reports: {message}")
-    pattern = EMOJI if "emoji" in message else CJK if "Korean" in message else None
+    of_script = _OF_SCRIPT.search(message)
+    error = missing_tex(f"TeX reports: {message}", script=of_script[1] if of_script else "")
+    if of_script:
+        pattern: str | None = rf"(?<=\\CVKscript\{{{of_script[1]}\}}\{{)[^{{}}\\]+"
+    else:
+        pattern = EMOJI if "emoji" in message else CJK if "Korean" in message else None
     if pattern is None and requires:
         hint = "choose another font in the class of the style, for example by \\RequirePackage{lmodern}, or install it"
         return CvkitError(error.message, ExitStatus.MISSING, hint)

@@ -7,7 +7,9 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from cvkit.model.fallback_scripts import NAMES
 from cvkit.system.programs import find_program
+from cvkit.typeset.script_fonts import FIRST_FAMILIES, font_packages
 
 USUAL = ("tex", "cjk", "emoji")
 """The parts that any document may need. Only a document with `--engine lualatex` needs `luatex`."""
@@ -42,7 +44,10 @@ PACKAGES: dict[str, dict[str, str]] = {
     },
     "winget": {"tex": "MiKTeX.MiKTeX"},
 }
-"""The packages of each part. Windows includes the fonts, and MacTeX and MiKTeX include LuaTeX."""
+"""The packages of each part. Windows includes the fonts, and MacTeX and MiKTeX include LuaTeX.
+
+Another part is a script, by its ISO 15924 code, such as `Cyrl`: its package is in `script_fonts.py`.
+"""
 
 INSTALL_COMMANDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "apt-get": (("apt-get", "update", "-q"), ("apt-get", "install", "-y", "--no-install-recommends")),
@@ -58,6 +63,7 @@ BY_HAND = {
     "cjk": "the font Noto Serif CJK KR",
     "emoji": "the font Symbola or Noto Emoji (the one without colours)",
     "luatex": "LuaLaTeX",
+    **{script: f"a font for {NAMES[script]} letters, such as {family}" for script, family in FIRST_FAMILIES.items()},
 }
 """The name of each part for a person who installs it without a package manager."""
 
@@ -81,8 +87,8 @@ def installer(parts: Iterable[str] = USUAL, debian: Iterable[str] = ()) -> Insta
     """The packages and commands that install some parts on this machine, and on Debian also the packages `debian`."""
     wanted = list(dict.fromkeys(parts))
     manager = _manager()
-    known = PACKAGES.get(manager, {})
-    packages = [name for part in wanted for name in known.get(part, "").split()]
+    known = PACKAGES.get(manager, {}) | font_packages(manager)
+    packages = list(dict.fromkeys(name for part in wanted for name in known.get(part, "").split()))
     if manager == "apt-get":
         packages += debian
     by_hand = [BY_HAND[part] for part in wanted if part not in known and not (manager == "winget" and part != "tex")]

@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from cvkit.model.fallback_scripts import NAMES, SAMPLES
 from cvkit.system.cache_dir import cache_folder
 from cvkit.system.landlock import landlock_version
 from cvkit.system.programs import ask, find_program
 from cvkit.system.sandbox import FILE_SIZE, MEMORY, SECONDS, can_set_limits
 from cvkit.typeset.installed_files import FONT_FOLDERS
+from cvkit.typeset.script_fonts import FIRST_FAMILIES, families_of
 
 CJK_FONTS = (
     "Noto Serif CJK KR",
@@ -94,7 +96,16 @@ def _fonts() -> list[Requirement]:
         Requirement(
             "Fonts", "emoji (📖)", f"{' or '.join(EMOJI_FONTS[:2])}", bool(emoji), emoji, "emoji", is_needed=False
         ),
+        *(_font_of(script) for script in NAMES),
     ]
+
+
+def _font_of(script: str) -> Requirement:
+    """The font for a script, which only documents with its letters need."""
+    letter = SAMPLES[script]
+    font = serving(letter, families_of(script))
+    purpose = f"{FIRST_FAMILIES[script]} …"
+    return Requirement("Fonts", f"{NAMES[script]} ({letter})", purpose, bool(font), font, script, is_needed=False)
 
 
 def _python() -> list[Requirement]:

@@ -131,8 +131,8 @@ PRINTED = [
     ("김 철수", "김 철수"),
     ("山田 太郎", "山田 太郎"),
     ("Miller LK", "L. K. Miller"),
-    ("'t Hooft, Gerda", "Gerda 't Hooft"),
-    ("'s-Gravesande, Wim", "Wim 's-Gravesande"),
+    ("'t Hooft, Gerda", "Gerda ’t Hooft"),
+    ("'s-Gravesande, Wim", "Wim ’s-Gravesande"),
 ]
 
 

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from cvkit.model.fallback_scripts import NAMES
 from cvkit.typeset.install import BY_HAND, INSTALL_COMMANDS, PACKAGES, USUAL, installer
+from cvkit.typeset.script_fonts import font_packages
 from tests.conftest import Result, needs_tex
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the stand-ins are shell scripts")
@@ -102,9 +104,9 @@ def test_every_system_has_a_way_to_every_part(manager: str, programs: Path, monk
     if manager:
         stand_in(programs, manager, "exit 0")
     monkeypatch.setenv("PATH", str(programs))
-    for part in (*USUAL, "luatex"):
+    for part in (*USUAL, "luatex", *NAMES):
         way = installer([part])
-        known = PACKAGES.get(manager, {}).get(part)
+        known = (PACKAGES.get(manager, {}) | font_packages(manager)).get(part)
         assert way.packages == (" ".join(known.split()) if known else BY_HAND[part])
         assert bool(way.commands) is bool(known)
         if known:

@@ -129,7 +129,7 @@ def test_a_style_tightens_until_the_document_fits_and_says_how(many: Path, cvkit
 def test_a_value_of_the_command_line_is_pointed_at_there(many: Path, cvkit: Run) -> None:
     result = cvkit("pdf", many, "--set", "documents.full.language=xx")
     assert result.status == 1
-    assert "--set:1:25: error[V103]" in result.err
+    assert "--set:1:25: error[V230]" in result.err
     assert result.err.splitlines()[1].endswith("documents.full.language=xx")
     for wrong in ("documents", "documents..x=1", "publications.99.title=x", "cvkit.x=1", "person=[1, "):
         assert cvkit("pdf", many, "--set", wrong).status in (1, 2), wrong

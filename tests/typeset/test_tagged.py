@@ -119,7 +119,7 @@ def checked(file: Path) -> list[Any]:
         if kind in ("Formula", "Figure"):
             assert element["/Alt"]
         if "/Lang" in element:
-            assert re.fullmatch(r"[a-z]{2}(-[A-Za-z0-9]+)*", element["/Lang"])
+            assert re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", element["/Lang"])
         for reference in element["/K"]:
             kid = reference.get_object()
             if isinstance(kid, int):

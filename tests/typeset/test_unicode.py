@@ -58,6 +58,11 @@ def seen(text: str) -> str:
     return "".join(character for character in text if character not in UNSEEN).translate(HYPHENS)
 
 
+def from_the_right(text: str) -> bool:
+    """Whether a text has letters from right to left. Poppler has its own order for them; see `test_scripts.py`."""
+    return any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
+
+
 def record_of(file: Path, texts: list[str]) -> None:
     rows = "".join(f"- {{title: {json.dumps('(' + as_markdown(text) + ')', ensure_ascii=False)}}}\n" for text in texts)
     file.write_bytes(
@@ -72,7 +77,7 @@ def without_refused(diagnostics: tuple[Diagnostic, ...], texts: list[str]) -> li
         assert diagnostic.place is not None
         named = {chr(int(code, 16)) for code in re.findall(r"U\+([0-9A-F]{4,6})", diagnostic.message)}
         assert named, diagnostic.message
-        at = diagnostic.place.line - 4
+        at = diagnostic.place.line - 5
         assert 0 <= at < len(texts)
         assert named & all_of(texts[at]), diagnostic
         refused |= named
@@ -108,7 +113,7 @@ def test_any_text_prints_or_is_an_error_at_its_place(tmp_path: Path, count: int)
                 texts = without_refused(error.diagnostics, texts)
         printed = fold(Typeset(target).text("-raw"))
         printed = re.sub(r"AdaMillerCurriculumVitae\d+", "", printed)
-        lost += [text for text in texts if fold(f"({seen(text)})") not in printed]
+        lost += [text for text in texts if fold(f"({seen(text)})") not in printed and not from_the_right(text)]
         printed_texts += len(texts)
         target.unlink()
     assert lost == []

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from cvkit.model.fallback_scripts import RIGHT_TO_LEFT, UNSHAPED
 from cvkit.model.math_symbols import MATH_SYMBOLS
 from cvkit.model.scripts import CJK_FONT, HAN, HANGUL, KANA
 from cvkit.write.address import ascii_address
 from cvkit.write.latex.long_words import SPLIT, split_long_words
+from cvkit.write.latex.script_runs import left_to_right_pieces, script_pieces
 
 TEXT = {
     "\\": r"\textbackslash{}",
@@ -59,6 +61,10 @@ _ONE_BY_ONE = {
         **{sign: rf"\CVKread{{\ensuremath{{{command}}}}}{{{sign}}}" for sign, command in SYMBOLS.items()},
     }.items()
 }
+_LETTERS = {ord(character): tex for character, tex in TEXT.items()}
+"""For text in which Greek letters are no symbols of a formula."""
+_MIRRORED = {"(": ")", ")": "(", "[": "]", "]": "[", "«": "»", "»": "«", "‹": "›", "›": "‹"}
+"""In text from right to left, an opening bracket has the shape of a closing one."""
 # The long patterns are strings, so that they are compiled only for a text that needs them.
 _NEIGHBOURS = re.compile(r"(?<=-)(?=-)|(?<=,)(?=,)")
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
@@ -103,7 +109,7 @@ _KANA = re.compile(f"[{KANA}]")
 
 
 def escape_text(text: str) -> str:
-    r"""Escape running text; put runs of Hangul, Hanja and Kana in `\CVKcjk`, emoji in `\CVKemoji`.
+    r"""Escape running text; put Hangul, Hanja and Kana in `\CVKcjk`, emoji in `\CVKemoji`, others in `\CVKscript`.
 
     >>> print(escape_text("R&D of 50% -- x_1"))
     R\&D of 50\% -{}- x\_1
@@ -114,13 +120,35 @@ def escape_text(text: str) -> str:
         return _escape(text)
     pieces, at = [], 0
     for run in re.finditer(EMOJI, text):
-        pieces += [_escape(text[at : run.start()]), rf"\CVKemoji{{{_escape(run[0])}}}"]
+        pieces += [_with_scripts(text[at : run.start()]), rf"\CVKemoji{{{_escape(run[0])}}}"]
         at = run.end()
-    escaped = re.sub(_GAP, _gap, "".join([*pieces, _escape(text[at:])]))
+    escaped = re.sub(_GAP, _gap, "".join([*pieces, _with_scripts(text[at:])]))
     for quoted in _QUOTED:
         escaped = re.sub(quoted, _quoted, escaped)
     escaped = re.sub(CJK, _cjk, escaped)
     return escaped.replace(SPLIT, r"\CVKsplit{}")
+
+
+def _with_scripts(text: str) -> str:
+    return "".join(_script(code, piece) if code else _escape(piece) for code, piece in script_pieces(text))
+
+
+def _script(code: str, run: str) -> str:
+    return rf"\CVKscript{{{code}}}{{{_in_script(code, run)}}}"
+
+
+def _in_script(code: str, run: str) -> str:
+    if code in UNSHAPED and not re.search(_MARKED, run):
+        return run.translate(_LETTERS)
+    run = run.replace(SPLIT, "").replace("\u00a0", "~")  # a break would change the shapes of letters
+    if code not in RIGHT_TO_LEFT:  # the glyphs of a word are not those of its letters, in their order
+        return re.sub(r"[^ ~]+ ?", _as_typed, run)
+    pieces = left_to_right_pieces(run)
+    return "".join(rf"\CVKltr{{{_mirrored(piece)}}}" if is_other else piece for is_other, piece in pieces)
+
+
+def _mirrored(piece: str) -> str:
+    return rf"\CVKread{{{_MIRRORED[piece]}}}{{{piece}}}" if piece in _MIRRORED else _escape(piece)
 
 
 def _gap(place: re.Match[str]) -> str:

@@ -1,0 +1,137 @@
+"""Names and titles in scripts that the fonts of the styles lack: printed in order, and extracted as typed."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from cvkit.commands.read import read
+from cvkit.commands.request import Request
+from cvkit.load.style_folder import style_names
+from cvkit.model.diagnostic import CvkitError, ExitStatus
+from cvkit.model.fallback_scripts import NAMES, SAMPLES
+from cvkit.typeset.requirements import serving
+from cvkit.typeset.script_fonts import families_of
+from tests.conftest import needs_tex
+from tests.typeset.conftest import Typeset, typeset
+from tests.typeset.test_tagged import checked
+from tests.typeset.test_trace import typeset as typeset_document
+from tests.typeset.test_trace import written
+
+TEXTS = {
+    "Latn": ("Kɔfi Ɖoe", "Ɛtwerɛ ʃɪft n̥a"),
+    "Grek": ("Γιώργος Ιωάννου", "Μηχανική μάθηση"),
+    "Cyrl": ("Анна Цветкова", "Машинное обучение для всех"),
+    "Armn": ("Անի Հակոբյան", "Մեքենայական ուսուցում"),
+    "Hebr": ("יוסי כהן", "למידת מכונה לכולם"),
+    "Arab": ("محمد علي", "التعلم الآلي للجميع"),
+    "Deva": ("अनिल शर्मा", "यंत्र अधिगम हिन्दी"),
+    "Beng": ("অনিল সেন", "যন্ত্র শিখন"),
+    "Taml": ("அனில் குமார்", "இயந்திர கற்றல்"),
+    "Thai": ("อนันต์ ใจดี", "การเรียนรู้ของเครื่อง"),
+    "Geor": ("ანა ბერიძე", "მანქანური სწავლება"),
+    "Ethi": ("አበበ በቀለ", "የማሽን ትምህርት"),
+    "Hang": ("김가상", "기계 학습"),
+    "Hani": ("黄炜", "机器学习"),
+    "Kana": ("やまだ はな", "きかい がくしゅう"),
+}
+"""The name of a person and a title in each script."""
+
+
+def needs_fonts() -> None:
+    """Stop a test where a font for a script is missing, as `needs_tex` does for TeX."""
+    needs_tex()
+    missing = [
+        NAMES[script] for script in TEXTS if script in NAMES and not serving(SAMPLES[script], families_of(script))
+    ]
+    if missing:
+        stop = pytest.fail if os.environ.get("CI") else pytest.skip
+        stop(f"needs fonts for {', '.join(missing)}: run `cvkit doctor --install`")
+
+
+def record_of(folder: Path) -> Path:
+    rows = "".join(f"- {{name: {name}, topic: {title}}}\n" for name, title in TEXTS.values())
+    file = folder / "cv.yaml"
+    file.write_text(
+        f"cvkit: 1\nperson: {{name: Ada Miller}}\nsupervision:\n{rows}"
+        + "honors:\n"
+        + "".join(f"- {{title: {title}}}\n" for _, title in TEXTS.values()),
+        encoding="utf-8",
+    )
+    return file
+
+
+def plain(text: str) -> str:
+    """A text without the marks of direction that programs add, in normal form."""
+    return " ".join(re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", unicodedata.normalize("NFKC", text)).split())
+
+
+def text_by_pdfium(pdf: Typeset) -> str:
+    return " ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf.file))
+
+
+@pytest.mark.parametrize("style", sorted({*style_names()}))
+def test_texts_in_fifteen_scripts_are_extracted_as_typed(tmp_path: Path, style: str) -> None:
+    needs_fonts()
+    pdf = typeset(record_of(tmp_path), tmp_path / "x.pdf", "-s", style)
+    by_poppler, by_pdfium = plain(pdf.text()), plain(text_by_pdfium(pdf))
+    for script, (name, title) in TEXTS.items():
+        for text in (name, title):
+            assert unicodedata.normalize("NFKC", text) in by_poppler, script
+            assert unicodedata.normalize("NFKC", text) in by_pdfium, script
+
+
+def test_text_from_right_to_left_keeps_its_order_beside_latin_text(tmp_path: Path) -> None:
+    needs_fonts()
+    file = tmp_path / "cv.yaml"
+    title = "שלום (רשתות) deep learning 2024 עולם"
+    file.write_text(
+        "cvkit: 1\nperson: {name: Ada Miller}\nhonors:\n"
+        f"- {{title: Talk by יוסי כהן in 2024}}\n- {{title: {title}}}\n",
+        encoding="utf-8",
+    )
+    pdf = typeset(file, tmp_path / "x.pdf")
+    # poppler moves the space behind text from right to left to its front.
+    assert "Talkbyיוסיכהןin2024" in "".join(plain(pdf.text()).split())
+    places = places_of_words(pdf)
+    assert places["deep"] < places["learning"] < places["2024"], "Latin words and numbers are from left to right"
+    assert places["עולם"] < places["deep"] < places["2024"] < places["שלום"], "the words around them are not"
+    hebrew = [element for element in checked(pdf.file) if element.get("/Lang") == "und-Hebr"]
+    assert [element["/ActualText"] for element in hebrew] == ["יוסי כהן", title]
+
+
+def places_of_words(pdf: Typeset) -> dict[str, float]:
+    """The left end of each word. With this option, poppler has the letters of a word from the left to the right."""
+    words = re.findall(r'xMin="([\d.]+)"[^>]*>([^<]+)</word>', pdf.text("-bbox"))
+    is_reversed = [unicodedata.bidirectional(word[0]) in ("R", "AL") for _, word in words]
+    return {word[::-1] if back else word: float(left) for (left, word), back in zip(words, is_reversed, strict=True)}
+
+
+def test_a_script_without_a_font_is_an_error_that_names_the_package(tmp_path: Path) -> None:
+    needs_tex()
+    file = tmp_path / "cv.yaml"
+    file.write_text("cvkit: 1\nperson: {name: Ada Miller}\nhonors: [{title: а Анна}]\n", encoding="utf-8")
+    document = written(Request(file))
+    with pytest.raises(CvkitError) as failure:
+        typeset_document(document, "\\CVKscriptfonts{Cyrl}{None}{None} " + document.body)
+    [diagnostic] = failure.value.diagnostics
+    assert failure.value.status is ExitStatus.MISSING
+    assert (diagnostic.code, str(diagnostic.place)) == ("T103", f"{file}:3:18")
+    assert "Cyrl" in diagnostic.message and "doctor --install" in diagnostic.hint
+
+
+def test_check_reports_each_script_without_a_font_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fonts = tmp_path / "fonts.conf"
+    fonts.write_text(f"<fontconfig><cachedir>{tmp_path}</cachedir></fontconfig>", encoding="utf-8")
+    monkeypatch.setenv("FONTCONFIG_FILE", str(fonts))
+    found = [one for one in read(record_of(tmp_path)).diagnostics if one.code == "T145"]
+    assert [one.path[:2] for one in found] == [("supervision", at) for at in range(12)]
+    assert [name for script in TEXTS if (name := NAMES.get(script))] == [
+        one.message.split(" has ")[1].split(" letters")[0] for one in found
+    ]
+    assert all("install" in one.hint for one in found)
