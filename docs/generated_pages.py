@@ -55,9 +55,19 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Give the parts of the theme that have no name a name for screen readers."""
+    return _named(output)
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Do the same in the page for a wrong address, which is no page of the site."""
+    return _named(output_content)
+
+
+def _named(html: str) -> str:
+    """Add the attributes of `UNNAMED` to a page."""
     for part, attribute in UNNAMED.items():
-        output = output.replace(part, f"{part} {attribute}")
-    return output
+        html = html.replace(part, f"{part} {attribute}")
+    return html
 
 
 def _copied(source: str, page: str, files: Files, config: MkDocsConfig) -> str:
