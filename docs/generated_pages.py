@@ -36,7 +36,9 @@ UNNAMED = {
     '<input class="md-toggle" data-md-toggle="search"': 'aria-label="Search"',
 }
 """Parts of the theme, and the attribute that each lacks."""
-LINK = re.compile(r"\[(?P<words>[^\]\n]*)\]\((?P<path>[^)#:\s]+)(?P<place>#[^)]*)?\)")
+CODE = r"(?<!`)(?P<ticks>`+)[\s\S]*?(?<!`)(?P=ticks)(?!`)"
+LINK = re.compile(CODE + r"|\[(?P<words>[^\]\n]*)\]\((?P<path>[^)#:\s]+)(?P<place>#[^)]*)?\)")
+"""Code, in which nothing is a link; or a link to a file."""
 IMAGE = re.compile(r'src="(?P<path>[^":]+)"')
 
 
@@ -55,19 +57,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Give the parts of the theme that have no name a name for screen readers."""
-    return _named(output)
+    for part, attribute in UNNAMED.items():
+        output = output.replace(part, f"{part} {attribute}")
+    return output
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    """Do the same in the page for a wrong address, which is no page of the site."""
-    return _named(output_content)
-
-
-def _named(html: str) -> str:
-    """Add the attributes of `UNNAMED` to a page."""
-    for part, attribute in UNNAMED.items():
-        html = html.replace(part, f"{part} {attribute}")
-    return html
+    """Leave out the page for wrong addresses: it finds its style sheets only if the site has a fixed address."""
+    return "" if template_name == "404.html" else output_content
 
 
 def _copied(source: str, page: str, files: Files, config: MkDocsConfig) -> str:
@@ -78,6 +75,8 @@ def _copied(source: str, page: str, files: Files, config: MkDocsConfig) -> str:
     here = posixpath.dirname(page)
 
     def link(found: re.Match[str]) -> str:
+        if found["ticks"]:
+            return found[0]
         target = posixpath.normpath(posixpath.join(posixpath.dirname(source), found["path"]))
         if target in COPIES:
             return f"[{found['words']}]({posixpath.relpath(COPIES[target], here or '.')}{found['place'] or ''})"
