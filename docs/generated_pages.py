@@ -23,6 +23,7 @@ COPIES = {
     "data/README.md": "reference/record.md",
     "data/PROBLEMS.md": "reference/diagnostics.md",
     "data/FORMATS.md": "reference/formats.md",
+    "data/LANGUAGES.md": "reference/languages.md",
     "data/IMPORT.md": "from/files.md",
     "styles/README.md": "reference/styles.md",
     "cvkit/GLOSSARY.md": "reference/terms.md",
@@ -35,7 +36,9 @@ UNNAMED = {
     '<input class="md-toggle" data-md-toggle="search"': 'aria-label="Search"',
 }
 """Parts of the theme, and the attribute that each lacks."""
-LINK = re.compile(r"\[(?P<words>[^\]\n]*)\]\((?P<path>[^)#:\s]+)(?P<place>#[^)]*)?\)")
+CODE = r"(?<!`)(?P<ticks>`+)[\s\S]*?(?<!`)(?P=ticks)(?!`)"
+LINK = re.compile(CODE + r"|\[(?P<words>[^\]\n]*)\]\((?P<path>[^)#:\s]+)(?P<place>#[^)]*)?\)")
+"""Code, in which nothing is a link; or a link to a file."""
 IMAGE = re.compile(r'src="(?P<path>[^":]+)"')
 
 
@@ -59,6 +62,11 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     return output
 
 
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Leave out the page for wrong addresses: it finds its style sheets only if the site has a fixed address."""
+    return "" if template_name == "404.html" else output_content
+
+
 def _copied(source: str, page: str, files: Files, config: MkDocsConfig) -> str:
     """A page of the repository, with links that are right within the site.
 
@@ -67,6 +75,8 @@ def _copied(source: str, page: str, files: Files, config: MkDocsConfig) -> str:
     here = posixpath.dirname(page)
 
     def link(found: re.Match[str]) -> str:
+        if found["ticks"]:
+            return found[0]
         target = posixpath.normpath(posixpath.join(posixpath.dirname(source), found["path"]))
         if target in COPIES:
             return f"[{found['words']}]({posixpath.relpath(COPIES[target], here or '.')}{found['place'] or ''})"

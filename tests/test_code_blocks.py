@@ -37,16 +37,15 @@ FILES = {
 NEEDS_NETWORK = re.compile(r"\b(orcid|doi|dblp|openalex|arxiv):\S|\badd (10\.|arXiv:)", re.IGNORECASE)
 READ_ONLY = {"bibtex", "console", "elisp", "json", "latex", "markdown", "yaml", ""}
 """The languages of blocks that are not commands."""
-SHELL = {"cd", "mkdir", "cp", "latexmk"}
+SHELL = {"cd", "mkdir", "cp", "sed", "latexmk"}
 
-
-WITHOUT_RECORD = ROOT / "data" / "IMPORT.md"
-"""The page whose first command makes `my-record`."""
+MAKE_RECORD = {ROOT / "README.md", ROOT / "data" / "IMPORT.md"}
+"""The pages that make `my-record` by their own commands."""
 
 
 def workspace(folder: Path, page: Path) -> Path:
     """A folder with the things that the reader of a page has: a record, files of other programs, the examples."""
-    if page != WITHOUT_RECORD:
+    if page not in MAKE_RECORD:
         (folder / "my-record").mkdir()
         (folder / "my-record" / "cv.yaml").write_text(RECORD, encoding="utf-8")
     for name in ("data", "examples"):
@@ -149,3 +148,22 @@ def test_each_call_of_cvkit_in_a_text_can_be_typed(page: Path) -> None:
     for command in inline_commands(page):
         if re.match(r"cvkit (\w+)", command):
             assert_can_be_typed(re.sub(r"[\[\]]", "", command).replace("'", "’"))
+
+
+def test_the_mistake_of_the_tutorial_has_its_code_and_is_corrected(
+    tmp_path: Path, cvkit: Callable[..., Result]
+) -> None:
+    page = ROOT / "docs" / "pages" / "tutorial.md"
+    text = page.read_text(encoding="utf-8")
+    edit = re.search(r"change `([^`]*)` to `([^`]*)`", text)
+    code = re.search(r"`cvkit explain (\w+)`", text)
+    assert edit and code
+    for block in blocks(page):
+        if block.file:
+            write(block, tmp_path)
+    file = tmp_path / "my-record" / "cv.yaml"
+    good = file.read_text(encoding="utf-8")
+    file.write_text(good.replace(edit[1], edit[2]), encoding="utf-8")
+    assert f"error[{code[1]}]" in cvkit("check", "my-record", cwd=tmp_path).out
+    assert cvkit("check", "my-record", "--fix", cwd=tmp_path).status == 0
+    assert file.read_text(encoding="utf-8") == good

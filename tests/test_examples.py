@@ -32,7 +32,7 @@ def test_there_are_examples_and_the_page_names_each() -> None:
 
 @pytest.mark.parametrize("folder", RECORDS, ids=lambda folder: folder.name)
 def test_an_example_is_right(folder: Path) -> None:
-    assert read(folder).diagnostics == ()
+    assert [diagnostic for diagnostic in read(folder).diagnostics if not diagnostic.is_note] == []
 
 
 @pytest.mark.slow
