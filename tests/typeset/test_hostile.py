@@ -41,8 +41,8 @@ def as_markdown(text: str) -> str:
 def make(tmp_path: Path, texts: list[str]) -> Path:
     file = tmp_path / "cv.yaml"
     entries = "".join(f"  - {{title: {json.dumps(as_markdown(text))}}}\n" for text in texts)
-    head = "cvkit: 1\nperson: {name: Ada Miller}\ndocuments: {full: {smart: false}}\n"
-    file.write_text(f"{head}honors:\n{entries}", encoding="utf-8")
+    typed = "documents: {full: {smart: false}}\n"
+    file.write_text(f"cvkit: 1\nperson: {{name: Ada Miller}}\nhonors:\n{entries}{typed}", encoding="utf-8")
     return file
 
 
