@@ -17,7 +17,7 @@ class JoinedBullets(Rule):
     """Bullets below a bullet, which YAML joins to one text.
 
     A line that is indented below a text belongs to this text in YAML, with its `-`. All would be printed as one line.
-    Begin the `-` of each bullet in the same column. A bullet cannot contain others.
+    Begin the `-` of each bullet in the same column. A bullet of `highlights` with bullets below it ends in a colon.
     """
 
     code = "V264"
@@ -26,6 +26,10 @@ class JoinedBullets(Rule):
     hint = "begin each `-` in column {column}, as that of the first"
     fix = "begin each bullet in the same column"
     no_example = "it takes the lines of a file"
+
+
+class _BulletsBelow(JoinedBullets):
+    hint = "write a colon behind this line, or begin each `-` in column {column}, as that of the first"
 
 
 class _BulletsInText(JoinedBullets):
@@ -42,7 +46,8 @@ def check_joined_lines(source: Source) -> Iterator[Diagnostic]:
         if not bullets or first[typed.span.column : typed.span.column + 1] in "|>'\"":
             continue
         if isinstance(path[-1], int) and (dash := first.rfind("- ", 0, typed.span.column)) >= 0:
-            yield JoinedBullets.at(path, count=len(bullets), column=dash + 1)
+            rule = _BulletsBelow if path[-2:-1] == ("highlights",) else JoinedBullets
+            yield rule.at(path, count=len(bullets), column=dash + 1)
         else:
             yield _BulletsInText.at(path, count=len(bullets))
 

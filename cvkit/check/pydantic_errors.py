@@ -99,6 +99,7 @@ def diagnostic_of(error: ErrorDetails, at: KeyPath = (), root: type[Model] = Rec
 
 def _field_error(error: ErrorDetails, path: KeyPath, root: type[Model]) -> FieldError:
     kind, context, value = error["type"], error.get("ctx", {}), error["input"]
+    path = (*path, *context.get("steps", ()))
     last = path[-1] if path else ""
     match kind:
         case "extra_forbidden":

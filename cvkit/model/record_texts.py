@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from cvkit.model.bullet import Bullet
 from cvkit.model.diagnostic import KeyPath
 from cvkit.model.inline import CrossRef, Inlines, PrintedFigure
 from cvkit.model.text import Text
@@ -14,6 +15,8 @@ def texts_of(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, Text]]:
     """Every text in a part of the record, with its path. `path` is the path of the part."""
     if isinstance(value, Text):
         yield path, value
+        if isinstance(value, Bullet):
+            yield from texts_of(value.items, (*path, value.key))
     elif isinstance(value, BaseModel):
         for name in value.model_fields_set - {"own"}:
             yield from texts_of(getattr(value, name), (*path, name))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from cvkit.model.bullet import Bullet
@@ -12,6 +13,7 @@ from cvkit.model.diagnostic import KeyPath
 from cvkit.model.fields import Model
 from cvkit.model.record import Record
 from cvkit.model.selection import Listing, Where
+from cvkit.model.text import Text
 
 E = TypeVar("E")
 
@@ -53,11 +55,20 @@ def with_bullets(entry: E, where: Where | None) -> E:
     changed: dict[str, Any] = {}
     bullets = getattr(entry, "highlights", ())
     if any(isinstance(bullet, Bullet) for bullet in bullets):
-        kept = (one for one in bullets if not isinstance(one, Bullet) or any(tag in where.tags for tag in one.tags))
-        changed["highlights"] = tuple(kept)
+        changed["highlights"] = _selected(bullets, where.tags)
     if posts := getattr(entry, "posts", ()):
         changed["posts"] = tuple(with_bullets(post, where) for post in posts)
     return entry.model_copy(update=changed) if changed else entry
+
+
+def _selected(bullets: Sequence[Text], tags: Sequence[str]) -> tuple[Text, ...]:
+    kept: list[Text] = []
+    for one in bullets:
+        if not isinstance(one, Bullet):
+            kept.append(one)
+        elif not one.tags or any(tag in tags for tag in one.tags):
+            kept.append(replace(one, items=_selected(one.items, tags)))
+    return tuple(kept)
 
 
 def in_time(items: Sequence[E], order: str, periods: Sequence[Period | None]) -> list[E]:

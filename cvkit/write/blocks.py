@@ -105,6 +105,14 @@ class Legend(PagePart):
 
 
 @dataclass(frozen=True)
+class BulletBlock(PagePart):
+    """One item of a bulleted list, with the items below it; adjacent items form one list."""
+
+    text: Inlines
+    items: tuple[BulletBlock, ...] = ()
+
+
+@dataclass(frozen=True)
 class WorkBlock(PagePart):
     """A work in a list."""
 
@@ -146,7 +154,7 @@ class WorkBlock(PagePart):
     doi: tuple[LabelledLink, ...] = ()
     """The DOI, if it is printed as a link of its own."""
     links: tuple[LabelledLink, ...] = ()
-    items: tuple[Inlines, ...] = ()
+    items: tuple[BulletBlock, ...] = ()
     """Further texts about the work, one line each."""
     abstract: Inlines = NO_INLINES
     """For formats that can fold it, under the word `abstract_label`."""
@@ -180,7 +188,7 @@ class EntryBlock(PagePart):
     """The investigators of a grant."""
     after_authors: Inlines = NO_INLINES
     notes: tuple[Inlines, ...] = ()
-    items: tuple[Inlines, ...] = ()
+    items: tuple[BulletBlock, ...] = ()
     links: tuple[LabelledLink, ...] = ()
 
 
@@ -217,13 +225,6 @@ class DatedBlock(PagePart):
 @dataclass(frozen=True)
 class TextBlock(PagePart):
     """A paragraph."""
-
-    text: Inlines
-
-
-@dataclass(frozen=True)
-class BulletBlock(PagePart):
-    """One item of a bulleted list; adjacent items form one list."""
 
     text: Inlines
 

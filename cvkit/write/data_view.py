@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from cvkit.model.bullet import Bullet
 from cvkit.model.career import Spanning
 from cvkit.model.date import Date, PartialDate
 from cvkit.model.inline import Inlines
@@ -36,8 +37,12 @@ class Localizer:
         return plain(self.inlines(text)).replace("\u00a0", " ") if text else ""
 
     def texts(self, texts: tuple[Text, ...]) -> list[str]:
-        """Return texts as characters."""
-        return [self.text(text) for text in texts]
+        """Return texts as characters; bullets below a bullet follow it, each behind a dash."""
+        found: list[str] = []
+        for text in texts:
+            found.append(self.text(text))
+            found += (f"– {below}" for below in self.texts(text.items if isinstance(text, Bullet) else ()))
+        return found
 
     def sentence(self, *texts: Text | None) -> str:
         """Return several texts as one, without those that are missing."""

@@ -7,6 +7,7 @@ and `doi` of works, `expires` of certificates, `affiliation` of the person.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -18,7 +19,7 @@ from cvkit.model.profile import Language, Referee, Skill
 from cvkit.model.work import people_of
 from cvkit.number.select import Listed
 from cvkit.write.address import ascii_address
-from cvkit.write.blocks import Legend
+from cvkit.write.blocks import BulletBlock, Legend
 from cvkit.write.compose.phrase import phrase, sentences
 from cvkit.write.data_view import Localizer, iso, iso_end, iso_period, without_empty
 from cvkit.write.formats import WriterInput
@@ -202,12 +203,18 @@ def _publications(localizer: Localizer) -> list[dict[str, Any]]:
             "doi": getattr(listed.work, "doi", None),
             "summary": summary.replace("\u00a0", " "),
             "abstract": _characters(block.abstract),
-            "highlights": [_characters(item) for item in block.items],
+            "highlights": _bullets(block.items),
             "facts": [_characters(fact) for fact in (*block.metrics, phrase(block.issn)) if fact],
             "links": [{"label": _characters(link.text), "url": ascii_address(link.url)} for link in block.links],
         }
 
     return [without_empty(one(listed)) for listed in localizer.works()]
+
+
+def _bullets(items: Iterable[BulletBlock]) -> list[str]:
+    """Return bullets as characters, as `texts` does."""
+    lines = ([_characters(item.text), *(f"– {below}" for below in _bullets(item.items))] for item in items)
+    return [line for found in lines for line in found]
 
 
 def _skills(localizer: Localizer) -> list[dict[str, Any]]:

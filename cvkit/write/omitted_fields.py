@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from cvkit.model.author import AuthorList
 from cvkit.model.biblatex_names import NUMBERED, kind_with_own_type
+from cvkit.model.bullet import Bullet
 from cvkit.model.career import Supervision
 from cvkit.model.fields import Model
 from cvkit.model.links import WorkIds
@@ -125,6 +126,7 @@ def facts_of(entry: Model, is_whole: Callable[[str], bool], before: str = "") ->
                 yield from facts_of(part, is_whole, f"{path}.")
             else:
                 yield path, part
+                yield from ((path, below) for below in (part.items if isinstance(part, Bullet) else ()))
 
 
 ALWAYS = When("", lambda entry: True)

@@ -55,8 +55,8 @@ def entry_notes(entry: EntryBlock, legend: Legend) -> list[MarkedInlines]:
 
 
 def inner_lines(entry: EntryBlock, legend: Legend) -> list[MarkedInlines]:
-    """Return everything below the first line of an entry, for pages that print it as a list in the list."""
-    return [*entry_notes(entry, legend), join_phrases(", ", map(named_link, entry.links)), *entry.items]
+    """Return the lines between the first one of an entry and its bullets, for pages that print them as a list."""
+    return [*entry_notes(entry, legend), join_phrases(", ", map(named_link, entry.links))]
 
 
 def venue_line(work: WorkBlock) -> Inlines:

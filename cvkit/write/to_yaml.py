@@ -26,7 +26,8 @@ def to_yaml(value: Any) -> Any:
         return {name: to_yaml(v) for name, v in values.items() if v != fields[name].default} | dict(value.own)
     if isinstance(value, Text):
         if isinstance(value, Bullet):
-            return {"text": to_yaml(Text(value.versions)), "tags": list(value.tags)}
+            parts = {"tags": list(value.tags), "highlights": to_yaml(value.items)}
+            return {"text": to_yaml(Text(value.versions))} | {name: part for name, part in parts.items() if part}
         versions = {language: to_markdown(inlines) for language, inlines in value.versions}
         return versions[ANY_LANGUAGE] if list(versions) == [ANY_LANGUAGE] else versions
     if isinstance(value, AuthorList):

@@ -98,7 +98,7 @@ def _block(block: Block, legend: Legend, label_width: int) -> list[str]:
             return [
                 *_dated(readable(block.title), block.date),
                 *(line for text in lines for line in wrapped(text, WIDTH)),
-                *_items(map(readable, block.items)),
+                *_items(block.items),
             ]
         case PersonBlock():
             first = _dated(readable(join_phrases(block.punctuation.comma, [block.name, block.role])), block.date)
@@ -111,7 +111,7 @@ def _block(block: Block, legend: Legend, label_width: int) -> list[str]:
         case TextBlock():
             return wrapped(readable(block.text), WIDTH)
         case BulletBlock():
-            return _items([readable(block.text)])
+            return _items([block])
         case PairBlock():
             return _hanging("", [readable(join_phrases(" – ", [block.key, block.text]))], 2, outdent=2)
         case GroupHeading():
@@ -131,7 +131,7 @@ def _work(work: WorkBlock, legend: Legend, label_width: int) -> list[str]:
     indent = label_width + 2
     return [
         *_hanging(_label(work), texts, indent),
-        *(" " * indent + line for line in _items(map(readable, work.items), WIDTH - indent)),
+        *(" " * indent + line for line in _items(work.items, WIDTH - indent)),
     ]
 
 
@@ -146,10 +146,11 @@ def _hanging(label: str, texts: Iterable[str], indent: int, outdent: int = 0) ->
     return [(first if at == 0 else " " * indent) + line for at, line in enumerate(lines)]
 
 
-def _items(texts: Iterable[str], width: int = WIDTH) -> list[str]:
+def _items(items: Iterable[BulletBlock], width: int = WIDTH) -> list[str]:
     lines = []
-    for text in texts:
-        lines += [("- " if at == 0 else "  ") + line for at, line in enumerate(wrapped(text, width - 2))]
+    for item in items:
+        texts = [*wrapped(readable(item.text), width - 2), *_items(item.items, width - 2)]
+        lines += [("- " if at == 0 else "  ") + line for at, line in enumerate(texts)]
     return lines
 
 

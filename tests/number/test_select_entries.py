@@ -108,3 +108,31 @@ def test_services_of_no_kind_are_a_group_without_a_heading(
     file = record(f"service: [{services}]\ndocuments: {{full: {{sections: [{{service: {{group_by: kind}}}}]}}}}\n")
     out = cvkit("export", file, "--to", "md").out
     assert out.count("###") == 1 and out.index("Helper") < out.index("Friend") < out.index("###") < out.index("Guide")
+
+
+BULLETS = """\
+research:
+  - title: A
+    tags: [best]
+    highlights:
+      - Young
+      - {text: First, tags: best}
+      - {text: Past, tags: [rest]}
+      - Long: [Inner, {text: Gift, tags: rest}, {text: Won, tags: [rest, best]}]
+      - {text: Wait, tags: rest, highlights: [Radio]}
+documents: {full: {sections: [SECTION]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("section", "wanted"),
+    {
+        "research": "Young|First|Past|Long:|  Inner|  Gift|  Won|Wait|  Radio",
+        "{research: {where: {tags: best}}}": "Young|First|Long:|  Inner|  Won",
+    }.items(),
+)
+def test_tags_select_bullets_at_both_levels(
+    cvkit: Callable[..., Result], record: Callable[[str], Path], section: str, wanted: str
+) -> None:
+    out = cvkit("export", record(BULLETS.replace("SECTION", section)), "--to", "md").out
+    assert "|".join(line.replace("- ", "") for line in out.splitlines() if line.lstrip().startswith("- ")) == wanted

@@ -49,6 +49,13 @@ publications:
      venue: {name: 학회지}, url: "https://a.example/?a=1&b=(2)"}
   - {id: b, kind: journal, title: After, authors: Ada Miller, date: 2023, highlights: [First., "Second, as [@a]."]}
 """
+BULLETS = """\
+cvkit: 1
+person: {name: Ada Miller}
+research: [{title: A, highlights: [First, {Second: [one, "two, [as](https://a.example)"]}, {Third: [three]}]}]
+experience: [{organization: O, posts: [{role: R, date: 2020, highlights: [{Fourth: [four, five]}, Fifth]}]}]
+publications: [{id: a, kind: journal, title: B, authors: Ada Miller, date: 2023, highlights: [{Sixth: [six]}]}]
+"""
 TITLE = " ".join(f"word{n}" for n in range(360))
 LONG_LINKS = f"""\
 cvkit: 1
@@ -200,6 +207,16 @@ def test_formulas_links_and_languages_are_described(make: Any, style: str) -> No
     ]
     assert "https://a.example/?a=1&b=(2)" in described
     assert "mailto:ada@example.org" in described
+
+
+@pytest.mark.parametrize("style", TAGGED)
+def test_bullets_below_a_bullet_are_a_list_in_its_body(make: Any, style: str) -> None:
+    found = checked(make(BULLETS, "-s", style))
+    lists = [[kid.get_object()["/S"] for kid in element["/K"]] for element in found if element["/S"] == "/L"]
+    inner = [element for element in found if element["/S"] == "/L" and element["/P"]["/P"]["/S"] == "/LI"]
+    assert all(set(kids) == {"/LI"} for kids in lists)
+    assert sum(element["/P"]["/P"]["/P"]["/P"]["/S"] == "/LBody" for element in inner) == 1, "that of the work"
+    assert sorted(len(element["/K"]) for element in inner) == [1, 1, 1, 2, 2]
 
 
 @pytest.mark.parametrize("engine", ["pdflatex", "xelatex"])

@@ -77,6 +77,8 @@ class Tokens:
         number = next(self.serial)
         if hint in (TextField, BulletField, Word):
             return self.keep(path, self.word())
+        if hint == BulletField:
+            return {"text": self.make(TextField, path), "highlights": [self.make(TextField, path) for _ in range(2)]}
         if hint in (DateField, EndField, WorkDate, Retraction):
             year = next(self.years)
             return self.keep(path, str(year), f"{year}-{1 + number % 12:02}-{13 + number % 15}")
@@ -94,6 +96,8 @@ class Tokens:
             return self.keep(path, _issn(number))
         if hint == Isbn:
             return self.keep(path, _isbn(number))
+        if hint == Phone:
+            return self.keep(path, str(60000000 + number))
         if hint == Orcid:
             return self.keep(path, _orcid(number))
         if hint == DecimalText:

@@ -10,7 +10,7 @@ from cvkit.load.foreign.add_work import add_work
 from cvkit.load.foreign.content import Fields, SourceContent
 from cvkit.load.foreign.markup import from_rendercv, markdown_points
 from cvkit.load.foreign.periods import dates_of
-from cvkit.load.foreign.section_works import add_publication, points_of
+from cvkit.load.foreign.section_works import add_publication, bullets_of, points_of
 from cvkit.model.source import Span
 
 OWN_SECTION = "own"
@@ -86,7 +86,7 @@ def _education(fields: Fields, content: SourceContent) -> None:
         **dates_of(fields),
         "grade": from_rendercv(fields.word("gpa", "score")),
         "courses": points_of(fields, "courses"),
-        "highlights": points_of(fields, "highlights"),
+        "highlights": bullets_of(fields),
     }
     _with_note(values, fields)
     content.add("education", values | _links(fields) | fields.keep_rest(), fields.span)
@@ -96,7 +96,7 @@ def _post(title: str, meaning: str, fields: Fields, content: SourceContent) -> N
     position, company = from_rendercv(fields.word("position")), from_rendercv(fields.word("company"))
     if not company:
         company = from_rendercv(fields.word("name"))
-    highlights = points_of(fields, "highlights")
+    highlights = bullets_of(fields)
     values: dict[str, Any] = {"location": from_rendercv(fields.word("location")), **dates_of(fields)}
     if meaning == "teaching":
         section = "teaching"
@@ -154,7 +154,8 @@ def _named(title: str, meaning: str, fields: Fields, content: SourceContent) -> 
     """An entry with a name, dates, a place, a summary and highlights."""
     name = from_rendercv(fields.word("name", "title"))
     summary = from_rendercv("\n".join(fields.lines("summary", "description")))
-    highlights = points_of(fields, "highlights")
+    has_bullets = meaning not in ("honors", "certifications", "languages", "skills", "patents")
+    highlights = bullets_of(fields) if has_bullets else points_of(fields, "highlights")
     location, period = from_rendercv(fields.word("location")), dates_of(fields)
     links, span = _links(fields), fields.span
     if not name:
@@ -164,7 +165,7 @@ def _named(title: str, meaning: str, fields: Fields, content: SourceContent) -> 
     date = period.get("date") or period.get("end") or period.get("start", "")
     if date == "present":
         date = period.get("start", "")
-    about = "; ".join(filter(None, [summary, location, *highlights, period.get("note", "")]))
+    about = "" if has_bullets else "; ".join(filter(None, [summary, location, *highlights, period.get("note", "")]))
     report = content.report
     if meaning in ("honors", "certifications"):
         by = from_rendercv(fields.word("awarder", "issuer"))

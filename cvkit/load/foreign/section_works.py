@@ -23,8 +23,19 @@ _WORKSHOP = re.compile(r"workshop", re.I)
 _PREPRINT = re.compile(r"arxiv|biorxiv|medrxiv|preprint|ssrn", re.I)
 
 
+def bullets_of(fields: Fields) -> list[Any]:
+    """The bullets of an entry. In RenderCV, a text behind ` - ` is a bullet below the bullet."""
+    found: list[Any] = []
+    for line in fields.lines("highlights"):
+        first, *others = _NESTED.split(line)
+        below = [from_rendercv(text) for text in others if text.strip()]
+        text = from_rendercv(first)
+        found += [{"text": text, "highlights": below}] if text and below else [text, *below] if text else below
+    return found
+
+
 def points_of(fields: Fields, name: str) -> list[str]:
-    """The bullets of an entry. In RenderCV, a text behind ` - ` is a bullet in the bullet; here it is one beside it."""
+    """The texts of a list, of which those below another text are beside it."""
     found: list[str] = []
     for line in fields.lines(name):
         parts = [part for part in _NESTED.split(line) if part.strip()]
@@ -54,7 +65,7 @@ def add_publication(title: str, meaning: str, fields: Fields, content: SourceCon
         **ids,
         "url": url,
         "note": from_rendercv(fields.word("summary")),
-        "highlights": points_of(fields, "highlights"),
+        "highlights": bullets_of(fields),
     }  # fmt: skip
     if "note" in period:
         values["x-date"] = period["note"]

@@ -94,7 +94,7 @@ class _Page:
         return "" if self.marked == "own" else meaning_of(self.title)
 
     def _item(self, item: str, span: Span) -> None:
-        first, *inner = re.split(r"\n  - ", item)
+        first, *inner = re.split(r"\n(?:  ){1,2}- ", item)  # bullets below a bullet are beside it
         merged = _MERGED.search(item)
         section = merged[1] if merged else self.section
         is_work = bool(ID.search(item)) or (section in WORK_SECTIONS and bool(merged or self.marked != "merged"))

@@ -63,7 +63,7 @@ class PageWorks:
     def lines(self, item: str, span: Span, kind: str = "", *, is_hidden: bool = False) -> None:
         """Read a work of academicpages: title, authors, venue and links, one line each, and bullets."""
         source = item
-        item, *inner = re.split(r"\n  - ", item)
+        item, *inner = re.split(r"\n(?:  ){1,2}- ", item)
         first, *rest = LINE_BREAK.split(item[2:])
         title = re.match(r"^(?:\S+ )?\*\*(.*)\*\*$", first.strip())
         values: dict[str, Any] = {"title": typed(title[1] if title else first)}
@@ -123,7 +123,7 @@ class PageWorks:
     def line(self, item: str, span: Span, kind: str = "") -> None:
         """Read a work of a list: `- [Title](url), A, **B**, **CVPR 2020**`, links in brackets."""
         source = item
-        item, *inner = re.split(r"\n  - ", item[2:])
+        item, *inner = re.split(r"\n(?:  ){1,2}- ", item[2:])
         words, address, text = _title_and_rest(item)
         values: dict[str, Any] = {}
         pieces = split_text(text, ", ")
@@ -161,7 +161,7 @@ class PageWorks:
     def talk(self, item: str, span: Span) -> None:
         """Read a talk: `- *2025.06*: Title, event, place`, links in brackets behind a bar."""
         source = item
-        item, *inner = re.split(r"\n  - ", item[2:])
+        item, *inner = re.split(r"\n(?:  ){1,2}- ", item[2:])
         dated, text = leading_period(parse_kramdown(ID.sub("", item)), is_single=True)
         links, text = _links_at_end(text)
         title, *facts = split_text(text, ", ")

@@ -8,6 +8,7 @@ from cvkit.model.activity import Certification, Grant, Media, Membership, News, 
 from cvkit.model.diagnostic import KeyPath
 from cvkit.model.inline import Emphasis, Inlines
 from cvkit.write.blocks import DatedBlock, EntryBlock, LabelledLink, RowBlock, from_origins
+from cvkit.write.compose.bullets import bullets
 from cvkit.write.compose.career_blocks import hosts_of
 from cvkit.write.compose.dates import date_text, span_text
 from cvkit.write.compose.money import money_text, own_share_text
@@ -32,7 +33,7 @@ def grant_block(entry: Grant, locale: Locale) -> EntryBlock:
         place=localized(entry.funder, locale),
         date=span_text(entry, locale),
         notes=(details,) if details else (),
-        items=tuple(localized(text, locale) for text in entry.highlights),
+        items=bullets(entry.highlights, locale),
     )
 
 
@@ -45,7 +46,7 @@ def project_block(entry: Project, locale: Locale) -> EntryBlock:
         place=join_phrases(locale.comma, [hosts_of(entry, locale), localized(entry.location, locale)]),
         date=span_text(entry, locale),
         notes=tuple(note for note in notes if note),
-        items=tuple(localized(text, locale) for text in entry.highlights),
+        items=bullets(entry.highlights, locale),
         links=tuple(LabelledLink(localized(link.label, locale), link.url) for link in entry.links),
     )
 
@@ -64,7 +65,7 @@ def _course_entry(entry: Teaching, locale: Locale) -> EntryBlock:
         place=_school(entry, locale),
         date=_terms(entry, locale),
         notes=tuple(note for note in (figures, localized(entry.note, locale)) if note),
-        items=tuple(localized(text, locale) for text in entry.highlights),
+        items=bullets(entry.highlights, locale),
     )
 
 

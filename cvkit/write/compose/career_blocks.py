@@ -11,7 +11,6 @@ from cvkit.model.inline import Emphasis, Inlines, Str
 from cvkit.model.text import Text
 from cvkit.write.blocks import (
     Block,
-    BulletBlock,
     DatedBlock,
     EntryBlock,
     GroupHeading,
@@ -19,6 +18,7 @@ from cvkit.write.blocks import (
     RowBlock,
     from_origins,
 )
+from cvkit.write.compose.bullets import bullets
 from cvkit.write.compose.dates import TIE, dates_text, degree_text, post_text, span_text, within_year_text, years_of
 from cvkit.write.compose.phrase import (
     fill_template,
@@ -41,7 +41,7 @@ def research_block(entry: Research, locale: Locale) -> EntryBlock:
         place=join_phrases(locale.comma, [hosts_of(entry, locale), localized(entry.location, locale)]),
         date=span_text(entry, locale),
         notes=_lines(localized(entry.note, locale)),
-        items=_items(entry.highlights, locale),
+        items=bullets(entry.highlights, locale),
     )
 
 
@@ -53,7 +53,7 @@ def experience_blocks(entries: Sequence[tuple[KeyPath, Experience]], locale: Loc
         for index, post in enumerate(entry.posts):
             at: KeyPath = (*path, "posts", index)
             blocks.append(from_origins(post_row(post, locale), at))
-            blocks += [from_origins(BulletBlock(item), at) for item in _items(post.highlights, locale)]
+            blocks += [from_origins(item, at) for item in bullets(post.highlights, locale)]
     return blocks
 
 
@@ -76,7 +76,7 @@ def experience_block(entry: Experience, locale: Locale) -> EntryBlock:
             _labelled(locale.supervisor, entry.supervisor, locale),
             localized(entry.note, locale),
         ),
-        items=_items(entry.highlights, locale),
+        items=bullets(entry.highlights, locale),
     )
 
 
@@ -100,7 +100,7 @@ def education_block(entry: Education, locale: Locale) -> EntryBlock:
             _listed(locale.courses, entry.courses, locale),
             localized(entry.note, locale),
         ),
-        items=_items(entry.highlights, locale),
+        items=bullets(entry.highlights, locale),
     )
 
 

@@ -7,6 +7,7 @@ from cvkit.model.own_section import OwnItem
 from cvkit.model.phone import phone_address
 from cvkit.model.profile import Language, Referee, Skill
 from cvkit.write.blocks import Block, BulletBlock, EntryBlock, PairBlock, RowBlock, TextBlock
+from cvkit.write.compose.bullets import bullets
 from cvkit.write.compose.career_blocks import hosts_of
 from cvkit.write.compose.dates import span_text
 from cvkit.write.compose.phrase import join_phrases, linked, localized, parenthesized, phrase, sentences
@@ -71,7 +72,7 @@ def own_block(entry: OwnItem, locale: Locale) -> Block:
             place=localized(entry.location, locale),
             date=date,
             notes=tuple(line for line in lines if line),
-            items=tuple(localized(item, locale) for item in entry.highlights),
+            items=bullets(entry.highlights, locale),
         )
     if label:
         return PairBlock(label, phrase(join_phrases(locale.comma, [text, date]), parenthesized(note)))

@@ -14,7 +14,8 @@ from cvkit.model.style import Style
 from cvkit.model.work import Appeared, Dataset, Patent, Software, Talk, Work
 from cvkit.number import Label, Numbered
 from cvkit.number.roles import AuthorMarkers
-from cvkit.write.blocks import LabelledLink, WorkBlock
+from cvkit.write.blocks import BulletBlock, LabelledLink, WorkBlock
+from cvkit.write.compose.bullets import bullets
 from cvkit.write.compose.byline import BylineComposer
 from cvkit.write.compose.citation import source_line
 from cvkit.write.compose.dates import TIE, date_in_year_text, date_text
@@ -217,15 +218,15 @@ class WorkComposer:
             return [version, work.license]
         return []
 
-    def _items(self, work: Work) -> tuple[Inlines, ...]:
+    def _items(self, work: Work) -> tuple[BulletBlock, ...]:
         """Return the description and the highlights of a work, and the texts for dossiers, one line each."""
         described = isinstance(work, Software | Dataset) and work.description
         highlights = () if isinstance(work, Patent) else work.highlights
-        found = [localized(text, self.locale) for text in (*([described] if described else []), *highlights)]
+        found = list(bullets((*([described] if described else []), *highlights), self.locale))
         if work.significance and self.printing.significance:
-            found.append(phrase(self.locale.significance, localized(work.significance, self.locale)))
+            found.append(BulletBlock(phrase(self.locale.significance, localized(work.significance, self.locale))))
         if work.contribution and self.printing.contribution:
-            found.append(phrase(self.locale.contribution, localized(work.contribution, self.locale)))
+            found.append(BulletBlock(phrase(self.locale.contribution, localized(work.contribution, self.locale))))
         return tuple(found)
 
     def _date(self, work: Appeared) -> tuple[str, str, str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from cvkit.model.inline import Emphasis, Strong
 from cvkit.write.blocks import (
     Block,
@@ -67,8 +69,8 @@ class BlockWriter:
                 dated.text(join_phrases(block.punctuation.comma, [block.title, block.detail]))
             case TextBlock(text):
                 self._paragraph("Normal", text)
-            case BulletBlock(text):
-                self._paragraph("List Bullet", text)
+            case BulletBlock():
+                self._bullets([block], 1)
             case PairBlock(key, text):
                 self._paragraph("Line", join_phrases(" ", [(Strong(key),), text]))
             case GroupHeading(title):
@@ -90,8 +92,7 @@ class BlockWriter:
             paragraph.line()
         paragraph.text(phrase(stop_after(venue, work.punctuation.stop)) if facts and venue else ())
         paragraph.text(facts, style="Facts")
-        for item in work.items:
-            self._paragraph("List Bullet 2", item)
+        self._bullets(work.items, 2)
 
     def _entry(self, entry: EntryBlock) -> None:
         self._dated("Heading 3" if self.has_groups else "Heading 2", entry.title, entry.date)
@@ -102,8 +103,12 @@ class BlockWriter:
         for note in (*entry_notes(entry, self.legend), join_phrases(" · ", map(named_link, entry.links))):
             if note:
                 self._paragraph("Line", note)
-        for item in entry.items:
-            self._paragraph("List Bullet", item)
+        self._bullets(entry.items, 1)
+
+    def _bullets(self, bullets: Iterable[BulletBlock], level: int) -> None:
+        for bullet in bullets:
+            self._paragraph("List Bullet" if level == 1 else f"List Bullet {level}", bullet.text)
+            self._bullets(bullet.items, level + 1)
 
     def _paragraph(self, style: str, text: MarkedInlines) -> Paragraph:
         paragraph = self.writer.paragraph(style)

@@ -54,9 +54,9 @@ def set_styles(document: Document, language: str, label: Length, section: Any) -
         style = _new(document, name)
         _font(style, 9.5, GREY)
         _space(style, 0, 2)
-    for name, indent in (("List Bullet", Pt(18)), ("List Bullet 2", Emu(label + Pt(18)))):
+    for name, indent in (("List Bullet", Pt(0)), ("List Bullet 2", label), ("List Bullet 3", Emu(label + Pt(18)))):
         _space(document.styles[name], 1, 0)
-        _hang(document.styles[name], indent, Pt(18))
+        _hang(document.styles[name], Emu(indent + Pt(18)), Pt(18))
     document.styles["Header"].paragraph_format.tab_stops.add_tab_stop(edge, WD_TAB_ALIGNMENT.RIGHT)
     _font(document.styles["Header"], 9, GREY)
 

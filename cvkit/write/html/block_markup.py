@@ -88,7 +88,7 @@ class _BlockWriter:
             case TextBlock():
                 return element("p", self._text(block.text), class_="text")
             case BulletBlock():
-                return element("li", self._text(block.text))
+                return self._item(block)
             case PairBlock():
                 return element("li", join_html(" ", [element("strong", self._text(block.key)), self._text(block.text)]))
             case GroupHeading():
@@ -144,5 +144,8 @@ class _BlockWriter:
     def _dotted(self, parts: Iterable[MarkedInlines]) -> Html:
         return join_html(" · ", [self._text(part) for part in parts])
 
-    def _items(self, items: Iterable[MarkedInlines]) -> Html:
-        return element("ul", *(element("li", self._text(item)) for item in items), class_="items")
+    def _items(self, items: Iterable[BulletBlock]) -> Html:
+        return element("ul", *map(self._item, items), class_="items")
+
+    def _item(self, item: BulletBlock) -> Html:
+        return element("li", self._text(item.text), self._items(item.items))

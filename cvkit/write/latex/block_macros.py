@@ -55,7 +55,7 @@ def block_macro(block: Block) -> LatexObject:
                 "place": _run(block.place),
                 "date": Characters(block.date),
                 "notes": ObjectRun(InlineMacro("CVKnote", _marked(note)) for note in entry_notes(block, Legend(()))),
-                "items": _listed("item", block.items),
+                "items": _items(block.items),
                 "links": _separated(block.punctuation.comma, [_reference(link) for link in block.links]),
             }
             return Macro("entry", values, inline=False)
@@ -81,7 +81,7 @@ def block_macro(block: Block) -> LatexObject:
         case TextBlock():
             return Macro("text", {"text": _run(block.text)})
         case BulletBlock():
-            return Macro("bullet", {"text": _run(block.text)})
+            return Macro("bullet", {"text": _run(block.text), "items": _items(block.items)})
         case PairBlock():
             return Macro("pair", {"key": _run(block.key), "text": _run(block.text)})
         case GroupHeading():
@@ -142,7 +142,7 @@ def _work(block: WorkBlock) -> Macro:
         "metrics": _listed("metric", (*block.versions, *block.metrics)),
         "issn": Characters(block.issn),
         "links": _separated(block.punctuation.comma, [_reference(link) for link in block.all_links]),
-        "items": _listed("item", block.items),
+        "items": _items(block.items),
     }
     return Macro("work", values, inline=False)
 
@@ -197,6 +197,16 @@ def _marked_inline(inline: Inline | TextMarker) -> LatexObject:
 def _listed(name: str, parts: Iterable[Inlines]) -> ObjectRun:
     r"""`\CVKitem{…}` for each part."""
     return ObjectRun(InlineMacro(f"CVK{name}", _run(part)) for part in parts)
+
+
+def _items(items: Iterable[BulletBlock]) -> ObjectRun:
+    r"""`\CVKitem{…}` for each bullet; `\CVKlist{…}{…}` for one with bullets below it, its second argument."""
+    return ObjectRun(
+        InlineMacro("CVKlist", _run(item.text), _items(item.items))
+        if item.items
+        else InlineMacro("CVKitem", _run(item.text))
+        for item in items
+    )
 
 
 def _separated(separator: str, objects: Sequence[LatexObject]) -> ObjectRun:

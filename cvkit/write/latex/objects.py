@@ -107,13 +107,13 @@ class Macro(CommandBase):
 
 
 class InlineMacro(CommandBase):
-    r"""A command with one text as its argument: `\CVKowner{…}`, `\emph{…}`."""
+    r"""A command with texts as its arguments: `\CVKowner{…}`, `\emph{…}`."""
 
     _default_escape = False
 
-    def __init__(self, name: str, content: LatexObject) -> None:
+    def __init__(self, name: str, *contents: LatexObject) -> None:
         self._latex_name = name
-        super().__init__(arguments=[NoEscape(content.dumps())])
+        super().__init__(arguments=[NoEscape(content.dumps()) for content in contents])
 
 
 class Scope(Environment):

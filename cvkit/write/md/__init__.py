@@ -85,7 +85,7 @@ def _paragraphs(block: Block, level: str, legend: Legend) -> Iterator[str]:
             role: Inlines = (Emphasis(block.role),) if block.role else ()
             first = join_phrases(DOT, [block.date, role, block.place])
             yield _broken([first, *entry_notes(block, legend), join_phrases(DOT, map(named_link, block.links))])
-            yield "\n".join(f"- {_line(item)}" for item in block.items)
+            yield "\n".join(map(_bullet, block.items))
         case TextBlock():
             yield _line(block.text)
         case GroupHeading():
@@ -106,8 +106,8 @@ def _item(block: Block, legend: Legend, targets: frozenset[str]) -> str:
         case DatedBlock():
             fact = join_phrases(block.punctuation.comma, [block.title, block.detail])
             return _listed([join_phrases(block.punctuation.colon, [block.date, fact])])
-        case BulletBlock(text):
-            return _listed([text])
+        case BulletBlock():
+            return _bullet(block)
         case PairBlock():
             return _listed([join_phrases(" ", [(Strong(block.key),), block.text])])
         case _:
@@ -119,9 +119,13 @@ def _work(work: WorkBlock, legend: Legend, targets: frozenset[str]) -> str:
     text = _broken([title_line(work), authors_line(work, legend), facts])
     anchor = f'<a id="{work.anchor}"></a>' if work.anchor in targets else ""
     label = f"**{line_markup(phrase(shown))}** " if (shown := work.label or work.year) else ""
-    more = [f"- {_line(item)}" for item in work.items]
+    more = "\n".join(map(_bullet, work.items))
     abstract = f"> {_line(work.abstract)}" if work.abstract else ""
-    return _indented("\n\n".join(filter(None, [f"{anchor}{label}{text}", "\n".join(more), abstract])))
+    return _indented("\n\n".join(filter(None, [f"{anchor}{label}{text}", more, abstract])))
+
+
+def _bullet(bullet: BulletBlock) -> str:
+    return _indented("\n".join([_line(bullet.text), *map(_bullet, bullet.items)]))
 
 
 def _listed(lines: Iterable[MarkedInlines]) -> str:

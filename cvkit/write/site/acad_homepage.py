@@ -30,6 +30,7 @@ from cvkit.write.site.home_page import (
     Home,
     Region,
     broken,
+    bullet_lines,
     entry_line,
     front_matter,
     id_comment,
@@ -184,7 +185,7 @@ def _item(block: Block, section: Section, legend: Legend, home: Home) -> str:
             entry = home.entry(block)
             when = dotted_period(entry, home.locale)
             text = _dated(when, entry, join_phrases(", ", [entry_line(block), "" if when else block.date]))
-            return item(text, inner=inner_lines(block, legend))
+            return item(text, inner=inner_lines(block, legend), items=block.items)
         case PersonBlock():
             name = join_phrases(", ", [(Strong(block.name),), block.role, block.date])
             return item(sentences([name, now_line(block)]))
@@ -193,8 +194,8 @@ def _item(block: Block, section: Section, legend: Legend, home: Home) -> str:
             return item(_dated(dotted_period(home.entry(block), home.locale) or block.date, home.entry(block), text))
         case PairBlock():
             return item(_item_of_pair(block))
-        case BulletBlock(text):
-            return item(text)
+        case BulletBlock():
+            return item(block.text, items=block.items)
         case _:
             raise TypeError(f"{block} is not a list item")
 
@@ -220,7 +221,7 @@ def _talk(block: WorkBlock, home: Home) -> str:
     return "\n".join(
         [
             f"- {' '.join(filter(None, [kramdown_line(line), more, id_comment(block)]))}",
-            *(f"  - {kramdown_line(kramdown_text(text))}" for text in block.items),
+            *bullet_lines(block.items, "  "),
         ]
     )
 
@@ -255,4 +256,4 @@ def _listed(block: WorkBlock, legend: Legend, home: Home) -> str:
     )
     text = KramdownText(", ".join(filter(None, [before, authors, rest])))
     first = " ".join(filter(None, [kramdown_line(text), links, id_comment(block) if block.url else ""]))
-    return "\n".join([f"- {first}", *(f"  - {kramdown_line(kramdown_text(line))}" for line in block.items)])
+    return "\n".join([f"- {first}", *bullet_lines(block.items, "  ")])

@@ -28,6 +28,7 @@ from cvkit.write.site.home_page import (
     Home,
     Region,
     broken,
+    bullet_lines,
     details,
     entry_line,
     front_matter,
@@ -103,7 +104,7 @@ def _item(block: Block, section: Section, legend: Legend, group: str, home: Home
             return _row(block, section, group, home)
         case EntryBlock():
             inner = inner_lines(block, legend)
-            return item(join_phrases(", ", [entry_line(block), block.date]), inner=inner)
+            return item(join_phrases(", ", [entry_line(block), block.date]), inner=inner, items=block.items)
         case PersonBlock():
             name = join_phrases(", ", [(Strong(block.name),), block.role, block.date])
             return item(sentences([name, now_line(block)]))
@@ -111,8 +112,8 @@ def _item(block: Block, section: Section, legend: Legend, group: str, home: Home
             return item(join_phrases(", ", [block.title, block.detail, block.date]))
         case PairBlock():
             return item(join_phrases(": ", [(Strong(block.key),), block.text]))
-        case BulletBlock(text):
-            return item(text)
+        case BulletBlock():
+            return item(block.text, items=block.items)
         case _:
             raise TypeError(f"{block} is not a list item")
 
@@ -146,4 +147,4 @@ def work_item(block: WorkBlock, legend: Legend, home: Home) -> str:
     links = " ".join(f"[[{kramdown_text(link.text)}]({destination(link.url)})]" for link in paper_links(work, block))
     lines = [broken(line) for line in (title, authors, facts)]
     text = f"{BREAK.join(filter(None, [*lines, links]))} {id_comment(block)}".rstrip()
-    return "\n".join([f"- {text}", *(f"  - {kramdown_line(kramdown_text(line))}" for line in block.items)])
+    return "\n".join([f"- {text}", *bullet_lines(block.items, "  ")])

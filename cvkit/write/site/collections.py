@@ -16,11 +16,12 @@ from cvkit.model.work import Work, WorkKind
 from cvkit.number.select import Listed
 from cvkit.write.bib import bib_context
 from cvkit.write.bib.bibtex_entry import bibtex_entry
-from cvkit.write.blocks import GroupHeading, Legend, WorkBlock
+from cvkit.write.blocks import BulletBlock, GroupHeading, Legend, WorkBlock
 from cvkit.write.compose.activity_blocks import course_figures
+from cvkit.write.compose.bullets import bullets
 from cvkit.write.compose.career_blocks import hosts_of
 from cvkit.write.compose.phrase import join_phrases, localized, sentences
-from cvkit.write.site.home_page import Home, Region, details, paper_address
+from cvkit.write.site.home_page import Home, Region, bullet_lines, details, paper_address
 from cvkit.write.site.kramdown import (
     PageText,
     address,
@@ -156,17 +157,16 @@ def _pages(home: Home, config: Mapping[str, Any], notes: list[str]) -> Iterator[
                 found = values(block, legend_of(section), home, config)
                 yield EntryPage(name, block.title, slug_of(entry, title), date, found, body)
             else:
-                items = [localized(text, home.locale) for text in entry.highlights]
+                items = bullets(entry.highlights, home.locale)
                 figures = join_phrases(", ", course_figures(entry, home.locale))
                 body = _paragraphs(sentences([figures, localized(entry.note, home.locale)]), items)
                 shown = join_phrases(" ", [entry.code, title])
                 yield EntryPage(name, shown, slug_of(entry, title), date, _course_values(entry, home), body)
 
 
-def _paragraphs(text: Inlines, items: Sequence[Inlines]) -> str:
+def _paragraphs(text: Inlines, items: Sequence[BulletBlock]) -> str:
     """Return a paragraph and a list."""
-    lines = [f"- {kramdown_line(kramdown_text(item))}" for item in items if item]
-    return "\n\n".join(filter(None, [kramdown_line(kramdown_text(text)), "\n".join(lines)]))
+    return "\n\n".join(filter(None, [kramdown_line(kramdown_text(text)), "\n".join(bullet_lines(items))]))
 
 
 def slug_of(entry: Any, title: Inlines) -> str:

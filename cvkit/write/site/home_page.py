@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
@@ -120,8 +120,9 @@ def with_nested_posts(page: Page) -> Page:
         employer: EntryBlock | None = None
         for block in blocks:
             if employer and block.origins[0][2:3] == ("posts",) and isinstance(block, RowBlock | BulletBlock):
-                date = block.date if isinstance(block, RowBlock) else ""
-                employer = replace(employer, items=(*employer.items, join_phrases(", ", [block.text, date])))
+                if isinstance(block, RowBlock):
+                    block = BulletBlock(join_phrases(", ", [block.text, block.date]))
+                employer = replace(employer, items=(*employer.items, block))
                 continue
             yield from [employer] if employer else []
             employer = block if isinstance(block, EntryBlock) else None
@@ -217,10 +218,20 @@ def with_section(text: str, block: PagePart, section: Section) -> str:
     return f"{first} <!-- cvkit: in={name} -->{nested}{inner}"
 
 
-def item(*lines: MarkedInlines | KramdownText, inner: Sequence[MarkedInlines] = ()) -> str:
-    """Return an item of a list: lines with breaks between them, and a list within it."""
-    first = broken(*lines)
-    return "\n".join([f"- {first}", *(f"  - {kramdown_line(kramdown_text(text))}" for text in inner if text)])
+def item(
+    *lines: MarkedInlines | KramdownText, inner: Sequence[MarkedInlines] = (), items: Sequence[BulletBlock] = ()
+) -> str:
+    """Return an item of a list: lines with breaks between them, and a list within it, of lines and then of bullets."""
+    below = [f"  - {kramdown_line(kramdown_text(text))}" for text in inner if text]
+    return "\n".join([f"- {broken(*lines)}", *below, *bullet_lines(items, "  ")])
+
+
+def bullet_lines(items: Iterable[BulletBlock], indent: str = "") -> Iterator[str]:
+    """Yield the lines of a list, in which each bullet has those below it as a list within it."""
+    for one in items:
+        if one.text:
+            yield f"{indent}- {kramdown_line(kramdown_text(one.text))}"
+            yield from bullet_lines(one.items, indent + "  ")
 
 
 def broken(*lines: MarkedInlines | KramdownText) -> str:

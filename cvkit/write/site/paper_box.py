@@ -9,7 +9,16 @@ from cvkit.model.inline import Emphasis, Inlines, Link, Str, Strong, plain_text
 from cvkit.model.work import Patent, Published, Work
 from cvkit.write.blocks import Legend, WorkBlock
 from cvkit.write.compose.phrase import join_phrases, localized, sentences
-from cvkit.write.site.home_page import Home, details, id_comment, is_archived, labelled, other_links, paper_address
+from cvkit.write.site.home_page import (
+    Home,
+    bullet_lines,
+    details,
+    id_comment,
+    is_archived,
+    labelled,
+    other_links,
+    paper_address,
+)
 from cvkit.write.site.kramdown import address, html_attribute, html_text, kramdown_line, kramdown_text
 from cvkit.write.text_lines import authors_line, without_links
 
@@ -37,7 +46,7 @@ def paper_box(block: WorkBlock, legend: Legend, home: Home) -> str:
         kramdown_line(kramdown_text(authors_line(block, legend))),
         kramdown_line(kramdown_text(extra)),
         _citations(work, home),
-        "\n".join(f"- {kramdown_line(kramdown_text(text))}" for text in block.items),
+        "\n".join(bullet_lines(block.items)),
         _links(block, work, home),
         id_comment(block),
     ]
