@@ -96,8 +96,6 @@ class Tokens:
             return self.keep(path, _issn(number))
         if hint == Isbn:
             return self.keep(path, _isbn(number))
-        if hint == Phone:
-            return self.keep(path, str(60000000 + number))
         if hint == Orcid:
             return self.keep(path, _orcid(number))
         if hint == DecimalText:
