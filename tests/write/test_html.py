@@ -149,9 +149,10 @@ person:
   position: P
   affiliation: P
   location: P
-  phone: P
+  phone: DIALLED
   links: [{label: P, url: "https://a.example/?q=U"}]
 tags: {t: P}
+documents: {full: {smart: false}}
 research: [{title: P, role: P, organization: P, location: P, highlights: [P, "*P*", "`P`"], note: P}]
 experience: [{organization: P, role: P, department: P, lab: P, supervisor: P}]
 education: [{institution: P, degree: P, field: P, thesis: P, advisor: P, honors: [P]}]
@@ -173,6 +174,7 @@ def test_nothing_typed_becomes_markup(cvkit: Run, record: Callable[..., Path], p
     def page(typed: str) -> Tree:
         quoted = "'" + typed.replace("'", "''") + "'"
         text = re.sub(r"\bP\b(?!\w)", lambda _: quoted, PLACES.replace('"*P*"', "P").replace('"`P`"', "P"))
+        text = text.replace("DIALLED", f"{quoted[:-1]} 123'")
         text = text.replace("=U", "=" + re.sub(r"[\"\\]", "", typed)).replace("10.1000/U", "10.1000/x")
         result = cvkit("export", record("", text), "--to", "html")
         assert result.status == 0, result.err
