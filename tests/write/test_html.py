@@ -152,7 +152,6 @@ person:
   phone: DIALLED
   links: [{label: P, url: "https://a.example/?q=U"}]
 tags: {t: P}
-documents: {full: {smart: false}}
 research: [{title: P, role: P, organization: P, location: P, highlights: [P, "*P*", "`P`"], note: P}]
 experience: [{organization: P, role: P, department: P, lab: P, supervisor: P}]
 education: [{institution: P, degree: P, field: P, thesis: P, advisor: P, honors: [P]}]
@@ -165,7 +164,9 @@ supervision: [{name: P, role: P, topic: P, current_position: P, organization: P}
 service: [{role: P, organization: P, note: P}]
 honors: [{title: P, by: P, event: P, work: P, note: P, date: 2020}]
 documents:
-  full: {sections: [research, experience, education, {publications: {title: P}}, patents, supervision, service, honors]}
+  full:
+    smart: false
+    sections: [research, experience, education, {publications: {title: P}}, patents, supervision, service, honors]
 """
 
 
