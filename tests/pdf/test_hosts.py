@@ -137,7 +137,8 @@ def compared(host: Host, parts: Path, folder: Path, names: tuple[str, ...]) -> B
     assert with_cv.status == 0, with_cv.error
     assert with_cv.warnings - without.warnings == {}
     assert with_cv.pages_before == without.pages_before
-    assert with_cv.pages_after == without.pages_after
+    if "numbered" not in host.cvkit:  # the numbers of later headings go on behind those of the CV
+        assert with_cv.pages_after == without.pages_after
     return with_cv
 
 

@@ -36,7 +36,7 @@ def record(payloads: list[str]) -> dict[str, Any]:
             )
     text = as_markdown(payloads[0])
     person = {"name": "Ada Miller", "title": text, "position": text, "affiliation": text, "location": text}
-    documents = {"full": {"sections": [{name: {"title": text}} for name in SECTIONS]}}
+    documents = {"full": {"smart": False, "sections": [{name: {"title": text}} for name in SECTIONS]}}
     return {"cvkit": "1", "person": person, **sections, "documents": documents}
 
 
