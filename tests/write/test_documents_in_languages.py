@@ -6,6 +6,7 @@ import functools
 import io
 import json
 import re
+import unicodedata
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -114,6 +115,12 @@ def test_chinese_and_japanese_pages_have_their_own_punctuation(form: str, tmp_pa
     assert "," in authors and "、" not in authors
 
 
+def folded(text: str) -> str:
+    """A text without case and accents, which capitals of Greek and Turkish do not have."""
+    letters = unicodedata.normalize("NFD", text.replace("ı", "i")).casefold()
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_section_prints_in_each_language(language: str) -> None:
     found = read(ROOT / "examples" / "every-section")
@@ -123,7 +130,7 @@ def test_every_section_prints_in_each_language(language: str) -> None:
         text = str(FORMATS[form].write(WriterInput(found.numbered, document, load_style("classic"))))
         assert not re.search(r"\{(?!\")[a-z_]+\}", text.partition("</style>")[2] or text)
         title = terms_of(language)["publications"]
-        assert title in text or title.upper() in text
+        assert folded(title) in folded(text)
 
 
 @pytest.mark.parametrize(

@@ -162,6 +162,7 @@ USUAL = {
     ("grants", "status", "completed"): "the period of a grant says this",
     ("patents", "status", "granted"): "a patent in a bibliography is granted",
     ("supervision", "status", "current"): "the default",
+    ("supervision", "level", "other"): "no level that has a word; a group by level has its heading",
 }
 """Words that no format prints, with the reason."""
 

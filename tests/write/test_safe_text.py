@@ -61,6 +61,7 @@ def record(typed: str, url: str = "https://a.example/x?a=1&b=(2)") -> dict[str, 
         "memberships": [{"organization": text, "role": text}],
         "documents": {
             "home": {
+                "smart": "false",
                 "sections": [
                     "summary", "research", "education", {"publications": {"title": text}}, "honors", "service", "news",
                     "memberships",

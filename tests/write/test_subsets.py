@@ -42,7 +42,7 @@ STRINGS = {
 }
 NAMED = {
     "doi": "10.1000/adoi", "arxiv": "2505.01658", "issn": "0317-8471", "eissn": "0317-8471", "isbn": "9780306406157",
-    "email": "ada@example.org", "country": "KR", "authors": "Ada Miller†, Bo Bee†, Cy Dee*",
+    "email": "ada@example.org", "phone": "555 0100", "country": "KR", "authors": "Ada Miller†, Bo Bee†, Cy Dee*",
     "inventors": "Ada Miller, Bo Bee", "pages": "33-44", "currency": "EUR", "photo": "photo.png",
     "rate": "100", "top_percent": "80.5", "ids": {"pmid": "12345678"},
 }  # fmt: skip
@@ -198,9 +198,9 @@ LINES: dict[str, Callable[[Any], list[str]]] = {
 }
 BAD = re.compile(
     r",\s*[,.·)]|\(\s|\s[),;.]|\(\)|\[\]|;\s*[;)]|(?<!\.)\.\.(?!\.)|·\s*[·,]|: *[,;]|–\s*[,;)]"
-    r"|^[,;.·:)–]|[,;:·(–]$|None"
+    r"|^[,;.·:)–]|[,;:·(]$|(?<!\d)(?<!\d[月월])\s–$|None"
 )
-"""Punctuation that has lost what stood beside it."""
+"""Punctuation that has lost what stood beside it. A dash behind a date is the open end of a post."""
 
 
 @pytest.mark.parametrize("form", LINES)
