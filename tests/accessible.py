@@ -18,7 +18,7 @@ RUN = "axe.run().then(found => found.violations.flatMap(v => v.nodes.map(n => v.
 
 
 def violations(pages: Sequence[Path], axe: Path) -> list[str]:
-    """What axe-core finds on pages: the page, the width of the window, the rule, and the place on the page."""
+    """The violations that axe-core reports: the page, the width of the window, the rule, and the place on the page."""
     source = axe.read_text(encoding="utf-8")
     found: list[str] = []
     with tempfile.TemporaryDirectory() as folder, Browser("chromium", Path(folder) / "profile") as browser:

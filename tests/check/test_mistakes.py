@@ -1,4 +1,4 @@
-"""Mistakes of beginners: each is told with the text to write, and this text, written as the hint says, resolves it.
+"""Mistakes of beginners: the hint of each has the text to write, and this text resolves it.
 
 `mistakes.txt` has a part for each mistake, behind a line `%%% name`: the lines as typed, then a line `--- fix: words of
 the hint` and the lines that `check --fix` makes of them; or `--- hand: words of the hint` and the lines that the user

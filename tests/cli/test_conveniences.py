@@ -19,7 +19,7 @@ HEAD = "cvkit: 1\nperson: {name: Ada Miller}\n"
 
 
 def completions(words: str) -> list[str]:
-    """What a shell completes at the end of a line, by the protocol of click's scripts."""
+    """The completions of a shell at the end of a line, by the protocol of click's scripts."""
     typed = {"_CVKIT_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(len(words.split(" ")) - 1)}
     code = "import sys; sys.argv = ['cvkit']; from cvkit.cli import main; main()"
     result = subprocess.run(
