@@ -42,11 +42,6 @@ def note_on_claim(document: str, reason: str) -> tuple[str, ...]:
     return (f"the PDF of `{document}` does not claim to be accessible (PDF/UA-1) and archival (PDF/A-2u): {reason}",)
 
 
-def is_off(document: Document, style: Style) -> bool:
-    """Whether a document has a PDF without structure because it, or its style, says so."""
-    return OPTION not in style.options or document.options.get(OPTION) == "none"
-
-
 def _is_rgb(photo: bytes) -> bool:
     """Whether a picture has a colour space for which the PDF states a profile: a PNG, or a JPEG without CMYK."""
     at = 2
