@@ -203,7 +203,7 @@ def conformance(session: nox.Session) -> None:
     others = {"pandoc": "pandoc", "biber": "biber", "jekyll": "jekyll"}
     install_programs(session, {**POPPLER, **programs, **others})
     folder = session.create_tmp()
-    packages = ["vnu-jar@26.9.27", "@jsonresume/schema@1.3.1"]
+    packages = ["vnu-jar@26.9.27", "@jsonresume/schema@1.3.1", "axe-core@4.14.1"]
     session.run("npm", "install", "--silent", "--prefix", folder, *packages, external=True)
     pages = [f"tests/write/test_{name}.py" for name in ("kramdown_text", "home_pages", "compare_pages")]
     files = ["tests/conformance.py", "tests/conformance_bibtex.py", *pages]

@@ -64,6 +64,10 @@ class Browser:
         size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
         self._do("Emulation.setDeviceMetricsOverride", **size)
 
+    def prefer(self, scheme: str) -> None:
+        """Let the user prefer a colour scheme: `light` or `dark`."""
+        self._do("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+
     def value(self, expression: str) -> Any:
         """The value of an expression on the page."""
         answer = self._do("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)

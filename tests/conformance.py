@@ -21,6 +21,7 @@ from cvkit.commands.export import export_document
 from cvkit.commands.numbers import label_rows
 from cvkit.commands.read import read
 from cvkit.commands.request import Request
+from tests.accessible import violations
 from tests.conftest import ROOT, exported
 from tests.write.kramdown import rendered
 from tests.write.test_home_pages import body
@@ -30,7 +31,7 @@ OUTPUT = TOOLS / "output"
 CSL_SCHEMA = "https://resource.citationstyles.org/schema/v1.0/input/json/csl-data.json"
 RECORDS = [
     *sorted(file.parent for folder in ("data", "examples") for file in (ROOT / folder).glob("*/cv.yaml")),
-    ROOT / "tests" / "write" / "whole",
+    *(ROOT / "tests" / "write" / name for name in ("whole", "scripts")),
 ]
 CHROMIUM = "chromium --headless --no-sandbox --disable-gpu --disable-dev-shm-usage --hide-scrollbars".split()
 
@@ -93,6 +94,11 @@ def test_the_validator_of_the_w3c_finds_nothing_wrong(request_: Request) -> None
     page = made(request_, "html", ".html")
     jar = TOOLS / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
     assert run("java", "-jar", jar, "--stdout", "--also-check-css", page) == ""
+
+
+def test_axe_finds_nothing_wrong_in_any_page() -> None:
+    pages = [made(request, "html", ".html") for request in documents()]
+    assert violations(pages, TOOLS / "node_modules" / "axe-core" / "axe.min.js") == []
 
 
 @every_document

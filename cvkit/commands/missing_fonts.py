@@ -45,7 +45,7 @@ def check_fonts(source: Source) -> Iterator[Diagnostic]:
 
 def _letters_of_scripts(text: str) -> Iterator[tuple[str, str]]:
     """The first letter of each run of a text in a script that the fonts of the styles lack."""
-    from cvkit.write.latex.script_runs import script_pieces
+    from cvkit.write.script_runs import script_pieces
 
     for script, piece in script_pieces(normalize("NFC", text)):
         if script:

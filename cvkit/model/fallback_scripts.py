@@ -66,6 +66,31 @@ NAMES = {
 SAMPLES = dict(zip(NAMES, "ʃήЖԲאعकকਕકகకಕകකกກཀကაአក", strict=True))
 """A letter of each script."""
 
+LANGUAGES_OF = {
+    "Cyrl": ("ru", "uk", "bg", "be", "mk", "sr"),
+    "Grek": ("el",),
+    "Arab": ("ar", "fa", "ur"),
+    "Hebr": ("he",),
+    "Deva": ("hi", "mr", "ne"),
+    "Beng": ("bn",),
+    "Guru": ("pa",),
+    "Gujr": ("gu",),
+    "Taml": ("ta",),
+    "Telu": ("te",),
+    "Knda": ("kn",),
+    "Mlym": ("ml",),
+    "Sinh": ("si",),
+    "Thai": ("th",),
+    "Laoo": ("lo",),
+    "Tibt": ("bo",),
+    "Mymr": ("my",),
+    "Geor": ("ka",),
+    "Armn": ("hy",),
+    "Ethi": ("am",),
+    "Khmr": ("km",),
+}
+"""Script → the languages that are usually written in it. `cvkit-tag.sty` has the same table."""
+
 RIGHT_TO_LEFT = ("Hebr", "Arab")
 UNSHAPED = ("Latn", "Grek", "Cyrl", "Armn", "Geor", "Ethi")
 """Scripts whose letters do not change their shapes beside others, so that a long word may break between any two."""

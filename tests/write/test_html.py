@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import itertools
+import json
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
@@ -12,10 +13,13 @@ from typing import Any
 
 import pytest
 
+from cvkit.model.fallback_scripts import LANGUAGES_OF, LETTERS, RARE_LATIN
 from cvkit.model.url import SCHEMES
 from cvkit.write.html.elements import element, escaped
 from cvkit.write.html.inline_markup import TextWriter
-from cvkit.write.html.stylesheet import STYLESHEET
+from cvkit.write.html.stylesheet import STYLESHEET, head_of_paper
+from cvkit.write.locales.terms import terms_of
+from cvkit.write.script_runs import script_pieces
 from tests.conftest import ROOT, Result
 
 Run = Callable[..., Result]
@@ -184,7 +188,7 @@ def test_nothing_typed_becomes_markup(cvkit: Run, record: Callable[..., Path], p
     tree, plain = page(payload), page("A word")
     assert [tag for tag, _ in tree.elements if tag not in ("span",)] == [t for t, _ in plain.elements if t != "span"]
     assert tree.words.count(" ".join(payload.split())) > 40
-    assert {tuple(a) for _, a in tree.elements} <= {tuple(a) for _, a in plain.elements} | {("lang",)}
+    assert {tuple(a) for _, a in tree.elements} <= {tuple(a) for _, a in plain.elements} | {("lang",), ("lang", "dir")}
     assert all(
         str(a["href"]).partition(":")[0] in SCHEMES for a in tree.named("a") if not str(a["href"]).startswith("#")
     )
@@ -206,6 +210,35 @@ def test_another_script_says_its_language() -> None:
     assert writer.characters("黄炜") == '<span lang="zh">黄炜</span>'
     assert writer.characters("ひらがなと漢字") == '<span lang="ja">ひらがなと漢字</span>'
     assert TextWriter("ko").characters("a 이제민") == "a 이제민"
+    assert writer.characters("Анна, Ἀθῆναι") == '<span lang="und-Cyrl">Анна</span>, <span lang="und-Grek">Ἀθῆναι</span>'
+    assert TextWriter("ru").characters("Анна") == "Анна"
+    assert TextWriter("uk").characters("Анна שלום 12 b") == 'Анна <span lang="und-Hebr" dir="rtl">שלום 12</span> b'
+    assert writer.characters("كتاب Book آخر") == '<span lang="und-Arab" dir="rtl">كتاب Book آخر</span>'
+
+
+def test_the_pdf_knows_the_same_languages_of_each_script() -> None:
+    macros = (ROOT / "styles" / "shared" / "cvkit-tag.sty").read_text(encoding="utf-8")
+    assert set(re.findall(r"\b([A-Z][a-z]{3})@([a-z]{2})\b", macros)) == {
+        (code, tag) for code, tags in LANGUAGES_OF.items() for tag in tags
+    }
+
+
+def test_a_letter_of_any_script_is_found_in_a_text() -> None:
+    letters = "".join(map(chr, range(0x10000)))
+    for code, known in {**LETTERS, "Latn": RARE_LATIN}.items():
+        missed = [letter for letter in re.findall(f"[{known}]", letters) if [*script_pieces(letter)] == [("", letter)]]
+        assert missed == [] or (code == "Grek" and "ά" not in missed), code
+
+
+def test_a_page_from_right_to_left_says_so(cvkit: Run, record: Make) -> None:
+    terms = json.dumps({name: text for name, text in terms_of("en").items() if text})
+    page = cvkit(
+        "export",
+        record(f"documents: {{full: {{language: he, terms: {terms}}}}}\nhonors: [{{title: פרס}}]\n"),
+        "--to",
+        "html",
+    )
+    assert '<html lang="he" dir="rtl">' in page.out and "<div>פרס</div>" in page.out
 
 
 def luminance(colour: str) -> float:
@@ -214,9 +247,18 @@ def luminance(colour: str) -> float:
     return sum(weight * value for weight, value in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("ground", ["paper", "target"])
 @pytest.mark.parametrize("name", ["ink", "grey", "link"])
-@pytest.mark.parametrize("ground", ["#ffffff", "#f4f1e6"])
-def test_text_has_the_contrast_that_readers_need(name: str, ground: str) -> None:
-    found = re.search(rf"--{name}: (#\w+)", STYLESHEET)
-    assert found and (ground in STYLESHEET or "#fff;" in STYLESHEET)
-    assert (luminance(ground) + 0.05) / (luminance(found[1]) + 0.05) >= 4.5
+def test_text_has_the_contrast_that_readers_need(name: str, ground: str, scheme: str) -> None:
+    above, below = (re.findall(rf"--{role}: (#\w+)", STYLESHEET)[scheme == "dark"] for role in (name, ground))
+    lighter, darker = sorted(map(luminance, (above, below)), reverse=True)
+    assert (lighter + 0.05) / (darker + 0.05) >= 4.5
+
+
+@pytest.mark.parametrize("name", ["Ada Miller", '"; } * { color: red', "</style><script>", "A\\", "Ángela 王"])
+def test_the_name_above_each_printed_page_stays_a_text(name: str) -> None:
+    rules = head_of_paper(name)
+    (quoted,) = re.findall(r'@top-left { content: "(.*)"; }', rules)
+    assert not re.search(r'["<>\n]', quoted) and rules.count("{") == head_of_paper("Ada").count("{") + name.count("{")
+    assert re.sub(r"\\([0-9a-f]+) ", lambda code: chr(int(code[1], 16)), quoted) == name

@@ -12,7 +12,8 @@ from cvkit.write.formats import WriterInput
 from cvkit.write.html.block_markup import section_markup
 from cvkit.write.html.elements import NO_HTML, Html, element, escaped, join_html, lines
 from cvkit.write.html.inline_markup import TextWriter
-from cvkit.write.html.stylesheet import STYLESHEET
+from cvkit.write.html.stylesheet import STYLESHEET, head_of_paper
+from cvkit.write.script_runs import is_right_to_left_language
 from cvkit.write.text_lines import place_line
 
 PICTURES = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg"}
@@ -29,8 +30,11 @@ def write(inputs: WriterInput) -> str:
             Html('<meta charset="utf-8">'),
             element("title", escaped(f"{page.name}: {page.heading}")),
             Html('<meta name="viewport" content="width=device-width, initial-scale=1">'),
+            Html('<meta name="color-scheme" content="light dark">'),
             Html(f'<meta name="author" content="{escaped(page.name)}">'),
-            element("style", Html(f"\n{STYLESHEET}{_label_column(page)}")),
+            element(
+                "style", Html(f"\n{STYLESHEET}{_label_column(page)}{head_of_paper(f'{page.name} · {page.heading}')}")
+            ),
         ),
     )
     body = element(
@@ -40,7 +44,8 @@ def write(inputs: WriterInput) -> str:
             element("main", lines(*(section_markup(section, texts) for section in page.sections))),
         ),
     )
-    return f"<!DOCTYPE html>\n{element('html', lines(head, body), lang=page.language)}\n"
+    direction = "rtl" if is_right_to_left_language(page.language) else ""
+    return f"<!DOCTYPE html>\n{element('html', lines(head, body), lang=page.language, dir=direction)}\n"
 
 
 def _label_column(page: Page) -> str:
@@ -51,21 +56,34 @@ def _label_column(page: Page) -> str:
 
 def _header(head: Head, texts: TextWriter, photo: bytes) -> Html:
     """The name, the place, the contacts and the figures."""
-    native = element("span", escaped(head.native), lang=head.native_language)
-    title = element("span", escaped(head.punctuation.comma), texts.markup(head.title)) if head.title else NO_HTML
+    native = _native(head, texts)
+    title = _beside(escaped(head.punctuation.comma), texts.markup(head.title)) if head.title else NO_HTML
     contacts = (element("li", _contact(contact, texts)) for contact in head.contacts)
     figures = (element("li", texts.markup(figure)) for figure in head.figures)
     return element(
         "header",
         lines(
             _picture(head, photo),
-            element("h1", join_html(" ", [Html(f"{escaped(head.name)}{title}"), native])),
+            element("h1", join_html(" ", [Html(f"{texts.characters(head.name)}{title}"), native])),
             element("p", texts.markup(place_line(head))),
             element("ul", lines(*contacts), class_="contacts"),
             element("ul", lines(*figures), class_="figures"),
             element("p", texts.characters(head.updated), class_="updated"),
         ),
     )
+
+
+def _native(head: Head, texts: TextWriter) -> Html:
+    """The name in the person's own script, in the language that the record states, else in that of its letters."""
+    if not head.native_language:
+        return _beside(texts.characters(head.native))
+    direction = "rtl" if is_right_to_left_language(head.native_language) else ""
+    return _beside(escaped(head.native), lang=head.native_language, dir=direction)
+
+
+def _beside(*content: Html, **attributes: str) -> Html:
+    """A part of the first heading that is smaller than the name."""
+    return element("span", *content, class_="beside", **attributes)
 
 
 def _picture(head: Head, photo: bytes) -> Html:

@@ -142,7 +142,7 @@ class _BlockWriter:
         return element("div", self._text(text), class_=class_)
 
     def _dotted(self, parts: Iterable[MarkedInlines]) -> Html:
-        return join_html(" · ", [self._text(part) for part in parts])
+        return join_html("\u00a0· ", [self._text(part) for part in parts])
 
     def _items(self, items: Iterable[BulletBlock]) -> Html:
         return element("ul", *map(self._item, items), class_="items")

@@ -16,21 +16,21 @@ from cvkit.model.inline import (
     Subscript,
     Superscript,
 )
-from cvkit.model.scripts import script_runs
 from cvkit.write.address import ascii_address, is_allowed
 from cvkit.write.html.elements import Html, element, escaped
+from cvkit.write.script_runs import language_runs
 from cvkit.write.text_lines import MarkedInlines, TextMarker, without_links
 
 
 class TextWriter:
-    """Renders the texts of a page in one language; a run in another script has its own `lang`."""
+    """Renders the texts of a page in one language; a run in another script has its own `lang` and `dir`."""
 
     def __init__(self, language: str) -> None:
         self.language = language
 
     def characters(self, text: str) -> Html:
         """Return characters without markup, escaped."""
-        return Html("".join(_in_language(piece, lang) for piece, lang in script_runs(text, self.language)))
+        return Html("".join(_in_language(*run) for run in language_runs(text, self.language)))
 
     def markup(self, text: MarkedInlines) -> Html:
         """Return running text as HTML."""
@@ -65,5 +65,6 @@ class TextWriter:
                 raise TypeError(f"{inline} has not been resolved")
 
 
-def _in_language(text: str, language: str) -> Html:
-    return element("span", escaped(text), lang=language) if language else escaped(text)
+def _in_language(text: str, language: str, is_right_to_left: bool) -> Html:
+    direction = "rtl" if is_right_to_left else ""
+    return element("span", escaped(text), lang=language, dir=direction) if language else escaped(text)

@@ -1,9 +1,21 @@
-"""The layout of the page on screen and on paper: black on white, a hairline for each section, a column of labels."""
+"""The layout of the page on screen and on paper: black on white, a hairline for each section, a column of labels.
+
+A dark screen has light text. Paper is always white, with the name and the number of each page above its text.
+"""
+
+from __future__ import annotations
+
+import re
 
 STYLESHEET = """\
+:root { color-scheme: light dark; --paper: #fff; --target: #f4f1e6; }
 :root { --ink: #111; --grey: #4a4a4a; --rule: #8a8a8a; --link: #1f3a5f; }
+@media screen and (prefers-color-scheme: dark) {
+  :root { --paper: #16181b; --target: #2e2b20; }
+  :root { --ink: #e6e6e6; --grey: #b4b4b4; --rule: #777; --link: #a3c4ec; }
+}
 * { box-sizing: border-box; }
-html { background: #fff; color: var(--ink); -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
+html { background: var(--paper); color: var(--ink); -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 body {
   max-width: 46rem; margin: 0 auto; padding: 2.5rem 1.25rem 4rem;
   font: 1rem/1.45 "Palatino Linotype", Palatino, "TeX Gyre Pagella", "URW Palladio L", "Book Antiqua",
@@ -13,14 +25,14 @@ body { font-synthesis: weight; }
 h1, h2, h3, h4, p, ul, ol { margin: 0; padding: 0; font-size: 1em; font-weight: inherit; }
 p, li { text-wrap: pretty; }
 ul, ol { list-style: ""; }
-a { color: var(--link); text-decoration: none; }
-a:hover, a:focus-visible { text-decoration: underline; }
+a { color: var(--link); text-decoration: underline .06em var(--rule); text-underline-offset: .15em; }
+a:hover, a:focus-visible { text-decoration-color: currentcolor; }
 h1 { font-size: 2.1rem; line-height: 1.2; margin-bottom: .4rem; }
-h1 span { font-size: 1.4rem; color: var(--grey); }
+h1 .beside { font-size: 1.4rem; color: var(--grey); }
 .contacts, .figures { display: flex; flex-wrap: wrap; gap: 0 1.2em; }
 .figures, .updated, .facts, .legend { font-size: .9em; }
 .figures, .updated, .legend, .place, .facts, .detail, .now { color: var(--grey); }
-.photo { float: right; width: 7rem; margin: 0 0 1rem 1.5rem; }
+.photo { float: inline-end; width: 7rem; margin-block-end: 1rem; margin-inline-start: 1.5rem; }
 h2 { margin-top: 2rem; padding-bottom: .15rem; border-bottom: 1px solid var(--rule); }
 h2 { font-size: 1.15rem; font-weight: bold; }
 h2 + * { margin-top: .6rem; }
@@ -29,7 +41,7 @@ h2 + * { margin-top: .6rem; }
 .works > li { display: grid; grid-template-columns: var(--label) 1fr; margin-top: .7rem; }
 .works > li > .label { white-space: nowrap; }
 .works > li > div { grid-column: 2; min-width: 0; overflow-wrap: break-word; }
-.works > li:target { background: #f4f1e6; box-shadow: 0 0 0 .4rem #f4f1e6; }
+.works > li:target { background: var(--target); box-shadow: 0 0 0 .4rem var(--target); }
 sup, sub { line-height: 0; font-size: .75em; }
 .mark { font-size: 1em; vertical-align: baseline; }
 .mark abbr { text-decoration: none; cursor: help; }
@@ -40,11 +52,11 @@ sup, sub { line-height: 0; font-size: .75em; }
 .entry h3, .entry h4 { font-weight: bold; }
 .role { font-style: italic; }
 .place { font-style: italic; }
-.items { margin: .2rem 0 0; padding-left: 1.1em; list-style: disc; }
+.items { margin: .2rem 0 0; padding-inline-start: 1.1em; list-style: disc; }
 .items li { margin-top: .15rem; }
 .dated > li { display: grid; grid-template-columns: minmax(3em, max-content) 1fr; gap: .6em; margin-top: .15rem; }
 .dated > li > div { grid-column: 2; }
-.rows > li > span:first-child { padding-left: 1.2em; text-indent: -1.2em; }
+.rows > li > span:first-child { padding-inline-start: 1.2em; text-indent: -1.2em; }
 .pairs > li { margin-top: .15rem; }
 p.text { margin-top: .5rem; }
 details { font-size: .9em; }
@@ -55,12 +67,32 @@ code { font-family: ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace
   .line > :last-child:not(:first-child) { flex: initial; color: var(--grey); }
 }
 @media print {
-  @page { margin: 18mm 20mm; }
+  :root { color-scheme: light; }
   html { font-size: 10pt; }
   body { max-width: none; padding: 0; }
-  a { color: inherit; }
+  a { color: inherit; text-decoration: none; }
   details { display: none; }
-  h2, h3, h4, .group, .legend { break-after: avoid; }
-  li, .line { break-inside: avoid; }
+  h2, h3, h4, .group, .legend, .entry > .line, .entry > p:not(:last-child) { break-after: avoid; }
+  li, .line, .entry:not(:has(> .items > :nth-child(5))) { break-inside: avoid; }
 }
+"""
+
+
+def head_of_paper(text: str) -> str:
+    r"""Return the rules that print a text, and the number of the page, above each printed page but the first.
+
+    >>> print(head_of_paper('An "A" </style>').splitlines()[2])
+      @top-left { content: "An \22 A\22  \3c /style\3e "; }
+    """
+    quoted = re.sub(r'[\x00-\x1f\x7f"\\<>]', lambda found: f"\\{ord(found[0]):x} ", text)
+    return f"""\
+@page {{
+  margin: 18mm 20mm; font: 9pt/1.2 Palatino, "TeX Gyre Pagella", Georgia, serif; color: #4a4a4a;
+  @top-left {{ content: "{quoted}"; }}
+  @top-right {{ content: counter(page) " / " counter(pages); }}
+}}
+@page :first {{
+  @top-left {{ content: none; }}
+  @top-right {{ content: none; }}
+}}
 """

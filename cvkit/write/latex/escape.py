@@ -14,7 +14,7 @@ from cvkit.model.math_symbols import MATH_SYMBOLS
 from cvkit.model.scripts import CJK_FONT, HAN, HANGUL, KANA
 from cvkit.write.address import ascii_address
 from cvkit.write.latex.long_words import SPLIT, split_long_words
-from cvkit.write.latex.script_runs import left_to_right_pieces, script_pieces
+from cvkit.write.script_runs import left_to_right_pieces, script_pieces
 
 TEXT = {
     "\\": r"\textbackslash{}",

@@ -1,4 +1,4 @@
-"""Find the runs of a text in a script that needs a font of its own, such as Cyrillic or Arabic."""
+"""Find the runs of a text in a script that needs a font of its own, such as Cyrillic or Arabic, and their languages."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from cvkit.model.fallback_scripts import LETTERS, RARE_LATIN, RIGHT_TO_LEFT
+from cvkit.model.fallback_scripts import LANGUAGES_OF, LETTERS, RARE_LATIN, RIGHT_TO_LEFT
 from cvkit.model.math_symbols import MATH_SYMBOLS
-from cvkit.write.latex.long_words import SPLIT
+from cvkit.model.scripts import script_runs
 
+_SPACES = r" \u00a0\u200b"
+"""Spaces, also the one without a width, which is a place where a line may break."""
 _MARKS = r"\u0300-\u036f\u200c\u200d"
 _LATIN_LETTERS = r"A-Za-z\u00aa\u00ba\u00c0-\u02ff\u0300-\u036f\u1d00-\u1eff\u2c60-\u2c7f\ua720-\ua7ff"
 _RIGHT_TO_LEFT_LETTERS = "".join(LETTERS[code] for code in RIGHT_TO_LEFT)
@@ -22,6 +24,8 @@ _LEFT_TO_RIGHT = (
 )
 """Latin words and numbers within text from right to left, with brackets around them; any other punctuation."""
 
+_FOREIGN = r"[\u0138-\u1fff\u2c60-\u2dff\ua640-\ua8ff\ufb13-\ufefc]"
+"""Characters among which are those of all scripts, to skip most texts at once."""
 _MATH_LETTERS = frozenset(form.text for form in MATH_SYMBOLS.values() if form.text)
 
 
@@ -33,13 +37,13 @@ def script_pieces(text: str) -> Iterator[tuple[str, str]]:
     >>> list(script_pieces("Li Анна Ц. (2)"))
     [('', 'Li '), ('Cyrl', 'Анна Ц'), ('', '. (2)')]
     """
-    if max(text, default="") < "\u0138":
+    if text.isascii() or not re.search(_FOREIGN, text):
         yield "", text
         return
     end = 0
     for run in _runs(_is_right_to_left(text)).finditer(text):
         code = run.lastgroup or ""
-        if code == "Grek" and _MATH_LETTERS.issuperset(re.sub(rf"[ \u00a0{SPLIT}]", "", run[0])):
+        if code == "Grek" and _MATH_LETTERS.issuperset(re.sub(rf"[{_SPACES}]", "", run[0])):
             continue
         yield "", text[end : run.start()]
         yield code, run[0]
@@ -57,6 +61,26 @@ def left_to_right_pieces(run: str) -> Iterator[tuple[bool, str]]:
     yield False, run[end:]
 
 
+def language_runs(text: str, language: str) -> Iterator[tuple[str, str, bool]]:
+    """Split a text into pieces, each with its language, and whether it runs from right to left.
+
+    The language is `""` for that of the page. A script has no language of its own, but readers choose a voice for it.
+
+    >>> list(language_runs("Li 黄, Анна", "en"))
+    [('Li ', '', False), ('黄', 'zh', False), (', ', '', False), ('Анна', 'und-Cyrl', False)]
+    """
+    for code, piece in script_pieces(text):
+        if code in LANGUAGES_OF and language.partition("-")[0] not in LANGUAGES_OF[code]:
+            yield piece, f"und-{code}", code in RIGHT_TO_LEFT
+        else:
+            yield from ((part, tag, False) for part, tag in script_runs(piece, language) if part)
+
+
+def is_right_to_left_language(tag: str) -> bool:
+    """Whether a language, by its tag, is written from right to left."""
+    return any(tag.partition("-")[0] in LANGUAGES_OF[code] for code in RIGHT_TO_LEFT)
+
+
 def _is_right_to_left(text: str) -> bool:
     """Whether the first letter is Hebrew or Arabic: then the whole text is in that direction (UAX #9, rule P2)."""
     first = re.search(_STRONG, text)
@@ -69,11 +93,11 @@ def _runs(is_right_to_left: bool) -> re.Pattern[str]:
     patterns = []
     for code, letters in LETTERS.items():
         if code not in RIGHT_TO_LEFT:
-            run = rf"[{letters}](?:[ \u00a0{SPLIT}]*[{letters}{_MARKS}])*"
+            run = rf"[{letters}](?:[{_SPACES}]*[{letters}{_MARKS}])*"
         elif is_right_to_left:
             run = rf"[^\w\s]*[{letters}](?:.*[{letters}])?(?:[\W_]*{_NUMBER})?[^\w\s]*"
         else:
             run = rf"[{letters}](?:[\W\d_]*[{letters}])*(?:[ \u00a0]*{_NUMBER})?"
         patterns.append(f"(?P<{code}>{run})")
-    patterns.append(rf"(?P<Latn>[{_LATIN_LETTERS}{SPLIT}]*[{RARE_LATIN}][{_LATIN_LETTERS}{RARE_LATIN}{SPLIT}]*)")
+    patterns.append(rf"(?P<Latn>[{_LATIN_LETTERS}\u200b]*[{RARE_LATIN}][{_LATIN_LETTERS}{RARE_LATIN}\u200b]*)")
     return re.compile("|".join(patterns))
