@@ -90,7 +90,8 @@ def test_the_page_says_its_language_its_title_and_its_parts(page: str) -> None:
 
 def test_no_file_is_needed_beside_the_page(page: str) -> None:
     tree = Tree(page)
-    assert tree.named("link", "script", "iframe", "object") == []
+    assert tree.named("link", "iframe", "object") == []
+    assert tree.named("script") == [{"type": "application/ld+json"}]
     assert [a for _, a in tree.elements if "src" in a or "style" in a or any(name.startswith("on") for name in a)] == []
     assert "url(" not in page and "@import" not in page
 

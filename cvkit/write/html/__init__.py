@@ -12,6 +12,7 @@ from cvkit.write.formats import WriterInput
 from cvkit.write.html.block_markup import section_markup
 from cvkit.write.html.elements import NO_HTML, Html, element, escaped, join_html, lines
 from cvkit.write.html.inline_markup import TextWriter
+from cvkit.write.html.linked_data import linked_data
 from cvkit.write.html.stylesheet import STYLESHEET, head_of_paper
 from cvkit.write.script_runs import is_right_to_left_language
 from cvkit.write.text_lines import place_line
@@ -32,9 +33,8 @@ def write(inputs: WriterInput) -> str:
             Html('<meta name="viewport" content="width=device-width, initial-scale=1">'),
             Html('<meta name="color-scheme" content="light dark">'),
             Html(f'<meta name="author" content="{escaped(page.name)}">'),
-            element(
-                "style", Html(f"\n{STYLESHEET}{_label_column(page)}{head_of_paper(f'{page.name} · {page.heading}')}")
-            ),
+            element("style", _stylesheet(page)),
+            linked_data(inputs),
         ),
     )
     body = element(
@@ -48,10 +48,11 @@ def write(inputs: WriterInput) -> str:
     return f"<!DOCTYPE html>\n{element('html', lines(head, body), lang=page.language, dir=direction)}\n"
 
 
-def _label_column(page: Page) -> str:
-    """The width of the column of labels: the width of the widest label."""
+def _stylesheet(page: Page) -> Html:
+    """The style sheet, with the width of the widest label and the line above each printed page."""
     widest = max((display_width(work.label or work.year) for work in page.works), default=0)
-    return f":root {{ --label: {0.55 * widest + 1:.2f}rem; }}\n"
+    column = f":root {{ --label: {0.55 * widest + 1:.2f}rem; }}\n"
+    return Html(f"\n{STYLESHEET}{column}{head_of_paper(f'{page.name} · {page.heading}')}")
 
 
 def _header(head: Head, texts: TextWriter, photo: bytes) -> Html:

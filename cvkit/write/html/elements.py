@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NewType
+import json
+import re
+from typing import Any, NewType
 
 Html = NewType("Html", str)
 """Finished markup; plain text must be escaped first."""
@@ -22,6 +24,16 @@ def escaped(characters: str) -> Html:
     '&lt;b title=&quot;1&quot;&gt;'
     """
     return Html(characters.translate(_TABLE))
+
+
+def data_for_script(value: Any) -> Html:
+    r"""Return a value as JSON that can stand in a `script` element: no text ends the element or opens a comment.
+
+    >>> data_for_script({"name": "</script><!--"})
+    '{"name":"\\u003c/script>\\u003c!--"}'
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_FORBIDDEN)
+    return Html(re.sub("[<\u2028\u2029]", lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def element(name: str, *content: Html, **attributes: str) -> Html:
