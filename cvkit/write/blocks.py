@@ -15,12 +15,14 @@ NO_INLINES: Inlines = ()
 
 @dataclass(frozen=True)
 class Punctuation:
-    """The text between parts of a line; Chinese and Japanese have punctuation of their own, without a space."""
+    """The text between parts of a line, and the quotes. Many languages have punctuation of their own."""
 
     comma: str = ", "
     colon: str = ": "
+    semicolon: str = "; "
     stop: str = ". "
     """The text between two sentences."""
+    quotes: str = "“ ” ‘ ’"
 
 
 LATIN = Punctuation()

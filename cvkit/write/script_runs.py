@@ -27,23 +27,30 @@ _LEFT_TO_RIGHT = (
 _FOREIGN = r"[\u0138-\u1fff\u2c60-\u2dff\ua640-\ua8ff\ufb13-\ufefc]"
 """Characters among which are those of all scripts, to skip most texts at once."""
 _MATH_LETTERS = frozenset(form.text for form in MATH_SYMBOLS.values() if form.text)
+_GREEK_WORD = re.compile(rf"(?:[{LETTERS['Grek']}]\u200b*){{3}}")
 
 
 def script_pieces(text: str) -> Iterator[tuple[str, str]]:
     """Split a text into pieces, each with the ISO 15924 code of its script, or `""` for the fonts of the style.
 
-    Spaces within a run belong to it. Greek letters that can be symbols of a formula need no font of their own.
+    Spaces within a run belong to it. Greek letters that can be symbols of a formula need no font of their own, unless
+    the text has a Greek word.
 
     >>> list(script_pieces("Li Анна Ц. (2)"))
     [('', 'Li '), ('Cyrl', 'Анна Ц'), ('', '. (2)')]
+    >>> list(script_pieces("ΔG of αβ"))
+    [('', 'ΔG of αβ')]
+    >>> list(script_pieces("5 μ και"))
+    [('', '5 '), ('Grek', 'μ και'), ('', '')]
     """
     if text.isascii() or not re.search(_FOREIGN, text):
         yield "", text
         return
-    end = 0
+    end, has_greek_words = 0, bool(_GREEK_WORD.search(text))
     for run in _runs(_is_right_to_left(text)).finditer(text):
         code = run.lastgroup or ""
-        if code == "Grek" and _MATH_LETTERS.issuperset(re.sub(rf"[{_SPACES}]", "", run[0])):
+        is_formula = code == "Grek" and _MATH_LETTERS.issuperset(re.sub(rf"[{_SPACES}]", "", run[0]))
+        if is_formula and not has_greek_words:
             continue
         yield "", text[end : run.start()]
         yield code, run[0]

@@ -69,6 +69,8 @@ TABLE = [
     ("Анна Ц. é", r"\CVKscript{Cyrl}{Анна Ц}. é"),
     ("Анна\u00a0Ц", r"\CVKscript{Cyrl}{Анна~Ц}"),
     ("Η ΔΝ και β", r"\CVKscript{Grek}{Η ΔΝ και β}"),
+    ("Li και Bo", r"Li \CVKscript{Grek}{και} Bo"),
+    ("5 μ. σ' αυτό", r"5 \CVKscript{Grek}{μ}. \CVKscript{Grek}{σ}\textquotesingle{} \CVKscript{Grek}{αυτό}"),
     ("ΔG αβ", r"\CVKread{\ensuremath{\Delta}}{Δ}G \CVKread{\ensuremath{\alpha}}{α}\CVKread{\ensuremath{\beta}}{β}"),
     ("[ˈkʌt] a", r"[\CVKscript{Latn}{ˈkʌt}] a"),
     ("n̥ x", r"\CVKscript{Latn}{\CVKread{n̥}{n̥}} x"),

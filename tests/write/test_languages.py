@@ -10,8 +10,10 @@ import pytest
 
 from cvkit.model.date import parse_date
 from cvkit.model.document import Document
+from cvkit.model.inline import plain_text
 from cvkit.model.language_tag import ALIASES, LANGUAGES, known_language
 from cvkit.write.compose.dates import date_text
+from cvkit.write.compose.phrase import in_words, phrase
 from cvkit.write.locales import load_locale, locale_of
 from cvkit.write.locales.terms import (
     COUNTED,
@@ -107,6 +109,32 @@ def test_the_plural_looks_at_the_last_digits(count: int, printed: str) -> None:
     assert locale_of("ru").counted("page_count", count) == printed
 
 
+NUMBERS = {
+    "en": "1,284 12,345", "de": "1.284 12.345", "fr": "1 284 12 345", "es": "1284 12 345", "it": "1284 12.345",
+    "pl": "1284 12 345", "pt": "1284 12 345", "pt-BR": "1.284 12.345", "ru": "1 284 12 345", "ja": "1,284 12,345",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "printed"), NUMBERS.items())
+def test_a_number_has_separators_where_its_language_has_them(language: str, printed: str) -> None:
+    locale = locale_of(language)
+    assert plain(f"{locale.number(1284)} {locale.number(12345)}") == printed
+
+
+LISTS = {
+    ("es", "A", "Ingrid"): "A e Ingrid", ("es", "A", "Hilario"): "A e Hilario", ("es", "A", "hielo"): "A y hielo",
+    ("es", "A", "B", "Íñigo"): "A, B e Íñigo", ("es", "A", "Yo"): "A y Yo", ("it", "A", "Ida"): "A e Ida",
+    ("pl", "A", "B", "Iga"): "A, B i Iga", ("en", "A", "B", "I"): "A, B, and I", ("en-GB", "A", "B", "I"): "A, B and I",
+    ("el", "A", "Β"): "A και Β", ("ru", "A", "Б", "И"): "A, Б и И",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("parts", LISTS)
+def test_a_list_ends_with_the_words_of_its_language(parts: tuple[str, ...]) -> None:
+    language, *names = parts
+    assert plain_text(in_words([phrase(name) for name in names], locale_of(language))) == LISTS[parts]
+
+
 ORDINALS = {
     "en": ("1st", "2nd", "3rd", "4th", "11th", "21st", "112th"),
     "fr": ("1er", "2e", "3e", "4e", "11e", "21e", "112e"),
@@ -149,7 +177,9 @@ DATES = {
     ("ko", "short"): "2025년 9월 23–27일|2025년 9월 30일 – 10월 2일|2025년 9월|2025년 5월 1일",
     ("zh", "long"): "2025年9月23–27日|2025年9月30日 – 10月2日|2025年9月|2025年5月1日",
     ("ja", "short"): "2025年9月23–27日|2025年9月30日 – 10月2日|2025年9月|2025年5月1日",
-    ("vi", "long"): "23–27 tháng 9 2025|30 tháng 9 – 2 tháng 10 2025|tháng 9 năm 2025|1 tháng 5 2025",
+    ("pl", "short"): "23–27 wrz 2025|30 wrz – 2 paź 2025|wrz 2025|1 maja 2025",
+    ("fi", "short"): "23.–27.9.2025|30.9. – 2.10.2025|9/2025|1.5.2025",
+    ("vi", "long"): "23–27 tháng 9 năm 2025|30 tháng 9 – 2 tháng 10 năm 2025|tháng 9 năm 2025|1 tháng 5 năm 2025",
 }  # fmt: skip
 TYPED = ("2025-09-23/2025-09-27", "2025-09-30/2025-10-02", "2025-09", "2025-05-01")
 

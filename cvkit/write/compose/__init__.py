@@ -58,7 +58,7 @@ def compose(
 
 def _punctuated(page: Page, locale: Locale) -> Page:
     """Return the page, each of whose parts has the punctuation of the language."""
-    marks = Punctuation(locale.comma, locale.colon, locale.stop)
+    marks = Punctuation(locale.comma, locale.colon, locale.semicolon, locale.stop, locale.quotes)
     if marks == LATIN:
         return page
     sections = [

@@ -129,7 +129,7 @@ class BylineComposer:
         if not is_whole or place < len(names) - 1 or _is_unspaced(names):
             words = self.locale.list_comma
         else:
-            words = self.locale.conjunction if place == 1 else self.locale.last_conjunction
+            words = self.locale.before_last(names[place], is_second=place == 1)
         is_right = words[-1:].isspace() or any(map(is_unspaced_script, names[place - 1 : place + 1]))
         return words if is_right else ", "
 

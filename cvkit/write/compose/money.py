@@ -32,4 +32,4 @@ def sum_text(grants: Sequence[Grant], terms: Sequence[str], locale: Locale) -> s
     *first, last = texts
     if not first:
         return last
-    return locale.list_comma.join(first) + (locale.last_conjunction if len(first) > 1 else locale.conjunction) + last
+    return locale.list_comma.join(first) + locale.before_last(last, is_second=len(first) == 1) + last

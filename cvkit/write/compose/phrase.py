@@ -138,7 +138,6 @@ def in_words(parts: Sequence[Inlines], locale: Locale) -> Inlines:
             return ()
         case [only]:
             return only
-        case [first, second]:
-            return phrase(first, locale.conjunction, second)
-        case _:
-            return phrase(join_phrases(locale.list_comma, parts[:-1]), locale.last_conjunction, parts[-1])
+        case [*others, last]:
+            words = locale.before_last(plain_text(last), is_second=len(others) == 1)
+            return phrase(join_phrases(locale.list_comma, others), words, last)

@@ -10,11 +10,11 @@ from pylatex.utils import NoEscape
 
 from cvkit.model.inline import plain_text
 from cvkit.model.style import Style
-from cvkit.write.blocks import LATIN, Page, PagePart
+from cvkit.write.blocks import LATIN, Page, PagePart, Punctuation
 from cvkit.write.formats import WriterInput
 from cvkit.write.latex.block_macros import block_macro, head_macro
 from cvkit.write.latex.claim import obstacle
-from cvkit.write.latex.objects import Characters, Macro, PdfString, PlainWord, Scope
+from cvkit.write.latex.objects import Characters, ChineseQuotes, Macro, PdfString, PlainWord, Quotes, Scope
 
 __all__ = ["Fragment", "Manuscript", "preamble_of", "write", "write_fragment", "write_latex"]
 
@@ -107,11 +107,9 @@ def _scope(before: str, page: Page, objects: list[tuple[PagePart, LatexObject]])
         objects += [(block, block_macro(block)) for block in section.blocks]
     macros = [NoEscape(written.dumps()) for _, written in objects]
     labels = _widest(block.label for block in page.works)
-    marks = page.head.punctuation
     values = {
         "widest": Characters(", ".join(labels)) if labels else None,
-        "comma": Characters(marks.comma) if marks != LATIN else None,
-        "stop": Characters(marks.stop) if marks != LATIN else None,
+        **_punctuation(page.head.punctuation),
     }
     scope = Scope(values, macros)
     line = before.count("\n") + 2  # the scope begins with a line of its own
@@ -120,6 +118,17 @@ def _scope(before: str, page: Page, objects: list[tuple[PagePart, LatexObject]])
         parts.append((line, part))
         line += macro.count("\n") + 1
     return Fragment(f"{before}{scope.dumps()}\n", tuple(parts))
+
+
+def _punctuation(marks: Punctuation) -> dict[str, Characters]:
+    """The punctuation of a language, where it is not that of English."""
+    keys = ("comma", "colon", "semicolon", "stop")
+    own = {key: Characters(getattr(marks, key)) for key in keys if getattr(marks, key) != getattr(LATIN, key)}
+    if marks.quotes != LATIN.quotes:
+        own["quotes"] = Quotes(marks.quotes)
+    elif "stop" in own:
+        own["quotes"] = ChineseQuotes(marks.quotes)
+    return own
 
 
 def _widest(labels: Iterable[str]) -> list[str]:

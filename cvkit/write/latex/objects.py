@@ -49,6 +49,23 @@ class PlainWord(Characters):
         return NoEscape(self.text)
 
 
+class Quotes(Characters):
+    """The outer two of the quotes of a language, each in braces."""
+
+    def dumps(self) -> NoEscape:
+        return NoEscape("".join(f"{{{self._quote(quote)}}}" for quote in self.text.split(" ")[:2]))
+
+    def _quote(self, quote: str) -> str:
+        return escape_text(quote)
+
+
+class ChineseQuotes(Quotes):
+    """The quotes that Chinese has in common with English, in a Chinese font."""
+
+    def _quote(self, quote: str) -> str:
+        return rf"\CVKcjkquote{{{quote}}}"
+
+
 class Mathematics(LatexObject):
     """Math as its tree, with its words for readers who do not see it."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -79,6 +80,8 @@ class Locale:
     article: str
     decimal: str
     thousands: str
+    grouping: str
+    """The digits that a number has before its first separator at least: `2` prints 1284 and 12,345."""
     impact_factor: str
     citations: str
     """The number of citations of a work."""
@@ -193,6 +196,11 @@ class Locale:
     def _is_french(self) -> bool:
         return self.language.partition("-")[0] == "fr"
 
+    def before_last(self, last: str, *, is_second: bool) -> str:
+        """Return the words before the last part of a list. In Spanish, `y` is `e` before the sound of another i."""
+        words = self.conjunction if is_second else self.last_conjunction
+        return " e " if words == " y " and _SPANISH_I.match(last) else words
+
     def position(self, place: int, total: int | None) -> str:
         """Return the position of the owner in an author list: ` (97th of 189)`."""
         form = self.position_of if total else self.position_alone
@@ -207,13 +215,15 @@ class Locale:
 
     def number(self, value: int) -> str:
         """Return a whole number with the thousands separator of the language."""
-        return f"{value:,}".replace(",", self.thousands)
+        return f"{value:,}".replace(",", self.thousands) if len(str(value)) >= 3 + int(self.grouping) else str(value)
 
     def decimals(self, value: str) -> str:
         """Return a number with the decimal separator of the language instead of its point; its zeros are kept."""
         return value.replace(".", self.decimal)
 
 
+_SPANISH_I = re.compile("h?[ií](?![aeo])", re.IGNORECASE)
+"""A word before which Spanish `y` becomes `e`, by its first letters: not `hielo`."""
 _LONG = ("en-US", "en-GB")
 """Languages whose dates are long unless the document says otherwise: `September 30, 2025`."""
 

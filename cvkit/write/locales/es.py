@@ -127,6 +127,7 @@ TERMS: dict[str, str] = {
     "earlier_preprint": "prepublicación: ",
     "code": "código",
     "expires": "caduca: {date}",
+    "grouping": "2",
     "thousands": "\u202f",
     "own_share": "parte propia {share}",
     "percent": "{value} %",

@@ -124,7 +124,7 @@ TERMS: dict[str, str] = {
     "earlier_version": "aiempi versio: ",
     "earlier_preprint": "preprint: ",
     "code": "koodi",
-    "expires": "voimassa: {date}",
+    "expires": "päättyy: {date}",
     "own_share": "oma osuus {share}",
     "percent": "{value} %",
     "investigators": "Tutkijat: ",
@@ -158,5 +158,6 @@ TERMS: dict[str, str] = {
     "levels.phd": "väitöskirjatutkija",
     "levels.ms": "maisteriopiskelija",
     "levels.undergraduate": "kandidaattiopiskelija",
+    "date.short.month": "{m}/{year}",
     "quotes": "” ” ’ ’",
 }

@@ -105,6 +105,7 @@ TERMS: dict[str, str] = {
     "acceptance_counts": "{accepted} sur {submitted}",
     "degree": "{degree}, {field}",
     "student": "étudiant·e en {degree}",
+    "colon": " : ",
     "semicolon": " ; ",
     "thesis": "Thèse : ",
     "advisor": "Direction : ",

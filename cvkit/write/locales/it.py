@@ -160,5 +160,6 @@ TERMS: dict[str, str] = {
     "levels.phd": "dottorato",
     "levels.ms": "laurea magistrale",
     "levels.undergraduate": "laurea triennale",
+    "grouping": "2",
     "quotes": "« » “ ”",
 }

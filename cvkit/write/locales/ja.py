@@ -25,7 +25,7 @@ TERMS: dict[str, str] = {
     "media": "メディア掲載",
     "referees": "照会先",
     "kinds.journal": "学術雑誌論文",
-    "kinds.conference": "国際会議論文",
+    "kinds.conference": "会議論文",
     "kinds.workshop": "ワークショップ論文",
     "kinds.poster": "ポスター発表",
     "kinds.wip": "進行中の研究",

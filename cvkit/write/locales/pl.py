@@ -164,5 +164,8 @@ TERMS: dict[str, str] = {
     "levels.phd": "doktorant",
     "levels.ms": "student studiów magisterskich",
     "levels.undergraduate": "student studiów licencjackich",
+    "grouping": "2",
+    "months_short": "sty, lut, mar, kwi, maja, cze, lip, sie, wrz, paź, lis, gru",
+    "months_short_alone": "sty, lut, mar, kwi, maj, cze, lip, sie, wrz, paź, lis, gru",
     "quotes": "„ ” « »",
 }

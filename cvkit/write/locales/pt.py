@@ -160,5 +160,6 @@ TERMS: dict[str, str] = {
     "levels.phd": "doutoramento",
     "levels.ms": "mestrado",
     "levels.undergraduate": "licenciatura",
+    "grouping": "2",
     "quotes": "« » “ ”",
 }

@@ -38,5 +38,6 @@ TERMS: dict[str, str] = {
     "levels.postdoc": "pós-doutorado",
     "levels.phd": "doutorado",
     "levels.undergraduate": "graduação",
+    "grouping": "1",
     "quotes": "“ ” ‘ ’",
 }

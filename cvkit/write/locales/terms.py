@@ -40,6 +40,7 @@ DEFAULTS = {
     "stop": ". ",
     "decimal": ".",
     "thousands": ",",
+    "grouping": "1",
     "quotes": "“ ” ‘ ’",
     "plural.one": "n = 1",
     "impact_factor": "IF {value}",

@@ -24,6 +24,8 @@ def term_mistake(name: str, text: str) -> tuple[str, str] | None:
         return f"has {len(text.split(', '))} names instead of {LISTED[name]}", "separate them by a comma and a space"
     if name == "quotes" and len(list(filter(None, text.split(" ")))) != 4:
         return "does not have four quotes", "write opening, closing, and those within others: “ ” ‘ ’"
+    if name == "grouping" and text not in ("1", "2"):
+        return "is neither 1 nor 2", "write `1` for 1,284 and `2` for 1284"
     return _mistake_in_braces(text, placeholders(name) or frozenset())
 
 
