@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from cvkit.model.fallback_scripts import LANGUAGES_OF, LETTERS, RARE_LATIN, RIGHT_TO_LEFT
@@ -68,19 +69,36 @@ def left_to_right_pieces(run: str) -> Iterator[tuple[bool, str]]:
     yield False, run[end:]
 
 
-def language_runs(text: str, language: str) -> Iterator[tuple[str, str, bool]]:
-    """Split a text into pieces, each with its language, and whether it runs from right to left.
+@dataclass(frozen=True)
+class LanguageRun:
+    """A piece of a text in one script."""
 
-    The language is `""` for that of the page. A script has no language of its own, but readers choose a voice for it.
+    text: str
+    language: str = ""
+    """Its language, or `""` for that of the page. That of a script without one begins with `und-`."""
+    script: str = ""
+    """The ISO 15924 code of its script; empty for Latin and East Asian ones."""
 
-    >>> list(language_runs("Li 黄, Анна", "en"))
-    [('Li ', '', False), ('黄', 'zh', False), (', ', '', False), ('Анна', 'und-Cyrl', False)]
+    @property
+    def is_right_to_left(self) -> bool:
+        """Whether it runs from right to left."""
+        return self.script in RIGHT_TO_LEFT
+
+
+def language_runs(text: str, language: str) -> Iterator[LanguageRun]:
+    """Split a text on a page in a language into pieces with one script each.
+
+    A script has no language of its own, but readers choose a voice for it.
+
+    >>> [(run.text, run.language) for run in language_runs("Li 黄, Анна", "en")]
+    [('Li ', ''), ('黄', 'zh'), (', ', ''), ('Анна', 'und-Cyrl')]
     """
     for code, piece in script_pieces(text):
-        if code in LANGUAGES_OF and language.partition("-")[0] not in LANGUAGES_OF[code]:
-            yield piece, f"und-{code}", code in RIGHT_TO_LEFT
+        if code in LANGUAGES_OF:
+            is_own = language.partition("-")[0] in LANGUAGES_OF[code]
+            yield LanguageRun(piece, "" if is_own else f"und-{code}", code)
         else:
-            yield from ((part, tag, False) for part, tag in script_runs(piece, language) if part)
+            yield from (LanguageRun(part, tag) for part, tag in script_runs(piece, language) if part)
 
 
 def is_right_to_left_language(tag: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import zipfile
 from collections.abc import Callable
@@ -13,9 +14,11 @@ from xml.etree import ElementTree
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from docx.text.run import Run as DocxRun
 from PIL import Image
 
-from tests.conftest import ROOT, Result
+from cvkit.write.locales.terms import terms_of
+from tests.conftest import GOLDEN, ROOT, Result
 
 Run = Callable[..., Result]
 Make = Callable[..., Path]
@@ -80,6 +83,65 @@ def test_letters_of_east_asia_say_their_language_and_font(document: Any) -> None
     found = [(run.text.strip(), run._r.rPr.find(qn("w:lang")).get(qn("w:eastAsia"))) for run in runs]
     assert found == [("밀러", "ko"), ("黄炜", "zh")]
     assert all(run._r.rPr.rFonts.get(qn("w:hint")) == "eastAsia" for run in runs)
+
+
+@pytest.fixture
+def scripts(cvkit: Run, tmp_path: Path) -> list[Any]:
+    """The runs of a record in many scripts."""
+    output = tmp_path / "scripts.docx"
+    assert cvkit("export", ROOT / "tests" / "write" / "scripts", "--to", "docx", "-o", output).status == 0
+    return [DocxRun(r, None) for r in Document(str(output)).element.body.iter(qn("w:r"))]
+
+
+def test_other_scripts_say_their_direction_and_their_language(scripts: list[Any]) -> None:
+    runs = {run.text.replace("\u00a0", " "): run for run in scripts}
+    flags = {text: (bool(run.font.rtl), bool(run.font.complex_script)) for text, run in runs.items()}
+    assert flags["محمد علي"] == flags["آنا تسفيتكوفا"] == flags["שלום עולם 12"] == (True, True)
+    assert flags["हिन्दी पुरस्कार"] == flags["รางวัลไทย"] == (False, True)
+    assert flags["Машинное обучение"] == flags["Βραβείο Ἀθηνῶν"] == flags[" and more"] == (False, False)
+    languages = {
+        text: tag.attrib for text, run in runs.items() if (tag := run._r.find(".//" + qn("w:lang"))) is not None
+    }
+    assert languages["آنا تسفيتكوفا"] == {qn("w:bidi"): "ar"}  # as the record states
+    assert languages["שלום עולם 12"] == {qn("w:bidi"): "he"} and languages["รางวัลไทย"] == {qn("w:bidi"): "th"}
+    assert languages["Βραβείο Ἀθηνῶν"] == {qn("w:val"): "el"}
+    assert not {"محمد علي", "Машинное обучение"} & {*languages}  # several languages have these letters
+
+
+def test_a_number_stays_behind_a_text_from_right_to_left(scripts: list[Any]) -> None:
+    texts = [run.text for run in scripts]
+    assert texts[texts.index("مجلة العلوم") + 1] == "\u200e"
+
+
+def test_a_document_from_right_to_left_says_so(cvkit: Run, record: Make, tmp_path: Path) -> None:
+    terms = json.dumps({name: text for name, text in terms_of("en").items() if text})
+    text = f"honors: [{{title: פרס}}]\ndocuments: {{full: {{language: he, terms: {terms}}}}}\n"
+    assert cvkit("export", record(text), "--to", "docx", "-o", tmp_path / "cv.docx").status == 0
+    document = Document(str(tmp_path / "cv.docx"))
+    assert document.styles["Normal"].element.pPr.find(qn("w:bidi")) is not None
+    (run,) = (run for p in document.paragraphs for run in p.runs if run.text == "פרס")
+    assert run.font.rtl and "\u200e" not in "".join(p.text for p in document.paragraphs)
+
+
+def test_letters_of_complex_scripts_have_the_size_of_the_others(document: Any) -> None:
+    sizes = re.findall(r'<w:sz w:val="(\d+)"/>\s*(?:<w:szCs w:val="(\d+)"/>)?', document.styles.element.xml)
+    assert len(sizes) > 5 and all(size == complex_size for size, complex_size in sizes)
+
+
+def test_a_role_is_at_the_left_and_a_place_at_the_right(cvkit: Run, record: Make, tmp_path: Path) -> None:
+    text = "experience: [{organization: A, role: Reader, location: Town}, {organization: B, location: Port}]\n"
+    assert cvkit("export", record(text), "--to", "docx", "-o", tmp_path / "cv.docx").status == 0
+    lines = [p.text for p in Document(str(tmp_path / "cv.docx")).paragraphs if p.style.name == "Line"]
+    assert lines == ["Reader\tTown", "Port"]
+
+
+def test_no_line_is_empty() -> None:
+    line_break = r"<w:r>(?:<w:rPr>.{0,80}</w:rPr>)?<w:br/></w:r>"
+    start, end = r"<w:p>(?:<w:pPr>(?:(?!</w:pPr>).)*</w:pPr>)?", r"</w:p>"
+    empty = re.compile(rf"{start}(?:{end}|{line_break})|{line_break}(?:{line_break}|{end})")
+    assert empty.search('<w:p><w:pPr><w:pStyle w:val="Line"/></w:pPr></w:p>')
+    files = sorted(GOLDEN.glob("*/*.docx.xml"))
+    assert len(files) > 30 and [file for file in files if empty.search(file.read_text(encoding="utf-8"))] == []
 
 
 def test_it_says_what_it_is_and_in_which_language(document: Any) -> None:

@@ -88,6 +88,11 @@ def test_the_page_says_its_language_its_title_and_its_parts(page: str) -> None:
     assert re.search(r"<title>[A-Z]\w+ \w+: Curriculum Vitae</title>", page)
 
 
+def test_a_page_without_sections_has_its_parts_too(cvkit: Run, record: Make) -> None:
+    tree = Tree(cvkit("export", record(""), "--to", "html").out)
+    assert [len(tree.named(tag)) for tag in ("title", "header", "main", "h1")] == [1, 1, 1, 1]
+
+
 def test_no_file_is_needed_beside_the_page(page: str) -> None:
     tree = Tree(page)
     assert tree.named("link", "iframe", "object") == []

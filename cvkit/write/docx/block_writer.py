@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cvkit.model.inline import Emphasis, Strong
+from cvkit.model.inline import Emphasis, Inlines, Strong
 from cvkit.write.blocks import (
     Block,
     BulletBlock,
@@ -86,7 +86,7 @@ class BlockWriter:
             paragraph.text(phrase(work.label or work.year))
         paragraph.tab()
         paragraph.text(title_line(work))
-        venue, facts = venue_line(work), join_phrases(" · ", tail_parts(work))
+        venue, facts = venue_line(work), _dotted(tail_parts(work))
         _lines(paragraph, [authors_line(work, self.legend), venue])
         if facts and not venue:
             paragraph.line()
@@ -99,8 +99,10 @@ class BlockWriter:
         if entry.role or entry.place:
             line = self.writer.paragraph("Line")
             line.text((Emphasis(entry.role),) if entry.role else ())
-            line.text(phrase(entry.punctuation.comma if entry.role and entry.place else "", entry.place))
-        for note in (*entry_notes(entry, self.legend), join_phrases(" · ", map(named_link, entry.links))):
+            if entry.role and entry.place:
+                line.tab()
+            line.text(entry.place, style="Place")
+        for note in (*entry_notes(entry, self.legend), _dotted(map(named_link, entry.links))):
             if note:
                 self._paragraph("Line", note)
         self._bullets(entry.items, 1)
@@ -122,6 +124,11 @@ class BlockWriter:
             paragraph.tab()
             paragraph.text(phrase(date), style="Date")
         return paragraph
+
+
+def _dotted(parts: Iterable[Inlines]) -> Inlines:
+    """Facts with a point between them, which no line begins with."""
+    return join_phrases("\u00a0· ", parts)
 
 
 def _lines(paragraph: Paragraph, texts: list[MarkedInlines]) -> None:

@@ -13,6 +13,7 @@ from docx.shared import Emu, Length, Pt, RGBColor
 
 from cvkit.model.language_tag import closest_tag, known_language
 from cvkit.model.scripts import is_east_asian_language
+from cvkit.write.script_runs import is_right_to_left_language
 
 FONT = "Cambria"
 _EAST_ASIAN_FONTS = {"ko": "Batang", "ja": "MS Mincho", "zh": "SimSun", "zh-Hant": "PMingLiU"}
@@ -29,6 +30,8 @@ def set_styles(document: Document, language: str, label: Length, section: Any) -
     _font(normal, 10.5, BLACK)
     _space(normal, 0, 0, 1.1)
     _language(document, language)
+    if is_right_to_left_language(language):
+        normal.element.get_or_add_pPr().insert_element_before(OxmlElement("w:bidi"), "w:spacing", "w:ind", "w:jc")
 
     _font(document.styles["Title"], 24, BLACK)
     _space(document.styles["Title"], 0, 4)
@@ -60,11 +63,13 @@ def set_styles(document: Document, language: str, label: Length, section: Any) -
     document.styles["Header"].paragraph_format.tab_stops.add_tab_stop(edge, WD_TAB_ALIGNMENT.RIGHT)
     _font(document.styles["Header"], 9, GREY)
 
-    for name, size in (("Hyperlink", 0), ("Date", 0), ("Facts", 9.5), ("Beside Name", 15)):
+    for name, size in (("Hyperlink", 0), ("Date", 0), ("Place", 0), ("Facts", 9.5), ("Beside Name", 15)):
         style = _new(document, name, WD_STYLE_TYPE.CHARACTER)
         style.font.color.rgb = LINK if name == "Hyperlink" else BLACK if name == "Date" else GREY
         style.font.bold = None if name == "Hyperlink" else False
-        style.font.size = Pt(size) if size else None
+        style.font.italic = name == "Place" or None
+        if size:
+            _size(style, size)
 
 
 def _new(document: Document, name: str, kind: WD_STYLE_TYPE = WD_STYLE_TYPE.PARAGRAPH) -> Any:
@@ -78,13 +83,25 @@ def _new(document: Document, name: str, kind: WD_STYLE_TYPE = WD_STYLE_TYPE.PARA
 
 def _font(style: Any, size: float, colour: RGBColor, bold: bool | None = None, italic: bool | None = None) -> None:
     font = style.font
-    font.name, font.size, font.bold, font.italic, font.color.rgb = FONT, Pt(size), bold, italic, colour
+    font.name, font.bold, font.italic, font.color.rgb = FONT, bold, italic, colour
+    _size(style, size)
     fonts = style.element.rPr.rFonts
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):  # a theme font would override a named font
         fonts.attrib.pop(qn(f"w:{theme}"), None)
     fonts.set(qn("w:hAnsi"), FONT)
     for extra in style.element.rPr.xpath("./w:spacing | ./w:kern"):
         style.element.rPr.remove(extra)
+
+
+def _size(style: Any, size: float) -> None:
+    """Set the size of letters, also of those of complex scripts, which Word keeps apart."""
+    style.font.size = Pt(size)
+    properties = style.element.rPr
+    for old in properties.xpath("./w:szCs"):
+        properties.remove(old)
+    complex_size = OxmlElement("w:szCs")
+    complex_size.set(qn("w:val"), str(round(2 * size)))
+    properties.xpath("./w:sz")[0].addnext(complex_size)
 
 
 def _space(style: Any, before: float, after: float, lines: float | None = None) -> None:

@@ -17,6 +17,7 @@ from docx.text.paragraph import Paragraph as DocxParagraph
 from docx.text.run import Run
 
 from cvkit.model.diagnostic import CvkitError, ExitStatus
+from cvkit.model.fallback_scripts import LANGUAGES_OF, UNSHAPED
 from cvkit.model.inline import (
     Code,
     CrossRef,
@@ -31,10 +32,11 @@ from cvkit.model.inline import (
     Subscript,
     Superscript,
 )
-from cvkit.model.scripts import has_east_asian, is_east_asian_language, script_runs
+from cvkit.model.scripts import has_east_asian, is_east_asian_language
 from cvkit.write.address import ascii_address, is_allowed
 from cvkit.write.docx.paragraph_styles import east_asian_font
 from cvkit.write.math_text import math_text
+from cvkit.write.script_runs import LanguageRun, is_right_to_left_language, language_runs
 from cvkit.write.text_lines import MarkedInlines, TextMarker, without_links
 
 ANCHOR = f"""\
@@ -44,6 +46,9 @@ ANCHOR = f"""\
  <wp:positionV relativeFrom="margin"><wp:align>top</wp:align></wp:positionV>
  <wp:wrapSquare wrapText="bothSides"/></wp:anchor>"""
 """The position of a picture outside the lines of text: in the upper right corner, within the margins."""
+
+LEFT_TO_RIGHT = "\u200e"
+"""A letter that nobody sees. Behind a run from right to left, it keeps numbers and punctuation to the right of it."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that XML does not allow."""
@@ -174,11 +179,16 @@ class Paragraph:
 
     def _characters(self, text: str, look: Look, parent: Any, language: str) -> None:
         page_language = self.writer.language
-        for piece, script in [(text, language)] if language else script_runs(text, page_language):
-            if piece:
-                run = self._run(_CONTROL.sub(" ", piece), look, parent)
-                is_east_asian = is_east_asian_language(page_language) and has_east_asian(piece)
-                _set_script(run, script or (page_language if is_east_asian else ""))
+        for piece in language_runs(text, page_language):
+            run = self._run(_CONTROL.sub(" ", piece.text), look, parent)
+            is_east_asian = is_east_asian_language(page_language) and has_east_asian(piece.text)
+            tag = language or piece.language or (page_language if is_east_asian else "")
+            if is_east_asian_language(tag):
+                _set_east_asian(run, tag)
+            elif piece.script:
+                _set_script(run, piece, language)
+            if piece.is_right_to_left and not is_right_to_left_language(page_language):
+                self._run(LEFT_TO_RIGHT, look, parent)
 
     def _run(self, text: str, look: Look, parent: Any) -> Run:
         run = self.docx.add_run(text)
@@ -199,17 +209,36 @@ class Paragraph:
         return run
 
 
-def _set_script(run: Run, language: str) -> None:
-    """Set the language and the font of a run of East Asian characters; no language changes nothing."""
-    if not language:
-        return
+def _set_east_asian(run: Run, language: str) -> None:
+    """Set the language and the font of a run of East Asian characters."""
     properties = run._r.get_or_add_rPr()
     fonts = properties.get_or_add_rFonts()
     fonts.set(qn("w:hint"), "eastAsia")
     fonts.set(qn("w:eastAsia"), east_asian_font(language))
-    tag = OxmlElement("w:lang")
-    tag.set(qn("w:eastAsia"), language)
-    properties.append(tag)
+    _set_language(run, "eastAsia", language)
+
+
+def _set_script(run: Run, piece: LanguageRun, language: str) -> None:
+    """Set the language of a run in another script, if only one is usual in it, and that it is a complex script.
+
+    Word has a font, a size, bold, italics and a language of their own for scripts whose letters change their shapes.
+    """
+    usual = LANGUAGES_OF[piece.script]
+    tag = language or (usual[0] if len(usual) == 1 else "")
+    if piece.script in UNSHAPED:
+        _set_language(run, "val", tag)
+        return
+    font = run.font
+    font.cs_bold, font.cs_italic = font.bold, font.italic
+    font.rtl, font.complex_script = piece.is_right_to_left or None, True
+    _set_language(run, "bidi", tag)
+
+
+def _set_language(run: Run, attribute: str, language: str) -> None:
+    if language:
+        tag = OxmlElement("w:lang")
+        tag.set(qn(f"w:{attribute}"), language)
+        run._r.get_or_add_rPr().append(tag)
 
 
 def _bookmark_name(anchor: str) -> str:

@@ -37,13 +37,8 @@ def write(inputs: WriterInput) -> str:
             linked_data(inputs),
         ),
     )
-    body = element(
-        "body",
-        lines(
-            _header(page.head, texts, inputs.photo),
-            element("main", lines(*(section_markup(section, texts) for section in page.sections))),
-        ),
-    )
+    sections = (section_markup(section, texts) for section in page.sections)
+    body = element("body", lines(element("main", lines(_header(page.head, texts, inputs.photo), *sections))))
     direction = "rtl" if is_right_to_left_language(page.language) else ""
     return f"<!DOCTYPE html>\n{element('html', lines(head, body), lang=page.language, dir=direction)}\n"
 

@@ -18,7 +18,7 @@ from cvkit.model.inline import (
 )
 from cvkit.write.address import ascii_address, is_allowed
 from cvkit.write.html.elements import Html, element, escaped
-from cvkit.write.script_runs import language_runs
+from cvkit.write.script_runs import LanguageRun, language_runs
 from cvkit.write.text_lines import MarkedInlines, TextMarker, without_links
 
 
@@ -30,7 +30,7 @@ class TextWriter:
 
     def characters(self, text: str) -> Html:
         """Return characters without markup, escaped."""
-        return Html("".join(_in_language(*run) for run in language_runs(text, self.language)))
+        return Html("".join(_in_language(run) for run in language_runs(text, self.language)))
 
     def markup(self, text: MarkedInlines) -> Html:
         """Return running text as HTML."""
@@ -65,6 +65,7 @@ class TextWriter:
                 raise TypeError(f"{inline} has not been resolved")
 
 
-def _in_language(text: str, language: str, is_right_to_left: bool) -> Html:
-    direction = "rtl" if is_right_to_left else ""
-    return element("span", escaped(text), lang=language, dir=direction) if language else escaped(text)
+def _in_language(run: LanguageRun) -> Html:
+    if not run.language:
+        return escaped(run.text)
+    return element("span", escaped(run.text), lang=run.language, dir="rtl" if run.is_right_to_left else "")
