@@ -225,7 +225,7 @@ def _name_of(author: dict[str, Any]) -> Name:
 
 def _of_text(text: str, markers: Markers, path: KeyPath, diagnostics: list[Diagnostic]) -> list[Any]:
     """The authors of a list that is typed as one text."""
-    named, open_end, _ = split_open_end(text)
+    named, open_end, *_ = split_open_end(text)
     pieces = _without_open_ends(split_list(named), path, diagnostics)
     names = _joined(pieces, path, diagnostics)
     if any(";" in name.separator or "；" in name.separator for name in names):
@@ -245,7 +245,7 @@ def _of_items(items: list[Any], markers: Markers, path: KeyPath, diagnostics: li
     for index, item in enumerate(items):
         at = (*path, index)
         if isinstance(item, str):
-            named, open_end, _ = split_open_end(item) if index == len(items) - 1 else OpenEnd(item)
+            named, open_end, *_ = split_open_end(item) if index == len(items) - 1 else OpenEnd(item)
             if open_end and (named or authors):
                 authors += [_of_item(named, markers, at, diagnostics), OPEN_END] if named else [OPEN_END]
                 continue
@@ -277,7 +277,7 @@ def _without_open_ends(pieces: list[ListedName], path: KeyPath, diagnostics: lis
     kept: list[ListedName] = []
     for piece in pieces:
         text = piece.text
-        named, open_end, at = split_open_end(text)
+        named, open_end, at, *_ = split_open_end(text)
         if open_end:
             part = Range.of(open_end, piece.typed.at + at)
             diagnostics.append(_NoPersonWithin.at(path, part, text=open_end))

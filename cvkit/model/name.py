@@ -24,6 +24,9 @@ _EAST_ASIAN = re.compile(f"[{HANGUL}{KANA}{HAN}]")
 _KANA = re.compile(f"[{KANA}]")
 _TWO_HAN = f"[{HAN}].*[{HAN}]"
 """Compiled only for a name with such letters, because that takes milliseconds."""
+COLLABORATION = r"(?:Collaborations?|Consortium)"
+"""The last word of the name of a group, as a pattern."""
+_COLLABORATION = re.compile(rf"(?-i:(?:(?:for|on behalf of) )?(?:the )?)(.*\S {COLLABORATION})", re.IGNORECASE)
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,4}|[^\W\d_]-?[^\W\d_]?")
 _PARTICLES = frozenset(
@@ -136,6 +139,11 @@ def is_family(text: str) -> bool:
     return bool(_BRACES.fullmatch(text)) or (is_short and "{" not in text)
 
 
+def is_collaboration(text: str) -> bool:
+    """Whether a text names a group of people, by its last word: `ATLAS Collaboration`."""
+    return bool(_COLLABORATION.fullmatch(text))
+
+
 def is_group(text: str) -> bool:
     """Whether a text is in braces, so that it is one name as it is: `{The Norse, Inc.}`."""
     return bool(_BRACES.fullmatch(text))
@@ -157,6 +165,8 @@ def parse_name(text: str) -> Name:
     if len(parts) > 1:
         return _family_first(parts)
     text = parts[0] if parts else ""
+    if found := _COLLABORATION.fullmatch(text):
+        return Name(literal=found[1], order_is_stated=False)
     words = text.split(" ")
     if len(words) == 1 or is_unspaced_script(text):
         return Name(literal=text, order_is_stated=False)

@@ -11,9 +11,11 @@ import re
 from dataclasses import dataclass
 
 from cvkit.model.name import (
+    COLLABORATION,
     SEPARATORS,
     Name,
     hide_braces,
+    is_collaboration,
     is_east_asian,
     is_family,
     is_group,
@@ -25,13 +27,15 @@ from cvkit.model.name import (
 from cvkit.model.open_list import split_open_end
 from cvkit.model.typed_name import TypedName, is_whole_name, parse_typed_name
 
-_AND = r"(?:(?<=\s)|^)and(?=[\s,]|$)|(?<=\s)[&＆](?=\s|$)|(?<=\S)&(?=[^\W\d_])"
+FOR_GROUP = rf"(?<=\s)(?:for|on behalf of)(?:\s+the)?(?=\s[^,;&]*\s{COLLABORATION}\s*$)"
+"""The words between authors and the group for which they write, as a pattern."""
+_AND = rf"{FOR_GROUP}|(?:(?<=\s)|^)and(?=[\s,]|$)|(?<=\s)[&＆](?=\s|$)|(?<=\S)&(?=[^\W\d_])"
 _CONJUNCTION = re.compile(rf"\s*({_AND})\s*", re.IGNORECASE)
 _BEHIND_COMMA = re.compile(rf",\s*(?:{_AND})", re.IGNORECASE)
 _ANY = re.compile(rf"\s*(,|{_AND})\s*", re.IGNORECASE)
 _SEMICOLON = re.compile(r"\s*(;)\s*")
 _LEADING_AND = re.compile(r"(?:and|[&＆])\s+", re.IGNORECASE)
-_NEXT_NAME = re.compile(r"\s(and|[&＆])\s|[;；、](?=\s*[^\s;；、])", re.IGNORECASE)
+_NEXT_NAME = re.compile(rf"\s(and|[&＆])\s|\S\s+({FOR_GROUP})|[;；、](?=\s*[^\s;；、])", re.IGNORECASE)
 COMMAS = (",", "，")
 """The separators that can also be between a family name and a given name."""
 
@@ -71,7 +75,11 @@ def split_list(text: str) -> list[ListedName]:
     if ";" in hidden:
         return _split(_SEMICOLON, text, hidden)
     names = _split(_CONJUNCTION, text, hidden)
-    if len(names) > 1 and not _BEHIND_COMMA.search(hidden) and all(is_family_first(name.text) for name in names):
+    if (
+        len(names) > 1
+        and not _BEHIND_COMMA.search(hidden)
+        and all(is_family_first(name.text) or is_collaboration(name.text) for name in names)
+    ):
         return names
     return _with_initials(_split(_ANY, text, hidden))
 
@@ -90,7 +98,7 @@ def is_family_first(text: str) -> bool:
 def next_name(item: str) -> int | None:
     """The offset of the separator if one item of a list contains two names; None if not."""
     found = _NEXT_NAME.search(hide_braces(item))
-    return found.start(1) if found and found[1] else found.start() if found else None
+    return found.start(found.lastindex or 0) if found else None
 
 
 @functools.lru_cache(maxsize=1 << 14)

@@ -1,4 +1,4 @@
-"""The words at the end of an open author list: `et al.`, `and others`, `等`."""
+"""The words at the end of an open author list: `et al.`, `and others`, `and 37 others`, `(40 authors)`, `等`."""
 
 from __future__ import annotations
 
@@ -26,6 +26,25 @@ _ENDING = re.compile(
     )[\s,;、，；]*$""",
     re.VERBOSE | re.IGNORECASE,
 )
+_PEOPLE = r"(?:co-?)?authors?|people|colleagues|collaborators|Autoren|auteurs|autores|autori"
+_FURTHER = r"more|further|additional|others?|weitere[nr]?|andere[nr]?|autres|otros|outros|más|mais|altri"
+_NUMBER = r"\d{1,3}(?:,\d{3}){1,2}|\d{1,7}"
+_COUNT = re.compile(
+    rf"""(?:^|{_BEFORE} | (?<=[…&+(\[{HAN}{HANGUL}{KANA}])) (?:
+        [(\[]? \s* (?:(?:{_AND}|plus|with|[&+])\s*)?
+            (?: (?P<more>{_NUMBER}) \s+ (?: (?:{_FURTHER}) (?:\s+(?:{_PEOPLE}))? | co-?authors? )
+              | (?P<total>{_NUMBER}) \s+ (?:{_PEOPLE}) (?:\s+(?:in\s+)?total)?
+            ) \s* [)\]]?
+      | \+\s?(?P<plus>{_NUMBER})
+      | (?:외|外|他|ほか)\s*(?P<behind>\d+)\s*[명인人名]
+      | (?P<unclear>[(\[][^()\[\]]*\d[^()\[\]]*[)\]])
+      | 等\s*(?P<of>\d+)\s*[人位名](?:作者)?
+    )[\s,.;、，；]*$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""The number of authors at the end of an open list: of all, or of those that it does not name. `et al. (40)` does not
+say which."""
+_WIDEST_COUNT = 40
 _SEPARATOR = re.compile(rf"(?:{_BEFORE}|&|(?:(?<=\s)|(?<=[,;])|^)(?:{_AND})$)+$", re.IGNORECASE)
 _LEAD = re.compile(rf"[ \t\n,;、，；&]*(?:(?:{_AND})\s+)?", re.IGNORECASE)
 
@@ -36,6 +55,16 @@ class OpenEnd(NamedTuple):
     named: str
     words: str = ""
     at: int = 0
+    more: int = 0
+    """The number of authors that the list does not name, if the words state it."""
+    total: int = 0
+    """The number of all authors, if the words state it."""
+    is_unclear: bool = False
+    """Whether the words have a number and do not say which."""
+
+    def author_count(self, named: int) -> int:
+        """The number of all authors of a list that names some; 0 if the words do not state it."""
+        return self.total or (named + self.more if self.more else 0)
 
 
 @functools.lru_cache(maxsize=1 << 14)
@@ -44,14 +73,32 @@ def split_open_end(text: str) -> OpenEnd:
 
     >>> split_open_end("Ada Miller, Bo Larsen, and others")
     OpenEnd(named='Ada Miller, Bo Larsen', words='others', at=27)
-    >>> split_open_end("王小明等")
-    OpenEnd(named='王小明', words='等', at=3)
+    >>> split_open_end("Ada Miller et al. (40 authors)").author_count(1)
+    40
     """
+    if any(map(str.isdecimal, text[-_WIDEST_COUNT:])) and (found := _COUNT.search(text)):
+        return _counted(text, found)
     bare = text.rstrip(" ,;、，；")
     is_name = bare[-1:].isalpha() and not bare.casefold().endswith(_LAST_LETTERS)
     found = None if is_name else _ENDING.search(text)
-    if not found:
-        return OpenEnd(text)
+    return _split(text, found) if found else OpenEnd(text)
+
+
+def _counted(text: str, found: re.Match[str]) -> OpenEnd:
+    """The end of a list that states a number. Words such as `et al.` can be before the number."""
+    end = _split(text, found)
+    if (before := split_open_end(end.named)).words:
+        words = text[before.at : end.at + len(end.words)]
+        end = OpenEnd(before.named, words, before.at)
+    if found["unclear"]:
+        return end._replace(is_unclear=True) if before.words else OpenEnd(text)
+    numbers = {name: int(number.replace(",", "")) for name, number in found.groupdict().items() if number}
+    more = numbers.get("more") or numbers.get("plus") or numbers.get("behind") or 0
+    return end._replace(more=more, total=numbers.get("total") or numbers.get("of") or 0)
+
+
+def _split(text: str, found: re.Match[str]) -> OpenEnd:
+    """Split a text before its end that a pattern found."""
     lead = _LEAD.match(text, found.start())
     assert lead
     words = text[lead.end() : found.end()].rstrip(" \t\n,;、，；&")

@@ -46,14 +46,12 @@ class AuthorField(NamedTuple):
 def split_authors(tex: str) -> AuthorField:
     """The names of an author field."""
     typed = [NamePiece(*piece) for piece in split_names(tex)]
-    pieces = [NamePiece(part, piece.at + at) for piece in typed for part, at in split_at_conjunctions(piece.tex, _text)]
-    count = len(pieces)
-    if pieces:
-        pieces[-1:] = _without_open_end(pieces[-1])
-    open_words = len(pieces) > count
+    if typed:
+        typed[-1:] = _without_open_end(typed[-1])
+    pieces = [piece for one in typed for piece in _split_at_conjunctions(one)]
     named = [piece for piece in pieces if not is_open_end(piece.tex)]
     if not re.search(r"[,;&，；、]", tex):
-        return AuthorField(pieces, has_separators=len(pieces) > len(typed) + bool(open_words))
+        return AuthorField(pieces, has_separators=len(pieces) > len(typed))
     names: list[NamePiece] = []
     doubtful = ""
     for piece in pieces:
@@ -67,15 +65,22 @@ def split_authors(tex: str) -> AuthorField:
             found, is_doubtful = _split_at_commas(part, others, is_first=piece is pieces[0], is_listed=is_listed)
             names += found
             doubtful = doubtful or (part.tex if is_doubtful else "")
-    return AuthorField(names, doubtful, len(names) > len(typed) + bool(open_words))
+    return AuthorField(names, doubtful, len(names) > len(typed))
 
 
 def _without_open_end(piece: NamePiece) -> list[NamePiece]:
     """The piece, and the words that make a list open as a second piece, so that its commas are read without them."""
-    before, words, at = split_open_end(piece.tex)
+    before, words, at, *_ = split_open_end(piece.tex)
     if not before or not words or words not in hide_groups(piece.tex):
         return [piece]
-    return [NamePiece(before, piece.at), NamePiece(words, piece.at + at)]
+    end = len(before) + piece.tex.startswith(COMMAS, len(before))  # a comma there says that commas separate the names
+    return [NamePiece(piece.tex[:end], piece.at), NamePiece(words, piece.at + at)]
+
+
+def _split_at_conjunctions(piece: NamePiece) -> list[NamePiece]:
+    if is_open_end(piece.tex):
+        return [piece]
+    return [NamePiece(part, piece.at + at) for part, at in split_at_conjunctions(piece.tex, _text)]
 
 
 def _split_at_separators(piece: NamePiece) -> list[NamePiece]:

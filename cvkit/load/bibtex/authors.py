@@ -14,7 +14,7 @@ from cvkit.load.bibtex.names import UnknownWords, how_to_declare, parse_annotati
 from cvkit.load.bibtex.parsed_tex import TexError
 from cvkit.load.bibtex.work_builder import WorkBuilder
 from cvkit.model.fields import is_orcid
-from cvkit.model.open_list import OPEN_END
+from cvkit.model.open_list import OPEN_END, OpenEnd
 from cvkit.model.source import Span, YamlMap, YamlSeq
 
 _MACRO = re.compile(r"\\[A-Za-z]{2}|\$")
@@ -32,7 +32,7 @@ def put_author_list(work: WorkBuilder, key: str, name: str, roles: Collection[st
         work.put(key, None, field)
         return
     authors = YamlSeq(work.work.file, field.span)
-    is_open = False
+    open_end = OpenEnd("")
     shown, notes = hide_notes(field.tex)
     if _MACRO.search(shown):
         work.inlines(field._replace(tex=shown))  # report its unknown macros
@@ -41,12 +41,12 @@ def put_author_list(work: WorkBuilder, key: str, name: str, roles: Collection[st
     for at_name, (tex, at) in enumerate(found.names):
         span = field.span if field.at is None else work.report.lines.span(field.at + at, field.at + at + len(tex))
         try:
-            parts, open_end = without_open_end(parse_name_tex(tex))
+            parts, end_of_list = without_open_end(parse_name_tex(tex))
         except TexError as error:
             work.error(error.diagnostic, field, at + error.at, error.length)
             work.put(key, None, field)
             return
-        is_open = is_open or open_end
+        open_end = open_end if not end_of_list.words else end_of_list
         author = author_of(parts)
         if author and author != "{}":
             doubts.add_indexes(tex, span)
@@ -58,7 +58,9 @@ def put_author_list(work: WorkBuilder, key: str, name: str, roles: Collection[st
         if annotated == f"{name}+an" or annotated.startswith(f"{name}+an:"):
             _annotate(work, authors, annotated, annotation, roles)
     if authors:
-        if is_open:
+        if key == "authors" and (count := open_end.author_count(len(authors))):
+            work.put("author_count", str(count), field)
+        if open_end.words:
             authors.append(OPEN_END)
             authors.spans.append(field.span)
         work.put(key, authors, field)

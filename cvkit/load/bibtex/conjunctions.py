@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 
 from cvkit.load.bibtex.names import hide_groups
-from cvkit.model.name_list import is_certainly_whole
+from cvkit.model.name_list import FOR_GROUP, is_certainly_whole
 
-_CONJUNCTION = re.compile(r"(?<=\S)\s+(?:und|et|y|e|i|och|og|en|és|ja|oraz|ve|и|та)(?=\s+\S)")
+_CONJUNCTION = re.compile(rf"(?<=\S)\s+(?:und|et|y|e|i|och|og|en|és|ja|oraz|ve|и|та|{FOR_GROUP})(?=\s+\S)")
 _PARTICLE = re.compile(r"(?<!\S)[a-z]")
 """A word in lower case. Beside one, `y` and `e` can join two family names: `Primo de Rivera y Sáenz de Heredia`."""
 _COMMA = re.compile(r"(?<!\\),")

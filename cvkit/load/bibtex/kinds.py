@@ -8,6 +8,7 @@ from typing import get_args
 from cvkit.load.bibtex.addresses import parse_address
 from cvkit.load.bibtex.entry_reader import BibEntry, BibField
 from cvkit.load.bibtex.patents import patent_note
+from cvkit.load.bibtex.values import read_doi
 from cvkit.model.biblatex_names import FOREIGN, KIND_OF_TYPE
 from cvkit.model.work import WorkKind
 
@@ -26,6 +27,8 @@ _SERVER = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """A preprint server, where the name of a journal would be."""
+_DOI_OF_SERVER = re.compile(r"10\.(?:48550|1101|26434|31234|31219|2139|21203|20944|36227|22541|5281|6084)/")
+"""DOIs of preprint servers and of repositories, where authors upload preprints too."""
 _TALK = re.compile(
     r"(?:(?:invited|contributed|plenary|keynote|oral|conference|public|departmental|guest) )*"
     r"(?:talk|presentation|lecture|keynote|seminar|colloquium|tutorial)|\(?(?:eingeladener )?vortrag\)?"
@@ -59,8 +62,10 @@ def kind_of(entry: BibEntry) -> WorkKind:
     if kind == "book" and _tex(fields, "type").lower() == "book chapter":  # Scopus
         return "chapter"
     if kind in ("other", "preprint"):
-        if _tex(fields, "pubstate").lower() == "preprint" or _is_archived(fields):
+        if _tex(fields, "pubstate").lower() == "preprint":
             return "preprint"
+        if _is_archived(fields):
+            return "journal" if _has_appeared(fields) else "preprint"
         words = [_tex(fields, name) for name in ("type", "note", "howpublished")]
         if (entry.type == "unpublished" and "eventtitle" in fields) or any(map(_TALK.fullmatch, words)):
             return "talk"
@@ -73,11 +78,22 @@ def kind_of(entry: BibEntry) -> WorkKind:
 def _is_preprint(entry: BibEntry) -> bool:
     """Whether an `@article` appeared on a preprint server only: it names the server, or an arXiv id and no journal."""
     fields = entry.fields
-    appeared = _tex(fields, "journaltitle") or _tex(fields, "journal")
-    if appeared:
-        return bool(ARCHIVE.fullmatch(appeared) or _SERVER.fullmatch(appeared))
-    is_dated = any(_tex(fields, name) for name in ("booktitle", "volume", "pages", "pubstate"))
-    return not is_dated and arxiv_of(entry) is not None
+    if (journal := _journal(fields)) and not ARCHIVE.fullmatch(journal):
+        return bool(_SERVER.fullmatch(journal))
+    is_dated = any(_tex(fields, name) for name in ("booktitle", "volume", "pages", "pubstate")) and not journal
+    return not is_dated and not _has_appeared(fields) and bool(journal or arxiv_of(entry))
+
+
+def _has_appeared(fields: dict[str, BibField]) -> bool:
+    """Whether an entry with an arXiv id appeared elsewhere too: it has a journal, or the DOI of a publisher."""
+    journal, doi = _journal(fields), read_doi(_tex(fields, "doi"))
+    if journal and not ARCHIVE.fullmatch(journal):
+        return not _SERVER.fullmatch(journal)
+    return bool(doi) and not _DOI_OF_SERVER.match(doi or "")
+
+
+def _journal(fields: dict[str, BibField]) -> str:
+    return _tex(fields, "journaltitle") or _tex(fields, "journal")
 
 
 def _is_archived(fields: dict[str, BibField]) -> bool:

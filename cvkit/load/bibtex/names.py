@@ -17,7 +17,7 @@ from cvkit.load.bibtex.tex_parser import parse_tex, plain_characters
 from cvkit.model.author import ROLE_FIELDS, UNNAMED_GROUP
 from cvkit.model.diagnostic import Diagnostic, Severity
 from cvkit.model.inline import plain_text
-from cvkit.model.open_list import is_open_end, split_open_end
+from cvkit.model.open_list import OpenEnd, split_open_end
 from cvkit.model.rule import Rule
 
 ROLE_ANNOTATIONS: dict[str, tuple[str, str]] = {
@@ -221,15 +221,13 @@ def parse_name_tex(tex: str) -> dict[str, str]:
     return {"name": _plain(tex)}
 
 
-def without_open_end(parts: dict[str, str]) -> tuple[dict[str, str], bool]:
-    """The parts of a name without the words that make a list open, such as `others`; and whether it had any."""
+def without_open_end(parts: dict[str, str]) -> tuple[dict[str, str], OpenEnd]:
+    """The parts of a name without the words that make a list open, such as `others`; and these words, if it had any."""
     name = parts.get("name", "")
-    if list(parts) != ["name"] or not name:
-        return parts, False
-    if is_open_end(name.strip("{}")):
-        return {}, True
-    named, words, _ = ("", "", 0) if name.startswith("{") else split_open_end(name)
-    return ({"name": named}, True) if words else (parts, False)
+    end = split_open_end(name.strip("{}") if name.startswith("{") else name)
+    if list(parts) != ["name"] or not end.words or (end.named and name.startswith("{")):
+        return parts, OpenEnd("")
+    return {"name": end.named} if end.named else {}, end
 
 
 @functools.lru_cache(maxsize=1 << 14)

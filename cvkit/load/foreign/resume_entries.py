@@ -141,7 +141,8 @@ def _publication(fields: Fields, content: SourceContent) -> None:
 
 
 def _kind(publisher: str, doi: str, url: str) -> str:
-    if re.search("arxiv|preprint", publisher, re.I) or doi.lower().startswith("10.48550/") or "arxiv.org" in url:
+    is_on_arxiv = doi.lower().startswith("10.48550/") or (not doi and "arxiv.org" in url)
+    if re.search("arxiv|preprint", publisher, re.I) or (is_on_arxiv and not publisher):
         return "preprint"
     if re.search(r"workshop", publisher, re.I):
         return "workshop"

@@ -78,7 +78,8 @@ def _kind(journal: str, doi: str, url: str, title: str) -> str:
     text = f"{title} {journal}"
     if re.search(r"\btalk|presentation", title, re.I):
         return "talk"
-    if doi.lower().startswith("10.48550/") or _PREPRINT.search(journal) or "arxiv.org" in url:
+    is_on_arxiv = doi.lower().startswith("10.48550/") or (not doi and "arxiv.org" in url)
+    if _PREPRINT.search(journal) or (is_on_arxiv and not journal):
         return "preprint"
     if _WORKSHOP.search(text):
         return "workshop"
@@ -88,7 +89,7 @@ def _kind(journal: str, doi: str, url: str, title: str) -> str:
         return "thesis"
     if re.search(r"\bbooks?\b", title, re.I):
         return "book"
-    return "journal" if journal else "other"
+    return "journal" if journal or (doi and "arxiv.org" in url) else "other"
 
 
 def _authors(fields: Fields, person: dict[str, Any]) -> list[Any]:
