@@ -163,7 +163,8 @@ def _new_files(
         "  cvkit check      all errors and warnings, each with its line",
         "  cvkit pdf        the CV",
     )
-    main = new_record_text(head, shown, sections)
+    document = next((content.document for content in contents if content.document), {})
+    main = new_record_text(head, shown, sections, document)
     files = {request.folder / MAIN: main.encode(), **files}
     files[request.folder / _last_name()] = _last_text(result, person, contents).encode()
     return files, lines

@@ -23,10 +23,12 @@ USUAL_ORDER = ("person", *SECTIONS, "sections", "documents")
 WIDEST_FLOW = 100
 
 
-def new_record_text(head: Sequence[str], person: Mapping[str, Any], sections: Mapping[str, Any]) -> str:
+def new_record_text(
+    head: Sequence[str], person: Mapping[str, Any], sections: Mapping[str, Any], document: Mapping[str, Any]
+) -> str:
     """The text of a new `cv.yaml`. `sections` has for each section its entries, its texts, or the name of its file.
 
-    The keys of the record's own sections begin with `sections/`.
+    The keys of the record's own sections begin with `sections/`. `document` is that of a `SourceContent`.
     """
     own = {name.removeprefix(OWN): value for name, value in sections.items() if name.startswith(OWN)}
     lines = [*map(_comment, head), "", "cvkit: 1", "", *_section_lines("person", dict(person))]
@@ -37,8 +39,17 @@ def new_record_text(head: Sequence[str], person: Mapping[str, Any], sections: Ma
         lines += ["", "sections:"]
         for title, entries in own.items():
             lines += [f"  {line}" if line else "" for line in _section_lines(title, entries)]
-    lines += ["", "documents:", "  full: {style: classic}"]
+    lines += ["", "documents:", *(f"  {line}" for line in key_lines("full", _document(document, sections)))]
     return "\n".join(lines) + "\n"
+
+
+def _document(document: Mapping[str, Any], sections: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings of the document `full`, with the sections that the record has, in the order of the source."""
+    titles = {name: title for name, title in document.get("sections", {}).items() if {name, OWN + name} & set(sections)}
+    rest = [name for one in sections if (name := one.removeprefix(OWN)) not in titles]
+    order = [{name: {"title": title}} if title else name for name, title in titles.items()]
+    found = {"style": "classic", **{key: value for key, value in document.items() if key != "sections"}}
+    return found | ({"sections": [*order, *rest]} if order else {})
 
 
 def _comment(line: str) -> str:

@@ -36,6 +36,9 @@ class SourceContent:
         """Section → its entries. An entry of a section with works has an `id`, which is its key in the source."""
         self.own: defaultdict[str, list[YamlMap]] = defaultdict(list)
         """Title of a section that the record defines → its entries."""
+        self.document: dict[str, Any] = {}
+        """The settings of the document that the source is, such as `paper`. `sections` has titles: a section → its title,
+        or nothing for the usual one. Sections of the record's own are named by their titles."""
         self.affiliations: dict[str, tuple[str, str]] = {}
         """Spelling of an author → the date of the newest work with an affiliation, and the affiliation."""
         self.clutter: Collection[str] = ()
@@ -47,6 +50,12 @@ class SourceContent:
         """Register a mapping of the source. The result is the set of its keys that were read, by any `Fields` of it."""
         first = self._fields.setdefault(id(fields.typed), fields)
         return set() if first is fields else first.used
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """The number of entries of each section, and of each section of the record's own by its title."""
+        found = {name: len(entries) for part in (self.sections, self.own) for name, entries in part.items()}
+        return found | {"summary": len(self.summary)}
 
     def leave_out_rest(self) -> None:
         """Report the values of all mappings that were not read."""

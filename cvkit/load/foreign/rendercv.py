@@ -23,19 +23,43 @@ def fill(parsed: Any, content: SourceContent) -> None:
     """Read a file of RenderCV."""
     root = Fields(parsed, content, "", Span(0, 0, 0, 0))
     cv = root.child("cv")
-    for name in ("design", "locale", "locale_catalog", "settings", "rendercv_settings"):
+    for name in ("locale", "locale_catalog", "settings", "rendercv_settings"):
         if root.has(name):
             content.report.left_out(name, root.typed.key_spans[name])
             root.skip(name)
+    if root.has("design"):
+        _design(root.child("design"), content)
     _person(cv, content)
     sections = cv.child("sections") if cv.has("sections") else cv
     order = sections.typed if cv.has("sections") else {name: 0 for name in _OLD_SECTIONS if cv.has(name)}
     cv.skip("section_order")
+    titles: dict[str, list[str]] = {}
     for title in order:
         if sections.has(title):
-            _section(title, sections, content)
+            before = content.sizes
+            shown = title if re.search(r"[A-Z ]", title) else title.replace("_", " ").title()
+            _section(title, shown, sections, content)
+            for name, size in content.sizes.items():
+                if size > before.get(name, 0):
+                    titles.setdefault(name, []).append("" if shown in (name, name.title()) else shown)
+    content.document["sections"] = {name: found[0] if len(found) == 1 else "" for name, found in titles.items()}
     cv.leave_out_rest()
     root.leave_out_rest()
+
+
+def _design(design: Fields, content: SourceContent) -> None:
+    """Read the size of the page. The rest of a design belongs to RenderCV."""
+    page = design.child("page")
+    size = page.word("size") or design.word("page_size")
+    paper = "letter" if "letter" in size else "a4" if "a4" in size else ""
+    if paper:
+        content.document["paper"] = paper
+    elif size:
+        content.report.left_out(f"page size {size}", page.span)
+    design.skip_all()
+    page.skip_all()
+    if set(design.typed) - {"page"}:
+        content.report.left_out("design", design.span)
 
 
 def _person(cv: Fields, content: SourceContent) -> None:
@@ -89,11 +113,10 @@ def _mapping(fields: Fields, key: str, value: str) -> YamlMap:
     return found
 
 
-def _section(title: str, sections: Fields, content: SourceContent) -> None:
+def _section(title: str, shown: str, sections: Fields, content: SourceContent) -> None:
     """The entries of one section. The title says where they belong, or else the keys of the entries."""
     entries = sections.raw(title)
     span = sections.at(title)
-    shown = title if re.search(r"[A-Z ]", title) else title.replace("_", " ").title()
     if isinstance(entries, str):
         add_text(shown, meaning_of(title), entries, content, span)
         return

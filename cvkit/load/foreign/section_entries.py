@@ -38,13 +38,15 @@ def add_text(
     elif meaning in ("skills", "languages") and (found := re.fullmatch(r"\**([^:*]{2,40})\**:\**\s+(.+)", written)):
         key = "items" if meaning == "skills" else "level"
         content.add(meaning, {"name": found[1], key: found[2]}, span)
+    elif meaning in ("honors", "certifications", "talks") and (dated := _YEAR_AT_END.fullmatch(written)):
+        values = dict(zip(("title", "date"), filter(None, dated.groups()), strict=True))
+        content.report.guess("a date, from the year behind a text", values["date"], span)
+        if meaning == "talks":
+            add_work(content, "talk", values, span)
+        else:
+            content.add(meaning, values, span)
     elif meaning in ("honors", "certifications"):
-        dated = _YEAR_AT_END.fullmatch(written)
-        values = {"title": written}
-        if dated:
-            values = dict(zip(("title", "date"), filter(None, dated.groups()), strict=True))
-            content.report.guess("a date, from the year behind a text", values["date"], span)
-        content.add(meaning, values, span)
+        content.add(meaning, {"title": written}, span)
     else:
         content.add_own(title, {form: written}, span)
 
@@ -121,7 +123,7 @@ def _post(title: str, meaning: str, fields: Fields, content: SourceContent) -> N
         if not company:
             values["role"] = ""
     if section in ("service", "memberships", "grants") and (place := values.pop("location")):
-        values["x-location"] = place
+        values["note"] = "; ".join(filter(None, [place, values.get("note", "")]))
     values["highlights"] = highlights
     guess_section(title, section, fields)
     _with_note(values, fields)
@@ -189,13 +191,14 @@ def _named(title: str, meaning: str, fields: Fields, content: SourceContent) -> 
         values = {"title": name, "location": location, **period, "description": summary, "highlights": highlights}
         content.add(meaning, values | {"url": links.get("x-url", "")} | fields.keep_rest(), span)
     elif meaning in ("grants", "teaching"):
-        values = {"title": name, **period, "note": "; ".join(filter(None, [period.get("note", ""), summary]))}
+        place = "" if meaning == "teaching" else location
+        values = {"title": name, **period, "note": "; ".join(filter(None, [place, period.get("note", ""), summary]))}
         values |= {"highlights": highlights, "url": links.get("x-url", "")}
-        values |= {"location" if meaning == "teaching" else "x-location": location}
+        values |= {"location": location} if meaning == "teaching" else {}
         content.add(meaning, values | fields.keep_rest(), span)
     elif meaning in ("service", "memberships"):
-        values = {"organization": name, **period, "x-location": location}
-        values["note"] = "; ".join(filter(None, [period.get("note", ""), summary]))
+        values = {"organization": name, **period}
+        values["note"] = "; ".join(filter(None, [location, period.get("note", ""), summary]))
         content.add(meaning, values | links | fields.keep_rest(), span)
     else:
         values = {"title": name, "location": location, **period, "text": summary, "highlights": highlights}
