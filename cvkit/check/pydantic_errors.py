@@ -130,6 +130,9 @@ def _field_error(error: ErrorDetails, path: KeyPath, root: type[Model]) -> Field
     if kind == InvalidDate.code and path[0] in WORK_SECTIONS and last == "date" and (status := _status_of(value)):
         hint = f"write `status: {status}` instead of this line"
         corrections = (Replacement("status", "key"), Replacement(status, "value"))
+    if (expected := context.get("expected")) and path[0] == "education" and last in ("end", "date"):
+        hint = f"write `expected: {expected}` instead of this line"
+        corrections = (Replacement("expected", "key"), Replacement(expected, "value"))
     return FieldError(rule.at(path, part, message=message, hint=hint, corrections=corrections), path)
 
 

@@ -220,7 +220,8 @@ def _not_a_date(text: str) -> PydanticCustomError:
         (_ABOUT, "{}"),
     ):
         if (words := pattern.fullmatch(text)) and len(found := readings_of_date(words[1] or words[2])) == 1:
-            return InvalidDate.error(text=text, form=form.format(*found * 2))
+            expected = found[0] if pattern is _EXPECTED else ""
+            return InvalidDate.error(text=text, form=form.format(*found * 2), expected=expected)
     return InvalidDate.error(text=text, form=_FORMS)
 
 

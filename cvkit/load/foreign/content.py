@@ -37,8 +37,8 @@ class SourceContent:
         self.own: defaultdict[str, list[YamlMap]] = defaultdict(list)
         """Title of a section that the record defines → its entries."""
         self.document: dict[str, Any] = {}
-        """The settings of the document that the source is, such as `paper`. `sections` has titles: a section → its title,
-        or nothing for the usual one. Sections of the record's own are named by their titles."""
+        """The settings of the document that the source is, such as `paper`. `sections` maps each section to its title,
+        or to nothing for the usual one. Sections of the record's own are named by their titles."""
         self.affiliations: dict[str, tuple[str, str]] = {}
         """Spelling of an author → the date of the newest work with an affiliation, and the affiliation."""
         self.clutter: Collection[str] = ()
