@@ -78,3 +78,21 @@ def test_words_of_east_asian_documents_do_not_break_at_hyphens(tmp_path: Path, l
         assert not [line for line in lines if line.rstrip().endswith(("-", "\ufffe", "\x02"))], reader
         for word in ("word-by-word", "fine-tuning", "re-training"):
             assert text.count(word) == len(TITLES), (reader, word)
+
+
+@pytest.mark.parametrize(("style", "engine"), [("classic", "pdflatex"), ("compact", "xelatex")])
+def test_icons_of_contacts_leave_the_text_and_the_claim_of_a_pdf_as_they_are(
+    tmp_path: Path, style: str, engine: str
+) -> None:
+    person = (
+        "{name: Ada Miller, email: ada@example.org, phone: +49 (0)30 1234567, orcid: 0000-0002-1825-0097,"
+        " profiles: {github: ada}}"
+    )
+    texts = []
+    for icons in ("false", "true"):
+        options = f"{{style: {style}, options: {{icons: {icons}}}}}"
+        record = f"cvkit: 1\nperson: {person}\ndocuments: {{full: {options}}}\n"
+        lines = typeset(tmp_path, record, "--engine", engine)
+        texts.append({reader: " ".join(text).split() for reader, text in lines.items()})
+        assert b"pdfuaid" in (tmp_path / "cv.pdf").read_bytes()
+    assert texts[0] == texts[1]
