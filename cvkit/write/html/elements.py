@@ -1,4 +1,4 @@
-"""HTML elements: only `escaped` turns characters into markup, and an element without content is omitted."""
+"""HTML elements: only `escaped` and `data_for_script` turn texts into markup; an element without content is omitted."""
 
 from __future__ import annotations
 

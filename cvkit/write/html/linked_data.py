@@ -1,4 +1,4 @@
-"""The owner and the works of a page as data of schema.org (JSON-LD), which search engines and Zotero read.
+"""The owner and the works of a page as data of schema.org (JSON-LD), which search engines read.
 
 The data says only what the page shows: no hidden field, no work that the document leaves out, no day of a date that is
 printed without one.
@@ -155,7 +155,7 @@ class _Nodes:
             "bookEdition": self._text(work.edition) if work.kind == "book" else "",
             "reportNumber": work.number if work.kind == "report" else "",
             "version": getattr(work, "version", None),
-            "license": getattr(work, "license", None),
+            "license": _named("CreativeWork", getattr(work, "license", None) or ""),
             "codeRepository": work.repository if isinstance(work, Software) else None,
             "identifier": [
                 {"@type": "PropertyValue", "propertyID": name, "value": value}
