@@ -97,7 +97,8 @@ def test_the_validator_of_the_w3c_finds_nothing_wrong(request_: Request) -> None
 
 
 def test_axe_finds_nothing_wrong_in_any_page() -> None:
-    pages = [made(request, "html", ".html") for request in documents()]
+    long_words = Request(ROOT / "tests" / "write" / "long_words.yaml", "full")
+    pages = [made(request, "html", ".html") for request in (*documents(), long_words)]
     assert violations(pages, TOOLS / "node_modules" / "axe-core" / "axe.min.js") == []
 
 

@@ -21,7 +21,7 @@ body {
   font: 1rem/1.45 "Palatino Linotype", Palatino, "TeX Gyre Pagella", "URW Palladio L", "Book Antiqua",
     "Noto Serif CJK KR", "Noto Serif KR", "Apple SD Gothic Neo", "Malgun Gothic", Georgia, serif;
 }
-body { font-synthesis: weight; }
+body { font-synthesis: weight; overflow-wrap: anywhere; }
 h1, h2, h3, h4, p, ul, ol { margin: 0; padding: 0; font-size: 1em; font-weight: inherit; }
 p, li { text-wrap: pretty; }
 ul, ol { list-style: ""; }
@@ -40,7 +40,7 @@ h2 + * { margin-top: .6rem; }
 .legend { margin-bottom: .3rem; }
 .works > li { display: grid; grid-template-columns: var(--label) 1fr; margin-top: .7rem; }
 .works > li > .label { white-space: nowrap; }
-.works > li > div { grid-column: 2; min-width: 0; overflow-wrap: break-word; }
+.works > li > div { grid-column: 2; min-width: 0; }
 .works > li:target { background: var(--target); box-shadow: 0 0 0 .4rem var(--target); }
 sup, sub { line-height: 0; font-size: .75em; }
 .mark { font-size: 1em; vertical-align: baseline; }
@@ -48,7 +48,7 @@ sup, sub { line-height: 0; font-size: .75em; }
 .entry { margin-top: .9rem; }
 .people > li { margin-top: .5rem; }
 .line { display: flex; justify-content: space-between; align-items: baseline; gap: 0 1.5em; }
-.line > :last-child:not(:first-child) { flex: none; }
+.line > :last-child:not(:first-child) { flex: none; max-width: 65%; text-align: end; }
 .entry h3, .entry h4 { font-weight: bold; }
 .role { font-style: italic; }
 .place { font-style: italic; }
@@ -64,7 +64,7 @@ summary { cursor: pointer; color: var(--grey); }
 code { font-family: ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; font-size: .9em; }
 @media (max-width: 34rem) {
   .line { flex-wrap: wrap; }
-  .line > :last-child:not(:first-child) { flex: initial; color: var(--grey); }
+  .line > :last-child:not(:first-child) { flex: initial; max-width: 100%; color: var(--grey); text-align: start; }
 }
 @media print {
   :root { color-scheme: light; }
