@@ -27,7 +27,7 @@ def escaped(characters: str) -> Html:
 
 
 def data_for_script(value: Any) -> Html:
-    r"""Return a value as JSON that can stand in a `script` element: no text ends the element or opens a comment.
+    r"""Return a value as JSON for a `script` element: no text ends the element or opens a comment.
 
     >>> data_for_script({"name": "</script><!--"})
     '{"name":"\\u003c/script>\\u003c!--"}'

@@ -33,7 +33,7 @@ from cvkit.write.locales import load_locale
 from cvkit.write.text_lines import MarkedInlines
 from cvkit.write.txt import plain
 
-Node = dict[str, Any]
+SchemaNode = dict[str, Any]
 
 TYPES: dict[WorkKind, str] = {
     **dict.fromkeys(("journal", "conference", "workshop", "poster", "wip", "demo", "preprint"), "ScholarlyArticle"),
@@ -53,7 +53,7 @@ CONTAINERS: dict[WorkKind, str] = {
 }
 """Kind of work → the type of that in which it appeared; the venue of any other kind is an organization."""
 
-OWNER = {"@id": "#owner"}
+OWNER_ID = {"@id": "#owner"}
 
 
 def linked_data(inputs: WriterInput) -> Html:
@@ -78,7 +78,7 @@ class _Nodes:
         self.printing = Printing.chosen(inputs.style, inputs.document.options)
         self.prints_days = inputs.prints("days")
 
-    def nodes(self) -> Iterator[Node]:
+    def nodes(self) -> Iterator[SchemaNode]:
         """Yield the owner, and each work once."""
         yield without_empty(self._owner())
         seen = set()
@@ -88,7 +88,7 @@ class _Nodes:
                 seen.add(path)
                 yield without_empty(self._work(self.numbered.work(path), block))
 
-    def _owner(self) -> Node:
+    def _owner(self) -> SchemaNode:
         head, person, hidden = self.page.head, self.record.person, self.document.hide
         links = [] if "links" in hidden else [link.url for link in person.links if is_allowed(link.url)]
         addresses = [one.url for one in head.contacts if one.kind in ("orcid", "link") and is_allowed(one.url)]
@@ -98,7 +98,7 @@ class _Nodes:
         )
         return {
             "@type": "Person",
-            **OWNER,
+            **OWNER_ID,
             "name": head.name,
             "alternateName": head.native,
             "honorificSuffix": _plain(head.title),
@@ -122,7 +122,7 @@ class _Nodes:
         for path in dict.fromkeys(path for path in origins if path[0] == section and len(path) > 1):
             yield getattr(self.record, section)[path[1]]
 
-    def _work(self, work: Work, block: WorkBlock) -> Node:
+    def _work(self, work: Work, block: WorkBlock) -> SchemaNode:
         kind = TYPES.get(work.kind, "CreativeWork")
         return {
             "@type": kind,
@@ -133,18 +133,18 @@ class _Nodes:
             "url": ascii_address(block.url) if is_allowed(block.url) else "",
         }
 
-    def _people(self, work: Work, block: WorkBlock) -> Node:
+    def _people(self, work: Work, block: WorkBlock) -> SchemaNode:
         """The printed people of a work. The owner is the speaker of a talk that names nobody."""
         people = [
-            OWNER if one.is_owner else {"@type": "Person", "name": _plain_name(one.name)} for one in block.authors
+            OWNER_ID if one.is_owner else {"@type": "Person", "name": _plain_name(one.name)} for one in block.authors
         ]
         if not people and isinstance(work, Talk):
-            people = [OWNER]
+            people = [OWNER_ID]
         if group := "" if isinstance(work, Patent) else self._text(work.collaboration):
             people.append(_named("Organization", group))
         return {"author" if people_of(work) is work.authors or not people_of(work) else "editor": people}
 
-    def _appeared(self, work: Appeared, block: WorkBlock) -> Node:
+    def _appeared(self, work: Appeared, block: WorkBlock) -> SchemaNode:
         arxiv = f"https://arxiv.org/abs/{work.arxiv}" if work.arxiv else ""
         doi = "" if repeats_arxiv(work) else work.doi or ""
         return {
@@ -165,7 +165,7 @@ class _Nodes:
             "sameAs": [address for address in (doi_address(doi), arxiv) if address and address != block.url],
         }
 
-    def _source(self, work: Appeared) -> Node:
+    def _source(self, work: Appeared) -> SchemaNode:
         """The issue, the volume and the journal in which a work appeared, each as a part of the next; its publisher."""
         name = self._text(work.venue.name) if work.venue else ""
         publisher = _plain(imprint(work, self.locale, self.printing).publisher)
@@ -179,7 +179,7 @@ class _Nodes:
             part = {"@type": kind, key: number, "isPartOf": part} if part and number else part
         return {"isPartOf": part, "publisher": _named("Organization", publisher)}
 
-    def _patent(self, work: Patent) -> Node:
+    def _patent(self, work: Patent) -> SchemaNode:
         published = work.granted or work.published
         return {
             "datePublished": iso(published),
@@ -203,11 +203,11 @@ class _Nodes:
         return _plain(self.resolved(localized(text, self.locale)))
 
 
-def _named(kind: str, name: str) -> Node:
+def _named(kind: str, name: str) -> SchemaNode:
     return {"@type": kind, "name": name} if name else {}
 
 
-def _organizations(names: Iterable[str]) -> list[Node]:
+def _organizations(names: Iterable[str]) -> list[SchemaNode]:
     return [_named("Organization", name) for name in dict.fromkeys(names)]
 
 
