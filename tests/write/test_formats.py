@@ -151,6 +151,7 @@ def test_posts_contacts_and_texts_of_a_section_are_in_every_format(
     ]
     assert [text for text in wanted if text not in plain] == []
     below = ("A second heading", "Above", "A Prize", "Below")
+    plain = plain.rpartition("<body>")[2]  # the head of HTML has data about the works
     assert sorted(below, key=plain.index) == list(below)
     assert plain.index("555 1") < plain.index("555 2")
     assert "Institute A and Institute B" in texts["one"]

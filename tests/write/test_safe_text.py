@@ -92,7 +92,19 @@ class Seen(HTMLParser):
             self.words += "\n"
 
     def handle_data(self, data: str) -> None:
+        if self.cdata_elem == "style":  # a style sheet, and data in JSON, have escapes of their own
+            data = re.sub(r"\\([0-9a-f]+) ", lambda code: chr(int(code[1], 16)), data)
+        if self.cdata_elem == "script":
+            json.loads(data, object_pairs_hook=self.keep_texts)
+            return
         self.words += data
+
+    def keep_texts(self, pairs: list[tuple[str, Any]]) -> None:
+        for name, value in pairs:
+            if name in ("url", "sameAs"):  # addresses
+                continue
+            texts = [text for text in (value if isinstance(value, list) else [value]) if isinstance(text, str)]
+            self.words += "".join(f"\n{text}" for text in texts)
 
     def handle_comment(self, data: str) -> None:
         self.elements.append(("comment", (("data", data),)))
