@@ -6,21 +6,22 @@ The names of the sources are only known when a document has been made, so a list
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import os
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import asdict, astuple
 from pathlib import Path
 
 from cvkit import __version__
 from cvkit.cache import store
 from cvkit.cache.fingerprint import changed_since, fingerprint, program_files
 from cvkit.model.diagnostic import Diagnostic, restore_diagnostic
+from cvkit.model.value_class import dataclass
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclass(frozen=True)
 class Sources:
     """The names of the files that a document was made from."""
 
@@ -32,7 +33,7 @@ class Sources:
     """Files that a document must not overwrite, each with its role in words."""
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclass(frozen=True)
 class Result:
     """Finished documents, each with its file name, and the diagnostics and notes about them."""
 
@@ -66,7 +67,7 @@ class CacheEntry:
         """Store a result, unless a source has changed meanwhile: it may come from the old or the new version."""
         sources = result.sources
         if self._asked and not changed_since([*sources.contents, *sources.installed], self._began):
-            store.keep(self._asked, json.dumps(dataclasses.astuple(sources)).encode())
+            store.keep(self._asked, json.dumps(astuple(sources)).encode())
             store.keep(self._key(sources), _written(result))
 
     def _key(self, sources: Sources) -> str:
@@ -83,7 +84,7 @@ def _written(result: Result) -> bytes:
     """The cached form of a result: one line of JSON, then the bytes of the documents."""
     about = {
         "sizes": [(name, len(content)) for name, content in result.pdfs],
-        "problems": [dataclasses.asdict(diagnostic) for diagnostic in result.diagnostics],
+        "problems": [asdict(diagnostic) for diagnostic in result.diagnostics],
         "notes": result.notes,
     }
     return json.dumps(about).encode() + b"\n" + b"".join(content for _, content in result.pdfs)

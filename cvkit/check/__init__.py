@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cvkit.check.normalize import normalize
 from cvkit.check.recover import Recovered, recover
@@ -15,6 +15,7 @@ from cvkit.model.record import SECTIONS, Record
 from cvkit.model.rule import RULES, DependsOn
 from cvkit.model.selection import Listing
 from cvkit.model.source import Source
+from cvkit.model.value_class import dataclass
 from cvkit.model.work import WORK_SECTIONS
 
 __all__ = ["Checked", "check_record"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from cvkit.model.lazy_pattern import lazy_pattern
+
 CURRENCIES = {
     "€": "EUR", "euro": "EUR", "euros": "EUR", "$": "USD", "us$": "USD", "dollar": "USD", "dollars": "USD",
     "£": "GBP", "pound": "GBP", "pounds": "GBP", "¥": "JPY", "yen": "JPY", "円": "JPY", "₩": "KRW", "won": "KRW",
@@ -13,13 +15,13 @@ CURRENCIES = {
 """Character or word of a currency → its code (ISO 4217)."""
 
 _SHORT = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "mio": 1_000_000, "million": 1_000_000, "mn": 1_000_000}
-_AMOUNT = re.compile(
+_AMOUNT = lazy_pattern(
     r"(?P<before>[^\d\s.,]{0,8})\s*(?P<digits>\d[\d.,'’ \u00a0\u202f]*?)"
     r"(?:\s*(?P<short>thousand|million|mio\.?|mn|k|m)(?![^\W\d_]))?"
     r"\s*(?P<behind>[^\d\s.,]{0,8}?)(?:[.,][-–—])?",
     re.IGNORECASE,
 )
-_GROUPED = re.compile(r"\d{1,3}(?:([.,'’ \u00a0\u202f])\d{3})(?:\1\d{3})*(?:[.,]\d{1,2})?")
+_GROUPED = lazy_pattern(r"\d{1,3}(?:([.,'’ \u00a0\u202f])\d{3})(?:\1\d{3})*(?:[.,]\d{1,2})?")
 
 
 class TypedAmount(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from cvkit.check.word_meanings import meant_values
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Replacement
@@ -11,6 +10,7 @@ from cvkit.model.did_you_mean import did_you_mean
 from cvkit.model.document import Document
 from cvkit.model.language_tag import LANGUAGES, known_language
 from cvkit.model.rule import DependsOn, Rule
+from cvkit.model.value_class import dataclass
 
 NAMED_AT_MOST = 8
 """The number of missing terms that a message names."""

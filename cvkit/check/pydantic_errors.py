@@ -6,7 +6,7 @@ The diagnostic depends on the stable type code of an error, never on the English
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from pydantic_core import ErrorDetails
@@ -25,6 +25,7 @@ from cvkit.model.fields import MissingField, Model
 from cvkit.model.record import Record
 from cvkit.model.rule import RULES, ValueRule
 from cvkit.model.source import EMPTY, Source, YamlMap
+from cvkit.model.value_class import dataclass
 from cvkit.model.work import AUTHOR_FIELDS, WORK_SECTIONS
 from cvkit.model.yaml_flow import flow
 

@@ -7,7 +7,6 @@ run. Diagnostics that the recovery itself may have caused are not reported.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
@@ -19,6 +18,7 @@ from cvkit.model.fields import MissingField
 from cvkit.model.record import Record
 from cvkit.model.rule import RULES, DependsOn
 from cvkit.model.source import Source
+from cvkit.model.value_class import dataclass
 from cvkit.model.work import WORK_SECTIONS
 
 MAX_ROUNDS = 5

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from cvkit.check.amounts import currency_code, read_amount
@@ -13,6 +12,7 @@ from cvkit.check.value_shapes import as_list, as_mapping
 from cvkit.model.diagnostic import KeyPath, Replacement
 from cvkit.model.fields import Model
 from cvkit.model.record import Record
+from cvkit.model.value_class import dataclass
 from cvkit.model.yaml_flow import flow
 
 WIDEST_HINT = 70

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +29,7 @@ from cvkit.model.diagnostic import Diagnostic
 from cvkit.model.lockfile import Lockfile
 from cvkit.model.record import Record
 from cvkit.model.source import Source, YamlMap
+from cvkit.model.value_class import dataclass
 from cvkit.number import Numbered
 from cvkit.number.left_out_versions import check_left_out_versions
 from cvkit.number.references import check_references

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus
 from cvkit.model.shell import with_record
+from cvkit.model.value_class import dataclass
 
 if TYPE_CHECKING:
     from cvkit.model.lockfile import Lockfile

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from cvkit.model.diagnostic import CvkitError, Diagnostic
+from cvkit.model.value_class import dataclass
 
 
 @dataclass(frozen=True)

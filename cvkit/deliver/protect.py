@@ -12,12 +12,12 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from cvkit.load.named import LAST_IMPORT, style_sources
 from cvkit.model.diagnostic import CvkitError, ExitStatus
 from cvkit.model.source import Source
+from cvkit.model.value_class import dataclass
 
 Identity = tuple[int | str, ...]
 """Device and inode of a file; for a missing file, those of the nearest existing folder, and the names below it."""

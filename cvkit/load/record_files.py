@@ -10,11 +10,12 @@ import contextlib
 import os
 from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from cvkit.model.diagnostic import LOCKFILE, CvkitError, ExitStatus
+from cvkit.model.value_class import dataclass
 from cvkit.system import contained
 from cvkit.system.contained import Reason, RefusedFileError
 

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cvkit.model.diagnostic import Place, Replacement
+from cvkit.model.lazy_pattern import lazy_pattern
 from cvkit.model.source import Span
 from cvkit.model.yaml_flow import flow_scalar, scalar
 
-_KEY = re.compile(r"(?P<lead>[ ]*(?:- +)*)(?P<key>[A-Za-z][\w -]*):(?P<space> +)(?P<value>\S.*)")
+_KEY = lazy_pattern(r"(?P<lead>[ ]*(?:- +)*)(?P<key>[A-Za-z][\w -]*):(?P<space> +)(?P<value>\S.*)")
 """A line with a key and a value, outside brackets."""
-_NO_SPACE = re.compile(r"(?P<lead>[ ]*(?:- +)*)(?P<key>[a-z][a-z_]*):(?P<value>[^\s/].*)")
-_NO_COLON = re.compile(r"(?P<lead>[ ]*(?:- +)*)(?P<key>[a-z][a-z_]*) +(?P<value>\S.*)")
+_NO_SPACE = lazy_pattern(r"(?P<lead>[ ]*(?:- +)*)(?P<key>[a-z][a-z_]*):(?P<value>[^\s/].*)")
+_NO_COLON = lazy_pattern(r"(?P<lead>[ ]*(?:- +)*)(?P<key>[a-z][a-z_]*) +(?P<value>\S.*)")
 _COMMENT = re.compile(r"\s+#.*$")
 _NEED_QUOTES = ("text cannot begin with", "value cannot begin with", "after the end of a value", "anchor `&")
 """Parts of our messages about a text that needs quotes."""

@@ -1,12 +1,13 @@
 """Bullets below an entry: texts, each of which can have tags that select it, and bullets below it."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Any
 
 from pydantic_core import PydanticCustomError
 
 from cvkit.model.parsed_by import ParsedBy
 from cvkit.model.text import BY_LANGUAGE, Text, parse_text
+from cvkit.model.value_class import dataclass
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 
 from cvkit.model.date_readings import readings_of_date
 from cvkit.model.diagnostic import Replacement
+from cvkit.model.lazy_pattern import lazy_pattern
 from cvkit.model.parsed_by import ParsedBy
 from cvkit.model.rule import ValueRule
 
@@ -194,15 +195,15 @@ def parse_partial_date(text: str) -> PartialDate:
     return parsed
 
 
-_SINCE = re.compile(
+_SINCE = lazy_pattern(
     r"(?:since|from|seit|depuis|desde)\s+(.+)|(.+?)\s*(?:-|–|—|to|/)\s*(?:present|now|today|ongoing|current|\.\.)?",
     re.IGNORECASE,
 )
-_EXPECTED = re.compile(
+_EXPECTED = lazy_pattern(
     r"\(?(?:expected|exp\.?|anticipated)\)?:?\s*(?:in\s+)?(.+?)|(.+?),?\s*\(?(?:expected|exp\.?|anticipated)\)?",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(r"(?:ca?\.?|circa|about|approx\.?|around|~)\s*(.+)|(.+?)\s*[?~]", re.IGNORECASE)
+_ABOUT = lazy_pattern(r"(?:ca?\.?|circa|about|approx\.?|around|~)\s*(.+)|(.+?)\s*[?~]", re.IGNORECASE)
 
 
 def _not_a_date(text: str) -> PydanticCustomError:

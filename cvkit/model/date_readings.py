@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Iterator
 
+from cvkit.model.lazy_pattern import lazy_pattern
 from cvkit.model.month_names import month_of
 
 _SEASON_WORDS = {
@@ -22,8 +23,8 @@ _SEASON_WORDS = {
 }
 """Words for a season or a term, in small letters → the season."""
 
-_PARTS = re.compile(r"\s*(?:–|—|-{1,3}|\bto\b|\buntil\b|\btill\b|\bthrough\b|\bbis\b|~)\s*", re.IGNORECASE)
-_YEARS = re.compile(r"([0-9]{2})([0-9]{2})\s*[/–—-]\s*([0-9]{2})")
+_PARTS = lazy_pattern(r"\s*(?:–|—|-{1,3}|\bto\b|\buntil\b|\btill\b|\bthrough\b|\bbis\b|~)\s*", re.IGNORECASE)
+_YEARS = lazy_pattern(r"([0-9]{2})([0-9]{2})\s*[/–—-]\s*([0-9]{2})")
 """Two years, of which the second has only two digits."""
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from cvkit.model.inline import Emphasis, Inline, Inlines, Str, Strong
-from cvkit.model.scripts import HAN, HANGUL, KANA
+from cvkit.model.scripts import script_language
 
 MAX_INLINE_DEPTH = 16
 """A text with deeper nesting, such as a row of stars, has no markup."""
@@ -17,7 +17,6 @@ MAX_INLINE_DEPTH = 16
 _STARS = re.compile(r"\*+")
 _SPACES = re.compile(r"[ \t\r\n]+")
 _CHARACTERS = re.compile(r"[ \t\r\n]+|.", re.DOTALL)
-_EAST_ASIAN = f"[{HANGUL}{KANA}{HAN}]"
 
 
 class TooDeepError(Exception):
@@ -123,8 +122,8 @@ def is_within_word(before: str, after: str) -> bool:
 
     Chinese, Japanese and Korean have no space between a word and its particle, so the place may be its end.
     """
-    return all(c and unicodedata.category(c)[0] in "LMN" for c in (before, after)) and not re.search(
-        _EAST_ASIAN, before + after
+    return all(c and unicodedata.category(c)[0] in "LMN" for c in (before, after)) and not script_language(
+        before + after
     )
 
 

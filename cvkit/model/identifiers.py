@@ -10,18 +10,19 @@ from urllib.parse import unquote
 from pydantic import PlainValidator, WithJsonSchema
 
 from cvkit.model.diagnostic import Replacement
+from cvkit.model.lazy_pattern import lazy_pattern
 from cvkit.model.rule import ValueRule
 from cvkit.model.yaml_flow import flow
 
-_DOI_ADDRESS = re.compile(r"(?:https?://)?(?:(?:dx\.|www\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
-_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\x00-\x1f]+|10/[a-z0-9]{2,}", re.IGNORECASE)
-_ARXIV_ADDRESS = re.compile(r"(?:https?://)?(?:(?:www\.|export\.)?arxiv\.org/(?:abs|pdf)/|arxiv:\s*)", re.IGNORECASE)
-_ARXIV = re.compile(
+_DOI_ADDRESS = lazy_pattern(r"(?:https?://)?(?:(?:dx\.|www\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_DOI = lazy_pattern(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\x00-\x1f]+|10/[a-z0-9]{2,}", re.IGNORECASE)
+_ARXIV_ADDRESS = lazy_pattern(r"(?:https?://)?(?:(?:www\.|export\.)?arxiv\.org/(?:abs|pdf)/|arxiv:\s*)", re.IGNORECASE)
+_ARXIV = lazy_pattern(
     r"((?:0[7-9]|1[0-4])(?:0[1-9]|1[0-2])\.[0-9]{4}"  # four digits until 2014, five since then
     r"|(?:1[5-9]|[2-9][0-9])(?:0[1-9]|1[0-2])\.[0-9]{5}"
     r"|[a-z][a-z-]*(?:\.[A-Z]{2})?/[0-9]{7})(?:v[1-9][0-9]*)?"
 )
-_EMAIL = re.compile(r"[^\s@<>(),;:\"\[\]\\]+@[^\s@<>(),;:\"\[\]\\.]+(?:\.[^\s@<>(),;:\"\[\]\\.]+)+")
+_EMAIL = lazy_pattern(r"[^\s@<>(),;:\"\[\]\\]+@[^\s@<>(),;:\"\[\]\\.]+(?:\.[^\s@<>(),;:\"\[\]\\.]+)+")
 
 
 class InvalidDoi(ValueRule):

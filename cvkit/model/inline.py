@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
+
+from cvkit.model.value_class import dataclass
 
 if TYPE_CHECKING:
     from cvkit.model.math import MathRow

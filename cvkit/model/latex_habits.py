@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from cvkit.model.lazy_pattern import lazy_pattern
 from cvkit.model.tex_symbols import COMBINING_ACCENTS, TEX_SYMBOLS
 
-_LITERAL = re.compile(
+_LITERAL = lazy_pattern(
     r"(?<!`)(`+)(?!`)(?:(?!\1(?!`)).|\n)*?(?<!`)\1(?!`)|(?<![\\\d])\$(?![\s$])(?:\\.|[^\\$])+(?<!\s)\$(?!\d)"
 )
 """Code and mathematics, in which everything is literal."""
@@ -17,16 +18,16 @@ _BACKSLASH = r"(?<!\\)\\"
 _ACCENT = r"[`'^\"~=.]|[uvHcdbkrt](?![A-Za-z])"
 _LETTER = r"\\?[A-Za-z]"
 _RULES = (
-    (re.compile(rf"\{{\s*{_BACKSLASH}({_ACCENT})\s*\{{?\s*({_LETTER})\s*\}}?\s*\}}"), "accent"),
-    (re.compile(rf"{_BACKSLASH}({_ACCENT})\s*\{{\s*({_LETTER})\s*\}}"), "accent"),
-    (re.compile(rf"{_BACKSLASH}([\"'])({_LETTER})"), "accent"),
-    (re.compile(rf"\{{{_BACKSLASH}(ss|SS|ae|AE|oe|OE|aa|AA|o|O|l|L|i|j)\s*\}}"), "symbol"),
-    (re.compile(rf"{_BACKSLASH}(ss|SS|ae|AE|oe|OE|aa|AA|o|O|l|L|i|j)\{{\}}"), "symbol"),
-    (re.compile(rf"{_BACKSLASH}([&%#])"), "character"),
-    (re.compile(rf"(?:{_BACKSLASH}t|\t)extbf\{{([^{{}}]*)\}}"), "**"),
-    (re.compile(rf"(?:{_BACKSLASH}emph|(?:{_BACKSLASH}t|\t)extit)\{{([^{{}}]*)\}}"), "*"),
-    (re.compile(rf"{_BACKSLASH}href\{{([^{{}}]*)\}}\{{([^{{}}]*)\}}"), "link"),
-    (re.compile(r"``([^`]*?)\'\'"), "quotes"),
+    (lazy_pattern(rf"\{{\s*{_BACKSLASH}({_ACCENT})\s*\{{?\s*({_LETTER})\s*\}}?\s*\}}"), "accent"),
+    (lazy_pattern(rf"{_BACKSLASH}({_ACCENT})\s*\{{\s*({_LETTER})\s*\}}"), "accent"),
+    (lazy_pattern(rf"{_BACKSLASH}([\"'])({_LETTER})"), "accent"),
+    (lazy_pattern(rf"\{{{_BACKSLASH}(ss|SS|ae|AE|oe|OE|aa|AA|o|O|l|L|i|j)\s*\}}"), "symbol"),
+    (lazy_pattern(rf"{_BACKSLASH}(ss|SS|ae|AE|oe|OE|aa|AA|o|O|l|L|i|j)\{{\}}"), "symbol"),
+    (lazy_pattern(rf"{_BACKSLASH}([&%#])"), "character"),
+    (lazy_pattern(rf"(?:{_BACKSLASH}t|\t)extbf\{{([^{{}}]*)\}}"), "**"),
+    (lazy_pattern(rf"(?:{_BACKSLASH}emph|(?:{_BACKSLASH}t|\t)extit)\{{([^{{}}]*)\}}"), "*"),
+    (lazy_pattern(rf"{_BACKSLASH}href\{{([^{{}}]*)\}}\{{([^{{}}]*)\}}"), "link"),
+    (lazy_pattern(r"``([^`]*?)\'\'"), "quotes"),
 )
 
 

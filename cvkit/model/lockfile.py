@@ -1,6 +1,5 @@
 """The content of a lockfile, `numbers.lock`: the number of each work, line by line."""
 
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic_core import PydanticCustomError
@@ -8,6 +7,7 @@ from pydantic_core import PydanticCustomError
 from cvkit.model.fields import Count, Flag, Identifier, Model, Positive, Word
 from cvkit.model.identity import identifiers
 from cvkit.model.parsed_by import ParsedBy
+from cvkit.model.value_class import dataclass
 
 SeriesNumber = tuple[str, int]
 """A number in its series."""

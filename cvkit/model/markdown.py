@@ -27,21 +27,22 @@ from cvkit.model.inline import (
     Subscript,
     Superscript,
 )
+from cvkit.model.lazy_pattern import lazy_pattern
 from cvkit.model.math import InvalidMath, MathError
 from cvkit.model.url import parse_url
 
 ESCAPABLE = frozenset("*_`[]^~$\\")
 
 _OPENS = re.compile(r"[*`\[^~$\\]|\{\{")
-_IN_LABELS = re.compile(r"[`\[\]$\\]|\{\{")
+_IN_LABELS = lazy_pattern(r"[`\[\]$\\]|\{\{")
 _SPACE = r"[ \t\r\n]"
 _SPACES = re.compile(rf"{_SPACE}+")
 _ID = r"@[^\s,;@\[\]{}\"'#%\\]+"
-_REFERENCE = re.compile(rf"\[{_ID}(?:\s*;\s*{_ID})*\]")
-_FIGURE = re.compile(rf"\{{\{{({'|'.join(FIGURES)}):([^{{}}]*)\}}\}}")
+_REFERENCE = lazy_pattern(rf"\[{_ID}(?:\s*;\s*{_ID})*\]")
+_FIGURE = lazy_pattern(rf"\{{\{{({'|'.join(FIGURES)}):([^{{}}]*)\}}\}}")
 _TICKS = re.compile("`+")
-_SCRIPTS = {sign: re.compile(rf"\{sign}(?:\\{_SPACE}+|\\.|[^\\ \t\r\n\{sign}])+\{sign}", re.DOTALL) for sign in "^~"}
-_MATH = re.compile(r"(?<!\d)\$(?![\s$])((?:\\.|[^\\$])+)(?<!\s)\$(?!\d)", re.DOTALL)
+_SCRIPTS = {sign: lazy_pattern(rf"\{sign}(?:\\{_SPACE}+|\\.|[^\\ \t\r\n\{sign}])+\{sign}", re.DOTALL) for sign in "^~"}
+_MATH = lazy_pattern(r"(?<!\d)\$(?![\s$])((?:\\.|[^\\$])+)(?<!\s)\$(?!\d)", re.DOTALL)
 
 
 def parse_inlines(text: str) -> Inlines:

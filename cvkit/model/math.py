@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from cvkit.model.did_you_mean import did_you_mean
+from cvkit.model.lazy_pattern import lazy_pattern
 from cvkit.model.math_symbols import (
     ARGUMENTS,
     DELIMITERS,
@@ -20,6 +20,7 @@ from cvkit.model.math_symbols import (
     SymbolKind,
 )
 from cvkit.model.rule import ValueRule
+from cvkit.model.value_class import dataclass
 
 MAX_MATH_DEPTH = 32
 """The largest depth of groups and commands in math. TeX has a limit as well."""
@@ -114,12 +115,12 @@ class MathError(ValueError):
         self.hint = hint or InvalidMath.hint
 
 
-_TOKEN = re.compile(r"\\(?:[A-Za-z]+|.)|\^\^|[0-9]+(?:[.,][0-9]+)*|.", re.DOTALL)
+_TOKEN = lazy_pattern(r"\\(?:[A-Za-z]+|.)|\^\^|[0-9]+(?:[.,][0-9]+)*|.", re.DOTALL)
 _REFUSED = frozenset('\\ $ & # % " ` ^^'.split())
 OLD_STYLES = {r"\rm": r"\mathrm", r"\bf": r"\mathbf", r"\it": r"\mathit", r"\cal": r"\mathcal", r"\sf": r"\mathsf",
               r"\tt": r"\mathtt"}  # fmt: skip
 """Commands of plain TeX that set the style of the rest of a group → the commands with that group as an argument."""
-_WORDS = re.compile(r"\s*(?:\{((?:[^\\{}$#%&^_~]|\\[ %&#_$])*)\}|([^\W_]))")
+_WORDS = lazy_pattern(r"\s*(?:\{((?:[^\\{}$#%&^_~]|\\[ %&#_$])*)\}|([^\W_]))")
 _KNOWN = MATH_COMMANDS | MATH_SYMBOLS.keys()
 _END = ("", "}", r"\right")
 

@@ -10,7 +10,8 @@ import functools
 import re
 from dataclasses import dataclass, field
 
-from cvkit.model.scripts import HAN, HANGUL, KANA
+from cvkit.model.lazy_pattern import lazy_pattern
+from cvkit.model.scripts import HAN, KANA, script_language
 
 SUFFIXES = frozenset({"jr", "sr", "2nd", "3rd", "ii", "iii", "iv"})
 HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-"})
@@ -20,8 +21,7 @@ SEPARATORS = str.maketrans("，、；", ",,;")
 APOSTROPHES = "'’‘ʼ"
 """Characters that can begin a name, as in `'t Hooft`."""
 
-_EAST_ASIAN = re.compile(f"[{HANGUL}{KANA}{HAN}]")
-_KANA = re.compile(f"[{KANA}]")
+_KANA = lazy_pattern(f"[{KANA}]")
 _TWO_HAN = f"[{HAN}].*[{HAN}]"
 """Compiled only for a name with such letters, because that takes milliseconds."""
 COLLABORATION = r"(?:Collaborations?|Consortium)"
@@ -124,12 +124,12 @@ def is_initials(text: str) -> bool:
 
 def is_unspaced_script(text: str) -> bool:
     """Whether a name contains letters of a script without spaces between the parts of a name: Hangul, Han, Kana."""
-    return bool(_EAST_ASIAN.search(text))
+    return bool(script_language(text))
 
 
 def is_east_asian(text: str) -> bool:
     """Whether all letters of a name are Hangul, Han or Kana."""
-    return is_unspaced_script(text) and all(_EAST_ASIAN.match(letter) for letter in text if letter.isalpha())
+    return is_unspaced_script(text) and all(script_language(letter) for letter in text if letter.isalpha())
 
 
 def is_family(text: str) -> bool:

@@ -10,6 +10,7 @@ import functools
 import re
 from dataclasses import dataclass
 
+from cvkit.model.lazy_pattern import lazy_pattern
 from cvkit.model.name import (
     COLLABORATION,
     SEPARATORS,
@@ -35,7 +36,7 @@ _BEHIND_COMMA = re.compile(rf",\s*(?:{_AND})", re.IGNORECASE)
 _ANY = re.compile(rf"\s*(,|{_AND})\s*", re.IGNORECASE)
 _SEMICOLON = re.compile(r"\s*(;)\s*")
 _LEADING_AND = re.compile(r"(?:and|[&＆])\s+", re.IGNORECASE)
-_NEXT_NAME = re.compile(rf"\s(and|[&＆])\s|\S\s+({FOR_GROUP})|[;；、](?=\s*[^\s;；、])", re.IGNORECASE)
+_NEXT_NAME = lazy_pattern(rf"\s(and|[&＆])\s|\S\s+({FOR_GROUP})|[;；、](?=\s*[^\s;；、])", re.IGNORECASE)
 COMMAS = (",", "，")
 """The separators that can also be between a family name and a given name."""
 

@@ -6,6 +6,7 @@ import functools
 import re
 from typing import NamedTuple
 
+from cvkit.model.lazy_pattern import lazy_pattern
 from cvkit.model.scripts import HAN, HANGUL, KANA
 
 OPEN_END = "et al."
@@ -14,9 +15,10 @@ OPEN_END = "et al."
 _AND = r"and|und|et(?!\.?\s+al)|y|e|och|og"
 _BEFORE = r"[\s,;、，；]"
 _OTHERS = "others otros otras outros outras autres altri andere anderer anderen andra andre cols".split()
-_LAST_LETTERS = ("al", *_OTHERS, "外", "외", "他", "等", "等人", "ほか")
-"""The endings of an open list that ends in a letter. Few names have one of them."""
-_ENDING = re.compile(
+_LAST = ("al", "al.", "a.", *_OTHERS, "cols.", "…", "...", "]", "外", "외", "他", "等", "等人", "ほか")
+"""The endings of open lists, in small letters. Few names have one of them."""
+_TRAILING = re.compile(rf"{_BEFORE}+$")
+_ENDING = lazy_pattern(
     rf"""(?:
         (?:^|{_BEFORE}) (?: et\.?\s+al\.? | u\.\s?a\. | 外 | 외 | 他 )
       | (?:^|[,;、，；&]\s* | (?:^|{_BEFORE})(?:{_AND})\s+)
@@ -29,8 +31,8 @@ _ENDING = re.compile(
 _PEOPLE = r"(?:co-?)?authors?|people|colleagues|collaborators|Autoren|auteurs|autores|autori"
 _FURTHER = r"more|further|additional|others?|weitere[nr]?|andere[nr]?|autres|otros|outros|más|mais|altri"
 _NUMBER = r"\d{1,3}(?:,\d{3}){1,2}|\d{1,7}"
-_COUNT = re.compile(
-    rf"""(?:^|{_BEFORE} | (?<=[…&+(\[{HAN}{HANGUL}{KANA}])) (?:
+_COUNT = lazy_pattern(
+    rf"""(?:^|{_BEFORE} | (?<=[…&+(\[]) | (?<=(?-i:[{HAN}{HANGUL}{KANA}]))) (?:
         [(\[]? \s* (?:(?:{_AND}|plus|with|[&+])\s*)?
             (?: (?P<more>{_NUMBER}) \s+ (?: (?:{_FURTHER}) (?:\s+(?:{_PEOPLE}))? | co-?authors? )
               | (?P<total>{_NUMBER}) \s+ (?:{_PEOPLE}) (?:\s+(?:in\s+)?total)?
@@ -45,8 +47,8 @@ _COUNT = re.compile(
 """The number of authors at the end of an open list: of all, or of those that it does not name. `et al. (40)` does not
 say which."""
 _WIDEST_COUNT = 40
-_SEPARATOR = re.compile(rf"(?:{_BEFORE}|&|(?:(?<=\s)|(?<=[,;])|^)(?:{_AND})$)+$", re.IGNORECASE)
-_LEAD = re.compile(rf"[ \t\n,;、，；&]*(?:(?:{_AND})\s+)?", re.IGNORECASE)
+_SEPARATOR = lazy_pattern(rf"(?:{_BEFORE}|&|(?:(?<=\s)|(?<=[,;])|^)(?:{_AND})$)+$", re.IGNORECASE)
+_LEAD = lazy_pattern(rf"[ \t\n,;、，；&]*(?:(?:{_AND})\s+)?", re.IGNORECASE)
 
 
 class OpenEnd(NamedTuple):
@@ -78,9 +80,8 @@ def split_open_end(text: str) -> OpenEnd:
     """
     if any(map(str.isdecimal, text[-_WIDEST_COUNT:])) and (found := _COUNT.search(text)):
         return _counted(text, found)
-    bare = text.rstrip(" ,;、，；")
-    is_name = bare[-1:].isalpha() and not bare.casefold().endswith(_LAST_LETTERS)
-    found = None if is_name else _ENDING.search(text)
+    may_be_open = _TRAILING.sub("", text).casefold().endswith(_LAST)
+    found = _ENDING.search(text) if may_be_open else None
     return _split(text, found) if found else OpenEnd(text)
 
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cvkit.model.author import Author
 from cvkit.model.letters import skeleton
 from cvkit.model.name import Name, parse_name
-from cvkit.model.scripts import HAN, HANGUL
+from cvkit.model.scripts import HAN, HANGUL, has_letters
 from cvkit.model.spelling import Form, Likeness, Reading, Spelling
+from cvkit.model.value_class import dataclass
 
 if TYPE_CHECKING:
     from cvkit.model.person import Known, Person, PersonName
@@ -39,7 +38,7 @@ class Owner:
         self.people = tuple(people)
         self.lists = tuple(lists)
         native = _native_names(person.name)
-        may_be_loose = not any(re.search(f"[{HANGUL}{HAN}]", name) for name in native)
+        may_be_loose = not any(has_letters(name, HANGUL) or has_letters(name, HAN) for name in native)
         names = [person.name.parts, *map(parse_name, (*person.aliases, *native))]
         self._forms = [Form(name, may_be_loose=may_be_loose) for name in names]
         families = {part for form in self._forms for part in (form.bare_family, *form.family_parts)}

@@ -1,6 +1,5 @@
 """The owner of a record, and other people in it."""
 
-from dataclasses import dataclass
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, model_validator
@@ -17,6 +16,7 @@ from cvkit.model.picture import Picture, with_file
 from cvkit.model.profiles import Profiles
 from cvkit.model.scripts import script_language
 from cvkit.model.text import BY_LANGUAGE, TextField, versions_of
+from cvkit.model.value_class import dataclass
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from cvkit.model.lazy_pattern import lazy_pattern
+
 _BEHIND = r"(?=[\d(]|[ivxlcIVXLC]+\b)"
 _BEFORE = {
     "volume": r"(?:vol(?:ume)?\.?|v\.|band|bd\.)\s*",
@@ -13,7 +15,7 @@ _BEFORE = {
     "article_number": r"(?:art(?:icle)?\.?\s*(?:no\.?|number)?)\s*",
 }
 """Field → the word before its value."""
-_PATTERNS = {field: re.compile(word + _BEHIND, re.IGNORECASE) for field, word in _BEFORE.items()}
+_PATTERNS = {field: lazy_pattern(word + _BEHIND, re.IGNORECASE) for field, word in _BEFORE.items()}
 
 
 def without_printed_word(field: str, text: str) -> str:

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Self
 
 from pydantic import ValidationInfo, field_validator
 
 from cvkit.model.fields import Model, Word
 from cvkit.model.rule import ValueRule
+from cvkit.model.value_class import dataclass
 
 
 @dataclass(frozen=True)

@@ -29,15 +29,28 @@ def is_east_asian_language(tag: str) -> bool:
     return tag.partition("-")[0] in EAST_ASIAN
 
 
+def has_letters(text: str, letters: str) -> bool:
+    """Whether a text has a character of one of the classes above.
+
+    They are compiled only for a text that may have one, because that takes milliseconds.
+    """
+    return may_be_east_asian(text) and bool(re.search(f"[{letters}]", text))
+
+
+def may_be_east_asian(text: str) -> bool:
+    """Whether a text has a character with the code of an East Asian one; few others have such a code."""
+    return not text.isascii() and any(c >= "\u2e80" or "\u1100" <= c <= "\u11ff" for c in text)
+
+
 def has_east_asian(text: str) -> bool:
     """Whether a text has a character that only an East Asian font has."""
-    return bool(re.search(f"[{CJK_FONT}]", text))
+    return has_letters(text, CJK_FONT)
 
 
 def script_language(text: str) -> str:
     """The language of a text with East Asian letters; empty if it has none."""
     for letters, language in ((HANGUL, "ko"), (KANA, "ja"), (HAN, "zh")):
-        if re.search(f"[{letters}]", text):
+        if has_letters(text, letters):
             return language
     return ""
 
@@ -48,7 +61,7 @@ def script_runs(text: str, language: str) -> Iterator[tuple[str, str]]:
     >>> list(script_runs("Lee 이제민", "en"))
     [('Lee ', ''), ('이제민', 'ko'), ('', '')]
     """
-    if text.isascii() or is_east_asian_language(language):
+    if not may_be_east_asian(text) or is_east_asian_language(language):
         yield text, ""
         return
     end = 0

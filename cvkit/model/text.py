@@ -1,6 +1,5 @@
 """Texts of a record: the small Markdown, in one language or in several."""
 
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic_core import PydanticCustomError
@@ -11,6 +10,7 @@ from cvkit.model.language_tag import closest_tag
 from cvkit.model.markdown import parse_inlines
 from cvkit.model.parsed_by import ParsedBy
 from cvkit.model.parsed_text import ParsedText
+from cvkit.model.value_class import dataclass
 from cvkit.model.yaml_flow import flow_scalar
 
 ANY_LANGUAGE = ""

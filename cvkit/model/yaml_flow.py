@@ -12,15 +12,17 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from cvkit.model.lazy_pattern import lazy_pattern
+
 YamlValue = str | Mapping[str, Any] | Sequence[Any]
 
 _UNSAFE = "\x00-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
-NEEDS_ESCAPE = re.compile(f"[{_UNSAFE}]")
-_PLAIN = re.compile(rf"[^\W_](?:[^{_UNSAFE}:# ]|:(?=[^\s{_UNSAFE}])|(?<=[^\s])#| (?=[^ #{_UNSAFE}]))*")
+NEEDS_ESCAPE = lazy_pattern(f"[{_UNSAFE}]")
+_PLAIN = lazy_pattern(rf"[^\W_](?:[^{_UNSAFE}:# ]|:(?=[^\s{_UNSAFE}])|(?<=[^\s])#| (?=[^ #{_UNSAFE}]))*")
 """Scalars without quotes: no `: `, no ` #`, no two spaces, none at the end."""
-_FLOW_PLAIN = re.compile(rf"[^\W_][^{_UNSAFE}?:#,\[\]{{}}\"'\\]*")
+_FLOW_PLAIN = lazy_pattern(rf"[^\W_][^{_UNSAFE}?:#,\[\]{{}}\"'\\]*")
 """Scalars without quotes within brackets and braces."""
-_OTHER_VALUE = re.compile(
+_OTHER_VALUE = lazy_pattern(
     r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})|0[0-9_]+|[0-9]*_[0-9_]*|[0-9_]+\.[0-9_]*(e[-+]?[0-9]+)?|[0-9]+e[-+]?[0-9]+|[0-9_]+(:[0-5]?[0-9])+(\.[0-9_]*)?"
     r"|0x[0-9a-f_]+|0o[0-7_]+|0b[01_]+|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt]|[ \t]+)[0-9].*"
     r"|y|n|yes|no|on|off|true|false|null",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import get_args
 
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
@@ -12,6 +11,7 @@ from cvkit.model.document import Document
 from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.selection import LEADS, Listing, Where
 from cvkit.model.text import Text
+from cvkit.model.value_class import dataclass
 from cvkit.model.work import UNCOUNTED, UNDATED, WORK_SECTIONS, Patent, Publication, Work, WorkKind, is_refereed
 from cvkit.number.numbered import Label, Numbered
 from cvkit.number.roles import role_of

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Range, Severity
 from cvkit.model.inline import plain_offsets, plain_text
+from cvkit.model.lazy_pattern import lazy_pattern
 from cvkit.model.record_texts import texts_of
 from cvkit.model.rule import Rule
 from cvkit.number.counts import COUNTED_KINDS, count_works
@@ -18,11 +19,11 @@ TEXT_SECTIONS = ("summary", "sections")
 COUNTED_WORDS = {"papers": "", "articles": "", "publications": "", "patents": "patent"}
 """The words after a number, and the kind that each means; empty for all kinds."""
 
-_COUNT = re.compile(
+_COUNT = lazy_pattern(
     rf"(?<![\d.,$-])(\d{{1,3}}(?:,\d{{3}})+|\d+) ({'|'.join(COUNTED_WORDS)})\b(?! (?:a|per|each|every)\b)",
     re.IGNORECASE,
 )
-_ROUGHLY = re.compile(
+_ROUGHLY = lazy_pattern(
     r"(over|than|about|around|nearly|almost|some|least|most|approximately|of the|~|≈|>)\s*$", re.IGNORECASE
 )
 

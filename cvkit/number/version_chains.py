@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from dataclasses import dataclass
 
 from cvkit.model.diagnostic import KeyPath
 from cvkit.model.record import Record
+from cvkit.model.value_class import dataclass
 from cvkit.model.work import Work
 
 

@@ -13,12 +13,12 @@ import tempfile
 import threading
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from subprocess import Popen
 from types import TracebackType
 from typing import BinaryIO, cast
 
 from cvkit.model.diagnostic import CvkitError, ExitStatus
+from cvkit.model.value_class import dataclass
 from cvkit.system.file_tree import measure
 from cvkit.system.programs import MissingProgramError, end_group, find_driver, find_program, start_driver, start_tex
 from cvkit.system.sandbox import FILE_SIZE, FILES, FOLDER_SIZE, FONT_CACHE, SECONDS, exceeded_limit, tex_environment

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from cvkit.model.value_class import dataclass
 
 _PAGES = re.compile(r"^Output written on cv\.(?:pdf|xdv) \((\d+) pages?", re.MULTILINE)
 _GLYPHS = (

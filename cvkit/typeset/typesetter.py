@@ -7,13 +7,14 @@ import enum
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from cvkit.load.style_folder import style_files
 from cvkit.model.diagnostic import CvkitError, Diagnostic
 from cvkit.model.source import Source
+from cvkit.model.value_class import dataclass
 from cvkit.system.programs import MissingProgramError
 from cvkit.system.sandbox import SECONDS
 from cvkit.typeset.failure import check_required_files, check_size, failure_of, missing_tex, wide_lines, without_glyphs

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, TypeVar
 
 from cvkit.model.diagnostic import KeyPath
 from cvkit.model.inline import Inlines
+from cvkit.model.value_class import dataclass
 
 NO_INLINES: Inlines = ()
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 import functools
 import importlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
+
+from cvkit.model.value_class import dataclass
 
 if TYPE_CHECKING:
     from cvkit.model.document import Document

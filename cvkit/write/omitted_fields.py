@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NamedTuple
 
 from cvkit.model.author import AuthorList
@@ -16,6 +16,7 @@ from cvkit.model.bullet import Bullet
 from cvkit.model.career import Supervision
 from cvkit.model.fields import Model
 from cvkit.model.links import WorkIds
+from cvkit.model.value_class import dataclass
 from cvkit.model.work import WORK_SECTIONS
 from cvkit.number.select import select
 from cvkit.number.select_entries import section_entries, select_entries

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from cvkit.model.fallback_scripts import LANGUAGES_OF, LETTERS, RARE_LATIN, RIGHT_TO_LEFT
+from cvkit.model.lazy_pattern import lazy_pattern
 from cvkit.model.math_symbols import MATH_SYMBOLS
 from cvkit.model.scripts import script_runs
+from cvkit.model.value_class import dataclass
 
 _SPACES = r" \u00a0\u200b"
 """Spaces, also the one without a width, which is a place where a line may break."""
@@ -25,10 +26,8 @@ _LEFT_TO_RIGHT = (
 )
 """Latin words and numbers within text from right to left, with brackets around them; any other punctuation."""
 
-_FOREIGN = r"[\u0138-\u1fff\u2c60-\u2dff\ua640-\ua8ff\ufb13-\ufefc]"
-"""Characters among which are those of all scripts, to skip most texts at once."""
 _MATH_LETTERS = frozenset(form.text for form in MATH_SYMBOLS.values() if form.text)
-_GREEK_WORD = re.compile(rf"(?:[{LETTERS['Grek']}]\u200b*){{3}}")
+_GREEK_WORD = lazy_pattern(rf"(?:[{LETTERS['Grek']}]\u200b*){{3}}")
 
 
 def script_pieces(text: str) -> Iterator[tuple[str, str]]:
@@ -44,7 +43,7 @@ def script_pieces(text: str) -> Iterator[tuple[str, str]]:
     >>> list(script_pieces("5 μ και"))
     [('', '5 '), ('Grek', 'μ και'), ('', '')]
     """
-    if text.isascii() or not re.search(_FOREIGN, text):
+    if text.isascii() or not any(map(_may_need_font, text)):
         yield "", text
         return
     end, has_greek_words = 0, bool(_GREEK_WORD.search(text))
@@ -104,6 +103,11 @@ def language_runs(text: str, language: str) -> Iterator[LanguageRun]:
 def is_right_to_left_language(tag: str) -> bool:
     """Whether a language, by its tag, is written from right to left."""
     return any(tag.partition("-")[0] in LANGUAGES_OF[code] for code in RIGHT_TO_LEFT)
+
+
+def _may_need_font(c: str) -> bool:
+    """Whether a character can be in one of the scripts, by its code: the patterns take milliseconds to compile."""
+    return "\u0138" <= c < "\u2000" or "\u2c60" <= c < "\u2e00" or "\ua640" <= c < "\uac00" or "\ufb13" <= c < "\uff00"
 
 
 def _is_right_to_left(text: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from cvkit.model.inline import Emphasis, Inline, Inlines, Link, Str, Strong, Subscript, Superscript
-from cvkit.model.scripts import UNSPACED
+from cvkit.model.scripts import UNSPACED, has_letters
 
 APOSTROPHE = "’"
 _QUOTES = "'\"“”„‟‘’‚‛«»‹›「」『』"
@@ -25,7 +25,6 @@ _ELIDED = re.compile(r"'(?:\d\ds?|t|s|n|em|tis|twas|til)(?![\w'])", re.IGNORECAS
 """A word that begins with an apostrophe: `'90s`, `'t Hooft`, `'s-Hertogenbosch`."""
 _AND = re.compile(r"(?<!\w)'n'(?!\w)", re.IGNORECASE)
 """`rock 'n' roll`."""
-_CJK = re.compile(f"[{UNSPACED}]")
 _ELIDING = frozenset("cdjlmnst")
 """The letters that French writes before an apostrophe: `l'(in)stabilité`."""
 _OBJECT = "\ufffc"
@@ -200,4 +199,4 @@ class _Quoter:
 
 def is_cjk(text: str) -> bool:
     """Whether a text has a Chinese or Japanese character, beside which a quote has no space."""
-    return bool(_CJK.search(text))
+    return has_letters(text, UNSPACED)

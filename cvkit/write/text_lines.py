@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from cvkit.model.inline import Emphasis, Inline, Inlines, InternalLink, Link, Str, Strong, Subscript, Superscript
+from cvkit.model.value_class import dataclass
 from cvkit.write.blocks import Block, Contact, EntryBlock, Head, LabelledLink, Legend, PersonBlock, Section, WorkBlock
 from cvkit.write.compose.dates import TIE
 from cvkit.write.compose.phrase import join_phrases, phrase, sentences

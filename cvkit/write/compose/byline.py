@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cvkit.model.author import Author, AuthorList
 from cvkit.model.inline import Inlines, plain_text
 from cvkit.model.name import Name, format_name, is_unspaced_script
 from cvkit.model.record import Record
 from cvkit.model.selection import AuthorLimit, Listing
+from cvkit.model.value_class import dataclass
 from cvkit.model.work import Appeared, Patent, Work, people_of
 from cvkit.number.roles import AuthorMarkers
 from cvkit.write.blocks import Byline

@@ -15,10 +15,10 @@ them out, because a reader of a CV needs them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from cvkit.model.date import Date, PartialDate
 from cvkit.model.inline import Emphasis, Inlines
+from cvkit.model.value_class import dataclass
 from cvkit.model.work import Appeared, Talk
 from cvkit.write.compose.dates import date_text
 from cvkit.write.compose.phrase import (

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from urllib.parse import quote, unquote
 
 from cvkit.model.inline import Inlines, Link, Str, plain_text
 from cvkit.model.style import Style
 from cvkit.model.text import Text
+from cvkit.model.value_class import dataclass
 from cvkit.model.work import Appeared, Talk, WorkKind
 from cvkit.write.compose.dates import TIE
 from cvkit.write.compose.phrase import fill_template, join_phrases, localized, own_words, phrase

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pylatex.base_classes import Command, LatexObject
 from pylatex.utils import NoEscape
 
 from cvkit.model.inline import plain_text
 from cvkit.model.style import Style
+from cvkit.model.value_class import dataclass
 from cvkit.write.blocks import LATIN, Page, PagePart, Punctuation
 from cvkit.write.formats import WriterInput
 from cvkit.write.latex.block_macros import block_macro, head_macro

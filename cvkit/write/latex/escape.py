@@ -10,8 +10,9 @@ import re
 import unicodedata
 
 from cvkit.model.fallback_scripts import RIGHT_TO_LEFT, UNSHAPED
+from cvkit.model.lazy_pattern import lazy_pattern
 from cvkit.model.math_symbols import MATH_SYMBOLS
-from cvkit.model.scripts import CJK_FONT, HAN, HANGUL, KANA
+from cvkit.model.scripts import CJK_FONT, HAN, HANGUL, KANA, may_be_east_asian
 from cvkit.write.address import ascii_address
 from cvkit.write.latex.long_words import SPLIT, split_long_words
 from cvkit.write.script_runs import left_to_right_pieces, script_pieces
@@ -104,8 +105,8 @@ _CLOSING_PUNCTUATION = "、。，．：；！？）」』】〕〉》"
 UNBROKEN = 6
 """The number of characters up to which a run of Hanja or Kana stays on one line."""
 
-_HANGUL = re.compile(f"[{HANGUL}]")
-_KANA = re.compile(f"[{KANA}]")
+_HANGUL = lazy_pattern(f"[{HANGUL}]")
+_KANA = lazy_pattern(f"[{KANA}]")
 
 
 def escape_text(text: str) -> str:
@@ -122,10 +123,12 @@ def escape_text(text: str) -> str:
     for run in re.finditer(EMOJI, text):
         pieces += [_with_scripts(text[at : run.start()]), rf"\CVKemoji{{{_escape(run[0])}}}"]
         at = run.end()
-    escaped = re.sub(_GAP, _gap, "".join([*pieces, _with_scripts(text[at:])]))
-    for quoted in _QUOTED:
-        escaped = re.sub(quoted, _quoted, escaped)
-    escaped = re.sub(CJK, _cjk, escaped)
+    escaped = "".join([*pieces, _with_scripts(text[at:])])
+    if may_be_east_asian(text):
+        escaped = re.sub(_GAP, _gap, escaped)
+        for quoted in _QUOTED:
+            escaped = re.sub(quoted, _quoted, escaped)
+        escaped = re.sub(CJK, _cjk, escaped)
     return escaped.replace(SPLIT, r"\CVKsplit{}")
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from cvkit.model.display_width import display_width
+from cvkit.model.lazy_pattern import lazy_pattern
 from cvkit.model.scripts import CJK_FONT
 
 SPLIT = "\u200b"
@@ -18,17 +19,17 @@ _NARROW = frozenset(".,:;/-_()'")
 _PIECE = 3
 """The characters of a long word between two places."""
 _WORD = re.compile(rf"[^ ]{{{_LONG},}}")
-_PART = re.compile(rf"[{CJK_FONT}]+|\u00a0+|[^\u00a0{CJK_FONT}]+")
+_PART = lazy_pattern(rf"[{CJK_FONT}]+|\u00a0+|[^\u00a0{CJK_FONT}]+")
 """A part of a word: East Asian characters, spaces that do not break, or other characters."""
 
-_JOINED = re.compile("[\u1160-\u11ff\ud7b0-\ud7ff\u200d\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
+_JOINED = lazy_pattern("[\u1160-\u11ff\ud7b0-\ud7ff\u200d\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
 """Vowels and finals of Hangul, and the parts of an emoji: they belong to the character before."""
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]$")
 """Half of a flag."""
 
 _CLOSING = "、。，．：；！？）］｝〉》」』】〕…"
 _OPENING = "（［｛〈《「『【〔"
-_FORBIDDEN = re.compile(f"(?<![{_CLOSING}]){SPLIT}(?=[{_CLOSING}])|(?<=[{_OPENING}]){SPLIT}(?![{_OPENING}])")
+_FORBIDDEN = lazy_pattern(f"(?<![{_CLOSING}]){SPLIT}(?=[{_CLOSING}])|(?<=[{_OPENING}]){SPLIT}(?![{_OPENING}])")
 """Places where East Asian text does not break."""
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from cvkit.model.document import DateStyle, Document
@@ -13,6 +12,7 @@ from cvkit.model.inline import Inlines, plain_text
 from cvkit.model.language_tag import known_language
 from cvkit.model.record import SECTIONS
 from cvkit.model.scripts import is_east_asian_language
+from cvkit.model.value_class import dataclass
 from cvkit.write.locales.date_forms import DateForms, date_forms
 from cvkit.write.locales.plurals import category_of
 from cvkit.write.locales.terms import DEFAULTS, ORDINAL, UNSPACED_LANGUAGES, terms_of
