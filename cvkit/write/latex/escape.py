@@ -6,6 +6,7 @@ or comma is protected only next to another one, because T1 fonts would join the 
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -109,6 +110,7 @@ _HANGUL = lazy_pattern(f"[{HANGUL}]")
 _KANA = lazy_pattern(f"[{KANA}]")
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def escape_text(text: str) -> str:
     r"""Escape running text; put Hangul, Hanja and Kana in `\CVKcjk`, emoji in `\CVKemoji`, others in `\CVKscript`.
 

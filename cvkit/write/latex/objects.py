@@ -21,7 +21,7 @@ class Characters(LatexObject):
     """Text without markup; all of its characters are escaped."""
 
     def __init__(self, text: str) -> None:
-        super().__init__()
+        # PyLaTeX would copy the packages of the class, which has none: with thousands of texts, that takes long.
         self.text = text
 
     def dumps(self) -> NoEscape:
