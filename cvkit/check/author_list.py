@@ -122,7 +122,10 @@ class FamilyNameFirst(Rule):
     depends_on = DependsOn.VALUE
     hides = DependsOn.AUTHORS
     message = "`{first}, {second}` can be one person or two"
-    hint = "if it is one person, write `{whole}`; write two people as `{{{first}}}, {{{second}}}`"
+    hint = (
+        "if it is one person, write `{whole}`; write two people as `{{{first}}}, {{{second}}}`, "
+        'and the whole list in quotes: `"…"`'
+    )
     fix = "write the given name first, or put each name in braces"
 
 

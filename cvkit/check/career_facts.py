@@ -166,7 +166,7 @@ def _levels(entries: list[tuple[int, Supervision]]) -> Iterator[Diagnostic]:
 
 def _precedes(first: Supervision, second: Supervision) -> bool:
     """Whether all periods of one entry end before those of another begin. One day of a coarse date is enough."""
-    ends, starts = [*map(_end, first.periods)], [*map(_start, second.periods)]
+    ends, starts = [*map(_end, first.stays)], [*map(_start, second.stays)]
     if not ends or not starts or None in ends or None in starts:
         return False
     return max(filter(None, ends)) <= min(filter(None, starts))

@@ -5,7 +5,7 @@ The diagnostic depends on the stable type code of an error, never on the English
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from typing import Any
 
@@ -204,9 +204,23 @@ def diagnostics_of(errors: list[FieldError], source: Source) -> list[Diagnostic]
     """The diagnostics of errors, one for each cause. A missing field is not reported if it has a misspelled key."""
     errors = [_as_whole_entry(p, source) for p in errors]
     meant = {(p.path[:-1], name) for p in errors for name in p.meant}
+    errors = list(_once_a_parent(errors))
     typed = [p for p in errors if not _is_there(source, p.path, p.missing) and (p.path, p.missing) not in meant]
     causes = {(_typed_path(source, p.path), p.diagnostic.message): p for p in typed}
     return [_of_its_file(p, source) for p in causes.values()]
+
+
+def _once_a_parent(errors: list[FieldError]) -> Iterator[FieldError]:
+    """The errors, of which only the first key that belongs under a missing parent is corrected: it makes the parent."""
+    made = set()
+    for one in errors:
+        if one.name and (key := (one.path[:-1], one.meant)) in made:
+            (parent,) = one.meant
+            hint = f"`{one.name}` belongs under `{parent}` too: write it there, and delete this line"
+            one = replace(one, diagnostic=replace(one.diagnostic, hint=hint, corrections=()))
+        elif one.name:
+            made.add(key)
+        yield one
 
 
 def _as_whole_entry(found: FieldError, source: Source) -> FieldError:
@@ -217,7 +231,12 @@ def _as_whole_entry(found: FieldError, source: Source) -> FieldError:
     if not found.pair or not isinstance(entry, YamlMap) or len(entry.key_spans) != 1:
         return found
     text = flow(found.pair)
-    new = (Replacement(text, "value", path, is_yaml=True),) if entry.is_flow else ()
+    (first, name), (second, value) = [*found.pair.items(), ("", "")][:2]
+    new: tuple[Replacement, ...] = ()
+    if entry.is_flow:
+        new = (Replacement(text, "value", path, is_yaml=True),)
+    elif (name, value) == next(iter(entry.items())):
+        new = (Replacement(flow({first: name})[1:-1], "entry", path), Replacement(second, "key"))
     diagnostic = replace(found.diagnostic, hint=f"write `{text}`", corrections=new)
     return replace(found, diagnostic=diagnostic, meant=frozenset(found.pair))
 
@@ -230,13 +249,26 @@ def _of_its_file(found: FieldError, source: Source) -> Diagnostic:
         if there := next((field for field in found.meant if field in typed), None):
             hint = f"did you mean `{there}`? the entry has one: delete one of the two lines"
             if found.name:
-                hint = f"`{found.name}` belongs under `{there}`: move it there"
+                return _moved(found, there, source)
             return replace(found.diagnostic, hint=hint, corrections=())
     match found.path:
         case (str(section), int(index)) if found.missing and is_in_bib(source.root, section, index):
             name = _IN_BIBTEX.get(found.missing, found.missing)
             return replace(found.diagnostic, hint=f"add a field `{name} = {{…}}`")
     return found.diagnostic
+
+
+def _moved(found: FieldError, parent: str, source: Source) -> Diagnostic:
+    """The diagnostic of a key that belongs under a parent that the entry has."""
+    path = (*found.path[:-1], parent)
+    mapping, node = source.node_at(path), source.node_at(found.path)
+    corrections: list[Replacement] = []
+    if mapping and isinstance(mapping.value, YamlMap) and node and isinstance(node.value, str):
+        line = flow({found.name: node.value})[1:-1]
+        if found.name not in mapping.value:
+            corrections = [Replacement(line, "entry", path), Replacement("", "entry")]
+    hint = f"`{found.name}` belongs under `{parent}`: write it there, and delete this line"
+    return replace(found.diagnostic, hint=hint, corrections=tuple(corrections))
 
 
 def _typed_path(source: Source, path: KeyPath) -> KeyPath:

@@ -16,6 +16,9 @@ _ALONE = ("role", "organization", "title", "text", "name")
 """The fields that one text can mean if no field is required."""
 
 
+_ONLY_TIME = re.compile(r"[\d\s./–-]*\d[\d\s./–-]*(?:present|now|today|heute)?", re.IGNORECASE)
+
+
 def as_list(field: str, value: Any, item: type[Model] | None) -> list[Any] | None:
     """A list for a text or a mapping; None if the items are not clear. `item` is the model of an item, if any."""
     if isinstance(value, str):
@@ -67,6 +70,8 @@ def as_entry(text: str, model: type[Model]) -> dict[str, Any] | None:
     if {"label", "url"} <= set(fields) and is_address(text):
         return {"label": name_of_site(text), "url": text if "://" in text else f"https://{text}"}
     needed = [name for name, field in fields.items() if field.is_required()]
+    if not needed and "date" in fields and _ONLY_TIME.fullmatch(text):
+        return {"date": text}
     if not needed:
         needed = [name for name in _ALONE if name in fields][:1]
     return {needed[0]: text} if len(needed) == 1 else None

@@ -7,11 +7,12 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from cvkit.commands.yaml_edit import TextEdit, YamlLines, apply_edits
 from cvkit.load.yaml_events import YamlEvent, error_line, events_of_value, yaml_events
 from cvkit.model.diagnostic import Diagnostic, Range, Replacement
-from cvkit.model.source import Source, Span
+from cvkit.model.source import Node, Source, Span, YamlMap
 from cvkit.model.yaml_flow import flow_scalar, quoted
 from cvkit.model.yaml_scalar import character_positions
 
@@ -100,12 +101,15 @@ def _ways(
         event = YamlEvent("ScalarEvent", replacement.text, None)
         yield _Change((TextEdit(start, end, replacement.text),), start, end, (event,))
         return
+    if part == "entry":
+        yield from _addition(lines, node.value, replacement.text) if replacement.text else _deletion(lines, node)
+        return
     start, end = _offsets(lines, node.typed.span)
     anchor = _PROPERTIES.match(lines.text, start)
     name = anchor[0].strip()[1:] if anchor else None
     at = anchor.end() if anchor else start
     style = lines.text[at : at + 1]
-    if style == "*" or part == "entry":
+    if style == "*":
         return
     if replacement.is_yaml:
         if style not in "|>" and (isinstance(node.value, str) or style in "[{"):
@@ -122,6 +126,27 @@ def _ways(
             yield _Change(edits, start, end, (event,))
         if style not in ("|", ">"):
             yield _Change((TextEdit(at, end, flow_scalar(new)),), start, end, (event,))
+
+
+def _addition(lines: YamlLines, mapping: Any, text: str) -> Iterator[_Change]:
+    """Add a key and its value before the first key of a mapping, on a line of its own if the first key is on one."""
+    if not isinstance(mapping, YamlMap) or not mapping:
+        return
+    first = next(iter(mapping))
+    span = mapping.key_spans[first]
+    start, _ = _offsets(lines, span)
+    separator = ", " if mapping.is_flow else lines.newline + " " * span.column
+    events = tuple(events_of_value(f"{{{text}}}")[1:-1])
+    yield _Change((TextEdit(start, start, text + separator),), start, start, events)
+
+
+def _deletion(lines: YamlLines, node: Node) -> Iterator[_Change]:
+    """Delete a key and its value, which have a line of their own."""
+    start, end = lines.starts[node.key.span.line], _offsets(lines, node.typed.span)[1]
+    behind = lines.starts[node.key.span.line + 1] if node.key.span.line + 1 < len(lines.starts) else len(lines.text)
+    is_alone = not lines.text[start : _offsets(lines, node.key.span)[0]].strip() and end <= behind
+    if is_alone and isinstance(node.value, str) and not lines.text[end:behind].partition("#")[0].strip():
+        yield _Change((TextEdit(start, behind, ""),), start, behind, (), is_scalar=False)
 
 
 def _offsets(lines: YamlLines, span: Span) -> tuple[int, int]:
@@ -162,10 +187,13 @@ def _is_right(lines: YamlLines, changes: Sequence[_Change]) -> bool:
         return _outside(lines, before, rows) == _outside(lines, after, rows)
     expected: list[YamlEvent] = []
     written = set()
-    scalars = {change.start: change for change in changes if change.is_scalar}
+    added = {change.start: change for change in changes if change.start == change.end}
+    scalars = {change.start: change for change in changes if change.is_scalar and change.start != change.end}
     lists = [change for change in changes if not change.is_scalar]
     for event, span in before:
         at = _offsets(lines, span)[0]
+        if event.kind == "ScalarEvent" and at in added:
+            expected += added.pop(at).events or ()
         change = scalars.get(at) if event.kind == "ScalarEvent" else None
         change = change or next((one for one in lists if one.contains(event, at)), None)
         if change is None:

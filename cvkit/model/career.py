@@ -123,8 +123,8 @@ class Stay(Spanning, Hosted):
 StudentLevel = Literal["postdoc", "phd", "ms", "undergraduate", "other"]
 
 
-class Supervision(Entry, Hosted):
-    """A student or an intern."""
+class Supervision(Entry, Spanning, Hosted):
+    """A student or an intern, with one period, or with several `periods`."""
 
     name: TextField
     level: StudentLevel | None = None
@@ -140,6 +140,12 @@ class Supervision(Entry, Hosted):
     """The page of the student."""
     status: Literal["current", "alumni"] = "current"
     current_position: TextField | None = None
+
+    @property
+    def stays(self) -> tuple[Stay, ...]:
+        """All periods: that of the entry itself, and those of `periods`."""
+        own = Stay(start=self.start, end=self.end, date=self.date)
+        return (own, *self.periods) if self.start or self.end or self.date else self.periods
 
 
 class DatedCount(Model):

@@ -187,7 +187,10 @@ def parse_partial_date(text: str) -> PartialDate:
     if parsed.year == 0:
         raise _NoSuchDay.error(text=text, reason="there is no year 0")
     if parsed.month is not None and not 1 <= parsed.month <= 12:
-        raise _NoSuchDay.error(text=text, reason=f"there is no month {month}")
+        years = readings_of_date(text)  # `2011-14`
+        new = [Replacement(years[0])] if len(years) == 1 else []
+        hint = f"write {years[0]}" if new else None
+        raise _NoSuchDay.error(text=text, reason=f"there is no month {month}", hint=hint, corrections=new)
     if parsed.month is not None and parsed.day is not None:
         days = calendar.monthrange(parsed.year, parsed.month)[1]
         if not 1 <= parsed.day <= days:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
+from cvkit.model.diagnostic import Diagnostic, KeyPath, Replacement, Severity
 from cvkit.model.ids import derived_id, free_id
 from cvkit.model.lockfile import Lockfile
 from cvkit.model.name import Name
@@ -176,7 +176,8 @@ def _without_id(works: Sequence[CountedWork]) -> Iterator[Diagnostic]:
             year = str(work.date.first_day.year) if work.date else ""
             suggested = free_id(derived_id(author, year, work.work.title.plain()), taken)
             taken.add(suggested)
-            yield MissingId.at(work.path, "entry", suggested=suggested)
+            new = [Replacement(f"id: {suggested}", "entry")]
+            yield MissingId.at(work.path, "entry", suggested=suggested, corrections=new)
 
 
 def _useless_pins(works: Sequence[CountedWork]) -> Iterator[Diagnostic]:

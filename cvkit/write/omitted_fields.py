@@ -139,7 +139,7 @@ EARLIER = {
 
 
 def _has_hosts(student: Supervision) -> bool:
-    return bool(student.periods) and all(stay.hosts for stay in student.periods)
+    return bool(student.stays) and all(stay.hosts for stay in student.stays)
 
 
 _OWN_HOSTS = When("if each of the `periods` has its own", _has_hosts)
@@ -161,7 +161,7 @@ PAGE_FIELDS = FieldTable(
             "without `amount` and `own_amount`", lambda grant: not (grant.amount or grant.own_amount)
         ),
         "supervision.role": When(
-            _OWN_HOSTS.words, lambda student: student.periods and all(stay.role for stay in student.periods)
+            _OWN_HOSTS.words, lambda student: student.stays and all(stay.role for stay in student.stays)
         ),
         "supervision.organization": _OWN_HOSTS,
         "supervision.organizations": _OWN_HOSTS,

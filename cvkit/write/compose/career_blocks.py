@@ -106,7 +106,7 @@ def education_block(entry: Education, locale: Locale) -> EntryBlock:
 
 def supervision_block(entry: Supervision, locale: Locale) -> PersonBlock:
     """Return the block of a student: name, degree, roles, hosts, periods, topic, thesis, advisors and position."""
-    stays = entry.periods or (Stay(),)
+    stays = entry.stays or (Stay(),)
     thesis = localized(entry.thesis, locale)
     level = phrase(locale.levels[entry.level]) if entry.level else ()
     degree = fill_template(locale.student, degree=localized(entry.degree, locale)) if entry.degree else level
@@ -114,7 +114,7 @@ def supervision_block(entry: Supervision, locale: Locale) -> PersonBlock:
     return PersonBlock(
         name=linked(localized(entry.name, locale), entry.url),
         role=join_phrases(locale.comma, [degree, join_phrases(locale.semicolon, roles)]),
-        date=locale.comma.join(dict.fromkeys(text for stay in entry.periods if (text := span_text(stay, locale)))),
+        date=locale.comma.join(dict.fromkeys(text for stay in stays if (text := span_text(stay, locale)))),
         topic=sentences(
             [
                 localized(entry.topic, locale),
