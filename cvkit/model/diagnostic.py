@@ -61,8 +61,8 @@ class Replacement(NamedTuple):
     text: str
     """The characters of the new value or key; or YAML on one line, if `is_yaml`."""
     part: Pointed | None = None
-    """`entry` adds `text`, a key with its value, to the mapping at `path`. Without a text, it deletes the key at `path`,
-    with its value."""
+    """`entry` adds `text`, a key with its value, to the mapping at `path`. Without a text, it deletes the key at
+    `path`, with its value."""
     path: KeyPath | None = None
     is_yaml: bool = False
     place: Place | None = None

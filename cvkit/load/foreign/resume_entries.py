@@ -6,14 +6,14 @@ import re
 from typing import Any
 
 from cvkit.load.bibtex.addresses import read_address
+from cvkit.load.bibtex.date_fields import split_status
 from cvkit.load.bibtex.values import read_doi
 from cvkit.load.foreign.add_work import add_work
 from cvkit.load.foreign.content import Fields, SourceContent
 from cvkit.load.foreign.markup import from_markdown, markdown_points
 from cvkit.load.foreign.periods import dates_of
-from cvkit.load.foreign.typed_values import author_value, date_of, doi_and_arxiv
+from cvkit.load.foreign.typed_values import authors_of, date_of, doi_and_arxiv
 from cvkit.model.activity import GRANT_STATUSES
-from cvkit.model.name import parse_name
 
 _NO_AUTHORS = "JSON Resume has no authors: add them, or import the works from BibTeX, ORCID or DBLP too"
 
@@ -119,9 +119,13 @@ def _publication(fields: Fields, content: SourceContent) -> None:
     url, publisher = _url(fields), text_of(fields, "publisher", "journal")
     doi = read_doi(url) or ""
     ids = doi_and_arxiv(doi) if doi else {}
-    authors = [author_value(parse_name(name)) for name in fields.words("authors")]
+    authors = authors_of(fields.words("authors"))
     summary = text_of(fields, "summary")
     kind = _kind(publisher, doi, url)
+    typed = publisher
+    publisher, status = split_status(typed)
+    if status:
+        content.report.guess("the status", f"{status}, from {typed}", fields.span)
     content.report.guess("the kind", kind, fields.span)
     if not authors:
         content.report.lacks("authors", fields.span, _NO_AUTHORS)
@@ -133,6 +137,7 @@ def _publication(fields: Fields, content: SourceContent) -> None:
         "venue": {"name": publisher},
         **ids,
         "url": "" if doi else url,
+        "status": status or "",
         "note": "" if authors else summary,
     }
     if authors and summary:  # the export of cvkit repeats authors and venue there
@@ -191,7 +196,7 @@ def _project(fields: Fields, content: SourceContent) -> None:
         values: dict[str, Any] = {"title": name, "role": roles, "funder": entity, **period, "url": url}
         values |= {"number": fields.word("number"), "share": fields.word("share"), **_money(fields)}
         values["status"] = fields.word("status") if fields.typed.get("status") in GRANT_STATUSES else ""
-        values["investigators"] = [author_value(parse_name(person)) for person in fields.words("investigators")]
+        values["investigators"] = authors_of(fields.words("investigators"))
         _note(values, [description])
         content.add("grants", values | {"highlights": highlights} | fields.keep_rest(), fields.span)
     elif kind == "research":

@@ -6,15 +6,19 @@ import re
 from typing import Any
 
 from cvkit.load.bibtex.addresses import read_address
+from cvkit.load.bibtex.date_fields import split_status, status_of
+from cvkit.load.bibtex.kinds import ARCHIVE
 from cvkit.load.bibtex.values import read_doi
 from cvkit.load.foreign.add_work import add_work
 from cvkit.load.foreign.content import Fields, SourceContent
 from cvkit.load.foreign.markup import from_rendercv, plain_of
 from cvkit.load.foreign.periods import dates_of
-from cvkit.load.foreign.typed_values import author_value, doi_and_arxiv
+from cvkit.load.foreign.typed_values import authors_of, doi_and_arxiv
 from cvkit.model.name import parse_name
 
-_CONFERENCE = re.compile(r"\bproc(?:eedings|\.)|conference|symposium|congress|\bacm\b|\bieee\b.*(?:conf|symp)", re.I)
+_CONFERENCE = re.compile(
+    r"\bproc(?:eedings|\.)|conference|symposium|congress|conf\b|acm\b|\bieee\b.*(?:conf|symp)", re.I
+)
 _ACRONYM = re.compile(r"[A-Za-z]*[A-Z]{2,}[A-Za-z]*[\s'’,]+(?:19|20)?\d\d\b")
 """A conference by its acronym and year: `NeurIPS 2023`."""
 _NESTED = re.compile(r"(?:^|\n)\s*[-*+•]\s+|(?<!\d)\s+-\s+|\s+-\s+(?!\d)")
@@ -52,6 +56,12 @@ def add_publication(title: str, meaning: str, fields: Fields, content: SourceCon
     doi = read_doi(fields.word("doi")) or ""
     url = read_address(fields.word("url")) or ""
     kind = _kind(plain_of(journal), doi, url, title)
+    typed = journal
+    journal, status = split_status(typed)
+    if status:
+        content.report.guess("the status", f"{status}, from {typed}", fields.span)
+    if kind == "preprint" and ARCHIVE.fullmatch(journal):
+        journal = ""  # it is printed with the arXiv id
     if kind != "talk" or meaning != "talks":
         content.report.guess("the kind", kind, fields.span)
     ids = doi_and_arxiv(doi)
@@ -64,10 +74,13 @@ def add_publication(title: str, meaning: str, fields: Fields, content: SourceCon
         "event": {"name": journal} if kind == "talk" else {},
         **ids,
         "url": url,
+        "status": status or "",
         "note": from_rendercv(fields.word("summary")),
         "highlights": bullets_of(fields),
     }  # fmt: skip
-    if "note" in period:
+    if "note" in period and not status and (status := status_of(period["note"])):
+        values["status"] = status
+    elif "note" in period:
         values["x-date"] = period["note"]
     if not authors:
         content.report.lacks("authors", fields.span, "add them, or import the works from BibTeX, ORCID or DBLP too")
@@ -103,4 +116,4 @@ def _authors(fields: Fields, person: dict[str, Any]) -> list[Any]:
         own, aliases = parse_name(plain[min(starred)]).full, person.setdefault("aliases", [])
         if own not in (person.get("name"), *aliases) and "name" in person:
             aliases.append(own)
-    return [author_value(parse_name(name)) for name in plain if name.strip()]
+    return authors_of(plain)

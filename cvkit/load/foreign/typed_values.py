@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from cvkit.load.bibtex.addresses import read_address
@@ -17,6 +17,7 @@ from cvkit.model.fields import parse_orcid
 from cvkit.model.identifiers import parse_email
 from cvkit.model.name import NAME_PARTS, Name, is_group, parse_name
 from cvkit.model.name_list import next_name
+from cvkit.model.open_list import split_open_end
 from cvkit.model.source import Span
 from cvkit.model.typed_name import TITLES, is_degree
 
@@ -46,6 +47,16 @@ def author_value(name: Name, **further: Any) -> Any:
     if all(getattr(read, part) == getattr(name, part) for part in NAME_PARTS) and _is_only_a_name(typed):
         return {"name": typed} | extra if extra else typed
     return {part: text for part in NAME_PARTS if (text := getattr(name, part))} | extra
+
+
+def authors_of(names: Iterable[str]) -> list[Any]:
+    """The authors of a list that has a text for each. Words such as `et al.` are an item of their own."""
+    found = []
+    for name in filter(str.strip, names):
+        end = split_open_end(name)
+        found += [author_value(parse_name(end.named))] if end.named else []
+        found += [end.words] if end.words else []
+    return found
 
 
 def _is_only_a_name(typed: str) -> bool:
