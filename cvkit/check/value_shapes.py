@@ -40,11 +40,13 @@ def as_list(field: str, value: Any, item: type[Model] | None) -> list[Any] | Non
 
 
 def as_pair(key: str, value: Any, known: Collection[str]) -> dict[str, Any] | None:
-    """The entry that a key and its value mean, of an entry with the `known` keys: a link, a language, a skill.
+    """The entry that a key and its value mean, of an entry with the `known` keys: an honor, a link, a language, a skill.
 
     >>> as_pair("German", "fluent", ["name", "level"])
     {'name': 'German', 'level': 'fluent'}
     """
+    if {"title", "date"} <= set(known) and isinstance(value, str) and re.fullmatch(r"[12][0-9]{3}", key):
+        return {"title": value, "date": key}
     if {"label", "url"} <= set(known) and isinstance(value, str) and is_address(value):
         return {"label": key, "url": value}
     if "name" in known and "items" in known:
@@ -58,9 +60,10 @@ def as_mapping(value: Any, model: type[Model]) -> dict[str, Any] | None:
         return as_entry(value, model)
     if not isinstance(value, list) or not all(isinstance(one, Mapping) and is_plain(one) for one in value):
         return None
-    keys = [key for one in value for key in one]
-    if keys and len(set(keys)) == len(keys) and set(keys) <= set(model.model_fields):
-        return {key: part for one in value for key, part in one.items()}
+    pairs = [(re.sub(r"[\s-]+", "_", key.lower()), part) for one in value for key, part in one.items()]
+    keys = {key for key, _ in pairs}
+    if pairs and len(keys) == len(pairs) and keys <= set(model.model_fields):
+        return dict(pairs)
     return None
 
 
