@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from unicodedata import normalize
+from unicodedata import name, normalize
 
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
-from cvkit.model.fallback_scripts import NAMES
+from cvkit.model.fallback_scripts import LETTERS, NAMES
 from cvkit.model.rule import DependsOn, Rule
+from cvkit.model.scripts import CJK_FONT
 from cvkit.model.source import Source, texts_of_value
 
 
@@ -26,13 +28,30 @@ class NoFontOfScript(Rule):
     fix = "install the package that the hint names"
 
 
+class _ForeignScript(NoFontOfScript):
+    message = "cvkit has no font for {script} letters such as {letter} (U+{number:04X}), so no PDF can have this text"
+    hint = "write it in other letters; `cvkit doctor` lists the scripts that a PDF can have"
+
+
+_FOREIGN = (
+    rf"[^\W\d_{''.join(LETTERS.values())}{CJK_FONT}\u0000-\u052f\u1d00-\u24ff\u2c60-\u2c7f\ua700-\ua7ff\uab30-\uab6f"
+    r"\ufb00-\uffff\U0001d400-\U0001ffff]"
+)
+"""A letter that is in none of the fonts: not Latin, not a symbol, and of no script that has a font."""
+
+
 def check_fonts(source: Source) -> Iterator[Diagnostic]:
     """Report the first text of each script for which no font is installed."""
     first: dict[str, tuple[KeyPath, str]] = {}
+    foreign: dict[str, tuple[KeyPath, str]] = {}
     for path, text in texts_of_value(source.root, ()):
         if not text.isascii():
+            for letter in re.findall(_FOREIGN, normalize("NFC", text)):
+                foreign.setdefault(name(letter, "unknown").split()[0].title(), (path, letter))
             for script, letter in _letters_of_scripts(text):
                 first.setdefault(script, (path, letter))
+    for script, (path, letter) in foreign.items():
+        yield _ForeignScript.at(path, script=script, letter=letter, number=ord(letter))
     for script, (path, letter) in first.items():
         from cvkit.typeset.requirements import serving
         from cvkit.typeset.script_fonts import families_of

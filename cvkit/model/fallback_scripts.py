@@ -8,9 +8,9 @@ RARE_LATIN = (
     r"\u0216\u0217\u021c-\u0236\u0238-\u0257\u025a-\u02bd\u02c0-\u02c5\u02c8-\u02d7\u02de-\u02ff\u0305\u030d\u030e\u0310"
     r"\u0312-\u0322\u0324\u0325\u0327-\u032d\u0333-\u036f\u1d00-\u1e0b\u1e10-\u1e23\u1e28\u1e29\u1e2c\u1e2d\u1e30-\u1e35"
     r"\u1e3a-\u1e41\u1e48-\u1e57\u1e5e-\u1e61\u1e64-\u1e6b\u1e70-\u1e7f\u1e86-\u1e91\u1e94-\u1e96\u1e98-\u1e9f"
-    r"\u1efa-\u1eff\u2c60-\u2c7f\ua720-\ua7ff"
+    r"\u1efa-\u1eff\u20a0\u20a2\u20a3\u20a5\u20a7\u20a8\u20aa\u20ad-\u20b0\u20b2-\u20c0\u2c60-\u2c7f\ua720-\ua7ff"
 )
-"""Latin letters and accents that TeX Gyre or Latin Modern lacks, such as those of the phonetic alphabet (IPA)."""
+"""Latin letters, accents and currency signs that TeX Gyre or Latin Modern lacks: the phonetic alphabet (IPA), `₹`."""
 
 LETTERS = {
     "Grek": r"\u0370-\u03e1\u03f0-\u03ff\u1f00-\u1fff",
@@ -34,6 +34,12 @@ LETTERS = {
     "Geor": r"\u10a0-\u10ff\u1c90-\u1cbf\u2d00-\u2d2f",
     "Ethi": r"\u1200-\u139f\u2d80-\u2ddf",
     "Khmr": r"\u1780-\u17ff\u19e0-\u19ff",
+    "Orya": r"\u0b00-\u0b7f",
+    "Cher": r"\u13a0-\u13ff\uab70-\uabbf",
+    "Cans": r"\u1400-\u167f\u18b0-\u18ff",
+    "Tfng": r"\u2d30-\u2d7f",
+    "Syrc": r"\u0700-\u074f",
+    "Thaa": r"\u0780-\u07bf",
 }
 """The letters of each script, by its ISO 15924 code, for use within the brackets of a regular expression."""
 
@@ -60,10 +66,16 @@ NAMES = {
     "Geor": "Georgian",
     "Ethi": "Ethiopic",
     "Khmr": "Khmer",
+    "Orya": "Odia",
+    "Cher": "Cherokee",
+    "Cans": "Canadian Aboriginal",
+    "Tfng": "Tifinagh",
+    "Syrc": "Syriac",
+    "Thaa": "Thaana",
 }
 """The English names of the scripts, in the order in which they are listed."""
 
-SAMPLES = dict(zip(NAMES, "ʃήЖԲאعकকਕકகకಕകකกກཀကაአក", strict=True))
+SAMPLES = dict(zip(NAMES, "ʃήЖԲאعकকਕકகకಕകකกກཀကაአកଅᎠᐃⴰܐދ", strict=True))
 """A letter of each script."""
 
 LANGUAGES_OF = {
@@ -91,6 +103,6 @@ LANGUAGES_OF = {
 }
 """Script → the languages that are usually written in it. `cvkit-tag.sty` has the same table."""
 
-RIGHT_TO_LEFT = ("Hebr", "Arab")
-UNSHAPED = ("Latn", "Grek", "Cyrl", "Armn", "Geor", "Ethi")
+RIGHT_TO_LEFT = ("Hebr", "Arab", "Syrc", "Thaa")
+UNSHAPED = ("Latn", "Grek", "Cyrl", "Armn", "Geor", "Ethi", "Cher", "Cans", "Tfng")
 """Scripts whose letters do not change their shapes beside others, so that a long word may break between any two."""

@@ -23,15 +23,15 @@ _OF_SCRIPT = re.compile("for the script ([A-Z][a-z]{3})")
 
 
 class NoGlyph(Rule):
-    """A character that no installed font has.
+    """A character that no font for a PDF has.
 
     The character would be missing from the page without a message, so cvkit writes no PDF. Write the text with other
     characters, or install a font that has this one. `cvkit doctor` lists the fonts that it finds.
     """
 
     code = "T101"
-    message = "no installed font has the character {character} (U+{number:04X})"
-    hint = "write it differently, or install a font that has it; `cvkit doctor` shows which fonts are installed"
+    message = "no font that cvkit uses has the character {character} (U+{number:04X})"
+    hint = "write it differently, or install one of the fonts that `cvkit doctor` lists and that has it"
     fix = "write it with other characters, or install a font that has it"
 
 

@@ -40,6 +40,12 @@ SCRIPT_FONTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "Ethi": (("Noto Serif Ethiopic", "Kefa"), ("Noto Sans Ethiopic", "Abyssinica SIL", "Ebrima")),
     "Khmr": (("Noto Serif Khmer", "Khmer MN"), ("Noto Sans Khmer", "Leelawadee UI")),
+    "Orya": (("Noto Serif Oriya", "Oriya MN"), ("Noto Sans Oriya", "Lohit Odia", "Nirmala UI")),
+    "Cher": (("Noto Sans Cherokee", "Plantagenet Cherokee"), ("Gadugi",)),
+    "Cans": (("Noto Sans Canadian Aboriginal", "Euphemia UCAS"), ("Gadugi",)),
+    "Tfng": (("Noto Sans Tifinagh",), ("Ebrima",)),
+    "Syrc": (("Noto Sans Syriac", "Estrangelo Edessa"), ("Segoe UI Historic",)),
+    "Thaa": (("Noto Sans Thaana",), ("MV Boli",)),
 }
 """The families with serifs and those without, in the order in which `cvkit.sty` tries them."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import unicodedata
@@ -86,6 +87,17 @@ def test_texts_in_fifteen_scripts_are_extracted_as_typed(tmp_path: Path, style: 
             assert unicodedata.normalize("NFKC", text) in by_pdfium, script
 
 
+@pytest.mark.parametrize("style", ["compact", "modern"])
+def test_a_letter_that_the_matching_font_lacks_is_in_another(tmp_path: Path, style: str) -> None:
+    needs_fonts()
+    file = tmp_path / "cv.yaml"
+    titles = ("Анна настоящее\u00a0время", "Ꙗко пишется", "καὶ ἀρχῇ και")
+    rows = "".join(f"- {{title: {title}}}\n" for title in titles)
+    file.write_text(f"cvkit: 1\nperson: {{name: Ada Miller}}\nhonors:\n{rows}", encoding="utf-8")
+    pdf = typeset(file, tmp_path / "x.pdf", "-s", style)
+    assert [title for title in titles if plain(title) not in plain(pdf.text())] == []
+
+
 def test_text_from_right_to_left_keeps_its_order_beside_latin_text(tmp_path: Path) -> None:
     needs_fonts()
     file = tmp_path / "cv.yaml"
@@ -123,6 +135,19 @@ def test_a_script_without_a_font_is_an_error_that_names_the_package(tmp_path: Pa
     assert failure.value.status is ExitStatus.MISSING
     assert (diagnostic.code, str(diagnostic.place)) == ("T103", f"{file}:3:18")
     assert "Cyrl" in diagnostic.message and "doctor --install" in diagnostic.hint
+
+
+def test_check_reports_each_script_that_has_no_font_in_cvkit_once(tmp_path: Path) -> None:
+    texts = ["x ᠮᠣᠩᠭᠣᠯ ⲕⲟⲡⲧ", "ᠮᠣᠩᠭᠣᠯ", "Ĳ ﬁ ǅ ⅷ 𝒜 ｆ ℵ ⓐ 𠮷 ꥠ ʃ ₹ ⠃"]
+    file = tmp_path / "cv.yaml"
+    file.write_text(
+        f"cvkit: 1\nperson: {{name: Ada Miller}}\nsummary: {json.dumps(texts, ensure_ascii=False)}\n", encoding="utf-8"
+    )
+    found = [(one.path[:2], one.message) for one in read(file).diagnostics if "cvkit has no font" in one.message]
+    assert [(path, message.split(" for ")[1].split(" letters")[0]) for path, message in found] == [
+        (("summary", 0), "Mongolian"),
+        (("summary", 0), "Coptic"),
+    ]
 
 
 def test_check_reports_each_script_without_a_font_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

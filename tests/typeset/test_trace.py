@@ -185,7 +185,7 @@ def test_emoji_print(tmp_path: Path, engine: str) -> None:
     title = json.dumps(f"**News** {EMOJI} [link 🔥](https://a.example) 👩‍💻", ensure_ascii=False)
     file.write_text(f"cvkit: 1\nperson: {{name: Ada Miller}}\nhonors: [{{title: {title}}}]\n", encoding="utf-8")
     printed = flat(typeset(file, tmp_path / "x.pdf", "--engine", engine).text())
-    assert f"News {EMOJI} link 🔥 👩💻".replace("\ufe0f", "") in printed
+    assert f"News {EMOJI} link 🔥 👩‍💻".replace("\ufe0f", "") in printed
 
 
 @pytest.mark.parametrize(("text", "what"), [("a 📖", "emoji"), ("a 대한", "Korean, Chinese or Japanese")])

@@ -133,11 +133,8 @@ def linked(text: Inlines, url: str | None) -> Inlines:
 
 def in_words(parts: Sequence[Inlines], locale: Locale) -> Inlines:
     """Return the parts as a sentence lists them: `A`, `A and B`, `A, B, and C`."""
-    match parts:
-        case []:
-            return ()
-        case [only]:
-            return only
-        case [*others, last]:
-            words = locale.before_last(plain_text(last), is_second=len(others) == 1)
-            return phrase(join_phrases(locale.list_comma, others), words, last)
+    if len(parts) < 2:
+        return phrase(*parts)
+    *others, last = parts
+    words = locale.before_last(plain_text(last), is_second=len(others) == 1)
+    return phrase(join_phrases(locale.list_comma, others), words, last)

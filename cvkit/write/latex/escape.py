@@ -86,6 +86,8 @@ EMOJI = (
     rf"(?:[\ufe0e\ufe0f\u200d\u20e3\U000e0020-\U000e007f]|{_PICTURE})*"
 )
 
+_TONE = r"[\U0001f3fb-\U0001f3ff]"
+
 _MARKED = rf"[^\W\d_{''.join(SYMBOLS)}][\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+"
 """A letter with combining accents that has no code point: fonts split it, and set the pieces in their own order."""
 
@@ -123,7 +125,7 @@ def escape_text(text: str) -> str:
         return _escape(text)
     pieces, at = [], 0
     for run in re.finditer(EMOJI, text):
-        pieces += [_with_scripts(text[at : run.start()]), rf"\CVKemoji{{{_escape(run[0])}}}"]
+        pieces += [_with_scripts(text[at : run.start()]), rf"\CVKemoji{{{_emoji(run[0])}}}"]
         at = run.end()
     escaped = "".join([*pieces, _with_scripts(text[at:])])
     if may_be_east_asian(text):
@@ -136,6 +138,12 @@ def escape_text(text: str) -> str:
 
 def _with_scripts(text: str) -> str:
     return "".join(_script(code, piece) if code else _escape(piece) for code, piece in script_pieces(text))
+
+
+def _emoji(run: str) -> str:
+    """Pictures; one of several is printed as these, without the tone of skin, for which the font has a square."""
+    printed = re.sub(f"(?<=.){_TONE}|\u200d", "", run)
+    return _escape(run) if printed == run else rf"\CVKread{{{_escape(printed)}}}{{{_escape(run)}}}"
 
 
 def _script(code: str, run: str) -> str:
@@ -153,7 +161,7 @@ def _in_script(code: str, run: str) -> str:
 
 
 def _mirrored(piece: str) -> str:
-    return rf"\CVKread{{{_MIRRORED[piece]}}}{{{piece}}}" if piece in _MIRRORED else _escape(piece)
+    return rf"\CVKread{{{_MIRRORED[piece]}}}{{{piece}}}" if piece in _MIRRORED else _with_scripts(piece)
 
 
 def _gap(place: re.Match[str]) -> str:
