@@ -100,6 +100,12 @@ LANGUAGES_OF = {
     "Armn": ("hy",),
     "Ethi": ("am",),
     "Khmr": ("km",),
+    "Orya": ("or",),
+    "Cher": ("chr",),
+    "Cans": ("cr", "iu"),
+    "Tfng": ("zgh",),
+    "Syrc": ("syr",),
+    "Thaa": ("dv",),
 }
 """Script → the languages that are usually written in it. `cvkit-tag.sty` has the same table."""
 

@@ -107,7 +107,8 @@ def is_right_to_left_language(tag: str) -> bool:
 
 def _may_need_font(c: str) -> bool:
     """Whether a character can be in one of the scripts, by its code: the patterns take milliseconds to compile."""
-    return "\u0138" <= c < "\u2000" or "\u2c60" <= c < "\u2e00" or "\ua640" <= c < "\uac00" or "\ufb13" <= c < "\uff00"
+    ranges = ("\u0138\u1fff", "\u20a0\u20ab", "\u20ad\u20c0", "\u2c60\u2dff", "\ua640\uabff", "\ufb13\ufeff")
+    return any(first <= c <= last for first, last in ranges)
 
 
 def _is_right_to_left(text: str) -> bool:

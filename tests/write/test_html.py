@@ -224,7 +224,7 @@ def test_another_script_says_its_language() -> None:
 
 def test_the_pdf_knows_the_same_languages_of_each_script() -> None:
     macros = (ROOT / "styles" / "shared" / "cvkit-tag.sty").read_text(encoding="utf-8")
-    assert set(re.findall(r"\b([A-Z][a-z]{3})@([a-z]{2})\b", macros)) == {
+    assert set(re.findall(r"\b([A-Z][a-z]{3})@([a-z]{2,3})\b", macros)) == {
         (code, tag) for code, tags in LANGUAGES_OF.items() for tag in tags
     }
 
