@@ -24,7 +24,7 @@ GOOD = "cvkit: 1\nperson: {{name: Ada Miller {0}}}\nhonors: [{{title: Prize {0},
 BAD = {
     "not-yaml": ("honors: [", "that begins here is not closed"),
     "unknown-key": ("honours: []", "unknown key `honours`"),
-    "no-glyph": ('honors: [{title: "\\uE000", date: 2024}]', "no installed font has the character"),
+    "no-glyph": ('honors: [{title: "\\uE000", date: 2024}]', "no font that cvkit uses has the character"),
     "no-file": ("talks: nowhere.yaml", "there is no file"),
     "huge": ("#" * (21 << 20), "larger than 20 MB"),
     "unreadable": ("# \udce9", "not UTF-8"),
