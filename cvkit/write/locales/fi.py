@@ -137,7 +137,7 @@ TERMS: dict[str, str] = {
     "contribution": "Oma osuus: ",
     "co_advised": "Muut ohjaajat: ",
     "committee": "Tarkastajat: ",
-    "expected": "odotettu valmistuminen {date}",
+    "expected": "arviolta {date}",
     "grade": "Arvosana: ",
     "minor": "Sivuaine: ",
     "courses": "Kurssit: ",

@@ -141,7 +141,7 @@ TERMS: dict[str, str] = {
     "contribution": "Wkład: ",
     "co_advised": "Współopieka: ",
     "committee": "Komisja: ",
-    "expected": "przewidywany termin: {date}",
+    "expected": "planowane: {date}",
     "grade": "Ocena: ",
     "minor": "Specjalność dodatkowa: ",
     "courses": "Przedmioty: ",
