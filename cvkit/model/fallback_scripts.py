@@ -10,7 +10,7 @@ RARE_LATIN = (
     r"\u1e3a-\u1e41\u1e48-\u1e57\u1e5e-\u1e61\u1e64-\u1e6b\u1e70-\u1e7f\u1e86-\u1e91\u1e94-\u1e96\u1e98-\u1e9f"
     r"\u1efa-\u1eff\u20a0\u20a2\u20a3\u20a5\u20a7\u20a8\u20aa\u20ad-\u20b0\u20b2-\u20c0\u2c60-\u2c7f\ua720-\ua7ff"
 )
-"""Latin letters, accents and symbols of currencies that TeX Gyre or Latin Modern lacks: the phonetic alphabet (IPA), `₹`."""
+"""Latin letters, accents and symbols of currencies that TeX Gyre or Latin Modern lacks, such as `ʃ` and `₹`."""
 
 LETTERS = {
     "Grek": r"\u0370-\u03e1\u03f0-\u03ff\u1f00-\u1fff",
