@@ -12,6 +12,7 @@ from cvkit.model.diagnostic import Diagnostic, KeyPath, Replacement, Severity
 from cvkit.model.distinction import Acceptance, Metric
 from cvkit.model.record import Record
 from cvkit.model.rule import DependsOn, Rule
+from cvkit.model.running_text import NoUpdate, placeholders_of
 from cvkit.model.work import Patent, Talk, Work
 
 
@@ -183,6 +184,8 @@ def check_consistency(record: Record, today: dt.date) -> Iterator[Diagnostic]:
         for at, one in enumerate(post.posts):
             if one.is_open:
                 yield OpenPost.at(("experience", index, "posts", at, "start"))
+    if not record.person.updated:
+        yield from _dates_of_no_update(record)
     for section, index, work in record.works():
         path: KeyPath = (section, index)
         if isinstance(work, Patent):
@@ -198,6 +201,15 @@ def check_consistency(record: Record, today: dt.date) -> Iterator[Diagnostic]:
                 yield from _quartile(metric, (*path, "metrics", at))
         if not isinstance(work, Talk):  # a talk is announced before it is given
             yield from _future(work, path, today)
+
+
+def _dates_of_no_update(record: Record) -> Iterator[Diagnostic]:
+    """Report texts with `{updated}`, because the record has no such date."""
+    for name, document in record.documents.items():
+        for key, texts in (("header", document.header), ("footer", document.footer)):
+            for index, text in enumerate(texts):
+                if any("updated" in placeholders_of(inlines) for _, inlines in text.versions):
+                    yield NoUpdate.at(("documents", name, key, index))
 
 
 def _acceptance(acceptance: Acceptance, path: KeyPath) -> Iterator[Diagnostic]:

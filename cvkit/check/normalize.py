@@ -46,6 +46,11 @@ class _CutValue(NoValue):
     hint = "in braces a text with commas needs quotes: {key}: {text}"
 
 
+class _Braces(NoValue):
+    message = "YAML reads the braces around `{key}` as a mapping, not as a text"
+    hint = "write the text in quotes: {text}"
+
+
 def normalize(root: YamlMap) -> tuple[dict[str, Any], list[Diagnostic]]:
     """A copy of the record that the model can validate, and the diagnostics of author lists and empty values."""
     diagnostics: list[Diagnostic] = []
@@ -66,6 +71,10 @@ def normalize(root: YamlMap) -> tuple[dict[str, Any], list[Diagnostic]]:
 def typed_values(value: Any, path: KeyPath, diagnostics: list[Diagnostic]) -> Any:
     """The value without its empty keys. The user's own `x-…` keys of each mapping are moved under one key."""
     if isinstance(value, YamlMap):
+        if path and value.is_flow and len(value) == 1 and _has_no_colon(value, only := next(iter(value))):
+            text = flow_scalar(f"{{{only}}}")
+            diagnostics.append(_Braces.at(path, key=only, text=text, corrections=[Replacement(text, is_yaml=True)]))
+            return f"{{{only}}}"
         filled: dict[str, Any] = {}
         cut = ""
         for key, child in value.items():

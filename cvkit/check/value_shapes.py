@@ -40,7 +40,7 @@ def as_list(field: str, value: Any, item: type[Model] | None) -> list[Any] | Non
 
 
 def as_pair(key: str, value: Any, known: Collection[str]) -> dict[str, Any] | None:
-    """The entry that a key and its value mean, of an entry with the `known` keys: an honor, a link, a language, a skill.
+    """The entry that a key and its value mean, in a list whose entries have the `known` keys.
 
     >>> as_pair("German", "fluent", ["name", "level"])
     {'name': 'German', 'level': 'fluent'}

@@ -45,6 +45,7 @@ def tex_document(
         anchors=manuscript.anchors,
         max_pages=document.max_pages,
         tighter=tighter_preambles(document, style),
+        prints_page_count=manuscript.prints_page_count,
         requires=style.requires if is_own(document.style) else None,
     )
 

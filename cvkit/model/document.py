@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 from cvkit.model.author import Marker
 from cvkit.model.fields import Flag, Positive, Several, Word
 from cvkit.model.language_tag import LANGUAGES
+from cvkit.model.running_text import RunningTexts
 from cvkit.model.selection import MERGED, Listing
 from cvkit.model.site import Site
 from cvkit.model.work import WORK_SECTIONS
@@ -59,6 +60,10 @@ class Document(Listing):
     max_pages: Positive | None = None
     fit: Flag = False
     """Whether the style may tighten the layout, within its own limits, to keep to `max_pages`."""
+    header: RunningTexts = ()
+    """The texts at the top of each page but the first: in the middle, or at the left, the right and in the middle."""
+    footer: RunningTexts = ()
+    """The same at the foot of each page."""
     markers: dict[Marker, Word] = {}
     """The markers that this document prints, if they differ from those of the record."""
     site: Site | None = None

@@ -124,6 +124,10 @@ class PrintedSum(PrintedFigure):
     """`{{sum:grants,awarded}}`: the amounts of grants, added for each currency."""
 
 
+class Placeholder(PrintedFigure):
+    """`{page}` in the header or footer of a document; its term is the word in the braces."""
+
+
 FIGURES: dict[str, type[PrintedFigure]] = {"count": PrintedCount, "sum": PrintedSum}
 """The word before the colon → the figure."""
 

@@ -18,8 +18,9 @@ from cvkit.model.record import Record
 from cvkit.model.record_texts import texts_of
 from cvkit.model.source import Source, texts_of_value
 from cvkit.typeset.coverage import without_unprinted
-from cvkit.write.blocks import PagePart, Section
+from cvkit.write.blocks import Section
 from cvkit.write.latex import Fragment
+from cvkit.write.page_part import PagePart
 
 _KEY_LINE = re.compile(r"  (\w+)=\{")
 

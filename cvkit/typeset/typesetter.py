@@ -3,55 +3,23 @@
 from __future__ import annotations
 
 import contextlib
-import enum
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from types import TracebackType
-from typing import TYPE_CHECKING
 
 from cvkit.load.style_folder import style_files
 from cvkit.model.diagnostic import CvkitError, Diagnostic
-from cvkit.model.source import Source
 from cvkit.model.value_class import dataclass
 from cvkit.system.programs import MissingProgramError
 from cvkit.system.sandbox import SECONDS
 from cvkit.typeset.failure import check_required_files, check_size, failure_of, missing_tex, wide_lines, without_glyphs
 from cvkit.typeset.font_cache import knows_fonts
+from cvkit.typeset.retry import Attempt, reason_to_retry
 from cvkit.typeset.run import Job, Outcome, Run
+from cvkit.typeset.tex_input import TexDocument
 from cvkit.typeset.tex_log import TexLog, parse_log
-
-if TYPE_CHECKING:
-    from cvkit.model.record import Record
-    from cvkit.model.style import Requires
-    from cvkit.write.latex import Fragment
-
-
-@dataclass(frozen=True)
-class TexDocument:
-    """A document as TeX, ready for typesetting."""
-
-    job: Job
-    fragment: Fragment
-    """The TeX between the preamble and the end."""
-    source: Source
-    record: Record
-    """The record whose texts the fragment prints. The cause of an error is found in it and in `source`."""
-    pictures: Mapping[str, bytes] = field(default_factory=dict)
-    """The pictures that the body names."""
-    anchors: tuple[str, ...] = ()
-    """The link destinations that the PDF must have, in order."""
-    max_pages: int | None = None
-    tighter: tuple[str, ...] = ()
-    """Preambles that need less space. They are tried in order while the document has more than `max_pages`."""
-    requires: Requires | None = None
-    """The requirements of a style of the user; None for a style of cvkit."""
-
-    @property
-    def body(self) -> str:
-        """The text of the fragment."""
-        return self.fragment.text
 
 
 @dataclass(frozen=True)
@@ -88,39 +56,12 @@ class TypesetResult:
         return self.pdf
 
 
-class Retry(enum.Enum):
-    """The reasons to run TeX again for the same document."""
-
-    ALL_FONTS = "the short list of fonts lacks one: use the full list of TeX"
-    ALL_GLYPHS = "a character has no glyph, and TeX stopped there: run past it, to find all others"
-    LESS_SPACE = "the document has too many pages: use the next tighter preamble"
-
-
-@dataclass(frozen=True)
-class _Attempt:
-    """The settings of one run of TeX."""
-
-    layout: int = 0
-    has_all_fonts: bool = False
-    passes_missing_glyphs: bool = False
-
-    def after(self, retry: Retry) -> _Attempt:
-        """The settings of the next run."""
-        match retry:
-            case Retry.ALL_FONTS:
-                return replace(self, has_all_fonts=True)
-            case Retry.ALL_GLYPHS:
-                return replace(self, passes_missing_glyphs=True)
-            case Retry.LESS_SPACE:
-                return _Attempt(self.layout + 1)
-
-
 class Typesetting:
     """A document that is being typeset. `Typesetter.finish` returns its PDF."""
 
     def __init__(self, document: TexDocument) -> None:
         self.document = document
-        self.attempt = _Attempt()
+        self.attempt = Attempt()
         self.run: Run | None = None
         self.error: CvkitError | None = None
         """The reason why TeX could not be started."""
@@ -212,9 +153,9 @@ class Typesetter:
         trace = Trace(document.fragment, document.source, document.record)
         missing: dict[tuple[str, int | None], None] = {}
         outcome, report = self._wait(typesetting)
-        while retry := _reason_to_retry(typesetting, outcome, report):
+        while retry := reason_to_retry(typesetting.document, typesetting.attempt, typesetting.run, outcome, report):
             missing |= dict.fromkeys(report.missing)
-            typesetting.attempt = typesetting.attempt.after(retry)
+            typesetting.attempt = typesetting.attempt.after(retry, report.pages)
             self._send(typesetting)
             outcome, report = self._wait(typesetting)
         missing |= dict.fromkeys(report.missing)
@@ -243,6 +184,8 @@ class Typesetter:
             job = replace(job, preamble=document.tighter[attempt.layout - 1])
         if attempt.passes_missing_glyphs:
             body = f"\\tracinglostchars=2 {body}"
+        if attempt.pages:
+            body = f"\\def\\CVKpagecount{{{attempt.pages}}}{body}"
         typesetting.run = self._run_of(job, has_all_fonts=attempt.has_all_fonts)
         typesetting.run.send_body(body, document.pictures)
 
@@ -285,16 +228,3 @@ class Typesetter:
     def _end(self, run: Run) -> None:
         run.__exit__(None, None, None)
         self._runs = [other for other in self._runs if other is not run]
-
-
-def _reason_to_retry(typesetting: Typesetting, outcome: Outcome, report: TexLog) -> Retry | None:
-    """The reason to run TeX again after a run, if there is one."""
-    document, attempt = typesetting.document, typesetting.attempt
-    if typesetting.run and typesetting.run.lacked_a_font(outcome):
-        return Retry.ALL_FONTS
-    if attempt.passes_missing_glyphs:
-        return None
-    if report.missing:  # pdfLaTeX needs no second run: the characters of its fonts are known
-        return None if document.job.engine == "pdflatex" else Retry.ALL_GLYPHS
-    is_too_long = outcome.pdf and document.max_pages and (report.pages or 0) > document.max_pages
-    return Retry.LESS_SPACE if is_too_long and attempt.layout < len(document.tighter) else None

@@ -4,47 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator
-from dataclasses import field, replace
-from typing import Any, TypeVar
+from dataclasses import replace
+from typing import Any
 
-from cvkit.model.diagnostic import KeyPath
 from cvkit.model.inline import Inlines
 from cvkit.model.value_class import dataclass
+from cvkit.write.page_part import PagePart
 
 NO_INLINES: Inlines = ()
-
-
-@dataclass(frozen=True)
-class Punctuation:
-    """The text between parts of a line, and the quotes. Many languages have punctuation of their own."""
-
-    comma: str = ", "
-    colon: str = ": "
-    semicolon: str = "; "
-    stop: str = ". "
-    """The text between two sentences."""
-    quotes: str = "“ ” ‘ ’"
-
-
-LATIN = Punctuation()
-
-
-@dataclass(frozen=True, kw_only=True)
-class PagePart:
-    """A part of a page that prints values of the record."""
-
-    origins: tuple[KeyPath, ...] = field(default=(), compare=False)
-    """The key paths of the entries or values that it prints, for diagnostics about the output."""
-    punctuation: Punctuation = field(default=LATIN, compare=False)
-    """The punctuation of the language of the page."""
-
-
-_AnyPart = TypeVar("_AnyPart", bound=PagePart)
-
-
-def from_origins(part: _AnyPart, *origins: KeyPath) -> _AnyPart:
-    """Return the part with the key paths of the entries that it prints."""
-    return replace(part, origins=origins)
 
 
 @dataclass(frozen=True)
@@ -272,6 +239,17 @@ class Section(PagePart):
 
 
 @dataclass(frozen=True)
+class Running(PagePart):
+    """The texts at the top and at the foot of the pages, each of them at the left, in the middle and at the right."""
+
+    header: tuple[Inlines, ...] = ()
+    """Without them, the style has a running head of its own."""
+    footer: tuple[Inlines, ...] = ()
+    has_updated: bool = False
+    """Whether they print the date of the last update."""
+
+
+@dataclass(frozen=True)
 class Page:
     """A whole document in reading order."""
 
@@ -282,6 +260,12 @@ class Page:
     """The title of the document: Curriculum Vitae."""
     head: Head
     sections: tuple[Section, ...]
+    running: Running = Running()
+
+    @property
+    def shown_head(self) -> Head:
+        """The name block of a format with a header and a footer: they may have the date of the last update instead."""
+        return replace(self.head, updated="") if self.running.has_updated else self.head
 
     @property
     def works(self) -> tuple[WorkBlock, ...]:

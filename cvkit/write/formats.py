@@ -125,7 +125,7 @@ FORMATS = {
         fields="page without abstracts",
         brings_style=True,
     ),
-    "md": Format("md", ".md", unsupported=("mathematics", "photo", "ISSNs", "days", *_PAGE)),
+    "md": Format("md", ".md", unsupported=("mathematics", "photo", "header and footer", "ISSNs", "days", *_PAGE)),
     "html": Format("html", ".html", unsupported=("photo in PDF", "ISSNs", "days", *_PAGE)),
     "biblatex": Format("bib.biblatex", ".bib", unsupported=("person", "other sections"), fields="biblatex"),
     "bibtex": Format(
@@ -135,7 +135,10 @@ FORMATS = {
         fields="bibtex",
     ),
     "txt": Format(
-        "txt", ".txt", unsupported=("emphasis", "photo", "ISSNs", "days", *_PAGE), fields="page without abstracts"
+        "txt",
+        ".txt",
+        unsupported=("emphasis", "photo", "header and footer", "ISSNs", "days", *_PAGE),
+        fields="page without abstracts",
     ),
     "docx": Format(
         "docx",
@@ -167,7 +170,7 @@ FORMATS = {
     "academicpages": Format(
         "site.academicpages",
         ".academicpages.md",
-        unsupported=("person", "mathematics", "photo", "ISSNs", "days", *_PAGE),
+        unsupported=("person", "mathematics", "photo", "header and footer", "ISSNs", "days", *_PAGE),
         fields="page without abstracts",
         is_site=True,
     ),
@@ -178,6 +181,7 @@ FORMATS = {
             "person",
             "mathematics",
             "photo",
+            "header and footer",
             "ISSNs",
             "days",
             "months of works",

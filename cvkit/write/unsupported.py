@@ -213,6 +213,10 @@ FEATURES = {
         _days_of_events,
     ),
     "emphasis": Feature("italic, bold and code in texts", _count(Emphasis, Strong, Code)),
+    "header and footer": Feature(
+        "the `header` and the `footer` of the document",
+        lambda inputs: bool(inputs.document.header) + bool(inputs.document.footer),
+    ),
     "ISSNs": Feature(
         "ISSNs and ISBNs; the option `issn` prints them",
         lambda inputs: 0 if inputs.prints("issn") else sum(bool(work.issn) for work in inputs.page.works),

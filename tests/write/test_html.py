@@ -15,9 +15,11 @@ import pytest
 
 from cvkit.model.fallback_scripts import LANGUAGES_OF, LETTERS, RARE_LATIN
 from cvkit.model.url import SCHEMES
+from cvkit.write.blocks import Head, Page
 from cvkit.write.html.elements import element, escaped
 from cvkit.write.html.inline_markup import TextWriter
-from cvkit.write.html.stylesheet import STYLESHEET, head_of_paper
+from cvkit.write.html.paper import paper_rules
+from cvkit.write.html.stylesheet import STYLESHEET
 from cvkit.write.locales.terms import terms_of
 from cvkit.write.script_runs import script_pieces
 from tests.conftest import ROOT, Result
@@ -264,7 +266,7 @@ def test_text_has_the_contrast_that_readers_need(name: str, ground: str, scheme:
 
 @pytest.mark.parametrize("name", ["Ada Miller", '"; } * { color: red', "</style><script>", "A\\", "Ángela 王"])
 def test_the_name_above_each_printed_page_stays_a_text(name: str) -> None:
-    rules = head_of_paper(name)
+    rules, others = (paper_rules(Page("en", one, "CV", Head(one), ())) for one in (name, "Ada"))
     (quoted,) = re.findall(r'@top-left { content: "(.*)"; }', rules)
-    assert not re.search(r'["<>\n]', quoted) and rules.count("{") == head_of_paper("Ada").count("{") + name.count("{")
-    assert re.sub(r"\\([0-9a-f]+) ", lambda code: chr(int(code[1], 16)), quoted) == name
+    assert not re.search(r'["<>\n]', quoted) and rules.count("{") == others.count("{") + name.count("{")
+    assert re.sub(r"\\([0-9a-f]+) ", lambda code: chr(int(code[1], 16)), quoted) == f"{name} · CV"

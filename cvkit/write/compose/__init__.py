@@ -16,12 +16,14 @@ from cvkit.model.selection import Listing
 from cvkit.model.style import Style
 from cvkit.number import Numbered
 from cvkit.number.select_entries import section_path
-from cvkit.write.blocks import LATIN, Block, Page, Punctuation, Section, WorkBlock
+from cvkit.write.blocks import Block, Page, Section, WorkBlock
 from cvkit.write.compose.head import head_block
 from cvkit.write.compose.phrase import in_words, localized, phrase
 from cvkit.write.compose.resolve import resolve
+from cvkit.write.compose.running_texts import running_texts
 from cvkit.write.compose.sections import SectionComposer
 from cvkit.write.locales import Locale, load_locale
+from cvkit.write.page_part import LATIN, Punctuation
 
 __all__ = ["compose"]
 
@@ -52,6 +54,7 @@ def compose(
         heading=locale.curriculum_vitae,
         head=head,
         sections=tuple(section for section in sections if section.blocks),
+        running=running_texts(document, ("documents", document_name), head.name, person, locale),
     )
     return resolve(_punctuated(_anchored_once(page), locale), numbered, locale)
 

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from cvkit.model.activity import Certification, Grant, Media, Membership, News, Project, Teaching
 from cvkit.model.diagnostic import KeyPath
 from cvkit.model.inline import Emphasis, Inlines
-from cvkit.write.blocks import DatedBlock, EntryBlock, LabelledLink, RowBlock, from_origins
+from cvkit.write.blocks import DatedBlock, EntryBlock, LabelledLink, RowBlock
 from cvkit.write.compose.bullets import bullets
 from cvkit.write.compose.career_blocks import hosts_of
 from cvkit.write.compose.dates import date_text, span_text
 from cvkit.write.compose.money import money_text, own_share_text
 from cvkit.write.compose.phrase import PhrasePart, join_phrases, linked, localized, parenthesized, phrase
 from cvkit.write.locales import Locale
+from cvkit.write.page_part import from_origins
 
 
 def grant_block(entry: Grant, locale: Locale) -> EntryBlock:

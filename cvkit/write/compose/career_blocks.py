@@ -9,15 +9,7 @@ from cvkit.model.career import Education, Experience, Honor, Hosted, Post, Resea
 from cvkit.model.diagnostic import KeyPath
 from cvkit.model.inline import Emphasis, Inlines, Str
 from cvkit.model.text import Text
-from cvkit.write.blocks import (
-    Block,
-    DatedBlock,
-    EntryBlock,
-    GroupHeading,
-    PersonBlock,
-    RowBlock,
-    from_origins,
-)
+from cvkit.write.blocks import Block, DatedBlock, EntryBlock, GroupHeading, PersonBlock, RowBlock
 from cvkit.write.compose.bullets import bullets
 from cvkit.write.compose.dates import TIE, dates_text, degree_text, post_text, span_text, within_year_text, years_of
 from cvkit.write.compose.phrase import (
@@ -31,6 +23,7 @@ from cvkit.write.compose.phrase import (
     sentences,
 )
 from cvkit.write.locales import Locale
+from cvkit.write.page_part import from_origins
 
 
 def research_block(entry: Research, locale: Locale) -> EntryBlock:

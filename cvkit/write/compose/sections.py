@@ -24,7 +24,7 @@ from cvkit.number.select_entries import (
     select_entries,
     with_bullets,
 )
-from cvkit.write.blocks import Block, EntryBlock, GroupHeading, Legend, TextBlock, from_origins
+from cvkit.write.blocks import Block, EntryBlock, GroupHeading, Legend, TextBlock
 from cvkit.write.compose.activity_blocks import (
     certification_block,
     grant_block,
@@ -49,6 +49,7 @@ from cvkit.write.compose.phrase import localized
 from cvkit.write.compose.profile_blocks import language_block, own_block, referee_block, skill_block
 from cvkit.write.compose.works import WorkComposer
 from cvkit.write.locales import Locale
+from cvkit.write.page_part import from_origins
 
 ENTRIES: dict[str, Callable[[Any, Locale], Block]] = {
     "summary": lambda text, locale: TextBlock(localized(text, locale)),

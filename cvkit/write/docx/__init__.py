@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from dataclasses import replace
 
 import docx
 from docx.document import Document
+from docx.section import Section
 from docx.shared import Mm
+from docx.text.paragraph import Paragraph as DocxParagraph
 
 from cvkit.model.display_width import display_width
-from cvkit.model.inline import Inlines, plain_text
+from cvkit.model.inline import Inlines, Placeholder, plain_text
 from cvkit.write.blocks import Contact, Head, Page
 from cvkit.write.compose.phrase import join_phrases, phrase
 from cvkit.write.docx.block_writer import BlockWriter
 from cvkit.write.docx.paragraph_styles import set_styles
-from cvkit.write.docx.paragraphs import Writer, page_number
+from cvkit.write.docx.paragraphs import Paragraph, Writer
 from cvkit.write.formats import WriterInput
 from cvkit.write.text_lines import contact_link, place_line
 
@@ -35,7 +38,8 @@ def write(inputs: WriterInput) -> bytes:
     widest = max((display_width(work.label or work.year) for work in page.works), default=4)
     set_styles(document, page.language, Mm(2.1 * widest + 3), document.sections[0])
     writer = Writer(document, page.language)
-    _head(page.head, writer, inputs.photo)
+    _running(document.sections[0], page, writer)
+    _head(page.shown_head, writer, inputs.photo)
     for section in page.sections:
         BlockWriter(section, writer).write()
     stream = io.BytesIO()
@@ -48,13 +52,33 @@ def _set_up(document: Document, page: Page, paper: tuple[float, float]) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(paper[0]), Mm(paper[1])
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(MARGIN)
-    section.different_first_page_header_footer = True
-    page_number(section.header.paragraphs[0], f"{page.name}  {page.heading}\t\t")
     about = document.core_properties
     about.title, about.author, about.language = f"{page.name}: {page.heading}", page.name, page.language
     about.last_modified_by, about.comments, about.revision = page.name, "", 1
     for time in about._element.xpath("./dcterms:created | ./dcterms:modified"):  # those of the template
         about._element.remove(time)
+
+
+def _running(section: Section, page: Page, writer: Writer) -> None:
+    """Write the header, which begins on the second page, and the footer."""
+    section.different_first_page_header_footer = True
+    nothing: Inlines = ()
+    own = (phrase(f"{page.name}  {page.heading}"), nothing, (Placeholder(("page",)),))
+    _in_places(section.header.paragraphs[0], page.running.header or own, writer)
+    if page.running.footer:
+        for footer in (section.first_page_footer, section.footer):
+            _in_places(footer.paragraphs[0], page.running.footer, writer)
+
+
+def _in_places(place: DocxParagraph, texts: Sequence[Inlines], writer: Writer) -> None:
+    """Write texts at the left, in the middle and at the right."""
+    paragraph = Paragraph(writer, place)
+    left, middle, right = texts
+    paragraph.text(left)
+    paragraph.tab()
+    paragraph.text(middle)
+    paragraph.tab()
+    paragraph.text(right)
 
 
 def _head(head: Head, writer: Writer, photo: bytes) -> None:

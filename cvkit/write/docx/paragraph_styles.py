@@ -60,8 +60,12 @@ def set_styles(document: Document, language: str, label: Length, section: Any) -
     for name, indent in (("List Bullet", Pt(0)), ("List Bullet 2", label), ("List Bullet 3", Emu(label + Pt(18)))):
         _space(document.styles[name], 1, 0)
         _hang(document.styles[name], Emu(indent + Pt(18)), Pt(18))
-    document.styles["Header"].paragraph_format.tab_stops.add_tab_stop(edge, WD_TAB_ALIGNMENT.RIGHT)
-    _font(document.styles["Header"], 9, GREY)
+    for name in ("Header", "Footer"):
+        stops = document.styles[name].paragraph_format.tab_stops
+        stops.clear_all()
+        stops.add_tab_stop(Emu(edge // 2), WD_TAB_ALIGNMENT.CENTER)
+        stops.add_tab_stop(edge, WD_TAB_ALIGNMENT.RIGHT)
+        _font(document.styles[name], 9, GREY)
 
     for name, size in (("Hyperlink", 0), ("Date", 0), ("Place", 0), ("Facts", 9.5), ("Beside Name", 15)):
         style = _new(document, name, WD_STYLE_TYPE.CHARACTER)

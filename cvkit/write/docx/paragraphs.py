@@ -26,6 +26,7 @@ from cvkit.model.inline import (
     InternalLink,
     Link,
     Math,
+    Placeholder,
     PrintedFigure,
     Str,
     Strong,
@@ -49,6 +50,8 @@ ANCHOR = f"""\
 
 LEFT_TO_RIGHT = "\u200e"
 """A letter that nobody sees. Behind a run from right to left, it keeps numbers and punctuation to the right of it."""
+_PAGE_NUMBERS = {"page": "PAGE", "pages": "NUMPAGES"}
+"""The placeholders that only Word can replace → the codes of fields."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that XML does not allow."""
@@ -167,8 +170,21 @@ class Paragraph:
                 link.set(qn("w:anchor"), _bookmark_name(anchor))
                 self.docx._p.append(link)
                 self._characters(text, replace(look, style="Hyperlink"), link, "")
+            case Placeholder((name,)):
+                self._field(_PAGE_NUMBERS[name], look, parent)
             case CrossRef() | PrintedFigure():
                 raise TypeError(f"{inline} has not been resolved")
+
+    def _field(self, code: str, look: Look, parent: Any) -> None:
+        """Add a field: a value that Word fills in."""
+        for kind in ("begin", "", "end"):
+            run = self._run("", look, parent)._r
+            part = OxmlElement("w:fldChar" if kind else "w:instrText")
+            if kind:
+                part.set(qn("w:fldCharType"), kind)
+            else:
+                part.text = code
+            run.append(part)
 
     def _link(self, url: str) -> Any:
         link = OxmlElement("w:hyperlink")
@@ -244,18 +260,3 @@ def _set_language(run: Run, attribute: str, language: str) -> None:
 def _bookmark_name(anchor: str) -> str:
     """An anchor in the characters and the length that Word allows for a bookmark."""
     return re.sub(r"\W", "_", anchor)[:40]
-
-
-def page_number(paragraph: DocxParagraph, before: str) -> None:
-    """Add a text and, behind it, the page number."""
-    paragraph.add_run(before)
-    for kind in ("begin", "PAGE", "end"):
-        run = paragraph.add_run()
-        if kind == "PAGE":
-            code = OxmlElement("w:instrText")
-            code.text = kind
-            run._r.append(code)
-        else:
-            field = OxmlElement("w:fldChar")
-            field.set(qn("w:fldCharType"), kind)
-            run._r.append(field)

@@ -13,7 +13,8 @@ from cvkit.write.html.block_markup import section_markup
 from cvkit.write.html.elements import NO_HTML, Html, element, escaped, join_html, lines
 from cvkit.write.html.inline_markup import TextWriter
 from cvkit.write.html.linked_data import linked_data
-from cvkit.write.html.stylesheet import STYLESHEET, head_of_paper
+from cvkit.write.html.paper import paper_rules
+from cvkit.write.html.stylesheet import STYLESHEET
 from cvkit.write.script_runs import is_right_to_left_language
 from cvkit.write.text_lines import place_line
 
@@ -38,16 +39,16 @@ def write(inputs: WriterInput) -> str:
         ),
     )
     sections = (section_markup(section, texts) for section in page.sections)
-    body = element("body", lines(element("main", lines(_header(page.head, texts, inputs.photo), *sections))))
+    body = element("body", lines(element("main", lines(_header(page.shown_head, texts, inputs.photo), *sections))))
     direction = "rtl" if is_right_to_left_language(page.language) else ""
     return f"<!DOCTYPE html>\n{element('html', lines(head, body), lang=page.language, dir=direction)}\n"
 
 
 def _stylesheet(page: Page) -> Html:
-    """The style sheet, with the width of the widest label and the line above each printed page."""
+    """The style sheet, with the width of the widest label and the texts in the margins of paper."""
     widest = max((display_width(work.label or work.year) for work in page.works), default=0)
     column = f":root {{ --label: {0.55 * widest + 1:.2f}rem; }}\n"
-    return Html(f"\n{STYLESHEET}{column}{head_of_paper(f'{page.name} · {page.heading}')}")
+    return Html(f"\n{STYLESHEET}{column}{paper_rules(page)}")
 
 
 def _header(head: Head, texts: TextWriter, photo: bytes) -> Html:

@@ -5,8 +5,6 @@ A dark screen has light text. Paper is always white, with the name and the numbe
 
 from __future__ import annotations
 
-import re
-
 STYLESHEET = """\
 :root { color-scheme: light dark; --paper: #fff; --target: #f4f1e6; }
 :root { --ink: #111; --grey: #4a4a4a; --rule: #8a8a8a; --link: #1f3a5f; }
@@ -75,24 +73,4 @@ code { font-family: ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace
   h2, h3, h4, .group, .legend, .entry > .line, .entry > p:not(:last-child) { break-after: avoid; }
   li, .line, .entry:not(:has(> .items > :nth-child(5))) { break-inside: avoid; }
 }
-"""
-
-
-def head_of_paper(text: str) -> str:
-    r"""Return the rules that print a text, and the number of the page, above each printed page but the first.
-
-    >>> print(head_of_paper('An "A" </style>').splitlines()[2])
-      @top-left { content: "An \22 A\22  \3c /style\3e "; }
-    """
-    quoted = re.sub(r'[\x00-\x1f\x7f"\\<>]', lambda found: f"\\{ord(found[0]):x} ", text)
-    return f"""\
-@page {{
-  margin: 18mm 20mm; font: 9pt/1.2 Palatino, "TeX Gyre Pagella", Georgia, serif; color: #4a4a4a;
-  @top-left {{ content: "{quoted}"; }}
-  @top-right {{ content: counter(page) " / " counter(pages); }}
-}}
-@page :first {{
-  @top-left {{ content: none; }}
-  @top-right {{ content: none; }}
-}}
 """

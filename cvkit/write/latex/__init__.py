@@ -9,13 +9,15 @@ from pylatex.base_classes import Command, LatexObject
 from pylatex.utils import NoEscape
 
 from cvkit.model.inline import plain_text
+from cvkit.model.running_text import placeholders_of
 from cvkit.model.style import Style
 from cvkit.model.value_class import dataclass
-from cvkit.write.blocks import LATIN, Page, PagePart, Punctuation
+from cvkit.write.blocks import Page
 from cvkit.write.formats import WriterInput
-from cvkit.write.latex.block_macros import block_macro, head_macro
+from cvkit.write.latex.block_macros import block_macro, head_macro, running_line
 from cvkit.write.latex.claim import obstacle
 from cvkit.write.latex.objects import Characters, ChineseQuotes, Macro, PdfString, PlainWord, Quotes, Scope
+from cvkit.write.page_part import LATIN, PagePart, Punctuation
 
 __all__ = ["Fragment", "Manuscript", "preamble_of", "write", "write_fragment", "write_latex"]
 
@@ -37,6 +39,8 @@ class Manuscript:
     fragment: Fragment
     anchors: tuple[str, ...]
     """The link destinations that the PDF must have, in order."""
+    prints_page_count: bool = False
+    """Whether a header or footer has the number of pages."""
 
     @property
     def body(self) -> str:
@@ -63,7 +67,9 @@ def write_latex(page: Page, style: Style, options: Mapping[str, str], *, claims:
     `claims` is whether its PDF may claim to be accessible and archival.
     """
     anchors = tuple(block.anchor for block in page.works if block.anchor)
-    return Manuscript(preamble_of(style, options), _body(page, claims=claims), anchors)
+    running = (*page.running.header, *page.running.footer)
+    prints_page_count = any("pages" in placeholders_of(text) for text in running)
+    return Manuscript(preamble_of(style, options), _body(page, claims=claims), anchors, prints_page_count)
 
 
 def preamble_of(style: Style, options: Mapping[str, str]) -> str:
@@ -93,11 +99,16 @@ def _body(page: Page, *, claims: bool) -> Fragment:
             "author": PdfString(page.name),
             "language": PlainWord(page.language),
             "standard": PlainWord("ua-1" if claims else ""),
+            "header": running_line(page.running.header),
+            "footer": running_line(page.running.footer),
         },
         inline=False,
     )
-    fragment = _scope(f"{meta.dumps()}\n", page, [(page.head, head_macro(page.head))])
-    return replace(fragment, parts=((1, page.head), *fragment.parts))
+    fragment = _scope(f"{meta.dumps()}\n", page, [(page.head, head_macro(page.shown_head))])
+    lines = meta.dumps().split("\n")
+    first = next((number for number, line in enumerate(lines, 1) if line.startswith(("  header=", "  footer="))), None)
+    running = [(first, page.running)] if first else []
+    return replace(fragment, parts=((1, page.head), *running, *fragment.parts))
 
 
 def _scope(before: str, page: Page, objects: list[tuple[PagePart, LatexObject]]) -> Fragment:

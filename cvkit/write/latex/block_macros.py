@@ -16,6 +16,7 @@ from cvkit.model.inline import (
     InternalLink,
     Link,
     Math,
+    Placeholder,
     PrintedFigure,
     Str,
     Strong,
@@ -39,8 +40,11 @@ from cvkit.write.blocks import (
     TextBlock,
     WorkBlock,
 )
-from cvkit.write.latex.objects import Address, Characters, InlineMacro, Macro, Mathematics, ObjectRun, PlainWord
+from cvkit.write.latex.objects import Address, Braced, Characters, InlineMacro, Macro, Mathematics, ObjectRun, PlainWord
 from cvkit.write.text_lines import MarkedInlines, OwnerName, TextMarker, authors_line, entry_notes, legend_line
+
+_PAGE_NUMBERS = {"page": "CVKpagenumber", "pages": "CVKpagecount"}
+"""The placeholders that only TeX can replace → the macros."""
 
 
 def block_macro(block: Block) -> LatexObject:
@@ -108,6 +112,11 @@ def head_macro(head: Head) -> Macro:
     return Macro("head", values, inline=False)
 
 
+def running_line(texts: Sequence[Inlines]) -> ObjectRun:
+    """Return the texts of a header or footer, each in braces."""
+    return ObjectRun(Braced(_run(text)) for text in texts)
+
+
 def photo_file(head: Head) -> str:
     """Return the name of the photo next to the document; it keeps only the suffix of the file in the record."""
     return f"photo{PurePosixPath(head.photo).suffix.lower()}" if head.photo else ""
@@ -171,6 +180,8 @@ def _inline(inline: Inline) -> LatexObject:
             return Macro("link", {"url": Address(url), "text": _run(children)})
         case InternalLink(anchor, text):
             return Macro("ref", {"anchor": PlainWord(anchor), "text": Characters(text)})
+        case Placeholder((name,)):
+            return InlineMacro(_PAGE_NUMBERS[name], PlainWord(""))
         case CrossRef() | PrintedFigure():
             raise TypeError(f"{inline} has not been resolved")
 

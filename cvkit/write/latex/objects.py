@@ -90,6 +90,17 @@ class ObjectRun(Container):
         return self.dumps_content()
 
 
+class Braced(LatexObject):
+    """An object in braces."""
+
+    def __init__(self, content: LatexObject) -> None:
+        super().__init__()
+        self.content = content
+
+    def dumps(self) -> NoEscape:
+        return NoEscape(f"{{{self.content.dumps()}}}")
+
+
 class KeyValues(SpecialArguments):
     """`{key={value}, …}`, inline or with one key on each line; empty values are omitted."""
 

@@ -20,7 +20,6 @@ from cvkit.write.blocks import (
     LabelledLink,
     Legend,
     Page,
-    PagePart,
     RowBlock,
     Section,
     TextBlock,
@@ -29,6 +28,7 @@ from cvkit.write.blocks import (
 from cvkit.write.compose.phrase import join_phrases, localized, phrase
 from cvkit.write.formats import WriterInput
 from cvkit.write.locales import Locale, load_locale
+from cvkit.write.page_part import PagePart
 from cvkit.write.site.kramdown import (
     KramdownText,
     PageText,
