@@ -212,10 +212,9 @@ class _Composer:
         self.loader = _Loader(text)
         self.diagnostics: list[Diagnostic] = []
         self.cuts = _cuts(text)
-        self.anchors: dict[str, tuple[Any, int]] = {}
+        self.anchors: dict[str, tuple[Any, int, int]] = {}
+        """The value of each anchor, the number of its values, and its depth."""
         self.values = 0
-        self.heights: dict[int, int] = {}
-        """The depth of each mapping and sequence, by identity. An alias has the depth of its value."""
 
     def compose(self) -> tuple[Any, Span, list[Diagnostic]]:
         try:
@@ -253,7 +252,7 @@ class _Composer:
         else:
             value, span = self._sequence(event, depth)
         if event.anchor is not None:
-            self.anchors[event.anchor] = (value, self.values - before + 1)
+            self.anchors[event.anchor] = (value, self.values - before + 1, _height(value))
         return value, span
 
     def _cut(self, text: str, span: Span) -> None:
@@ -276,9 +275,9 @@ class _Composer:
     def _alias(self, event: Any, depth: int) -> tuple[Any, Span]:
         if event.anchor not in self.anchors:
             raise UnreadableYamlError(self._undefined(event), is_local=True)
-        value, size = self.anchors[event.anchor]
+        value, size, height = self.anchors[event.anchor]
         self.values += size  # count the values of the alias too: aliases of aliases grow exponentially
-        if depth + self.heights.get(id(value), 0) > MAX_YAML_DEPTH:
+        if depth + height > MAX_YAML_DEPTH:
             raise UnreadableYamlError(_TooMuch.at(place=self._place(event), excess=TOO_DEEP))
         return value, _event_span(event)
 
@@ -304,7 +303,6 @@ class _Composer:
             mapping.value_spans[key] = span
             mapping[key] = value
         mapping.span = _span(start, event)
-        self.heights[id(mapping)] = 1 + max((self.heights.get(id(child), 0) for child in mapping.values()), default=0)
         return mapping, mapping.span
 
     def _sequence(self, start: Any, depth: int) -> tuple[YamlSeq, Span]:
@@ -315,7 +313,6 @@ class _Composer:
             sequence.append(value)
             sequence.spans.append(span)
         sequence.span = _span(start, event)
-        self.heights[id(sequence)] = 1 + max((self.heights.get(id(child), 0) for child in sequence), default=0)
         return sequence, sequence.span
 
     def _place(self, event: Any) -> Place:
@@ -328,6 +325,13 @@ def _cuts(text: str) -> set[tuple[int, int]]:
         return set()
     found = ((line, found.start()) for line, row in enumerate(text.splitlines()) for found in _CUT.finditer(row))
     return set(found)
+
+
+def _height(value: Any) -> int:
+    """The depth of a value: 0 for a text, 1 for a list of texts."""
+    if isinstance(value, YamlMap | YamlSeq):
+        return 1 + max(map(_height, value.values() if isinstance(value, YamlMap) else value), default=0)
+    return 0
 
 
 def _is_empty(event: Any) -> bool:

@@ -150,9 +150,10 @@ def _new_files(
     sections: dict[str, Any] = {name: merged.new for name, merged in result.merged.items() if merged.new}
     files: dict[Path, bytes] = {}
     publications = sections.pop("publications", [])
+    works_text = edit_section("", [], [], publications)
     if publications or not sections:
         sections["publications"] = WORKS
-        files[request.folder / WORKS] = edit_section("", [], [], publications).encode()
+        files[request.folder / WORKS] = works_text.encode()
     if texts := _summary(contents):
         sections["summary"] = texts[0] if len(texts) == 1 else texts
     names = [Path(one).name if _is_path(one) else "standard input" if one == "-" else one for one in request.sources]
@@ -166,7 +167,10 @@ def _new_files(
     document = next((content.document for content in contents if content.document), {})
     main = new_record_text(head, shown, sections, document)
     files = {request.folder / MAIN: main.encode(), **files}
-    files[request.folder / _last_name()] = _last_text(result, person, contents).encode()
+    entries = list(_last_entries(result, person, contents))
+    # Most often, the sources have only these works. Then their text is not made twice.
+    is_same = [list(entry.items()) for entry in entries] == [list(entry.items()) for entry in publications]
+    files[request.folder / _last_name()] = (LAST_HEAD + works_text if is_same else _last_text(entries)).encode()
     return files, lines
 
 
@@ -208,7 +212,8 @@ def _edited_files(
         edit.add_section("summary", texts[0] if len(texts) == 1 else texts)
     elif texts and [one["text"] for one in before.get("summary", [])] != texts:
         lines.append(SummaryLine("the source has another summary; the one of the record was kept"))
-    last = _last_text(result, person or next(iter(before.get("person", [])), {}), contents, before.get("summary", ()))
+    known = person or next(iter(before.get("person", [])), {})
+    last = _last_text(list(_last_entries(result, known, contents, before.get("summary", ()))))
     return {**edit.changed, record.folder / _last_name(): last.encode()}, lines
 
 
@@ -223,21 +228,20 @@ def _last_name() -> str:
     return LAST_IMPORT
 
 
-def _last_text(
+def _last_text(entries: Sequence[EntryDict]) -> str:
+    """The text of `imported.yaml`."""
+    from cvkit.commands.yaml_edit import edit_section
+
+    return edit_section(LAST_HEAD, [], [], entries)
+
+
+def _last_entries(
     result: MergedSections,
     person: Mapping[str, Any],
     contents: Sequence[SourceContent],
     summary: Sequence[EntryDict] = (),
-) -> str:
-    """The text of `imported.yaml`."""
-    from cvkit.commands.yaml_edit import edit_section
-
-    return edit_section(LAST_HEAD, [], [], list(_last_entries(result, person, contents, summary)))
-
-
-def _last_entries(
-    result: MergedSections, person: Mapping[str, Any], contents: Sequence[SourceContent], summary: Sequence[EntryDict]
 ) -> Iterator[EntryDict]:
+    """The entries of `imported.yaml`."""
     from cvkit.commands.import_.known_record import SECTION
     from cvkit.model.record import SECTIONS
 

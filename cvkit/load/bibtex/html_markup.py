@@ -6,10 +6,11 @@ stays.
 
 from __future__ import annotations
 
-import html
 import re
-from html.entities import html5
-from xml.etree import ElementTree
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 HTML = re.compile(r"<[A-Za-z/]|\\?&\\?#?\w+;|\\(?:textless|textgreater)|\$\s*(?:<|\\less\b)")
 """A value that may have such markup."""
@@ -65,6 +66,9 @@ def _known_tag(found: re.Match[str]) -> str:
 
 def _character(found: re.Match[str]) -> str:
     """The character of an entity; a text that is none stays."""
+    import html
+    from html.entities import html5
+
     character = html.unescape(f"&{found[1]};") if found[1][0] == "#" else html5.get(f"{found[1]};")
     if character is None:
         return found[0]
@@ -73,6 +77,9 @@ def _character(found: re.Match[str]) -> str:
 
 def _math(source: str) -> str:
     """A formula in MathML as TeX. Only the characters of one that cannot be parsed are kept."""
+    import html
+    from xml.etree import ElementTree
+
     bare = re.sub(r"<(/?)(?:\w+:)?([\w-]+)(?:\s[^<>]*?)?(/?)>", r"<\1\2\3>", source)
     bare = re.sub(r"&(?!(?:amp|lt|gt|quot|apos);)(#?\w+);", lambda found: html.unescape(found[0]), bare)
     try:
@@ -83,12 +90,12 @@ def _math(source: str) -> str:
     return f"${tex}$" if tex.strip() else ""
 
 
-def _row(element: ElementTree.Element) -> str:
+def _row(element: Element) -> str:
     parts = [_element(child) for child in element]
     return "".join(filter(None, [_text(element.text), *parts]))
 
 
-def _element(element: ElementTree.Element) -> str:
+def _element(element: Element) -> str:
     """One element of MathML and its children, as TeX."""
     parts = [_element(child) for child in element]
     match element.tag, parts:

@@ -8,7 +8,6 @@ from typing import Any, get_args
 
 from cvkit.load.bibtex.values import read_arxiv
 from cvkit.load.foreign.content import SourceContent, own_key, without_nothing
-from cvkit.load.foreign.markup import plain_of
 from cvkit.model.biblatex_names import NUMBERED
 from cvkit.model.source import Span, YamlMap
 from cvkit.model.work import SECTION_OF_KIND, UNDATED, Status
@@ -29,6 +28,8 @@ _ONLY_OF_THINGS = ("version", "license", "description")
 
 def add_work(content: SourceContent, kind: str, values: Mapping[str, Any], span: Span) -> YamlMap:
     """Add a work of a kind. Values that its section has no field for are kept under keys that begin with `x-`."""
+    from cvkit.load.foreign.markup import plain_of
+
     found = {key: value for key, one in values.items() if (value := without_nothing(one)) not in ("", [], {})}
     if not found.get("title"):
         found["title"] = "Untitled"

@@ -235,9 +235,8 @@ def without_nothing(value: Any) -> Any:
     """A value as YAML has it: plain mappings, lists and texts, without the empty ones. A tree becomes Markdown."""
     if isinstance(value, str):
         return to_markdown(value.inlines) if isinstance(value, ParsedText) else str(value)
-    if isinstance(value, Mapping):
-        found = {key: without_nothing(item) for key, item in value.items()}
-        return {key: item for key, item in found.items() if item not in ("", [], {})}
+    if isinstance(value, dict):
+        return {key: item for key, one in value.items() if (item := without_nothing(one)) not in ("", [], {})}
     if isinstance(value, Collection):
         return [item for one in value if (item := without_nothing(one)) not in ("", [], {})]
     return "" if value is None or value is EMPTY else str(value)
