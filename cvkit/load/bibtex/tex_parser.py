@@ -72,7 +72,9 @@ def parse_tex(tex: str) -> Inlines:
 
 
 def plain_characters(tex: str) -> str | None:
-    """The characters of a value that has no TeX; None if it may have some. Most values of a file have none."""
+    """The characters of a value with no TeX but dashes; None if it may have some. Most values of a file have none."""
+    if "--" in tex:
+        tex = tex.replace("---", LIGATURES["---"]).replace("--", LIGATURES["--"])
     return None if _MARKUP.search(tex) else _SPACES.sub(" ", tex).strip(" ")
 
 
