@@ -56,13 +56,15 @@ def _scalars(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, Typed]]:
     """Each text over several lines, with its key path and its place."""
     if isinstance(value, YamlMap):
         for key, child in value.items():
-            if isinstance(child, str) and value.value_spans[key].end_line > value.value_spans[key].line:
-                yield (*path, key), Typed(value.file, value.value_spans[key])
+            if isinstance(child, str):
+                if value.value_spans[key].end_line > value.value_spans[key].line:
+                    yield (*path, key), Typed(value.file, value.value_spans[key])
             else:
                 yield from _scalars(child, (*path, key))
     elif isinstance(value, YamlSeq):
         for at, (child, span) in enumerate(zip(value, value.spans, strict=False)):
-            if isinstance(child, str) and span.end_line > span.line:
-                yield (*path, at), Typed(value.file, span)
+            if isinstance(child, str):
+                if span.end_line > span.line:
+                    yield (*path, at), Typed(value.file, span)
             else:
                 yield from _scalars(child, (*path, at))

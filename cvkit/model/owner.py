@@ -48,6 +48,8 @@ class Owner:
         self._fragments = tuple(filter(None, map(skeleton, families)))
         self._spellings: dict[tuple[Name, bool], Spelling] = {}
         self._likeness: dict[tuple[Name, bool], Likeness] = {}
+        self._candidates: dict[int, tuple[Sequence[Author], list[int]]] = {}
+        """The candidates of each list, by its identity. Several checks ask for those of one list."""
 
     def likeness(self, author: Author) -> Likeness:
         """How well an author agrees with the owner. `EXACT` and `LOOSE` are the owner, unless another author is."""
@@ -62,6 +64,12 @@ class Owner:
 
         More than one is a mistake in the record, unless it states who is not the owner.
         """
+        found = self._candidates.get(id(authors))
+        if found is None:
+            found = self._candidates[id(authors)] = authors, self._compared_list(authors)
+        return found[1]
+
+    def _compared_list(self, authors: Sequence[Author]) -> list[int]:
         for wanted in (Likeness.EXACT, Likeness.LOOSE):
             found = [at for at, author in enumerate(authors) if self.likeness(author) is wanted]
             stated = [at for at in found if authors[at].owner]

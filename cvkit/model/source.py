@@ -246,11 +246,13 @@ class Source:
 
 def texts_of_value(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     """Every text in a value with its key path, in the order of the file."""
+    children: Iterable[tuple[str | int, Any]]
     if isinstance(value, str):
         yield path, value
-    elif isinstance(value, dict):
-        for key, child in value.items():
-            yield from texts_of_value(child, (*path, key))
-    elif isinstance(value, list):
-        for index, child in enumerate(value):
-            yield from texts_of_value(child, (*path, index))
+        return
+    children = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for step, child in children:
+        if isinstance(child, str):  # without a generator for each of many texts
+            yield (*path, step), child
+        else:
+            yield from texts_of_value(child, (*path, step))
