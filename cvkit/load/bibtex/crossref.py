@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -128,6 +129,9 @@ class CrossrefResolver:
 
     def _with_inherited(self, entry: BibEntry, trail: tuple[str, ...]) -> dict[str, BibField]:
         fields = dict(entry.fields)
+        if "crossref" in fields and self._is_doi(fields["crossref"]):  # SciELO writes the DOI of the work there
+            fields.setdefault("doi", fields.pop("crossref")._replace(name="doi"))
+            entry = replace(entry, fields=fields)
         for key in self._keys(entry, "xdata"):
             for name, field in self._parent(entry, "xdata", key, trail).items():
                 fields.setdefault(name, field)
@@ -141,6 +145,10 @@ class CrossrefResolver:
                 if name not in NOT_INHERITED and not (name.startswith("author+an") and "author" in entry.fields):
                     fields.setdefault(renamed.get(name, name), field)
         return fields
+
+    def _is_doi(self, field: BibField) -> bool:
+        """Whether a field is a DOI, and not the key of an entry."""
+        return field.tex.strip() not in self.by_key and bool(re.fullmatch(r"\s*10\.\d{4,9}/[^\s,]+\s*", field.tex))
 
     def _keys(self, entry: BibEntry, field: str) -> Iterator[str]:
         """The keys that a field names, separated by commas."""

@@ -15,16 +15,19 @@ from cvkit.model.parsed_text import ParsedText
 _OF_SERVICES = re.compile(
     r"(?P<words>cited\s+by(?=:?\s*(?:\(since\s+\d+\)\s*)?\d)|\[TLDR\]|\[PubMed Central:|\[DOI:|AAI(?=\d{6,}$)"
     r"|[\[(]?(?:online;?\s+)?(?:last\s+)?accessed\b|abgerufen\s+am|working paper or preprint$"
-    r"|CAN(?=\s+\d+:\d+)|(?=.*\sxD;))"
+    r"|CAN(?=\s+\d+:\d+)|\d\d-\d{4}/(?=[A-Z]{1,2}\d?$)|(?=.*\sxD;))"
     r"|(?P<key>(?:Publisher(?:\s+Copyright)?|Funding\s+Information|Place|Conference\s+Name|Export\s+Date"
-    r"|Query\s+date|Section|_eprint|PMID|PMCID|ISBN|ISSN|Number|Issue|Journal\s+Abbreviation|Times\s+Cited"
+    r"|Query\s+date|Section|_eprint|original-date|PMID|PMCID|ISBN|ISSN|Number|Issue|Journal\s+Abbreviation|Times\s+Cited"
     r"|Archive\s+Location|Cited\s+Reference\s+Count|Comment(?=:.*\b\d+\s+(?:pages?|figures?|tables?)\b))):",
     re.IGNORECASE,
 )
-"""The beginning of a note that a service wrote: Scopus, Zotero, Pure, Publish or Perish, HAL, TeXMed, ProQuest, CAplus.
+"""The beginning of a note that a service wrote: Scopus, Zotero, Pure, Publish or Perish, HAL, TeXMed, ProQuest, CAplus,
+CNKI.
 
 `xD;` is what EndNote leaves of the line breaks of a database.
 """
+_OF_PUBMED = re.compile(r"^\s*\d{4}/\d\d/\d\d(?: \d\d:\d\d)?\s*$", re.MULTILINE)
+"""A line of the note that EndNote makes of PubMed's names, languages, types, dates and citation."""
 _ARXIV = re.compile(r"arXiv:\s*\S+(?:\s*\[[\w., -]+\])?\.?", re.IGNORECASE)
 """A note that is only the arXiv id, as Zotero writes it."""
 
@@ -45,6 +48,9 @@ def _put(work: WorkBuilder, field: BibField, is_patent: bool) -> None:
 
     A note that a service wrote is left out, and so is the arXiv id, which is a field of its own.
     """
+    if _OF_PUBMED.search(field.tex):
+        work.report.add(LeftOutFields, "note of PubMed", work.place(field))
+        return
     lines = field.tex.split("\n")
     for at, line in enumerate(lines):
         if written := _OF_SERVICES.match(re.sub(r"[\\{}]", "", line).strip()):

@@ -10,7 +10,9 @@ from urllib.parse import unquote
 from cvkit.load.bibtex.addresses import parse_address, read_address
 from cvkit.model.identifiers import parse_arxiv, parse_doi, parse_isbn, parse_issn
 
-ABSENT = frozenset(["", *"n/a na none null nan unknown undefined tba tbd - -- – — ? ?? 0 doi: isbn issn".split()])
+ABSENT = frozenset(
+    ["", *"n/a na none null nan unknown undefined tba tbd - -- – — ? ?? 0 doi: isbn issn advpub".split()]
+)
 """Words that programs write if they know no value, and nothing."""
 
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/(?:[^\s\"<>{}]|<(?!/)[^\s<>]*>)+|10/[a-z0-9]{2,}\b", re.IGNORECASE)

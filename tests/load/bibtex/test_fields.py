@@ -175,6 +175,24 @@ def test_the_addon_of_the_title_and_the_note(fields: str, expected: dict[str, st
     assert {key: found[key] for key in ("title_addon", "note") if key in found} == expected
 
 
+OF_SERVICES: dict[str, dict[str, str]] = {
+    "note = {original-date: 2022-12-01T10:00:00Z}": {},  # Zotero
+    "note = {11-1234/X}": {},  # CNKI: the number of the journal in China
+    "note = {Miller, Ada\nLarsen, Bo\neng\n2017/03/04 06:00\nJ. 2017 Mar;14(2):33}": {},  # PubMed, by EndNote
+    "note = {With data of 2017/03/04}": {"note": "With data of 2017/03/04"},
+    "pages = {17-00123-17-00123}": {"article_number": "17-00123"},  # J-STAGE
+    "pages = {S1-1--S1-9}": {"pages": "S1-1-S1-9"},
+    "volume = {advpub}": {},  # J-STAGE: not in a volume yet
+    "crossref = {10.1000/x}": {"doi": "10.1000/x"},  # SciELO
+}
+
+
+@pytest.mark.parametrize(("fields", "expected"), OF_SERVICES.items())
+def test_values_that_services_write_into_other_fields(fields: str, expected: dict[str, str]) -> None:
+    every_work = work("")
+    assert {key: value for key, value in work(fields).items() if key not in every_work} == expected
+
+
 def test_annotations_say_what_each_author_was() -> None:
     found = work(
         "author+an = {1=equal-contributor; 2=equal-contributor,corresponding; 3=student,self},"
