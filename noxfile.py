@@ -175,8 +175,8 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure the run time of cvkit and of RenderCV. The tables are also written to build/bench.md."""
-    install_cvkit(session, "tests")
+    """Measure the run time beside RenderCV, or an earlier commit (`--against 4fec76d`). Also writes build/bench.md."""
+    install_cvkit(session, "tests", "bench")
     session.run("python", "tests/bench.py", *session.posargs)
 
 

@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests import bench_bibtex, bench_rendercv, bench_thesis  # noqa: E402 - this file is a program, whose folder alone is looked in
+from tests import bench_against, bench_bibtex, bench_rendercv, bench_thesis  # noqa: E402 - this file is a program, whose folder alone is looked in
 
 RECORD = ROOT / "data" / "jemin-lee"
 KNOWN_REFERENCE = 1.05
@@ -90,9 +90,9 @@ class AfterAnEdit:
         self._command()
 
 
-def without_hangul(folder: Path) -> Path:
+def without_hangul(folder: Path, record: Path = RECORD) -> Path:
     """A copy of the record that pdfLaTeX can set, with another letter for each of Hangul."""
-    shutil.copytree(RECORD, folder)
+    shutil.copytree(record, folder)
     for file in folder.iterdir():
         file.write_text(re.sub("[가-힣]", "x", file.read_text(encoding="utf-8")), encoding="utf-8")
     return folder
@@ -357,6 +357,17 @@ def locks(bench: Bench) -> None:
     bench.text("## The lock", "", f"- Landlock {landlock_version()}: {cost:.1f} ms a run of TeX", "")
 
 
+def against(bench: Bench, commit: str) -> None:
+    """Measure `cvkit pdf` after an edit beside an earlier commit, which gets its own form of the seed record."""
+    records = {
+        "36 works with Hangul (XeLaTeX)": shutil.copytree,
+        "the same without Hangul (pdfLaTeX)": lambda seed, folder: without_hangul(folder, seed),
+        "200 works (pdfLaTeX)": lambda seed, folder: (folder.mkdir(), long_record(200, folder / "cv.yaml")),
+    }
+    table = bench_against.lines(commit, bench.folder, bench.runs, records)
+    bench.text(f"## Beside commit {commit}, {bench.runs} runs each", "", *table, "")
+
+
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -364,11 +375,14 @@ def main() -> None:
     parser.add_argument("--records", type=int, default=200, help="records of the batch (default 200)")
     tables = {table.__name__: table for table in (figures, stages, imports, locks, bibliographies, theses)}
     parser.add_argument("--only", choices=tables, help="one of the tables")
+    parser.add_argument("--against", metavar="COMMIT", help="compare only with a commit; needs a clone with git")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         bench = Bench(Path(name), options.runs, options.records)
         shutil.copytree(RECORD, bench.folder / "still", dirs_exist_ok=True)
-        for key, table in tables.items():
+        if options.against:
+            against(bench, options.against)
+        for key, table in tables.items() if not options.against else ():
             if options.only in (None, key):
                 table(bench)
     target = ROOT / "build" / "bench.md"

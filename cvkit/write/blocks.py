@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from cvkit.model.inline import Inlines
@@ -279,7 +278,7 @@ def parts_of(part: Any) -> Iterator[Any]:
     inner: Iterable[Any] = ()
     if isinstance(part, tuple):
         inner = part
-    elif dataclasses.is_dataclass(part):
-        inner = (getattr(part, field.name) for field in dataclasses.fields(part))
+    elif is_dataclass(part):
+        inner = (getattr(part, one.name) for one in fields(part))
     for piece in inner:
         yield from parts_of(piece)
