@@ -105,15 +105,10 @@ def is_right_to_left_language(tag: str) -> bool:
     return any(tag.partition("-")[0] in LANGUAGES_OF[code] for code in RIGHT_TO_LEFT)
 
 
-_RANGES = (
-    ("\u0138", "\u1fff"), ("\u20a0", "\u20ab"), ("\u20ad", "\u20c0"), ("\u2c60", "\u2dff"), ("\ua640", "\uabff"),
-    ("\ufb13", "\ufeff"),
-)  # fmt: skip
-
-
 def _may_need_font(c: str) -> bool:
     """Whether a character can be in one of the scripts, by its code: the patterns take milliseconds to compile."""
-    return any(first <= c <= last for first, last in _RANGES)
+    is_letter = "\u0138" <= c < "\u2000" or "\u2c60" <= c < "\u2e00" or "\ua640" <= c < "\uac00"
+    return is_letter or "\ufb13" <= c < "\uff00" or ("\u20a0" <= c < "\u20d0" and c != "€")
 
 
 def _is_right_to_left(text: str) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
+from unicodedata import category, normalize
 from urllib.parse import unquote
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from cvkit.model.fallback_scripts import LETTERS, RARE_LATIN
 from cvkit.write.latex.escape import escape_pdf_string, escape_text, escape_url
 
 TABLE = [
@@ -92,6 +94,14 @@ TABLE = [
     ("a  \n\t b", "a b"),
     ("", ""),
 ]
+
+
+def test_each_letter_that_the_fonts_lack_has_another_font() -> None:
+    letters = re.compile(f"[{RARE_LATIN}{''.join(LETTERS.values())}]")
+    found = [chr(number) for number in range(0x10000) if letters.match(chr(number)) and category(chr(number)) != "Cn"]
+    same = [letter for letter in found if normalize("NFC", letter) == letter and not letter.isspace()]
+    marked = [f"q{letter}" if category(letter)[0] == "M" else letter for letter in same]
+    assert [text for text in marked if "CVK" not in escape_text(text)] == []
 
 
 @pytest.mark.parametrize(("typed", "tex"), TABLE)

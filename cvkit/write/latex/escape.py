@@ -48,7 +48,7 @@ TEXT = {
 }
 """Characters that are special in TeX, or that not every font has at their own code."""
 
-_TEXT_FONTS_LACK = "αβγδεζηθικλμνξπρςστυφχψωΓΔΘΛΞΠΣΦΨΩϕ≤≥≠≈≡∼∝≪≫∞∂∇∑∏∫√∈∉⊂⊆∪∩∅∀∃→←↔⇒⇐⇔↑↓∓⊕⊗∗∘⋅ℓ⟨⟩′"
+_TEXT_FONTS_LACK = "αβγδεζηθικλμνξπρςστυφχψωΓΔΘΛΞΠΣΥΦΨΩϕϑϖϱϵ≤≥≠≈≡∼∝≪≫∞∂∇∑∏∫√∈∉⊂⊆∪∩∅∀∃→←↔⇒⇐⇔↑↓∓⊕⊗∗∘⋅ℓ⟨⟩′"
 SYMBOLS = {
     form.text: command
     for command, form in reversed(MATH_SYMBOLS.items())
