@@ -84,6 +84,7 @@ def test_writers_call_neither_load_nor_check(file: Path) -> None:
 
 PARSES_NAMES = {
     "check/author_list.py": "every author list of a record",
+    "check/owner_spellings.py": "finds a title in the name of the owner",
     "load/bibtex/author_field.py": "separates the names of a field, and the markers behind them",
     "model/name_list.py": "separates the names of a text",
     "write/bib/tex_text.py": "compares the name that a reader gets",

@@ -176,6 +176,10 @@ class OpenPost(Rule):
     fix = "write `end: present`, or the date on which it ended"
 
 
+class _OpenStay(OpenPost):
+    message = "this student has a start, but no end"
+
+
 def check_consistency(record: Record, today: dt.date) -> Iterator[Diagnostic]:
     """Report values of an entry that contradict each other or are incomplete, and dates after the day `today`."""
     for index, post in enumerate(record.experience):
@@ -186,8 +190,14 @@ def check_consistency(record: Record, today: dt.date) -> Iterator[Diagnostic]:
                 yield OpenPost.at(("experience", index, "posts", at, "start"))
     if not record.person.updated:
         yield from _dates_of_no_update(record)
+    for index, student in enumerate(record.supervision):
+        path: KeyPath = ("supervision", index)
+        yield from (_OpenStay.at((*path, "start")) for _ in range(student.is_open))
+        yield from (
+            _OpenStay.at((*path, "periods", at, "start")) for at, one in enumerate(student.periods) if one.is_open
+        )
     for section, index, work in record.works():
-        path: KeyPath = (section, index)
+        path = (section, index)
         if isinstance(work, Patent):
             yield from _patent_days(work, path)
         else:

@@ -13,6 +13,7 @@ from cvkit.model.owner import NearSpelling
 from cvkit.model.plural import counted
 from cvkit.model.record import Record
 from cvkit.model.rule import DependsOn, Ignorable, Rule
+from cvkit.model.typed_name import parse_typed_name
 from cvkit.model.work import Work, people_of
 
 LONGEST_LIST = 20
@@ -50,6 +51,28 @@ class _AbsentOwnerWithSimilarName(AbsentOwner):
 
 class _AbsentOwnerWithNearName(AbsentOwner):
     hint = "if `{spelling}` is the same person ({works}), {alias}; if it is another person, {people}"
+
+
+class TitleInOwnName(Rule):
+    """A title or degree in your name.
+
+    Author lists name you without it, so no author would be you. Write the title in `title`, which is printed behind
+    your name.
+    ```yaml
+    person: {name: Dr. Ada Miller}
+    ```
+    ```yaml
+    person: {name: Ada Miller, title: Dr.}
+    ```
+    """
+
+    code = "V266"
+    severity = Severity.WARNING
+    depends_on = DependsOn.VALUE
+    ignorable = Ignorable.NEVER
+    message = "`{title}` is a title, and author lists name you without it"
+    hint = "write `name: {name}`, and `title: {title}` on a line of its own"
+    fix = "write it in `title`"
 
 
 class NearOwner(Rule):
@@ -147,6 +170,9 @@ def check_owner(record: Record) -> Iterator[Diagnostic]:
     near = owner.near_spellings
     has_closed_list = any(work.authors and not work.is_open for work in works)
     is_absent = has_closed_list and all(owner.index(people_of(work)) is None for work in works)
+    typed = parse_typed_name(record.person.name.parts.full)
+    if typed.degree:
+        yield TitleInOwnName.at(PERSON, title=typed.degree.text, name=typed.text)
     lines = _Lines(record, is_one_of_several=len(near) > 1)
     if is_absent:
         yield _absent_owner(record, works, near, lines)

@@ -22,9 +22,7 @@ SYNONYMS = {
     "affiliation": "employer organization institution university company workplace",
     "position": "job role job_title headline profession",
     "institution": "university school college institute alma_mater organization academy",
-    "organization": (
-        "organisation employer company journal conference event venue institution university workplace host"
-    ),
+    "organization": "organisation employer company journal conference event venue institution university host",
     "organizations": "organisations employers companies institutions universities",
     "field": "area major subject discipline study field_of_study area_of_study program programme",
     "degree": "qualification diploma study_type studytype level",

@@ -72,6 +72,12 @@ def as_entry(text: str, model: type[Model]) -> dict[str, Any] | None:
     fields = model.model_fields
     if {"label", "url"} <= set(fields) and is_address(text):
         return {"label": name_of_site(text), "url": text if "://" in text else f"https://{text}"}
+    if (
+        {"name", "level"} <= set(fields)
+        and "degree" not in fields
+        and (found := re.fullmatch(r"([^()]+) \(([^()]+)\)", text))
+    ):
+        return {"name": found[1], "level": found[2]}
     needed = [name for name, field in fields.items() if field.is_required()]
     if not needed and "date" in fields and _ONLY_TIME.fullmatch(text):
         return {"date": text}

@@ -107,7 +107,7 @@ def supervision_block(entry: Supervision, locale: Locale) -> PersonBlock:
     return PersonBlock(
         name=linked(localized(entry.name, locale), entry.url),
         role=join_phrases(locale.comma, [degree, join_phrases(locale.semicolon, roles)]),
-        date=locale.comma.join(dict.fromkeys(text for stay in stays if (text := span_text(stay, locale)))),
+        date=locale.comma.join(dict.fromkeys(text for stay in stays if (text := post_text(stay, locale)))),
         topic=sentences(
             [
                 localized(entry.topic, locale),
