@@ -118,6 +118,11 @@ def _field_error(error: ErrorDetails, path: KeyPath, root: type[Model]) -> Field
         shape, hint = form_of(kind, path)
         name = last if isinstance(last, str) else ""
         message = f"`{name}` must be {shape.format(**context)}" if name == last else f"this item must be {shape}"
+        status = _status_of(value) if last == "venue" else None
+        if status:
+            new = (Replacement("status", "key"), Replacement(status, "value"))
+            hint = f"write `status: {status}` instead of this line"
+            return FieldError(InvalidValue.at(path, message=message, hint=hint, corrections=new), path)
         advice = advise(kind, path, value, root) or Advice(str(context.get("hint", hint)))
         diagnostic = InvalidValue.at(path, message=message, hint=advice.hint, corrections=advice.corrections)
         return FieldError(diagnostic, path)
@@ -154,6 +159,9 @@ def _unknown_key(path: KeyPath, value: Any, root: type[Model]) -> FieldError:
         hint = f"`{guess.name}` belongs under `{guess.parent}`: write `{line}`"
         inner = flow({guess.name: value})
         corrections = [Replacement(guess.parent, "key"), Replacement(inner, "value", is_yaml=True)]
+    elif guess.field == "venue" and (status := _status_of(value)):
+        hint = f"write `status: {status}` instead of this line"
+        corrections = [Replacement("status", "key"), Replacement(status, "value")]
     elif guess.field and (new := _corrected(around, guess.field, value, root)):
         hint = f"did you mean `{guess.field}`? write `{guess.field}: {new.text}`"
         corrections = [*corrections, new] if corrections else []

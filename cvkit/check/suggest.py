@@ -23,7 +23,7 @@ SYNONYMS = {
     "position": "job role job_title headline profession",
     "institution": "university school college institute alma_mater organization academy",
     "organization": "organisation employer company journal conference event venue institution university host",
-    "organizations": "organisations employers companies institutions universities",
+    "organizations": "organisations employers companies institutions universities journals",
     "field": "area major subject discipline study field_of_study area_of_study program programme",
     "degree": "qualification diploma study_type studytype level",
     "advisor": "adviser supervisor promotor mentor",
@@ -34,12 +34,13 @@ SYNONYMS = {
     "highlights": "bullets details summary description achievements responsibilities items points",
     "start": "from begin since start_date startdate started beginning",
     "end": "to until end_date enddate finish finished ended",
-    "date": "year when month day published issued released publication_date pubdate semester term",
+    "date": "year when month day published issued released publication_date pubdate semester term period",
     "authors": "author by writers creators contributors people",
     "inventors": "inventor authors author by",
     "venue": "journal booktitle book school conference proceedings container publication magazine appeared_in",
     "short": "abbreviation acronym short_name abbr shortname",
     "kind": "type category entrytype entry_type class sort genre",
+    "volume": "vol tome band",
     "issue": "no issue_number number",
     "number": "patent_number no num application_number report_number",
     "pages": "page pp page_range",
@@ -200,6 +201,8 @@ def guess_key(key: str, path: KeyPath, root: type[Model]) -> KeyGuess:
     near = closest_match(key, known)
     misspelled = near if near and edit_distance(word, near, 1) <= 1 else None
     synonyms = [field for field in _MEANT.get(word, ()) if field in known]
+    if len(synonyms) == 1:
+        misspelled = None  # `roles` of a post are its `posts`
     if found := misspelled or next(iter(synonyms), None):
         only = misspelled or len(synonyms) == 1
         return KeyGuess(f"did you mean `{found}`?", found, (Replacement(found, "key"),) if only else ())

@@ -88,7 +88,7 @@ def as_entry(text: str, model: type[Model]) -> dict[str, Any] | None:
 
 def is_address(text: str) -> bool:
     """Whether a text is an address of the web."""
-    return bool(re.fullmatch(r"(?:https?://|www\.)\S+", text))
+    return bool(re.fullmatch(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?", text))
 
 
 def name_of_site(address: str) -> str:
