@@ -135,6 +135,7 @@ class Profiles(Model):
             before, _, after = service.address.partition("{}")
             start = re.escape(re.sub(r"^https://(www\.)?", "", before))
             typed = re.sub(rf"^(https?://)?(www\.)?{start}", "", value).removesuffix("/").removesuffix(after)
+            typed = typed.removeprefix("@")
             typed = re.sub(r"&\w+=[\w-]*$", "", typed) if key == "google_scholar" else typed
         if not re.fullmatch(service.form, typed):
             raise InvalidProfile.error(text=value, service=service.name, address=service.address.format("…"))

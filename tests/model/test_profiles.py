@@ -12,6 +12,7 @@ from cvkit.model.profiles import SERVICES, Profiles
 from tests.conftest import Result
 
 TYPED = {
+    ("x", "@ada"): ("https://x.com/ada", "x.com/ada"),
     ("github", "ada-m"): ("https://github.com/ada-m", "github.com/ada-m"),
     ("github", "https://github.com/ada-m/"): ("https://github.com/ada-m", "github.com/ada-m"),
     ("github", "www.github.com/ada-m"): ("https://github.com/ada-m", "github.com/ada-m"),

@@ -212,6 +212,17 @@ def split_status(text: str) -> tuple[str, Status | None]:
     return text, None
 
 
+def status_before(text: str) -> tuple[int, Status | None]:
+    """The status at the start of a venue, and the offset of the venue behind it.
+
+    >>> status_before("Submitted to Journal of Examples")
+    (13, 'submitted')
+    """
+    found = re.match(r"([\w ]{6,20}?) (?:to|at|in|by|with|for) (?=\S)", text)
+    status = _status_phrase(found[1]) if found else None
+    return (found.end(), status) if found and status else (0, None)
+
+
 def _status_phrase(text: str) -> Status | None:
     """The status that a whole text means. A paper about work in progress has appeared, so these words mean none."""
     return None if "progress" in text.lower() else status_of(text)

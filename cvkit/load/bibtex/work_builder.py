@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from cvkit.load.bibtex.addresses import parse_address
-from cvkit.load.bibtex.date_fields import split_status
+from cvkit.load.bibtex.date_fields import split_status, status_before
 from cvkit.load.bibtex.entry_reader import BibEntry, BibField
 from cvkit.load.bibtex.file_report import FileReport, LeftOutFields
 from cvkit.load.bibtex.parsed_tex import TexError, UnknownMacro, UnknownMath
@@ -26,7 +26,7 @@ from cvkit.load.bibtex.values import (
     read_volume,
 )
 from cvkit.model.diagnostic import Diagnostic, Place, Severity
-from cvkit.model.inline import Inlines, plain_text
+from cvkit.model.inline import Inlines, Str, plain_text
 from cvkit.model.parsed_text import ParsedText
 from cvkit.model.source import Span, YamlMap
 
@@ -45,6 +45,9 @@ _OTHER_ADDRESS = re.compile(r"https?://\S*[\s,;]+(https?://[^\s{}\"'<>]+)", re.I
 
 _MAY_BE_ZERO = frozenset({"volume", "issue", "number", "chapter"})
 """Fields in which most programs write 0 for no number. Few works have this number, so it is reported."""
+
+VENUES = frozenset({"journal", "journaltitle", "booktitle"})
+"""Fields with a venue, which a status can be before: `Submitted to X`."""
 
 INDISPENSABLE = frozenset({"title", "author"})
 """Fields whose loss makes an entry an error."""
@@ -174,10 +177,16 @@ class WorkBuilder:
         A work with a DOI, a volume or pages has appeared, whatever the text says.
         """
         rest, status = split_status(text)
+        at = 0
+        if status is None and field.name in VENUES:
+            at, status = status_before(text)
         if status is None or self.has_appeared() or self.work.get("status", status) != status:
             return text
         if "status" not in self.work:
             self.put("status", status, field)
+        first = text.inlines[0] if text.inlines else None
+        if at and isinstance(first, Str):
+            return ParsedText((replace(first, text=first.text[at:], offsets=first.offsets[at:]), *text.inlines[1:]))
         return ParsedText(first_characters(text.inlines, len(rest)))
 
     def has_appeared(self) -> bool:
