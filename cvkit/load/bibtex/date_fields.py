@@ -212,13 +212,26 @@ def split_status(text: str) -> tuple[str, Status | None]:
     return text, None
 
 
+def split_venue(text: str) -> tuple[str, Status | None]:
+    """A venue without the status at its start or end, and the status.
+
+    >>> split_venue("Submitted to Journal of Examples")
+    ('Journal of Examples', 'submitted')
+    """
+    rest, status = split_status(text)
+    if status:
+        return rest, status
+    at, status = status_before(text)
+    return text[at:], status
+
+
 def status_before(text: str) -> tuple[int, Status | None]:
     """The status at the start of a venue, and the offset of the venue behind it.
 
     >>> status_before("Submitted to Journal of Examples")
     (13, 'submitted')
     """
-    found = re.match(r"([\w ]{6,20}?) (?:to|at|in|by|with|for) (?=\S)", text)
+    found = re.match(r"([\w ]{6,20}?) (?:to|at|in|by|with|for) (?:the )?(?=\S)", text)
     status = _status_phrase(found[1]) if found else None
     return (found.end(), status) if found and status else (0, None)
 

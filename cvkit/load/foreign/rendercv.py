@@ -9,7 +9,7 @@ from cvkit.load.bibtex.addresses import read_address
 from cvkit.load.foreign.content import Fields, SourceContent
 from cvkit.load.foreign.markup import from_rendercv, plain_of
 from cvkit.load.foreign.networks import add_profile
-from cvkit.load.foreign.section_entries import OWN_SECTION, add_entry, add_text
+from cvkit.load.foreign.section_entries import OWN_SECTION, YEAR_AT_END, add_entry, add_text
 from cvkit.load.foreign.section_titles import meaning_of
 from cvkit.load.foreign.typed_values import email_of, one_or_all, orcid_in
 from cvkit.model.source import Span, YamlMap, YamlSeq
@@ -113,6 +113,13 @@ def _mapping(fields: Fields, key: str, value: str) -> YamlMap:
     return found
 
 
+def _is_undated_text(entry: Any) -> bool:
+    """Whether an entry is one text, without a year at its end."""
+    if isinstance(entry, YamlMap):
+        entry = next((entry[key] for key in ("number", "reversed_number", "bullet") if key in entry), None)
+    return isinstance(entry, str) and not YEAR_AT_END.fullmatch(entry)
+
+
 def _section(title: str, shown: str, sections: Fields, content: SourceContent) -> None:
     """The entries of one section. The title says where they belong, or else the keys of the entries."""
     entries = sections.raw(title)
@@ -128,6 +135,8 @@ def _section(title: str, shown: str, sections: Fields, content: SourceContent) -
         isinstance(one, YamlMap) and "highlights" in one for one in entries
     ):
         meaning = OWN_SECTION  # service and memberships have no place for bullets
+    if meaning == "talks" and any(map(_is_undated_text, entries)):
+        meaning = OWN_SECTION  # a talk has a date, and a section stays whole
     for entry, at in zip(entries, entries.spans, strict=True):
         if isinstance(entry, str):
             add_text(shown, meaning, entry, content, at)

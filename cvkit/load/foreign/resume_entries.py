@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from cvkit.load.bibtex.addresses import read_address
-from cvkit.load.bibtex.date_fields import split_status
+from cvkit.load.bibtex.date_fields import split_venue
 from cvkit.load.bibtex.values import read_doi
 from cvkit.load.foreign.add_work import add_work
 from cvkit.load.foreign.content import Fields, SourceContent
@@ -123,7 +123,7 @@ def _publication(fields: Fields, content: SourceContent) -> None:
     summary = text_of(fields, "summary")
     kind = _kind(publisher, doi, url)
     typed = publisher
-    publisher, status = split_status(typed)
+    publisher, status = split_venue(typed)
     if status:
         content.report.guess("the status", f"{status}, from {typed}", fields.span)
     content.report.guess("the kind", kind, fields.span)

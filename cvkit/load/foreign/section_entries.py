@@ -15,7 +15,7 @@ from cvkit.model.source import Span
 
 OWN_SECTION = "own"
 """The meaning of a section whose entries have facts for which no section but the record's own has a place."""
-_YEAR_AT_END = re.compile(r"(.*\S)\s*\(((?:19|20)\d\d)\)|([^()]*[^\s(),]),\s*((?:19|20)\d\d)")
+YEAR_AT_END = re.compile(r"(.*\S)\s*\(((?:19|20)\d\d)\)|([^()]*[^\s(),]),\s*((?:19|20)\d\d)")
 
 
 def add_text(
@@ -38,7 +38,7 @@ def add_text(
     elif meaning in ("skills", "languages") and (found := re.fullmatch(r"\**([^:*]{2,40})\**:\**\s+(.+)", written)):
         key = "items" if meaning == "skills" else "level"
         content.add(meaning, {"name": found[1], key: found[2]}, span)
-    elif meaning in ("honors", "certifications", "talks") and (dated := _YEAR_AT_END.fullmatch(written)):
+    elif meaning in ("honors", "certifications", "talks") and (dated := YEAR_AT_END.fullmatch(written)):
         values = dict(zip(("title", "date"), filter(None, dated.groups()), strict=True))
         content.report.guess("a date, from the year behind a text", values["date"], span)
         if meaning == "talks":

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from cvkit.load.bibtex.addresses import read_address
-from cvkit.load.bibtex.date_fields import split_status, status_of
+from cvkit.load.bibtex.date_fields import split_venue, status_of
 from cvkit.load.bibtex.kinds import ARCHIVE
 from cvkit.load.bibtex.values import read_doi
 from cvkit.load.foreign.add_work import add_work
@@ -57,7 +57,7 @@ def add_publication(title: str, meaning: str, fields: Fields, content: SourceCon
     url = read_address(fields.word("url")) or ""
     kind = _kind(plain_of(journal), doi, url, title)
     typed = journal
-    journal, status = split_status(typed)
+    journal, status = split_venue(typed)
     if status:
         content.report.guess("the status", f"{status}, from {typed}", fields.span)
     if kind == "preprint" and ARCHIVE.fullmatch(journal):
