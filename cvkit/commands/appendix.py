@@ -139,7 +139,7 @@ def merge_appendix(thesis: Path, request: Request, after: int | None = None) -> 
     tex = tex_document(page, document, source, numbered.record, request.engine)
     job = replace(tex.job, preamble=on_paper(tex.job.preamble, *opened.paper))
     with locate_errors(source), Typesetter(request.seconds) as typesetter:
-        typesetting = typesetter.start(replace(tex, job=job, tighter=()))
+        typesetting = typesetter.start(replace(tex, job=job, tighter=(), pull_in=""))
         opened.verify()  # while TeX runs
         pdf = typesetter.finish(typesetting)
     merged = insert_pages(opened, pdf.content, page.heading, after)

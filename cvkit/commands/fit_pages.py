@@ -8,6 +8,7 @@ from cvkit.commands.styles import load_style
 from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus
 from cvkit.model.plural import counted
 from cvkit.model.rule import Rule
+from cvkit.typeset.tex_log import LEAST_LINES
 
 if TYPE_CHECKING:
     from cvkit.model.document import Document
@@ -38,6 +39,22 @@ def tighter_preambles(document: Document, style: Style) -> tuple[str, ...]:
     if document.max_pages is None or not document.fit:
         return ()
     return tuple(preamble_of(style, {**options, **document.options}) for options in style.fit)
+
+
+def preamble_to_pull_in(document: Document, style: Style) -> str:
+    """The preamble that needs a little less space, for a document whose last page is nearly empty; empty for none."""
+    from cvkit.write.latex import preamble_of
+
+    first = style.fit[0] if style.fit else {}
+    return "" if not first or document.options.keys() & first else preamble_of(style, {**first, **document.options})
+
+
+def note_on_last_page(pdf: Pdf, name: str) -> tuple[str, ...]:
+    """A note on a last page that is nearly empty, with the ways to change that."""
+    if not pdf.has_short_end:
+        return ()
+    ways = "change `margin` or `font_size` in `options`, or shorten a list with `limit`"
+    return (f"page {pdf.pages} of `{name}`, the last, has fewer than {LEAST_LINES} lines: {ways}",)
 
 
 def check_page_limit(pdf: Pdf, name: str, document: Document, page: Page) -> tuple[str, ...]:

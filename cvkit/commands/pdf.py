@@ -85,7 +85,7 @@ def typeset_documents(request: Request, typesetter: Typesetter) -> tuple[Result,
 
     from cvkit.cache import Result, Sources
     from cvkit.commands.failed_documents import FailedDocuments
-    from cvkit.commands.fit_pages import check_page_limit
+    from cvkit.commands.fit_pages import check_page_limit, note_on_last_page
     from cvkit.commands.ignored import drop_ignored
     from cvkit.commands.styles import notes_on_styles
     from cvkit.commands.targets import log_of
@@ -107,6 +107,7 @@ def typeset_documents(request: Request, typesetter: Typesetter) -> tuple[Result,
         with failed.collect(name), kept_log(result.log, log, protected), locate_errors(source):
             pdf = result.pdf_or_error()
             notes += check_page_limit(pdf, name, document, one.page)
+            notes += note_on_last_page(pdf, name)
             notes += note_on_claim(name, obstacle(document, one.style, numbered.record, source.photo))
             notes += note_on_omissions(one)
             pdfs.append((file, pdf.content))

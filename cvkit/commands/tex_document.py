@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cvkit.commands.fit_pages import tighter_preambles
+from cvkit.commands.fit_pages import preamble_to_pull_in, tighter_preambles
 from cvkit.commands.styles import load_style
 from cvkit.load.style_folder import is_own, style_files
 from cvkit.model.diagnostic import CvkitError, ExitStatus
@@ -45,6 +45,7 @@ def tex_document(
         anchors=manuscript.anchors,
         max_pages=document.max_pages,
         tighter=tighter_preambles(document, style),
+        pull_in=preamble_to_pull_in(document, style),
         prints_page_count=manuscript.prints_page_count,
         requires=style.requires if is_own(document.style) else None,
     )

@@ -17,6 +17,7 @@ class Retry(enum.Enum):
     ALL_FONTS = "the short list of fonts lacks one: use the full list of TeX"
     ALL_GLYPHS = "a character has no glyph, and TeX stopped there: run past it, to find all others"
     LESS_SPACE = "the document has too many pages: use the next tighter preamble"
+    SHORT_END = "the last page is nearly empty: use the preamble that may pull its lines in"
     PAGE_COUNT = "the document prints its number of pages, which is known now"
 
 
@@ -27,8 +28,16 @@ class Attempt:
     layout: int = 0
     has_all_fonts: bool = False
     passes_missing_glyphs: bool = False
+    pulls_in: bool | None = None
+    """Whether the last page is pulled in; none if this was not tried."""
     pages: int | None = None
     """The number of pages that the document prints."""
+
+    def preamble(self, document: TexDocument) -> str:
+        """The preamble of a document for this run."""
+        if self.pulls_in:
+            return document.pull_in
+        return document.tighter[self.layout - 1] if self.layout else document.job.preamble
 
     def after(self, retry: Retry, pages: int | None) -> Attempt:
         """The settings of the next run, if the last one had a number of pages."""
@@ -39,6 +48,8 @@ class Attempt:
                 return replace(self, passes_missing_glyphs=True)
             case Retry.LESS_SPACE:
                 return Attempt(self.layout + 1)
+            case Retry.SHORT_END:
+                return replace(self, pulls_in=True)
             case Retry.PAGE_COUNT:
                 return replace(self, pages=pages)
 
@@ -56,4 +67,6 @@ def reason_to_retry(
     is_too_long = outcome.pdf and document.max_pages and (report.pages or 0) > document.max_pages
     if is_too_long and attempt.layout < len(document.tighter):
         return Retry.LESS_SPACE
+    if outcome.pdf and report.has_short_end and document.pull_in and not attempt.layout and attempt.pulls_in is None:
+        return Retry.SHORT_END
     return Retry.PAGE_COUNT if outcome.pdf and document.prints_page_count and not attempt.pages else None

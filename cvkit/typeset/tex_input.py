@@ -33,6 +33,8 @@ class TexDocument:
     max_pages: int | None = None
     tighter: tuple[str, ...] = ()
     """Preambles that need less space. They are tried in order while the document has more than `max_pages`."""
+    pull_in: str = ""
+    """A preamble that needs less space, for a document whose last page is nearly empty; empty if there is none."""
     requires: Requires | None = None
     """The requirements of a style of the user; None for a style of cvkit."""
     prints_page_count: bool = False

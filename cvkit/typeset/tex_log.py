@@ -25,8 +25,13 @@ _OVERFULL = re.compile(r"^Overfull \\hbox \(([\d.]+)pt too wide\)(?:[^\n]*? line
 _TRACED_LINE = re.compile(r"^CVK line (\d+)$", re.MULTILINE)
 _TRACED_PAGE = re.compile(r"^CVK page$", re.MULTILINE)
 _TRACED_END = re.compile(r"^CVK end$", re.MULTILINE)
+_LAST_PAGE = re.compile(r"^CVK last ([\d.]+)pt ([\d.]+)pt", re.MULTILINE)
 _MEMORY = "Here is how much of"
 BODY = "body.tex"
+
+
+LEAST_LINES = 5
+"""The least height of a last page, in lines."""
 
 
 class Overfull(NamedTuple):
@@ -58,6 +63,13 @@ class TexLog:
     key: str
     """The key of the macro that TeX was typesetting at the error."""
     overfull: tuple[Overfull, ...]
+    last_page: int | None = None
+    """The height of the last page in lines; none if the log does not state it."""
+
+    @property
+    def has_short_end(self) -> bool:
+        """Whether the last of several pages is nearly empty."""
+        return (self.pages or 0) > 1 and self.last_page is not None and self.last_page < LEAST_LINES
 
 
 class _Progress:
@@ -100,6 +112,7 @@ def parse_log(log: str) -> TexLog:
     shown_text = log[error.start() : error.start() + 4000].partition("\n\n")[0].partition(_MEMORY)[0] if error else ""
     shown = [line for line in shown_text.splitlines() if line.strip()][:8]
     key = _KEY.search(shown_text)
+    last = _LAST_PAGE.search(log)
     line = int(error[2]) if error and error[1] == BODY else progress.line(error.start()) if error else None
     return TexLog(
         pages=int(pages[1]) if pages else None,
@@ -118,4 +131,5 @@ def parse_log(log: str) -> TexLog:
             )
             for wide in _OVERFULL.finditer(log)
         ),
+        last_page=int(float(last[1]) / float(last[2]) + 0.5) if last else None,
     )

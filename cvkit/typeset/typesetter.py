@@ -16,7 +16,7 @@ from cvkit.system.programs import MissingProgramError
 from cvkit.system.sandbox import SECONDS
 from cvkit.typeset.failure import check_required_files, check_size, failure_of, missing_tex, wide_lines, without_glyphs
 from cvkit.typeset.font_cache import knows_fonts
-from cvkit.typeset.retry import Attempt, reason_to_retry
+from cvkit.typeset.retry import Attempt, Retry, reason_to_retry
 from cvkit.typeset.run import Job, Outcome, Run
 from cvkit.typeset.tex_input import TexDocument
 from cvkit.typeset.tex_log import TexLog, parse_log
@@ -33,6 +33,8 @@ class Pdf:
     """The files of the TeX installation from which it was made."""
     layout: int = 0
     """The number of the preamble: 0 is that of the job, and n is number n of the tighter ones."""
+    has_short_end: bool = False
+    """Whether the last of several pages is nearly empty."""
 
 
 @dataclass(frozen=True)
@@ -153,11 +155,15 @@ class Typesetter:
         trace = Trace(document.fragment, document.source, document.record)
         missing: dict[tuple[str, int | None], None] = {}
         outcome, report = self._wait(typesetting)
-        while retry := reason_to_retry(typesetting.document, typesetting.attempt, typesetting.run, outcome, report):
+        while retry := reason_to_retry(document, typesetting.attempt, typesetting.run, outcome, report):
             missing |= dict.fromkeys(report.missing)
+            before = typesetting.attempt, outcome, report
             typesetting.attempt = typesetting.attempt.after(retry, report.pages)
             self._send(typesetting)
             outcome, report = self._wait(typesetting)
+            if retry is Retry.SHORT_END and (outcome.pdf is None or report.has_short_end):
+                attempt, outcome, report = before
+                typesetting.attempt, typesetting.log = replace(attempt, pulls_in=False), outcome.log
         missing |= dict.fromkeys(report.missing)
         if missing or "Error: pdfLaTeX cannot set" in outcome.log:
             raise without_glyphs(missing, trace, document.job.engine)
@@ -166,7 +172,8 @@ class Typesetter:
         check_size(report.pages)
         verify_pdf(outcome.pdf, report.pages, document.anchors, OF_OWN_STYLE if document.requires else OF_CVKIT)
         warnings = wide_lines(report, trace)
-        return Pdf(outcome.pdf, report.pages, warnings, outcome.installed, typesetting.attempt.layout)
+        layout = typesetting.attempt.layout
+        return Pdf(outcome.pdf, report.pages, warnings, outcome.installed, layout, report.has_short_end)
 
     def _result(self, typesetting: Typesetting) -> TypesetResult:
         try:
@@ -180,8 +187,8 @@ class Typesetter:
         """Start TeX with the settings of the present attempt, or take the early run, and send the body."""
         document, attempt = typesetting.document, typesetting.attempt
         job, body = document.job, document.body
-        if attempt.layout:
-            job = replace(job, preamble=document.tighter[attempt.layout - 1])
+        if (preamble := attempt.preamble(document)) != job.preamble:
+            job = replace(job, preamble=preamble)
         if attempt.passes_missing_glyphs:
             body = f"\\tracinglostchars=2 {body}"
         if attempt.pages:

@@ -19,7 +19,7 @@ _HEAD = """\
 `bibtex has no place for: markers (3), venue.short (1)`. With `--strict`, this is an error, and nothing is written.
 `biblatex` has all fields of all works. A citation style (`citation: apa`) also omits fields for which its manual has no
 place; the note names them too. The options `issn` and `days` of a style print ISSNs and days in all formats with pages.
-`tex` also omits what its style omits: `classic` and `compact` print no photo.
+`tex` also omits what its style omits: `modern` prints no days of events.
 
 The styles of `cvkit pdf` print what `tex` prints. This page is made from the tables of the program.
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from cvkit.model.career import Education, Experience, Honor, Hosted, Post, Research, Service, Stay, Supervision
 from cvkit.model.diagnostic import KeyPath
-from cvkit.model.inline import Emphasis, Inlines, Str
+from cvkit.model.inline import Emphasis, Inlines, Str, plain_text
 from cvkit.model.text import Text
 from cvkit.write.blocks import Block, DatedBlock, EntryBlock, GroupHeading, PersonBlock, RowBlock
 from cvkit.write.compose.bullets import bullets
 from cvkit.write.compose.dates import TIE, dates_text, degree_text, post_text, span_text, within_year_text, years_of
 from cvkit.write.compose.phrase import (
+    FULL_STOPS,
     fill_template,
     in_words,
     join_phrases,
@@ -83,18 +84,41 @@ def education_block(entry: Education, locale: Locale) -> EntryBlock:
         place=localized(entry.location, locale),
         date=degree_text(entry, locale),
         notes=_lines(
-            localized(entry.lab, locale),
-            _labelled(locale.minor, entry.minor, locale),
-            _labelled(locale.grade, entry.grade, locale),
+            *_joined(
+                [
+                    localized(entry.lab, locale),
+                    _labelled(locale.minor, entry.minor, locale),
+                    _labelled(locale.grade, entry.grade, locale),
+                    _labelled(locale.advisor, entry.advisor, locale),
+                ],
+                locale,
+            ),
             phrase(locale.thesis, (Emphasis(thesis),)) if thesis else (),
-            _labelled(locale.advisor, entry.advisor, locale),
             _named(locale.committee, entry.committee, locale),
-            *(localized(honor, locale) for honor in entry.honors),
+            *_joined([localized(honor, locale) for honor in entry.honors], locale),
             _listed(locale.courses, entry.courses, locale),
             localized(entry.note, locale),
         ),
         items=bullets(entry.highlights, locale),
     )
+
+
+SHORT_LINE = 80
+"""The most characters of a line that several facts share."""
+
+
+def _joined(facts: Iterable[Inlines], locale: Locale) -> list[Inlines]:
+    """Return facts as few lines: short ones share a line, unless they have the punctuation between them."""
+    lines: list[Inlines] = []
+    for fact in filter(None, facts):
+        longer = phrase(lines[-1], locale.semicolon, fact) if lines else phrase(fact)
+        parts = [plain_text(part) for part in (*lines[-1:], fact)]
+        is_clear = not any(part.endswith(FULL_STOPS) for part in parts) and locale.semicolon.strip() not in parts[-1]
+        if lines and is_clear and len(plain_text(longer)) <= SHORT_LINE:
+            lines[-1] = longer
+        else:
+            lines.append(fact)
+    return lines
 
 
 def supervision_block(entry: Supervision, locale: Locale) -> PersonBlock:

@@ -13,7 +13,7 @@ from cvkit.model.text import Text
 from cvkit.model.value_class import dataclass
 from cvkit.model.work import Appeared, Talk, WorkKind
 from cvkit.write.compose.dates import TIE
-from cvkit.write.compose.phrase import fill_template, join_phrases, localized, own_words, phrase
+from cvkit.write.compose.phrase import Phrase, fill_template, join_phrases, localized, own_words, phrase
 from cvkit.write.locales import Locale
 
 MEETINGS: frozenset[WorkKind] = frozenset({"conference", "workshop", "poster", "wip", "demo"})
@@ -92,6 +92,10 @@ def imprint(work: Appeared, locale: Locale, printing: Printing) -> Imprint:
     return Imprint(localized(publisher, locale), localized(venue.publisher_place, locale))
 
 
+UNBROKEN_SHORT = 20
+"""The most characters of a short name of a venue that stays on one line."""
+
+
 def venue_names(work: Appeared, locale: Locale, with_short: bool = True) -> list[Inlines]:
     """Return the names of the venues of a work, each with its short name in parentheses, unless the name ends with it.
 
@@ -112,7 +116,12 @@ def _short(short: Text | None, name: Text | None, locale: Locale) -> Inlines:
     text, whole = localized(short, locale), localized(name, locale)
     if not text or not whole:
         return text
-    return () if plain_text(whole).endswith(f"({plain_text(text)})") else phrase("(", text, ")")
+    characters = plain_text(text)
+    if plain_text(whole).endswith(f"({characters})"):
+        return ()
+    is_unbroken = len(characters) <= UNBROKEN_SHORT and all(isinstance(inline, Str) for inline in text)
+    tied = Phrase((Str(characters.replace(" ", TIE)),), phrase(text).texts)
+    return phrase("(", tied if is_unbroken else text, ")")
 
 
 def is_serial(work: Appeared) -> bool:

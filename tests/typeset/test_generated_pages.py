@@ -1,0 +1,43 @@
+"""The pages of generated records: no nearly empty last page, no line that is too wide, and no lonely heading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Result, needs_tex
+from tests.generated_pages import Setting, faults, lines_of, settings
+
+SOME = [one for at, one in enumerate(settings(65)) if at % 13 == 0]
+"""30 records of 1 to 300 works, in each of the styles and on both papers."""
+
+
+@pytest.mark.parametrize("setting", SOME, ids=str)
+def test_the_pages_of_a_generated_record_have_no_fault(setting: Setting, tmp_path: Path) -> None:
+    needs_tex()
+    assert faults(setting, tmp_path) == []
+
+
+RECORD = """\
+cvkit: 1
+person: {name: Ada Miller}
+honors:
+%s
+documents:
+  pulled: {}
+  chosen: {options: {spacing: normal}}
+"""
+
+
+def test_a_nearly_empty_last_page_is_pulled_in_or_named(cvkit: Callable[..., Result], tmp_path: Path) -> None:
+    needs_tex()
+    text = RECORD % "\n".join(f"- {{title: Prize {number}}}" for number in range(46))
+    (tmp_path / "cv.yaml").write_text(text, encoding="utf-8")
+    done = cvkit("pdf", tmp_path, "--all", "-o", f"{tmp_path}/out/")
+    pages = {name: lines_of(tmp_path / "out" / f"{tmp_path.name}-{name}.pdf") for name in ("pulled", "chosen")}
+    assert [len(lines) for lines in pages["pulled"]] == [48]
+    assert len(pages["chosen"]) == 2
+    assert "page 2 of `chosen`, the last, has fewer than 5 lines" in done.err
+    assert "of `pulled`" not in done.err
