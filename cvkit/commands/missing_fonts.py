@@ -46,7 +46,7 @@ def check_fonts(source: Source) -> Iterator[Diagnostic]:
     foreign: dict[str, tuple[KeyPath, str]] = {}
     for path, text in texts_of_value(source.root, ()):
         if not text.isascii():
-            for letter in re.findall(_FOREIGN, normalize("NFC", text)):
+            for letter in re.findall(_FOREIGN, normalize("NFC", text)) if any(map(_may_be_foreign, text)) else ():
                 foreign.setdefault(name(letter, "unknown").split()[0].title(), (path, letter))
             for script, letter in _letters_of_scripts(text):
                 first.setdefault(script, (path, letter))
@@ -60,6 +60,11 @@ def check_fonts(source: Source) -> Iterator[Diagnostic]:
             yield NoFontOfScript.at(
                 path, script=NAMES[script], letter=letter, number=ord(letter), packages=_packages(script)
             )
+
+
+def _may_be_foreign(c: str) -> bool:
+    """Whether a character is a letter of a rarer script, by its code: the pattern takes milliseconds to compile."""
+    return c > "\u052f" and c.isalnum() and not "\uac00" <= c <= "\ud7a3"
 
 
 def _letters_of_scripts(text: str) -> Iterator[tuple[str, str]]:
