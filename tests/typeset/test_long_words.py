@@ -1,4 +1,4 @@
-"""A word that is wider than a line breaks, in every field and style: no character is off the page."""
+"""A word that is wider than a line breaks, in every field and style, and stays on the page and in the structure."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import pytest
 from cvkit.load.style_folder import style_names
 from cvkit.system.programs import find_program
 from tests.conftest import Result, needs_tex
+from tests.typeset.test_tagged import TAGGED, checked
 
 Run = Callable[..., Result]
 
@@ -93,3 +94,5 @@ def test_a_word_wider_than_a_line_stays_on_the_page(
         boxes = [words.get_charbox(at) for at in range(words.count_chars())]
         assert all(left > MARGIN and right < width - MARGIN for left, _, right, _ in boxes)
     pdf.close()
+    if style in TAGGED and len(word) >= 200:  # these words are blocks that may break over pages
+        checked(tmp_path / "cv.pdf")

@@ -194,6 +194,13 @@ def test_a_work_over_two_pages_is_in_a_legal_tree(make: Any, style: str, engine:
     assert checked(file)
 
 
+def test_a_page_of_thousands_of_pieces_is_in_a_legal_tree(make: Any) -> None:
+    file = make(f'cvkit: 1\nperson: {{name: Ada Miller}}\nsummary: "{"Δ " * 2400}"\n', "-s", "compact")
+    reader, _ = rooted(file)
+    assert checked(file)
+    assert max(len(list(pieces(page, reader))) for page in reader.pages) > 4000
+
+
 @pytest.mark.parametrize("style", TAGGED)
 def test_formulas_links_and_languages_are_described(make: Any, style: str) -> None:
     found = checked(make(MATH, "-s", style))
