@@ -8,6 +8,7 @@ from pydantic import ValidationInfo, field_validator
 
 from cvkit.model.fields import Model, Word
 from cvkit.model.rule import ValueRule
+from cvkit.model.url import short_address
 from cvkit.model.value_class import dataclass
 
 
@@ -92,7 +93,7 @@ class Profile:
     @property
     def short(self) -> str:
         """The address as it is printed: `github.com/user`."""
-        return self.url.removeprefix("https://").removeprefix("www.")
+        return short_address(self.url)
 
 
 class Profiles(Model):

@@ -50,3 +50,12 @@ def parse_url(value: Any) -> str:
 
 
 UrlField = Annotated[str, ParsedBy(parse_url, {"type": "string", "pattern": "^(https?|mailto|tel):"})]
+
+
+def short_address(url: str) -> str:
+    """An address as it is printed.
+
+    >>> short_address("https://www.example.org/")
+    'example.org'
+    """
+    return re.sub(r"^https?://(?:www\.)?|/$|^mailto:|^tel:", "", url)

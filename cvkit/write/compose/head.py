@@ -6,9 +6,11 @@ from typing import Any
 
 from cvkit.model.document import Document
 from cvkit.model.inline import Inlines, plain_text
+from cvkit.model.links import NamedLink
 from cvkit.model.person import Person, PersonMetric
 from cvkit.model.phone import phone_address
 from cvkit.model.profiles import Profiles
+from cvkit.model.url import short_address
 from cvkit.write.blocks import Contact, Head
 from cvkit.write.compose.dates import date_text
 from cvkit.write.compose.phrase import in_words, join_phrases, localized, parenthesized, phrase
@@ -69,7 +71,13 @@ def _contacts(person: Person, locale: Locale) -> list[Contact]:
     if person.orcid:
         contacts.append(Contact("orcid", phrase(f"ORCID {person.orcid}"), f"https://orcid.org/{person.orcid}"))
     contacts += [Contact("link", phrase(one.short), one.url) for one in person.profiles.without_orcid()]
-    return contacts + [Contact("link", localized(link.label, locale), link.url) for link in person.links]
+    return contacts + [Contact("link", _with_address(link, locale), link.url) for link in person.links]
+
+
+def _with_address(link: NamedLink, locale: Locale) -> Inlines:
+    """The label of a link and its address, which a reader of paper needs too."""
+    label, address = localized(link.label, locale), short_address(link.url)
+    return label if address.lower() in plain_text(label).lower() else join_phrases(locale.colon, [label, address])
 
 
 def _figure(metric: PersonMetric, locale: Locale) -> Inlines:
