@@ -124,6 +124,7 @@ def _joined(facts: Iterable[Inlines], locale: Locale) -> list[Inlines]:
 def supervision_block(entry: Supervision, locale: Locale) -> PersonBlock:
     """Return the block of a student: name, degree, roles, hosts, periods, topic, thesis, advisors and position."""
     stays = entry.stays or (Stay(),)
+    times = [*(span_text(stay, locale) for stay in stays[:-1]), post_text(stays[-1], locale)]
     thesis = localized(entry.thesis, locale)
     level = phrase(locale.levels[entry.level]) if entry.level else ()
     degree = fill_template(locale.student, degree=localized(entry.degree, locale)) if entry.degree else level
@@ -131,7 +132,7 @@ def supervision_block(entry: Supervision, locale: Locale) -> PersonBlock:
     return PersonBlock(
         name=linked(localized(entry.name, locale), entry.url),
         role=join_phrases(locale.comma, [degree, join_phrases(locale.semicolon, roles)]),
-        date=locale.comma.join(dict.fromkeys(text for stay in stays if (text := post_text(stay, locale)))),
+        date=locale.comma.join(dict.fromkeys(filter(None, times))),
         topic=sentences(
             [
                 localized(entry.topic, locale),
