@@ -218,6 +218,8 @@ def test_nor_does_any_in_another_language_or_citation_style(
 ) -> None:
     document = material.document.model_copy(update={"language": language, "citation": citation})
     text = FORMATS["txt"].write(replace(material, document=document))
+    if language == "fr":  # a space is before each semicolon
+        text = re.sub(r"\s;", ";", text)
     lines = [line.strip() for line in LINES["txt"](text) if line.strip()]
     assert len(lines) > 700
     assert sorted({line for line in lines if BAD.search(line)})[:20] == []
