@@ -199,6 +199,7 @@ def test_no_session_of_the_noxfile_is_without_its_line(capfd: pytest.CaptureFixt
         "bench",
         "fuzz",
         "mutations",
+        "pages",
         "conformance",
         "docs",
         "cldr",
