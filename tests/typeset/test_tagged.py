@@ -266,7 +266,7 @@ def test_the_colours_of_text_have_enough_contrast(style: str) -> None:
 
 def test_no_claim_is_made_with_a_photo_without_words(tmp_path: Path) -> None:
     needs_tex()
-    typeset(WHOLE, tmp_path / "cv.pdf", "-s", "modern")
+    typeset(WHOLE, tmp_path / "cv.pdf", "-s", "modern", "--set", "person.photo=photo.png")
     assert "pdfuaid:part" not in metadata(tmp_path / "cv.pdf").replace("xmlns", "")
 
 
