@@ -71,7 +71,7 @@ def normalize(root: YamlMap) -> tuple[dict[str, Any], list[Diagnostic]]:
 def typed_values(value: Any, path: KeyPath, diagnostics: list[Diagnostic]) -> Any:
     """The value without its empty keys. The user's own `x-…` keys of each mapping are moved under one key."""
     if isinstance(value, YamlMap):
-        if path and value.is_flow and len(value) == 1 and _has_no_colon(value, only := next(iter(value))):
+        if path and value.is_flow and [*value.values()] == [EMPTY] and _has_no_colon(value, only := next(iter(value))):
             text = flow_scalar(f"{{{only}}}")
             diagnostics.append(_Braces.at(path, key=only, text=text, corrections=[Replacement(text, is_yaml=True)]))
             return f"{{{only}}}"

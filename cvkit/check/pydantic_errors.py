@@ -18,7 +18,7 @@ from cvkit.check.value_advice import SHAPES, Advice, advise, form_of
 from cvkit.check.value_shapes import as_pair
 from cvkit.check.word_meanings import folded, meant_values
 from cvkit.model.biblatex_names import STATUSES
-from cvkit.model.date import InvalidDate
+from cvkit.model.date import InvalidDate, expected_date
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Pointed, Range, Replacement
 from cvkit.model.did_you_mean import did_you_mean
 from cvkit.model.fields import MissingField, Model
@@ -136,7 +136,8 @@ def _field_error(error: ErrorDetails, path: KeyPath, root: type[Model]) -> Field
     if kind == InvalidDate.code and path[0] in WORK_SECTIONS and last == "date" and (status := _status_of(value)):
         hint = f"write `status: {status}` instead of this line"
         corrections = (Replacement("status", "key"), Replacement(status, "value"))
-    if (expected := context.get("expected")) and path[0] == "education" and last in ("end", "date"):
+    is_end = kind == InvalidDate.code and path[0] == "education" and last in ("end", "date")
+    if is_end and (expected := expected_date(str(value))):
         hint = f"write `expected: {expected}` instead of this line"
         corrections = (Replacement("expected", "key"), Replacement(expected, "value"))
     return FieldError(rule.at(path, part, message=message, hint=hint, corrections=corrections), path)

@@ -209,6 +209,18 @@ _EXPECTED = lazy_pattern(
 _ABOUT = lazy_pattern(r"(?:ca?\.?|circa|about|approx\.?|around|~)\s*(.+)|(.+?)\s*[?~]", re.IGNORECASE)
 
 
+def expected_date(text: str) -> str:
+    """The date of a text such as `expected 2027`; empty for any other text."""
+    return _date_within(_EXPECTED, text)
+
+
+def _date_within(pattern: re.Pattern[str], text: str) -> str:
+    """The date that a text has besides the words of a pattern, if it has one reading; else empty."""
+    words = pattern.fullmatch(text)
+    found = readings_of_date(words[1] or words[2]) if words else []
+    return found[0] if len(found) == 1 else ""
+
+
 def _not_a_date(text: str) -> PydanticCustomError:
     """The error for a text that is no date, with the forms of a record that it can mean."""
     found = readings_of_date(text)
@@ -223,9 +235,8 @@ def _not_a_date(text: str) -> PydanticCustomError:
         (_EXPECTED, "{}; of a degree, write `expected: {}` instead of this line"),
         (_ABOUT, "{}"),
     ):
-        if (words := pattern.fullmatch(text)) and len(found := readings_of_date(words[1] or words[2])) == 1:
-            expected = found[0] if pattern is _EXPECTED else ""
-            return InvalidDate.error(text=text, form=form.format(*found * 2), expected=expected)
+        if date := _date_within(pattern, text):
+            return InvalidDate.error(text=text, form=form.format(date, date))
     return InvalidDate.error(text=text, form=_FORMS)
 
 
