@@ -122,7 +122,8 @@ def set_limits(pid: int, seconds: float) -> None:
     for kind, value in limits.items():
         lower = _within_shell(kind, value)
         with contextlib.suppress(OSError, ValueError):
-            resource.prlimit(pid, kind, (lower, lower))
+            hard = lower + (kind == resource.RLIMIT_CPU)  # at the hard limit, the signal would not say the reason
+            resource.prlimit(pid, kind, (lower, hard))
 
 
 def _within_shell(kind: int, value: int) -> int:
@@ -135,13 +136,13 @@ def _within_shell(kind: int, value: int) -> int:
     return value if soft == resource.RLIM_INFINITY else min(value, soft)
 
 
-def exceeded_limit(status: int, terminal: str) -> str:
-    """The limit that ended a program with this exit status, in words; empty if none did."""
+def exceeded_limit(status: int, terminal: str, seconds: float) -> str:
+    """The limit that ended a program with this exit status, in words; empty if none did. `seconds` is that of time."""
     if sys.platform != "win32":
         import signal
 
         if status == -signal.SIGXCPU:
-            return f"TeX needed more than {SECONDS} seconds"
+            return f"TeX did not end within {seconds:g} seconds"
         if status == -signal.SIGXFSZ:
             return f"TeX wrote a file of more than {shell_limit() or _shown(FILE_SIZE)}"
     if re.search(r"memory exhausted|not enough memory|bad_alloc|[Oo]ut of memory", terminal[-4096:]):

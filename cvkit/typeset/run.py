@@ -176,7 +176,7 @@ class Run:
             self._has_ended.set()
         watch.join()
         terminal = self._terminal
-        if limit := self._limit or exceeded_limit(status, terminal) or self._exceeded_size():
+        if limit := self._limit or exceeded_limit(status, terminal, self._seconds) or self._exceeded_size():
             hint = "the PDF was not written; look for a very long text, or for a loop in the style"
             raise CvkitError(limit, ExitStatus.TYPESETTING, hint)
         if shutil.disk_usage(self.folder).free < LEAST_SPACE:
