@@ -48,7 +48,7 @@ def test_works_hang_on_their_labels(text: str) -> None:
 
 
 def test_addresses_stand_behind_words_that_do_not_say_them(text: str) -> None:
-    assert "Home page: https://ada.example.org/~ada\n" in text
+    assert "Home page: ada.example.org/~ada\n" in text
     assert "code: https://a.example/code" in text
     assert "ada@example.org\n" in text and "mailto:" not in text
     assert "ORCID 0000-0002-1825-0097\n" in text
