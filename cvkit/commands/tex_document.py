@@ -29,7 +29,7 @@ def tex_document(
     style = load_style(document.style)
     if engine and engine not in style.engines:
         raise _wrong_engine(engine, document.style, style)
-    claims = not obstacle(document, style, record, source.photo)
+    claims = not obstacle(page, document, style, record, source.photo)
     manuscript = write_latex(page, style, document.options, claims=claims)
     return TexDocument(
         job=Job(

@@ -270,6 +270,20 @@ def test_no_claim_is_made_with_a_photo_without_words(tmp_path: Path) -> None:
     assert "pdfuaid:part" not in metadata(tmp_path / "cv.pdf").replace("xmlns", "")
 
 
+@pytest.mark.parametrize(
+    ("title", "claims"),
+    [("Вопрос", True), ("שאלה", True), ("คำถาม", True), ("سؤال", False), ("प्रश्न", False), ("கேள்வி", False)],
+)
+def test_a_claim_is_made_only_in_scripts_whose_glyphs_all_have_characters(
+    tmp_path: Path, cvkit: Any, title: str, claims: bool
+) -> None:
+    file = tmp_path / "cv.yaml"
+    file.write_text(f"cvkit: 1\nperson: {{name: Ada Miller}}\nhonors: [{{title: {title}}}]\n", encoding="utf-8")
+    written = cvkit("export", file, "--to", "tex", "-o", tmp_path / "cv.tex")
+    assert written.status == 0
+    assert ("standard={ua-1}" in (tmp_path / "cv.tex").read_text(encoding="utf-8")) == claims
+
+
 @pytest.mark.parametrize("engine", ["pdflatex", "xelatex"])
 def test_the_option_turns_the_structure_off(make: Any, engine: str) -> None:
     off = "documents: {full: {options: {pdf_standard: none}}}\n"

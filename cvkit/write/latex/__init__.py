@@ -57,7 +57,7 @@ def write(inputs: WriterInput) -> str:
     """Return the document as one LaTeX file; if sections are requested, only the body."""
     if inputs.sections:
         return write_fragment(inputs.page).text
-    claims = not obstacle(inputs.document, inputs.style, inputs.numbered.record, inputs.photo)
+    claims = not obstacle(inputs.page, inputs.document, inputs.style, inputs.numbered.record, inputs.photo)
     return write_latex(inputs.page, inputs.style, inputs.document.options, claims=claims).whole
 
 

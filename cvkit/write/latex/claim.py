@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cvkit.model.fallback_scripts import NAMES, UNSHAPED
+from cvkit.write.blocks import parts_of
+from cvkit.write.script_runs import script_pieces
+
 if TYPE_CHECKING:
     from cvkit.model.document import Document
     from cvkit.model.record import Record
     from cvkit.model.style import Style
+    from cvkit.write.blocks import Page
 
 OPTION = "pdf_standard"
 """The option of a style that turns the structure of the PDF off."""
 
+_CERTAIN = frozenset([*UNSHAPED, "", "Hebr", "Thai", "Laoo"])
+"""The scripts in which each glyph has a character. In others, fonts have glyphs for groups of letters, and XeTeX cannot
+state their characters, which both standards require (ISO 14289-1, 7.21.7; ISO 19005-2, 6.2.11.7.2)."""
 
-def obstacle(document: Document, style: Style, record: Record, photo: bytes) -> str:
+
+def obstacle(page: Page, document: Document, style: Style, record: Record, photo: bytes) -> str:
     """Return the reason why the PDF of a document makes no claim; empty if it makes one.
 
     `photo` is the content of the photo. If the option turns the structure off, the reason is its value.
@@ -24,6 +33,8 @@ def obstacle(document: Document, style: Style, record: Record, photo: bytes) -> 
         return f"the style `./{document.style.rpartition('/')[2]}` is your own"
     if OPTION not in style.options:
         return f"the style `{document.style}` is based on a class that writes no structure"
+    if script := _uncertain_script(page):
+        return f"fonts for {script} have glyphs without a character of their own"
     picture = record.person.photo
     if not picture or "photo" in style.omits or "photo" in document.hide:
         return ""
@@ -32,8 +43,15 @@ def obstacle(document: Document, style: Style, record: Record, photo: bytes) -> 
     return "" if _is_rgb(photo) else f"`{picture.file}` is not a PNG or JPEG in RGB or grey"
 
 
+def _uncertain_script(page: Page) -> str:
+    """The English name of a script of the page whose glyphs may have no characters; empty if there is none."""
+    texts = (part for part in parts_of(page) if isinstance(part, str) and not part.isascii())
+    codes = (code for text in texts for code, _ in script_pieces(text))
+    return next((NAMES[code] for code in codes if code not in _CERTAIN), "")
+
+
 def note_on_claim(document: str, reason: str) -> tuple[str, ...]:
-    """A note that the PDF of a document makes no claim because of its photo or its style.
+    """A note that the PDF of a document makes no claim because of its photo, a script or its style.
 
     There is none if the record chose it: by the option, or by a style of its own.
     """
