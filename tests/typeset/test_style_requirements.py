@@ -163,3 +163,12 @@ def test_a_broken_class_is_reported_with_the_way_out(
     assert result.status == status, result.err
     assert all(word in result.err for word in words), result.err
     assert "words of memory" not in result.err and "report a bug" not in result.err
+
+
+def test_a_class_that_does_not_read_its_options_is_an_error(own: Own, cvkit: Run) -> None:
+    folder = own()
+    file = next((folder / "mine").glob("*.cls"))
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("\\CVKreadoptions", "\\LoadClass{article}", 1), encoding="utf-8")
+    result = cvkit("pdf", folder)
+    assert result.status == 4 and "the class does not read its options" in result.err
