@@ -37,6 +37,14 @@ LINES = [
     ("vancouver", COMING, "Journal of Examples. In press"),
 ]
 
+ELECTRONIC = "kind: journal, venue: {name: Examples Int.}, date: 2024, volume: 7, pages: e17"
+LINES += [  # an article number in the pages
+    ("house", ELECTRONIC, "Examples Int. 7, article e17, 2024"),
+    ("apa", ELECTRONIC, "(2024). Examples Int., 7, Article e17"),
+    ("ieee", ELECTRONIC, "Examples Int., vol. 7, Art. no. e17, 2024"),
+    ("vancouver", ELECTRONIC, "Examples Int. 2024;7:e17"),
+]
+
 THESIS = "kind: thesis, venue: {name: University of Fjord}, date: 2020"
 REPORT = "kind: report, venue: {name: Institute}, number: 12, genre: Working Paper, date: 2020"
 LINES += [

@@ -199,6 +199,9 @@ def test_one_more_author_is_not_several(record: Callable[[str], Path], cvkit: Ca
     ("work", "line"),
     [
         ({"pages": "e17", "article_number": "e17"}, "T | article e17"),
+        ({"pages": "e0123456"}, "T | article e0123456"),
+        ({"pages": "e17", "article_number": "4"}, "T | p. e17, article 4"),
+        ({"pages": "e1-e5"}, "T | pp. e1–e5"),
         ({"pages": "1--"}, "T | pp. 1 ff."),
         ({"pages": "1-"}, "T | pp. 1 ff."),
         ({"pages": "3ff"}, "T | pp. 3 ff."),

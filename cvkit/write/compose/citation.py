@@ -48,7 +48,7 @@ from cvkit.write.compose.source_parts import (
     host_of,
     imprint,
     is_serial,
-    page_range,
+    pages_and_article,
     venue_names,
     volume_of,
     volume_of_collection,
@@ -136,8 +136,8 @@ def _apa(source: _Source) -> Inlines:
     work = source.work
     venue = source.venue(with_short=True)
     editors = source.editors.followed_by(" (Ed.)", " (Eds.)")
-    pages, article = page_range(work), _labelled("Article ", work.article_number)
-    edition, chapter = source.edition, _labelled("Chapter ", work.chapter)
+    pages, number = pages_and_article(work)
+    article, edition, chapter = _labelled("Article ", number), source.edition, _labelled("Chapter ", work.chapter)
     counted = f"{'pp.' if are_several(pages) else 'p.'} {pages}" if pages else ""
     volume = [_labelled("Vol. ", source.volume), _labelled("No. ", work.issue)]
     version = source.version("Version {version}")
@@ -167,7 +167,7 @@ def _ieee(source: _Source) -> Inlines:
     """`in *Venue*, A. Editor, Ed., 2nd ed. Berlin: Publisher, Oct. 2022, ch. 1, pp. 1–9, doi: …`."""
     work = source.work
     is_thesis, is_meeting = work.kind == "thesis", work.kind in MEETINGS
-    pages, genre, venue = page_range(work), source.genre("Rep. {number}"), source.venue()
+    (pages, article), genre, venue = pages_and_article(work), source.genre("Rep. {number}"), source.venue()
     before = "in " if venue and (source.is_part or is_meeting) else ""
     title: list[PhrasePart] = [
         genre if is_thesis else "",
@@ -184,7 +184,7 @@ def _ieee(source: _Source) -> Inlines:
     counted: list[PhrasePart] = [
         _labelled("ch. ", work.chapter),
         f"{'pp.' if are_several(pages) else 'p.'} {pages}" if pages else "",
-        _labelled("Art. no. ", work.article_number),
+        _labelled("Art. no. ", article),
     ]
     when = date_text(work.date, source.locale, with_day=False) if work.date else ""
     behind: list[PhrasePart] = [source.status, source.archive, doi_link(work, "doi: ")]
@@ -200,7 +200,8 @@ def _ieee(source: _Source) -> Inlines:
 def _vancouver(source: _Source) -> Inlines:
     """`Venue. 2025 Jan;12(3):124-35`, `In: Editor A, editor. Book. 2nd ed. Place: Publisher; 2022. p. 1-9`."""
     work, locale, venue = source.work, source.locale, source.venue()
-    pages = _shortened(page_range(work, "-"))
+    pages, article = pages_and_article(work, "-")
+    pages = _shortened(pages)
     editors = source.editors.followed_by(", editor", ", editors")
     year = source.year or source.status or "[date unknown]"
     chapter = _labelled("Chapter ", work.chapter)
@@ -219,12 +220,11 @@ def _vancouver(source: _Source) -> Inlines:
         month = work.date.start.month if work.date else None
         when = phrase(year, f" {_month(month, locale)}" if month else "")
         volume = f"{source.volume}{f'({work.issue})' if work.issue else ''}"
-        numbers = f"{_labelled(';', volume)}{_labelled(':', pages or work.article_number)}"
-        article = work.article_number if pages else ""
+        numbers = f"{_labelled(';', volume)}{_labelled(':', pages or article)}"
         first: list[PhrasePart] = [venue, editors, source.edition, chapter, source.place, source.imprint.in_one()]
-        return _sentences([*first, phrase(when, numbers), article, *behind])
+        return _sentences([*first, phrase(when, numbers), article if pages else "", *behind])
     book: list[PhrasePart] = [source.edition, _labelled("Vol. ", source.volume), _labelled("No. ", work.issue)]
-    counted = join_phrases("; ", [chapter, _labelled("p. ", pages), work.article_number])
+    counted = join_phrases("; ", [chapter, _labelled("p. ", pages), article])
     published = source.imprint
     if source.is_part:
         event = work.event

@@ -144,6 +144,16 @@ def page_range(work: Appeared, dash: str = "–") -> str:
     return _DASHES.sub(dash, pages)
 
 
+def pages_and_article(work: Appeared, dash: str = "–") -> tuple[str, str]:
+    """Return the pages and the article number of a work as printed.
+
+    One number such as `e12` in the pages is an article number: publishers number articles so, but no pages.
+    """
+    pages, article = page_range(work, dash), work.article_number or ""
+    is_article = not article and re.fullmatch(r"e\d+", pages, re.IGNORECASE)
+    return ("", pages) if is_article else (pages, article)
+
+
 def are_several(pages: str) -> bool:
     """Whether a text names more than one page."""
     return bool(re.search(r"[–,-]| ff?\.", pages))

@@ -42,7 +42,7 @@ from cvkit.write.compose.source_parts import (
     host_of,
     imprint,
     is_doi_address,
-    page_range,
+    pages_and_article,
     repeats_arxiv,
     serial_numbers,
     venue_names,
@@ -184,7 +184,7 @@ class WorkComposer:
 
     def _details(self, work: Appeared, editors: Editors, *, has_volume: bool) -> list[PhrasePart]:
         locale = self.locale
-        pages = page_range(work)
+        pages, article = pages_and_article(work)
         form = locale.pages if are_several(pages) else locale.page
         is_named = venue_names(work, locale) or host_of(work, locale)
         event = localized(work.event.name, locale) if work.event and is_named else ()
@@ -202,7 +202,7 @@ class WorkComposer:
             collection_of(work, locale, TIE, TIE),
             _tied(locale.chapter.format(number=work.chapter)) if work.chapter else None,
             _tied(form.format(pages=pages)) if pages else None,
-            _tied(locale.article.format(number=work.article_number)) if work.article_number else None,
+            _tied(locale.article.format(number=article)) if article else None,
             _tied(locale.counted("page_count", work.page_count)) if work.page_count is not None else None,
             None if is_named_first else genre,
             imprint(work, locale, self.printing).in_one(locale.colon),
