@@ -65,7 +65,7 @@ def scan_blocks(text: str) -> Iterator[ScannedBlock]:
 
 def _starts(text: str) -> Iterator[ScannedBlock]:
     """The blocks, each with the end of the file as its end."""
-    at = 0
+    at, comments_close = 0, True
     while found := _START.search(text, at):
         kind, opening = found["type"].lower(), found["open"] or ""
         at = found.end()
@@ -73,7 +73,9 @@ def _starts(text: str) -> Iterator[ScannedBlock]:
         is_entry = kind not in NO_ENTRIES and (bool(opening) or (kind in KIND_OF_TYPE and _begins_line(text, found)))
         start, inside, is_closed = found.start("start"), at, False
         if opening and not (is_commented and not is_entry):
-            at, is_closed = _end(text, at, opening)
+            may_contain_entries = kind == "comment" and comments_close
+            at, is_closed = _end(text, at, opening, may_contain_entries=may_contain_entries)
+            comments_close = comments_close and (kind != "comment" or is_closed)
         if is_entry or (kind in NO_ENTRIES and opening):
             yield ScannedBlock(
                 kind, start, len(found["start"]), opening, inside, len(text), is_closed or is_commented, is_commented
@@ -84,16 +86,20 @@ def _begins_line(text: str, found: re.Match[str]) -> bool:
     return not text[text.rfind("\n", 0, found.start("start")) + 1 : found.start("start")].strip()
 
 
-def _end(text: str, at: int, opening: str) -> tuple[int, bool]:
+def _end(text: str, at: int, opening: str, *, may_contain_entries: bool) -> tuple[int, bool]:
     """The end of the block whose content begins at an offset, and whether it is closed there.
 
     If it is not closed, it ends at the beginning of the next entry within it.
     """
-    depth = 1
+    depth, first_entry = 1, len(text)
     for brace in _BRACE.finditer(text, at):
         if "@" in brace[0]:
-            return brace.start(), False
+            first_entry = min(first_entry, brace.start())
+            if not may_contain_entries:
+                break
+            depth += brace[0].count("{")
+            continue
         depth += 1 if brace[0] == "{" else -1
         if depth == 0 or (depth == 1 and opening == "(" and _CLOSED.match(text, brace.end())):
             return brace.end(), True
-    return len(text), False
+    return first_entry, False

@@ -76,10 +76,11 @@ class _NoEntry(UnreadableEntry):
 
 
 class CommentedEntry(Rule):
-    """An entry after `%`, which BibTeX reads and biber skips; cvkit leaves it out.
+    """An entry after `%` or in `@comment`, which BibTeX reads and biber skips; cvkit leaves it out.
 
-    Between entries, `%` does not start a comment in BibTeX, but it does in biber. The two programs would make different
-    lists of one file. cvkit leaves the entry out. Delete the entry, or delete the `%` to include it.
+    Between entries, neither `%` nor `@comment` starts a comment in BibTeX, but both do in biber. The two programs would
+    make different lists of one file. cvkit leaves the entry out. Delete the entry, or delete the `%` or the `@comment`
+    to include it.
     ```bibtex
     % @article{two, title = {Another}, author = {Miller, Ada}, journal = {J}, date = {2020}}
     @article{one, title = {A Study}, author = {Miller, Ada}, journal = {J}, date = {2020}}
@@ -93,7 +94,12 @@ class CommentedEntry(Rule):
     severity = Severity.WARNING
     message = "BibTeX reads an entry after `%`, but biber skips it; cvkit leaves it out"
     hint = "delete it, or delete the `%`"
-    fix = "delete it, or delete the `%`"
+    fix = "delete it, or delete the `%` or `@comment{…}` around it"
+
+
+class _EntryInComment(CommentedEntry):
+    message = "BibTeX reads an entry in `@comment`, but biber skips it; cvkit leaves it out"
+    hint = "delete it, or delete the `@comment{{` before it and the `}}` behind it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +155,13 @@ def split_blocks(text: str) -> BibBlocks:
             _split(text, block, found)
         elif not block.is_closed:
             found.errors.append(_failed(_NotClosed, text, block))
+        else:
+            for entry in _ENTRY.finditer(text, block.inside, block.end):
+                found.errors.append(BlockError(_EntryInComment.at(), entry.start(1), len(entry[1])))
     return found
+
+
+_ENTRY = re.compile(r"(@[ \t]*(?!(?:comment|string|preamble)\b)\w+(?:-\w+)*)\s*[{(]\s*[^\s{}=,]+\s*,", re.IGNORECASE)
 
 
 def _split(text: str, block: ScannedBlock, found: BibBlocks) -> None:
