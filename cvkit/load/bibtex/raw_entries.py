@@ -65,6 +65,12 @@ class _FieldWithoutEquals(UnreadableEntry):
     hint = "write `field = {{value}},`"
 
 
+class _ExtraComma(UnreadableEntry):
+    severity = Severity.WARNING
+    message = "no field is before this comma"
+    hint = "delete the comma"
+
+
 class _FieldAfterEntry(UnreadableEntry):
     message = "this field comes after the end of the entry `{key}`, so no program reads it"
     hint = "look above for an extra closing brace"
@@ -174,7 +180,14 @@ def _split(text: str, block: ScannedBlock, found: BibBlocks) -> None:
     if block.is_entry and _FIRST_FIELD.match(text, block.inside, block.end):
         head += ","  # neither a key nor its comma
     splitter = Splitter("")
-    splitter.bibstr = PlacedText(head + text[block.inside : block.end], block.inside - len(head))
+    content = text[block.inside : block.end]
+    if block.is_entry and _TWO_COMMAS.search(content):
+        characters = list(content)
+        for at in _extra_commas(content):
+            found.errors.append(BlockError(_ExtraComma.at(), block.inside + at, 1))
+            characters[at] = " "
+        content = "".join(characters)
+    splitter.bibstr = PlacedText(head + content, block.inside - len(head))
     split = splitter.split().blocks[0]
     if isinstance(split, ParsingFailedBlock) and isinstance(split.ignore_error_block, Entry):
         split = split.ignore_error_block  # it has a field twice, but could be split
@@ -192,6 +205,24 @@ def _split(text: str, block: ScannedBlock, found: BibBlocks) -> None:
         case ParsingFailedBlock():
             rule = _rule_for(str(getattr(split.error, "abort_reason", "")))
             found.errors.append(_failed(rule, text, block))
+
+
+_TWO_COMMAS = re.compile(r",\s*,")
+_PART = re.compile(r"[{}\",]|[^\s{}\",]+")
+
+
+def _extra_commas(content: str) -> Iterator[int]:
+    """The offsets of the commas of an entry that follow another comma, outside braces and quotes."""
+    depth, is_quoted, before = 0, False, ""
+    for part in _PART.finditer(content):
+        depth += {"{": 1, "}": -1}.get(part[0], 0)
+        if depth < 0:
+            return
+        if depth == 0 and part[0] == '"':
+            is_quoted = not is_quoted
+        if depth == 0 and not is_quoted and part[0] == before == ",":
+            yield part.start()
+        before = part[0] if depth == 0 and not is_quoted else ""
 
 
 def _field(name: str, value: str) -> RawField:

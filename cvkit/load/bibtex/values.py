@@ -16,6 +16,8 @@ ABSENT = frozenset(
 """Words that programs write if they know no value, and nothing."""
 
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/(?:[^\s\"<>{}]|<(?!/)[^\s<>]*>)+|10/[a-z0-9]{2,}\b", re.IGNORECASE)
+TWO_DOIS = re.compile(r"(10\.\d{4,9}/\S*?)[\s,;]+(?:doi:\s*|https?://\S*?/)?10\.\d{4,9}/", re.IGNORECASE)
+"""A DOI, and the beginning of the next one."""
 _ANGLES = {"<": re.compile(r"\$<\$|&lt;|\{?\\(?:textless|lt)\b\s*(?:\{\})?\}?"),
            ">": re.compile(r"\$>\$|&gt;|\{?\\(?:textgreater|gt)\b\s*(?:\{\})?\}?")}  # fmt: skip
 """Character → the ways to write it in TeX and HTML. Old DOIs have it."""
@@ -49,7 +51,8 @@ def read_doi(tex: str) -> str | None:
     >>> read_doi("{https://doi.org/10.1000/182}")
     '10.1000/182'
     """
-    typed = re.sub(r"^\s*\{+|\}+\s*$", "", tex)
+    first = two[1] if (two := TWO_DOIS.search(tex)) else tex
+    typed = re.sub(r"^\s*\{+|\}+\s*$", "", first)
     for character, forms in _ANGLES.items():
         typed = forms.sub(character, typed)
     text = re.sub(r"^\{+|\}+$", "", parse_address(typed))

@@ -15,6 +15,7 @@ from cvkit.load.bibtex.parsed_tex import TexError, UnknownMacro, UnknownMath
 from cvkit.load.bibtex.tex_parser import plain_characters, read_tex
 from cvkit.load.bibtex.tidy_tree import first_characters
 from cvkit.load.bibtex.values import (
+    TWO_DOIS,
     is_absent,
     read_arxiv,
     read_chapter,
@@ -196,7 +197,11 @@ class WorkBuilder:
     def put_addresses(self) -> None:
         """Add `doi` and `url`. A DOI that is in `url` belongs to `doi`."""
         if field := self.first(("doi",)):
-            self.put_read("doi", read_doi(field.tex), field)
+            doi = read_doi(field.tex)
+            self.put_read("doi", doi, field)
+            second = read_doi(field.tex[two.end(1) :]) if (two := TWO_DOIS.search(field.tex)) else None
+            if second and doi and second.lower() != doi.lower():
+                self.report.add(LeftOutFields, "second DOI of `doi`", self.place(field))
         if field := self.first(("url",)):
             self.put_url(field)
 
