@@ -315,3 +315,9 @@ def test_a_preprint_and_its_paper_are_two_works_that_are_linked(
     result = cvkit("import", source(two), "-o", tmp_path / "new")
     assert (result.status, "2 works added" in result.err, "V211" in result.err) == (0, True, False)
     assert "  version_of: p\n" in (tmp_path / "new" / "publications.yaml").read_text(encoding="utf-8")
+
+
+def test_a_source_without_entries_is_told(source: Callable[..., Path], tmp_path: Path, cvkit: Run) -> None:
+    result = cvkit("import", source("hello"), "-o", tmp_path / "new", "--owner", "Ada Miller")
+    assert result.status == 0
+    assert "0 works added" in result.err

@@ -52,7 +52,7 @@ def summary(merged: Mapping[str, Merged], works: Mapping[str, Sequence[TrackedWo
     """The lines of the summary: first the counts, then the works by their ids, then the entries of other sections."""
     of_works = [merged[name] for name in merged if name in WORK_SECTIONS]
     all_works = [work for tracked in works.values() for work in tracked]
-    if of_works:
+    if of_works or not merged:
         yield _counts(of_works, "work")
     keys = {work.id: str(work.now[KEY]) for work in all_works if work.is_new}
     yield from _line("added", keys)
