@@ -90,13 +90,17 @@ class WorkBuilder:
             part.pop(key, None)
 
     def first(self, names: tuple[str, ...]) -> BibField | None:
-        """The first of several fields that exists and is not empty. All of them count as read."""
-        self.used.update(names)
-        for name in names:
-            field = self.fields.get(name)
-            if field and (field.tex.strip() or field.is_unread):
-                return field
-        return None
+        """The first of several fields that exists and is not empty. It counts as read, as do those that repeat it."""
+        filled = [
+            field for name in names if (field := self.fields.get(name)) and (field.tex.strip() or field.is_unread)
+        ]
+        if not filled:
+            self.used.update(names)
+            return None
+        found = filled[0]
+        others = {one.name for one in filled[1:] if _words(one) not in _words(found) and not is_absent(one.tex)}
+        self.used.update(set(names) - others)
+        return found
 
     def place(self, field: BibField, at: int = 0, length: int = 0) -> Place:
         """The place of a field's value, or of some characters in it."""
@@ -236,3 +240,9 @@ class WorkBuilder:
                 self.put("url", parse_address(field.tex), field)
         else:
             self.put_read("url", address.url, field)
+
+
+def _words(field: BibField) -> str:
+    """The words of a value, each between spaces. A field whose words are in those of another repeats it."""
+    words = re.findall(r"[^\W_]+", field.tex.casefold())
+    return f" {' '.join(words)} "
