@@ -228,11 +228,15 @@ def test_bullets_below_a_bullet_are_a_list_in_its_body(make: Any, style: str) ->
 
 @pytest.mark.parametrize("engine", ["pdflatex", "xelatex"])
 def test_the_metadata_agrees_and_claims_the_standards(make: Any, engine: str) -> None:
-    file = make('cvkit: 1\nperson: {name: "Ada (A&B) Müller"}\nhonors: [{title: A, date: 2020}]\n', "--engine", engine)
+    name = r"Ada (A&B) <C\D> ^~_{}%#$| Müller"
+    file = make(
+        f"cvkit: 1\nperson: {{name: {{literal: '{name}'}}}}\nhonors: [{{title: A, date: 2020}}]\n", "--engine", engine
+    )
     text = metadata(file)
     info: Any = pypdf.PdfReader(file).metadata
-    assert f">{info.author}<".replace("&", "&amp;") in text
-    assert f">{info.title}<".replace("&", "&amp;") in text
+    assert info.author == name
+    for value in (info.author, info.title):
+        assert f">{value}<".replace("&", "&amp;").replace("<C", "&lt;C") in text
     assert "<rdf:li>en</rdf:li>" in text
     assert "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance><pdfuaid:part>1<" in text
 

@@ -75,7 +75,8 @@ class Mathematics(LatexObject):
 
     def dumps(self) -> NoEscape:
         words = escape_pdf_string(math_text(self.formula))
-        return NoEscape(rf"\CVKformula{{{words}}}{{${math_tex(self.formula)}$}}")
+        formula = f"${math_tex(self.formula)}$"
+        return NoEscape(rf"\CVKformula{{{words}}}{{{formula}}}" if words.strip() else formula)
 
 
 class ObjectRun(Container):
