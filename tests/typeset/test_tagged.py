@@ -276,13 +276,23 @@ def test_no_claim_is_made_with_a_photo_without_words(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("title", "claims"),
-    [("Вопрос", True), ("שאלה", True), ("คำถาม", True), ("سؤال", False), ("प्रश्न", False), ("கேள்வி", False)],
+    [
+        ("Вопрос", True),
+        ("שאלה", True),
+        ("คำถาม", True),
+        ("سؤال", False),
+        ("प्रश्न", False),
+        ("கேள்வி", False),
+        ("$x \\to \\sqrt{2}$", True),
+        ("$x \\mapsto 2$", False),
+        ("$\\left|x\\right|$", False),
+    ],
 )
-def test_a_claim_is_made_only_in_scripts_whose_glyphs_all_have_characters(
+def test_a_claim_is_made_only_for_texts_whose_glyphs_all_have_characters(
     tmp_path: Path, cvkit: Any, title: str, claims: bool
 ) -> None:
     file = tmp_path / "cv.yaml"
-    file.write_text(f"cvkit: 1\nperson: {{name: Ada Miller}}\nhonors: [{{title: {title}}}]\n", encoding="utf-8")
+    file.write_text(f"cvkit: 1\nperson: {{name: Ada Miller}}\nhonors: [{{title: '{title}'}}]\n", encoding="utf-8")
     written = cvkit("export", file, "--to", "tex", "-o", tmp_path / "cv.tex")
     assert written.status == 0
     assert ("standard={ua-1}" in (tmp_path / "cv.tex").read_text(encoding="utf-8")) == claims

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cvkit.model.fallback_scripts import NAMES, UNSHAPED
+from cvkit.model.inline import Math
 from cvkit.write.blocks import parts_of
 from cvkit.write.script_runs import script_pieces
 
@@ -21,6 +23,11 @@ _CERTAIN = frozenset([*UNSHAPED, "", "Hebr", "Thai", "Laoo"])
 """The scripts in which each glyph has a character. In others, fonts have glyphs for groups of letters, and XeTeX cannot
 state their characters, which both standards require (ISO 14289-1, 7.21.7; ISO 19005-2, 6.2.11.7.2)."""
 
+_UNCERTAIN_MATH = re.compile(
+    r"\\(?:mapsto|hook\w+|oint|wide(?:hat|tilde)|(?:left|right|middle|[bB]igg?[lrm]?)\s*(?:\\?\||\\[lr]?[vV]ert))"
+)
+"""Commands of math whose glyphs have no characters with XeLaTeX."""
+
 
 def obstacle(page: Page, document: Document, style: Style, record: Record, photo: bytes) -> str:
     """Return the reason why the PDF of a document makes no claim; empty if it makes one.
@@ -35,6 +42,8 @@ def obstacle(page: Page, document: Document, style: Style, record: Record, photo
         return f"the style `{document.style}` is based on a class that writes no structure"
     if script := _uncertain_script(page):
         return f"fonts for {script} have glyphs without a character of their own"
+    if command := _uncertain_math(page):
+        return f"the glyphs of `{command}` in a formula have no characters"
     picture = record.person.photo
     if not picture or "photo" in style.omits or "photo" in document.hide:
         return ""
@@ -50,8 +59,14 @@ def _uncertain_script(page: Page) -> str:
     return next((NAMES[code] for code in codes if code not in _CERTAIN), "")
 
 
+def _uncertain_math(page: Page) -> str:
+    """The first such command of the page; empty if there is none."""
+    found = (_UNCERTAIN_MATH.search(part.source) for part in parts_of(page) if isinstance(part, Math))
+    return next((command[0] for command in found if command), "")
+
+
 def note_on_claim(document: str, reason: str) -> tuple[str, ...]:
-    """A note that the PDF of a document makes no claim because of its photo, a script or its style.
+    """A note that the PDF of a document makes no claim because of its photo, a script, a formula or its style.
 
     There is none if the record chose it: by the option, or by a style of its own.
     """
