@@ -50,9 +50,12 @@ def read_doi(tex: str) -> str | None:
 
     >>> read_doi("{https://doi.org/10.1000/182}")
     '10.1000/182'
+    >>> read_doi("See 10.1000/182 (online)")
+    '10.1000/182'
     """
     first = two[1] if (two := TWO_DOIS.search(tex)) else tex
     typed = re.sub(r"^\s*\{+|\}+\s*$", "", first)
+    typed = re.sub(r"(?<=\S)\s+[(\[].*", "", typed)  # a remark behind the DOI
     for character, forms in _ANGLES.items():
         typed = forms.sub(character, typed)
     text = re.sub(r"^\{+|\}+$", "", parse_address(typed))
