@@ -44,7 +44,10 @@ def poppler(program: str, *arguments: str | Path) -> str:
     return subprocess.run([program, *map(str, arguments)], check=True, capture_output=True, text=True).stdout
 
 
-NO_STRUCTURE = r"cvkit: note: .* the style `moderncv` is based on a class that writes no structure\n"
+NO_STRUCTURE = (
+    r"cvkit: note: .* (?:the style `moderncv` is based on a class that writes no structure"
+    r"|fonts for \w+ have glyphs without a character of their own)\n"
+)
 
 
 def typeset(record: Path, output: Path, *options: str, **environment: str) -> Typeset:
