@@ -46,7 +46,7 @@ def poppler(program: str, *arguments: str | Path) -> str:
 
 NO_STRUCTURE = (
     r"cvkit: note: .* (?:the style `moderncv` is based on a class that writes no structure"
-    r"|fonts for \w+ have glyphs without a character of their own)\n"
+    r"|fonts for \w+ have glyphs without a character of their own|the glyphs of `.*` in a formula have no characters)\n"
 )
 
 
