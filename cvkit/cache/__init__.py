@@ -34,6 +34,15 @@ class Sources:
 
 
 @dataclass(frozen=True)
+class FirstRun:
+    """The settings of TeX for the first document of a result. After an edit of a record, they are probably the same."""
+
+    style: str
+    engine: str
+    preamble: str
+
+
+@dataclass(frozen=True)
 class Result:
     """Finished documents, each with its file name, and the diagnostics and notes about them."""
 
@@ -41,6 +50,7 @@ class Result:
     diagnostics: tuple[Diagnostic, ...]
     notes: tuple[str, ...]
     sources: Sources
+    first_run: FirstRun
 
 
 class CacheEntry:
@@ -52,22 +62,27 @@ class CacheEntry:
         day = time.strftime("%F", time.gmtime())  # the day as in `today`: it decides which dates are in the future
         here = [*wanted, str(Path.cwd()), day]
         self._asked = environment_key(here) if store.store_folder() else ""
+        kept = store.find(self._asked) if self._asked else None
+        self._sources: Sources | None = None
+        self.first_run: FirstRun | None = None
+        """The settings of TeX for the last result, whatever has changed since; None if no result was kept."""
+        if kept is not None:
+            (contents, installed, protected), first_run = json.loads(kept)
+            self._sources = Sources(tuple(contents), tuple(installed), protected)
+            self.first_run = FirstRun(*first_run)
 
     def find(self) -> Result | None:
         """The cached result, if its sources have not changed."""
-        names = store.find(self._asked) if self._asked else None
-        if names is None:
+        if self._sources is None or self.first_run is None:
             return None
-        contents, installed, protected = json.loads(names)
-        sources = Sources(tuple(contents), tuple(installed), protected)
-        found = store.find(self._key(sources))
-        return _read(found, sources) if found else None
+        found = store.find(self._key(self._sources))
+        return _read(found, self._sources, self.first_run) if found else None
 
     def keep(self, result: Result) -> None:
         """Store a result, unless a source has changed meanwhile: it may come from the old or the new version."""
         sources = result.sources
         if self._asked and not changed_since([*sources.contents, *sources.installed], self._began):
-            store.keep(self._asked, json.dumps(astuple(sources)).encode())
+            store.keep(self._asked, json.dumps([astuple(sources), astuple(result.first_run)]).encode())
             store.keep(self._key(sources), _written(result))
 
     def _key(self, sources: Sources) -> str:
@@ -90,11 +105,12 @@ def _written(result: Result) -> bytes:
     return json.dumps(about).encode() + b"\n" + b"".join(content for _, content in result.pdfs)
 
 
-def _read(kept: bytes, sources: Sources) -> Result:
+def _read(kept: bytes, sources: Sources, first_run: FirstRun) -> Result:
     head, _, rest = kept.partition(b"\n")
     about = json.loads(head)
     pdfs = []
     for name, size in about["sizes"]:
         pdfs.append((name, rest[:size]))
         rest = rest[size:]
-    return Result(tuple(pdfs), tuple(map(restore_diagnostic, about["problems"])), tuple(about["notes"]), sources)
+    diagnostics = tuple(map(restore_diagnostic, about["problems"]))
+    return Result(tuple(pdfs), diagnostics, tuple(about["notes"]), sources, first_run)

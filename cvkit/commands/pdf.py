@@ -13,7 +13,7 @@ from cvkit.commands.request import Made, Request
 from cvkit.model.diagnostic import CvkitError
 
 if TYPE_CHECKING:
-    from cvkit.cache import Result
+    from cvkit.cache import FirstRun, Result
     from cvkit.typeset import Typesetter
 
 Errors = tuple[CvkitError, ...]
@@ -34,22 +34,24 @@ def make_pdf(request: Request) -> Made:
     with target_lock(request.output or request.record):
         entry = CacheEntry([repr(replace(request, output=None, into_folder=False, has_pictures=False))])
         cached = None if request.keep_log else entry.find()
-        result, failed = (cached, ()) if cached else _typeset(request)
+        result, failed = (cached, ()) if cached else _typeset(request, entry.first_run)
         files, unwritten = put_in_place(result, request)
     if not cached and not failed:
         entry.keep(result)
     return Made(tuple(files), result.diagnostics, result.notes, (*failed, *unwritten))
 
 
-def _typeset(request: Request) -> tuple[Result, Errors]:
+def _typeset(request: Request, last: FirstRun | None) -> tuple[Result, Errors]:
     from cvkit.typeset import Typesetter
 
     with Typesetter(request.seconds) as typesetter:
-        return typeset_documents(request, typesetter)
+        return typeset_documents(request, typesetter, last)
 
 
-def typeset_documents(request: Request, typesetter: Typesetter) -> tuple[Result, Errors]:
+def typeset_documents(request: Request, typesetter: Typesetter, last: FirstRun | None = None) -> tuple[Result, Errors]:
     """The PDFs of the requested documents, and the errors of those of all documents that failed.
+
+    `last` has the settings with which TeX was started for the same request before.
 
     Raises:
         CvkitError: as in `make_pdf`.
@@ -57,7 +59,7 @@ def typeset_documents(request: Request, typesetter: Typesetter) -> tuple[Result,
     if not typesetter.is_waiting:
         from cvkit.typeset.guess import guess_job
 
-        if probable := guess_job(request.record, request.style, request.engine):
+        if probable := guess_job(request.record, request.style, request.engine, last):
             typesetter.start_early(probable)
 
     from cvkit.commands.read import locate_errors, read_without_errors
@@ -83,7 +85,7 @@ def typeset_documents(request: Request, typesetter: Typesetter) -> tuple[Result,
     tex = (tex_document(one.page, one.document, source, numbered.record, request.engine) for one in written)
     typeset = typesetter.run(tex)
 
-    from cvkit.cache import Result, Sources
+    from cvkit.cache import FirstRun, Result, Sources
     from cvkit.commands.failed_documents import FailedDocuments
     from cvkit.commands.fit_pages import check_page_limit, note_on_last_page
     from cvkit.commands.ignored import drop_ignored
@@ -115,4 +117,7 @@ def typeset_documents(request: Request, typesetter: Typesetter) -> tuple[Result,
             diagnostics += drop_ignored(source, source.located(pdf.diagnostics))
             notes += (f"TeX's log is in {log}",) if request.keep_log else ()
     sources = Sources(tuple(dict.fromkeys(contents)), tuple(dict.fromkeys(installed)), dict(protected.files))
-    return Result(tuple(pdfs), diagnostics, notes, sources), failed.errors
+    job = typesetter.last_job
+    assert job  # a record has at least one document
+    first_run = FirstRun(documents[0][1].style, job.engine, job.preamble)
+    return Result(tuple(pdfs), diagnostics, notes, sources, first_run), failed.errors

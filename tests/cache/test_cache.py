@@ -289,13 +289,49 @@ def test_sixteen_first_runs_of_a_real_record_at_once_all_succeed(kept: Path, jem
     _first_runs(16, jemin_lee, tmp_path)
 
 
-def test_tex_is_started_before_anything_that_takes_long_to_load(record_file: Path) -> None:
+def modules_before_tex(record: Path) -> set[str]:
+    """The modules that `cvkit pdf` loads before it starts TeX."""
     script = (
         "import sys; from cvkit.system import programs; from cvkit.cli import main\n"
         "def told(*_): sys.exit('loaded: ' + ' '.join(sys.modules))\n"
-        "import cvkit.typeset.run as run; run.start_tex = told; sys.argv = ['cvkit', 'pdf', sys.argv[1]]; main()\n"
+        "import cvkit.typeset.run as run; run.start_tex = told; sys.argv = ['cvkit', 'pdf', *sys.argv[1:]]; main()\n"
     )
-    command = [sys.executable, "-c", script, str(record_file)]
+    command = [sys.executable, "-c", script, str(record), "-o", str(record.with_name("out.pdf"))]
     said = subprocess.run(command, capture_output=True, text=True, check=False).stderr
     assert said.startswith("loaded: ")
-    assert not {"pydantic", "yaml", "pylatex", "pypdf", "rich"} & set(said.split())
+    return set(said.split())
+
+
+SLOW = {"pydantic", "yaml", "pylatex", "pypdf", "rich"}
+"""Modules that take long to load."""
+
+
+def test_tex_is_started_before_anything_that_takes_long_to_load(record_file: Path) -> None:
+    assert not SLOW & modules_before_tex(record_file)
+
+
+OPTIONS = "documents: {full: {options: {days: true, font_size: 11pt}, sections: [honors]}}\n"
+
+
+def test_tex_is_started_early_with_the_options_of_the_last_run(cvkit: Command, kept: Path, record_file: Path) -> None:
+    record_file.write_text(RECORD + OPTIONS, encoding="utf-8")
+    assert SLOW & modules_before_tex(_settled(record_file))
+    made(cvkit, record_file)
+    record_file.write_text(RECORD.replace("prize", "medal") + OPTIONS, encoding="utf-8")
+    assert not SLOW & modules_before_tex(_settled(record_file))
+
+
+@pytest.mark.parametrize(
+    "edited",
+    [RECORD, RECORD.replace("Ada", "가나"), RECORD + OPTIONS.replace("11pt", "9pt")],
+    ids=["without options", "another engine", "another option"],
+)
+def test_the_settings_of_the_last_run_do_not_change_the_pdf(
+    cvkit: Command, kept: Path, record_file: Path, monkeypatch: pytest.MonkeyPatch, edited: str
+) -> None:
+    record_file.write_text(RECORD + OPTIONS, encoding="utf-8")
+    made(cvkit, _settled(record_file))
+    record_file.write_text(edited, encoding="utf-8")
+    after_another = made(cvkit, _settled(record_file))
+    monkeypatch.setenv("CVKIT_NO_CACHE", "1")
+    assert made(cvkit, record_file) == after_another
