@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from cvkit.load.bibtex.entry_slips import UnreadableEntry
 from cvkit.load.bibtex.file_report import FileReport, GroupedRule
 from cvkit.load.bibtex.macros import JOURNAL_FIELDS, JOURNAL_MACROS, TexMacro, defined_macros, replace_macros
-from cvkit.load.bibtex.raw_entries import BibBlocks, EntryWithoutKey, RawEntry, RawField, UnreadableEntry
+from cvkit.load.bibtex.raw_entries import BibBlocks, EntryWithoutKey, RawEntry, RawField
 from cvkit.load.bibtex.string_concat import (
     FieldValue,
     UndefinedName,

@@ -11,34 +11,16 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from cvkit.load.bibtex.block_scanner import ScannedBlock, scan_blocks
+from cvkit.load.bibtex.entry_slips import FieldWithoutEquals, UnreadableEntry, WordWithoutValue, without_slips
 from cvkit.load.bibtex.file_report import GroupedRule
 from cvkit.load.bibtex.placed_text import PlacedText
 from cvkit.model.diagnostic import Diagnostic, Severity
-from cvkit.model.rule import DependsOn, Rule
+from cvkit.model.rule import Rule
 
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # without a handler it would write to stderr
-
-
-class UnreadableEntry(Rule):
-    """An entry or value of a `.bib` file that cannot be read: not closed, no key, or a missing comma.
-
-    cvkit cannot read this part of the `.bib` file as an entry. It drops nothing silently, so it reports the line where
-    the entry begins. Close every brace and quote. Begin the entry with `@type{key,`, and end each field with a comma.
-    ```bibtex
-    @article{one, title = {A {Study}, author = {Miller, Ada}, journal = {J}, date = {2020}}
-    ```
-    ```bibtex
-    @article{one, title = {A {Study}}, author = {Miller, Ada}, journal = {J}, date = {2020}}
-    ```
-    """
-
-    code = "L101"
-    hides = DependsOn.RECORD
-    message = "{name} cannot be read"
-    hint = "check its braces, quotes and commas"
-    fix = "check its braces, quotes and commas"
 
 
 class EntryWithoutKey(GroupedRule, UnreadableEntry):
@@ -63,12 +45,6 @@ class _NotClosed(UnreadableEntry):
 class _FieldWithoutEquals(UnreadableEntry):
     message = "{name} has a field without `=`"
     hint = "write `field = {{value}},`"
-
-
-class _ExtraComma(UnreadableEntry):
-    severity = Severity.WARNING
-    message = "no field is before this comma"
-    hint = "delete the comma"
 
 
 class _FieldAfterEntry(UnreadableEntry):
@@ -173,30 +149,28 @@ _ENTRY = re.compile(r"(@[ \t]*(?!(?:comment|string|preamble)\b)\w+(?:-\w+)*)\s*[
 def _split(text: str, block: ScannedBlock, found: BibBlocks) -> None:
     """Split a block into its key and fields, and add it to the content of the file."""
     from bibtexparser.model import Entry, ParsingFailedBlock, Preamble, String
-    from bibtexparser.splitter import Splitter
 
     # bibtexparser takes `@commentary` for a comment, so it gets one type for all entries.
     head = f"@{'entry' if block.is_entry else block.type}{block.opening}"
     if block.is_entry and _FIRST_FIELD.match(text, block.inside, block.end):
         head += ","  # neither a key nor its comma
-    splitter = Splitter("")
     content = text[block.inside : block.end]
-    if block.is_entry and _TWO_COMMAS.search(content):
-        characters = list(content)
-        for at in _extra_commas(content):
-            found.errors.append(BlockError(_ExtraComma.at(), block.inside + at, 1))
-            characters[at] = " "
-        content = "".join(characters)
-    splitter.bibstr = PlacedText(head + content, block.inside - len(head))
-    split = splitter.split().blocks[0]
-    if isinstance(split, ParsingFailedBlock) and isinstance(split.ignore_error_block, Entry):
-        split = split.ignore_error_block  # it has a field twice, but could be split
+    without_equals: list[FieldWithoutEquals] = []
+    split = _first_block(head + content, block.inside - len(head))
+    if isinstance(split, ParsingFailedBlock) and block.is_entry:
+        content, slips, without_equals = without_slips(content, block.opening)
+        split = _first_block(head + content, block.inside - len(head))
+        if isinstance(split, Entry):
+            found.errors += [BlockError(slip.diagnostic, block.inside + slip.at, slip.length) for slip in slips]
     match split:
         case Entry():
             end = _at(split.raw) + len(split.raw or "")
-            fields = [_field(one.key, one.value) for one in split.fields]
+            fields = [_field(one.key, one.value, found) for one in split.fields]
+            at = block.inside
+            fields += [RawField(one.name, at + one.at, one.value, at + one.value_at) for one in without_equals]
             key_at = max(_at(split.key), block.inside)
-            found.entries.append(RawEntry(block.type, str(split.key), block.at, end, key_at, fields))
+            key = text[key_at : key_at + len(split.key)]
+            found.entries.append(RawEntry(block.type, key, block.at, end, key_at, fields))
             found.errors += _leftover(text, end, block.end, split.key)
         case String():
             found.strings.append((str(split.key), str(split.value), _at(split.value)))
@@ -207,30 +181,28 @@ def _split(text: str, block: ScannedBlock, found: BibBlocks) -> None:
             found.errors.append(_failed(rule, text, block))
 
 
-_TWO_COMMAS = re.compile(r",\s*,")
-_PART = re.compile(r"[{}\",]|[^\s{}\",]+")
+def _first_block(text: str, at: int) -> Any:
+    """The first block of a text, as bibtexparser splits it."""
+    from bibtexparser.splitter import Splitter
+
+    splitter = Splitter("")
+    splitter.bibstr = PlacedText(text, at)
+    block = splitter.split().blocks[0]
+    return getattr(block, "ignore_error_block", None) or block  # with a field twice, an entry can be split
 
 
-def _extra_commas(content: str) -> Iterator[int]:
-    """The offsets of the commas of an entry that follow another comma, outside braces and quotes."""
-    depth, is_quoted, before = 0, False, ""
-    for part in _PART.finditer(content):
-        depth += {"{": 1, "}": -1}.get(part[0], 0)
-        if depth < 0:
-            return
-        if depth == 0 and part[0] == '"':
-            is_quoted = not is_quoted
-        if depth == 0 and not is_quoted and part[0] == before == ",":
-            yield part.start()
-        before = part[0] if depth == 0 and not is_quoted else ""
-
-
-def _field(name: str, value: str) -> RawField:
-    """A field. Its name may contain lines above it, which biber skips as comments."""
+def _field(name: str, value: str, found: BibBlocks) -> RawField:
+    """A field. Its name may contain lines above it, which biber skips if they are comments."""
     name_at = _at(name)
     if "\n" in name:
         length = len(name)
-        name = str(name)[name.rfind("\n") + 1 :].lstrip()
+        *above, name = str(name).split("\n")
+        at = name_at
+        for line in above:
+            if (word := line.strip()) and not word.startswith("%"):
+                found.errors.append(BlockError(WordWithoutValue.at(text=word), at + line.index(word), len(word)))
+            at += len(line) + 1
+        name = name.lstrip()
         name_at += length - len(name)
     return RawField(str(name), name_at, str(value), _at(value))
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from cvkit.load.bibtex.entry_slips import UnreadableEntry
 from cvkit.load.bibtex.file_report import GroupedRule
-from cvkit.load.bibtex.raw_entries import UnreadableEntry
 from cvkit.model.biblatex_names import MONTHS
 from cvkit.model.diagnostic import Diagnostic, Severity
 from cvkit.model.did_you_mean import did_you_mean
