@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from cvkit.check.behind_names import DegreeInName, EmailInName, left_out_behind
 from cvkit.check.marker_roles import Markers, apply_markers, with_first_group, with_roles
 from cvkit.model.author import DEFAULT_MARKERS, Author
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Range, Severity
@@ -20,7 +21,7 @@ from cvkit.model.name import NAME_PARTS, Name, is_initials, is_suffix, parse_nam
 from cvkit.model.name_list import ListedName, family_given_pairs, has_one_word, next_name, only_name, split_list
 from cvkit.model.open_list import OPEN_END, OpenEnd, split_open_end
 from cvkit.model.rule import DependsOn, Rule
-from cvkit.model.typed_name import is_degree, is_marker, parse_typed_name
+from cvkit.model.typed_name import is_degree, is_email, is_marker, parse_typed_name
 
 
 class UndeclaredMarker(Rule):
@@ -83,26 +84,6 @@ class NoPerson(Rule):
 
 class _NoPersonWithin(NoPerson):
     hint = "write it at the end of the list"
-
-
-class DegreeInName(Rule):
-    """A degree in an author list.
-
-    A degree is not part of a name, and author lists show no degrees. cvkit leaves it out. Delete it from the list.
-    ```yaml
-    publications: [{id: one, kind: journal, title: T, date: 2020, authors: "Ada Miller, Ph.D., Bo Fictive"}]
-    ```
-    ```yaml
-    publications: [{id: one, kind: journal, title: T, date: 2020, authors: "Ada Miller, Bo Fictive"}]
-    ```
-    """
-
-    code = "V111"
-    severity = Severity.WARNING
-    depends_on = DependsOn.VALUE
-    message = "`{degree}` is a degree, not a part of a name; cvkit leaves it out"
-    hint = "delete it from the author list"
-    fix = "delete it"
 
 
 class FamilyNameFirst(Rule):
@@ -296,10 +277,10 @@ def _joined(pieces: list[ListedName], path: KeyPath, diagnostics: list[Diagnosti
     for piece in pieces:
         before = names[-1] if names else None
         text, at = piece.text, piece.typed.at
-        if piece.typed.degree:
-            degree = piece.typed.degree
-            diagnostics.append(DegreeInName.at(path, Range.of(*degree), degree=degree.text))
-        if before and is_suffix(text):
+        diagnostics += left_out_behind(piece.typed, path)
+        if before and is_email(text):
+            diagnostics.append(EmailInName.at(path, Range.of(text, at), address=text))
+        elif before and is_suffix(text):
             before.add(piece, " ")
         elif before and _is_degree_of(before, text):
             if text:

@@ -105,7 +105,7 @@ def next_name(item: str) -> int | None:
 @functools.lru_cache(maxsize=1 << 14)
 def only_name(item: str) -> Name | None:
     """The name in one item of a list that has nothing else, as most items have: no marker, no degree, no `et al.`."""
-    is_only = parse_typed_name(item) == (item, 0, (), None) and item[:1].isalpha()
+    is_only = parse_typed_name(item) == TypedName(item, 0) and item[:1].isalpha()
     return parse_name(item) if is_only and next_name(item) is None and not split_open_end(item).words else None
 
 

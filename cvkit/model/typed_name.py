@@ -25,6 +25,12 @@ _STRAY = ",:;(，、；：（ \t\n\u3000"
 
 _ONLY_WORDS = re.compile(r"[^\W\d_]+\.?(?:(?:,? |-)[^\W\d_]+\.?)*")
 """The usual form of a name: words and initials. It needs no further look, unless it has a degree."""
+EMAIL_ADDRESS = r"(?:mailto:|e-?mail:?\s*)?[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"
+"""A pattern for an e-mail address in an author list."""
+_ADDRESS_BEHIND = re.compile(
+    rf"[\s,]*(?:<\s*{EMAIL_ADDRESS}\s*>|\(\s*{EMAIL_ADDRESS}\s*\)|\[\s*{EMAIL_ADDRESS}\s*\]|(?<=[\s,]){EMAIL_ADDRESS})$",
+    re.IGNORECASE,
+)
 _TYPED_MARKER = re.compile(r"\[([^\[\]\s])\]|\^([^\s^])\^|\\(\S)|(\S)")
 
 
@@ -46,6 +52,8 @@ class TypedName(NamedTuple):
     """The characters behind the name that can state a role."""
     degree: Part | None = None
     """The first degree or title that is left out."""
+    address: Part | None = None
+    """The e-mail address behind the name, which is left out."""
 
     @property
     def name(self) -> Name:
@@ -74,6 +82,11 @@ def is_degree(text: str) -> bool:
     return ((word.lower() in DEGREES or word.lower() in TITLES) and word != "Md") or text in SPELLED
 
 
+def is_email(text: str) -> bool:
+    """Whether a text is an e-mail address."""
+    return "@" in text and bool(re.fullmatch(EMAIL_ADDRESS, text.strip("<>"), re.IGNORECASE))
+
+
 def is_whole_name(text: str) -> bool:
     """Whether a text has a given name and a family name, or is in braces.
 
@@ -98,8 +111,14 @@ def parse_typed_name(text: str, at: int = 0, *, allow_digits: bool = True) -> Ty
     start = len(text) - len(text.lstrip(_STRAY))
     end = len(text)
     markers: list[Part] = []
+    address: Part | None = None
     while True:
         end = len(text[:end].rstrip(_STRAY))
+        if "@" in text[start:end] and (mail := _ADDRESS_BEHIND.search(text, start, end)) and mail.start() > start:
+            typed = mail[0].lstrip(" \t\n,")
+            address = Part(typed, at + mail.end() - len(typed))
+            end = mail.start()
+            continue
         found = _last_marker(text[start:end], allow_digits)
         if not found:
             break
@@ -107,7 +126,8 @@ def parse_typed_name(text: str, at: int = 0, *, allow_digits: bool = True) -> Ty
         end -= width
         markers.insert(0, Part(marker, at + start + marker_at))
     name, degree = _without_degrees(text[start:end])
-    return TypedName(name, at + start, tuple(markers), Part(degree[0], at + start + degree[1]) if degree else None)
+    left_out = Part(degree[0], at + start + degree[1]) if degree else None
+    return TypedName(name, at + start, tuple(markers), left_out, address)
 
 
 def _has_degree(text: str) -> bool:

@@ -9,11 +9,21 @@ from cvkit.load.bibtex.names import ROLE_ANNOTATIONS, hyphened
 from cvkit.load.bibtex.parsed_tex import TexError
 from cvkit.load.bibtex.tex_parser import parse_tex
 from cvkit.model.inline import plain_text
+from cvkit.model.typed_name import EMAIL_ADDRESS
 
 _NOTE = re.compile(
     r"\s*(?:\\(thanks|footnote)\s*(?:\[[^\]]*\]\s*)?\{((?:[^{}]|\{[^{}]*\})*)\}|\\footnotemark\s*(?:\[[^\]]*\])?(?:\{\})?"
     r"|\(([^(){}]*)\))"
 )
+_EMAIL = re.compile(
+    rf"[\s,]*(?:<\s*{EMAIL_ADDRESS}\s*>|\(\s*{EMAIL_ADDRESS}\s*\)|\[\s*{EMAIL_ADDRESS}\s*\]|\$<\$\s*{EMAIL_ADDRESS}\s*\$>\$"
+    rf"|\{{\s*<?{EMAIL_ADDRESS}>?\s*\}}|\\(?:e?mail|texttt|url)\s*\{{\s*<?{EMAIL_ADDRESS}>?\s*\}}|&lt;{EMAIL_ADDRESS}&gt;"
+    rf"|\\textless\s*(?:\{{\}})?\s*{EMAIL_ADDRESS}\s*\\textgreater(?:\{{\}})?|(?<=[\s,]){EMAIL_ADDRESS})",
+    re.IGNORECASE,
+)
+"""An e-mail address behind a name. The name of a link with an address is a name: it stays."""
+_MAIL_LINK = re.compile(r"\\href\s*\{mailto:[^{}]*\}\s*\{([^{}]*)\}", re.IGNORECASE)
+
 _EDITORS = re.compile(
     r"\s*(?:\(\s*(?:eds?|editors?|hrsg|hgg?|herausgeber(?:innen|in)?|éds?|éditeurs?|coords?|dirs?|orgs?|comps?|red"
     r"|a cura di|curatori)\.?\s*\)|,\s*(?:eds|editors|hrsg|hgg|éds|éditeurs|coords)\.?\s*$)",
@@ -36,6 +46,11 @@ class AuthorNote(NamedTuple):
     is_whole: bool = True
     """Whether the note says nothing else."""
 
+    @property
+    def label(self) -> str:
+        """The words for the note in a diagnostic."""
+        return "e-mail address behind a name" if self.macro == "@" else f"`{self.macro}` behind a name"
+
 
 def hide_notes(tex: str) -> tuple[str, list[AuthorNote]]:
     r"""An author field in which spaces replace the notes, and the notes. Other parentheses are parts of names.
@@ -45,9 +60,11 @@ def hide_notes(tex: str) -> tuple[str, list[AuthorNote]]:
     """
     if ("(" in tex or "," in tex) and not tex.startswith("{"):
         tex = _EDITORS.sub(lambda found: " " * len(found[0]), tex)
-    if "(" not in tex and "\\thanks" not in tex and "\\footnote" not in tex:
-        return tex, []
     notes: list[AuthorNote] = []
+    if "@" in tex:
+        tex = _without_addresses(tex, notes)
+    if "(" not in tex and "\\thanks" not in tex and "\\footnote" not in tex:
+        return tex, notes
 
     def hidden(found: re.Match[str]) -> str:
         role, is_whole = _role(found[2] or found[3] or "")
@@ -59,6 +76,23 @@ def hide_notes(tex: str) -> tuple[str, list[AuthorNote]]:
         return " " * len(found[0])
 
     return _NOTE.sub(hidden, tex), notes
+
+
+def _without_addresses(tex: str, notes: list[AuthorNote]) -> str:
+    """An author field in which spaces replace the e-mail addresses behind names."""
+
+    def hidden(found: re.Match[str]) -> str:
+        before = tex[: found.start()].split()
+        if not before or before[-1].lower() == "and":  # the address is all that is known of this author
+            return found[0]
+        notes.append(AuthorNote(found.end() - 1, "@", None, is_whole=False))
+        return " " * len(found[0])
+
+    def shown(found: re.Match[str]) -> str:
+        notes.append(AuthorNote(found.start(1), "@", None, is_whole=False))
+        return " " * (found.start(1) - found.start()) + found[1] + " " * (found.end() - found.end(1))
+
+    return _EMAIL.sub(hidden, _MAIL_LINK.sub(shown, tex))
 
 
 def _role(tex: str) -> tuple[tuple[str, str] | None, bool]:

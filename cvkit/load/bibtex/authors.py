@@ -88,7 +88,7 @@ def _put_notes(work: WorkBuilder, authors: YamlSeq, notes: list[AuthorNote], fie
             key, value = note.role
             work.put(key, value, field, _as_mapping(work, authors, -1))
         if not note.is_whole:
-            work.report.add(LeftOutFields, f"`{note.macro}` behind a name", work.place(field, note.at, len(note.macro)))
+            work.report.add(LeftOutFields, note.label, work.place(field, note.at, len(note.macro)))
 
 
 def _annotate(work: WorkBuilder, authors: YamlSeq, name: str, field: BibField, roles: Collection[str]) -> None:
