@@ -143,7 +143,8 @@ class CrossrefResolver:
             renamed = RENAMED_FIELDS if is_part else RENAMED_IN_VOLUMES if is_volume else {}
             for name, field in self._parent(entry, "crossref", key, trail).items():
                 if name not in NOT_INHERITED and not (name.startswith("author+an") and "author" in entry.fields):
-                    fields.setdefault(renamed.get(name, name), field)
+                    own = renamed.get(name, name)
+                    fields.setdefault(own, field._replace(name=own))
         return fields
 
     def _is_doi(self, field: BibField) -> bool:
@@ -179,7 +180,11 @@ def _as_volume(entry: BibEntry) -> BibEntry:
     if not is_volume:
         return entry
     own = {of_part: of_volume for of_volume, of_part in RENAMED_FIELDS.items()}
-    fields = {own.get(name, name): field for name, field in entry.fields.items() if name not in RENAMED_FIELDS}
+    fields = {
+        (name := own.get(typed, typed)): field._replace(name=name)
+        for typed, field in entry.fields.items()
+        if typed not in RENAMED_FIELDS
+    }
     return replace(entry, type="book", fields=fields)
 
 

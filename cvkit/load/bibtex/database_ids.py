@@ -33,13 +33,19 @@ def put_ids(work: WorkBuilder) -> None:
     """Add the ids of a work. A field that has no id stays unread."""
     ids = YamlMap(work.work.file, work.entry.span)
     database = _OF_EPRINTS.get(server_of(work.entry))
-    for name, (fields, form) in _IDS.items():
-        if name == database and not any(one in work.fields for one in fields):
-            fields = ("eprint",)
-        field = next((one for one in map(work.fields.get, fields) if one and one.tex.strip()), None)
-        if field and (found := form.match(_plain(field))):
-            work.used.update(fields)
-            work.put(name, found[1], field, ids)
+    for name, (names, form) in _IDS.items():
+        names = (*names, "eprint") if name == database else names
+        fields = [field for field in map(work.fields.get, names) if field and field.tex.strip()]
+        found = [(field, match[1]) for field in fields if (match := form.match(_plain(field)))]
+        if not found:
+            continue
+        first, number = found[0]
+        work.put(name, number, first, ids)
+        for field, other in found:
+            if other == number:
+                work.used.add(field.name)
+            else:
+                work.beside.setdefault(field.name, first)
     if ids:
         work.put("ids", ids, next(iter(work.fields.values())))
 

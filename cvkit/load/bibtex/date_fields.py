@@ -35,6 +35,17 @@ _DECORATION = re.compile(
 )
 
 
+_PREPOSITION = re.compile(r"\s(?:to|at|in|by|with|for|on|bei|à|au|en|a|para|presso)\s+(?:the\s+)?(?=\S)", re.IGNORECASE)
+"""The words between a status and a venue."""
+LONGEST_STATUS = 60
+"""The largest number of characters of the words before a venue."""
+_BEFORE_STATUS = re.compile(
+    r"(?:(?:currently|now|already|recently|just|has been|was|is|conditionally|provisionally|this|manuscript|paper"
+    r"|article|preprint) )+(?=\S)"
+)
+"""Words before a status that do not change it."""
+
+
 class DateReading(NamedTuple):
     """The meaning of a text as a date."""
 
@@ -195,7 +206,8 @@ def _valid(date: str) -> str:
 
 def status_of(text: str) -> Status | None:
     """The status that words such as `in press` mean; None if the whole text means none."""
-    return STATUSES.get(" ".join(text.lower().replace("-", " ").strip(" .,;()[]").split()))
+    words = " ".join(text.lower().replace("-", " ").strip(" .,;:()[]").split())
+    return STATUSES.get(words) or STATUSES.get(_BEFORE_STATUS.sub("", words))
 
 
 def split_status(text: str) -> tuple[str, Status | None]:
@@ -231,9 +243,11 @@ def status_before(text: str) -> tuple[int, Status | None]:
     >>> status_before("Submitted to Journal of Examples")
     (13, 'submitted')
     """
-    found = re.match(r"([\w ]{6,20}?) (?:to|at|in|by|with|for) (?:the )?(?=\S)", text)
-    status = _status_phrase(found[1]) if found else None
-    return (found.end(), status) if found and status else (0, None)
+    at, status = 0, None
+    for found in _PREPOSITION.finditer(text[:LONGEST_STATUS]):
+        if named := _status_phrase(text[: found.start()]):
+            at, status = found.end(), named
+    return at, status
 
 
 def _status_phrase(text: str) -> Status | None:

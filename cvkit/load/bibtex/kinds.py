@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import get_args
 
 from cvkit.load.bibtex.addresses import parse_address
 from cvkit.load.bibtex.entry_reader import BibEntry, BibField
 from cvkit.load.bibtex.patents import patent_note
-from cvkit.load.bibtex.values import read_doi
+from cvkit.load.bibtex.values import DOI_OF_SERVER, read_doi
 from cvkit.model.biblatex_names import FOREIGN, KIND_OF_TYPE
 from cvkit.model.work import WorkKind
 
@@ -27,8 +28,6 @@ _SERVER = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """A preprint server, where the name of a journal would be."""
-_DOI_OF_SERVER = re.compile(r"10\.(?:48550|1101|26434|31234|31219|2139|21203|20944|36227|22541|5281|6084)/")
-"""DOIs of preprint servers and of repositories, where authors upload preprints too."""
 _TALK = re.compile(
     r"(?:(?:invited|contributed|plenary|keynote|oral|conference|public|departmental|guest) )*"
     r"(?:talk|presentation|lecture|keynote|seminar|colloquium|tutorial)|\(?(?:eingeladener )?vortrag\)?"
@@ -89,7 +88,7 @@ def _has_appeared(fields: dict[str, BibField]) -> bool:
     journal, doi = _journal(fields), read_doi(_tex(fields, "doi"))
     if journal and not ARCHIVE.fullmatch(journal):
         return not _SERVER.fullmatch(journal)
-    return bool(doi) and not _DOI_OF_SERVER.match(doi or "")
+    return bool(doi) and not DOI_OF_SERVER.match(doi or "")
 
 
 def _journal(fields: dict[str, BibField]) -> str:
@@ -131,6 +130,18 @@ def arxiv_of(entry: BibEntry) -> tuple[str, BibField] | None:
         found = _ARXIV_ID.search(number.tex)
         return (found[1], number) if found else None
     return None
+
+
+def other_arxiv_ids(entry: BibEntry, read: BibField) -> Iterator[tuple[str, str]]:
+    """The fields besides the one that was read in which only an arXiv id can be, each with its id."""
+    names = ["arxiv", "arxivid", *(["eprint"] if server_of(entry) in ("", "arxiv") else [])]
+    venues = ["journal", "journaltitle", "howpublished", "booktitle", "institution"]
+    for name in (*names, *(name for name in venues if ARCHIVE.fullmatch(_tex(entry.fields, name)))):
+        if (field := entry.fields.get(name)) and field.name != read.name and (tex := _tex(entry.fields, name)):
+            if found := _ARXIV_ID.search(parse_address(tex) if name == "eprint" else tex):
+                yield name, found[1]
+            elif name in names:
+                yield name, tex
 
 
 def _tex(fields: dict[str, BibField], name: str) -> str:

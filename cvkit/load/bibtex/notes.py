@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from cvkit.load.bibtex.date_fields import status_before
 from cvkit.load.bibtex.entry_reader import BibField
 from cvkit.load.bibtex.file_report import LeftOutFields
-from cvkit.load.bibtex.patents import patent_note
-from cvkit.load.bibtex.tidy_tree import tidy
-from cvkit.load.bibtex.work_builder import WorkBuilder
+from cvkit.load.bibtex.patents import is_same_number, patent_note
+from cvkit.load.bibtex.tidy_tree import first_characters, tidy, without_first_characters
+from cvkit.load.bibtex.work_builder import WorkBuilder, repeats
 from cvkit.model.inline import Str
 from cvkit.model.parsed_text import ParsedText
+from cvkit.model.source import YamlMap
 
 _OF_SERVICES = re.compile(
     r"(?P<words>cited\s+by(?=:?\s*(?:\(since\s+\d+\)\s*)?\d)|\[TLDR\]|\[PubMed Central:|\[DOI:|AAI(?=\d{6,}$)"
@@ -28,6 +30,9 @@ CNKI.
 """
 _OF_PUBMED = re.compile(r"^\s*\d{4}/\d\d/\d\d(?: \d\d:\d\d)?\s*$", re.MULTILINE)
 """A line of the note that EndNote makes of PubMed's names, languages, types, dates and citation."""
+LONGEST_VENUE = 150
+"""The largest number of characters of a venue in a note."""
+
 _ARXIV = re.compile(r"arXiv:\s*\S+(?:\s*\[[\w., -]+\])?\.?", re.IGNORECASE)
 """A note that is only the arXiv id, as Zotero writes it."""
 
@@ -59,13 +64,45 @@ def _put(work: WorkBuilder, field: BibField, is_patent: bool) -> None:
             field = field._replace(tex="\n".join(lines[:at]))
             break
     text = work.text(field)
-    if text and "arxiv" in work.work and _ARXIV.fullmatch(work.word(field) or ""):
+    word = work.word(field) or ""
+    if text and _ARXIV.fullmatch(word) and work.work.get("arxiv", "-").lower() in word.lower():
         return
-    if text and (patent := patent_note(work.entry)):
+    patent = patent_note(work.entry)
+    if text and patent and is_same_number(patent, work.work.get("number", patent.number)):
         if "number" not in work.work:
             number = patent.number
             work.put("number", number if number.startswith(patent.office) else f"{patent.office} {number}", field)
         return
     if text and not is_patent:
-        text = work.without_status(text, field)
+        text = _without_status(work, work.without_status(text, field), field)
     work.put("note", text, field)
+
+
+def _without_status(work: WorkBuilder, text: ParsedText, field: BibField) -> ParsedText:
+    """A note without the status and the venue that it is: `Under review at X`. They are those of the work.
+
+    If the work has another venue, it is another version that was submitted there, so the text stays a note.
+    """
+    at, status = status_before(text)
+    year = work.work.get("date", "")[:4]
+    rest = re.sub(rf",? *\(?{year}\)?$" if year.isdigit() else "$", "", text[at:].rstrip(" ."))
+    if not status or not _is_venue(rest):
+        return text
+    venue = work.work.get("venue", {})
+    named = [*venue.values(), *work.work.get("event", {}).values()]
+    is_same = any(repeats(rest, str(one)) or repeats(str(one), rest) for one in named if isinstance(one, ParsedText))
+    inlines = first_characters(without_first_characters(text.inlines, at), len(rest))
+    if not inlines or ("name" in venue and not is_same) or not work.put_status(status, field):
+        return text
+    if not is_same:
+        venue = venue or YamlMap(work.work.file, field.span)
+        work.put("name", ParsedText(inlines), field, venue)
+        work.put("venue", venue, field)
+    return ParsedText(())
+
+
+def _is_venue(text: str) -> bool:
+    """Whether a text behind `submitted to` is a venue: it begins as a name, and no further sentence follows."""
+    first = text.split(" ")[0]
+    is_name = bool(first) and (not first[0].islower() or any(letter.isupper() for letter in first))
+    return is_name and len(text) <= LONGEST_VENUE and not re.search(r"[;:]\s|://|[a-z]{4,}[.!?]\s+[A-Z]", text)

@@ -43,6 +43,11 @@ def patent_note(entry: BibEntry) -> PatentNote | None:
     return PatentNote(groups.get("office") or "", groups["number"], bool(groups.get("application")))
 
 
+def is_same_number(patent: PatentNote, number: str) -> bool:
+    """Whether the number in a note is a number of a patent: its digits are in it."""
+    return re.sub(r"\D", "", patent.number) in re.sub(r"\D", "", number)
+
+
 def country_of(work: WorkBuilder) -> tuple[str, BibField] | None:
     """The country of a patent, and the field that names it."""
     if (place := work.first(("location", "address", "nationality"))) and (country := work.word(place)):
@@ -72,7 +77,8 @@ def put_patent(work: WorkBuilder) -> None:
         work.put("country", *country)
     work.put_word("number", ("number",))
     if (typed_note := work.first(("note",))) and (patent := patent_note(work.entry)):
-        work.put("number", patent.number, typed_note)
+        if "number" not in work.work:
+            work.put("number", patent.number, typed_note)
         work.put("country", patent.office, typed_note)
         typed = "patreq" if patent.is_application else "patent"
     if url := work.first(("url",)):

@@ -66,6 +66,8 @@ def put_site_fields(work: WorkBuilder) -> None:
 def _put_short_name(work: WorkBuilder, field: BibField) -> None:
     """Add the abbreviation of the venue. A badge with another word is left out."""
     venue, text = work.work.get("venue"), work.word(field) or ""
+    if venue and venue.get("short", "").lower() == text.lower():
+        work.used.add("abbr")
     if not venue or "name" not in venue or "short" in venue or not text:
         return
     letters = iter(venue["name"].lower())

@@ -76,6 +76,15 @@ def first_characters(inlines: Inlines, count: int) -> Inlines:
     return tuple(_tree(list(_without_extra_spaces(kept)), 0))
 
 
+def without_first_characters(inlines: Inlines, count: int) -> Inlines:
+    """The tree of a text without its first characters; empty if markup is in them."""
+    first = inlines[0] if inlines else None
+    if not isinstance(first, Str) or len(first.text) < count:
+        return ()
+    rest = [_part(first, count, len(first.text))] if count < len(first.text) else []
+    return tidy([*rest, *inlines[1:]])
+
+
 def _leaves(inlines: Iterable[Inline], around: tuple[_Around, ...]) -> Iterator[_Leaf]:
     for inline in inlines:
         if not isinstance(inline, _ELEMENTS):

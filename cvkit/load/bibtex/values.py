@@ -10,14 +10,24 @@ from urllib.parse import unquote
 from cvkit.load.bibtex.addresses import parse_address, read_address
 from cvkit.model.identifiers import parse_arxiv, parse_doi, parse_isbn, parse_issn
 
-ABSENT = frozenset(
-    ["", *"n/a na none null nan unknown undefined tba tbd - -- – — ? ?? 0 doi: isbn issn advpub".split()]
+_ABSENT = frozenset(
+    """na none null nil nan unknown undefined isbn issn advpub s.n s.l n.n n.p n.pag s.p s/n unbekannt inconnu
+    desconocido sconosciuto 无 不详 未知 不明 なし 없음""".split()
+) | {"", "doi:", "not available", "not applicable", "not known", "no pages", "to be announced", "to be determined",
+     "to be assigned", "to be added", "k.a", "keine angabe", "sans objet"}  # fmt: skip
+"""Words that programs and people write if they know no value, and nothing."""
+_NOTHING = re.compile(
+    r"(?:[?_*]+|0+)(?:\s*[-–—]+\s*(?:[?_*]+|0+))?|[-–—]+|(x+)\s*[-–—]+\s*\1|x{4,}|n\s*[/.]\s*a|tb[acd]", re.IGNORECASE
 )
-"""Words that programs write if they know no value, and nothing."""
+"""Characters that people write for a value that nobody knows: `???`, `--`, `0-0`, `xx--xx`, `n/a`, `TBD`."""
+MAX_ABSENT = 24
+"""The largest number of characters of a field that says that there is no value."""
 
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/(?:[^\s\"<>{}]|<(?!/)[^\s<>]*>)+|10/[a-z0-9]{2,}\b", re.IGNORECASE)
 TWO_DOIS = re.compile(r"(10\.\d{4,9}/\S*?)[\s,;]+(?:doi:\s*|https?://\S*?/)?10\.\d{4,9}/", re.IGNORECASE)
 """A DOI, and the beginning of the next one."""
+DOI_OF_SERVER = re.compile(r"10\.(?:48550|1101|26434|31234|31219|2139|21203|20944|36227|22541|5281|6084)/")
+"""DOIs of preprint servers and of repositories, where authors upload preprints too."""
 _ANGLES = {"<": re.compile(r"\$<\$|&lt;|\{?\\(?:textless|lt)\b\s*(?:\{\})?\}?"),
            ">": re.compile(r"\$>\$|&gt;|\{?\\(?:textgreater|gt)\b\s*(?:\{\})?\}?")}  # fmt: skip
 """Character → the ways to write it in TeX and HTML. Old DOIs have it."""
@@ -41,8 +51,18 @@ class LinkOrDoi(NamedTuple):
 
 
 def is_absent(text: str) -> bool:
-    """Whether a value says only that there is no value."""
-    return text.strip(" {}()[].").lower() in ABSENT
+    """Whether a value says only that there is no value.
+
+    >>> is_absent("{N/A}"), is_absent("0--0"), is_absent("unknown"), is_absent("xx--xxii")
+    (True, True, True, False)
+    """
+    word = re.sub(r"\.\s+", ".", " ".join(text.strip(" \t\r\n{}()[].,").lower().split()))
+    return word in _ABSENT or is_placeholder(word)
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a text is only a placeholder for a value, and no word that could be a name: `???`, `n/a`, `TBD`."""
+    return bool(_NOTHING.fullmatch(text.strip(" \t\r\n{}()[].,")))
 
 
 def read_doi(tex: str) -> str | None:
@@ -95,6 +115,16 @@ def read_issns(text: str) -> list[str]:
 def read_isbns(text: str) -> list[str]:
     """The well-formed ISBNs in a text, without repetitions."""
     return _all(parse_isbn, (re.sub(r"[–—−]", "-", found) for found in _ISBN.findall(text)))
+
+
+def is_same_isbn(one: str, other: str) -> bool:
+    """Whether two ISBNs, of ten or thirteen digits, are those of one edition.
+
+    >>> is_same_isbn("3-16-148410-X", "978-3-16-148410-0")
+    True
+    """
+    first, second = (re.sub(r"\W", "", isbn)[-10:-1] for isbn in (one, other))
+    return first == second
 
 
 def read_arxiv(text: str) -> str | None:

@@ -6,9 +6,10 @@ import re
 
 from cvkit.load.bibtex.date_fields import read_date
 from cvkit.load.bibtex.entry_reader import BibField
+from cvkit.load.bibtex.file_report import LeftOutFields
 from cvkit.load.bibtex.kinds import ARCHIVE
 from cvkit.load.bibtex.tidy_tree import first_characters, tidy
-from cvkit.load.bibtex.values import is_absent, read_isbns, read_issns, read_issue
+from cvkit.load.bibtex.values import is_same_isbn, read_isbns, read_issns, read_issue
 from cvkit.load.bibtex.work_builder import WorkBuilder
 from cvkit.model.biblatex_names import NUMBERED, VENUE_FIELDS, kind_with_own_type
 from cvkit.model.inline import Inline, Link, Str, plain_text
@@ -18,6 +19,12 @@ from cvkit.model.work import WorkKind
 
 HELD: frozenset[WorkKind] = frozenset({"conference", "workshop", "poster", "wip", "demo", "talk"})
 """Kinds whose `address` is that of the meeting, unless there is a publisher."""
+
+_SYNONYMS = (
+    ("journaltitle", "journal"),
+    ("institution", "school", "university", "organization", "publisher"),
+)
+"""Fields that can state one venue."""
 
 
 def put_venue(work: WorkBuilder, kind: WorkKind) -> None:
@@ -31,6 +38,9 @@ def put_venue(work: WorkBuilder, kind: WorkKind) -> None:
         if field and not is_archive and not _is_link(work, field):
             break
         field = None
+    for synonyms in _SYNONYMS if field else ():
+        if name and name in synonyms:
+            work.first((name, *(other for other in synonyms if other != name)))
     proceedings = _proceedings_in_journal(work, kind, field)
     if proceedings and proceedings is field:
         field = _journal(work)
@@ -142,24 +152,26 @@ def put_number(work: WorkBuilder, kind: WorkKind) -> None:
         work.put_word("issue", ("number",))
     if "issue" not in work.work:
         work.put_word("issue", ("issue",))
+    elif "number" in work.fields:
+        work.beside["issue"] = work.fields["number"]
     if collection and series:
         work.put("collection", collection, series)
 
 
 def _is_link(work: WorkBuilder, field: BibField) -> bool:
-    """Whether a field is only a URL, as `howpublished` often is. Add that URL to the work if it has none."""
+    """Whether a field is only an address, as `howpublished` often is. Then it is one of the addresses of the work."""
     if "\\" not in field.tex and "http" not in field.tex:
         return False
     found = work.inlines(field)
     is_named = field.name != "howpublished" and "://" not in plain_text(found or ())
     if found and len(found) == 1 and isinstance(found[0], Link) and not is_named:
-        if not work.first(("url",)):
-            work.put("url", found[0].url, field)
-        return True
-    is_link = bool(re.fullmatch(r"\s*https?://\S+\s*", field.tex))
-    if is_link and not work.first(("url",)):
-        work.put_url(field)
-    return is_link
+        address = found[0].url
+    elif re.fullmatch(r"\s*https?://\S+\s*", field.tex):
+        address = field.tex
+    else:
+        return False
+    work.addresses.append((field, address))
+    return True
 
 
 def _put_serial_numbers(work: WorkBuilder, venue: YamlMap) -> None:
@@ -171,11 +183,16 @@ def _put_serial_numbers(work: WorkBuilder, venue: YamlMap) -> None:
     ):
         if not (field := work.first((name,))):
             continue
-        found = [number for number in reader(work.word(field) or "") if number not in venue.values()]
-        if name == "isbn" and not found and (serial := read_issns(field.tex)):  # CNKI writes the ISSN there
-            work.put("issn", serial[0], field, venue)
-            continue
-        if not found and not is_absent(field.tex) and not reader(field.tex):
+        numbers = reader(work.word(field) or "")
+        if name == "isbn" and not numbers and (serial := read_issns(field.tex)):  # CNKI writes the ISSN there
+            numbers, keys = serial[:1], ("issn",)
+        if not numbers:
             work.unread(field)
-        for key, number in zip(keys, found, strict=False):
-            work.put(key, number, field, venue)
+        free = [key for key in keys if key not in venue]
+        for number in numbers:
+            if number in venue.values():
+                continue
+            if free:
+                work.put(free.pop(0), number, field, venue)
+            elif not any(is_same_isbn(number, str(other)) for other in venue.values()):
+                work.report.add(LeftOutFields, f"another number in `{name}`", work.place(field))

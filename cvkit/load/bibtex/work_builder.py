@@ -7,29 +7,31 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from cvkit.load.bibtex.addresses import parse_address
 from cvkit.load.bibtex.date_fields import split_status, status_before
 from cvkit.load.bibtex.entry_reader import BibEntry, BibField
 from cvkit.load.bibtex.file_report import FileReport, LeftOutFields
 from cvkit.load.bibtex.parsed_tex import TexError, UnknownMacro, UnknownMath
 from cvkit.load.bibtex.tex_parser import plain_characters, read_tex
-from cvkit.load.bibtex.tidy_tree import first_characters
+from cvkit.load.bibtex.tidy_tree import first_characters, without_first_characters
 from cvkit.load.bibtex.values import (
-    TWO_DOIS,
+    DOI_OF_SERVER,
+    MAX_ABSENT,
     is_absent,
+    is_placeholder,
     read_arxiv,
     read_chapter,
     read_doi,
     read_issue,
     read_page_count,
     read_pages,
-    read_url,
     read_volume,
 )
 from cvkit.model.diagnostic import Diagnostic, Place, Severity
-from cvkit.model.inline import Inlines, Str, plain_text
+from cvkit.model.inline import Inlines, plain_text
+from cvkit.model.letters import fold
 from cvkit.model.parsed_text import ParsedText
 from cvkit.model.source import Span, YamlMap
+from cvkit.model.work import Status
 
 READERS: dict[str, Callable[[str], str | None]] = {
     "page_count": read_page_count,
@@ -41,11 +43,11 @@ READERS: dict[str, Callable[[str], str | None]] = {
 }
 """Field of a work → the function that reads its value from text without markup."""
 
-_OTHER_ADDRESS = re.compile(r"https?://\S*[\s,;]+(https?://[^\s{}\"'<>]+)", re.IGNORECASE)
-"""An address behind another one."""
+_MAY_BE_NAMES = frozenset({"author", "editor"})
+"""Fields in which a word for no value, such as `Na`, can be a name."""
 
-_MAY_BE_ZERO = frozenset({"volume", "issue", "number", "chapter"})
-"""Fields in which most programs write 0 for no number. Few works have this number, so it is reported."""
+_ALWAYS_READ = frozenset({"title", "date", "year", "month", "day"})
+"""Fields in which every text is read: titles can be such words, and dates have words of their own for no date."""
 
 VENUES = frozenset({"journal", "journaltitle", "booktitle"})
 """Fields with a venue, which a status can be before: `Submitted to X`."""
@@ -68,6 +70,10 @@ class WorkBuilder:
         """Field of the work → a value that could not be read and may decide the label, and its field."""
         self.undated: BibField | None = None
         """The field that says that there is no date."""
+        self.beside: dict[str, BibField] = {}
+        """Name of a field → another field that was read for the same fact."""
+        self.addresses: list[tuple[BibField, str]] = []
+        """Fields that were read as a venue and are only an address, and this address."""
 
     def put(self, key: str, value: Any, field: BibField, into: YamlMap | None = None) -> None:
         """Add a value to the work or to a mapping of it.
@@ -90,17 +96,36 @@ class WorkBuilder:
             part.pop(key, None)
 
     def first(self, names: tuple[str, ...]) -> BibField | None:
-        """The first of several fields that exists and is not empty. It counts as read, as do those that repeat it."""
-        filled = [
-            field for name in names if (field := self.fields.get(name)) and (field.tex.strip() or field.is_unread)
-        ]
+        """The first of several fields that exists and says something. It counts as read.
+
+        The others are left out, unless another fact is read from them.
+        """
+        filled = [name for name in names if name in self.fields and self.says_something(name)]
         if not filled:
             self.used.update(names)
             return None
-        found = filled[0]
-        others = {one.name for one in filled[1:] if _words(one) not in _words(found) and not is_absent(one.tex)}
-        self.used.update(set(names) - others)
+        found = self.fields[filled[0]]
+        self.used.add(filled[0])
+        for name in filled[1:]:
+            self.beside.setdefault(name, found)
         return found
+
+    def says_something(self, name: str) -> bool:
+        """Whether a field has a value. A value such as `n/a` is reported as left out."""
+        field = self.fields[name]
+        tex = field.tex
+        if field.is_unread or len(tex) > MAX_ABSENT or name in _ALWAYS_READ:
+            return field.is_unread or bool(tex.strip())
+        if not (is_placeholder(tex) if name in _MAY_BE_NAMES else is_absent(tex)):
+            return True
+        self.used.add(name)
+        if word := " ".join(tex.strip(" \t\r\n{}").split()):
+            self.report.add(LeftOutFields, f"`{name} = {{{word}}}`", self.place(field))
+        return False
+
+    def leave_out(self, field: BibField, found: BibField) -> None:
+        """Report a field as left out, because another one was read for the same fact."""
+        self.report.add(LeftOutFields, f"`{field.name}` beside `{found.name}`", self.report.place(field.key_span))
 
     def place(self, field: BibField, at: int = 0, length: int = 0) -> Place:
         """The place of a field's value, or of some characters in it."""
@@ -149,6 +174,14 @@ class WorkBuilder:
             text = None if found is None else plain_text(found)
         return None if text is None else text.replace("\u00a0", " ").strip()
 
+    def characters(self, field: BibField) -> str:
+        """The characters of a field, to compare it. Nothing is reported."""
+        text = plain_characters(field.tex)
+        try:
+            return plain_text(read_tex(field.tex, field.start).inlines) if text is None else text
+        except TexError:
+            return field.tex
+
     def put_text(self, key: str, names: tuple[str, ...], into: YamlMap | None = None) -> None:
         """Add the first existing field of several, as a text with markup."""
         if field := self.first(names):
@@ -159,10 +192,6 @@ class WorkBuilder:
         if field := self.first(names):
             word = self.word(field)
             reader = READERS.get(key)
-            if word and is_absent(word):
-                if key in _MAY_BE_ZERO and word == "0":
-                    self.report.add(LeftOutFields, f"`{field.name} = {{0}}`", self.place(field))
-                return
             if word and reader:
                 self.put_read(key, reader(word), field)
             else:
@@ -177,72 +206,51 @@ class WorkBuilder:
         self.put(key, value, field, into)
 
     def without_status(self, text: ParsedText, field: BibField) -> ParsedText:
-        """A text without the status that it is or that is at its end. The status is that of the work.
-
-        A work with a DOI, a volume or pages has appeared, whatever the text says.
-        """
+        """A text without the status that it is or that is at its end, or before a venue. It is that of the work."""
         rest, status = split_status(text)
-        at = 0
-        if status is None and field.name in VENUES:
-            at, status = status_before(text)
-        if status is None or self.has_appeared() or self.work.get("status", status) != status:
-            return text
+        if status:
+            return ParsedText(first_characters(text.inlines, len(rest))) if self.put_status(status, field) else text
+        at, status = status_before(text) if field.name in VENUES else (0, None)
+        venue = without_first_characters(text.inlines, at) if status else ()
+        return ParsedText(venue) if status and venue and self.put_status(status, field) else text
+
+    def put_status(self, status: Status, field: BibField) -> bool:
+        """Add a status that a text states, and say whether it is that of the work.
+
+        A work that has appeared has none, whatever the text says, and no text contradicts another one.
+        """
+        if self.has_appeared() or self.work.get("status", status) != status:
+            return False
         if "status" not in self.work:
             self.put("status", status, field)
-        first = text.inlines[0] if text.inlines else None
-        if at and isinstance(first, Str):
-            return ParsedText((replace(first, text=first.text[at:], offsets=first.offsets[at:]), *text.inlines[1:]))
-        return ParsedText(first_characters(text.inlines, len(rest)))
+        return True
 
     def has_appeared(self) -> bool:
-        """Whether the entry has a DOI, a volume or pages."""
-        return any(self.fields[name].tex.strip() for name in ("doi", "volume", "pages") if name in self.fields)
-
-    def put_addresses(self) -> None:
-        """Add `doi` and `url`. A DOI that is in `url` belongs to `doi`."""
-        if field := self.first(("doi",)):
-            doi = read_doi(field.tex)
-            self.put_read("doi", doi, field)
-            second = read_doi(field.tex[two.end(1) :]) if (two := TWO_DOIS.search(field.tex)) else None
-            if second and doi and second.lower() != doi.lower():
-                self.report.add(LeftOutFields, "second DOI of `doi`", self.place(field))
-        if field := self.first(("url",)):
-            self.put_url(field)
-
-    def put_howpublished(self) -> None:
-        """Add the address that is the whole `howpublished` of a work without another."""
-        field = self.fields.get("howpublished")
-        if not field or not re.fullmatch(r"(?:\\url)?[\s{]*(?:https?://|www\.)[^\s{}]+[\s}]*", field.tex):
-            return
-        address = read_url(field.tex.removeprefix("\\url"))
-        if "url" not in self.work and (address.url or "doi" not in self.work):
-            self.put_url(field._replace(tex=field.tex.removeprefix("\\url")))
-        elif address.doi != self.work.get("doi") and address.url != self.work.get("url"):
-            return
-        self.used.add("howpublished")
-
-    def put_url(self, field: BibField) -> None:
-        """Add the address in a field as the link of the work, or as its DOI.
-
-        The address of the DOI that the work has is no other fact.
-        """
-        field = field._replace(tex=re.sub(r"^<go to \w+>://\S*\s*", "", field.tex, flags=re.IGNORECASE))  # EndNote
-        if not field.tex:
-            return
-        address = read_url(field.tex)
-        doi = address.doi or self.work.get("doi", "")
-        if any(not doi or doi.lower() not in other.lower() for other in _OTHER_ADDRESS.findall(field.tex)):
-            self.report.add(LeftOutFields, "second address of `url`", self.place(field))
-        if address.doi:
-            if "doi" not in self.work:
-                self.put("doi", address.doi, field)
-            elif address.doi.lower() != self.work["doi"].lower() and field.tex.strip().startswith("http"):
-                self.put("url", parse_address(field.tex), field)
-        else:
-            self.put_read("url", address.url, field)
+        """Whether the entry has pages, a volume, or a DOI that is not that of a preprint."""
+        doi, volume, pages = (
+            self.fields[name].tex.strip() if name in self.fields else "" for name in ("doi", "volume", "pages")
+        )
+        is_preprint = volume.startswith("abs/") or DOI_OF_SERVER.match(read_doi(doi) or "")
+        return bool(pages or (volume and not volume.startswith("abs/")) or (doi and not is_preprint))
 
 
-def _words(field: BibField) -> str:
-    """The words of a value, each between spaces. A field whose words are in those of another repeats it."""
-    words = re.findall(r"[^\W_]+", field.tex.casefold())
-    return f" {' '.join(words)} "
+_LABELS = frozenset("no nr vol volume pp issue number".split())
+"""Words before a number that other fields write without them."""
+
+
+def repeats(text: str, other: str) -> bool:
+    """Whether a text says no more than another one: its words, or abbreviations of them, are in it in the same order.
+
+    >>> repeats("J. Phys. A", "Journal of Physics: A"), repeats("Oslo", "Bergen")
+    (True, False)
+    """
+    others = iter(_words(other))
+    return all(
+        any(one == word or (word.isalpha() and one.startswith(word)) for one in others)
+        for word in _words(text)
+        if word not in _LABELS
+    )
+
+
+def _words(text: str) -> list[str]:
+    return [fold(word) for word in re.findall(r"[^\W_]+", text)]

@@ -21,8 +21,8 @@ HAS_APPEARED = frozenset({"preprint", "published", "epublish", "ppublish"})
 
 def put_date(work: WorkBuilder, key: str) -> None:
     """Add the date. A `year` can also be a status, or say that there is no date."""
-    month, day = work.first(("month",)), work.first(("day",))
-    for field in [found for name in ("date", "year") if (found := work.first((name,)))]:
+    month, day, year = (work.first((name,)) for name in ("month", "day", "year"))
+    for field in filter(None, (work.first(("date",)), year)):
         word = work.word(field) or ""
         read = read_date(word)
         if read.status and not work.has_appeared() and "status" not in work.work:
@@ -33,16 +33,47 @@ def put_date(work: WorkBuilder, key: str) -> None:
             date = read
             if field.name == "year" and re.fullmatch(r"\d{4}", read.date):
                 date = read_parts(read.date, _word(work, month), _word(work, day))
+                if day and not month:
+                    work.used.discard("day")
                 if not date.is_whole:
                     work.unread(month if month and len(date.date) == 4 else day or month or field)
             if not read.is_whole:
                 work.unread(field)
-            work.put(key, date.date, field)
+            text = _with_parts(work, date.date, field, year, month, day) if field.name == "date" else date.date
+            work.put(key, text, field)
             work.undecided.pop(key, None)
             return
         work.undated = work.undated or field
         if word and not read.is_whole:
             work.undecided.setdefault(key, (word, field))
+    work.used -= {"month", "day"}
+
+
+def _with_parts(
+    work: WorkBuilder,
+    date: str,
+    field: BibField,
+    year: BibField | None,
+    month: BibField | None,
+    day: BibField | None,
+) -> str:
+    """The date of `date`, or that of `year`, `month` and `day`, if it is more exact. Other parts are left out."""
+    of_year = read_date(_word(work, year)).date if year else date[:4]
+    if not of_year or (of_year not in date and date not in of_year):
+        differing = [year, month, day]
+    elif not re.fullmatch(r"\d{4}", of_year):
+        differing = [month, day]
+    else:
+        typed = _word(work, month) or (date[5:7] if date.startswith(f"{of_year}-") else "")
+        month_only = read_parts(of_year, typed, "")
+        whole = read_parts(of_year, typed, _word(work, day)) if day else month_only
+        if whole.is_whole and re.fullmatch(rf"{date}(?:-.*)?", whole.date):
+            return whole.date
+        is_in_date = [one.is_whole and one.date in date for one in (month_only, whole)]
+        differing = [None if is_in_date[0] else month, None if is_in_date[1] else day]
+    for part in filter(None, differing):
+        work.leave_out(part, field)
+    return date
 
 
 def _word(work: WorkBuilder, field: BibField | None) -> str:

@@ -21,7 +21,7 @@ from cvkit.load.bibtex.patents import put_country, put_patent
 from cvkit.load.bibtex.site_fields import put_site_fields, put_tags
 from cvkit.load.bibtex.tidy_tree import tidy
 from cvkit.load.bibtex.venue import put_venue, whole_title
-from cvkit.load.bibtex.work_builder import WorkBuilder
+from cvkit.load.bibtex.work_builder import WorkBuilder, repeats
 from cvkit.load.bibtex.work_dates import leave_out_patent_status, put_date, put_status, settle
 from cvkit.load.bibtex.work_words import put_words
 from cvkit.load.yaml_file import UnreadableYamlError
@@ -176,8 +176,12 @@ class _Work(WorkBuilder):
         """List the fields that have no place in a record."""
         for name, field in self.fields.items():
             is_read = name in self.used or name in STRUCTURE or name.startswith("x-") or "+an" in name
-            if not is_read and field.tex.strip() and not self.report.has(UnknownField, f"`{name}`"):
+            if is_read or self.report.has(UnknownField, f"`{name}`") or not self.says_something(name):
+                continue
+            if not (found := self.beside.get(name)):
                 self.report.add(LeftOutFields, name, self.report.place(field.key_span))
+            elif not repeats(self.characters(field), self.characters(found)):
+                self.leave_out(field, found)
 
     def _title(self, kind: WorkKind) -> None:
         field = self.first(("title",))
@@ -215,10 +219,10 @@ class _Work(WorkBuilder):
             self.put("genre", genre, BibField("", self.entry.key_span, self.entry.key_span, None))
 
     def _tags(self) -> None:
-        field = self.first(("keywords", "keyword"))
-        word = self.word(field) if field else ""
-        if field and word:
-            put_tags(self, [tag.strip() for tag in word.split("," if "," in word else ";") if tag.strip()], field)
+        for name in ("keywords", "keyword"):
+            if (field := self.first((name,))) and (word := self.word(field)):
+                tags = [tag.strip() for tag in word.split("," if "," in word else ";")]
+                put_tags(self, [tag for tag in tags if tag and tag not in self.work.get("tags", ())], field)
 
     def _pin(self, kind: WorkKind) -> None:
         """Add the number of a `shorthand` as the pin, and its series if the kind of the work has another series."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from cvkit.load.bibtex.date_fields import status_of
-from cvkit.load.bibtex.kinds import arxiv_of
+from cvkit.load.bibtex.kinds import arxiv_of, other_arxiv_ids
 from cvkit.load.bibtex.values import read_arxiv, read_page_count, read_paper_number, read_volume_and_issue
 from cvkit.load.bibtex.venue import put_number
+from cvkit.load.bibtex.work_addresses import put_addresses, put_other_addresses
 from cvkit.load.bibtex.work_builder import WorkBuilder
 from cvkit.model.biblatex_names import WORD_FIELDS
 from cvkit.model.work import WorkKind
@@ -22,19 +23,37 @@ def put_words(work: WorkBuilder, kind: WorkKind) -> None:
         work.put_word(key, names)
     if "volume" in work.work and (part := work.first(("part",))):  # as biblatex prints it: `7.2`
         work.put("volume", f"{work.work['volume']}.{work.word(part)}", work.fields["volume"])
-    work.put_addresses()
-    work.put_howpublished()
+    put_addresses(work)
+    put_other_addresses(work)
     put_number(work, kind)
     _separate_issue(work)
     if kind == "report" and "number" not in work.work:
         work.put_word("number", ("reportnumber",))
     _correct_pages(work, kind)
-    if found := arxiv_of(work.entry):
-        work.put_read("arxiv", read_arxiv(found[0]), found[1])
-        work.used.update(("arxiv", "arxivid", "eprint"))
-        if work.work.get("volume", "").startswith("abs/"):
-            work.remove("volume")
+    _put_arxiv(work)
     _remove_repeated_ids(work)
+
+
+def _put_arxiv(work: WorkBuilder) -> None:
+    """Add the arXiv id. Another id in another field is left out."""
+    if not (found := arxiv_of(work.entry)):
+        return
+    typed, field = found
+    work.put_read("arxiv", read_arxiv(typed), field)
+    work.used.add(field.name)
+    for name, other in other_arxiv_ids(work.entry, field):
+        if _unversioned(other) == _unversioned(typed):
+            work.used.add(name)
+        elif name in work.used:
+            work.leave_out(work.fields[name], field)
+        else:
+            work.beside.setdefault(name, field)
+    if work.work.get("volume", "").startswith("abs/"):
+        work.remove("volume")
+
+
+def _unversioned(arxiv: str) -> str:
+    return re.sub(r"v\d+$", "", arxiv.lower())
 
 
 def _separate_issue(work: WorkBuilder) -> None:

@@ -82,7 +82,7 @@ def test_ids_of_databases(fields: str, expected: dict[str, str]) -> None:
 
 def test_a_field_without_an_id_is_left_out() -> None:
     found, told = parsed("pmid = {none}")
-    assert ("ids" in found, told) == (False, ["left out: pmid (1)"])
+    assert ("ids" in found, told) == (False, ["left out: `pmid = {none}` (1)"])
 
 
 def test_the_links_are_printed(tmp_path: Path, cvkit: Callable[..., Result]) -> None:

@@ -1,0 +1,265 @@
+"""No fact of a `.bib` file is lost in silence: it is in the work, or a diagnostic names it."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import pytest
+
+from cvkit.load.bibtex import parse_bib
+from cvkit.load.bibtex.work_reader import STRUCTURE
+from cvkit.model.biblatex_names import KNOWN_FIELDS, SITE_FIELDS
+from tests.load.bibtex.conftest import as_yaml
+from tests.load.bibtex.test_lenient import messages, work, works_of
+
+NUMBERS = {name: str(7000 + at) for at, name in enumerate(
+    "volume number issue pages page eid articleno article-number articlenumber art_number elocation-id chapter "
+    "pagetotal numpages edition pmid pubmedid pubmed_id pubmed part version".split())}  # fmt: skip
+IDS = {name: f"20{at:02}.12345" for at, name in enumerate(("arxiv", "arxivid", "eprint"), start=1)}
+ADDRESSES = (
+    "url html pdf website project code github dataset demo slides poster video supp blog media openreview".split()
+)
+VALUES = {
+    **{name: f"The {name.replace('-', '').replace('_', '')} Stated" for name in KNOWN_FIELDS | SITE_FIELDS},
+    **NUMBERS,
+    **IDS,
+    **{name: f"https://example.org/{name}" for name in (*ADDRESSES, "repository")},
+    "doi": "10.1000/stated",
+    "issn": "0009-7322",
+    "eissn": "1524-4539",
+    "isbn": "978-3-16-148410-0",
+    "date": "2011-04",
+    "year": "2012",
+    "month": "5",
+    "day": "23",
+    "eventdate": "2013-06-07",
+    "pmc": "PMC7101",
+    "pmcid": "PMC7102",
+    "pubstate": "inpress",
+    "shorthand": "J.77",
+    "annote": "The annote Stated",
+    "annotation": "The annotation Stated",
+    "journal": "A Periodical of Sorts",
+    "school": "The school Stated",
+    "address": "The address Stated",
+    "selected": "true",
+}
+"""Field → a value that it can have, and that no other field has."""
+OTHERS = {
+    "month": "-05",
+    "day": "-23",
+    "pubstate": "in-press",
+    "shorthand": "77",
+    "selected": "selected",
+    "isbn": "148410",
+}
+"""Field → its value in a work, if it is another text."""
+TYPES = ("article", "inproceedings", "incollection", "book", "phdthesis", "techreport", "online", "misc", "dataset")
+NAMES = sorted(set(VALUES) - STRUCTURE - {"title", "crossref", "xdata"})
+SYNONYMS = (
+    ("journal", "journaltitle"),
+    ("school", "institution", "university", "organization", "publisher"),
+    ("location", "address", "venue"),
+    ("number", "issue", "volume"),
+    ("pages", "page", "eid", "articleno"),
+    ("date", "year", "month", "day"),
+    ("eprint", "arxiv", "arxivid", "journal", "howpublished", "note", "doi", "url"),
+    ("pmid", "pubmedid", "pubmed", "eprint"),
+    ("pmcid", "pmc"),
+    ("issn", "eissn", "isbn"),
+    ("note", "addendum", "annote", "annotation", "howpublished"),
+    ("keywords", "keyword"),
+    ("award", "award_name"),
+    ("url", "html", "website", "howpublished", "doi"),
+    ("code", "github", "repository"),
+    ("abbr", "shortjournal"),
+    ("collaboration", "group-author"),
+)
+"""Fields that can state one fact."""
+
+
+def lost(kind: str, fields: dict[str, str]) -> list[str]:
+    """The fields of an entry whose values are neither in its work nor in a diagnostic."""
+    typed = "".join(f", {name} = {{{value}}}" for name, value in fields.items())
+    works, told = parse_bib(f"@{kind}{{w, author = {{Ada Miller}}, title = {{T}}{typed}}}", "w.bib", "publications")
+    stated, words = str([as_yaml(one) for one in works]), " ".join(one.message for one in told).replace("`", " ")
+    return [
+        name
+        for name, value in fields.items()
+        if OTHERS.get(name, value) not in stated and f" {name} " not in f" {words.replace(',', ' ')} "
+    ]
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_each_value_of_an_entry_with_all_fields_is_stated_or_named(kind: str) -> None:
+    assert lost(kind, {name: VALUES[name] for name in NAMES}) == []
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_each_value_of_two_fields_for_one_fact_is_stated_or_named(kind: str) -> None:
+    pairs = {pair for names in SYNONYMS for pair in itertools.permutations(names, 2)}
+    found = {pair: lost(kind, {name: VALUES[name] for name in pair}) for pair in sorted(pairs)}
+    assert {pair: names for pair, names in found.items() if names} == {}
+
+
+def notes(fields: str, kind: str = "article") -> list[str]:
+    """The names in the notes about what is left out."""
+    text = f"@{kind}{{w, author = {{Ada Miller}}, title = {{T}}, {fields}}}\n"
+    told = [one.message for one in parse_bib(text, "w.bib", "publications")[1] if one.code == "L131"]
+    return [name.rpartition(" (")[0] for message in told for name in message.removeprefix("left out: ").split(", ")]
+
+
+SECOND_VALUES = {
+    "eprint = {2001.00001}, arxiv = {2001.00002}": ["`arxiv` beside `eprint`"],
+    "eprint = {2001.00001v2}, arxiv = {arXiv:2001.00001}": [],
+    "eprint = {2001.00001}, journal = {arXiv preprint arXiv:2001.00002}": ["`journal` beside `eprint`"],
+    "eprint = {2001.00001}, journal = {arXiv preprint arXiv:2001.00001}": [],
+    "date = {2020-06}, month = 5, day = 3": ["`month` beside `date`", "`day` beside `date`"],
+    "date = {2020-06}, month = 6, day = 3": [],
+    "date = {2020-06-04}, month = jun, day = 3": ["`day` beside `date`"],
+    "date = {2020-06}, year = 2020, month = jun": [],
+    "date = {2020-06}, year = 2019": ["`year` beside `date`"],
+    "date = {2019/2020}, year = 2020": [],
+    "date = {2020}, year = {in press}": ["`year` beside `date`"],
+    "doi = {10.1000/x}, url = {doi:10.1000/y}": ["`url` beside `doi`"],
+    "doi = {10.1000/x}, url = {https://dx.doi.org/10.1000/X}": [],
+    "doi = {10.1000/x}, url = {https://doi.org/10.1000/y}": [],
+    "journal = {Journal of Examples}, journaltitle = {Other}": ["`journal` beside `journaltitle`"],
+    "journal = {J. Examples}, journaltitle = {Journal of Examples}": [],
+    "number = 3, issue = {No. 3}": [],
+    "number = 3, issue = 4": ["`issue` beside `number`"],
+    "pages = {1--9}, page = {1}": [],
+    "pages = {1--9}, page = {12}": ["`page` beside `pages`"],
+    "pmid = {123}, pubmed = {124}": ["`pubmed` beside `pmid`"],
+    "pmid = {123}, eprint = {123}, eprinttype = {pubmed}": [],
+    "pmid = {123}, eprint = {124}, eprinttype = {pubmed}": ["`eprint` beside `pmid`"],
+    "eprint = {2001.00001}, note = {arXiv:2001.00001 [cs]}": [],
+    "journal = {J}, issn = {0009-7322, 1524-4539, 1533-4406}": ["another number in `issn`"],
+    "journal = {J}, issn = {0009-7322}, eissn = {0009-7322}": [],
+    "journal = {J}, keywords = {a, b}, keyword = {c}": [],
+    "journal = {Journal of Examples}, shortjournal = {JE}, abbr = {JE}": [],
+}
+
+
+@pytest.mark.parametrize(("fields", "named"), SECOND_VALUES.items())
+def test_a_second_value_for_one_fact_is_named_if_it_differs(fields: str, named: list[str]) -> None:
+    assert notes(fields if "year" in fields or "date" in fields else f"{fields}, year = 2020") == named
+
+
+OF_OTHER_KINDS = {
+    ("phdthesis", "school = {University of X}, institution = {{University} of X}"): [],
+    ("phdthesis", "school = {University of X}, institution = {College Y}"): ["`school` beside `institution`"],
+    ("book", "publisher = {P}, isbn = {3-16-148410-X, 978-3-16-148410-0}"): [],
+    ("book", "publisher = {P}, isbn = {3-16-148410-X, 978-0-306-40615-7}"): ["another number in `isbn`"],
+    ("misc", r"howpublished = {\url{https://example.org/a}}, url = {https://example.org/b}"): [
+        "`howpublished` beside `url`"
+    ],
+    ("misc", r"howpublished = {\url{https://example.org/a}}, url = {https://example.org/a}"): [],
+    ("misc", "howpublished = {https://doi.org/10.1000/x}, doi = {10.1000/x}"): [],
+    ("misc", "note = {US Patent 8,972,000}, number = {8972000}"): [],
+}
+
+
+@pytest.mark.parametrize(("entry", "named"), OF_OTHER_KINDS.items())
+def test_a_second_value_of_other_kinds(entry: tuple[str, str], named: list[str]) -> None:
+    kind, fields = entry
+    assert notes(f"{fields}, year = 2020", kind) == named
+
+
+def test_a_number_in_a_note_that_is_not_that_of_the_patent_stays_a_note() -> None:
+    found = work("note = {US Patent 8,972,000}, number = {9111111}, year = 2020", "misc")
+    assert (found["number"], found["note"]) == ("9111111", "US Patent 8,972,000")
+
+
+NOTHING = ["???", "?", "--", "-", "0-0", "0--0", "000", "n/a", "N/A", "N. A.", "TBD", "tba", "none", "Unknown"]
+NOTHING += ["null", "nan", "xx--xx", "XXXX", "s.n.", "s. l.", "not available", "to be determined", "k. A.", "___"]
+
+
+FIELDS = "pages volume number note doi url journal publisher series edition chapter eid issn keywords abstract".split()
+
+
+@pytest.mark.parametrize("kind", ["article", "book"])
+@pytest.mark.parametrize("value", NOTHING)
+def test_a_value_that_says_that_there_is_none_is_left_out_and_named(value: str, kind: str) -> None:
+    for field in FIELDS:
+        typed = f"{field} = {{{value}}}, year = 2020"
+        assert set(work(typed, kind)) <= {"id", "kind", "title", "authors", "date"}
+        assert messages(typed, kind) == []
+        assert notes(typed, kind) == [f"`{field} = {{{value}}}`"]
+
+
+VALUES_LIKE_NOTHING = {
+    "title = {None}": ("title", "None"),
+    "author = {Na, Hyun}": ("authors", ["Na, Hyun"]),
+    "author = {Unknown}": ("authors", ["Unknown"]),
+    "pages = {xx--xxii}": ("pages", "xx-xxii"),
+    "volume = {XX}": ("volume", "XX"),
+    "pages = {10--10}": ("pages", "10"),
+    "volume = {0.5}": ("volume", "0.5"),
+    "note = {None of this is new}": ("note", "None of this is new"),
+}
+
+
+@pytest.mark.parametrize(("field", "expected"), VALUES_LIKE_NOTHING.items())
+def test_a_word_for_nothing_can_be_a_name_or_a_number(field: str, expected: tuple[str, Any]) -> None:
+    rest = {"author": "Ada Miller", "title": "T", "year": "2020"}
+    rest.pop(field.split(" ")[0], None)
+    typed = "".join(f", {name} = {{{value}}}" for name, value in rest.items())
+    key, value = expected
+    assert works_of(f"@article{{w, {field}{typed}}}")[0][key] == value
+
+
+STATUS_AND_VENUE = {
+    "Under review at Journal of Examples": ("submitted", "Journal of Examples"),
+    "Submitted to \\emph{Journal of Examples}.": ("submitted", "Journal of Examples"),
+    "Submitted to the Journal of Examples": ("submitted", "Journal of Examples"),
+    "Accepted at Example Conference 2024 (Spotlight)": ("accepted", "Example Conference 2024 (Spotlight)"),
+    "Accepted for publication in Journal of Examples, 2024": ("accepted", "Journal of Examples"),
+    "Conditionally accepted at Journal of Examples": ("accepted", "Journal of Examples"),
+    "To appear in Proc. of the Example Symposium": ("accepted", "Proc. of the Example Symposium"),
+    "Currently under review at eExamples": ("submitted", "eExamples"),
+    "Revise and resubmit at Journal of Examples": ("submitted", "Journal of Examples"),
+    "R\\&R at Journal of Examples": ("submitted", "Journal of Examples"),
+    "Forthcoming in Journal of Examples": ("accepted", "Journal of Examples"),
+    "In press, Journal of Examples": (None, None),
+    "In press at Journal of Examples": ("in-press", "Journal of Examples"),
+    "In press": ("in-press", None),
+    "Forthcoming": ("accepted", None),
+    "Manuscript under review": ("submitted", None),
+    "Eingereicht bei Zeitschrift für Beispiele": ("submitted", "Zeitschrift für Beispiele"),
+    "Submitted to the editor in May": (None, None),
+    "Submitted to Journal of Examples. The data are public; see the site": (None, None),
+    "Presented at Example Conference": (None, None),
+}
+
+
+@pytest.mark.parametrize("kind", ["article", "misc", "unpublished", "inproceedings"])
+@pytest.mark.parametrize(("note", "expected"), STATUS_AND_VENUE.items())
+def test_a_note_that_is_a_status_and_a_venue(note: str, expected: tuple[str | None, str | None], kind: str) -> None:
+    status, venue = expected
+    found = work(f"note = {{{note}}}, year = 2024", kind)
+    assert found.get("status") == status
+    assert found.get("venue", {}).get("name") == venue
+    assert ("note" in found) == (status is None)
+    assert messages(f"note = {{{note}}}, year = 2024", kind) == []
+
+
+BESIDE_A_VENUE = {
+    "journal = {Journal of Examples}, note = {Submitted to Journal of Examples}": ("submitted", None),
+    "journal = {Journal of Examples}, note = {Submitted to J. Examples}": ("submitted", None),
+    "journal = {Other}, note = {Submitted to Journal of Examples}": (None, "Submitted to Journal of Examples"),
+    "journal = {Journal of Examples}, doi = {10.1000/x}, note = {To appear in Journal of Examples}": (
+        None,
+        "To appear in Journal of Examples",
+    ),
+    "doi = {10.48550/arXiv.2001.00001}, eprint = {2001.00001}, note = {Submitted to J}": ("submitted", None),
+    "journal = {CoRR}, volume = {abs/2001.00001}, note = {Submitted to J}": ("submitted", None),
+    "pubstate = {inpress}, note = {Submitted to J}": ("in-press", "Submitted to J"),
+}
+
+
+@pytest.mark.parametrize(("fields", "expected"), BESIDE_A_VENUE.items())
+def test_a_status_in_a_note_beside_other_facts(fields: str, expected: tuple[str | None, str | None]) -> None:
+    found = work(f"{fields}, year = 2024")
+    assert (found.get("status"), found.get("note")) == expected
