@@ -15,8 +15,7 @@ from cvkit.commands.styles import load_style
 from cvkit.load.style_folder import style_names
 from cvkit.model.fields import Model
 from cvkit.model.record import SECTIONS, Record
-from cvkit.typeset.requirements import CJK_FONTS, EMOJI_FONTS
-from cvkit.typeset.script_fonts import SCRIPT_FONTS
+from cvkit.typeset.script_fonts import CJK_FONTS, EMOJI_FONTS, SCRIPT_FONTS
 from cvkit.write.formats import FORMATS
 from tests.conftest import ROOT, Result
 

@@ -15,27 +15,7 @@ from cvkit.system.landlock import landlock_version
 from cvkit.system.programs import ask, find_program
 from cvkit.system.sandbox import FILE_SIZE, MEMORY, SECONDS, can_set_limits
 from cvkit.typeset.installed_files import FONT_FOLDERS
-from cvkit.typeset.script_fonts import FIRST_FAMILIES, families_of
-
-CJK_FONTS = (
-    "Noto Serif CJK KR",
-    "Noto Serif KR",
-    "Source Han Serif K",
-    "NanumMyeongjo",
-    "Nanum Myeongjo",
-    "UnBatang",
-    "AppleMyungjo",
-    "Batang",
-    "Noto Serif CJK JP",
-    "Noto Serif CJK SC",
-    "Noto Sans CJK KR",
-    "Apple SD Gothic Neo",
-    "Malgun Gothic",
-)
-"""Families for Hangul, Hanja and Kana, in the order in which `cvkit.sty` tries them."""
-
-EMOJI_FONTS = ("Symbola", "Noto Emoji", "Segoe UI Emoji", "Segoe UI Symbol", "Apple Symbols")
-"""Families of outline fonts for emoji, in the order in which `cvkit.sty` tries them."""
+from cvkit.typeset.script_fonts import CJK_FONTS, EMOJI_FONTS, FIRST_FAMILIES, families_of
 
 
 @dataclass(frozen=True)
@@ -163,10 +143,11 @@ def missing_tex_files(names: Sequence[str]) -> list[str]:
     return [name for name in names if name not in found]
 
 
-def serving(character: str, families: Sequence[str]) -> str:
-    """The first installed family that has a character, with its file; empty if none has it."""
+def serving(characters: str, families: Sequence[str]) -> str:
+    """The first installed family that has some characters, with its file; empty if none has all of them."""
     if find_program("fc-list"):
-        listed = ask(["fc-list", f":charset={ord(character):x}", "family", "file"])
+        codes = " ".join(f"{ord(character):x}" for character in characters)
+        listed = ask(["fc-list", f":charset={codes}", "family", "file"])
         fonts = [line.partition(": ") for line in listed.splitlines()]
         files = {name.strip(): file for file, _, names in reversed(fonts) for name in names.split(":")[0].split(",")}
         return next((f"{family}, {files[family]}" for family in families if family in files), "")

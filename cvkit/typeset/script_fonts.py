@@ -1,4 +1,4 @@
-"""The fonts for scripts that the fonts of the styles lack, and the packages that bring them."""
+"""The fonts for scripts and emoji that the fonts of the styles lack, and the packages that bring them."""
 
 from __future__ import annotations
 
@@ -48,6 +48,35 @@ SCRIPT_FONTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "Thaa": (("Noto Sans Thaana",), ("MV Boli",)),
 }
 """The families with serifs and those without, in the order in which `cvkit.sty` tries them."""
+
+CJK_FONTS = (
+    "Noto Serif CJK KR",
+    "Noto Serif KR",
+    "Source Han Serif K",
+    "NanumMyeongjo",
+    "Nanum Myeongjo",
+    "UnBatang",
+    "AppleMyungjo",
+    "Batang",
+    "Noto Serif CJK JP",
+    "Noto Serif CJK SC",
+    "Noto Serif CJK TC",
+    "Noto Serif CJK HK",
+    "Noto Sans CJK KR",
+    "Noto Sans KR",
+    "Source Han Sans K",
+    "NanumGothic",
+    "Apple SD Gothic Neo",
+    "Malgun Gothic",
+    "Noto Sans CJK JP",
+    "Noto Sans CJK SC",
+    "Noto Sans CJK TC",
+    "Noto Sans CJK HK",
+)
+"""Families for Hangul, Hanja and Kana, in the order in which `cvkit.sty` tries them."""
+
+EMOJI_FONTS = ("Symbola", "Noto Emoji", "Segoe UI Emoji", "Segoe UI Symbol", "Apple Symbols")
+"""Families of outline fonts for emoji, in the order in which `cvkit.sty` tries them."""
 
 FIRST_FAMILIES = {script: families[0][0] for script, families in SCRIPT_FONTS.items()}
 """The first family of each script."""

@@ -11,13 +11,15 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from cvkit.commands.missing_fonts import USUAL_EMOJI
 from cvkit.commands.read import read
 from cvkit.commands.request import Request
 from cvkit.load.style_folder import style_names
 from cvkit.model.diagnostic import CvkitError, ExitStatus
 from cvkit.model.fallback_scripts import NAMES, SAMPLES
+from cvkit.typeset.install import installer
 from cvkit.typeset.requirements import serving
-from cvkit.typeset.script_fonts import families_of
+from cvkit.typeset.script_fonts import EMOJI_FONTS, families_of
 from tests.conftest import needs_tex
 from tests.typeset.conftest import Typeset, typeset
 from tests.typeset.test_tagged import checked
@@ -154,9 +156,27 @@ def test_check_reports_each_script_without_a_font_once(tmp_path: Path, monkeypat
     fonts = tmp_path / "fonts.conf"
     fonts.write_text(f"<fontconfig><cachedir>{tmp_path}</cachedir></fontconfig>", encoding="utf-8")
     monkeypatch.setenv("FONTCONFIG_FILE", str(fonts))
-    found = [one for one in read(record_of(tmp_path)).diagnostics if one.code == "T145"]
-    assert [one.path[:2] for one in found] == [("supervision", at) for at in range(12)]
-    assert [name for script in TEXTS if (name := NAMES.get(script))] == [
-        one.message.split(" has ")[1].split(" letters")[0] for one in found
+    file = record_of(tmp_path)
+    file.write_text(f"{file.read_text(encoding='utf-8')}- {{title: a 📖 b}}\n- {{title: 🔥}}\n", encoding="utf-8")
+    found = [one for one in read(file).diagnostics if one.code == "T145"]
+    assert [one.path[:2] for one in found] == [*(("supervision", at) for at in range(15)), ("honors", 15)]
+    names = {**NAMES, "Hang": "Hangul", "Hani": "Han"}
+    assert [names.get(script, script) for script in TEXTS] == [
+        one.message.split(" has ")[1].split(" letters")[0] for one in found[:-1]
     ]
-    assert all("install" in one.hint for one in found)
+    assert "emoji such as 📖 (U+1F4D6)" in found[-1].message
+    packages = {part: installer([part]).packages for part in ("Thai", "cjk", "emoji")}
+    for place, package in zip((9, 12, 15), packages.values(), strict=True):
+        assert f"install {package}" in found[place].hint
+
+
+def test_check_reports_the_first_emoji_that_the_font_lacks(tmp_path: Path) -> None:
+    if not serving(USUAL_EMOJI, EMOJI_FONTS):
+        pytest.skip("no font for emoji is installed")
+    file = tmp_path / "cv.yaml"
+    file.write_text(
+        "cvkit: 1\nperson: {name: Ada Miller}\nsummary: 🔥 ❤️ 👩‍💻 1️⃣ 🇩🇪 👍🏽 ©️ ★ ✓\nhonors: [{title: 🛜 🛜}]\n", encoding="utf-8"
+    )
+    found = [(one.path, one.message) for one in read(file).diagnostics if one.code == "T145"]
+    assert [path for path, _ in found] == [("honors", 0, "title")]
+    assert "has no picture for 🛜 (U+1F6DC)" in found[0][1]
