@@ -1,0 +1,50 @@
+"""The column of dates at the left of the text: dates break there in every language, and their letters do not shrink."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cvkit.commands.request import Request
+from cvkit.model.career import Education, Spanning
+from cvkit.model.language_tag import LANGUAGES
+from cvkit.write.compose.dates import degree_text, span_text
+from cvkit.write.latex.objects import Characters
+from cvkit.write.locales import locale_of
+from tests.conftest import needs_tex
+from tests.typeset.test_trace import typeset, written
+
+STRICT = r"""\newdimen\usual \usual=\CVKunit
+\def\check#1{\ifdim\CVKunit<\usual\errmessage{#1 has a word that is too wide}\fi}"""
+"""TeX that stops at a text that shrinks."""
+
+
+def dates_of(language: str, style: str) -> set[str]:
+    """The periods with the longest words of a language, and the days on which a degree is expected."""
+    locale = locale_of(language, style)  # type: ignore[arg-type]
+    found = {locale.present}
+    for month in range(1, 13):
+        span = Spanning.model_validate({"start": f"2020-{month:02}-28", "end": f"2026-{month:02}-28"})
+        degree = Education.model_validate(
+            {"institution": "A", "degree": "B", "start": f"2020-{month:02}", "expected": f"2026-{month:02}"}
+        )
+        found |= {span_text(span, locale), degree_text(degree, locale)}
+        found |= {degree_text(degree.model_copy(update={"start": None}), locale)}
+    return found
+
+
+@pytest.mark.parametrize("dates", ["short", "long"])
+def test_no_date_shrinks_in_the_column(dates: str, tmp_path: Path) -> None:
+    needs_tex()
+    file = tmp_path / "cv.yaml"
+    file.write_text("cvkit: 1\nperson: {name: Ada Миллер}\ndocuments: {full: {style: modern}}\n", encoding="utf-8")
+    document = written(Request(file))
+    rows = [
+        rf"\CVKrow{{text={{{language}}}, date={{{Characters(text).dumps()}\check{{{language}}}}}}}"
+        for language in LANGUAGES
+        for text in sorted(dates_of(language, dates))
+    ]
+    assert len(rows) > 25 * len(LANGUAGES)
+    body = document.body.replace(r"\end{CVKscope}", "\n".join([STRICT, *rows, r"\end{CVKscope}"]))
+    assert typeset(document, body)
