@@ -42,5 +42,41 @@ def test_a_title_has_the_quotes_of_its_language(case: tuple[str, str, str], tmp_
     assert [printed for printed in PRINTED[case] if squeezed(printed) not in text] == [], text
 
 
+SENTENCES = """\
+cvkit: 1
+numbering: none
+person: {name: Ada Miller, position: Dean, affiliation: Lab}
+education: [{institution: Lab, degree: PhD, field: Sea, date: 2020, thesis: Ice, committee: [Bo Ek], note: Long}]
+supervision: [{name: Bo Ek, role: Cook, organization: Lab, topic: Ice, current_position: Poet, status: alumni}]
+publications:
+- {id: one, kind: journal, title: Sea, authors: Ada Miller, venue: {name: Waves}, date: 2021-02, note: Read NASA,
+   metrics: [{type: jif, value: 4.1, year: 2024}], open_access: true}
+- {id: two, kind: journal, title: 海と氷, authors: 林素羅, venue: {name: 学報}, date: 2020-02, note: 海？,
+   open_access: true}
+- {id: three, kind: journal, title: On the USA, authors: Ada Miller, date: 2019, open_access: true, venue: {name: NASA}}
+"""
+
+
+@pytest.mark.parametrize("style", ["classic", "modern", "compact", "dossier"])
+@pytest.mark.parametrize("language", ["ja", "zh", "zh-Hant"])
+def test_no_space_follows_a_sign_that_contains_one(language: str, style: str, tmp_path: Path) -> None:
+    needs_tex()
+    file = tmp_path / "cv.yaml"
+    file.write_text(f"{SENTENCES}documents: {{full: {{language: {language}, style: {style}}}}}\n", encoding="utf-8")
+    text = typeset(file, tmp_path / "x.pdf").text("-layout")
+    assert text.count("。") > 4
+    assert re.findall(r".*[、，。；：？][ \u00a0].*", text) == []
+    assert "。。" not in text and "？。" not in text
+
+
+def test_one_full_stop_ends_a_sentence_also_behind_a_capital(tmp_path: Path) -> None:
+    needs_tex()
+    file = tmp_path / "cv.yaml"
+    file.write_text(SENTENCES.replace("On the USA", "On the U.S.A."), encoding="utf-8")
+    for style in ("classic", "compact"):
+        text = typeset(file, tmp_path / "x.pdf", "-s", style).text("-layout")
+        assert ".." not in text and "NASA." in text
+
+
 def squeezed(text: str) -> str:
     return re.sub(r"\s", "", text)

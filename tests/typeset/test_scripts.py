@@ -175,7 +175,8 @@ def test_check_reports_the_first_emoji_that_the_font_lacks(tmp_path: Path) -> No
         pytest.skip("no font for emoji is installed")
     file = tmp_path / "cv.yaml"
     file.write_text(
-        "cvkit: 1\nperson: {name: Ada Miller}\nsummary: 🔥 ❤️ 👩‍💻 1️⃣ 🇩🇪 👍🏽 ©️ ★ ✓\nhonors: [{title: 🛜 🛜}]\n", encoding="utf-8"
+        "cvkit: 1\nperson: {name: Ada Miller}\nsummary: 🔥 ❤️ 👩‍💻 1️⃣ 🇩🇪 👍🏽 ©️ ★ ✓\nhonors: [{title: 🛜 🛜}]\n",
+        encoding="utf-8",
     )
     found = [(one.path, one.message) for one in read(file).diagnostics if one.code == "T145"]
     assert [path for path, _ in found] == [("honors", 0, "title")]
