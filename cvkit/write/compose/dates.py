@@ -124,7 +124,7 @@ def degree_text(entry: Education, locale: Locale) -> str:
     period = span_text(entry, locale)
     if not entry.expected:
         return period
-    expected = locale.expected.format(date=date_text(entry.expected, locale))
+    expected = locale.expected.format(date=date_text(entry.expected, locale)).replace(" ", TIE)
     is_open = entry.start and not (entry.end or entry.date)
     return f"{period}{TO}{expected}" if is_open else locale.comma.join(filter(None, [period, expected]))
 

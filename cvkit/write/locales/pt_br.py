@@ -20,7 +20,7 @@ TERMS: dict[str, str] = {
     "markers.undergraduate": "estudante de graduação sob orientação",
     "patents.CA": "patente canadense",
     "patents.DE": "patente alemã",
-    "patent_events.filed": "depositada {date}",
+    "patent_events.filed": "depositada em {date}",
     "patent_events.expired": "expirada",
     "genres.phdthesis": "tese de doutorado",
     "genres.bathesis": "trabalho de conclusão de curso",
