@@ -1,4 +1,4 @@
-"""Make warnings of the mistakes in author lists of `.bib` files: others wrote them, and no label depends on them."""
+"""Make warnings of the mistakes in files that others wrote, if no label depends on them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from cvkit.model.diagnostic import Diagnostic, Severity
+from cvkit.model.rule import RULES, DependsOn
 from cvkit.model.source import YamlMap
 
 
@@ -17,8 +18,23 @@ def is_in_bib(root: YamlMap, section: str, index: int) -> bool:
 
 def of_author_list(root: YamlMap, section: str, index: int, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The diagnostics of an author list, with warnings for errors in a `.bib` file, unless the record is strict."""
-    settings = root.get("bibtex")
-    is_strict = isinstance(settings, YamlMap) and settings.get("strict") == "true"
-    if is_strict or not is_in_bib(root, section, index):
+    if _is_strict(root) or not is_in_bib(root, section, index):
         return list(diagnostics)
-    return [replace(one, severity=Severity.WARNING) if one.is_error else one for one in diagnostics]
+    return [_warning(one) for one in diagnostics]
+
+
+def of_import(root: YamlMap, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics of the sources of an import, with warnings for errors after which the record has every work."""
+    if _is_strict(root):
+        return list(diagnostics)
+    return [one if RULES[one.code].hides is DependsOn.RECORD else _warning(one) for one in diagnostics]
+
+
+def _is_strict(root: YamlMap) -> bool:
+    settings = root.get("bibtex")
+    return isinstance(settings, YamlMap) and settings.get("strict") == "true"
+
+
+def _warning(diagnostic: Diagnostic) -> Diagnostic:
+    """A diagnostic, with a warning for an error."""
+    return replace(diagnostic, severity=Severity.WARNING) if diagnostic.is_error else diagnostic

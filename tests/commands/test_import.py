@@ -148,6 +148,15 @@ def test_what_cannot_be_read_is_told_and_loses_nothing_else(
     assert "date: n.d.\n" in text
 
 
+def test_a_mistake_that_loses_no_work_is_a_warning(source: Callable[..., Path], tmp_path: Path, cvkit: Run) -> None:
+    text = FIRST.replace("volume=1", "volume=1, volume=2, author+an={9=corresponding}")
+    result = cvkit("import", source(text), "-o", tmp_path / "new")
+    assert result.status == 0 and "3 works added" in result.err
+    assert "warning[L102]: the field `volume` appears twice" in result.err and "warning[L105]" in result.err
+    assert "volume: 1\n" in (tmp_path / "new" / "publications.yaml").read_text(encoding="utf-8")
+    assert cvkit("check", tmp_path / "new").status == 0
+
+
 @pytest.mark.parametrize(
     ("text", "status", "said"),
     [("", 1, "there is no author"), ("@misc{a, title={T}}", 1, "there is no author"), (None, 2, "there is no file")],

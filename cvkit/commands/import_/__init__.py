@@ -53,6 +53,7 @@ def import_sources(request: ImportRequest) -> Imported:
             guessed, a file to write is a source, or the system refuses to write; nothing was written.
     """
     from cvkit.check.bib_markers import check_bib_markers
+    from cvkit.check.bib_severity import of_import
     from cvkit.commands.import_.found_entries import FoundEntries
     from cvkit.commands.import_.known_record import read_known_record, read_last_import
     from cvkit.commands.import_.merged_sections import merge_sections
@@ -97,7 +98,8 @@ def import_sources(request: ImportRequest) -> Imported:
         files, more = _edited_files(record, result, before, person, loaded.contents)
     protected = {**record.protected(files), **dict.fromkeys(filter(_is_path, sources), "a source of the import")}
     made = deliver(files, Protected(protected), new_folder=None if folder.is_dir() else folder)
-    of_sources = loaded.source.located([*loaded.source.diagnostics, *check_bib_markers(root), *result.doubts])
+    found_in_sources = of_import(root, [*loaded.source.diagnostics, *check_bib_markers(root), *result.doubts])
+    of_sources = loaded.source.located(found_in_sources)
     diagnostics = (*of_sources, *check_record(folder).all_diagnostics)
     return Imported(tuple(made), (*lines, *more), diagnostics)
 

@@ -42,9 +42,9 @@ LISTS = frozenset({"keyword", "keywords"})
 class RepeatedField(Rule):
     """A field appears twice in one entry of a `.bib` file.
 
-    Two fields of one entry have the same name and different values. BibTeX would keep one and drop the other without a
-    message. If the values are equal, or the field has no place in a record, cvkit reports nothing. Delete the one that
-    is wrong.
+    Two fields of one entry have the same name and different values. Programs keep one of them without a message. This
+    is an error in a `.bib` file that the record uses; `cvkit import` takes the first, with a warning. If the values are
+    equal, or the field has no place in a record, cvkit reports nothing. Delete the one that is wrong.
     ```bibtex
     @article{one, title = {A Study}, author = {Miller, Ada}, journal = {J}, date = {2020}, date = {2021}}
     ```
@@ -55,7 +55,7 @@ class RepeatedField(Rule):
 
     code = "L102"
     message = "the field `{name}` appears twice (first in line {first})"
-    hint = "BibTeX would drop one without a message: delete one of the two"
+    hint = "delete one of the two; `cvkit import` takes the first"
     fix = "delete one of the two"
 
 
