@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cvkit.check.normalize import normalize
+from cvkit.check.normalize import normalize, with_advice_for_cut_values
 from cvkit.check.recover import Recovered, recover
 from cvkit.model.diagnostic import Diagnostic
 from cvkit.model.document import Document
@@ -55,7 +55,7 @@ def check_record(source: Source) -> Checked:
         places |= {(section,) for section in WORK_SECTIONS}
         hidden |= {DependsOn.IDS}
     recovered = replace(recovered, places=places, hidden=hidden)
-    diagnostics += recovered.diagnostics
+    diagnostics = with_advice_for_cut_values([*diagnostics, *recovered.diagnostics])
     record = recovered.record
     if record is None:
         return Checked(source, recovered, tuple(diagnostics))

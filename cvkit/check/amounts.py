@@ -14,10 +14,17 @@ CURRENCIES = {
 }  # fmt: skip
 """Character or word of a currency → its code (ISO 4217)."""
 
-_SHORT = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "mio": 1_000_000, "million": 1_000_000, "mn": 1_000_000}
+_SHORT = {
+    **dict.fromkeys(("k", "thousand", "tsd"), 10**3),
+    **dict.fromkeys(("만", "万", "萬"), 10**4),
+    **dict.fromkeys(("m", "mn", "mio", "million", "millions"), 10**6),
+    **dict.fromkeys(("억", "亿", "億"), 10**8),
+    **dict.fromkeys(("bn", "billion", "mrd"), 10**9),
+}
+"""Word for a power of ten behind a number → that power."""
 _AMOUNT = lazy_pattern(
     r"(?P<before>[^\d\s.,]{0,8})\s*(?P<digits>\d[\d.,'’ \u00a0\u202f]*?)"
-    r"(?:\s*(?P<short>thousand|million|mio\.?|mn|k|m)(?![^\W\d_]))?"
+    r"(?:\s*(?P<short>thousand|tsd\.?|millions?|mio\.?|mn|k|m|billion|bn|mrd\.?|[만万萬억亿億])(?![A-Za-z]))?"
     r"\s*(?P<behind>[^\d\s.,]{0,8}?)(?:[.,][-–—])?",
     re.IGNORECASE,
 )

@@ -7,13 +7,16 @@ import itertools
 from collections.abc import Iterator
 from decimal import Decimal
 
+from cvkit.check.status_phrases import read_status_phrase
 from cvkit.model.biblatex_names import NUMBERED
+from cvkit.model.career import Spanning
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Replacement, Severity
 from cvkit.model.distinction import Acceptance, Metric
-from cvkit.model.record import Record
+from cvkit.model.record import SECTIONS, Record
 from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.running_text import NoUpdate, placeholders_of
-from cvkit.model.work import Patent, Talk, Work
+from cvkit.model.work import Appeared, Patent, Talk, Work
+from cvkit.model.yaml_flow import scalar
 
 
 class WrongRate(Rule):
@@ -130,6 +133,31 @@ class _FuturePatent(FutureDate):
     hint = "write its status, or fix the year"
 
 
+class StatusInVenue(Rule):
+    """A status in the name of a venue.
+
+    The work is printed as if it had appeared in a journal of this name, and it gets a number. Write the status as
+    `status`. A work that is submitted needs no date, and has no number yet.
+    ```yaml
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: Ada Miller, venue: {name: Submitted to J}}]
+    ```
+    ```yaml
+    publications: [{id: one, kind: journal, title: T, status: submitted, authors: Ada Miller, venue: {name: J}}]
+    ```
+    """
+
+    code = "V209"
+    severity = Severity.WARNING
+    depends_on = DependsOn.ENTRY
+    message = "`{name}` states the status of the work"
+    hint = "write `status: {status}`, and here only the venue: {rest}"
+    fix = "write the status as `status`, and in `venue` only the venue"
+
+
+class _StatusForVenue(StatusInVenue):
+    hint = "write `status: {status}` instead of this line"
+
+
 class MisplacedNumber(Rule):
     """A `number` on a work that has no number of its own.
 
@@ -155,11 +183,11 @@ class _NumberBesideIssue(MisplacedNumber):
     hint = "delete it: this work has an `issue`"
 
 
-class OpenPost(Rule):
-    """A post with a start, but without an end.
+class OpenPeriod(Rule):
+    """An entry with a start, but without an end.
 
-    Readers cannot see whether the post goes on. It is printed with an open end: `Sept. 2020 –`. If you still have the
-    post, write `end: present`. Otherwise write the date on which it ended.
+    Readers cannot see whether it goes on. It is printed with an open end: `Sept. 2020 –`. If it goes on, write
+    `end: present`. Otherwise write the date on which it ended.
     ```yaml
     experience: [{organization: A College, start: 2020-09}]
     ```
@@ -171,33 +199,26 @@ class OpenPost(Rule):
     code = "V263"
     severity = Severity.WARNING
     depends_on = DependsOn.ENTRY
-    message = "this post has a start, but no end"
+    message = "this entry has a start, but no end"
     hint = "write `end: present`, or the date on which it ended"
     fix = "write `end: present`, or the date on which it ended"
 
 
-class _OpenStay(OpenPost):
+class _OpenDegree(OpenPeriod):
+    hint = "write `expected: …` with the date on which you expect the degree, or `end: …`"
+
+
+class _OpenStay(OpenPeriod):
     message = "this student has a start, but no end"
 
 
 def check_consistency(record: Record, today: dt.date) -> Iterator[Diagnostic]:
     """Report values of an entry that contradict each other or are incomplete, and dates after the day `today`."""
-    for index, post in enumerate(record.experience):
-        if post.is_open:
-            yield OpenPost.at(("experience", index, "start"))
-        for at, one in enumerate(post.posts):
-            if one.is_open:
-                yield OpenPost.at(("experience", index, "posts", at, "start"))
+    yield from _open_periods(record)
     if not record.person.updated:
         yield from _dates_of_no_update(record)
-    for index, student in enumerate(record.supervision):
-        path: KeyPath = ("supervision", index)
-        yield from (_OpenStay.at((*path, "start")) for _ in range(student.is_open))
-        yield from (
-            _OpenStay.at((*path, "periods", at, "start")) for at, one in enumerate(student.periods) if one.is_open
-        )
     for section, index, work in record.works():
-        path = (section, index)
+        path: KeyPath = (section, index)
         if isinstance(work, Patent):
             yield from _patent_days(work, path)
         else:
@@ -205,12 +226,32 @@ def check_consistency(record: Record, today: dt.date) -> Iterator[Diagnostic]:
                 rule = _NumberBesideIssue if work.issue else MisplacedNumber
                 new = [] if work.issue else [Replacement("issue", "key")]
                 yield rule.at((*path, "number"), "key", kind=work.kind, number=work.number, corrections=new)
+            yield from _status_in_venue(work, path)
             if work.acceptance:
                 yield from _acceptance(work.acceptance, (*path, "acceptance"))
             for at, metric in enumerate(work.metrics):
                 yield from _quartile(metric, (*path, "metrics", at))
         if not isinstance(work, Talk):  # a talk is announced before it is given
             yield from _future(work, path, today)
+
+
+def _open_periods(record: Record) -> Iterator[Diagnostic]:
+    """Report periods with a start and without an end. Entries with a list of dates, and degrees to come, have none."""
+    for section in SECTIONS:
+        rule = {"education": _OpenDegree, "supervision": _OpenStay}.get(section, OpenPeriod)
+        for index, entry in enumerate(getattr(record, section) or ()):
+            if not isinstance(entry, Spanning):
+                continue
+            if entry.is_open and not getattr(entry, "expected", None) and not getattr(entry, "dates", ()):
+                yield rule.at((section, index, "start"))
+            for key in ("posts", "periods"):
+                for at, one in enumerate(getattr(entry, key, ())):
+                    if one.is_open:
+                        yield rule.at((section, index, key, at, "start"))
+    for title, entries in record.sections.items():
+        for index, entry in enumerate(entries):
+            if entry.is_open:
+                yield OpenPeriod.at(("sections", title, index, "start"))
 
 
 def _dates_of_no_update(record: Record) -> Iterator[Diagnostic]:
@@ -247,6 +288,23 @@ def _quartile(metric: Metric, path: KeyPath) -> Iterator[Diagnostic]:
     if not 25 * (quartile - 1) <= top <= 25 * quartile:
         right = min(4, int(top // 25) + 1)
         yield WrongQuartile.at((*path, "quartile"), top=metric.top_percent, right=right, quartile=quartile)
+
+
+def _status_in_venue(work: Appeared, path: KeyPath) -> Iterator[Diagnostic]:
+    """The venue of a work that has not appeared is a venue, and not its status."""
+    venue, appeared = work.venue, (work.doi, work.volume, work.pages)
+    if not venue or not venue.name or any(appeared):
+        return
+    name, at = venue.name.plain(), (*path, "venue")
+    stated = read_status_phrase(name)
+    if stated and stated.rest:
+        rest, status = scalar(stated.rest), f"status: {stated.status}"
+        new = [Replacement(stated.rest, "value", (*at, "name")), Replacement(status, "entry", path)]
+        yield StatusInVenue.at((*at, "name"), name=name, status=stated.status, rest=rest, corrections=new)
+    elif stated:
+        new = [Replacement("status", "key", at), Replacement(stated.status, "value", at, is_yaml=True)]
+        is_alone = venue.model_fields_set == {"name"} and not work.status
+        yield _StatusForVenue.at(at, name=name, status=stated.status, corrections=new if is_alone else [])
 
 
 def _patent_days(patent: Patent, path: KeyPath) -> Iterator[Diagnostic]:

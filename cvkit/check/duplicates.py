@@ -15,7 +15,10 @@ from cvkit.model.source import Source
 from cvkit.model.work import Patent, Publication, Work
 
 SHORTEST = 16
-"""Minimum width of a title, in columns. Shorter titles are not distinctive: `Preface`, `Editorial`, `Erratum`."""
+"""Minimum width of a title, in columns. Shorter titles are not distinctive: `Preface`, `Editorial`, `Erratum`.
+
+A shorter title is that of one work only if a preprint and a paper have it, and the same authors.
+"""
 
 NEIGHBOURS = 3
 """Each sorted title is compared only with this many titles after it. So the time grows linearly with the titles."""
@@ -95,7 +98,8 @@ def check_duplicates(record: Record, source: Source) -> Iterator[Diagnostic]:
             doi, hint = getattr(second[1], "doi", ""), _hint(first, second, source)
             yield EqualDoi.at((*second[0], "doi"), work=_named(first[1]), doi=doi, hint=hint)
     titled = sorted(_titled(record), key=lambda one: one.path)
-    for one, other in sorted(_of_nearly_one_title(titled), key=lambda pair: pair[1].path):
+    pairs = [*_of_nearly_one_title([one for one in titled if display_width(one.key) >= SHORTEST]), *_of_short(titled)]
+    for one, other in sorted(pairs, key=lambda pair: pair[1].path):
         if versions.joins(one.path, other.path):
             rule = EqualTitle if one.key == other.key else _NearlyEqualTitle
             hint = _hint((one.path, one.work), (other.path, other.work), source, is_title=True)
@@ -172,9 +176,22 @@ def _of_one_doi(record: Record) -> Iterator[tuple[Located, Located]]:
 def _titled(record: Record) -> Iterator[Titled]:
     for index, work in enumerate(record.publications):
         title = work.title.plain()
-        key = fold_title(title)
-        if display_width(key) >= SHORTEST:
-            yield Titled(key, title, ("publications", index), work)
+        yield Titled(fold_title(title), title, ("publications", index), work)
+
+
+def _of_short(titled: Iterable[Titled]) -> Iterator[tuple[Titled, Titled]]:
+    """Pairs of a preprint and a paper with one short title and the same authors."""
+    papers: dict[tuple[str, ...], Titled] = {}
+    short = [one for one in titled if display_width(one.key) < SHORTEST and len(one.work.authors) > 0]
+    for is_preprint in (False, True):
+        for one in short:
+            if (one.work.kind == "preprint") is not is_preprint:
+                continue
+            same = (one.key, *(fold_title(author.parts.family or author.parts.full) for author in one.work.authors))
+            if not is_preprint:
+                papers.setdefault(same, one)
+            elif other := papers.get(same):
+                yield (one, other) if one.path < other.path else (other, one)
 
 
 def _are_two(one: Titled, other: Titled) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from cvkit.check.author_list import parse_authors
@@ -76,18 +78,21 @@ def typed_values(value: Any, path: KeyPath, diagnostics: list[Diagnostic]) -> An
             diagnostics.append(_Braces.at(path, key=only, text=text, corrections=[Replacement(text, is_yaml=True)]))
             return f"{{{only}}}"
         filled: dict[str, Any] = {}
-        cut = ""
+        above, parts = "", set()
         for key, child in value.items():
-            if child is EMPTY and value.is_flow and _has_no_colon(value, key) and (filled or cut):
-                if not cut:
-                    diagnostics.append(_cut_value(value, key, (*path, key)))
-                cut = key
+            if child is EMPTY and value.is_flow and _has_no_colon(value, key) and above:
+                if above not in parts:
+                    before, text = _whole_text(value, key)
+                    diagnostics.append(_cut_value(value, before, key, text, path))
+                    filled |= {before: text} if text else {}
+                parts.add(key)
             elif child is EMPTY:
                 diagnostics.append(NoValue.at((*path, key), key=key))
             elif key.startswith(OWN_KEYS):
                 filled.setdefault(OWN_KEYS, {})[key] = child
             else:
                 filled[key] = typed_values(child, (*path, key), diagnostics)
+            above = key
         return filled
     if isinstance(value, YamlSeq):
         for index, child in enumerate(value):
@@ -97,19 +102,66 @@ def typed_values(value: Any, path: KeyPath, diagnostics: list[Diagnostic]) -> An
     return value
 
 
-def _cut_value(mapping: YamlMap, rest: str, path: KeyPath) -> Diagnostic:
-    """The diagnostic of a value in braces that commas have cut, with the whole text in quotes."""
+def _whole_text(mapping: YamlMap, rest: str) -> tuple[str, str]:
+    """The key of a value in braces that commas have cut, and its whole text; no text if it is not on one line."""
     keys = list(mapping)
     at = keys.index(rest)
-    parts = list(itertools.takewhile(lambda key: mapping[key] is EMPTY and _has_no_colon(mapping, key), keys[at:]))
-    before, last = keys[at - 1], mapping.key_spans[parts[-1]]
-    first, start = mapping[before], mapping.value_spans[before]
-    if not isinstance(first, str) or start.line != last.end_line:
-        return _CutValue.at(path, "key", key=before, rest=rest, text='"…"')
-    text = flow_scalar(", ".join([first, *parts]))
+    key, end = keys[at - 1], mapping.value_spans[keys[at - 1]]
+    text = mapping[key] if isinstance(mapping[key], str) else ""
+    for part in _cut_parts(mapping, rest):
+        span = mapping.key_spans[part]
+        text = f"{text},{' ' * (span.column - end.end_column - 1)}{part}" if text and span.line == end.line else ""
+        end = span
+    return key, text
+
+
+def _cut_parts(mapping: YamlMap, rest: str) -> list[str]:
+    """The parts of a value that commas have cut, from the part `rest` on."""
+    keys = list(mapping)[list(mapping).index(rest) :]
+    return list(itertools.takewhile(lambda key: mapping[key] is EMPTY and _has_no_colon(mapping, key), keys))
+
+
+def _cut_value(mapping: YamlMap, key: str, rest: str, text: str, path: KeyPath) -> Diagnostic:
+    """The diagnostic of a value that commas have cut, with its whole text in quotes."""
+    if not text:
+        return _CutValue.at((*path, rest), "key", key=key, rest=rest, text='"…"')
+    start, last = mapping.value_spans[key], mapping.key_spans[_cut_parts(mapping, rest)[-1]]
     place = Place(mapping.file, start.line + 1, start.column + 1, last.end_column + 1)
-    new = [Replacement(text, place=place)]
-    return _CutValue.at(path, "key", key=before, rest=rest, text=text, corrections=new)
+    new = [Replacement(flow_scalar(text), path=(*path, key), place=place)]
+    return _CutValue.at((*path, rest), "key", key=key, rest=rest, text=new[0].text, corrections=new)
+
+
+def with_advice_for_cut_values(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics, where advice about a whole text that commas have cut is in the diagnostic about the commas."""
+    found = list(diagnostics)
+    cut = {one.corrections[0].path or (): at for at, one in enumerate(found) if _is_cut(one)}
+    if not cut:
+        return found
+    others = []
+    for one in found:
+        depth = next((depth for depth in range(len(one.path), 0, -1) if one.path[:depth] in cut), 0)
+        if not depth:
+            continue
+        at = cut[one.path[:depth]]
+        found[at] = _with_advice(found[at], one)
+        others.append(one)
+    return [one for one in found if one not in others]
+
+
+def _is_cut(diagnostic: Diagnostic) -> bool:
+    """Whether a diagnostic is about a text that commas have cut, and has the whole text."""
+    return diagnostic.code == NoValue.code and any(new.place for new in diagnostic.corrections)
+
+
+def _with_advice(cut: Diagnostic, advice: Diagnostic) -> Diagnostic:
+    """The diagnostic of a cut value, with the advice about its whole text."""
+    hint = f"in braces a comma ends a text; {advice.hint}"
+    if not advice.corrections or advice.corrections[0].part not in (None, "value"):
+        return replace(cut, hint=f"{cut.hint}; {advice.hint}")
+    first, *others = advice.corrections
+    text = first.text if first.is_yaml else flow_scalar(first.text)
+    new = cut.corrections[0]._replace(text=", ".join([text, *(one.text for one in others)]))
+    return replace(cut, hint=hint, corrections=(new,))
 
 
 def _has_no_colon(mapping: YamlMap, key: str) -> bool:

@@ -13,11 +13,16 @@ from pydantic_core import ErrorDetails
 
 from cvkit.check.bib_severity import is_in_bib
 from cvkit.check.model_fields import choices_at, errors_of_value, fields_at
-from cvkit.check.suggest import guess_key
+from cvkit.check.status_phrases import (
+    advise_status_and_date,
+    advise_status_and_venue,
+    advise_venue_in_status,
+    read_status_phrase,
+)
+from cvkit.check.suggest import KeyGuess, guess_key
 from cvkit.check.value_advice import SHAPES, Advice, advise, form_of
-from cvkit.check.value_shapes import as_pair
-from cvkit.check.word_meanings import folded, meant_values
-from cvkit.model.biblatex_names import STATUSES
+from cvkit.check.value_shapes import as_pair, section_of_references
+from cvkit.check.word_meanings import meant_values
 from cvkit.model.date import InvalidDate, expected_date
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Pointed, Range, Replacement
 from cvkit.model.did_you_mean import did_you_mean
@@ -27,7 +32,7 @@ from cvkit.model.rule import RULES, ValueRule
 from cvkit.model.source import EMPTY, Source, YamlMap
 from cvkit.model.value_class import dataclass
 from cvkit.model.work import AUTHOR_FIELDS, WORK_SECTIONS
-from cvkit.model.yaml_flow import flow
+from cvkit.model.yaml_flow import flow, flow_scalar
 
 _IN_BIBTEX = {"authors": "author", "inventors": "author"}
 """A required field of a work → its name in BibTeX, if that is another."""
@@ -81,6 +86,8 @@ class FieldError:
     """The missing field of that value, if any."""
     meant: frozenset[str] = frozenset()
     """The fields that the user probably meant by an unknown key."""
+    others: tuple[tuple[str, Advice], ...] = ()
+    """The other fields that the key can mean, each with its advice, for an entry that has the first one."""
     name: str = ""
     """The name of the key below such a field, if the key belongs there."""
     pair: Mapping[str, str] = field(default_factory=dict)
@@ -118,12 +125,9 @@ def _field_error(error: ErrorDetails, path: KeyPath, root: type[Model]) -> Field
         shape, hint = form_of(kind, path)
         name = last if isinstance(last, str) else ""
         message = f"`{name}` must be {shape.format(**context)}" if name == last else f"this item must be {shape}"
-        status = _status_of(value) if last == "venue" else None
-        if status:
-            new = (Replacement("status", "key"), Replacement(status, "value"))
-            hint = f"write `status: {status}` instead of this line"
-            return FieldError(InvalidValue.at(path, message=message, hint=hint, corrections=new), path)
-        advice = advise(kind, path, value, root) or Advice(str(context.get("hint", hint)))
+        stated = read_status_phrase(value) if last == "venue" and isinstance(value, str) else None
+        advice = advise_status_and_venue(stated, path) if stated else advise(kind, path, value, root)
+        advice = advice or Advice(str(context.get("hint", hint)))
         diagnostic = InvalidValue.at(path, message=message, hint=advice.hint, corrections=advice.corrections)
         return FieldError(diagnostic, path)
     if "field" in context:
@@ -133,9 +137,9 @@ def _field_error(error: ErrorDetails, path: KeyPath, root: type[Model]) -> Field
     part: Pointed = "value" if at is None else Range(at, at + context.get("length", 1))
     corrections = context.get("corrections", ())
     hint = str(context.get("hint", ""))
-    if kind == InvalidDate.code and path[0] in WORK_SECTIONS and last == "date" and (status := _status_of(value)):
-        hint = f"write `status: {status}` instead of this line"
-        corrections = (Replacement("status", "key"), Replacement(status, "value"))
+    is_date = kind == InvalidDate.code and path[0] in WORK_SECTIONS and last == "date"
+    if is_date and (advice := advise_status_and_date(str(value), path)):
+        hint, corrections = advice.hint, advice.corrections
     is_end = kind == InvalidDate.code and path[0] == "education" and last in ("end", "date")
     if is_end and (expected := expected_date(str(value))):
         hint = f"write `expected: {expected}` instead of this line"
@@ -143,33 +147,42 @@ def _field_error(error: ErrorDetails, path: KeyPath, root: type[Model]) -> Field
     return FieldError(rule.at(path, part, message=message, hint=hint, corrections=corrections), path)
 
 
-def _status_of(value: Any) -> str | None:
-    """The status of a work that a text in the place of its date means."""
-    return STATUSES.get(folded(value)) if isinstance(value, str) else None
-
-
 def _unknown_key(path: KeyPath, value: Any, root: type[Model]) -> FieldError:
     """The error of an unknown key, with the whole line to write if the key and its value are clear."""
     key, around = str(path[-1]), path[:-1]
     guess = guess_key(key, around, root)
+    if not around and key.lower() == "references" and (field := section_of_references(value)):
+        guess = KeyGuess("", field, (Replacement(field, "key"),))
     hint, corrections = guess.hint, list(guess.corrections)
-    if around and guess.parent == "name":
+    if guess.is_new and root is Record and not around and isinstance(value, list | str):
+        title = flow_scalar(key.replace("_", " ").strip().capitalize())
+        hint = f"for a section of your own, write it below `sections`: `sections: {{{title}: …}}`"
+    elif around and guess.parent == "name":
         hint, corrections = "the parts of a name belong under `name`: write `name: {given: …, family: …}`", []
     elif guess.parent and isinstance(value, str):
         line = flow({guess.parent: {guess.name: value}})[1:-1]
         hint = f"`{guess.name}` belongs under `{guess.parent}`: write `{line}`"
         inner = flow({guess.name: value})
         corrections = [Replacement(guess.parent, "key"), Replacement(inner, "value", is_yaml=True)]
-    elif guess.field == "venue" and (status := _status_of(value)):
-        hint = f"write `status: {status}` instead of this line"
-        corrections = [Replacement("status", "key"), Replacement(status, "value")]
-    elif guess.field and (new := _corrected(around, guess.field, value, root)):
-        hint = f"did you mean `{guess.field}`? write `{guess.field}: {new.text}`"
-        corrections = [*corrections, new] if corrections else []
+    elif guess.field == "venue" and isinstance(value, str) and (stated := read_status_phrase(value)):
+        advice = advise_status_and_venue(stated, path, Replacement("venue", "key"))
+        hint, corrections = advice.hint, list(advice.corrections)
+    elif guess.field:
+        hint, new = _renamed(around, guess.field, value, root)
+        corrections = [*corrections, *new[1:]] if corrections else []
+    others = tuple((field, Advice(*_renamed(around, field, value, root))) for field in guess.others)
     meant = frozenset({guess.field or guess.parent or ""} - {""})
     found = UnknownKey.at(path, "key", key=key, hint=hint, corrections=corrections)
     pair = as_pair(key, value, fields_at(around, root))
-    return FieldError(found, path, meant=meant, name=guess.name, pair=pair or {})
+    return FieldError(found, path, meant=meant, others=others, name=guess.name, pair=pair or {})
+
+
+def _renamed(around: KeyPath, field: str, value: Any, root: type[Model]) -> tuple[str, list[Replacement]]:
+    """The hint to give a value another key, and the corrections that do the same."""
+    hint, new = f"did you mean `{field}`?", [Replacement(field, "key")]
+    if corrected := _corrected(around, field, value, root):
+        return f"{hint} write `{field}: {corrected.text}`", [*new, corrected]
+    return hint, new
 
 
 def _corrected(around: KeyPath, field: str, value: Any, root: type[Model]) -> Replacement | None:
@@ -202,6 +215,8 @@ def _not_a_choice(path: KeyPath, value: Any, root: type[Model]) -> Diagnostic:
         message = f"this version of cvkit does not know version {value} of the format"
         return InvalidValue.at(path, message=message, hint="write `cvkit: 1`", corrections=[Replacement("1")])
     meant = meant_values(name, value, choices)
+    if name == "status" and not meant and (advice := advise_venue_in_status(value, path, choices)):
+        return InvalidValue.at(path, value=value, name=name, hint=advice.hint, corrections=advice.corrections)
     if len(meant) == 1:
         hint = f"did you mean `{meant[0]}`?"
         return InvalidValue.at(path, value=value, name=name, hint=hint, corrections=[Replacement(meant[0])])
@@ -259,6 +274,8 @@ def _of_its_file(found: FieldError, source: Source) -> Diagnostic:
             hint = f"did you mean `{there}`? the entry has one: delete one of the two lines"
             if found.name:
                 return _moved(found, there, source)
+            if other := next((advice for field, advice in found.others if field not in typed), None):
+                return replace(found.diagnostic, hint=other.hint, corrections=tuple(other.corrections))
             return replace(found.diagnostic, hint=hint, corrections=())
     match found.path:
         case (str(section), int(index)) if found.missing and is_in_bib(source.root, section, index):

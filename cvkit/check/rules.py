@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cvkit.check.document_rules import check_documents
+from cvkit.check.status_phrases import read_status_phrase
 from cvkit.check.suggest import guess_key
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
 from cvkit.model.fields import MissingField
@@ -122,8 +123,16 @@ def entries_have_what_they_need(root: YamlMap) -> Iterator[Diagnostic]:
                 continue
             if any(guess_key(key, (section, index), Record).field in fields for key in entry.key_spans):
                 continue  # the field has a misspelled key, which is reported as an unknown key
-            if section != "publications" or entry.get("status") not in UNDATED:
+            if section != "publications" or not _is_undated(entry, (section, index)):
                 yield MissingField.at((section, index), "entry", field=fields[0], hint=hint)
+
+
+def _is_undated(work: YamlMap, path: KeyPath) -> bool:
+    """Whether a work needs no date: its status says so, or a text in the place of its status or venue does."""
+    if work.get("status") in UNDATED:
+        return True
+    texts = {key: value for key, value in work.items() if isinstance(value, str) and read_status_phrase(value)}
+    return any(key in ("status", "venue") or guess_key(key, path, Record).field == "venue" for key in texts)
 
 
 PEOPLE = ("authors", "collaboration", "editors")

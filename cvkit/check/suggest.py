@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -39,6 +40,7 @@ SYNONYMS = {
     "inventors": "inventor authors author by",
     "venue": "journal booktitle book school conference proceedings container publication magazine appeared_in",
     "short": "abbreviation acronym short_name abbr shortname",
+    "genre": "thesis_type type_of_thesis degree",
     "kind": "type category entrytype entry_type class sort genre",
     "volume": "vol tome band",
     "issue": "no issue_number number",
@@ -152,6 +154,9 @@ SYNONYMS = {
 }
 """Field → synonyms, from other tools and from everyday language."""
 
+_SECOND = {"type": "genre", "genre": "kind"}
+"""Word → the field that it means in an entry that has the first one already."""
+
 _MEANT: dict[str, list[str]] = {}
 for _field, _words in SYNONYMS.items():
     for _word in _words.split():
@@ -170,6 +175,10 @@ class KeyGuess(NamedTuple):
     """The mapping below the same one to which the key belongs, if any."""
     name: str = ""
     """The name of the key there."""
+    others: tuple[str, ...] = ()
+    """The other fields of the same mapping that the key can mean."""
+    is_new: bool = False
+    """Whether the key looks like no field at all."""
 
 
 _CHOICES = {
@@ -190,6 +199,11 @@ def synonym_of(word: str, known: Sequence[str]) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+def _meant(word: str) -> list[list[str]]:
+    """The fields that a word can mean, and those that its singular and its plural can mean."""
+    return [_MEANT.get(form, []) for form in (word, word.removesuffix("s"), f"{word}s")]
+
+
 def guess_key(key: str, path: KeyPath, root: type[Model]) -> KeyGuess:
     """Guess which field the user meant by an unknown key at a path."""
     known = fields_at(path, root)
@@ -200,13 +214,16 @@ def guess_key(key: str, path: KeyPath, root: type[Model]) -> KeyGuess:
         return KeyGuess(f"a document has `{word}`: write it there, as in `documents: {{full: {{{word}: …}}}}`")
     near = closest_match(key, known)
     misspelled = near if near and edit_distance(word, near, 1) <= 1 else None
-    synonyms = [field for field in _MEANT.get(word, ()) if field in known]
+    meant = [[field for field in fields if field in known] for fields in _meant(word)]
+    synonyms = next(filter(None, meant), [])
     if len(synonyms) == 1:
         misspelled = None  # `roles` of a post are its `posts`
     if found := misspelled or next(iter(synonyms), None):
         only = misspelled or len(synonyms) == 1
-        return KeyGuess(f"did you mean `{found}`?", found, (Replacement(found, "key"),) if only else ())
-    names = (word, *_MEANT.get(word, ()))
+        new = (Replacement(found, "key"),) if only else ()
+        second = [_SECOND[word]] if _SECOND.get(word) in known else []
+        return KeyGuess(f"did you mean `{found}`?", found, new, others=(*synonyms[1:], *second))
+    names = (word, *itertools.chain(*_meant(word)))
     for name in names:
         if parent := parent_below(name, path, root):
             return KeyGuess(f"`{name}` belongs under `{parent}`", parent=parent, name=name)
@@ -217,4 +234,4 @@ def guess_key(key: str, path: KeyPath, root: type[Model]) -> KeyGuess:
             )
     if near:
         return KeyGuess(f"did you mean `{near}`?", near)
-    return KeyGuess(f"known keys: {', '.join(sorted(known))}")
+    return KeyGuess(f"known keys: {', '.join(sorted(known))}", is_new=True)

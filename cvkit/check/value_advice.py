@@ -79,7 +79,7 @@ def advise(kind: str, path: KeyPath, value: Any, root: type[Model]) -> Advice | 
         case "model_type":
             return _mapping(path, value, root)
         case "string_pattern_mismatch" if isinstance(value, str):
-            return _pattern(str(path[-1]), value)
+            return _pattern(path, value)
     return None
 
 
@@ -119,10 +119,13 @@ def _written(value: Any) -> Advice | None:
     return Advice(hint, [Replacement(text, is_yaml=True)])
 
 
-def _pattern(field: str, value: str) -> Advice | None:
-    if field == "amount" and (amount := read_amount(value)):
+def _pattern(path: KeyPath, value: str) -> Advice | None:
+    field = str(path[-1])
+    if field in ("amount", "own_amount") and (amount := read_amount(value)):
         if amount.currency:
-            return Advice(f"write `amount: {amount.digits}` and `currency: {amount.currency}`")
+            line = f"currency: {amount.currency}"
+            new = [Replacement(amount.digits), Replacement(line, "entry", path[:-1])]
+            return Advice(f"write `{field}: {amount.digits}` and `{line}`", new)
         return Advice(f"write {amount.digits}", [Replacement(amount.digits)])
     if field == "currency" and (code := currency_code(value.strip())):
         return Advice(f"write {code}", [Replacement(code)])

@@ -86,6 +86,14 @@ def as_entry(text: str, model: type[Model]) -> dict[str, Any] | None:
     return {needed[0]: text} if len(needed) == 1 else None
 
 
+def section_of_references(value: Any) -> str | None:
+    """The section that `references` means, as far as its value shows it: of people, or of works."""
+    first = value[0] if isinstance(value, list) and value else value
+    if isinstance(first, Mapping):
+        return "publications" if "title" in first else "referees"
+    return None if not isinstance(first, str) or re.fullmatch(r"\S+\.\w{2,5}", first) else "referees"
+
+
 def is_address(text: str) -> bool:
     """Whether a text is an address of the web."""
     return bool(re.fullmatch(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?", text))

@@ -9,15 +9,20 @@ from cvkit.model.did_you_mean import closest_match, edit_distance
 
 _WORDS: dict[str, dict[str, str]] = {
     "kind": {
-        "journal": "journal article, journal paper, magazine, periodical, letter",
+        "journal": "journal article, journal paper, magazine, magazine article, periodical, letter, "
+        "review article, survey, data paper, dataset paper, data descriptor, software paper, editorial, commentary, "
+        "book review, review, newspaper article",
         "conference": "conference article, conference proceedings, proceedings paper, full paper, short paper",
         "workshop": "workshop paper",
         "wip": "work in progress, work in progress paper, late breaking result",
         "demo": "demonstration, demo paper",
         "preprint": "arxiv, arxiv preprint, e print, eprint",
-        "book": "monograph, edited book, edited volume",
-        "chapter": "section, book section, book part",
-        "thesis": "phd, phd thesis, doctoral thesis, master thesis, masters thesis, bachelor thesis",
+        "book": "monograph, edited book, edited volume, edited collection, edition, critical edition, "
+        "translation, textbook",
+        "chapter": "section, book section, book part, book chapter, encyclopedia entry, encyclopedia article, "
+        "dictionary entry, encyclopaedia entry, handbook chapter, entry",
+        "thesis": "phd, phd thesis, doctoral thesis, master thesis, masters thesis, bachelor thesis, "
+        "phd dissertation, habilitation, diploma thesis",
         "report": "technical report, tech report, working paper, white paper",
         "patent": "patent application",
         "software": "code, program, tool, package",

@@ -4,37 +4,49 @@ from __future__ import annotations
 
 import bisect
 import difflib
+import enum
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cvkit.check.model_fields import fields_at
 from cvkit.commands.yaml_edit import TextEdit, YamlLines, apply_edits
 from cvkit.load.yaml_events import YamlEvent, error_line, events_of_value, yaml_events
-from cvkit.model.diagnostic import Diagnostic, Range, Replacement
+from cvkit.model.diagnostic import Diagnostic, KeyPath, Range, Replacement
+from cvkit.model.record import Record
 from cvkit.model.source import Node, Source, Span, YamlMap
 from cvkit.model.yaml_flow import flow_scalar, quoted
 from cvkit.model.yaml_scalar import character_positions
 
+_COLLECTION_STARTS = ("MappingStartEvent", "SequenceStartEvent")
 _PROPERTIES = re.compile(r"&[^\s,\[\]{}]+\s+")
 """The anchor before a value."""
 
 
+class _Kind(enum.Enum):
+    """The part of the text that a change replaces."""
+
+    SCALAR = enum.auto()
+    COLLECTION = enum.auto()
+    """A mapping or a list."""
+    KEY_AND_VALUE = enum.auto()
+    NOTHING = enum.auto()
+    """A key and its value are added."""
+
+
 @dataclass(frozen=True)
 class _Change:
-    """The edits of one replacement, the range of the replaced value, and the events that it must have then."""
+    """The edits of one replacement, the range of the replaced text, and the events that it must have then."""
 
     edits: tuple[TextEdit, ...]
     start: int
     end: int
     events: tuple[YamlEvent, ...] | None
     """None where the text cannot be parsed before the edit."""
-    is_scalar: bool = True
-    """Whether the replaced value is a scalar, not a mapping or list in brackets."""
-
-    def contains(self, event: YamlEvent, at: int) -> bool:
-        """Whether an event at an offset is part of the replaced mapping or list."""
-        return self.start <= at < self.end and not event.kind.startswith(("Stream", "Document"))
+    kind: _Kind = _Kind.SCALAR
+    key_before: int | None = None
+    """The offset of the key behind whose value a key is added; None if it is added before all keys."""
 
 
 def correct_text(text: str, file: str, source: Source, diagnostics: Iterable[Diagnostic]) -> tuple[str, int]:
@@ -102,7 +114,8 @@ def _ways(
         yield _Change((TextEdit(start, end, replacement.text),), start, end, (event,))
         return
     if part == "entry":
-        yield from _addition(lines, node.value, replacement.text) if replacement.text else _deletion(lines, node)
+        path = diagnostic.path if replacement.path is None else replacement.path
+        yield from _addition(lines, path, node.value, replacement.text) if replacement.text else _deletion(lines, node)
         return
     start, end = _offsets(lines, node.typed.span)
     anchor = _PROPERTIES.match(lines.text, start)
@@ -112,9 +125,13 @@ def _ways(
     if style == "*":
         return
     if replacement.is_yaml:
-        if style not in "|>" and (isinstance(node.value, str) or style in "[{"):
+        is_text = isinstance(node.value, str)
+        if not is_text and style not in "[{":
+            end = lines.end(node.typed.span, node.typed.span.column)
+        if style not in "|>" and (is_text or style in "[{" or "\n" not in lines.text[at:end]):
             events = tuple(events_of_value(replacement.text))
-            yield _Change((TextEdit(at, end, replacement.text),), at, end, events, isinstance(node.value, str))
+            kind = _Kind.SCALAR if is_text else _Kind.COLLECTION
+            yield _Change((TextEdit(at, end, replacement.text),), at, end, events, kind)
     elif isinstance(node.value, str):
         value = node.value
         new = (
@@ -128,16 +145,34 @@ def _ways(
             yield _Change((TextEdit(at, end, flow_scalar(new)),), start, end, (event,))
 
 
-def _addition(lines: YamlLines, mapping: Any, text: str) -> Iterator[_Change]:
-    """Add a key and its value before the first key of a mapping, on a line of its own if the first key is on one."""
+def _addition(lines: YamlLines, path: KeyPath, mapping: Any, text: str) -> Iterator[_Change]:
+    """Add a key and its value to the mapping at a path, behind the typed key that comes just before it in the model.
+
+    It gets a line of its own if the key beside it has one. If the mapping has it already, nothing changes.
+    """
     if not isinstance(mapping, YamlMap) or not mapping:
         return
-    first = next(iter(mapping))
-    span = mapping.key_spans[first]
+    events = tuple(events_of_value(f"{{{text}}}")[1:-1])
+    fields = fields_at(path, Record)
+    key = events[0].value or ""
+    if key in mapping:
+        if len(events) == 2 and mapping[key] == events[1].value:
+            _, at = _offsets(lines, mapping.value_spans[key])
+            yield _Change((), at, at, (), _Kind.NOTHING, _offsets(lines, mapping.key_spans[key])[0])
+        return
+    earlier = fields[: fields.index(key)] if key in fields else []
+    if before := [field for field in earlier if field in mapping]:
+        column = mapping.key_spans[before[-1]].column
+        end = lines.end(mapping.value_spans[before[-1]], column)
+        at = end if mapping.is_flow else lines.line_end(end)
+        new = f", {text}" if mapping.is_flow else f"{lines.newline}{' ' * column}{text}"
+        key_before = _offsets(lines, mapping.key_spans[before[-1]])[0]
+        yield _Change((TextEdit(at, at, new),), at, at, events, _Kind.NOTHING, key_before)
+        return
+    span = mapping.key_spans[next(iter(mapping))]
     start, _ = _offsets(lines, span)
     separator = ", " if mapping.is_flow else lines.newline + " " * span.column
-    events = tuple(events_of_value(f"{{{text}}}")[1:-1])
-    yield _Change((TextEdit(start, start, text + separator),), start, start, events)
+    yield _Change((TextEdit(start, start, text + separator),), start, start, events, _Kind.NOTHING)
 
 
 def _deletion(lines: YamlLines, node: Node) -> Iterator[_Change]:
@@ -146,7 +181,7 @@ def _deletion(lines: YamlLines, node: Node) -> Iterator[_Change]:
     behind = lines.starts[node.key.span.line + 1] if node.key.span.line + 1 < len(lines.starts) else len(lines.text)
     is_alone = not lines.text[start : _offsets(lines, node.key.span)[0]].strip() and end <= behind
     if is_alone and isinstance(node.value, str) and not lines.text[end:behind].partition("#")[0].strip():
-        yield _Change((TextEdit(start, behind, ""),), start, behind, (), is_scalar=False)
+        yield _Change((TextEdit(start, behind, ""),), start, behind, (), _Kind.KEY_AND_VALUE)
 
 
 def _offsets(lines: YamlLines, span: Span) -> tuple[int, int]:
@@ -185,23 +220,50 @@ def _is_right(lines: YamlLines, changes: Sequence[_Change]) -> bool:
     if any(change.events is None for change in changes):
         rows = {edit.start for change in changes for edit in change.edits}
         return _outside(lines, before, rows) == _outside(lines, after, rows)
-    expected: list[YamlEvent] = []
-    written = set()
-    added = {change.start: change for change in changes if change.start == change.end}
-    scalars = {change.start: change for change in changes if change.is_scalar and change.start != change.end}
-    lists = [change for change in changes if not change.is_scalar]
-    for event, span in before:
-        at = _offsets(lines, span)[0]
-        if event.kind == "ScalarEvent" and at in added:
-            expected += added.pop(at).events or ()
-        change = scalars.get(at) if event.kind == "ScalarEvent" else None
-        change = change or next((one for one in lists if one.contains(event, at)), None)
-        if change is None:
-            expected.append(event)
-        elif change.start not in written:
-            written.add(change.start)
-            expected += change.events or ()
+    expected = [event for event, _ in before]
+    scalars = {_offsets(lines, span)[0]: at for at, (event, span) in enumerate(before) if event.kind == "ScalarEvent"}
+    starts = {
+        _offsets(lines, span)[0]: at for at, (event, span) in enumerate(before) if event.kind in _COLLECTION_STARTS
+    }
+    for change in sorted(changes, key=lambda one: (one.start, one.end), reverse=True):
+        replaced = _replaced(expected, scalars, starts, change)
+        if replaced is None:
+            return False
+        expected[replaced] = change.events or ()
     return found == expected
+
+
+def _replaced(
+    events: Sequence[YamlEvent], scalars: Mapping[int, int], starts: Mapping[int, int], change: _Change
+) -> slice | None:
+    """The events that a change replaces. `scalars` and `starts` are the indexes of the events at each offset."""
+    match change.kind:
+        case _Kind.SCALAR if change.start in scalars:
+            first = scalars[change.start]
+            return slice(first, first + 1)
+        case _Kind.COLLECTION if change.start in starts:
+            first = starts[change.start]
+            return slice(first, _behind_node(events, first))
+        case _Kind.KEY_AND_VALUE:
+            first = min(at for offset, at in scalars.items() if offset >= change.start)
+            return slice(first, first + 2)
+        case _Kind.NOTHING if (change.start if change.key_before is None else change.key_before) in scalars:
+            if change.key_before is None:
+                return slice(scalars[change.start], scalars[change.start])
+            behind = _behind_node(events, scalars[change.key_before] + 1)
+            return slice(behind, behind)
+    return None
+
+
+def _behind_node(events: Sequence[YamlEvent], first: int) -> int:
+    """The index behind the events of the value that begins with an event."""
+    depth = 0
+    for at in range(first, len(events)):
+        kind = events[at].kind
+        depth += kind.endswith("StartEvent") - kind.endswith("EndEvent")
+        if not depth:
+            return at + 1
+    return len(events)
 
 
 def _outside(lines: YamlLines, events: Sequence[tuple[YamlEvent, Span]], offsets: set[int]) -> list[YamlEvent]:

@@ -68,10 +68,12 @@ VENUE_FIELDS: dict[WorkKind, tuple[str, ...]] = {
 
 PUBSTATES: dict[Status, tuple[str, ...]] = {
     "in-preparation": ("inpreparation", "in preparation", "in-preparation", "work in progress",
-                       "manuscript in preparation", "in prep", "in vorbereitung", "en préparation", "en preparación"),
+                       "manuscript in preparation", "in prep", "under contract",
+                       "in vorbereitung", "en préparation", "en preparación"),
     "submitted": ("submitted", "under review", "in review", "under-review", "in submission", "under submission",
                   "submitted for publication", "manuscript submitted for publication", "under revision", "in revision",
-                  "manuscript under review", "under peer review", "under second review", "revise and resubmit",
+                  "manuscript under review", "under peer review", "under consideration", "under second review",
+                  "revise and resubmit",
                   "revise & resubmit", "reject and resubmit", "reject & resubmit", "r&r", "minor revision",
                   "minor revisions", "major revision", "major revisions", "resubmitted", "eingereicht", "soumis",
                   "soumise", "enviado", "en revisión", "submetido", "sottomesso", "投稿中", "査読中", "审稿中",

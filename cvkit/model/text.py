@@ -1,5 +1,6 @@
 """Texts of a record: the small Markdown, in one language or in several."""
 
+import re
 from typing import Annotated, Any
 
 from pydantic_core import PydanticCustomError
@@ -14,6 +15,9 @@ from cvkit.model.value_class import dataclass
 from cvkit.model.yaml_flow import flow_scalar
 
 ANY_LANGUAGE = ""
+_NAMES_OF_TEXTS = frozenset({"text", "title", "name", "description", "summary", "bullet", "value", "content"})
+"""Keys of a text in other formats. Any other key was typed as the start of the text, up to its colon."""
+_LIKE_A_LANGUAGE = re.compile("[a-z]+_[A-Za-z]+")
 
 
 @dataclass(frozen=True)
@@ -57,11 +61,15 @@ def versions_of(value: Any) -> tuple[tuple[str, str], ...]:
         return ((ANY_LANGUAGE, value),)
     if isinstance(value, dict) and value and all(isinstance(text, str) for text in value.values()):
         if strange := next((key for key in value if not _is_language(key)), None):
-            context: dict[str, Any] = {"key": strange, "hint": "write a code such as en, ko or pt-BR"}
-            if len(value) == 1:
-                alone = flow_scalar(value[strange])
+            message = f"`{strange}` is not a language"
+            context: dict[str, Any] = {"hint": "write a code such as en, ko or pt-BR"}
+            if len(value) == 1 and not _LIKE_A_LANGUAGE.fullmatch(strange):
+                text = value[strange]
+                if strange not in _NAMES_OF_TEXTS:
+                    message, text = "YAML reads the text before `: ` as a key", f"{strange}: {text}"
+                alone = flow_scalar(text)
                 context |= {"hint": f"write one text: {alone}", "corrections": (Replacement(alone, is_yaml=True),)}
-            raise PydanticCustomError("language", "`{key}` is not a language", context)
+            raise PydanticCustomError("language", "{message}", {"message": message, **context})
         return tuple(value.items())
     raise PydanticCustomError(
         "text_type",

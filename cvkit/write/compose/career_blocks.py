@@ -11,7 +11,7 @@ from cvkit.model.inline import Emphasis, Inlines, Str, plain_text
 from cvkit.model.text import Text
 from cvkit.write.blocks import Block, DatedBlock, EntryBlock, GroupHeading, PersonBlock, RowBlock
 from cvkit.write.compose.bullets import bullets
-from cvkit.write.compose.dates import TIE, dates_text, degree_text, post_text, span_text, within_year_text, years_of
+from cvkit.write.compose.dates import TIE, dates_text, degree_text, span_text, start_to_end, within_year_text, years_of
 from cvkit.write.compose.phrase import (
     FULL_STOPS,
     fill_template,
@@ -55,7 +55,7 @@ def post_row(post: Post, locale: Locale) -> RowBlock:
     """Return the row of one of several posts: role, department, location and period."""
     parts = [localized(part, locale) for part in (post.role, post.department, post.location)]
     text = phrase(join_phrases(locale.comma, parts), parenthesized(localized(post.note, locale)))
-    return RowBlock(text, post_text(post, locale))
+    return RowBlock(text, span_text(post, locale))
 
 
 def experience_block(entry: Experience, locale: Locale) -> EntryBlock:
@@ -64,7 +64,7 @@ def experience_block(entry: Experience, locale: Locale) -> EntryBlock:
         title=hosts_of(entry, locale),
         role=join_phrases(locale.comma, [localized(entry.role, locale), localized(entry.department, locale)]),
         place=localized(entry.location, locale),
-        date=post_text(entry, locale),
+        date=span_text(entry, locale),
         notes=_lines(
             localized(entry.lab, locale),
             _labelled(locale.supervisor, entry.supervisor, locale),
@@ -124,7 +124,7 @@ def _joined(facts: Iterable[Inlines], locale: Locale) -> list[Inlines]:
 def supervision_block(entry: Supervision, locale: Locale) -> PersonBlock:
     """Return the block of a student: name, degree, roles, hosts, periods, topic, thesis, advisors and position."""
     stays = entry.stays or (Stay(),)
-    times = [*(span_text(stay, locale) for stay in stays[:-1]), post_text(stays[-1], locale)]
+    times = [*(start_to_end(stay, locale) for stay in stays[:-1]), span_text(stays[-1], locale)]
     thesis = localized(entry.thesis, locale)
     level = phrase(locale.levels[entry.level]) if entry.level else ()
     degree = fill_template(locale.student, degree=localized(entry.degree, locale)) if entry.degree else level
@@ -191,9 +191,9 @@ def review_blocks(entries: Sequence[tuple[KeyPath, Service]], locale: Locale) ->
     for path, entry in entries:
         for year, dates in years_of(entry.single_dates).items():
             text = phrase(hosts_of(entry, locale), _times(entry), parenthesized(localized(entry.note, locale)))
-            years.setdefault(year, []).append(
-                join_phrases(locale.comma.replace(" ", TIE), [text, within_year_text(dates, locale)])
-            )
+            within = within_year_text(dates, locale)
+            separator = TIE if within.startswith("(") else locale.comma.replace(" ", TIE)
+            years.setdefault(year, []).append(join_phrases(separator, [text, within]))
             origins.setdefault(year, []).append(path)
     for year in sorted(years, reverse=True):
         rows.append(RowBlock(join_phrases(locale.semicolon, years[year]), str(year), origins=tuple(origins[year])))

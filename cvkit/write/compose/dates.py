@@ -99,7 +99,16 @@ def _tied(pattern: str, **parts: object) -> str:
 
 
 def span_text(entry: Spanning, locale: Locale) -> str:
-    """Return the period of an entry as text: `Dec. 2018 – Present`, `2022 – 2025`; or its one date, if it has one."""
+    """Return the period of an entry as text: `Dec. 2018 – Present`, `2022 – 2025`; or its one date, if it has one.
+
+    Without an end, it is open: `Sept. 2020 –`.
+    """
+    text = start_to_end(entry, locale)
+    return f"{text}{TIE}–" if entry.is_open else text
+
+
+def start_to_end(entry: Spanning, locale: Locale) -> str:
+    """Return what an entry states of its period as text: its start, its end or both, or its one date."""
     if entry.date:
         return date_text(entry.date, locale)
     start = date_text(entry.start, locale) if entry.start else ""
@@ -113,17 +122,11 @@ def span_text(entry: Spanning, locale: Locale) -> str:
     return f"{start}{TO}{end}" if start and end and start != end else start or end
 
 
-def post_text(entry: Spanning, locale: Locale) -> str:
-    """Return the period of a post as text. Without an end, it is open: `Sept. 2020 –`."""
-    text = span_text(entry, locale)
-    return f"{text}{TIE}–" if entry.is_open else text
-
-
 def degree_text(entry: Education, locale: Locale) -> str:
     """Return the period of a degree, with the day on which it is expected: `2022 – expected June 2026`."""
-    period = span_text(entry, locale)
     if not entry.expected:
-        return period
+        return span_text(entry, locale)
+    period = start_to_end(entry, locale)
     expected = locale.expected.format(date=date_text(entry.expected, locale)).replace(" ", TIE)
     is_open = entry.start and not (entry.end or entry.date)
     return f"{period}{TO}{expected}" if is_open else locale.comma.join(filter(None, [period, expected]))
