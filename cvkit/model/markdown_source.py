@@ -25,6 +25,7 @@ from cvkit.model.inline import (
     Superscript,
     plain_text,
 )
+from cvkit.model.latex_habits import without_latex
 from cvkit.model.markdown import parse_inlines
 
 _SIGNS = re.compile(r"[*`\[\]^~$\\]")
@@ -82,6 +83,8 @@ def _literal(text: str) -> str:
     """The Markdown of a literal text, without backslashes if it needs none."""
     if not _OPENING.search(text):
         return text
+    if without_latex(text) != text:  # a record with this text would be refused, unless the backslashes are doubled
+        return _escaped(text)
     try:
         if parse_inlines(text) == (Str(" ".join(re.split(r"[ \t\r\n]+", text)).strip(" ")),):
             return text

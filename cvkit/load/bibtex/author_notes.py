@@ -95,6 +95,30 @@ def _without_addresses(tex: str, notes: list[AuthorNote]) -> str:
     return _EMAIL.sub(hidden, _MAIL_LINK.sub(shown, tex))
 
 
+class MarkerMeaning(NamedTuple):
+    """A marker behind names, the field of an author and the value that it states, and whether the text is only that."""
+
+    marker: str
+    role: tuple[str, str]
+    is_whole: bool
+
+
+_MEANING = re.compile(
+    r"\(?\s*([*∗†‡§¶#])\s*(?:denotes?|indicates?|means?|marks?|[:=–-])?\s*([^*∗†‡§¶#()]{4,80})\)?", re.IGNORECASE
+)
+
+
+def marker_meaning(text: str) -> MarkerMeaning | None:
+    """The meaning of a marker that the note of a work states.
+
+    >>> marker_meaning("* Authors contributed equally.").role
+    ('equal_contributor', 'true')
+    """
+    found = _MEANING.fullmatch(text.strip())
+    role, is_whole = _role(found[2]) if found else (None, False)
+    return MarkerMeaning(found[1].replace("∗", "*"), role, is_whole) if found and role else None
+
+
 def _role(tex: str) -> tuple[tuple[str, str] | None, bool]:
     """The role that a note states, and whether it says nothing else."""
     try:

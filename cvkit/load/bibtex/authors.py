@@ -6,12 +6,13 @@ import re
 from collections.abc import Collection
 
 from cvkit.load.bibtex.author_field import author_of, split_authors
-from cvkit.load.bibtex.author_notes import AuthorNote, hide_notes
+from cvkit.load.bibtex.author_notes import AuthorNote, hide_notes, marker_meaning
 from cvkit.load.bibtex.entry_reader import BibField
 from cvkit.load.bibtex.file_report import LeftOutFields
 from cvkit.load.bibtex.name_doubts import NameDoubts
 from cvkit.load.bibtex.names import UnknownWords, how_to_declare, parse_annotations, parse_name_tex, without_open_end
 from cvkit.load.bibtex.parsed_tex import TexError
+from cvkit.load.bibtex.same_value import characters_of
 from cvkit.load.bibtex.work_builder import WorkBuilder
 from cvkit.model.fields import is_orcid
 from cvkit.model.open_list import OPEN_END, OpenEnd
@@ -54,6 +55,7 @@ def put_author_list(work: WorkBuilder, key: str, name: str, roles: Collection[st
             authors.spans.append(span)
             end = found.names[at_name + 1].at if at_name + 1 < len(found.names) else len(shown)
             _put_notes(work, authors, [note for note in notes if at <= note.at < end], field)
+    _put_stated_markers(work, authors)
     for annotated, annotation in work.fields.items():
         if annotated == f"{name}+an" or annotated.startswith(f"{name}+an:"):
             _annotate(work, authors, annotated, annotation, roles)
@@ -64,6 +66,22 @@ def put_author_list(work: WorkBuilder, key: str, name: str, roles: Collection[st
             authors.append(OPEN_END)
             authors.spans.append(field.span)
         work.put(key, authors, field)
+
+
+def _put_stated_markers(work: WorkBuilder, authors: YamlSeq) -> None:
+    """Give the authors the role of a marker if a note of the work states it: `* Authors contributed equally`."""
+    for name in ("note", "annotation", "annote", "additional_info"):
+        if not (field := work.fields.get(name)) or not (meaning := marker_meaning(characters_of(field.tex))):
+            continue
+        for author in authors:
+            if isinstance(author, YamlMap) and meaning.marker in author.get("markers", ""):
+                key, value = meaning.role
+                work.put(key, value, field, author)
+                author["markers"] = author["markers"].replace(meaning.marker, "")
+                if not author["markers"]:
+                    del author["markers"]
+                if meaning.is_whole:
+                    work.used.add(name)
 
 
 def _author(work: WorkBuilder, parts: dict[str, str], span: Span) -> YamlMap:

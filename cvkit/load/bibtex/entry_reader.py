@@ -13,6 +13,7 @@ from cvkit.load.bibtex.entry_slips import UnreadableEntry
 from cvkit.load.bibtex.file_report import FileReport, GroupedRule
 from cvkit.load.bibtex.macros import JOURNAL_FIELDS, JOURNAL_MACROS, TexMacro, defined_macros, replace_macros
 from cvkit.load.bibtex.raw_entries import BibBlocks, EntryWithoutKey, RawEntry, RawField
+from cvkit.load.bibtex.same_value import is_repeated
 from cvkit.load.bibtex.string_concat import (
     FieldValue,
     UndefinedName,
@@ -43,8 +44,8 @@ class RepeatedField(Rule):
     """A field appears twice in one entry of a `.bib` file.
 
     Two fields of one entry have the same name and different values. Programs keep one of them without a message. This
-    is an error in a `.bib` file that the record uses; `cvkit import` takes the first, with a warning. If the values are
-    equal, or the field has no place in a record, cvkit reports nothing. Delete the one that is wrong.
+    is an error in a `.bib` file that the record uses; `cvkit import` takes the first, with a warning. If the second
+    value says no more than the first, or the field has no place in a record, cvkit reports nothing. Delete the one that is wrong.
     ```bibtex
     @article{one, title = {A Study}, author = {Miller, Ada}, journal = {J}, date = {2020}, date = {2021}}
     ```
@@ -235,7 +236,11 @@ class EntryReader:
         elif name in LISTS:
             separator = "; " if ";" in first.tex and "," not in first.tex else ", "
             fields[name] = first._replace(tex=f"{first.tex}{separator}{field.tex}", at=None)
-        elif field.tex.strip() and _differ(first.tex, field.tex) and (name in KNOWN_FIELDS or name.startswith("x-")):
+        elif (
+            field.tex.strip()
+            and not is_repeated(name, field.tex, first.tex)
+            and (name in KNOWN_FIELDS or name.startswith("x-"))
+        ):
             self._report(RepeatedField.at(name=name, first=first.key_span.line + 1), raw.at, len(name))
         if behind:
             self._put(fields, RawField(*behind))
@@ -290,11 +295,6 @@ def _made_key(fields: Mapping[str, BibField]) -> str:
     words = re.findall(r"[^\W_]+", fields["title"].tex.lower()) if "title" in fields else []
     year = re.search(r"\d{4}", "".join(fields[name].tex for name in ("year", "date") if name in fields))
     return "-".join([*words[:4], *([year[0]] if year else [])]) or "work"
-
-
-def _differ(one: str, other: str) -> bool:
-    """Whether two values differ in more than spaces and braces."""
-    return re.sub(r"[\s{}]+", " ", one).strip() != re.sub(r"[\s{}]+", " ", other).strip()
 
 
 def _nearest(word: str, known: Iterable[str]) -> str | None:

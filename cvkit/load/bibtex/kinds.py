@@ -38,6 +38,12 @@ _TALK = re.compile(
 _POSTER = re.compile(
     r"\(?(?:conference )?poster(?: presentation| session)?\)?|affiche|póster|ポスター(?:発表)?", re.IGNORECASE
 )
+_TYPE_OF_REPORT = re.compile(
+    r"(?:unpublished )?(?:working|discussion|white|term|seminar) paper|(?:unpublished )?manuscript|mimeo"
+    r"|technical report|arbeitspapier|document de travail|documento de trabajo",
+    re.IGNORECASE,
+)
+"""The type of a report, where the name of a journal would be."""
 _HAL_PREPRINT = re.compile(r"working paper or preprint", re.IGNORECASE)
 
 
@@ -54,6 +60,10 @@ def kind_of(entry: BibEntry) -> WorkKind:
         return "book"  # the whole work of reference, and not one of its articles
     if entry.type in FOREIGN:
         return kind
+    if kind == "conference" and _POSTER.fullmatch(_tex(fields, "type")):
+        return "poster"
+    if kind == "journal" and _TYPE_OF_REPORT.fullmatch(_journal(fields)):
+        return "report"
     if kind == "journal":
         return "preprint" if _is_preprint(entry) else kind
     if kind == "report" and ARCHIVE.fullmatch(_tex(fields, "institution")):
@@ -126,6 +136,8 @@ def arxiv_of(entry: BibEntry) -> tuple[str, BibField] | None:
         tex = _tex(fields, name)
         if field and ("arxiv" in tex.lower() or "abs/" in tex.lower()) and (found := _ARXIV_ID.search(tex)):
             return found[1], field
+    if (doi := fields.get("doi")) and (found := re.fullmatch(r"\d{4}\.\d{4,5}(?:v\d+)?", _tex(fields, "doi"))):
+        return found[0], doi
     if ARCHIVE.fullmatch(_tex(fields, "institution")) and (number := fields.get("number")):
         found = _ARXIV_ID.search(number.tex)
         return (found[1], number) if found else None

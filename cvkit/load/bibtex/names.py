@@ -79,6 +79,8 @@ _INDEX_WORD = re.compile(r"\d{1,2}|[a-z]|[⁰¹²³⁴-⁹]+")
 _GROUP = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
 _NUMBER_OF_DBLP = re.compile(r"\s0\d{3}$")
 """A number behind a name, by which DBLP distinguishes people of one name."""
+_SIGNS = str.maketrans({"\u00a0": " ", "∗": "*", "\u2010": "-", "\u2011": "-"})
+"""Characters of publishers → those that people type."""
 _COMMA_OF_MARKERS = re.compile(r"(?<=[^\w\s.)\]}]),\s*(?=[^\w\s])")
 """A comma between markers in a superscript: `$^{\\dagger,*}$`."""
 _PIECE_OF_INDEX = re.compile(r"\\[A-Za-z]+|\w+|[^\w\s,;]")
@@ -233,7 +235,7 @@ def without_open_end(parts: dict[str, str]) -> tuple[dict[str, str], OpenEnd]:
 @functools.lru_cache(maxsize=1 << 14)
 def _plain(tex: str) -> str:
     characters = plain_characters(tex)
-    text = (plain_text(parse_tex(tex)) if characters is None else characters).replace("\u00a0", " ").replace("∗", "*")
+    text = (plain_text(parse_tex(tex)) if characters is None else characters).translate(_SIGNS)
     text = _NUMBER_OF_DBLP.sub("", text)
     return _COMMA_OF_MARKERS.sub("", " ".join(text.split()))
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-from cvkit.load.bibtex.date_fields import status_before
+from cvkit.load.bibtex.author_notes import marker_meaning
+from cvkit.load.bibtex.date_fields import split_status, status_before
 from cvkit.load.bibtex.entry_reader import BibField
 from cvkit.load.bibtex.file_report import LeftOutFields
 from cvkit.load.bibtex.patents import is_same_number, patent_note
+from cvkit.load.bibtex.same_value import characters_of, repeats
 from cvkit.load.bibtex.tidy_tree import first_characters, tidy, without_first_characters
-from cvkit.load.bibtex.work_builder import WorkBuilder, repeats
+from cvkit.load.bibtex.work_builder import WorkBuilder
 from cvkit.model.inline import Str
 from cvkit.model.parsed_text import ParsedText
 from cvkit.model.source import YamlMap
@@ -46,6 +48,17 @@ def put_note(work: WorkBuilder, is_patent: bool) -> None:
             stop = Str(" " if note.endswith((".", "?", "!")) else ". ", start=text.inlines[0].start)
             text = ParsedText(tidy((*note.inlines, stop, *text.inlines)))
         work.put("note", text, field)
+    for name in ("annote", "annotation"):
+        if (field := work.fields.get(name)) and name not in work.used and not is_patent:
+            _put_status_of_annotation(work, name, field)
+
+
+def _put_status_of_annotation(work: WorkBuilder, name: str, field: BibField) -> None:
+    """Add the status that an annotation is, as a note can be one. A record has no place for other annotations."""
+    words = characters_of(field.tex)
+    text = work.text(field) if split_status(words)[1] or status_before(words)[1] else None
+    if text and not _without_status(work, work.without_status(text, field), field):
+        work.used.add(name)
 
 
 def _put(work: WorkBuilder, field: BibField, is_patent: bool) -> None:
@@ -67,6 +80,8 @@ def _put(work: WorkBuilder, field: BibField, is_patent: bool) -> None:
     word = work.word(field) or ""
     if text and _ARXIV.fullmatch(word) and work.work.get("arxiv", "-").lower() in word.lower():
         return
+    if (meaning := marker_meaning(word)) and meaning.is_whole and work.fields.get("author"):
+        return  # the authors have the role
     patent = patent_note(work.entry)
     if text and patent and is_same_number(patent, work.work.get("number", patent.number)):
         if "number" not in work.work:

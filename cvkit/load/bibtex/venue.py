@@ -186,6 +186,8 @@ def _put_serial_numbers(work: WorkBuilder, venue: YamlMap) -> None:
         numbers = reader(work.word(field) or "")
         if name == "isbn" and not numbers and (serial := read_issns(field.tex)):  # CNKI writes the ISSN there
             numbers, keys = serial[:1], ("issn",)
+        elif name == "issn" and not numbers and (numbers := read_isbns(field.tex)):
+            keys = ("isbn",)
         if not numbers:
             work.unread(field)
         free = [key for key in keys if key not in venue]

@@ -7,6 +7,7 @@ import re
 from cvkit.load.bibtex.addresses import parse_address
 from cvkit.load.bibtex.entry_reader import BibField
 from cvkit.load.bibtex.file_report import LeftOutFields
+from cvkit.load.bibtex.kinds import arxiv_of
 from cvkit.load.bibtex.values import TWO_DOIS, read_doi, read_url
 from cvkit.load.bibtex.work_builder import WorkBuilder
 
@@ -18,7 +19,8 @@ def put_addresses(work: WorkBuilder) -> None:
     """Add `doi` and `url`. A DOI that is in `url` belongs to `doi`."""
     if field := work.first(("doi",)):
         doi = read_doi(field.tex)
-        work.put_read("doi", doi, field)
+        if doi or not (found := arxiv_of(work.entry)) or found[1] is not field:
+            work.put_read("doi", doi, field)
         second = read_doi(field.tex[two.end(1) :]) if (two := TWO_DOIS.search(field.tex)) else None
         if second and doi and second.lower() != doi.lower():
             work.report.add(LeftOutFields, "second DOI of `doi`", work.place(field))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -28,7 +27,6 @@ from cvkit.load.bibtex.values import (
 )
 from cvkit.model.diagnostic import Diagnostic, Place, Severity
 from cvkit.model.inline import Inlines, plain_text
-from cvkit.model.letters import fold
 from cvkit.model.parsed_text import ParsedText
 from cvkit.model.source import Span, YamlMap
 from cvkit.model.work import Status
@@ -174,14 +172,6 @@ class WorkBuilder:
             text = None if found is None else plain_text(found)
         return None if text is None else text.replace("\u00a0", " ").strip()
 
-    def characters(self, field: BibField) -> str:
-        """The characters of a field, to compare it. Nothing is reported."""
-        text = plain_characters(field.tex)
-        try:
-            return plain_text(read_tex(field.tex, field.start).inlines) if text is None else text
-        except TexError:
-            return field.tex
-
     def put_text(self, key: str, names: tuple[str, ...], into: YamlMap | None = None) -> None:
         """Add the first existing field of several, as a text with markup."""
         if field := self.first(names):
@@ -232,25 +222,3 @@ class WorkBuilder:
         )
         is_preprint = volume.startswith("abs/") or DOI_OF_SERVER.match(read_doi(doi) or "")
         return bool(pages or (volume and not volume.startswith("abs/")) or (doi and not is_preprint))
-
-
-_LABELS = frozenset("no nr vol volume pp issue number".split())
-"""Words before a number that other fields write without them."""
-
-
-def repeats(text: str, other: str) -> bool:
-    """Whether a text says no more than another one: its words, or abbreviations of them, are in it in the same order.
-
-    >>> repeats("J. Phys. A", "Journal of Physics: A"), repeats("Oslo", "Bergen")
-    (True, False)
-    """
-    others = iter(_words(other))
-    return all(
-        any(one == word or (word.isalpha() and one.startswith(word)) for one in others)
-        for word in _words(text)
-        if word not in _LABELS
-    )
-
-
-def _words(text: str) -> list[str]:
-    return [fold(word) for word in re.findall(r"[^\W_]+", text)]

@@ -18,10 +18,11 @@ from cvkit.load.bibtex.kinds import kind_of
 from cvkit.load.bibtex.name_doubts import NameDoubts
 from cvkit.load.bibtex.notes import put_note
 from cvkit.load.bibtex.patents import put_country, put_patent
+from cvkit.load.bibtex.same_value import characters_of, repeats
 from cvkit.load.bibtex.site_fields import put_site_fields, put_tags
 from cvkit.load.bibtex.tidy_tree import tidy
 from cvkit.load.bibtex.venue import put_venue, whole_title
-from cvkit.load.bibtex.work_builder import WorkBuilder, repeats
+from cvkit.load.bibtex.work_builder import WorkBuilder
 from cvkit.load.bibtex.work_dates import leave_out_patent_status, put_date, put_status, settle
 from cvkit.load.bibtex.work_words import put_words
 from cvkit.load.yaml_file import UnreadableYamlError
@@ -180,7 +181,7 @@ class _Work(WorkBuilder):
                 continue
             if not (found := self.beside.get(name)):
                 self.report.add(LeftOutFields, name, self.report.place(field.key_span))
-            elif not repeats(self.characters(field), self.characters(found)):
+            elif not repeats(characters_of(field.tex), characters_of(found.tex)):
                 self.leave_out(field, found)
 
     def _title(self, kind: WorkKind) -> None:
@@ -214,6 +215,10 @@ class _Work(WorkBuilder):
             self.put_text("genre", ("type",))
         if self.work.get("genre") == "Theses":  # HAL
             self.work["genre"] = "phdthesis"
+        if (
+            "genre" not in self.work and kind == "report" and self.entry.type == "article"
+        ):  # `journal = {Working paper}`
+            self.put_text("genre", ("journaltitle", "journal"))
         is_named = "report" in self.work.get("number", "").lower()  # `number = {Technical Report 12}`
         if "genre" not in self.work and not is_named and (genre := GENRE_OF_TYPE.get(self.entry.type)):
             self.put("genre", genre, BibField("", self.entry.key_span, self.entry.key_span, None))

@@ -11,6 +11,7 @@ from cvkit.load.bibtex.venue import put_number
 from cvkit.load.bibtex.work_addresses import put_addresses, put_other_addresses
 from cvkit.load.bibtex.work_builder import WorkBuilder
 from cvkit.model.biblatex_names import WORD_FIELDS
+from cvkit.model.printed_words import WITH_WORD, without_printed_word
 from cvkit.model.work import WorkKind
 
 _WHOLE = frozenset({"book", "thesis", "report"})
@@ -32,6 +33,9 @@ def put_words(work: WorkBuilder, kind: WorkKind) -> None:
     _correct_pages(work, kind)
     _put_arxiv(work)
     _remove_repeated_ids(work)
+    for key in WITH_WORD:
+        if key in work.work:
+            work.work[key] = without_printed_word(key, work.work[key])
 
 
 def _put_arxiv(work: WorkBuilder) -> None:

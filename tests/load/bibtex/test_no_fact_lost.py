@@ -263,3 +263,90 @@ BESIDE_A_VENUE = {
 def test_a_status_in_a_note_beside_other_facts(fields: str, expected: tuple[str | None, str | None]) -> None:
     found = work(f"{fields}, year = 2024")
     assert (found.get("status"), found.get("note")) == expected
+
+
+ANNOTATIONS = {
+    "annote = {In preparation}": ("in-preparation", []),
+    "annote = {Submitted for publication}": ("submitted", []),
+    "annotation = {Accepted for publication}": ("accepted", []),
+    "annote = {Peer reviewed}": (None, ["annote"]),
+    "annote = {In print}, doi = {10.1000/x}": (None, ["annote"]),
+}
+
+
+@pytest.mark.parametrize(("fields", "expected"), ANNOTATIONS.items())
+def test_an_annotation_that_is_a_status(fields: str, expected: tuple[str | None, list[str]]) -> None:
+    typed = f"journal = {{J}}, {fields}, year = 2024"
+    assert (work(typed).get("status"), notes(typed)) == expected
+
+
+MARKERS = {
+    "annotation = {* Authors contributed equally.}": "equal_contributor",
+    "note = {* equal contribution}": "equal_contributor",
+    "annote = {* denotes equal contribution}": "equal_contributor",
+    "note = {*: corresponding author}": "corresponding",
+    "note = {(* indicates equal contribution)}": "equal_contributor",
+    "note = {* a joke}": None,
+}
+
+
+@pytest.mark.parametrize(("fields", "role"), MARKERS.items())
+def test_a_note_can_state_the_meaning_of_a_marker(fields: str, role: str | None) -> None:
+    text = f"@article{{w, author = {{Ada Miller* and Bee, Bo$^*$ and Cy Rao}}, title = {{T}}, {fields}, year = 2024}}"
+    first, second, third = (found := works_of(text)[0])["authors"]
+    if role is None:
+        assert (first["markers"], found["note"]) == ("*", "* a joke")
+    else:
+        assert (first[role], second[role], third) == ("true", "true", "Cy Rao")
+        assert "markers" not in first and "note" not in found
+
+
+REPEATED = {
+    "author = {Miller, Ada}": [],
+    "author = {Ada Miller}": [],
+    "journal = {{J. of Examples}}, journal = {J. of Examples}": [],
+    "doi = {10.1000/x}, doi = {https://doi.org/10.1000/x}": [],
+    "doi = {10.1000/x}, doi = {10.1000/y}": ["error: the field `doi` appears twice (first in line 1)"],
+    "author = {Bo Larsen}": ["error: the field `author` appears twice (first in line 1)"],
+}
+
+
+@pytest.mark.parametrize(("fields", "told"), REPEATED.items())
+def test_a_field_that_appears_twice_is_an_error_only_if_it_says_more(fields: str, told: list[str]) -> None:
+    assert messages(f"{fields}, year = 2024") == told
+
+
+OTHER_KINDS = {
+    "@article{w, journal = {Working paper}": ("report", "Working paper"),
+    "@article{w, journal = {{Unpublished manuscript}}": ("report", "Unpublished manuscript"),
+    "@article{w, journal = {Working Papers of Examples}": ("journal", None),
+    "@inproceedings{w, booktitle = {C}, type = {Poster}": ("poster", None),
+    "@inproceedings{w, booktitle = {C}, type = {Paper}": ("conference", None),
+}
+
+
+@pytest.mark.parametrize(("entry", "expected"), OTHER_KINDS.items())
+def test_a_work_that_is_no_article_is_not_numbered_as_one(entry: str, expected: tuple[str, str | None]) -> None:
+    (found,) = works_of(f"{entry}, author = {{Ada Miller}}, title = {{T}}, year = 2020}}")
+    assert (found["kind"], found.get("genre")) == expected
+
+
+WITH_WORDS = {
+    "pages = {p 157-175}": ("pages", "157-175"),
+    "pages = {pp 1--9}": ("pages", "1-9"),
+    "volume = {Vol. 10 (2021), pp.1--12}": ("volume", "10 (2021), pp.1–12"),
+    "eid = {Article No. 7}": ("article_number", "7"),
+    "doi = {2003.09837v2}": ("arxiv", "2003.09837v2"),
+    "journal = {J}, issn = {9783161484100}": ("venue", {"name": "J", "isbn": "9783161484100"}),
+}
+
+
+@pytest.mark.parametrize(("fields", "expected"), WITH_WORDS.items())
+def test_values_that_other_fields_have_too_are_read_without_a_warning(fields: str, expected: tuple[str, Any]) -> None:
+    key, value = expected
+    assert work(f"{fields}, year = 2020")[key] == value
+    assert messages(f"{fields}, year = 2020") == []
+
+
+def test_hyphens_of_publishers_in_names_are_hyphens() -> None:
+    assert works_of("@misc{w, author = {Ada Miller\u2010Stone}, title = {T}}")[0]["authors"] == ["Ada Miller-Stone"]
