@@ -100,6 +100,19 @@ def cvkit(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) ->
     return run
 
 
+WIDE_FORMULAS = r"\AtBeginDocument{\renewcommand\CVKformula[2]{\mbox{#2}}}"
+"""The code of a style in which formulas never break or shrink, so that a line can be too wide."""
+
+
+def new_style(cvkit: Callable[..., Result], record: Path, code: str) -> str:
+    """Make a style in the folder of a record: `classic`, with code at its end. Return its name for `--style`."""
+    assert cvkit("styles", "--new", "own", "--from", "classic", record).status == 0
+    latex_class = (record if record.is_dir() else record.parent) / "own" / "cvkit-own.cls"
+    text = latex_class.read_text(encoding="utf-8")
+    latex_class.write_text(text.replace("\\endinput", f"{code}\n\\endinput"), encoding="utf-8")
+    return "./own"
+
+
 @pytest.fixture
 def record(tmp_path: Path) -> Callable[[str], Path]:
     """Make a record of one file, with the lines that every record needs before the given ones."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Result, needs_tex
+from tests.conftest import WIDE_FORMULAS, Result, needs_tex, new_style
 
 Run = Callable[..., Result]
 HEAD = "cvkit: 1\nperson: {name: Ada Miller}\n"
@@ -139,11 +139,14 @@ def test_a_warning_of_a_replaced_value_is_printed_in_full(cvkit: Run, tmp_path: 
 def test_warnings_of_typesetting_are_printed_in_full(cvkit: Run, tmp_path: Path) -> None:
     needs_tex()
     wide = f"${'m' * 200}$"
-    folder_of(tmp_path, text=f"{WARNING}honors: [{{title: {wide}, date: 2020}}]\n")
-    result = cvkit("pdf", "rec", cwd=tmp_path)
+    folder = folder_of(tmp_path, text=f"{WARNING}honors: [{{title: {wide}, date: 2020}}]\n")
+    style = new_style(cvkit, folder, WIDE_FORMULAS)
+    result = cvkit("pdf", "rec", "-s", style, cwd=tmp_path)
     assert result.status == 0
     assert "warning[T104]" in result.err and "V113" not in result.err
-    assert result.err.endswith("\n1 warning, 1 note: run cvkit check rec\n")
+    assert result.err.partition("cvkit: note: `./own` is a program")[0].endswith(
+        "\n1 warning, 1 note: run cvkit check rec\n"
+    )
 
 
 def test_a_batch_names_each_record(cvkit: Run, tmp_path: Path) -> None:

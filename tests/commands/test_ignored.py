@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Result, needs_tex
+from tests.conftest import WIDE_FORMULAS, Result, needs_tex, new_style
 
 Run = Callable[..., Result]
 HEAD = "cvkit: 1\nperson: {name: Ada Miller}\nnumbering: none\n"
@@ -100,9 +100,11 @@ def test_a_warning_of_typesetting_can_be_ignored(cvkit: Run, tmp_path: Path) -> 
     needs_tex()
     wide = f"${'m' * 200}$"
     honor = f"honors: [{{title: {wide}, date: 2020%s}}]\n"
+    (tmp_path / "cv.yaml").write_text(HEAD, encoding="utf-8")
+    style = new_style(cvkit, tmp_path, WIDE_FORMULAS)
     for ignored in ("", ", ignore: T104"):
         (tmp_path / "cv.yaml").write_text(HEAD + honor % ignored, encoding="utf-8")
-        result = cvkit("pdf", tmp_path, "-o", tmp_path / "cv.pdf")
+        result = cvkit("pdf", tmp_path, "-s", style, "-o", tmp_path / "cv.pdf")
         assert (result.status, "warning[T104]" in result.err) == (0, not ignored)
 
 

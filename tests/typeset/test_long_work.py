@@ -11,6 +11,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from cvkit.system.programs import find_program
 from tests.conftest import Result, needs_tex
 from tests.typeset.conftest import poppler
 
@@ -42,6 +43,22 @@ def test_a_work_with_two_hundred_authors_breaks_over_pages(
     assert ("Long" in pages[0]) is (style != "compact")  # where the title follows the authors
     assert "J.2" in pages[0] and "J.2" not in pages[1]
     assert "Last" in pages[1]
+
+
+@pytest.mark.parametrize("engine", ["xelatex", "pdflatex", "lualatex"])
+def test_a_long_title_in_a_style_without_structure_is_a_link(
+    record: Callable[[str], Path], cvkit: Callable[..., Result], tmp_path: Path, engine: str
+) -> None:
+    """A link whose end is in fewer boxes than its beginning stops LuaTeX, and ends after a line with pdfTeX."""
+    needs_tex()
+    if not find_program(engine):
+        pytest.skip(f"{engine} is not installed")
+    title = " ".join(f"word{n}" for n in range(360))
+    file = record(f"publications: [{{id: a, kind: journal, title: {title}, url: 'https://a.example', date: 2020}}]\n")
+    result = cvkit("pdf", file, "-s", "moderncv", "--engine", engine, "-o", tmp_path / "out.pdf")
+    assert result.status == 0, result.err
+    links = [link for page in pypdf.PdfReader(tmp_path / "out.pdf").pages for link in page.get("/Annots", [])]
+    assert len(links) > 20
 
 
 @pytest.mark.parametrize("engine", ["xelatex", "pdflatex"])

@@ -17,12 +17,12 @@ from cvkit.commands.tex_document import tex_document
 from cvkit.model.diagnostic import CvkitError
 from cvkit.typeset import Typesetter
 from cvkit.write.compose import compose
-from tests.conftest import Result, needs_tex
+from tests.conftest import WIDE_FORMULAS, Result, needs_tex, new_style
 
 Run = Callable[..., Result]
 
 WIDE = f"${'x' * 120}$"
-"""Words that stay in one line, because a line never breaks at a no-break space."""
+"""A formula that is wider than a line. It cannot break, and `WIDE_FORMULAS` does not shrink it."""
 NO_FONT = "\ua015"
 HEAD = "cvkit: 1\nperson: {name: Ada Miller}\n"
 
@@ -131,7 +131,8 @@ def test_a_line_that_is_too_wide_is_reported_at_the_printed_entry(
     yaml, line, _ = placed
     file = tmp_path / "cv.yaml"
     file.write_text(yaml.replace("TEXT", WIDE), encoding="utf-8")
-    result = cvkit("pdf", file, "-o", tmp_path / "x.pdf")
+    style = new_style(cvkit, file, WIDE_FORMULAS)
+    result = cvkit("pdf", file, "-s", style, "-o", tmp_path / "x.pdf")
     [(found, excerpt)] = re.findall(r"cv\.yaml:(\d+):\d+: warning\[T104\].*\n +\d+ \| +(.*)", result.err)
     assert result.status == 0
     assert excerpt.startswith(("- title:", "ko:")) if "ko:" in yaml else (found == str(line)), result.err
@@ -183,7 +184,8 @@ def test_each_document_of_a_record_names_its_own_entries(cvkit: Run, tmp_path: P
     documents = "".join(f"  {name}: {{sections: [{{publications: {{where: {{ids: {name}}}}}}}]}}\n" for name in "ba")
     file.write_text(f"{HEAD}publications:\n{''.join(rows)}documents:\n{documents}", encoding="utf-8")
     (tmp_path / "out").mkdir()
-    result = cvkit("pdf", file, "--all", "-o", tmp_path / "out")
+    style = new_style(cvkit, file, WIDE_FORMULAS)
+    result = cvkit("pdf", file, "-s", style, "--all", "-o", tmp_path / "out")
     assert re.findall(r"cv\.yaml:(\d+):\d+: warning\[T104\]", result.err) == ["5", "4"], result.err
 
 
@@ -195,7 +197,8 @@ def test_all_wide_lines_and_missing_characters_of_a_document_are_reported_at_onc
         "experience:\n  - role: Clerk\n    organization: TEXT\n    date: 2020\n    highlights: [Fine, TEXT, TEXT]\n"
     )
     file.write_text(HEAD + yaml.replace("TEXT", WIDE), encoding="utf-8")
-    result = cvkit("pdf", file, "-o", tmp_path / "x.pdf")
+    style = new_style(cvkit, file, WIDE_FORMULAS)
+    result = cvkit("pdf", file, "-s", style, "-o", tmp_path / "x.pdf")
     assert re.findall(r"cv\.yaml:(\d+):\d+: warning\[T104\]", result.err) == ["4", "6", "8"], result.err
     file.write_text(HEAD + yaml.replace("TEXT", NO_FONT), encoding="utf-8")
     result = cvkit("pdf", file, "-o", tmp_path / "x.pdf")
@@ -237,7 +240,7 @@ MESSAGES = {
         0, ["warning[T104]: a line in the header or footer of page 1, in no entry, is "],
     ),
     "a wide line of the second entry": (
-        "", f"honors:\n  - {{title: One}}\n  - {{title: {WIDE}}}\n  - {{title: Three}}\n",
+        WIDE_FORMULAS, f"honors:\n  - {{title: One}}\n  - {{title: {WIDE}}}\n  - {{title: Three}}\n",
         0, ["cv.yaml:5:5: warning[T104]: a line is "],
     ),
 }  # fmt: skip
@@ -254,10 +257,7 @@ def test_a_message_of_tex_names_its_entry_or_says_that_it_has_none(
         pytest.skip("pdfLaTeX has no such character code")
     file = tmp_path / "cv.yaml"
     file.write_text(HEAD + rest, encoding="utf-8")
-    assert cvkit("styles", "--new", "own", "--from", "classic", file).status == 0
-    latex_class = tmp_path / "own" / "cvkit-own.cls"
-    text = latex_class.read_text(encoding="utf-8")
-    latex_class.write_text(text.replace("\\endinput", f"{style}\n\\endinput"), encoding="utf-8")
-    result = cvkit("pdf", "cv.yaml", "--style", "./own", "--engine", engine, "-o", "x.pdf", cwd=tmp_path)
+    name = new_style(cvkit, file, style)
+    result = cvkit("pdf", "cv.yaml", "--style", name, "--engine", engine, "-o", "x.pdf", cwd=tmp_path)
     assert result.status == status, result.err
     assert [part for part in parts if part not in result.err] == [], result.err

@@ -21,7 +21,7 @@ from cvkit.typeset import Pdf, TexDocument, Typesetter
 from cvkit.typeset.failure import WideLine
 from cvkit.typeset.trace import Trace
 from cvkit.write.compose import compose
-from tests.conftest import ROOT, Result, needs_tex
+from tests.conftest import ROOT, WIDE_FORMULAS, Result, needs_tex, new_style
 
 RECORD = ROOT / "data" / "jemin-lee"
 
@@ -136,7 +136,8 @@ def test_a_line_that_is_too_wide_is_told_with_its_entry(tmp_path: Path, cvkit: C
     long = f"${'x' * 200}$"
     rows = f"honors:\n  - {{title: First}}\n  - {{title: {long}}}\n"
     file.write_text(f"cvkit: 1\nperson: {{name: Ada Miller}}\n{rows}", encoding="utf-8")
-    result = cvkit("pdf", file, "-o", tmp_path / "x.pdf")
+    style = new_style(cvkit, file, WIDE_FORMULAS)
+    result = cvkit("pdf", file, "-s", style, "-o", tmp_path / "x.pdf")
     assert result.status == 0
     assert f"{file}:5:5: warning[T104]" in result.err
 
