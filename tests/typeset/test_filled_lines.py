@@ -18,7 +18,7 @@ from tests.typeset.conftest import Typeset, typeset
 RIGHT = {"classic": 185, "modern": 190, "compact": 193}
 """The right end of the lines of each style on A4, in millimetres."""
 SPACE = 3.5
-LEAST = 1 / 6
+LEAST = 1 / 8
 
 
 class Line(NamedTuple):

@@ -127,7 +127,7 @@ def degree_text(entry: Education, locale: Locale) -> str:
     if not entry.expected:
         return span_text(entry, locale)
     period = start_to_end(entry, locale)
-    expected = locale.expected.format(date=date_text(entry.expected, locale)).replace(" ", TIE)
+    expected = locale.expected.format(date=date_text(entry.expected, locale))
     is_open = entry.start and not (entry.end or entry.date)
     return f"{period}{TO}{expected}" if is_open else locale.comma.join(filter(None, [period, expected]))
 
