@@ -1,4 +1,6 @@
-"""Replace straight quotes and apostrophes by those of a language, and spaces by no-break spaces where French has them.
+"""Replace straight quotes and apostrophes by those of a language, and spaces by no-break spaces where it has them.
+
+French has them beside its signs. A line of Czech and Polish does not end in a word of one letter.
 
 Only the characters themselves decide: the letters beside a quote, and whether it has a partner. A quote without a
 partner, a prime (`6'2"`, `5'-UTR`, `N,N'-`) and an address stay as typed. All other characters stay, too.
@@ -27,25 +29,27 @@ _AND = re.compile(r"(?<!\w)'n'(?!\w)", re.IGNORECASE)
 """`rock 'n' roll`."""
 _ELIDING = frozenset("cdjlmnst")
 """The letters that French writes before an apostrophe: `l'(in)stabilité`."""
+_ONE_LETTER_WORDS = {"cs": "[aikosuvz]", "pl": "[aiouwz]"}
+"""Language → its words of one letter, behind which a line does not break."""
 _OBJECT = "\ufffc"
 """It represents code, math or a reference, which is never changed."""
 
 
-def smart_text(text: str, quotes: str, *, is_french: bool = False) -> str:
+def smart_text(text: str, quotes: str, language: str = "") -> str:
     """Return a text with the quotes of a language: those of `Locale.quotes`.
 
     >>> smart_text('the "Users View"', "“ ” ‘ ’")
     'the “Users View”'
     """
-    return "".join(_replaced(text, quotes, is_french=is_french))
+    return "".join(_replaced(text, quotes, language))
 
 
-def smart_inlines(inlines: Inlines, quotes: str, *, is_french: bool = False) -> Inlines:
+def smart_inlines(inlines: Inlines, quotes: str, language: str = "") -> Inlines:
     """Return a tree with the quotes of a language; the same tree if nothing changes. Code, math and addresses stay."""
     text = _characters(inlines)
-    if not is_french and "'" not in text and '"' not in text:
+    if language not in ("fr", *_ONE_LETTER_WORDS) and "'" not in text and '"' not in text:
         return inlines
-    pieces = _replaced(text, quotes, is_french=is_french)
+    pieces = _replaced(text, quotes, language)
     return inlines if pieces == list(text) else _rebuilt(inlines, iter(pieces))
 
 
@@ -87,17 +91,20 @@ def _with_pieces(text: Str, pieces: Sequence[str]) -> Str:
     return Str("".join(pieces), start=text.start, end=text.end, offsets=offsets)
 
 
-def _replaced(text: str, quotes: str, *, is_french: bool) -> list[str]:
+def _replaced(text: str, quotes: str, language: str) -> list[str]:
     """Return the piece that each character of a text becomes."""
     pieces = list(text)
     if "'" in text or '"' in text:
         pieces = _Quoter(text, quotes.split(" ")).pieces()
-    if is_french:
+    if language == "fr":
         for at in range(1, len(text) - 1):
             if text[at] == " " and (sign := text[at + 1]) in ":;?!»" and text[at - 1] != " ":
                 pieces[at] = "\u00a0" if sign in ":»" else "\u202f"
             elif text[at] == " " and text[at - 1] == "«":
                 pieces[at] = "\u00a0"
+    if words := _ONE_LETTER_WORDS.get(language):
+        for word in re.finditer(rf"(?<![^\s(\[{{„«]){words} (?=\S)", text, re.IGNORECASE):
+            pieces[word.end() - 1] = "\u00a0"
     return pieces
 
 

@@ -183,7 +183,7 @@ FRENCH = {
 
 @pytest.mark.parametrize(("typed", "printed"), FRENCH.items())
 def test_french_does_not_break_before_its_high_signs(typed: str, printed: str) -> None:
-    assert smart_text(typed, locale_of("fr").quotes, is_french=True) == printed
+    assert smart_text(typed, locale_of("fr").quotes, language="fr") == printed
 
 
 TEXTS = st.text(alphabet="ab1 '\"-.,(?!:;«»“”’N5x—你/@", max_size=24)
@@ -210,9 +210,8 @@ def test_only_quotes_change_and_each_has_a_partner(text: str, language: str) -> 
 @given(TEXTS, st.sampled_from(LANGUAGES))
 def test_a_second_run_changes_nothing(text: str, language: str) -> None:
     locale = locale_of(language)
-    is_french = language == "fr"
-    once = smart_text(text, locale.quotes, is_french=is_french)
-    assert smart_text(once, locale.quotes, is_french=is_french) == once
+    once = smart_text(text, locale.quotes, language)
+    assert smart_text(once, locale.quotes, language) == once
 
 
 @pytest.mark.laws
@@ -220,3 +219,19 @@ def test_a_second_run_changes_nothing(text: str, language: str) -> None:
 def test_a_tree_changes_as_its_characters_do(text: str) -> None:
     tree = (Str(text[:5]), Str(text[5:]))
     assert plain_text(smart_inlines(tree, ENGLISH)) == smart_text(text, ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "printed"),
+    [
+        ("cs", "Sítě v praxi a o měření k tomu", "Sítě v_praxi a_o_měření k_tomu"),
+        ("cs", "V praxi (a v *lese*) i jinde", "V_praxi (a_v_lese) i_jinde"),
+        ("pl", "Sieci w praktyce i o pomiarach z lasu", "Sieci w_praktyce i_o_pomiarach z_lasu"),
+        ("pl", "Grupa k i s-a x", "Grupa k i_s-a x"),
+        ("de", "a b o c", "a b o c"),
+    ],
+)
+def test_no_line_of_czech_or_polish_ends_in_a_word_of_one_letter(language: str, typed: str, printed: str) -> None:
+    shown = locale_of(language).with_quotes(parse_inlines(typed))
+    assert plain_text(shown).replace("\u00a0", "_") == printed
+    assert plain_text(locale_of(language, is_smart=False).with_quotes(parse_inlines(typed))) == typed.replace("*", "")

@@ -171,7 +171,7 @@ class Locale:
     @property
     def is_unspaced(self) -> bool:
         """Whether words follow a name in the script of the language without a space."""
-        return self.language.partition("-")[0] in UNSPACED_LANGUAGES
+        return self._base_language in UNSPACED_LANGUAGES
 
     @property
     def months(self) -> tuple[str, ...]:
@@ -182,19 +182,20 @@ class Locale:
         """Return a text of the record with the quotes of the language; the same text if nothing changes."""
         if not self.is_smart:
             return text
-        return smart_inlines(text, self._quotes_for(plain_text(text)), is_french=self._is_french)
+        return smart_inlines(text, self._quotes_for(plain_text(text)), self._base_language)
 
     def with_apostrophes(self, name: str) -> str:
         """Return a name of the record, which is not parsed as a text, with the apostrophes of the language."""
-        return smart_text(name, self._quotes_for(name), is_french=self._is_french) if self.is_smart else name
+        return smart_text(name, self._quotes_for(name), self._base_language) if self.is_smart else name
 
     def _quotes_for(self, text: str) -> str:
         """Return the quotes for a text. An English title in a Japanese document has no Japanese quotes."""
         return self.quotes if not self.is_unspaced or is_cjk(text) else DEFAULTS["quotes"]
 
     @property
-    def _is_french(self) -> bool:
-        return self.language.partition("-")[0] == "fr"
+    def _base_language(self) -> str:
+        """The language without its country or script."""
+        return self.language.partition("-")[0]
 
     def before_last(self, last: str, *, is_second: bool) -> str:
         """Return the words before the last part of a list. In Spanish, `y` is `e` before the sound of another i."""
