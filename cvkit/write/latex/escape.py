@@ -155,7 +155,7 @@ def _in_script(code: str, run: str) -> str:
         return run.translate(_LETTERS)
     run = run.replace(SPLIT, "").replace("\u00a0", "~")  # a break would change the shapes of letters
     if code not in RIGHT_TO_LEFT:  # the glyphs of a word are not those of its letters, in their order
-        return re.sub(r"[^ ~]+ ?", _as_typed, run)
+        return re.sub(r"[^ ~]+[ ~]?", _as_typed, run)
     pieces = left_to_right_pieces(run)
     return "".join(rf"\CVKltr{{{_mirrored(piece)}}}" if is_other else piece for is_other, piece in pieces)
 
@@ -188,7 +188,7 @@ def _cjk(run: re.Match[str]) -> str:
 
 def _as_typed(found: re.Match[str]) -> str:
     """Characters that a PDF reader extracts as typed, whatever the names of their glyphs are."""
-    return rf"\CVKread{{{found[0]}}}{{{found[0]}}}"
+    return rf"\CVKread{{{found[0]}}}{{{found[0].replace('~', ' ')}}}"
 
 
 def _breaking(run: str) -> str:
