@@ -164,6 +164,20 @@ def _levels(entries: list[tuple[int, Supervision]]) -> Iterator[Diagnostic]:
             yield TwoLevels.at(path, name=second.name.plain(), other=first.level)
 
 
+def with_standing(record: Record, today: dt.date) -> Record:
+    """The record with a status of each student who has none: students all of whose periods are over are alumni."""
+    students = tuple(
+        one if one.status else one.model_copy(update={"status": "alumni" if _is_over(one, today) else "current"})
+        for one in record.supervision
+    )
+    return record.model_copy(update={"supervision": students})
+
+
+def _is_over(student: Supervision, today: dt.date) -> bool:
+    ends = [stay.date or stay.end for stay in student.stays]
+    return bool(ends) and all(isinstance(end, Date) and end.last_day < today for end in ends)
+
+
 def _precedes(first: Supervision, second: Supervision) -> bool:
     """Whether all periods of one entry end before those of another begin. One day of a coarse date is enough."""
     ends, starts = [*map(_end, first.stays)], [*map(_start, second.stays)]

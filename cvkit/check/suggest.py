@@ -234,4 +234,5 @@ def guess_key(key: str, path: KeyPath, root: type[Model]) -> KeyGuess:
             )
     if near:
         return KeyGuess(f"did you mean `{near}`?", near)
-    return KeyGuess(f"known keys: {', '.join(sorted(known))}", is_new=True)
+    hint = f"known keys: {', '.join(sorted(known))}; a key that is not printed begins with `x-`"
+    return KeyGuess(hint, is_new=True)

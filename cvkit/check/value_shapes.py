@@ -7,11 +7,14 @@ from collections.abc import Collection, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from cvkit.model.date_readings import readings_of_date
 from cvkit.model.fields import OWN_KEYS, Model
 from cvkit.model.source import EMPTY
 
 _WORD_LISTS = frozenset({"tags", "sections", "of", "hide", "aliases", "ids", "roles", "items"})
 """Lists of words, which people separate with commas."""
+_FIRST = {"Membership": "organization"}
+"""Model → the field that one text means, if it is another."""
 _ALONE = ("role", "organization", "title", "text", "name")
 """The fields that one text can mean if no field is required."""
 
@@ -79,11 +82,35 @@ def as_entry(text: str, model: type[Model]) -> dict[str, Any] | None:
     ):
         return {"name": found[1], "level": found[2]}
     needed = [name for name, field in fields.items() if field.is_required()]
+    if entry := _with_detail(text, model):
+        return entry
     if not needed and "date" in fields and _ONLY_TIME.fullmatch(text):
         return {"date": text}
     if not needed:
-        needed = [name for name in _ALONE if name in fields][:1]
+        needed = [name for name in (_FIRST.get(model.__name__), *_ALONE) if name in fields][:1]
     return {needed[0]: text} if len(needed) == 1 else None
+
+
+def _with_detail(text: str, model: type[Model]) -> dict[str, Any] | None:
+    """The entry of a text with a date, a role or an e-mail address at its end; None if it has none.
+
+    Examples are `Best Paper Award (2019)`, `A Society (since 2003)` and `Bo Larsen, bo@example.org`.
+    """
+    found = re.fullmatch(r"(.+?)(?: \(([^()]+)\)|[,:] (\S+|[^,]*[12][0-9]{3}))", text)
+    first, fields = (as_entry(found[1], model) if found else None), model.model_fields
+    if found is None or first is None:
+        return None
+    detail = found[2] or found[3]
+    since = re.fullmatch(r"(?i)(?:since|from|seit|depuis)\s+(.+)|(.+?)\s*[-–—]\s*(?:present|now|today|heute)?", detail)
+    start = readings_of_date(since[1] or since[2]) if since else []
+    if "start" in fields and len(start) == 1:
+        return first | {"start": start[0], "end": "present"}
+    dates = readings_of_date(detail)
+    if "date" in fields and len(dates) == 1:
+        return first | {"date": dates[0]}
+    if "email" in fields and re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@]+", detail):
+        return first | {"email": detail}
+    return first | {"role": detail} if found[2] and "role" not in first and _FIRST.get(model.__name__) else None
 
 
 def section_of_references(value: Any) -> str | None:

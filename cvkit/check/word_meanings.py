@@ -58,6 +58,15 @@ _WORDS: dict[str, dict[str, str]] = {
         "pl": "polish, polski",
         "ru": "russian, русский",
     },
+    "level": {
+        "postdoc": "postdocs, post doc, postdoctoral, postdoctoral researcher, postdoctoral fellow, habilitation",
+        "phd": "ph.d, phd student, doctoral, doctorate, doctoral student, doctor, dphil, d.phil, dr, dr. rer. nat, "
+        "박사, 박사과정, 博士",
+        "ms": "msc, m.sc, m.s, ma, m.a, meng, mphil, master, masters, master's, master student, diplom, diploma, "
+        "석사, 석사과정, 硕士, 修士",
+        "undergraduate": "bsc, b.sc, bs, b.s, ba, b.a, beng, bachelor, bachelors, bachelor's, bachelor student, "
+        "undergrad, ug, 학사, 학부, 本科, 学士",
+    },
     "order": {
         "newest-first": "newest, descending, desc, reverse, reverse chronological",
         "oldest-first": "oldest, ascending, asc, chronological",

@@ -115,7 +115,10 @@ def _ways(
         return
     if part == "entry":
         path = diagnostic.path if replacement.path is None else replacement.path
-        yield from _addition(lines, path, node.value, replacement.text) if replacement.text else _deletion(lines, node)
+        if replacement.text:
+            yield from _addition(lines, path, node.value, replacement.text)
+        elif around := source.node_at(path[:-1]):
+            yield from _deletion(lines, node, str(path[-1]), around.value)
         return
     start, end = _offsets(lines, node.typed.span)
     anchor = _PROPERTIES.match(lines.text, start)
@@ -175,8 +178,14 @@ def _addition(lines: YamlLines, path: KeyPath, mapping: Any, text: str) -> Itera
     yield _Change((TextEdit(start, start, text + separator),), start, start, events, _Kind.NOTHING)
 
 
-def _deletion(lines: YamlLines, node: Node) -> Iterator[_Change]:
-    """Delete a key and its value, which have a line of their own."""
+def _deletion(lines: YamlLines, node: Node, key: str, mapping: Any) -> Iterator[_Change]:
+    """Delete a key and its text, which have a line of their own, or are behind another key in braces."""
+    keys = list(mapping.key_spans)
+    if mapping.is_flow and keys.index(key) and isinstance(node.value, str):
+        start = _offsets(lines, mapping.value_spans[keys[keys.index(key) - 1]])[1]
+        end = _offsets(lines, node.typed.span)[1]
+        yield _Change((TextEdit(start, end, ""),), start, end, (), _Kind.KEY_AND_VALUE)
+        return
     start, end = lines.starts[node.key.span.line], _offsets(lines, node.typed.span)[1]
     behind = lines.starts[node.key.span.line + 1] if node.key.span.line + 1 < len(lines.starts) else len(lines.text)
     is_alone = not lines.text[start : _offsets(lines, node.key.span)[0]].strip() and end <= behind

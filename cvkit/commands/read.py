@@ -56,6 +56,7 @@ def read(
         CvkitError: the record does not exist, or the system refuses to read it.
     """
     from cvkit.check import check_record
+    from cvkit.check.career_facts import with_standing
     from cvkit.check.lockfile_lines import check_lockfile
     from cvkit.commands.checks import CheckInput, run_checks
     from cvkit.commands.ignored import check_ignored, drop_ignored
@@ -74,16 +75,17 @@ def read(
     lock, lock_diagnostics = check_lockfile(source)
     given = CheckInput(record, source, source.root, today())
     if checked.record is not None:
+        known = with_standing(checked.record, given.today)
         is_sound = not lock_diagnostics and not _is_misread(source.lock_file, source)
         if relock and is_sound:
-            lock = relock(lock or Lockfile(), checked.record)
+            lock = relock(lock or Lockfile(), known)
         if not is_sound:
             recovered = replace(recovered, hidden=recovered.hidden | {DependsOn.LOCKFILE})
-        numbered, found = number(checked.record, lock)
+        numbered, found = number(known, lock)
         sound_lock = (lock or Lockfile()) if is_sound else None
         given = replace(
             given,
-            record=checked.record,
+            record=known,
             numbered=numbered,
             numbering_diagnostics=tuple(found),
             sound_lock=sound_lock,

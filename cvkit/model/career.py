@@ -138,7 +138,8 @@ class Supervision(Entry, Spanning, Hosted):
     committee: Several[TextField] = ()
     url: UrlField | None = None
     """The page of the student."""
-    status: Literal["current", "alumni"] = "current"
+    status: Literal["current", "alumni"] | None = None
+    """If the record states none, the periods decide."""
     current_position: TextField | None = None
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -127,7 +128,7 @@ def supervision_block(entry: Supervision, locale: Locale) -> PersonBlock:
     times = [*(start_to_end(stay, locale) for stay in stays[:-1]), span_text(stays[-1], locale)]
     thesis = localized(entry.thesis, locale)
     level = phrase(locale.levels[entry.level]) if entry.level else ()
-    degree = fill_template(locale.student, degree=localized(entry.degree, locale)) if entry.degree else level
+    degree = _studies(localized(entry.degree, locale), locale) if entry.degree else level
     roles = dict.fromkeys(_stay(stay, entry, locale) for stay in stays)
     return PersonBlock(
         name=linked(localized(entry.name, locale), entry.url),
@@ -146,6 +147,14 @@ def supervision_block(entry: Supervision, locale: Locale) -> PersonBlock:
         now=localized(entry.current_position, locale),
         now_label=locale.now if entry.current_position else "",
     )
+
+
+def _studies(degree: Inlines, locale: Locale) -> Inlines:
+    """Return what a student studies for: `PhD student`; the degree alone if it says so itself, or names no degree."""
+    words = locale.student.format(degree="").strip(" -:()").casefold()
+    typed = plain_text(degree).casefold()
+    is_whole = words in typed or re.match("post-?doc", typed)
+    return degree if is_whole else fill_template(locale.student, degree=degree)
 
 
 def _stay(stay: Stay, entry: Supervision, locale: Locale) -> Inlines:
@@ -211,7 +220,9 @@ def _times(entry: Service) -> str:
 
 def supervision_blocks(entries: Sequence[tuple[KeyPath, Supervision]], locale: Locale) -> list[Block]:
     """Return the blocks of students in their groups, current students first."""
-    blocks = [(entry.status, from_origins(supervision_block(entry, locale), path)) for path, entry in entries]
+    blocks = [
+        (entry.status or "current", from_origins(supervision_block(entry, locale), path)) for path, entry in entries
+    ]
     return grouped(locale.supervision_groups, blocks)
 
 
