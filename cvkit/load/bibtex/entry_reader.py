@@ -45,7 +45,8 @@ class RepeatedField(Rule):
 
     Two fields of one entry have the same name and different values. Programs keep one of them without a message. This
     is an error in a `.bib` file that the record uses; `cvkit import` takes the first, with a warning. If the second
-    value says no more than the first, or the field has no place in a record, cvkit reports nothing. Delete the one that is wrong.
+    value says no more than the first, or the field has no place in a record, cvkit reports nothing. Delete the one that
+    is wrong.
     ```bibtex
     @article{one, title = {A Study}, author = {Miller, Ada}, journal = {J}, date = {2020}, date = {2021}}
     ```
