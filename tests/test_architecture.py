@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 import builtins
+import functools
 from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -35,21 +35,27 @@ def ids(file: Path) -> str:
     return file.relative_to(PACKAGE).as_posix()
 
 
-def imports(file: Path) -> Iterator[str]:
+@functools.cache
+def nodes(file: Path) -> list[ast.AST]:
+    return list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
+
+
+@functools.cache
+def imports(file: Path) -> list[str]:
     """Every module that a file imports, also within a function or for types alone."""
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    found: list[str] = []
+    for node in nodes(file):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found += (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{file}: an import must name the whole module"
-            yield node.module or ""
-            yield from (f"{node.module}.{alias.name}" for alias in node.names if node.module == "cvkit")
+            found.append(node.module or "")
+            found += (f"{node.module}.{alias.name}" for alias in node.names if node.module == "cvkit")
+    return found
 
 
-def calls(file: Path) -> Iterator[ast.Call]:
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call):
-            yield node
+def calls(file: Path) -> list[ast.Call]:
+    return [node for node in nodes(file) if isinstance(node, ast.Call)]
 
 
 def users_of(*modules: str) -> set[str]:
