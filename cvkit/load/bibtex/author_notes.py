@@ -22,6 +22,8 @@ _EMAIL = re.compile(
     re.IGNORECASE,
 )
 """An e-mail address behind a name. The name of a link with an address is a name: it stays."""
+_LIFE = re.compile(r"\s*\(\s*(?:\d{3,4}\??|\.{3,4})\s*[-–]+\s*(?:\d{3,4}\??|\.{3,4})?\s*\)")
+"""The years of birth and death behind a name, as catalogs of libraries write them: `(1946-....)`."""
 _MAIL_LINK = re.compile(r"\\href\s*\{mailto:[^{}]*\}\s*\{([^{}]*)\}", re.IGNORECASE)
 
 _EDITORS = re.compile(
@@ -49,7 +51,8 @@ class AuthorNote(NamedTuple):
     @property
     def label(self) -> str:
         """The words for the note in a diagnostic."""
-        return "e-mail address behind a name" if self.macro == "@" else f"`{self.macro}` behind a name"
+        what = {"@": "e-mail address", "-": "years of life"}.get(self.macro, f"`{self.macro}`")
+        return f"{what} behind a name"
 
 
 def hide_notes(tex: str) -> tuple[str, list[AuthorNote]]:
@@ -63,6 +66,9 @@ def hide_notes(tex: str) -> tuple[str, list[AuthorNote]]:
     notes: list[AuthorNote] = []
     if "@" in tex:
         tex = _without_addresses(tex, notes)
+    if "(" in tex:
+        notes += [AuthorNote(found.end() - 1, "-", None, is_whole=False) for found in _LIFE.finditer(tex)]
+        tex = _LIFE.sub(lambda found: " " * len(found[0]), tex)
     if "(" not in tex and "\\thanks" not in tex and "\\footnote" not in tex:
         return tex, notes
 

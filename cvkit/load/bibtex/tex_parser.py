@@ -48,6 +48,9 @@ _TOKEN = re.compile(
     r"|(?P<end>(?i:</(?:i|em|b|strong|sup|sub|tt|code)>))|(?P<text>[^\\{}$~`'\-?!&<]+|.)",
     re.DOTALL,
 )
+_GENITIVE = re.compile(r"(?<=[A-Za-z]\\')s(?![A-Za-z{}])")
+_ENGLISH = re.compile(r"\b(?:the|of|and|for|with|from|is|what)\b", re.IGNORECASE)
+"""Google Scholar writes the apostrophe of `the mind\\'s eye` as an accent. Only words of Polish end in `ś`."""
 _MATH_ENDS = {"(": r"\)", "[": r"\]", "ensuremath": ""}
 """Macro that begins math → the text that ends it; empty if the math is its argument."""
 
@@ -179,6 +182,8 @@ class _Reader:
         if name == "unicode" and (code := _CODE_POINT.match(self.tex, self.at)):
             self.at = code.end()
             return [self.text(chr(int(code[1], 16)), at, self.at)]
+        if name == "'" and _GENITIVE.match(self.tex, self.at) and _ENGLISH.search(self.tex):
+            return [self.text("'", at, self.at)]
         if name in READ_ACCENTS:
             text = _accented(name, plain_text(self._argument(depth)))
             return [self.text(text, at, self.at)]

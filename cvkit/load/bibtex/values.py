@@ -148,6 +148,7 @@ def read_pages(text: str) -> str:
     >>> read_pages("pp. 12 -- 44")
     '12-44'
     """
+    text = re.sub(r"(?<=\d)\s+(?:à|to|bis|al?|até)\s+(?=\d)", "-", text)
     text = _DASHES.sub("-", _VOLUME_BEHIND.sub("", _PAGES_WORD.sub("", text)))
     if first := re.fullmatch(r"(\w+)(?:-&?|\+)", text):
         return f"{first[1]} ff."

@@ -8,11 +8,13 @@ from cvkit.load.bibtex.date_fields import read_date
 from cvkit.load.bibtex.entry_reader import BibField
 from cvkit.load.bibtex.file_report import LeftOutFields
 from cvkit.load.bibtex.kinds import ARCHIVE
+from cvkit.load.bibtex.same_value import characters_of
 from cvkit.load.bibtex.tidy_tree import first_characters, tidy
 from cvkit.load.bibtex.values import is_same_isbn, read_isbns, read_issns, read_issue
 from cvkit.load.bibtex.work_builder import WorkBuilder
 from cvkit.model.biblatex_names import NUMBERED, VENUE_FIELDS, kind_with_own_type
 from cvkit.model.inline import Inline, Link, Str, plain_text
+from cvkit.model.letters import fold
 from cvkit.model.parsed_text import ParsedText
 from cvkit.model.source import YamlMap
 from cvkit.model.work import WorkKind
@@ -139,7 +141,8 @@ def put_number(work: WorkBuilder, kind: WorkKind) -> None:
     """Add the edition, the collection, and the `number`: of the work itself, in the collection, or of the issue."""
     work.put_text("edition", ("edition",))
     collection = YamlMap(work.work.file, work.entry.span)
-    if kind != "journal" and (series := work.first(("series",))):
+    series = work.first(("series",)) if kind != "journal" else None
+    if series and not _is_venue(work, series):
         work.put_text("title", ("series",), collection)
         collection.span = series.span
     if kind in NUMBERED:
@@ -156,6 +159,13 @@ def put_number(work: WorkBuilder, kind: WorkKind) -> None:
         work.beside["issue"] = work.fields["number"]
     if collection and series:
         work.put("collection", collection, series)
+
+
+def _is_venue(work: WorkBuilder, series: BibField) -> bool:
+    """Whether a series is the venue itself, as ADS writes it for proceedings in a journal."""
+    volume = work.fields.get("booktitle")
+    names = [work.work.get("venue", {}).get("name", ""), characters_of(volume.tex) if volume else ""]
+    return fold(characters_of(series.tex)) in map(fold, filter(None, names))
 
 
 def _is_link(work: WorkBuilder, field: BibField) -> bool:

@@ -350,3 +350,47 @@ def test_values_that_other_fields_have_too_are_read_without_a_warning(fields: st
 
 def test_hyphens_of_publishers_in_names_are_hyphens() -> None:
     assert works_of("@misc{w, author = {Ada Miller\u2010Stone}, title = {T}}")[0]["authors"] == ["Ada Miller-Stone"]
+
+
+def test_a_series_that_is_the_venue_is_printed_once() -> None:
+    found = work("booktitle = {Series of {Examples}}, series = {Series of Examples}, volume = 7", "inproceedings")
+    assert (found["venue"]["name"], found["volume"], "collection" in found) == ("Series of Examples", "7", False)
+    assert (
+        notes("booktitle = {Series of {Examples}}, series = {Series of Examples}, year = 2020", "inproceedings") == []
+    )
+
+
+LIVES = [
+    "Miller, Ada (1946-....)",
+    "Miller, Ada (1215?-1285?)",
+    "Ada Miller (1946-)",
+    "Miller, Ada (1901–1980) and Bo Bee",
+]
+
+
+@pytest.mark.parametrize("typed", LIVES)
+def test_the_years_of_life_behind_a_name_are_no_part_of_it(typed: str) -> None:
+    text = f"@misc{{w, author = {{{typed}}}, title = {{T}}}}"
+    assert works_of(text)[0]["authors"][0] in ("Miller, Ada", "Ada Miller")
+    assert [one.message for one in parse_bib(text, "w.bib", "publications")[1]] == [
+        "left out: years of life behind a name (1)"
+    ]
+
+
+TEXTS = {
+    "title = {The mind\\'s eye}": ("title", "The mind's eye"),
+    "title = {Prawo dzi\\'s}": ("title", "Prawo dziś"),
+    "title = {The word dzi{\\'s}}": ("title", "The word dziś"),
+    "pages = {503 à 518}": ("pages", "503-518"),
+    "pages = {503 to 518}": ("pages", "503-518"),
+    "note = {OCLC: 1369644063}": ("note", None),
+    "note = {Page Version ID: 197000592}": ("note", None),
+}
+
+
+@pytest.mark.parametrize(("fields", "expected"), TEXTS.items())
+def test_habits_of_catalogs_and_services(fields: str, expected: tuple[str, str | None]) -> None:
+    key, value = expected
+    rest = "" if key == "title" else ", title = {T}"
+    (found,) = works_of(f"@misc{{w, author = {{Ada Miller}}, {fields}{rest}, year = 2020}}")
+    assert as_yaml(found.get(key)) == value
