@@ -19,7 +19,8 @@ Run = Callable[..., Result]
 
 RECORD = """\
 cvkit: 1
-person: {name: {family: WW, native: WW}, title: Ph.D., position: WW, affiliation: WW, email: WW@a.example, location: WW}
+person: {name: {family: WW, native: WW}, title: Ph.D., position: WW, affiliation: WW, email: WW@a.example, location: WW,
+  links: [{label: WW, url: "https://example.org/"}], metrics: [{label: WW, value: 3}, {label: b, value: 4}]}
 summary: WW
 research: [{title: WW, organizations: [WW], highlights: [WW, a WW]}]
 education: [{institution: WW, degree: WW, location: WW, start: 2015-09, end: 2019-08, thesis: WW}]

@@ -41,11 +41,13 @@ h2 + * { margin-top: .6rem; }
 .works > li > div { grid-column: 2; min-width: 0; }
 .works > li:target { background: var(--target); box-shadow: 0 0 0 .4rem var(--target); }
 sup, sub { line-height: 0; font-size: .75em; }
+math { max-width: 100%; overflow-x: auto; overflow-y: hidden; }
 .mark { font-size: 1em; vertical-align: baseline; }
 .mark abbr { text-decoration: none; cursor: help; }
 .entry { margin-top: .9rem; }
 .people > li { margin-top: .5rem; }
 .line { display: flex; justify-content: space-between; align-items: baseline; gap: 0 1.5em; }
+.line > * { min-width: 0; }
 .line > :last-child:not(:first-child) { flex: none; max-width: 65%; text-align: end; }
 .entry h3, .entry h4 { font-weight: bold; }
 .role { font-style: italic; }
@@ -53,7 +55,7 @@ sup, sub { line-height: 0; font-size: .75em; }
 .items { margin: .2rem 0 0; padding-inline-start: 1.1em; list-style: disc; }
 .items li { margin-top: .15rem; }
 .dated > li { display: grid; grid-template-columns: minmax(3em, max-content) 1fr; gap: .6em; margin-top: .15rem; }
-.dated > li > div { grid-column: 2; }
+.dated > li > div { grid-column: 2; min-width: 0; }
 .rows > li > span:first-child { padding-inline-start: 1.2em; text-indent: -1.2em; }
 .pairs > li { margin-top: .15rem; }
 p.text { margin-top: .5rem; }
