@@ -8,13 +8,16 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
+from cvkit.model.diagnostic import Diagnostic, KeyPath, Replacement, Severity
+from cvkit.model.lazy_pattern import lazy_pattern
+from cvkit.model.name import parse_name
 from cvkit.model.owner import NearSpelling
 from cvkit.model.plural import counted
 from cvkit.model.record import Record
 from cvkit.model.rule import DependsOn, Ignorable, Rule
 from cvkit.model.typed_name import parse_typed_name
 from cvkit.model.work import Work, people_of
+from cvkit.model.yaml_flow import flow, scalar
 
 LONGEST_LIST = 20
 """The number of works that a diagnostic names."""
@@ -73,6 +76,11 @@ class TitleInOwnName(Rule):
     message = "`{title}` is a title, and author lists name you without it"
     hint = "write `name: {name}`, and `title: {title}` on a line of its own"
     fix = "write it in `title`"
+
+
+class _NativeInOwnName(TitleInOwnName):
+    message = "`{native}` is your name in another script, and author lists name you without it"
+    hint = "write `name: {parts}`"
 
 
 class NearOwner(Rule):
@@ -164,6 +172,9 @@ class NamesakeOfOwner(Rule):
     fix = "write `owner: true` or `owner: false` on the author"
 
 
+_IN_TWO_SCRIPTS = lazy_pattern(r"([ -~]+?)\s*\(([^ -~]+)\)|([^ -~]+)\s*\(([ -~]+?)\)")
+
+
 def check_owner(record: Record) -> Iterator[Diagnostic]:
     """Report spellings that may be the owner's, and works that do not name the owner."""
     owner, works = record.owner, [work for _, _, work in record.works()]
@@ -171,8 +182,17 @@ def check_owner(record: Record) -> Iterator[Diagnostic]:
     has_closed_list = any(work.authors and not work.is_open for work in works)
     is_absent = has_closed_list and all(owner.index(people_of(work)) is None for work in works)
     typed = parse_typed_name(record.person.name.parts.full)
-    if typed.degree:
-        yield TitleInOwnName.at(PERSON, title=typed.degree.text, name=typed.text)
+    if both := _IN_TWO_SCRIPTS.fullmatch(record.person.name.parts.full):
+        name, native = parse_name(both[1] or both[4]), both[2] or both[3]
+        family = " ".join(filter(None, [name.particle, name.family]))
+        parts = flow({"given": name.given, "family": family, "native": native})
+        new = [Replacement(parts, "value", PERSON, is_yaml=True)]
+        yield _NativeInOwnName.at(PERSON, native=native, parts=parts, corrections=new)
+    elif typed.degree:
+        title = scalar(typed.degree.text)
+        new = [Replacement(typed.text, "value", PERSON), Replacement(f"title: {title}", "entry", PERSON[:1])]
+        new = [] if record.person.title else new
+        yield TitleInOwnName.at(PERSON, title=title, name=typed.text, corrections=new)
     lines = _Lines(record, is_one_of_several=len(near) > 1)
     if is_absent:
         yield _absent_owner(record, works, near, lines)

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from cvkit.check.bib_severity import is_in_bib
+from cvkit.check.entry_advice import advise_in_entry, hint_for_absent_field
 from cvkit.check.model_fields import choices_at, errors_of_value, fields_at
 from cvkit.check.status_phrases import (
     advise_status_and_date,
@@ -151,6 +152,8 @@ def _unknown_key(path: KeyPath, value: Any, root: type[Model]) -> FieldError:
     """The error of an unknown key, with the whole line to write if the key and its value are clear."""
     key, around = str(path[-1]), path[:-1]
     guess = guess_key(key, around, root)
+    if absent := hint_for_absent_field(key, value):
+        return FieldError(UnknownKey.at(path, "key", key=key, hint=absent), path)
     if not around and key.lower() == "references" and (field := section_of_references(value)):
         guess = KeyGuess("", field, (Replacement(field, "key"),))
     hint, corrections = guess.hint, list(guess.corrections)
@@ -230,7 +233,7 @@ def diagnostics_of(errors: list[FieldError], source: Source) -> list[Diagnostic]
     meant = {(p.path[:-1], name) for p in errors for name in p.meant}
     errors = list(_once_a_parent(errors))
     typed = [p for p in errors if not _is_there(source, p.path, p.missing) and (p.path, p.missing) not in meant]
-    causes = {(_typed_path(source, p.path), p.diagnostic.message): p for p in typed}
+    causes = {(source.typed_path(p.path), p.diagnostic.message): p for p in typed}
     return [_of_its_file(p, source) for p in causes.values()]
 
 
@@ -267,6 +270,12 @@ def _as_whole_entry(found: FieldError, source: Source) -> FieldError:
 
 def _of_its_file(found: FieldError, source: Source) -> Diagnostic:
     """The diagnostic of an error. In a `.bib` file, the hint names the field of BibTeX that is missing."""
+    entry = source.node_at(found.path[:-1]) if found.diagnostic.code == UnknownKey.code else None
+    if entry and isinstance(entry.value, YamlMap):
+        value = entry.value.get(str(found.path[-1]))
+        at = found.path[:-1]
+        if advice := advise_in_entry(str(found.path[-1]), value, at, entry.value, fields_at(at, Record)):
+            return replace(found.diagnostic, hint=advice.hint, corrections=tuple(advice.corrections))
     if found.meant:
         around = source.node_at(found.path[:-1])
         typed = getattr(around.value if around else None, "key_spans", {})
@@ -295,17 +304,6 @@ def _moved(found: FieldError, parent: str, source: Source) -> Diagnostic:
             corrections = [Replacement(line, "entry", path), Replacement("", "entry")]
     hint = f"`{found.name}` belongs under `{parent}`: write it there, and delete this line"
     return replace(found.diagnostic, hint=hint, corrections=tuple(corrections))
-
-
-def _typed_path(source: Source, path: KeyPath) -> KeyPath:
-    """The part of a path that was typed. pydantic can append names of the alternatives in the model."""
-    value: Any = source.root
-    for depth, step in enumerate(path):
-        try:
-            value = value[step]
-        except (KeyError, IndexError, TypeError):
-            return path[:depth]
-    return path
 
 
 def _is_there(source: Source, path: KeyPath, missing: str) -> bool:

@@ -18,12 +18,14 @@ SYNONYMS = {
     "url": "link href address web uri website homepage",
     "location": "place city address country_and_city where region",
     "place": "location city where",
-    "name": "full_name fullname label who person title student",
+    "publisher_place": "place city location address publisher_city",
+    "name": "full_name fullname label who person title student language skill",
     "aliases": "alias alternative_names other_names also_known_as aka spellings",
     "affiliation": "employer organization institution university company workplace",
     "position": "job role job_title headline profession",
     "institution": "university school college institute alma_mater organization academy",
-    "organization": "organisation employer company journal conference event venue institution university host",
+    "organization": "organisation employer company journal conference event venue institution university host "
+    "affiliation",
     "organizations": "organisations employers companies institutions universities journals",
     "field": "area major subject discipline study field_of_study area_of_study program programme",
     "degree": "qualification diploma study_type studytype level",
@@ -130,7 +132,7 @@ SYNONYMS = {
     "hidden": "hide invisible private draft",
     "numbered": "counted number_it numbering",
     "acceptance": "acceptance_rate selectivity accept_rate",
-    "metrics": "impact impact_factor jif metric",
+    "metrics": "if impact impact_factor jif metric",
     "quartile": "q jcr_quartile sjr",
     "value": "factor score figure amount",
     "top_percent": "percentile top rank percent",
@@ -154,7 +156,7 @@ SYNONYMS = {
 }
 """Field → synonyms, from other tools and from everyday language."""
 
-_SECOND = {"type": "genre", "genre": "kind"}
+_SECOND = {"type": "genre", "genre": "kind", "category": "tags"}
 """Word → the field that it means in an entry that has the first one already."""
 
 _MEANT: dict[str, list[str]] = {}

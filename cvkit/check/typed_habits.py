@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from cvkit.check.rules import work_entries
-from cvkit.model.diagnostic import Diagnostic, KeyPath, Range, Replacement
+from cvkit.model.diagnostic import Diagnostic, KeyPath, Range, Replacement, Severity
 from cvkit.model.fields import OWN_KEYS
 from cvkit.model.latex_habits import without_latex
 from cvkit.model.parsed_text import ParsedText
 from cvkit.model.printed_words import WITH_WORD, without_printed_word
 from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.source import YamlMap, YamlSeq
+from cvkit.model.yaml_flow import flow
 
 _WIDEST_TEXT = 60
 """Of a longer text, the hint shows only the words that change."""
@@ -59,6 +61,32 @@ class PrintedWord(Rule):
     fix = "write only the number"
 
 
+class OtherField(Rule):
+    """A value that belongs in another field of the work.
+
+    `pages` is the range of a work within a volume; a whole book has a `page_count`. `series` is the letter of the
+    labels; the series of books in which a volume appeared is its `collection`. Use the field in the hint.
+    ```yaml
+    publications: [{id: one, kind: book, title: T, date: 2020, authors: Ada Miller, pages: 412}]
+    ```
+    ```yaml
+    publications: [{id: one, kind: book, title: T, date: 2020, authors: Ada Miller, page_count: 412}]
+    ```
+    """
+
+    code = "V227"
+    severity = Severity.WARNING
+    depends_on = DependsOn.VALUE
+    message = "`pages` is the range of a work within a volume"
+    hint = "write `page_count: {text}`"
+    fix = "use the field in the hint"
+
+
+class _SeriesOfBooks(OtherField):
+    message = "`series` is the letter of the labels, such as J"
+    hint = "write `collection: {text}`"
+
+
 def check_typed_habits(root: YamlMap) -> Iterator[Diagnostic]:
     """Report LaTeX in the texts of YAML files, and words that would be printed twice."""
     for key, value in root.items():
@@ -69,6 +97,24 @@ def check_typed_habits(root: YamlMap) -> Iterator[Diagnostic]:
             typed = entry.get(field)
             if isinstance(typed, str) and (new := without_printed_word(field, typed)) != typed:
                 yield PrintedWord.at((section, index, field), field=field, text=new, corrections=[Replacement(new)])
+        if not entry.file.endswith(".bib"):
+            yield from _other_fields(entry, (section, index), root)
+
+
+def _other_fields(entry: YamlMap, path: KeyPath, root: YamlMap) -> Iterator[Diagnostic]:
+    """The number of pages of a book in `pages`, and the series of a book in `series`."""
+    pages, series = entry.get("pages"), entry.get("series")
+    if entry.get("kind") in ("book", "thesis", "report") and isinstance(pages, str) and re.fullmatch(r"\d{2,4}", pages):
+        new = [Replacement("page_count", "key")] if "page_count" not in entry else []
+        yield OtherField.at((*path, "pages"), text=pages, corrections=new)
+    numbering = root.get("numbering")
+    declared = numbering.get("series") if isinstance(numbering, YamlMap) else None
+    is_declared = isinstance(declared, YamlMap) and series in declared
+    if isinstance(series, str) and " " in series.strip() and not is_declared:
+        found = re.fullmatch(r"(.+?),?\s+(?:(?:vol|no|bd|nr)\.?\s*)?(\d+[a-z]?)", series.strip(), re.IGNORECASE)
+        text = flow({"title": found[1], "number": found[2]} if found else {"title": series})
+        new = [Replacement("collection", "key"), Replacement(text, "value", is_yaml=True)]
+        yield _SeriesOfBooks.at((*path, "series"), text=text, corrections=[] if "collection" in entry else new)
 
 
 def _latex_in(value: Any, path: KeyPath) -> Iterator[Diagnostic]:

@@ -36,10 +36,30 @@ def as_list(field: str, value: Any, item: type[Model] | None) -> list[Any] | Non
     if item is None:
         return None
     known = item.model_fields
+    if (metric := _as_metric(value, known)) and set(metric) <= set(known):
+        return [metric]
     if set(value) <= set(known):
         return [dict(value)]
     pairs = [as_pair(key, one, known) for key, one in value.items() if key not in known]
     return pairs if all(pairs) and len(pairs) == len(value) else None
+
+
+def _as_metric(value: Mapping[str, Any], known: Collection[str]) -> dict[str, Any] | None:
+    """The metric that `{jif: 3.1, year: 2020}` means; None if the mapping is none."""
+    types = [key for key in value if key.lower() in ("jif", "citescore", "sjr", "citations")]
+    if not {"type", "value"} <= set(known) or len(types) != 1:
+        return None
+    return {"type": types[0].lower(), "value": value[types[0]]} | {k: v for k, v in value.items() if k != types[0]}
+
+
+def _metric_in(text: str) -> dict[str, str] | None:
+    """The metric of a text such as `4.9 (JCR 2023, Q1)`."""
+    number = re.match(r"(?:(?:IF|JIF)\s*[:=]?\s*)?(\d+(?:\.\d+)?)\b", text)
+    year, quartile = re.search(r"\b(?:19|20)\d\d\b", text), re.search(r"\bQ([1-4])\b", text)
+    if not number:
+        return None
+    more = {"year": year and year[0], "quartile": quartile and quartile[1]}
+    return {"type": "jif", "value": number[1]} | {key: found for key, found in more.items() if found}
 
 
 def as_pair(key: str, value: Any, known: Collection[str]) -> dict[str, Any] | None:
@@ -73,6 +93,8 @@ def as_mapping(value: Any, model: type[Model]) -> dict[str, Any] | None:
 def as_entry(text: str, model: type[Model]) -> dict[str, Any] | None:
     """The mapping of a model that a text alone means; None if several fields are required."""
     fields = model.model_fields
+    if {"type", "value", "quartile"} <= set(fields):
+        return _metric_in(text)
     if {"label", "url"} <= set(fields) and is_address(text):
         return {"label": name_of_site(text), "url": text if "://" in text else f"https://{text}"}
     if (

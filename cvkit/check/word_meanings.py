@@ -30,14 +30,14 @@ _WORDS: dict[str, dict[str, str]] = {
         "other": "misc, miscellaneous",
     },
     "status": {
-        "published": "appeared, out, done",
         "pending": "submitted, under review, in review, applied",
         "awarded": "active, funded, ongoing, granted, approved, running, won, accepted",
         "completed": "finished, closed, ended, done, past",
         "declined": "rejected, unsuccessful, not funded",
         "current": "ongoing, active, present, now",
         "alumni": "alumnus, alumna, graduated, finished, completed, former, past, done",
-        "filed": "pending, applied, submitted",
+        "filed": "pending, patent pending, applied, submitted, application, application filed, under examination",
+        "published": "appeared, out, done, publication, published application, laid open",
         "granted": "issued, awarded",
     },
     "paper": {

@@ -19,6 +19,8 @@ from cvkit.model.source import Node, Source, Span, YamlMap
 from cvkit.model.yaml_flow import flow_scalar, quoted
 from cvkit.model.yaml_scalar import character_positions
 
+_LONGEST = 160
+"""The most characters of a mapping or list that a correction writes on one line."""
 _COLLECTION_STARTS = ("MappingStartEvent", "SequenceStartEvent")
 _PROPERTIES = re.compile(r"&[^\s,\[\]{}]+\s+")
 """The anchor before a value."""
@@ -131,7 +133,7 @@ def _ways(
         is_text = isinstance(node.value, str)
         if not is_text and style not in "[{":
             end = lines.end(node.typed.span, node.typed.span.column)
-        if style not in "|>" and (is_text or style in "[{" or "\n" not in lines.text[at:end]):
+        if style not in "|>" and (is_text or style in "[{" or _is_short(lines.text[at:end], replacement.text)):
             events = tuple(events_of_value(replacement.text))
             kind = _Kind.SCALAR if is_text else _Kind.COLLECTION
             yield _Change((TextEdit(at, end, replacement.text),), at, end, events, kind)
@@ -146,6 +148,11 @@ def _ways(
             yield _Change(edits, start, end, (event,))
         if style not in ("|", ">"):
             yield _Change((TextEdit(at, end, flow_scalar(new)),), start, end, (event,))
+
+
+def _is_short(typed: str, new: str) -> bool:
+    """Whether a mapping or list without brackets can be written on one line: it has no comment, and is not long."""
+    return "#" not in typed and ("\n" not in typed or len(new) <= _LONGEST)
 
 
 def _addition(lines: YamlLines, path: KeyPath, mapping: Any, text: str) -> Iterator[_Change]:

@@ -171,7 +171,8 @@ class _Reader:
         except OSError as error:
             raise _unreadable(str(file), error) from error
         if reason:
-            self.diagnostics.append(UnshowablePicture.at(path, file=name, reason=reason))
+            hint = None if exists(file) else "copy the picture into the record's folder, or delete the line"
+            self.diagnostics.append(UnshowablePicture.at(path, file=name, reason=reason, hint=hint))
         return content, str(file)
 
     def lock(self, file: Path) -> YamlSeq | None:

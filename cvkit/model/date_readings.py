@@ -24,6 +24,10 @@ _SEASON_WORDS = {
 """Words for a season or a term, in small letters → the season."""
 
 _PARTS = lazy_pattern(r"\s*(?:–|—|-{1,3}|\bto\b|\buntil\b|\btill\b|\bthrough\b|\bbis\b|~)\s*", re.IGNORECASE)
+_DAYS_IN_NUMBERS = lazy_pattern(
+    r"([0-9]{4})([-./])([0-9]{1,2})\2([0-9]{1,2})\s*[-–~]\s*(?:([0-9]{1,2})\2)?([0-9]{1,2})\.?"
+)
+"""Two days of one year, of which the second has no year: `2024.07.01-05`, `2024.07.30-08.02`."""
 _YEARS = lazy_pattern(r"([0-9]{2})([0-9]{2})\s*[/–—-]\s*([0-9]{2})")
 """Two years, of which the second has only two digits."""
 
@@ -51,12 +55,16 @@ def readings_of_date(text: str) -> list[str]:
 
 def _days(text: str) -> list[str]:
     """The reading of two days of one month: `Oct 5-8, 2024`, `5.–8. Oktober 2024`, `5-8 October 2024`."""
+    if found := _DAYS_IN_NUMBERS.fullmatch(text):
+        year, month, day, last_day = (int(found[at]) for at in (1, 3, 4, 6))
+        first, last = _iso(year, month, day), _iso(year, int(found[5] or month), last_day)
+        return [f"{first}/{last}"] if first and last else []
     days = re.search(r"(?<![0-9])([0-9]{1,2})\.?\s*[-–—]\s*([0-9]{1,2})\.?(?![0-9])", text)
     if not days:
         return []
     rest = f"{text[: days.start()]} {{}} {text[days.end() :]}"
-    first, last = (_in_words(rest.format(day)) for day in days.groups())
-    return [f"{first[0]}/{last[0]}"] if first and last else []
+    one, other = (_in_words(rest.format(day)) for day in days.groups())
+    return [f"{one[0]}/{other[0]}"] if one and other else []
 
 
 def _western(text: str) -> str:

@@ -15,6 +15,8 @@ _BEFORE = {
     "article_number": r"(?:art(?:icle)?\.?\s*(?:no\.?|number)?)\s*",
 }
 """Field → the word before its value."""
+_BEHIND_EDITORS = lazy_pattern(r"\s*[(\[](?:eds?|editors?|hg|hgg|hrsg|éds?|dir|편|編|主编)\.?[)\]]\s*$", re.IGNORECASE)
+"""The word behind the editors of a volume."""
 _PATTERNS = {field: lazy_pattern(word + _BEHIND, re.IGNORECASE) for field, word in _BEFORE.items()}
 
 
@@ -24,9 +26,14 @@ def without_printed_word(field: str, text: str) -> str:
     >>> without_printed_word("pages", "pp. 1-10"), without_printed_word("volume", "vol. 2")
     ('1-10', '2')
     """
+    if field == "editors":
+        return re.sub(_BEHIND_EDITORS.pattern, "", text, flags=re.IGNORECASE)
     found = _PATTERNS[field].match(text.strip()) if field in _PATTERNS else None
-    return text.strip()[found.end() :] if found else text
+    if not found:
+        return text
+    word = found[0].strip()
+    return re.sub(rf"([-–—]\s*){re.escape(word)}\s*(?=\d)", r"\1", text.strip()[found.end() :], flags=re.IGNORECASE)
 
 
-WITH_WORD = tuple(_BEFORE)
-"""The fields of works before whose value cvkit prints a word."""
+WITH_WORD = (*_BEFORE, "editors")
+"""The fields of works before or behind whose value cvkit prints a word."""

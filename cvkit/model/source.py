@@ -128,6 +128,16 @@ class Source:
             )
         )
 
+    def typed_path(self, path: KeyPath) -> KeyPath:
+        """The part of a path that was typed. pydantic can append names of the alternatives in the model."""
+        value: Any = self.root
+        for depth, step in enumerate(path):
+            try:
+                value = value[step]
+            except (KeyError, IndexError, TypeError):
+                return path[:depth]
+        return path
+
     @property
     def files(self) -> list[str]:
         """All files that were read, and the lockfile, even if it does not exist yet."""

@@ -60,7 +60,7 @@ def versions_of(value: Any) -> tuple[tuple[str, str], ...]:
     if isinstance(value, str):
         return ((ANY_LANGUAGE, value),)
     if isinstance(value, dict) and value and all(isinstance(text, str) for text in value.values()):
-        if strange := next((key for key in value if not _is_language(key)), None):
+        if strange := next((key for key in value if not is_language(key)), None):
             message = f"`{strange}` is not a language"
             context: dict[str, Any] = {"hint": "write a code such as en, ko or pt-BR"}
             if len(value) == 1 and not _LIKE_A_LANGUAGE.fullmatch(strange):
@@ -87,7 +87,7 @@ def _version(language: str, text: str) -> Inlines:
         raise PydanticCustomError(error.type, error.message_template, context) from None
 
 
-def _is_language(key: str) -> bool:
+def is_language(key: str) -> bool:
     """Whether a key has the form of a language tag (RFC 5646): `en`, `pt-BR`, `zh-Hans`."""
     first, *others = key.split("-")
     return 2 <= len(first) <= 3 and first.isalpha() and first.islower() and all(p.isalnum() for p in others)

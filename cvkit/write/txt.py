@@ -177,7 +177,7 @@ def _is_said(text: str, url: str) -> bool:
     return url.startswith("tel:") or re.sub(_PREFIX, "", url).rstrip("/") in text.replace("\u00a0", " ")
 
 
-_PREFIX = re.compile(r"https?://(?:(?:dx\.)?doi\.org/|orcid\.org/|arxiv\.org/abs/)?|mailto:")
+_PREFIX = re.compile(r"https?://(?:www\.)?(?:(?:dx\.)?doi\.org/|orcid\.org/|arxiv\.org/abs/)?|mailto:")
 
 
 def readable(text: MarkedInlines) -> str:

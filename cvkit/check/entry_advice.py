@@ -1,0 +1,86 @@
+"""Advice for a key for which the model has no field, or whose field depends on the rest of its entry."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from cvkit.check.value_advice import Advice
+from cvkit.check.word_meanings import meant_values
+from cvkit.model.date_readings import readings_of_date
+from cvkit.model.diagnostic import KeyPath, Replacement
+from cvkit.model.source import YamlMap
+from cvkit.model.text import is_language
+from cvkit.model.yaml_flow import flow
+
+_PERSONAL = "birthdate birthday birth_date date_of_birth birthplace place_of_birth nationality citizenship gender age"
+_PERSONAL_HINT = (
+    "cvkit prints no personal data with the name; to print it, write a section of your own, "
+    "such as `sections: {{Personal: [{{label: {label}, text: {text}}}]}}`"
+)
+_HINTS = {
+    **dict.fromkeys(_PERSONAL.split(), _PERSONAL_HINT),
+    "volumes": "write it as a note: `note: {text} volumes`",
+    "translator": "write it as a note: `note: translated by {text}`",
+    "translators": "write it as a note: `note: translated by {text}`",
+    "invited": "write it as the role: `role: invited talk`",
+    "budget": "write it as a note: `note: {text}`",
+}
+"""Key without a field of its own → the hint."""
+
+_PATENT_DATES = ("filed", "published", "granted")
+_HOSTS = ("organization", "institution", "event", "venue", "company", "place")
+_OF_BOOKS = ("book", "chapter", "thesis", "report")
+
+
+def hint_for_absent_field(key: str, value: Any) -> str | None:
+    """The hint for a key that has no field, with the line to write; None for any other key."""
+    word = key.lower().replace("-", "_")
+    text = flow(value) if isinstance(value, str) else "…"
+    return _HINTS[word].format(label=key.replace("_", " ").capitalize(), text=text) if word in _HINTS else None
+
+
+def advise_in_entry(
+    key: str, value: Any, path: KeyPath, entry: Mapping[str, Any], fields: Collection[str]
+) -> Advice | None:
+    """The advice for an unknown key that depends on the other keys of its entry; None if none does.
+
+    `fields` are the fields of the entry.
+    """
+    if "name" in fields and entry and all(is_language(one) for one in entry):
+        text = flow({"name": dict(entry)})
+        return Advice(f"write `{text}`", [Replacement(text, "value", path, is_yaml=True)])
+    match path:
+        case ("patents", int()) if key == "date" and isinstance(value, str):
+            return _date_of_patent(value, entry)
+        case ("sections", str(), int()) if key in _HOSTS and "location" not in entry:
+            return Advice("did you mean `location`?", [Replacement("location", "key")])
+        case ("publications", int()) if key in ("place", "city", "location", "address") and isinstance(value, str):
+            return _place_of_book(value, path, entry)
+    return None
+
+
+def _date_of_patent(value: str, patent: Mapping[str, Any]) -> Advice:
+    """The date of a patent is that of the step that its status names."""
+    dates = readings_of_date(value)
+    date = dates[0] if len(dates) == 1 else value
+    step = meant_values("status", str(patent.get("status", "")), _PATENT_DATES)
+    if len(step) != 1 or step[0] in ("filed", *patent):  # a pending patent can be published
+        return Advice(f"write `filed: {date}`, `published: {date}` or `granted: {date}`")
+    return Advice(f"write `{step[0]}: {date}`", [Replacement(step[0], "key"), Replacement(date, "value")])
+
+
+def _place_of_book(value: str, path: KeyPath, work: Mapping[str, Any]) -> Advice | None:
+    """The place of a book is that of its publisher; that of any other work is the place of its event."""
+    venue = work.get("venue")
+    is_book = "publisher" in work or (isinstance(venue, Mapping) and "publisher" in venue)
+    if not is_book and not set(meant_values("kind", str(work.get("kind", "")), _OF_BOOKS)):
+        return None
+    line = flow({"publisher_place": value})[1:-1]
+    if isinstance(venue, YamlMap):
+        new = [Replacement(line, "entry", (*path, "venue")), Replacement("", "entry")]
+        return Advice(f"write `{line}` below `venue`, and delete this line", new)
+    if "publisher" in work:
+        return Advice(f"write `{line}` below `venue`, beside `publisher`")
+    new = [Replacement("venue", "key"), Replacement(flow({"publisher_place": value}), "value", is_yaml=True)]
+    return Advice(f"write `venue: {{{line}}}`", new)
