@@ -117,7 +117,8 @@ class WorkBuilder:
         if not (is_placeholder(tex) if name in _MAY_BE_NAMES else is_absent(tex)):
             return True
         self.used.add(name)
-        if word := " ".join(tex.strip(" \t\r\n{}").split()):
+        is_stated_again = any(other.startswith("x-") for other in self.fields)  # cvkit wrote the entry
+        if (word := " ".join(tex.strip(" \t\r\n{}").split())) and not is_stated_again:
             self.report.add(LeftOutFields, f"`{name} = {{{word}}}`", self.place(field))
         return False
 

@@ -394,3 +394,8 @@ def test_habits_of_catalogs_and_services(fields: str, expected: tuple[str, str |
     rest = "" if key == "title" else ", title = {T}"
     (found,) = works_of(f"@misc{{w, author = {{Ada Miller}}, {fields}{rest}, year = 2020}}")
     assert as_yaml(found.get(key)) == value
+
+
+def test_a_value_like_none_that_another_field_of_a_written_entry_states_is_not_named() -> None:
+    typed = 'titleaddon = {?}, x-title-addon = {"?"}'
+    assert (as_yaml(work(typed)["title_addon"]), notes(f"{typed}, year = 2020")) == ("?", [])
