@@ -19,7 +19,7 @@ def put_addresses(work: WorkBuilder) -> None:
     """Add `doi` and `url`. A DOI that is in `url` belongs to `doi`."""
     if field := work.first(("doi",)):
         doi = read_doi(field.tex)
-        if doi or not (found := arxiv_of(work.entry)) or found[1] is not field:
+        if doi or not (found := arxiv_of(work.entry)) or found[0] != field.tex.strip("{} "):
             work.put_read("doi", doi, field)
         second = read_doi(field.tex[two.end(1) :]) if (two := TWO_DOIS.search(field.tex)) else None
         if second and doi and second.lower() != doi.lower():

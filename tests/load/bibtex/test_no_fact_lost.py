@@ -337,6 +337,7 @@ WITH_WORDS = {
     "volume = {Vol. 10 (2021), pp.1--12}": ("volume", "10 (2021), pp.1–12"),
     "eid = {Article No. 7}": ("article_number", "7"),
     "doi = {2003.09837v2}": ("arxiv", "2003.09837v2"),
+    "doi = {2003.09837}, url = {https://arxiv.org/abs/2003.09837}": ("arxiv", "2003.09837"),
     "journal = {J}, issn = {9783161484100}": ("venue", {"name": "J", "isbn": "9783161484100"}),
 }
 
