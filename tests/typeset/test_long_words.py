@@ -96,8 +96,7 @@ def test_a_word_wider_than_a_line_stays_on_the_page(
         words = page.get_textpage()
         boxes = [words.get_charbox(at) for at in range(words.count_chars())]
         assert all(left > MARGIN and right < width - MARGIN for left, _, right, _ in boxes)
-        if style != "moderncv":  # its head is one box, which cannot break over pages
-            assert all(bottom > 0 and top < height for _, bottom, _, top in boxes)
+        assert all(bottom > 0 and top < height for _, bottom, _, top in boxes)
     pdf.close()
     if style in TAGGED and len(word) >= 200:  # these words are blocks that may break over pages
         checked(tmp_path / "cv.pdf")
