@@ -51,7 +51,7 @@ LATIN = [
     "Überß" * 40,
     "WWWWWWWWW\u00a0" * 8 + "W",
 ]
-EAST_ASIAN = [
+OTHER = [
     "뷁쀍쀆꿹뛟쮏쒥횃닭흙" * 2,
     "뷁쀍쀆꿹뛟쮏쒥횃닭흙" * 20,
     "각" * 40,
@@ -64,10 +64,11 @@ EAST_ASIAN = [
     "请见https://a.example/" + "abc" * 30 + "为例",
     ("研" + "W" * 21) * 3,
     "가나다라마\u00a0" * 12 + "가",
+    "достопримечательность" * 15,
 ]
 CASES = [
     *((word, engine) for engine in ("pdflatex", "xelatex") for word in LATIN),
-    *((word, "xelatex") for word in EAST_ASIAN),
+    *((word, "xelatex") for word in OTHER),
 ]
 LUALATEX = [("漢字文化研究" * 10, "lualatex"), ("뷁쀍쀆꿹뛟쮏쒥횃닭흙" * 6, "lualatex"), ("W" * 21, "lualatex")]
 
