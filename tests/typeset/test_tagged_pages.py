@@ -1,4 +1,4 @@
-"""The structure of a PDF changes neither the page nor the text that programs extract: the same record with and without it."""
+"""The structure of a PDF changes neither the page nor the text that programs extract."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ person:
   links: [{label: Home page, url: "https://ada.example.org"}]
   updated: 2026-05
 summary:
-  - "Bakes *off*, and **AVATAR** at *Vilnius* or [*Wien*](https://a.example/1), with [the shelf](https://a.example/2) and more."
+  - "Bakes *off*, and **AVATAR** at *Vilnius* or [*Wien*](https://a.example/1),
+    with [the shelf](https://a.example/2) and more."
   - "Shows that $O(n)$ loaves are x^2^ and H~2~O of `code`, then *Tofu*: a **Vow** of **Tea**. [All](https://a.example/3)"
 experience:
   - {organization: Institute of Tests, role: Baker, start: 2018-04, end: 2021-05, location: Ypres,
@@ -32,8 +33,9 @@ experience:
 education:
   - {institution: University of Examples, degree: PhD, field: Art, start: 2011-09, end: 2017-08, thesis: On Tables}
 publications:
-  - {id: a, kind: journal, title: A study of *Yards* and $x^2$ in Water, authors: "Ada Miller†, Bo Larsen†, and Chandra Rao*",
-     venue: {name: Journal of Tests}, date: 2025-03, volume: 4, issue: 2, pages: 1-9, url: "https://a.example/4",
+  - {id: a, kind: journal, title: A study of *Yards* and $x^2$ in Water,
+     authors: "Ada Miller†, Bo Larsen†, and Chandra Rao*", venue: {name: Journal of Tests}, date: 2025-03, volume: 4,
+     issue: 2, pages: 1-9, url: "https://a.example/4",
      links: [{label: code, url: "https://a.example/5"}, {label: data, url: "https://a.example/6"}]}
 supervision:
   - {name: Bo Larsen, degree: MS, periods: [{start: 2019-03, end: 2020-02}], topic: Yeast, status: alumni,
