@@ -123,7 +123,7 @@ def _east_asian_letters(text: str, known: set[str]) -> Iterator[tuple[str, str]]
 
 
 def _pictures(text: str) -> Iterator[str]:
-    """The emoji of a text, also those that Python does not know yet, without the marks that join or colour them."""
+    """The emoji of a text, also new ones, without the characters that join or colour them."""
     if any("\u231a" <= c <= "\u2bff" or c >= "\U0001f000" or c in "\ufe0f\u20e3" for c in text):
         from cvkit.write.latex.escape import EMOJI
 

@@ -1,6 +1,6 @@
 """Replace straight quotes and apostrophes by those of a language, and spaces by no-break spaces where it has them.
 
-French has them beside its signs. A line of Czech and Polish does not end in a word of one letter.
+French has them beside its punctuation. A line of Czech and Polish does not end in a word of one letter.
 
 Only the characters themselves decide: the letters beside a quote, and whether it has a partner. A quote without a
 partner, a prime (`6'2"`, `5'-UTR`, `N,N'-`) and an address stay as typed. All other characters stay, too.

@@ -141,7 +141,7 @@ TERMS: dict[str, str] = {
     "contribution": "Contribución: ",
     "co_advised": "Codirección: ",
     "committee": "Tribunal: ",
-    "expected": "previsto {date}",
+    "expected": "previsto para {date}",
     "grade": "Calificación: ",
     "minor": "Especialidad secundaria: ",
     "courses": "Asignaturas: ",

@@ -142,7 +142,7 @@ TERMS: dict[str, str] = {
     "contribution": "Contribution : ",
     "co_advised": "Codirection : ",
     "committee": "Jury : ",
-    "expected": "prévu {date}",
+    "expected": "prévu pour {date}",
     "grade": "Note : ",
     "minor": "Mineure : ",
     "courses": "Cours : ",

@@ -139,7 +139,7 @@ TERMS: dict[str, str] = {
     "contribution": "Contributo: ",
     "co_advised": "Coorientação: ",
     "committee": "Júri: ",
-    "expected": "previsto {date}",
+    "expected": "previsto para {date}",
     "grade": "Classificação: ",
     "minor": "Área secundária: ",
     "courses": "Disciplinas: ",
