@@ -24,6 +24,7 @@ _HINTS = {
     "translator": "write it as a note: `note: translated by {text}`",
     "translators": "write it as a note: `note: translated by {text}`",
     "invited": "write it as the role: `role: invited talk`",
+    "preprint": "write the preprint as a work of its own, with `version_of: …` and the id of this one",
     "budget": "write it as a note: `note: {text}`",
 }
 """Key without a field of its own → the hint."""
@@ -55,6 +56,10 @@ def advise_in_entry(
             return _date_of_patent(value, entry)
         case ("sections", str(), int()) if key in _HOSTS and "location" not in entry:
             return Advice("did you mean `location`?", [Replacement("location", "key")])
+        case ("supervision", int()) if key == "title" and "thesis" not in entry:
+            return Advice("did you mean `thesis`?", [Replacement("thesis", "key")])
+        case ("publications", int()) if key == "version":
+            return Advice("software and data with a version belong in the sections `software` and `datasets`")
         case ("publications", int()) if key in ("place", "city", "location", "address") and isinstance(value, str):
             return _place_of_book(value, path, entry)
     return None

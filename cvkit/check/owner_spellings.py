@@ -10,14 +10,14 @@ from typing import Any
 
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Replacement, Severity
 from cvkit.model.lazy_pattern import lazy_pattern
-from cvkit.model.name import parse_name
+from cvkit.model.name import Name, parse_name
 from cvkit.model.owner import NearSpelling
 from cvkit.model.plural import counted
 from cvkit.model.record import Record
 from cvkit.model.rule import DependsOn, Ignorable, Rule
 from cvkit.model.typed_name import parse_typed_name
 from cvkit.model.work import Work, people_of
-from cvkit.model.yaml_flow import flow, scalar
+from cvkit.model.yaml_flow import flow, flow_scalar
 
 LONGEST_LIST = 20
 """The number of works that a diagnostic names."""
@@ -175,26 +175,38 @@ class NamesakeOfOwner(Rule):
 _IN_TWO_SCRIPTS = lazy_pattern(r"([ -~]+?)\s*\(([^ -~]+)\)|([^ -~]+)\s*\(([ -~]+?)\)")
 
 
+def _title_in(name: Name) -> tuple[str, str]:
+    """The title or degrees in a name, and the name without them; both are empty if it has none."""
+    typed = parse_typed_name(name.full)
+    if typed.degree:
+        return typed.degree.text, typed.text
+    degrees = name.given.split()  # `Ada Miller, MD, PhD` looks like a family name and given names
+    are_all = " " in name.family and all(parse_typed_name(f"{name.family}, {one}").degree for one in degrees)
+    return (", ".join(degrees), name.family) if degrees and are_all else ("", "")
+
+
 def check_owner(record: Record) -> Iterator[Diagnostic]:
     """Report spellings that may be the owner's, and works that do not name the owner."""
     owner, works = record.owner, [work for _, _, work in record.works()]
     near = owner.near_spellings
     has_closed_list = any(work.authors and not work.is_open for work in works)
     is_absent = has_closed_list and all(owner.index(people_of(work)) is None for work in works)
-    typed = parse_typed_name(record.person.name.parts.full)
+    title, without_title = _title_in(record.person.name.parts)
     if both := _IN_TWO_SCRIPTS.fullmatch(record.person.name.parts.full):
         name, native = parse_name(both[1] or both[4]), both[2] or both[3]
         family = " ".join(filter(None, [name.particle, name.family]))
         parts = flow({"given": name.given, "family": family, "native": native})
         new = [Replacement(parts, "value", PERSON, is_yaml=True)]
         yield _NativeInOwnName.at(PERSON, native=native, parts=parts, corrections=new)
-    elif typed.degree:
-        title = scalar(typed.degree.text)
-        new = [Replacement(typed.text, "value", PERSON), Replacement(f"title: {title}", "entry", PERSON[:1])]
+    elif title:
+        new = [
+            Replacement(without_title, "value", PERSON),
+            Replacement(f"title: {flow_scalar(title)}", "entry", PERSON[:1]),
+        ]
         new = [] if record.person.title else new
-        yield TitleInOwnName.at(PERSON, title=title, name=typed.text, corrections=new)
+        yield TitleInOwnName.at(PERSON, title=title, name=without_title, corrections=new)
     lines = _Lines(record, is_one_of_several=len(near) > 1)
-    if is_absent:
+    if is_absent and not title:
         yield _absent_owner(record, works, near, lines)
         near = near[1:]
     for spelling in near:

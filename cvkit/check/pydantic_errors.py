@@ -238,14 +238,15 @@ def diagnostics_of(errors: list[FieldError], source: Source) -> list[Diagnostic]
 
 
 def _once_a_parent(errors: list[FieldError]) -> Iterator[FieldError]:
-    """The errors, of which only the first key that belongs under a missing parent is corrected: it makes the parent."""
+    """The errors, of which only the first key that means a field, or belongs under it, is corrected: it makes it."""
     made = set()
     for one in errors:
-        if one.name and (key := (one.path[:-1], one.meant)) in made:
-            (parent,) = one.meant
-            hint = f"`{one.name}` belongs under `{parent}` too: write it there, and delete this line"
+        if len(one.meant) == 1 and (key := (one.path[:-1], one.meant)) in made:
+            (field,) = one.meant
+            hint = f"`{one.name}` belongs under `{field}` too: write it there, and delete this line"
+            hint = hint if one.name else f"did you mean `{field}`, as another line here does? delete one of the two"
             one = replace(one, diagnostic=replace(one.diagnostic, hint=hint, corrections=()))
-        elif one.name:
+        elif len(one.meant) == 1:
             made.add(key)
         yield one
 

@@ -13,6 +13,8 @@ from cvkit.model.source import EMPTY
 
 _WORD_LISTS = frozenset({"tags", "sections", "of", "hide", "aliases", "ids", "roles", "items"})
 """Lists of words, which people separate with commas."""
+_ENTRY_LISTS = frozenset({"languages", "skills"})
+"""Sections whose entries have short names, which people separate with commas."""
 _FIRST = {"Membership": "organization"}
 """Model → the field that one text means, if it is another."""
 _ALONE = ("role", "organization", "title", "text", "name")
@@ -27,6 +29,8 @@ def as_list(field: str, value: Any, item: type[Model] | None) -> list[Any] | Non
     if isinstance(value, str):
         if field in _WORD_LISTS:
             return [part.strip() for part in value.split(",")]
+        if field in _ENTRY_LISTS and item and "," in value:
+            return [as_entry(part.strip(), item) for part in re.split(r",(?![^(]*\))", value)]
         entry = as_entry(value, item) if item else value
         return None if entry is None else [entry]
     if not isinstance(value, Mapping) or not is_plain(value):

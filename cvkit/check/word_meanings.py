@@ -10,7 +10,9 @@ from cvkit.model.did_you_mean import closest_match, edit_distance
 _WORDS: dict[str, dict[str, str]] = {
     "kind": {
         "journal": "journal article, journal paper, magazine, magazine article, periodical, letter, "
-        "review article, survey, data paper, dataset paper, data descriptor, software paper, editorial, commentary, "
+        "original article, original research, research article, case report, letter to the editor, "
+        "correspondence, brief report, review article, survey, data paper, dataset paper, "
+        "data descriptor, software paper, editorial, commentary, "
         "book review, review, newspaper article",
         "conference": "conference article, conference proceedings, proceedings paper, full paper, short paper",
         "workshop": "workshop paper",
@@ -82,7 +84,13 @@ for _field, _values in _WORDS.items():
         for _word in _words.split(", "):
             MEANINGS.setdefault(_field, {}).setdefault(_word, []).append(_value)
 
-_SEVERAL = {"kind": {"paper": ["journal", "conference"], "publication": ["journal", "conference"]}}
+_SEVERAL = {
+    "kind": {
+        "paper": ["journal", "conference"],
+        "abstract": ["conference", "poster"],
+        "publication": ["journal", "conference"],
+    }
+}
 """Words that can mean several values, of which the user chooses one."""
 
 

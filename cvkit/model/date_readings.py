@@ -42,7 +42,7 @@ def readings_of_date(text: str) -> list[str]:
     found = [*_single(text), *_of_two_years(text)]
     for separator in () if found else _PARTS.finditer(text):
         first, last = text[: separator.start()], text[separator.end() :]
-        if not re.search("[0-9]", first) and (year := re.search("[0-9]{4}", last)):
+        if not re.search("[0-9]{4}", first) and (year := re.search("[0-9]{4}", last)):
             first = f"{first} {year[0]}"
         found += [f"{one}/{other}" for one in _single(first) for other in _single(last)]
     if not found:
