@@ -34,8 +34,8 @@ def put_words(work: WorkBuilder, kind: WorkKind) -> None:
     _put_arxiv(work)
     _remove_repeated_ids(work)
     for key in WITH_WORD:
-        if key in work.work:
-            work.work[key] = without_printed_word(key, work.work[key])
+        if isinstance(value := work.work.get(key), str):  # editors are a list here
+            work.work[key] = without_printed_word(key, value)
 
 
 def _put_arxiv(work: WorkBuilder) -> None:
