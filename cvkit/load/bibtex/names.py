@@ -79,7 +79,7 @@ _INDEX_WORD = re.compile(r"\d{1,2}|[a-z]|[⁰¹²³⁴-⁹]+")
 _GROUP = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
 _NUMBER_OF_DBLP = re.compile(r"\s0\d{3}$")
 """A number behind a name, by which DBLP distinguishes people of one name."""
-_SIGNS = str.maketrans({"\u00a0": " ", "∗": "*", "\u2010": "-", "\u2011": "-"})
+_SIGNS = str.maketrans({"\u00a0": " ", "∗": "*"})
 """Characters of publishers → those that people type."""
 _COMMA_OF_MARKERS = re.compile(r"(?<=[^\w\s.)\]}]),\s*(?=[^\w\s])")
 """A comma between markers in a superscript: `$^{\\dagger,*}$`."""

@@ -349,10 +349,6 @@ def test_values_that_other_fields_have_too_are_read_without_a_warning(fields: st
     assert messages(f"{fields}, year = 2020") == []
 
 
-def test_hyphens_of_publishers_in_names_are_hyphens() -> None:
-    assert works_of("@misc{w, author = {Ada Miller\u2010Stone}, title = {T}}")[0]["authors"] == ["Ada Miller-Stone"]
-
-
 def test_a_series_that_is_the_venue_is_printed_once() -> None:
     found = work("booktitle = {Series of {Examples}}, series = {Series of Examples}, volume = 7", "inproceedings")
     assert (found["venue"]["name"], found["volume"], "collection" in found) == ("Series of Examples", "7", False)
