@@ -65,7 +65,7 @@ SYNONYMS = {
     "patents": "patent inventions intellectual_property",
     "grants": "funding grant funded_projects",
     "projects": "project research_projects",
-    "amount": "sum total award_amount funding_amount",
+    "amount": "sum award_amount funding_amount",
     "funder": "by donor agency sponsor funding_agency funding_body organization institution",
     "investigators": "pis team co_investigators copis principal_investigators",
     "own_amount": "my_amount own_share my_share",
