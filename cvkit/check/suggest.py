@@ -238,4 +238,4 @@ def guess_key(key: str, path: KeyPath, root: type[Model]) -> KeyGuess:
     if near:
         return KeyGuess(f"did you mean `{near}`?", near)
     hint = f"known keys: {', '.join(sorted(known))}; a key that is not printed begins with `x-`"
-    return KeyGuess(hint, is_new=True)
+    return KeyGuess(hint, is_new=word.replace("_", "").isalnum())
