@@ -7,15 +7,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cvkit.check.value_advice import Advice
-from cvkit.check.word_meanings import folded
-from cvkit.model.biblatex_names import STATUSES
 from cvkit.model.date import expected_date
 from cvkit.model.date_readings import readings_of_date
 from cvkit.model.diagnostic import KeyPath, Replacement
+from cvkit.model.status_words import status_before, status_of
 from cvkit.model.work import Status
 from cvkit.model.yaml_flow import flow
-
-_BETWEEN = r"(?:at|to|in|with|by|for|from|bei|à|dans|en)(?:\s+the(?=\s+journal\b))?"
 
 
 class StatusPhrase(NamedTuple):
@@ -33,15 +30,17 @@ def read_status_phrase(text: str) -> StatusPhrase | None:
     >>> read_status_phrase("2025 (in press)"), read_status_phrase("Forthcoming")
     (StatusPhrase(status='in-press', rest='2025'), StatusPhrase(status='accepted', rest=''))
     """
-    text = re.sub(r"(?i)^(?:currently|now|manuscript|paper)\s+(?=\w)", "", text.strip())
-    if status := STATUSES.get(folded(text)):
+    text = text.strip()
+    if status := status_of(text):
         return StatusPhrase(status)
+    at, status = status_before(text)
+    if status:
+        return StatusPhrase(status, text[at:])
     for pattern, status_at, rest_at in (
-        (rf"(?i)(.+?)\s+{_BETWEEN}\s+(.+)", 1, 2),
         (r"(.+?)(?:\s*[,;:]\s*|\s+(?=[12][0-9]{3}$))(.+)", 1, 2),
         (r"(.+?)\s*[,;:(\[]\s*([^()\[\]]+?)[)\]]?", 2, 1),
     ):
-        if (found := re.fullmatch(pattern, text)) and (status := STATUSES.get(folded(found[status_at]))):
+        if (found := re.fullmatch(pattern, text)) and (status := status_of(found[status_at])):
             return StatusPhrase(status, found[rest_at].strip())
     return None
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from cvkit.load.bibtex.author_notes import marker_meaning
-from cvkit.load.bibtex.date_fields import split_status, status_before
 from cvkit.load.bibtex.entry_reader import BibField
 from cvkit.load.bibtex.file_report import LeftOutFields
 from cvkit.load.bibtex.patents import is_same_number, patent_note
@@ -15,6 +14,7 @@ from cvkit.load.bibtex.work_builder import WorkBuilder
 from cvkit.model.inline import Str
 from cvkit.model.parsed_text import ParsedText
 from cvkit.model.source import YamlMap
+from cvkit.model.status_words import split_status, status_before
 
 _OF_SERVICES = re.compile(
     r"(?P<words>cited\s+by(?=:?\s*(?:\(since\s+\d+\)\s*)?\d)|\[TLDR\]|\[PubMed Central:|\[DOI:|AAI(?=\d{6,}$)"

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from cvkit.load.bibtex.date_fields import split_status, status_before
 from cvkit.load.bibtex.entry_reader import BibEntry, BibField
 from cvkit.load.bibtex.file_report import FileReport, LeftOutFields
 from cvkit.load.bibtex.parsed_tex import TexError, UnknownMacro, UnknownMath
@@ -29,6 +28,7 @@ from cvkit.model.diagnostic import Diagnostic, Place, Severity
 from cvkit.model.inline import Inlines, plain_text
 from cvkit.model.parsed_text import ParsedText
 from cvkit.model.source import Span, YamlMap
+from cvkit.model.status_words import split_status, status_before
 from cvkit.model.work import Status
 
 READERS: dict[str, Callable[[str], str | None]] = {

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import get_args
 
-from cvkit.load.bibtex.date_fields import read_date, read_parts, status_of
+from cvkit.load.bibtex.date_fields import read_date, read_parts
 from cvkit.load.bibtex.entry_reader import BibField
 from cvkit.load.bibtex.file_report import LeftOutFields
 from cvkit.load.bibtex.work_builder import WorkBuilder
+from cvkit.model.status_words import status_of
 from cvkit.model.work import UNDATED, PatentStatus, Status, WorkKind
 from cvkit.model.work_date import NO_DATE
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from cvkit.load.bibtex.date_fields import status_of
 from cvkit.load.bibtex.kinds import arxiv_of, other_arxiv_ids
 from cvkit.load.bibtex.values import read_arxiv, read_page_count, read_paper_number, read_volume_and_issue
 from cvkit.load.bibtex.venue import put_number
@@ -12,6 +11,7 @@ from cvkit.load.bibtex.work_addresses import put_addresses, put_other_addresses
 from cvkit.load.bibtex.work_builder import WorkBuilder
 from cvkit.model.biblatex_names import WORD_FIELDS
 from cvkit.model.printed_words import WITH_WORD, without_printed_word
+from cvkit.model.status_words import status_of
 from cvkit.model.work import WorkKind
 
 _WHOLE = frozenset({"book", "thesis", "report"})

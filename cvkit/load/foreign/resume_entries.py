@@ -6,7 +6,6 @@ import re
 from typing import Any
 
 from cvkit.load.bibtex.addresses import read_address
-from cvkit.load.bibtex.date_fields import split_venue
 from cvkit.load.bibtex.values import read_doi
 from cvkit.load.foreign.add_work import add_work
 from cvkit.load.foreign.content import Fields, SourceContent
@@ -14,6 +13,7 @@ from cvkit.load.foreign.markup import from_markdown, markdown_points
 from cvkit.load.foreign.periods import dates_of
 from cvkit.load.foreign.typed_values import authors_of, date_of, doi_and_arxiv
 from cvkit.model.activity import GRANT_STATUSES
+from cvkit.model.status_words import split_venue
 
 _NO_AUTHORS = "JSON Resume has no authors: add them, or import the works from BibTeX, ORCID or DBLP too"
 

@@ -12,7 +12,7 @@ from cvkit.model.date import GOING_ON, SEASONS
 from cvkit.model.inline import Emphasis, Inlines, Str, plain_text
 
 PeriodValues = dict[str, str]
-"""`start` and `end`, or `date`; empty if there is none."""
+"""`start` and perhaps `end`, or `date`; empty if there is none."""
 
 _RANGE = re.compile(r"(.+?)\s+[–—-]\s+(.+)")
 _DOTTED = re.compile(r"\d{4}(?:[.-]\d{2}){0,2}")
@@ -56,10 +56,13 @@ def trailing_dates(pieces: Sequence[Inlines]) -> tuple[list[Inlines], list[str]]
 
 
 def read_period(text: str, *, is_single: bool) -> PeriodValues:
-    """Return a date or a period in words or numbers; empty for any other text."""
+    """Return a date or a period in words or numbers; empty for any other text. `2020 –` is a period without an end."""
     text = " ".join(text.split())
     if text in ("Present", "(now)"):
         return {} if is_single else {"end": "present"}
+    if is_open := re.fullmatch(r"(.+\S) [–—]", text):
+        start = _date(is_open[1])
+        return {"start": start} if start and not is_single else {}
     ends = _RANGE.fullmatch(text)
     if not ends:
         date = _date(text)

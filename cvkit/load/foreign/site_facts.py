@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from cvkit.load.bibtex.date_fields import status_of
 from cvkit.load.foreign.site_dates import read_period
 from cvkit.load.foreign.site_text import joined_text, split_text, trimmed, typed
 from cvkit.model.inline import Emphasis, Inlines, Str, Strong, plain_text
+from cvkit.model.status_words import status_of
 
 _FURTHER_STATUSES = {"published online": "online-first", "abandoned": "abandoned", "expired": "expired"}
 _COUNTRIES = {
