@@ -7,13 +7,16 @@ import functools
 import re
 from typing import NamedTuple
 
+from cvkit.load.bibtex.values import ascii_digits
 from cvkit.model.date import SEASON_CODES, parse_date
 from cvkit.model.month_names import month_of
 from cvkit.model.status_words import status_of
 from cvkit.model.work import Status
 
 NO_DATE_WORDS = re.compile(
-    r"n\.? ?d\.?|no (?:date|year)|s\.? ?[da]\.?|o\.? ?j\.?|undated|not dated|n/?a|unknown|none|tba|\?+|-+|0{1,4}",
+    r"n\.? ?d\.?|no (?:date|year)|s\.? ?[daf]\.?|o\.? ?j\.?|z\.? ?j\.?|u\. ?å\.?|b\. ?[dr]\.?|б\. ?[гд]\.?|undated"
+    r"|not dated|ohne jahr|sans date|sin fecha|sem data|senza data|без даты|年不明|日期不详|연도 ?미상|n/?a|unknown|none|tba"
+    r"|\?+|-+|0{1,4}",
     re.I,
 )
 """Words for a date that nobody knows."""
@@ -80,7 +83,9 @@ def read_date(text: str) -> DateReading:
 def _western(text: str) -> str:
     """A text with the dates of East Asia in numbers: `2020年12月3日` becomes `2020-12-3`."""
     if not text.isascii():
+        text = ascii_digits(text)
         text = re.sub(r"(令和|平成|昭和)\s*(\d+)(?=年)", lambda found: str(_ERAS[found[1]] + int(found[2])), text)
+        text = re.sub(r"令和元年|平成元年|昭和元年", lambda found: f"{_ERAS[found[0][:2]] + 1}年", text)
         text = re.sub(r"(\d{4})\s*[年년]\s*(?=\d)|(\d{1,2})\s*[月월]\s*(?=\d)", lambda f: f"{f[1] or f[2]}-", text)
         text = re.sub(r"(?<=\d)\s*[年月日년월일]", "", text)
     # RIS ends a date with a slash: `2010/05/06/`, `2010///`.
@@ -92,6 +97,8 @@ def _standard_date(text: str) -> str:
     """A date of ISO 8601 or EDTF in the record's form; empty for any other text. Uncertainty is not kept."""
     if re.fullmatch(r"\d{4}/\d{1,2}/\d{1,2}", text):
         return _valid(_partial_date(text))
+    if korean := re.fullmatch(r"(\d{4})\. ?(\d{1,2})\.(?: ?(\d{1,2})\.)?", text):
+        return _valid(_partial_date(".".join(filter(None, korean.groups()))))
     winter = re.fullmatch(r"(\d\d)(\d\d)\s*(?:/|--|–)\s*(\d\d)", text)
     if winter and int(winter[3]) == int(winter[2]) + 1:  # 2021/22
         return _valid(f"{winter[1]}{winter[2]}/{winter[1]}{winter[3]}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from typing import Any, NamedTuple
 from urllib.parse import unquote
@@ -37,7 +38,10 @@ _ADDRESS = re.compile(r"https?:/*[^\s\"'<>{}]+", re.IGNORECASE)
 _HTML = re.compile(r"href\s*=\s*[\"']?([^\s\"'>]+)", re.IGNORECASE)
 
 
-_PAGES_WORD = re.compile(r"^(?:pp?\.|pages?|S\.|p[áa]gs?\.)\s*(?=\d)", re.IGNORECASE)
+_PAGES_WORD = re.compile(
+    r"^(?:(?:pp?\.|pages?|S\.|Seiten?|p[áa]gs?\.?|str\.|стр\.|с\.)\s*(?=\d)|(?:pp?\.|S\.)\s*(?=[A-Z]\d))", re.IGNORECASE
+)
+_PAGES_BEHIND = re.compile(r"(?<=\d)\s*(?:[쪽页頁]|페이지|ページ|p[áa]gs?\.|с\.)$")
 _VOLUME_BEHIND = re.compile(r"\s+vol\.\s*\d+$")
 _DASHES = re.compile(r"\s*[-–—−〜～]+\s*")
 _VOLUME_AND_ISSUE = re.compile(r"((?:vol(?:ume|\.)?)?\s*\w+)\s*,\s*(?:no|nr|issue|heft)\b\.?\s*(\d.*)", re.IGNORECASE)
@@ -48,6 +52,15 @@ class LinkOrDoi(NamedTuple):
 
     url: str | None = None
     doi: str | None = None
+
+
+def ascii_digits(text: str) -> str:
+    """A text with the digits of other scripts, such as the wide digits of East Asia, as ASCII digits.
+
+    >>> ascii_digits("２０１９ 年")
+    '2019 年'
+    """
+    return text if text.isascii() else "".join(str(unicodedata.decimal(character, character)) for character in text)
 
 
 def is_absent(text: str) -> bool:
@@ -138,7 +151,8 @@ def read_page_count(text: str) -> str | None:
     >>> read_page_count("xii, 300 pp.")
     '300'
     """
-    found = re.fullmatch(r"(?:[ivxlc]+\s*[,+]?\s*)?(\d{1,6})\s*(?:p{1,2}\.?|pages?|S\.|Seiten)?", text.strip(), re.I)
+    form = r"(?:[ivxlc]+\s*[,+]?\s*)?(\d{1,6})\s*(?:p{1,2}\.?|pages?|S\.|Seiten|p[áa]gs?\.?|páginas|stron|с\.|[쪽页頁]|ページ)?"
+    found = re.fullmatch(form, ascii_digits(text).strip(), re.I)
     return found[1] if found else None
 
 
@@ -149,7 +163,7 @@ def read_pages(text: str) -> str:
     '12-44'
     """
     text = re.sub(r"(?<=\d)\s+(?:à|to|bis|al?|até)\s+(?=\d)", "-", text)
-    text = _DASHES.sub("-", _VOLUME_BEHIND.sub("", _PAGES_WORD.sub("", text)))
+    text = _DASHES.sub("-", _VOLUME_BEHIND.sub("", _PAGES_BEHIND.sub("", _PAGES_WORD.sub("", ascii_digits(text)))))
     if first := re.fullmatch(r"(\w+)(?:-&?|\+)", text):
         return f"{first[1]} ff."
     if same := re.fullmatch(r"(\w+)-\1", text):
@@ -163,13 +177,17 @@ def read_volume(text: str) -> str:
     >>> read_volume("Volume 8 - 2020"), read_volume("第3巻")
     ('8', '3')
     """
+    text = ascii_digits(text)
     if text.isdecimal():
         return text
-    if found := re.fullmatch(r"[第제]?\s*(\d+)\s*[巻卷권]", text):
+    if found := re.fullmatch(r"[第제]?\s*(\d+)\s*[巻卷권집]", text):
         return found[1]
     text = re.sub(r"\(\s+", "(", text)  # PubMed: `122 ( Pt 2)`
     return re.sub(
-        r"^(?:vol(?:ume|\.)?|jg\.|jahrgang|bd\.|band|tome|t\.)\s*([A-Z]?\d+)(?: - \d{4})?$", r"\1", text, flags=re.I
+        r"^(?:vol(?:ume|\.)?|jg\.|jahrgang|bd\.|band|tom[eo]?|t\.|том|т\.)\s*([A-Z]?\d+|\b[IVXLC]+)(?: - \d{4})?$",
+        r"\1",
+        text,
+        flags=re.I,
     )
 
 
@@ -190,11 +208,12 @@ def read_issue(text: str) -> str:
     >>> read_issue("no. 2"), read_issue("제1호")
     ('2', '1')
     """
+    text = ascii_digits(text)
     if text.isdecimal():
         return text
     if found := re.fullmatch(r"[第제]?\s*(\d+)\s*[号期호]", text):
         return found[1]
-    return re.sub(r"^(?:no\.?|nr\.?|n[º°o]|n[úu]m\.|number|issue|heft|h\.|bd\.)\s*(?=\d)", "", text, flags=re.I)
+    return re.sub(r"^(?:no\.?|nr\.?|n[º°o]|n[úu]m\.|number|№|вып\.|issue|heft|h\.|bd\.)\s*(?=\d)", "", text, flags=re.I)
 
 
 def read_chapter(text: str) -> str:

@@ -28,7 +28,7 @@ _NUMBERED = re.compile(
     rf"(?:(\d+)(?:st|nd|rd|th|er?|\.)?|({'|'.join(_ORDINALS)}))(?:\s*(?:ed|edition|Aufl|Auflage)\.?)?", re.IGNORECASE
 )
 """An edition that is a number, as a person or a program types it: `2`, `2nd`, `Second edition`."""
-_SAYS_EDITION = re.compile(r"\bed(?:s|n|ition)?\b|éd|edici|aufl|ausg|版|판|巻", re.IGNORECASE)
+_SAYS_EDITION = re.compile(r"\bed(?:s|n|ition)?\b|éd|edici|aufl|ausg|изд|wyd|版|판|巻", re.IGNORECASE)
 _ARXIV_DOI = "10.48550/arxiv."
 
 
