@@ -15,8 +15,8 @@ from cvkit.model.work import Status
 
 NO_DATE_WORDS = re.compile(
     r"n\.? ?d\.?|no (?:date|year)|s\.? ?[daf]\.?|o\.? ?j\.?|z\.? ?j\.?|u\. ?å\.?|b\. ?[dr]\.?|б\. ?[гд]\.?|undated"
-    r"|not dated|ohne jahr|sans date|sin fecha|sem data|senza data|без даты|年不明|日期不详|연도 ?미상|n/?a|unknown|none|tba"
-    r"|\?+|-+|0{1,4}",
+    r"|not dated|ohne jahr|sans date|sin fecha|sem data|senza data|без даты|年不明|日期不详|연도 ?미상|n/?a|unknown"
+    r"|none|tba|\?+|-+|0{1,4}",
     re.I,
 )
 """Words for a date that nobody knows."""

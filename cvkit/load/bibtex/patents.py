@@ -6,7 +6,8 @@ import re
 from typing import NamedTuple, get_args
 
 from cvkit.load.bibtex.entry_reader import BibEntry, BibField
-from cvkit.load.bibtex.values import read_url
+from cvkit.load.bibtex.same_value import characters_of
+from cvkit.load.bibtex.values import MAX_ABSENT, read_url
 from cvkit.load.bibtex.work_builder import WorkBuilder
 from cvkit.load.bibtex.work_dates import put_date
 from cvkit.model.work import PatentStatus
@@ -21,6 +22,18 @@ _NOTES = (
 )
 """The notes of patents: those of Google Scholar, which are `US Patent 8,972,000` and `US Patent App. 12/345,678`,
 of China (`CN100000001A`) and of Japan (`特許第5000001号`)."""
+
+
+_REQUEST = re.compile(
+    r"^patreq|\bappl|pending|filed|anmeldung|demande|solicitud|заявка|출원|공개|出願|公開|申请|申請|公开", re.IGNORECASE
+)
+"""The type of an application in words, and the localisation keys of biblatex."""
+_PLAIN_TYPE = re.compile(r"(?:pat(?:ent|req)(?:\w\w)?|patente?s?)?", re.IGNORECASE)
+"""The type of a patent that says no more than that it is one."""
+_PUBLISHED_REQUEST = re.compile(
+    r"(?:WO|PCT)\W*\d.*|(?:CN|DE|EP|ES|FR|GB|JP|KR|TW)[\W\d]+A[12]?|US[\W\d]+A[1259]|US\W*20\d\d\W?\d{7}"
+)
+"""The number of a published application, by its office and its kind code (WIPO ST.16): `CN101234567A`."""
 
 
 class PatentNote(NamedTuple):
@@ -72,7 +85,7 @@ def put_country(work: WorkBuilder, *, is_sorted: bool) -> None:
 def put_patent(work: WorkBuilder) -> None:
     """Add the office, the number, the status and the dates of an entry of the section `patents`."""
     kind = work.first(("type",))
-    typed = kind.tex.strip().lower() if kind else ""
+    typed = characters_of(kind.tex).strip() if kind else ""
     if country := country_of(work):
         work.put("country", *country)
     work.put_word("number", ("number",))
@@ -80,7 +93,7 @@ def put_patent(work: WorkBuilder) -> None:
         if "number" not in work.work:
             work.put("number", patent.number, typed_note)
         work.put("country", patent.office, typed_note)
-        typed = "patreq" if patent.is_application else "patent"
+        typed = "patreq" if patent.is_application else typed
     if url := work.first(("url",)):
         work.put_read("url", read_url(url.tex).url, url)
     status = work.first(("pubstate",))
@@ -89,5 +102,10 @@ def put_patent(work: WorkBuilder) -> None:
         work.put("status", word, status)
     elif status and word:
         work.unread(status)
-    is_request = typed.startswith("patreq")
-    put_date(work, word if word in ("filed", "published") else "filed" if is_request else "granted")
+    if word not in ("filed", "published"):
+        is_published = _PUBLISHED_REQUEST.fullmatch(work.work.get("number", "").strip())
+        said = (typed, characters_of(typed_note.tex) if typed_note and len(typed_note.tex) < MAX_ABSENT else "")
+        word = "published" if is_published else "filed" if any(map(_REQUEST.search, said)) else "granted"
+    put_date(work, word)
+    if not (_PLAIN_TYPE.fullmatch(typed) or _REQUEST.search(typed)):
+        work.used.discard("type")  # it is reported as left out

@@ -151,7 +151,9 @@ def read_page_count(text: str) -> str | None:
     >>> read_page_count("xii, 300 pp.")
     '300'
     """
-    form = r"(?:[ivxlc]+\s*[,+]?\s*)?(\d{1,6})\s*(?:p{1,2}\.?|pages?|S\.|Seiten|p[áa]gs?\.?|páginas|stron|с\.|[쪽页頁]|ページ)?"
+    form = (
+        r"(?:[ivxlc]+\s*[,+]?\s*)?(\d{1,6})\s*(?:p{1,2}\.?|pages?|S\.|Seiten|p[áa]gs?\.?|páginas|с\.|[쪽页頁]|ページ)?"
+    )
     found = re.fullmatch(form, ascii_digits(text).strip(), re.I)
     return found[1] if found else None
 

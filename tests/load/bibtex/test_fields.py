@@ -282,6 +282,37 @@ def test_patents() -> None:
     assert work("type = {patreqde}, date = 2017", "patent", section="patents")["filed"] == "2017"
 
 
+@pytest.mark.parametrize(
+    ("fields", "event"),
+    [
+        ("number = {CN101234567A}", "published"),
+        ("number = {CN101234567B}", "granted"),
+        ("number = {WO 2019/123456 A1}", "published"),
+        ("number = {EP 1 234 567 B1}", "granted"),
+        ("number = {EP1234567A2}", "published"),
+        ("number = {US 2019/0123456 A1}", "published"),
+        ("number = {US20190123456}", "published"),
+        ("number = {US 4,123,456 A}", "granted"),
+        ("number = {US8123456B2}", "granted"),
+        ("number = {10-2018-0012345}, type = {출원}", "filed"),
+        ("number = {10-1234567}, type = {등록}", "granted"),
+        ("number = {62/123,456}, type = {Provisional patent application}", "filed"),
+        ("number = {16/123,456}, note = {Pending}", "filed"),
+        ("number = {DE102018}, type = {Patentanmeldung}", "filed"),
+    ],
+)
+def test_the_date_of_a_patent_is_that_of_its_step(fields: str, event: str) -> None:
+    found = work(f"{fields}, year = 2020", "patent", section="patents")
+    assert {name: found[name] for name in ("filed", "published", "granted") if name in found} == {event: "2020"}
+
+
+def test_the_type_of_a_patent_that_says_more_is_named_as_left_out() -> None:
+    fields = "author = {Ada Miller}, title = {T}, number = {1}, year = 2020"
+    for kind, count in (("Utility model", 1), ("patentus", 0), ("Patent", 0)):
+        diagnostics = parse_bib(f"@patent{{w, {fields}, type = {{{kind}}}}}", "w.bib", "patents")[1]
+        assert [one.message for one in diagnostics] == ["left out: type (1)"] * count
+
+
 INHERITING = """
 @inproceedings{a, author={Ada Miller}, title={A}, crossref={v}, pages={1--2}}
 @inproceedings{b, author={Ada Miller}, title={B}, crossref={v}, publisher={Own}, xdata={x, y}}
