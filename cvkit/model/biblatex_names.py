@@ -68,7 +68,7 @@ VENUE_FIELDS: dict[WorkKind, tuple[str, ...]] = {
 
 PUBSTATES: dict[Status, tuple[str, ...]] = {
     "in-preparation": ("inpreparation", "in preparation", "in-preparation", "work in progress",
-                       "manuscript in preparation", "in prep", "under contract",
+                       "manuscript in preparation", "in prep", "under contract", "to be submitted",
                        "in vorbereitung", "en préparation", "en preparación", "준비중", "準備中"),
     "submitted": ("submitted", "under review", "in review", "under-review", "in submission", "under submission",
                   "submitted for publication", "manuscript submitted for publication", "under revision", "in revision",

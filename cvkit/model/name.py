@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from cvkit.model.lazy_pattern import lazy_pattern
-from cvkit.model.scripts import HAN, KANA, script_language
+from cvkit.model.scripts import HAN, HANGUL, KANA, script_language
 
 SUFFIXES = frozenset({"jr", "sr", "2nd", "3rd", "ii", "iii", "iv"})
 HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-"})
@@ -149,6 +149,10 @@ def is_group(text: str) -> bool:
     return bool(_BRACES.fullmatch(text))
 
 
+_NATIVE_BEHIND = re.compile(rf"([^()（）]*\S)\s*([(（][^()（）]*[{HAN}{HANGUL}{KANA}][^()（）]*[)）])")
+"""The given name of `Wang, Xiaoming (王小明)`, and the whole name in another script behind it."""
+
+
 @functools.lru_cache(maxsize=1 << 16)
 def parse_name(text: str) -> Name:
     """Parse a name that is typed as `Given Family`, `Family, Given`, `Family G.` or `{A Group}` into its parts.
@@ -162,6 +166,8 @@ def parse_name(text: str) -> Name:
     if found := _BRACES.fullmatch(text):
         return Name(literal=found[1].strip(), order_is_stated=False)
     parts = [part for part in map(str.strip, split_outside_braces(text, ",")) if part]
+    if len(parts) == 2 and (native := _NATIVE_BEHIND.fullmatch(parts[1])) and not is_unspaced_script(parts[0]):
+        return Name(literal=f"{native[1]} {parts[0]} {native[2]}", order_is_stated=False)
     if len(parts) > 1:
         return _family_first(parts)
     text = parts[0] if parts else ""

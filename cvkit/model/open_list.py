@@ -12,15 +12,39 @@ from cvkit.model.scripts import HAN, HANGUL, KANA
 OPEN_END = "et al."
 """The item that ends an open author list in a record."""
 
-_AND = r"and|und|et(?!\.?\s+al)|y|e|och|og"
+_AND = r"and|und|et(?!\.?\s+(?:al|coll))|y|e|och|og"
 _BEFORE = r"[\s,;、，；]"
 _OTHERS = "others otros otras outros outras autres altri andere anderer anderen andra andre cols".split()
-_LAST = ("al", "al.", "a.", *_OTHERS, "cols.", "…", "...", "]", "外", "외", "他", "等", "等人", "ほか")
+_LAST = (
+    "al",
+    "al.",
+    "a.",
+    *_OTHERS,
+    "cols.",
+    "др",
+    "др.",
+    "другие",
+    "in.",
+    "inni",
+    "fl.",
+    "coll.",
+    "kol.",
+    "…",
+    "...",
+    "]",
+    "外",
+    "외",
+    "他",
+    "等",
+    "等人",
+    "ほか",
+)
 """The endings of open lists, in small letters. Few names have one of them."""
 _TRAILING = re.compile(rf"{_BEFORE}+$")
 _ENDING = lazy_pattern(
     rf"""(?:
-        (?:^|{_BEFORE}) (?: et\.?\s+al\.? | u\.\s?a\. | 外 | 외 | 他 )
+        (?:^|{_BEFORE}) (?: et\.?\s+(?: al\.? | coll\. ) | (?-i: u\.\s?a\. | m\.\s?fl\. | i\s+in(?:\.|ni) | a\s+kol\. )
+                            | и\s+(?:др\.?|другие) | 外 | 외 | 他 )
       | (?:^|[,;、，；&]\s* | (?:^|{_BEFORE})(?:{_AND})\s+)
             (?: {"|".join(_OTHERS)} | cols\. )
       | \[ (?: … | \.\.\. ) \] | … | \.\.\.

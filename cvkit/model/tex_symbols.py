@@ -53,8 +53,9 @@ READ_SYMBOLS = {
     "amp": "&", "lt": "<", "gt": ">", "nbsp": "\u00a0", "lsquo": "‘", "rsquo": "’", "ldquo": "“", "rdquo": "”",
     "ndash": "–", "mdash": "—", "larr": "←", "rarr": "→", "hyphen": "-",
     "Dbar": "Đ", "dbar": "đ", "cprime": "'", "cdprime": '"', "cydot": "·", "lasp": "‘", "rasp": "’", "og": "«\u00a0",
-    "fg": "\u00a0»", "ier": "er", "iere": "re", "ieme": "e", "iemes": "es", "dq": '"', "textohm": "Ω",
-    "textperthousand": "‰", "textrightarrow": "→", "textleftarrow": "←", "guillemetleft": "«", "guillemetright": "»",
+    "fg": "\u00a0»", "ier": "er", "iere": "re", "ieme": "e", "iemes": "es", "no": "n°", "No": "N°",
+    "dq": '"', "textohm": "Ω", "textperthousand": "‰", "textrightarrow": "→", "textleftarrow": "←",
+    "guillemetleft": "«", "guillemetright": "»",
     "EUR": "€", "textonequarter": "¼", "textthreequarters": "¾", "textfractionsolidus": "⁄", "textdiv": "÷",
     "textonesuperior": "¹", "texttwosuperior": "²", "textthreesuperior": "³", "textlnot": "¬", "textcent": "¢",
     "textwon": "₩", "textlangle": "⟨", "textrangle": "⟩", "textcelsius": "°C", "hyp": "-", "newblock": " ",
@@ -75,7 +76,7 @@ WRAPPERS = {
     "mkbibquote": "quotes", "up": "superscript", "textsuper": "superscript",
 } | dict.fromkeys(
     "textrm textsf textsc textup textmd textnormal text mbox hbox uline underline uppercase lowercase MakeUppercase "
-    "textgreek textcyrillic ce num si unit texorpdfstring "
+    "textgreek textcyrillic ce num texorpdfstring "
     "mkbibparens mkbibbrackets NoCaseChange mathrm mathcal mathbf mathit mathsf mathbb mathfrak boldsymbol germ scr "
     "bold Bbb roman ssf bibnamefont bibfnamefont Capitalize acro smash textls lowercase".split(), "plain",
 )  # fmt: skip

@@ -32,6 +32,8 @@ PARTS = [
     ("이제민", Name(literal="이제민")),
     ("이 제민", Name(literal="이 제민")),
     ("黄炜", Name(literal="黄炜")),
+    ("Huang, Wei (黄炜)", Name(literal="Wei Huang (黄炜)")),
+    ("Miller, Ada (Addie)", Name("Ada (Addie)", "Miller")),
     ("  Ada   Miller ", Name("Ada", "Miller")),
 ]
 

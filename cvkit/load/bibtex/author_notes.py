@@ -28,7 +28,8 @@ _MAIL_LINK = re.compile(r"\\href\s*\{mailto:[^{}]*\}\s*\{([^{}]*)\}", re.IGNOREC
 
 _EDITORS = re.compile(
     r"\s*(?:\(\s*(?:eds?|editors?|hrsg|hgg?|herausgeber(?:innen|in)?|éds?|éditeurs?|coords?|dirs?|orgs?|comps?|red"
-    r"|a cura di|curatori)\.?\s*\)|,\s*(?:eds|editors|hrsg|hgg|éds|éditeurs|coords)\.?\s*$)",
+    r"|a cura di|curatori)\.?\s*\)|,\s*(?:eds|editors|hrsg|hgg|éds|éditeurs|coords)\.?\s*$"
+    r"|[（(]\s*(?:主?[编編]|[编編]?著|편저?|저|엮음|지음)\s*[）)]|\s(?:主[编編]|[编編]著|엮음|지음)\s*$)",
     re.IGNORECASE,
 )
 """The word for editors behind a name. The field says that they are."""
@@ -61,7 +62,7 @@ def hide_notes(tex: str) -> tuple[str, list[AuthorNote]]:
     >>> hide_notes(r"Ada Miller\thanks{Corresponding author} and Bo Larsen")[1][0].role
     ('corresponding', 'true')
     """
-    if ("(" in tex or "," in tex) and not tex.startswith("{"):
+    if ("(" in tex or "," in tex or not tex.isascii()) and not tex.startswith("{"):
         tex = _EDITORS.sub(lambda found: " " * len(found[0]), tex)
     notes: list[AuthorNote] = []
     if "@" in tex:

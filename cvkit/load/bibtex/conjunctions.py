@@ -31,7 +31,8 @@ def split_at_conjunctions(tex: str, text_of: Callable[[str], str]) -> Iterator[t
         end = found[at + 1].start() if at + 1 < len(found) else len(tex)
         sides = (tex[start : conjunction.start()], tex[conjunction.end() : end])
         is_particle = len(conjunction[0].strip()) == 1 and any(map(_PARTICLE.search, sides))
-        if _separates(*sides, text_of) and not is_particle:
+        is_inverted = all(len(_COMMA.split(side)) == 2 for side in sides)
+        if _separates(*sides, text_of) and (is_inverted or not is_particle):
             yield tex[start : conjunction.start()], start
             start = conjunction.end() + len(hidden[conjunction.end() :]) - len(hidden[conjunction.end() :].lstrip())
     yield tex[start:], start

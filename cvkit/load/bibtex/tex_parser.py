@@ -38,7 +38,10 @@ from cvkit.model.tex_symbols import (
 MAX_TEX_DEPTH = 50
 """The largest depth of groups within groups."""
 
-_MARKUP = re.compile(r"[\\{}$~`]|''|--|&[A-Za-z#]|<[A-Za-z/]")
+_MARKUP = re.compile(r"[\\{}$~`]|''|--|,,\w|<<|&[A-Za-z#]|<[A-Za-z/]")
+_LOW_QUOTE = re.compile(r"(?<![^\s({\[]),,(?=[\w{\\])")
+_PAIRED_QUOTES = re.compile(r"<<([^\s<>$](?:[^<>$]*[^\s<>$])?)>>")
+_GERMAN_QUOTES = re.compile(r'"[`\']([^"`]+)"\'')
 _CODE_POINT = re.compile(r"\{\s*(?:0?x|U\+)([0-9a-fA-F]{2,5})\s*\}")
 _SPACES = re.compile(r"[ \t\r\n]+")
 _TOKEN = re.compile(
@@ -91,6 +94,8 @@ def read_tex(tex: str, start: int = 0, is_typed: bool = True) -> ParsedTex:
     Raises:
         TexError: the value is nested too deeply.
     """
+    if (quoted := _with_quotes(tex)) != tex:
+        return read_tex(quoted, start, is_typed=False)
     if HTML.search(tex) and (written := html_as_tex(tex)) != tex:
         parsed = read_tex(written, start, is_typed=False)
         macros, addresses, math = ([one._replace(at=0) for one in found] for found in parsed[1:])
@@ -102,6 +107,11 @@ def read_tex(tex: str, start: int = 0, is_typed: bool = True) -> ParsedTex:
     if reader.unknown and not inlines:  # the macros are the only text
         inlines = (reader.text(" ".join(macro.text for macro in reader.unknown), 0, len(tex)),)
     return ParsedTex(inlines, tuple(reader.unknown), tuple(reader.refused), tuple(reader.wrong_math))
+
+
+def _with_quotes(tex: str) -> str:
+    """A value with the quotes that fonts and babel make of `,,`, `<<…>>` and "`…"' as characters."""
+    return _LOW_QUOTE.sub("„", _PAIRED_QUOTES.sub(r"«\1»", _GERMAN_QUOTES.sub(r"„\1“", tex)))
 
 
 class _Reader:
@@ -203,6 +213,8 @@ class _Reader:
             number, unit = plain_text(self._argument(depth)), self._unit()
             text = f"{number}\u00a0{unit}" if unit and unit[0] not in "°%" else f"{number}{unit}"
             return [self.text(text, at, self.at)]
+        if name in ("si", "unit"):
+            return [self.text(self._unit(), at, self.at)]
         if name in ("url", "nolinkurl", "path", "doi"):
             address = self._verbatim()
             target = f"https://doi.org/{address}" if name == "doi" else address

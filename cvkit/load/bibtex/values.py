@@ -170,7 +170,7 @@ def read_pages(text: str) -> str:
         return f"{first[1]} ff."
     if same := re.fullmatch(r"(\w+)-\1", text):
         return same[1]
-    return text.strip("-")
+    return text.strip("-").rstrip(" .,;") if not text.endswith("ff.") else text
 
 
 def read_volume(text: str) -> str:
@@ -179,7 +179,7 @@ def read_volume(text: str) -> str:
     >>> read_volume("Volume 8 - 2020"), read_volume("第3巻")
     ('8', '3')
     """
-    text = ascii_digits(text)
+    text = ascii_digits(text).rstrip(" ,;")
     if text.isdecimal():
         return text
     if found := re.fullmatch(r"[第제]?\s*(\d+)\s*[巻卷권집]", text):
@@ -210,7 +210,7 @@ def read_issue(text: str) -> str:
     >>> read_issue("no. 2"), read_issue("제1호")
     ('2', '1')
     """
-    text = ascii_digits(text)
+    text = ascii_digits(text).rstrip(" ,;")
     if text.isdecimal():
         return text
     if found := re.fullmatch(r"[第제]?\s*(\d+)\s*[号期호]", text):
@@ -241,8 +241,9 @@ def read_paper_number(text: str) -> PaperNumber | None:
     PaperNumber(number='7', pages='12')
     """
     found = re.fullmatch(
-        r"(?:Paper|Art\.|Article|Art)(?:\s+(?:No\.|ID|id))?\s+(\w+)(?:,\s*(\d+)(?:\s*pp?\.?)?)?", text.strip()
-    )
+        r"(?:(?:Paper|Art\.|Article|Art)(?:\s+(?:No\.|no\.|ID|id))?|ID|id)\s+(\w+)(?:,\s*(\d+)(?:\s*pp?\.?)?)?",
+        text.strip(),
+    ) or re.fullmatch(r"(\w+)(?:,\s*|\s*\()(\d+)\s*(?:pp\.?|pages)\)?", text.strip())
     return PaperNumber(found[1], found[2] or "") if found else None
 
 
