@@ -22,6 +22,7 @@ from cvkit.model.name_list import ListedName, family_given_pairs, has_one_word, 
 from cvkit.model.open_list import OPEN_END, OpenEnd, split_open_end
 from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.typed_name import is_degree, is_email, is_marker, parse_typed_name
+from cvkit.model.yaml_flow import flow
 
 
 class UndeclaredMarker(Rule):
@@ -42,7 +43,7 @@ class UndeclaredMarker(Rule):
     code = "V106"
     depends_on = DependsOn.ENTRY
     message = "the marker `{marker}` after {name} is not declared"
-    hint = 'declare its meaning in `markers`, as in `markers: {{"{marker}": {role}}}`; declared now: {declared}'
+    hint = "declare its meaning in `markers`, beside those of the other markers: write `markers: {markers}`"
     fix = "declare it, or move it"
 
 
@@ -333,10 +334,9 @@ def _author(name: ListedName, markers: Markers, path: KeyPath, diagnostics: list
     parts = name.typed.name
     author, undeclared = apply_markers({"name": parts}, name.typed.markers, markers)
     for marker in undeclared:
-        declared = ", ".join(f"`{known}`" for known in markers) or "none"
-        role = DEFAULT_MARKERS.get(marker.text, "equal_contributor")
-        part = Range.of(*marker)
+        declared = {known: role if isinstance(role, str) else role.value for known, role in markers.items() if role}
+        declared[marker.text] = DEFAULT_MARKERS.get(marker.text, "equal_contributor")
         diagnostics.append(
-            UndeclaredMarker.at(path, part, marker=marker.text, name=parts.full, role=role, declared=declared)
+            UndeclaredMarker.at(path, Range.of(*marker), marker=marker.text, name=parts.full, markers=flow(declared))
         )
     return author
