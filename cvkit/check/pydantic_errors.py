@@ -24,7 +24,7 @@ from cvkit.check.suggest import KeyGuess, guess_key
 from cvkit.check.value_advice import SHAPES, Advice, advise, form_of
 from cvkit.check.value_shapes import as_pair, section_of_references
 from cvkit.check.word_meanings import meant_values
-from cvkit.model.date import InvalidDate, expected_date
+from cvkit.model.date import InvalidDate, expected_date, several_dates
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Pointed, Range, Replacement
 from cvkit.model.did_you_mean import did_you_mean
 from cvkit.model.fields import MissingField, Model
@@ -145,6 +145,10 @@ def _field_error(error: ErrorDetails, path: KeyPath, root: type[Model]) -> Field
     if is_end and (expected := expected_date(str(value))):
         hint = f"write `expected: {expected}` instead of this line"
         corrections = (Replacement("expected", "key"), Replacement(expected, "value"))
+    has_several = kind == InvalidDate.code and last == "date" and "dates" in fields_at(path[:-1], root)
+    if has_several and (dates := several_dates(value)):
+        hint = f"write `dates: {flow(dates)}` instead of this line"
+        corrections = (Replacement("dates", "key"), Replacement(flow(dates), "value", is_yaml=True))
     return FieldError(rule.at(path, part, message=message, hint=hint, corrections=corrections), path)
 
 
@@ -172,7 +176,7 @@ def _unknown_key(path: KeyPath, value: Any, root: type[Model]) -> FieldError:
         hint, corrections = advice.hint, list(advice.corrections)
     elif guess.field:
         hint, new = _renamed(around, guess.field, value, root)
-        corrections = [*corrections, *new[1:]] if corrections else []
+        corrections = new if corrections else []
     others = tuple((field, Advice(*_renamed(around, field, value, root))) for field in guess.others)
     meant = frozenset({guess.field or guess.parent or ""} - {""})
     found = UnknownKey.at(path, "key", key=key, hint=hint, corrections=corrections)
@@ -182,14 +186,15 @@ def _unknown_key(path: KeyPath, value: Any, root: type[Model]) -> FieldError:
 
 def _renamed(around: KeyPath, field: str, value: Any, root: type[Model]) -> tuple[str, list[Replacement]]:
     """The hint to give a value another key, and the corrections that do the same."""
-    hint, new = f"did you mean `{field}`?", [Replacement(field, "key")]
-    if corrected := _corrected(around, field, value, root):
-        return f"{hint} write `{field}: {corrected.text}`", [*new, corrected]
-    return hint, new
+    if found := _corrected(around, field, value, root):
+        name, text = found
+        line = f"{name}: {text.text}"
+        return f"did you mean `{name}`? write `{line}`", [Replacement(name, "key"), text]
+    return f"did you mean `{field}`?", [Replacement(field, "key")]
 
 
-def _corrected(around: KeyPath, field: str, value: Any, root: type[Model]) -> Replacement | None:
-    """The value in the form of another field, if it needs a correction and has just one.
+def _corrected(around: KeyPath, field: str, value: Any, root: type[Model]) -> tuple[str, Replacement] | None:
+    """The value in the form of another field, with its key, if it needs a correction and has just one.
 
     An author list has every form that people type, and is parsed elsewhere.
     """
@@ -200,10 +205,16 @@ def _corrected(around: KeyPath, field: str, value: Any, root: type[Model]) -> Re
         return None
     path: KeyPath = (*around, field, *errors[0]["loc"])
     found = _field_error(errors[0], path, root).diagnostic
-    if len(found.corrections) != 1 or found.path != (*around, field) or found.part != "value":
+    if found.path != (*around, field) or found.part != "value":
         return None
-    (new,) = found.corrections
-    return Replacement(new.text if new.is_yaml else flow(new.text), "value", is_yaml=True)
+    match found.corrections:
+        case [Replacement(part=None | "value", path=None) as new]:
+            name = field
+        case [Replacement(part="key", path=None) as key, Replacement(part="value", path=None) as new]:
+            name = key.text
+        case _:
+            return None
+    return name, Replacement(new.text if new.is_yaml else flow(new.text), "value", is_yaml=True)
 
 
 def _not_a_choice(path: KeyPath, value: Any, root: type[Model]) -> Diagnostic:

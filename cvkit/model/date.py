@@ -206,12 +206,22 @@ _EXPECTED = lazy_pattern(
     r"\(?(?:expected|exp\.?|anticipated)\)?:?\s*(?:in\s+)?(.+?)|(.+?),?\s*\(?(?:expected|exp\.?|anticipated)\)?",
     re.IGNORECASE,
 )
+_BETWEEN_DATES = lazy_pattern(r"\s*(?:[,;&]|\band\b|\bund\b|\bet\b)\s*")
 _ABOUT = lazy_pattern(r"(?:ca?\.?|circa|about|approx\.?|around|~)\s*(.+)|(.+?)\s*[?~]", re.IGNORECASE)
 
 
 def expected_date(text: str) -> str:
     """The date of a text such as `expected 2027`; empty for any other text."""
     return _date_within(_EXPECTED, text)
+
+
+def several_dates(value: Any) -> list[str]:
+    """The dates of a list, or of a text such as `2023, 2024`; none if one is unclear, or if there is only one."""
+    parts = _BETWEEN_DATES.split(value) if isinstance(value, str) else value
+    if not isinstance(parts, list) or len(parts) < 2 or not all(isinstance(part, str) for part in parts):
+        return []
+    found = [[part] if _FORM.fullmatch(part) else readings_of_date(part) for part in parts]
+    return [dates[0] for dates in found] if all(len(dates) == 1 for dates in found) else []
 
 
 def _date_within(pattern: re.Pattern[str], text: str) -> str:
