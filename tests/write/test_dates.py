@@ -58,7 +58,7 @@ SPANS = [
     ({"start": "2022", "end": "2025"}, "2022 – 2025"),
     ({"start": "2022", "end": "2022"}, "2022"),
     ({"start": "2022-03-01", "end": "2022-03-01"}, "1 Mar. 2022"),
-    ({"start": "2022"}, "2022"),
+    ({"start": "2022"}, "2022 –"),
     ({"end": "2022"}, "2022"),
     ({"end": "present"}, "Present"),
     ({"date": "2022-05"}, "May 2022"),
@@ -70,6 +70,15 @@ SPANS = [
 @pytest.mark.parametrize(("span", "printed"), SPANS)
 def test_a_period_prints_like_this(span: dict[str, str], printed: str) -> None:
     assert plain(span_text(Spanning.model_validate(span), ENGLISH)) == printed
+
+
+@pytest.mark.parametrize("typed", ["2022/2024", "2022-03/2022-05", "2022-03/2024", "2022-spring/2023-autumn", "2022/2022"])
+@pytest.mark.parametrize("language", ["en", "de", "ko", "ja"])
+def test_a_range_prints_as_its_start_and_its_end_do(typed: str, language: str) -> None:
+    start, end = typed.split("/")
+    locale = locale_of(language)
+    printed = span_text(Spanning.model_validate({"date": typed}), locale)
+    assert printed == span_text(Spanning.model_validate({"start": start, "end": end}), locale)
 
 
 SEVERAL = [

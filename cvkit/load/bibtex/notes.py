@@ -22,7 +22,9 @@ _OF_SERVICES = re.compile(
     r"|CAN(?=\s+\d+:\d+)|\d\d-\d{4}/(?=[A-Z]{1,2}\d?$)|(?=.*\sxD;))"
     r"|(?P<key>(?:Publisher(?:\s+Copyright)?|Funding\s+Information|Place|Conference\s+Name|Export\s+Date"
     r"|Query\s+date|Section|_eprint|original-date|PMID|PMCID|ISBN|ISSN|Number|Issue|Journal\s+Abbreviation|Times\s+Cited"
-    r"|OCLC|Page\s+Version\s+ID|ZSCC|Library\s+Catalog|ADS\s+Bibcode|Archive\s+Location|Cited\s+Reference\s+Count|Comment(?=:.*\b\d+\s+(?:pages?|figures?|tables?)\b))):",
+    r"|OCLC|Company|Distributor|Pages(?=:\s*\d)|Google-Books-ID|Citation\s+Key|Bandiera_abtest|Cc_license_type|Cg_type"
+    r"|Primary_atype|Subject_term|Page\s+Version\s+ID|ZSCC|Library\s+Catalog|ADS\s+Bibcode|Archive\s+Location"
+    r"|Cited\s+Reference\s+Count|Comment(?=:.*\b\d+\s+(?:pages?|figures?|tables?)\b))):",
     re.IGNORECASE,
 )
 """The beginning of a note that a service wrote: Scopus, Zotero, Pure, Publish or Perish, HAL, TeXMed, ProQuest, CAplus,

@@ -108,15 +108,21 @@ def span_text(entry: Spanning, locale: Locale) -> str:
 
 
 def start_to_end(entry: Spanning, locale: Locale) -> str:
-    """Return what an entry states of its period as text: its start, its end or both, or its one date."""
-    if entry.date:
+    """Return what an entry states of its period as text: its start, its end or both, or its one date.
+
+    A range in `date` is printed as a start and an end are, unless it has days: `23–27 Oct. 2022`.
+    """
+    first, last = entry.start, entry.end
+    if entry.date and (entry.date.end is None or entry.date.start.day):
         return date_text(entry.date, locale)
-    start = date_text(entry.start, locale) if entry.start else ""
-    match entry.end:
+    if entry.date and entry.date.end:
+        first, last = Date(entry.date.start), Date(entry.date.end)
+    start = date_text(first, locale) if first else ""
+    match last:
         case Present():
             end = locale.present
         case Date():
-            end = date_text(entry.end, locale)
+            end = date_text(last, locale)
         case None:
             end = ""
     return f"{start}{TO}{end}" if start and end and start != end else start or end

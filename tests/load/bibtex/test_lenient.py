@@ -383,6 +383,10 @@ def test_any_key_serves(key: str, name: str, bib: Callable[..., Path], cvkit: Ca
         "Funding Information: The study was funded.": "Funding Information: …",
         "\\_eprint: https://a.example/x": "_eprint: …",
         "Number: 3\nPublisher: Example Press": "Number: …",
+        "Company: Example Press\nDistributor: Example Press": "Company: …",
+        "Pages: 2022.05.11.491234\nSection: New Results": "Pages: …",
+        "Bandiera\\_abtest: a\nCg\\_type: Example Journals": "Bandiera_abtest: …",
+        "Google-Books-ID: aB1cAAAAMAAJ": "Google-Books-ID: …",
         "Times Cited: 12": "Times Cited: …",
         "Comment: 23 pages, 5 figures": "Comment: …",
         "[TLDR] It sorts.": "[TLDR] …",
@@ -398,7 +402,7 @@ def test_a_note_of_a_service_is_left_out_and_named(note: str, name: str) -> None
     assert told(text) == [("note", f"left out: note `{name}` (1), file (1)")]
 
 
-@pytest.mark.parametrize("note", ["Cited by the court", "Publisher of the year", "A place: Oslo", "Best paper"])
+@pytest.mark.parametrize("note", ["Cited by the court", "Publisher of the year", "A place: Oslo", "Best paper", "Pages: in colour"])
 def test_a_note_of_a_person_stays(note: str) -> None:
     assert work(f"note = {{{note}}}, year = 2020")["note"] == note
 
