@@ -253,6 +253,8 @@ def _with_particle(given: str, family_words: list[str], suffix: str, *, order_is
 def _family_first(parts: list[str]) -> Name:
     suffix = next((part for part in parts[1:] if is_suffix(part)), "")
     given = " ".join(" ".join(part.strip("{}") for part in parts[1:] if part != suffix).split())
+    if is_initials(given) and given.isupper() and not (len(given) > 1 and parts[0].isupper()):  # `MILLER, JO`
+        given = " ".join(map(_with_stops, given.split()))
     if found := _BRACES.fullmatch(parts[0]):
         return Name(given, found[1].strip(), "", suffix)
     if not given and " " in parts[0]:  # `Ada Miller, Jr.`

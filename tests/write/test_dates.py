@@ -72,7 +72,7 @@ def test_a_period_prints_like_this(span: dict[str, str], printed: str) -> None:
     assert plain(span_text(Spanning.model_validate(span), ENGLISH)) == printed
 
 
-@pytest.mark.parametrize("typed", ["2022/2024", "2022-03/2022-05", "2022-03/2024", "2022-spring/2023-autumn", "2022/2022"])
+@pytest.mark.parametrize("typed", ["2022/2024", "2022-03/2022-05", "2022-03/2024", "2022-spring/2023-autumn"])
 @pytest.mark.parametrize("language", ["en", "de", "ko", "ja"])
 def test_a_range_prints_as_its_start_and_its_end_do(typed: str, language: str) -> None:
     start, end = typed.split("/")

@@ -402,7 +402,9 @@ def test_a_note_of_a_service_is_left_out_and_named(note: str, name: str) -> None
     assert told(text) == [("note", f"left out: note `{name}` (1), file (1)")]
 
 
-@pytest.mark.parametrize("note", ["Cited by the court", "Publisher of the year", "A place: Oslo", "Best paper", "Pages: in colour"])
+@pytest.mark.parametrize(
+    "note", ["Cited by the court", "Publisher of the year", "A place: Oslo", "Best paper", "Pages: in colour"]
+)
 def test_a_note_of_a_person_stays(note: str) -> None:
     assert work(f"note = {{{note}}}, year = 2020")["note"] == note
 
