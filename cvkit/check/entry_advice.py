@@ -56,7 +56,9 @@ def advise_in_entry(
             return _date_of_patent(value, entry)
         case ("sections", str(), int()) if key in _HOSTS and "location" not in entry:
             return Advice("did you mean `location`?", [Replacement("location", "key")])
-        case ("supervision", int()) if key == "title" and "thesis" not in entry:
+        case ("supervision" | "education", int()) if (
+            key == "title" and "thesis" not in entry and (path[0] == "supervision" or "degree" in entry)
+        ):
             return Advice("did you mean `thesis`?", [Replacement("thesis", "key")])
         case ("publications", int()) if key == "version":
             return Advice("software and data with a version belong in the sections `software` and `datasets`")

@@ -34,7 +34,7 @@ SYNONYMS = {
     "thesis": "dissertation thesis_title",
     "role": "position job job_title function title post task type",
     "title": "name headline heading subject designation course course_title course_name",
-    "highlights": "bullets details summary description achievements responsibilities items points",
+    "highlights": "bullets details summary description achievements responsibilities items points tasks duties",
     "start": "from begin since start_date startdate started beginning",
     "end": "to until end_date enddate finish finished ended",
     "date": "year when month day published issued released publication_date pubdate semester term period",

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cvkit.check.amounts import currency_code, read_amount
-from cvkit.check.model_fields import errors_of_value, first_needed, item_model_at, model_at
-from cvkit.check.value_shapes import as_list, as_mapping
+from cvkit.check.model_fields import choices_at, errors_of_value, first_needed, item_model_at, model_at
+from cvkit.check.value_shapes import as_entry, as_list, as_mapping
+from cvkit.check.word_meanings import meant_values
 from cvkit.model.diagnostic import KeyPath, Replacement
 from cvkit.model.fields import Model
 from cvkit.model.record import Record
@@ -57,6 +58,9 @@ class Advice:
     corrections: Sequence[Replacement] = ()
 
 
+_GROUPS: dict[KeyPath, str] = {("supervision",): "level", ("service",): "kind"}
+"""Section → the field that states the group of an entry."""
+
 NAMED: dict[KeyPath, Advice] = {
     ("documents",): Advice("give each document a name: `documents: {full: {style: classic}}`"),
     ("sections",): Advice("give each section a title: `sections: {Outreach: […]}`"),
@@ -92,11 +96,31 @@ def _list(path: KeyPath, value: Any, root: type[Model]) -> Advice | None:
     if isinstance(value, str) and "," not in value and not errors_of_value(around, field, [value], root):
         return _written([value])
     item = item_model_at(path, root)
+    if isinstance(value, Mapping) and item and (advice := _one_list(path, value, item, root)):
+        return advice
     if advice := _written(as_list(field, value, item)):
         return advice
     if isinstance(value, str) and item and {"label", "url"} <= set(item.model_fields):
         return Advice(f"write it as a list: [{{label: {flow(value)}, url: …}}]")
     return None
+
+
+def _one_list(path: KeyPath, value: Mapping[str, Any], item: type[Model], root: type[Model]) -> Advice | None:
+    """The advice for a section with a list for each group, such as `{phd: [Bo Fictive]}`; None for any other value.
+
+    Texts become entries on one line. Entries of several lines are the user's to move.
+    """
+    group = _GROUPS.get(path, "")
+    _, choices = choices_at((*path, 0, group), root)
+    meant = {key: meant_values(group, key, choices) for key in value}
+    if not value or not all(isinstance(one, list) and len(meant[key]) == 1 for key, one in value.items()):
+        return None
+    texts = [(one, meant[key][0]) for key, items in value.items() for one in items]
+    entries = [(as_entry(one, item), of) for one, of in texts if isinstance(one, str)]
+    if len(entries) == len(texts) and all(entry for entry, _ in entries):
+        return _written([{**entry, group: of} for entry, of in entries if entry])
+    first = next(iter(value))
+    return Advice(f"write one list, and in each entry below `{first}` the line `{group}: {meant[first][0]}`")
 
 
 def _mapping(path: KeyPath, value: Any, root: type[Model]) -> Advice | None:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from cvkit.model.date import several_dates
 from cvkit.model.date_readings import readings_of_date
 from cvkit.model.fields import OWN_KEYS, Model
 from cvkit.model.source import EMPTY
@@ -134,6 +135,8 @@ def _with_detail(text: str, model: type[Model]) -> dict[str, Any] | None:
     dates = readings_of_date(detail)
     if "date" in fields and len(dates) == 1:
         return first | {"date": dates[0]}
+    if "dates" in fields and (several := several_dates(detail)):
+        return first | {"dates": several}
     if "email" in fields and re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@]+", detail):
         return first | {"email": detail}
     return first | {"role": detail} if found[2] and "role" not in first and _FIRST.get(model.__name__) else None

@@ -43,9 +43,9 @@ def files_of_section(value: YamlMap, section: str) -> SectionFiles | None:
     if set(value) <= {"files", "mine"} and mine in ("true", "false") and all(map(names_file, names)):
         return SectionFiles(files, value.value_spans["files"], {section} if mine == "true" else set(), [])
     place = Place(value.file, value.span.line + 1, value.span.column + 1, value.span.column + 2)
-    return SectionFiles(
-        YamlSeq(value.file, value.span), value.span, set(), [WrongFiles.at(place=place, section=section)]
-    )
+    hint = None if "files" in value else "write one list: begin each entry with `- `, and give it its own `kind`"
+    wrong = WrongFiles.at(place=place, section=section, hint=hint)
+    return SectionFiles(YamlSeq(value.file, value.span), value.span, set(), [wrong])
 
 
 def named_files(record: Path, root: YamlMap) -> dict[str, str]:

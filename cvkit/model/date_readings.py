@@ -120,15 +120,20 @@ def _in_words(text: str) -> list[str]:
 
 
 def _season(text: str) -> str:
-    """The form of a season with its year; a winter of two years has the first."""
+    """The form of a season with its year; a winter or autumn of two years, `2021/22`, has the first."""
     words = re.findall(r"[0-9]+|[^\W\d_]+", text.lower())
-    seasons = {_SEASON_WORDS[word] for word in words if word in _SEASON_WORDS}
+    seasons = [_SEASON_WORDS[word] for word in words if word in _SEASON_WORDS]
     years = [word for word in words if word.isdigit()]
     others = [word for word in words if not word.isdigit() and word not in (*_SEASON_WORDS, "semester", "term")]
-    is_pair = len(years) == 2 and years[1] in (str(int(years[0]) + 1), f"{(int(years[0]) + 1) % 100:02}")
+    is_pair = (
+        seasons in (["winter"], ["autumn"])
+        and len(years) == 2
+        and years[1] in (str(int(years[0]) + 1), f"{(int(years[0]) + 1) % 100:02}")
+        and bool(re.search(r"[0-9]\s*[/–—-]\s*[0-9]", text))
+    )
     if others or len(seasons) != 1 or not years or len(years[0]) != 4 or not (len(years) == 1 or is_pair):
         return ""
-    return f"{years[0]}-{seasons.pop()}"
+    return f"{years[0]}-{seasons[0]}"
 
 
 def _iso(year: int, month: int, day: int) -> str:
