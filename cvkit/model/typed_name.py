@@ -7,6 +7,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from cvkit.model.lazy_pattern import lazy_pattern
 from cvkit.model.name import APOSTROPHES, Name, is_group, is_initials, parse_name
 
 DEGREES = frozenset(
@@ -15,7 +16,11 @@ DEGREES = frozenset(
 )
 SPELLED = frozenset("MS MA MEng EdD JD".split())
 """Degrees that are names in other capitals: `Zi Meng`, `ZI MENG`."""
-TITLES = frozenset({"dr", "prof"})
+TITLES = frozenset("dr prof dr.-ing dr-ing dipl.-ing dipl-ing".split())
+_TITLE_BEFORE = lazy_pattern(
+    r"(\S+?)\.?\s+(?:(?:rer|nat|med|phil|jur|iur|oec|pol|soc|techn|theol|habil|dent|vet|sc|agr|math|h|c)\.\s*)*"
+)
+"""A word before a name, with the faculty of a German doctor: `Dr. rer. nat.`"""
 
 _NO_MARKERS = frozenset(',:;(-/"“”«»，、；：（' + APOSTROPHES + ".…)[]{}")
 """Characters that no marker can be: they separate names, or belong to one."""
@@ -159,10 +164,11 @@ def _without_degrees(text: str) -> tuple[str, tuple[str, int] | None]:
         if not is_degree(word) or not (is_whole_name(before) and (is_behind_comma or _is_written_degree(before, word))):
             break
         first, text = (word, found.start(2)), before.rstrip(" ,")
-    while (found := re.match(r"(\w+)\.?\s+", text)) and found[1].lower() in TITLES and " " in text[found.end() :]:
-        first = first or (found[0].rstrip(), 0)
+    titles = ""
+    while (found := _TITLE_BEFORE.match(text)) and found[1].lower() in TITLES and " " in text[found.end() :]:
+        titles += found[0]
         text = text[found.end() :]
-    return text, first
+    return text, first or ((titles.rstrip(), 0) if titles else None)
 
 
 def _is_written_degree(before: str, word: str) -> bool:
