@@ -56,6 +56,8 @@ def advise_in_entry(
             return _date_of_patent(value, entry)
         case ("sections", str(), int()) if key in _HOSTS and "location" not in entry:
             return Advice("did you mean `location`?", [Replacement("location", "key")])
+        case (str() as section, int()) if key in ("amount", "value", "money") and section in ("honors", "projects"):
+            return _as_note(value, entry)
         case ("supervision" | "education", int()) if (
             key == "title" and "thesis" not in entry and (path[0] == "supervision" or "degree" in entry)
         ):
@@ -65,6 +67,14 @@ def advise_in_entry(
         case ("publications", int()) if key in ("place", "city", "location", "address") and isinstance(value, str):
             return _place_of_book(value, path, entry)
     return None
+
+
+def _as_note(value: Any, entry: Mapping[str, Any]) -> Advice | None:
+    """The advice for a fact without a field of its own: it is the note of the entry."""
+    if not isinstance(value, str):
+        return None
+    new = [] if "note" in entry else [Replacement("note", "key")]
+    return Advice(f"write it as a note: `note: {flow(value)}`", new)
 
 
 def _date_of_patent(value: str, patent: Mapping[str, Any]) -> Advice:

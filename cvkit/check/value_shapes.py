@@ -135,6 +135,9 @@ def _with_detail(text: str, model: type[Model]) -> dict[str, Any] | None:
     dates = readings_of_date(detail)
     if "date" in fields and len(dates) == 1:
         return first | {"date": dates[0]}
+    when, comma, note = detail.partition(", ")
+    if comma and {"date", "note"} <= set(fields) and len(days := readings_of_date(when)) == 1 and not several_dates(detail):
+        return first | {"date": days[0], "note": note}
     if "dates" in fields and (several := several_dates(detail)):
         return first | {"dates": several}
     if "email" in fields and re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@]+", detail):
