@@ -22,7 +22,7 @@ from cvkit.check.status_phrases import (
 )
 from cvkit.check.suggest import KeyGuess, guess_key
 from cvkit.check.value_advice import SHAPES, Advice, advise, form_of
-from cvkit.check.value_shapes import as_pair, section_of_references
+from cvkit.check.value_shapes import as_pair, is_plain, section_of_references
 from cvkit.check.word_meanings import meant_values
 from cvkit.model.date import InvalidDate, expected_date, several_dates
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Pointed, Range, Replacement
@@ -34,6 +34,9 @@ from cvkit.model.source import EMPTY, Source, YamlMap
 from cvkit.model.value_class import dataclass
 from cvkit.model.work import AUTHOR_FIELDS, WORK_SECTIONS
 from cvkit.model.yaml_flow import flow, flow_scalar
+
+LONGEST_SECTION = 100
+"""The length of a section on one line that `check --fix` moves below `sections`. A longer one is the user's to move."""
 
 _IN_BIBTEX = {"authors": "author", "inventors": "author"}
 """A required field of a work → its name in BibTeX, if that is another."""
@@ -162,8 +165,13 @@ def _unknown_key(path: KeyPath, value: Any, root: type[Model]) -> FieldError:
         guess = KeyGuess("", field, (Replacement(field, "key"),))
     hint, corrections = guess.hint, list(guess.corrections)
     if guess.is_new and root is Record and not around and isinstance(value, list | str):
-        title = flow_scalar(key.replace("_", " ").strip().capitalize())
-        hint = f"for a section of your own, write it below `sections`: `sections: {{{title}: …}}`"
+        title = key.replace("_", " ").strip().capitalize()
+        hint = f"for a section of your own, write it below `sections`: `sections: {{{flow_scalar(title)}: …}}`"
+        text = flow({title: value if isinstance(value, list) else [value]}) if is_plain(value) else ""
+        if 0 < len(text) <= LONGEST_SECTION:
+            new = [Replacement("sections", "key"), Replacement(text, "value", is_yaml=True)]
+            found = UnknownKey.at(path, "key", key=key, hint=hint, corrections=new)
+            return FieldError(found, path, meant=frozenset({"sections"}), name=title)
     elif around and guess.parent == "name":
         hint, corrections = "the parts of a name belong under `name`: write `name: {given: …, family: …}`", []
     elif guess.parent and isinstance(value, str):
