@@ -100,9 +100,11 @@ def check_duplicates(record: Record, source: Source) -> Iterator[Diagnostic]:
     titled = sorted(_titled(record), key=lambda one: one.path)
     pairs = [*_of_nearly_one_title([one for one in titled if display_width(one.key) >= SHORTEST]), *_of_short(titled)]
     for one, other in sorted(pairs, key=lambda pair: pair[1].path):
-        if versions.joins(one.path, other.path):
+        is_one_version = _are_one_version(one, other)
+        if versions.joins(one.path, other.path) or is_one_version:
             rule = EqualTitle if one.key == other.key else _NearlyEqualTitle
-            hint = _hint((one.path, one.work), (other.path, other.work), source, is_title=True)
+            pair = (one.path, one.work), (other.path, other.work)
+            hint = _hint(*pair, source, is_title=True, is_one_version=is_one_version)
             yield rule.at((*other.path, "title"), work=_named(one.work), hint=hint)
 
 
@@ -111,10 +113,13 @@ def _named(work: Work) -> str:
     return f"`{work.id}`" if work.id else "another work"
 
 
-def _hint(first: Located, second: Located, source: Source, *, is_title: bool = False) -> str:
+def _hint(
+    first: Located, second: Located, source: Source, *, is_title: bool = False, is_one_version: bool = False
+) -> str:
     """The line that links two works. The earlier version names the later one: a preprint its paper, else by date.
 
-    If only their titles are equal (`is_title`), the hint has also the line for two different works.
+    If only their titles are equal (`is_title`), the hint has also the line for two different works. Two entries of one
+    version (`is_one_version`) are linked already.
     """
     later, (path, earlier) = (second, first) if _is_earlier(first[1], second[1]) else (first, second)
     if not later[1].id or not earlier.id:
@@ -122,10 +127,10 @@ def _hint(first: Located, second: Located, source: Source, *, is_title: bool = F
     section, index = str(path[0]), int(path[1])
     is_bib = is_in_bib(source.root, section, index)
     line = f"x-version-of = {{{later[1].id}}}" if is_bib else f"version_of: {later[1].id}"
-    hint = f"if they are versions of one work, write `{line}` into `{earlier.id}`"
+    hint = "" if is_one_version else f"if they are versions of one work, write `{line}` into `{earlier.id}`; "
     ignore = "x-ignore = {V211}" if is_in_bib(source.root, str(second[0][0]), int(second[0][1])) else "ignore: V211"
     two = f"if they are two works, write `{ignore}` into `{second[1].id}`"
-    return f"{hint}; {two}; if it is one work, delete one entry" if is_title else hint
+    return f"{hint}{two}; if it is one work, delete one entry" if is_title else hint.removesuffix("; ")
 
 
 def _is_earlier(first: Work, second: Work) -> bool:
@@ -198,6 +203,23 @@ def _are_two(one: Titled, other: Titled) -> bool:
     """Whether two works without a common identifier have titles that differ in a word."""
     mine, others = (identifiers(each.work.doi, each.work.arxiv) for each in (one, other))
     return mine.isdisjoint(others) and has_another_word(one.title, other.title)
+
+
+def _are_one_version(one: Titled, other: Titled) -> bool:
+    """Whether two works are one earlier version of a third: of one kind and venue, without different identifiers."""
+    first, second = one.work, other.work
+    ids = [(getattr(first, field), getattr(second, field)) for field in ("doi", "arxiv")]
+    return (
+        one.key == other.key
+        and first.version_of is not None
+        and (first.version_of, first.kind) == (second.version_of, second.kind)
+        and _venue_of(first) == _venue_of(second)
+        and not any(mine and others and mine != others for mine, others in ids)
+    )
+
+
+def _venue_of(work: Publication) -> str:
+    return fold_title(work.venue.name.plain()) if work.venue and work.venue.name else ""
 
 
 def _of_nearly_one_title(titled: Iterable[Titled]) -> Iterator[tuple[Titled, Titled]]:

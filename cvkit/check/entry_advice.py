@@ -6,12 +6,13 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from cvkit.check.value_advice import Advice
+from cvkit.check.value_shapes import is_plain
 from cvkit.check.word_meanings import meant_values
 from cvkit.model.date_readings import readings_of_date
 from cvkit.model.diagnostic import KeyPath, Replacement
 from cvkit.model.source import YamlMap
 from cvkit.model.text import is_language
-from cvkit.model.yaml_flow import flow
+from cvkit.model.yaml_flow import flow, flow_scalar
 
 _PERSONAL = "birthdate birthday birth_date date_of_birth birthplace place_of_birth nationality citizenship gender age"
 _PERSONAL_HINT = (
@@ -29,6 +30,9 @@ _HINTS = {
 }
 """Key without a field of its own → the hint."""
 
+LONGEST_SECTION = 100
+"""The length of a section on one line that `check --fix` moves below `sections`. A longer one is the user's to move."""
+
 _PATENT_DATES = ("filed", "published", "granted")
 _HOSTS = ("organization", "institution", "event", "venue", "company", "place")
 _OF_BOOKS = ("book", "chapter", "thesis", "report")
@@ -39,6 +43,16 @@ def hint_for_absent_field(key: str, value: Any) -> str | None:
     word = key.lower().replace("-", "_")
     text = flow(value) if isinstance(value, str) else "…"
     return _HINTS[word].format(label=key.replace("_", " ").capitalize(), text=text) if word in _HINTS else None
+
+
+def advise_own_section(key: str, value: Any) -> tuple[Advice, str]:
+    """The advice for a list or a text below an unknown key at the top, and the title of the section that it makes."""
+    title = key.replace("_", " ").strip().capitalize()
+    hint = f"for a section of your own, write it below `sections`: `sections: {{{flow_scalar(title)}: …}}`"
+    text = flow({title: value if isinstance(value, list) else [value]}) if is_plain(value) else ""
+    is_short = 0 < len(text) <= LONGEST_SECTION
+    new = [Replacement("sections", "key"), Replacement(text, "value", is_yaml=True)] if is_short else []
+    return Advice(hint, new), title
 
 
 def advise_in_entry(

@@ -12,19 +12,19 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from cvkit.check.bib_severity import is_in_bib
-from cvkit.check.entry_advice import advise_in_entry, hint_for_absent_field
+from cvkit.check.date_advice import advise_date
+from cvkit.check.entry_advice import advise_in_entry, advise_own_section, hint_for_absent_field
 from cvkit.check.model_fields import choices_at, errors_of_value, fields_at
 from cvkit.check.status_phrases import (
-    advise_status_and_date,
     advise_status_and_venue,
     advise_venue_in_status,
     read_status_phrase,
 )
 from cvkit.check.suggest import KeyGuess, guess_key
 from cvkit.check.value_advice import SHAPES, Advice, advise, form_of
-from cvkit.check.value_shapes import as_pair, is_plain, section_of_references
+from cvkit.check.value_shapes import as_pair, section_of_references
 from cvkit.check.word_meanings import meant_values
-from cvkit.model.date import InvalidDate, expected_date, several_dates
+from cvkit.model.date import InvalidDate
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Pointed, Range, Replacement
 from cvkit.model.did_you_mean import did_you_mean
 from cvkit.model.fields import MissingField, Model
@@ -32,11 +32,8 @@ from cvkit.model.record import Record
 from cvkit.model.rule import RULES, ValueRule
 from cvkit.model.source import EMPTY, Source, YamlMap
 from cvkit.model.value_class import dataclass
-from cvkit.model.work import AUTHOR_FIELDS, WORK_SECTIONS
-from cvkit.model.yaml_flow import flow, flow_scalar
-
-LONGEST_SECTION = 100
-"""The length of a section on one line that `check --fix` moves below `sections`. A longer one is the user's to move."""
+from cvkit.model.work import AUTHOR_FIELDS
+from cvkit.model.yaml_flow import flow
 
 _IN_BIBTEX = {"authors": "author", "inventors": "author"}
 """A required field of a work → its name in BibTeX, if that is another."""
@@ -141,17 +138,8 @@ def _field_error(error: ErrorDetails, path: KeyPath, root: type[Model]) -> Field
     part: Pointed = "value" if at is None else Range(at, at + context.get("length", 1))
     corrections = context.get("corrections", ())
     hint = str(context.get("hint", ""))
-    is_date = kind == InvalidDate.code and path[0] in WORK_SECTIONS and last == "date"
-    if is_date and (advice := advise_status_and_date(str(value), path)):
+    if kind == InvalidDate.code and (advice := advise_date(value, path, fields_at(path[:-1], root))):
         hint, corrections = advice.hint, advice.corrections
-    is_end = kind == InvalidDate.code and path[0] == "education" and last in ("end", "date")
-    if is_end and (expected := expected_date(str(value))):
-        hint = f"write `expected: {expected}` instead of this line"
-        corrections = (Replacement("expected", "key"), Replacement(expected, "value"))
-    has_several = kind == InvalidDate.code and last == "date" and "dates" in fields_at(path[:-1], root)
-    if has_several and (dates := several_dates(value)):
-        hint = f"write `dates: {flow(dates)}` instead of this line"
-        corrections = (Replacement("dates", "key"), Replacement(flow(dates), "value", is_yaml=True))
     return FieldError(rule.at(path, part, message=message, hint=hint, corrections=corrections), path)
 
 
@@ -165,14 +153,10 @@ def _unknown_key(path: KeyPath, value: Any, root: type[Model]) -> FieldError:
         guess = KeyGuess("", field, (Replacement(field, "key"),))
     hint, corrections = guess.hint, list(guess.corrections)
     if guess.is_new and root is Record and not around and isinstance(value, list | str):
-        title = key.replace("_", " ").strip().capitalize()
-        hint = f"for a section of your own, write it below `sections`: `sections: {{{flow_scalar(title)}: …}}`"
-        text = flow({title: value if isinstance(value, list) else [value]}) if is_plain(value) else ""
-        if 0 < len(text) <= LONGEST_SECTION:
-            new = [Replacement("sections", "key"), Replacement(text, "value", is_yaml=True)]
-            found = UnknownKey.at(path, "key", key=key, hint=hint, corrections=new)
-            return FieldError(found, path, meant=frozenset({"sections"}), name=title)
-    elif around and guess.parent == "name":
+        advice, title = advise_own_section(key, value)
+        found = UnknownKey.at(path, "key", key=key, hint=advice.hint, corrections=advice.corrections)
+        return FieldError(found, path, meant=frozenset({"sections"} if advice.corrections else ()), name=title)
+    if around and guess.parent == "name":
         hint, corrections = "the parts of a name belong under `name`: write `name: {given: …, family: …}`", []
     elif guess.parent and isinstance(value, str):
         line = flow({guess.parent: {guess.name: value}})[1:-1]

@@ -135,11 +135,13 @@ def _with_detail(text: str, model: type[Model]) -> dict[str, Any] | None:
     dates = readings_of_date(detail)
     if "date" in fields and len(dates) == 1:
         return first | {"date": dates[0]}
-    when, comma, note = detail.partition(", ")
-    if comma and {"date", "note"} <= set(fields) and len(days := readings_of_date(when)) == 1 and not several_dates(detail):
-        return first | {"date": days[0], "note": note}
-    if "dates" in fields and (several := several_dates(detail)):
+    several = several_dates(detail)
+    if several and "dates" in fields:
         return first | {"dates": several}
+    when, _, note = detail.partition(", ")
+    days = readings_of_date(when) if note and not several else []
+    if len(days) == 1 and {"date", "note"} <= set(fields):
+        return first | {"date": days[0], "note": note}
     if "email" in fields and re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@]+", detail):
         return first | {"email": detail}
     return first | {"role": detail} if found[2] and "role" not in first and _FIRST.get(model.__name__) else None

@@ -1,0 +1,31 @@
+"""Advice for a value that is no date, but that another field of its entry can have."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from cvkit.check.status_phrases import advise_status_and_date
+from cvkit.check.value_advice import Advice
+from cvkit.model.date import expected_date, several_dates
+from cvkit.model.diagnostic import KeyPath, Replacement
+from cvkit.model.work import WORK_SECTIONS
+from cvkit.model.yaml_flow import flow
+
+
+def advise_date(value: Any, path: KeyPath, fields: Collection[str]) -> Advice | None:
+    """The advice for a value that is no date: a status, an expected date, or several dates; None for any other.
+
+    `fields` are the fields of its entry.
+    """
+    section, field = path[0], path[-1]
+    if section in WORK_SECTIONS and field == "date" and (advice := advise_status_and_date(str(value), path)):
+        return advice
+    if section == "education" and field in ("end", "date") and (expected := expected_date(str(value))):
+        new = [Replacement("expected", "key"), Replacement(expected, "value")]
+        return Advice(f"write `expected: {expected}` instead of this line", new)
+    if field == "date" and "dates" in fields and (dates := several_dates(value)):
+        text = flow(dates)
+        new = [Replacement("dates", "key"), Replacement(text, "value", is_yaml=True)]
+        return Advice(f"write `dates: {text}` instead of this line", new)
+    return None
