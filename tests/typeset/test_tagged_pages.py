@@ -117,3 +117,31 @@ def test_a_space_is_between_the_words_of_the_structure(pair: tuple[Path, Path]) 
     lines = [line.strip() for line in poppler("pdfinfo", "-struct-text", pair[0]).splitlines()]
     read = "".join(line[1:-1] for line in lines if line.startswith('"'))
     assert [phrase for phrase in PHRASES.splitlines() if phrase not in read] == []
+
+
+SPACED = """\
+cvkit: 1
+person: {name: Ada Miller}
+roles: {lead: {sign: "‡", legend: {en: leading author}}}
+markers: {†: equal_contributor, "*": corresponding, "‡": lead}
+summary:
+  - "*Tea* **Tea** `tea` [tea](https://a.example/1) $x$ *tea*, x^2^ *tea* y~2~ $x$ [tea](https://a.example/2) **tea**."
+  - "Of *p.*\\u00a07, $x$\\u00a0*tea* and x^2^\\u00a0**tea**."
+publications:
+  - {id: a, kind: journal, title: Tea, authors: "Ada Miller†‡, Bo Larsen†, and Chandra Rao*", venue: {name: Tests}, date: 2025}
+"""
+
+
+@pytest.mark.parametrize("engine", ["pdflatex", "xelatex"])
+@pytest.mark.parametrize("style", TAGGED)
+def test_one_space_is_between_two_changes_of_the_font(tmp_path: Path, style: str, engine: str) -> None:
+    needs_tex()
+    file = tmp_path / "cv.yaml"
+    file.write_text(SPACED, encoding="utf-8")
+    pdf = typeset(file, tmp_path / "cv.pdf", "-s", style, "--engine", engine).file
+    lines = [line.strip() for line in poppler("pdfinfo", "-struct-text", pdf).splitlines()]
+    read = "".join(line[1:-1] for line in lines if line.startswith('"'))
+    assert "Tea Tea tea tea x tea, x2 tea y2 x tea tea." in read
+    assert "Of p. 7, x tea and x2 tea." in read
+    assert "† equal contribution, * corresponding author, ‡ leading author" in read
+    assert "  " not in read
