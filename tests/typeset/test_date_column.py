@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from cvkit.write.compose.dates import degree_text, span_text
 from cvkit.write.latex.objects import Characters
 from cvkit.write.locales import locale_of
 from tests.conftest import needs_tex
+from tests.typeset.conftest import typeset as pdf_of
 from tests.typeset.test_trace import typeset, written
 
 STRICT = r"""\newdimen\usual \usual=\CVKunit
@@ -48,3 +51,28 @@ def test_no_date_shrinks_in_the_column(dates: str, tmp_path: Path) -> None:
     assert len(rows) > 25 * len(LANGUAGES)
     body = document.body.replace(r"\end{CVKscope}", "\n".join([STRICT, *rows, r"\end{CVKscope}"]))
     assert typeset(document, body)
+
+
+@pytest.mark.parametrize("style", ["modern", "dossier", "moderncv"])
+def test_a_date_of_two_lines_does_not_move_the_bullets(style: str, tmp_path: Path) -> None:
+    needs_tex()
+    periods = ["2020", "2020-11-28/2021-12-28", "2020-11-28/2021-12-28", "2020"]
+    names = ["A1", "B1", "C1", "D1"]
+    entries = [
+        {"title": name, "date": period, "highlights": [f"{name}x"]} for name, period in zip(names, periods, strict=True)
+    ]
+    values = {
+        "cvkit": "1",
+        "person": {"name": "Ada Miller"},
+        "research": entries,
+        "documents": {"full": {"style": style, "dates": "long", "language": "de"}},
+    }
+    (tmp_path / "cv.yaml").write_text(json.dumps(values), encoding="utf-8")
+    done = pdf_of(tmp_path / "cv.yaml", tmp_path / "x.pdf")
+    words = re.findall(r'yMin="([\d.]+)"[^>]*>([^<]*)</word>', done.text("-bbox"))
+    top = {text: float(height) for height, text in words}
+    assert top["2021"] > top["B1"] + 5, "the date has two lines"
+    for below in ("x", None):
+        pairs = zip(names, [f"{name}x" for name in names] if below else names[1:], strict=False)
+        distances = [top[second] - top[first] for first, second in pairs]
+        assert max(distances) - min(distances) < 1, distances

@@ -7,7 +7,7 @@ import json
 import random
 import re
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -46,7 +46,7 @@ def paragraphs(pdf: Typeset) -> list[list[Line]]:
             found.append([])
         if not found or text in ("•", "·"):
             continue
-        if found[-1] and (last := found[-1][-1]) and left > last.left and height == line_height:
+        if found[-1] and (last := found[-1][-1]) and left > last.left and abs(height - line_height) < 4:
             found[-1][-1] = last._replace(right=right, words=f"{last.words} {text}")
         else:
             found[-1].append(Line(right, left, right, text))
@@ -66,7 +66,10 @@ def record_of(style: str) -> str:
         {"id": f"w{at}", "kind": "journal", "title": text(at), "authors": "Ada Miller", "date": "2020"}
         for at in range(90, 150)
     ]
-    sections = {"research": bullets, "summary": [text(at) for at in range(150, 180)], "honors": rows}
+    sections: dict[str, Any] = {"research": bullets, "summary": [text(at) for at in range(150, 180)], "honors": rows}
+    sections["service"] = [{"organization": text(at), "kind": "committee"} for at in range(180, 240)]
+    sections["skills"] = [{"name": f"Q{at}", "items": text(at)[len(f"Q{at} ") :]} for at in range(240, 300)]
+    sections["projects"] = [{"title": text(at), "description": text(at + 60)} for at in range(300, 360)]
     documents = {"full": {"style": style, "paper": "a4"}}
     values = {"cvkit": "1", "person": {"name": "Ada Miller"}, **sections, "publications": works, "documents": documents}
     return json.dumps(values)
@@ -90,3 +93,18 @@ def test_a_line_ends_early_only_to_lengthen_the_last(style: str, tmp_path: Path)
                 rest = following.right - following.first - SPACE
                 assert rest < LEAST * (end - line.left), (line.words, following.words)
     assert pairs > 150 and early < pairs / 10
+
+
+@pytest.mark.parametrize("style", RIGHT)
+def test_no_last_line_is_one_short_word(style: str, tmp_path: Path) -> None:
+    needs_tex()
+    (tmp_path / "cv.yaml").write_text(record_of(style), encoding="utf-8")
+    end = RIGHT[style] * 72 / 25.4
+    count = 0
+    for lines in paragraphs(typeset(tmp_path, tmp_path / "x.pdf")):
+        more = list(itertools.takewhile(lambda line: not line.words[:1].isupper(), lines[1:]))
+        if more:
+            count += 1
+            last = more[-1]
+            assert last.right - last.left > 0.8 * LEAST * (end - last.left), (lines[0].words, last.words)
+    assert count > 200
