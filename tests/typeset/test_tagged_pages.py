@@ -128,7 +128,12 @@ summary:
   - "*Tea* **Tea** `tea` [tea](https://a.example/1) $x$ *tea*, x^2^ *tea* y~2~ $x$ [tea](https://a.example/2) **tea**."
   - "Of *p.*\\u00a07, $x$\\u00a0*tea* and x^2^\\u00a0**tea**."
 publications:
-  - {id: a, kind: journal, title: Tea, authors: "Ada Miller†‡, Bo Larsen†, and Chandra Rao*", venue: {name: Tests}, date: 2025}
+  - id: a
+    kind: journal
+    title: Tea
+    authors: "Ada Miller†‡, Bo Larsen†, and Chandra Rao*"
+    venue: {name: Tests}
+    date: 2025
 """
 
 
