@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from pathlib import Path
 
 import pypdfium2
@@ -121,7 +122,7 @@ def test_a_space_is_between_the_words_of_the_structure(pair: tuple[Path, Path]) 
 
 SPACED = """\
 cvkit: 1
-person: {name: Ada Miller}
+person: {name: Ada Miller, email: ada@example.org, phone: 555 010, links: [{label: Code, url: "https://a.example"}]}
 roles: {lead: {sign: "‡", legend: {en: leading author}}}
 markers: {†: equal_contributor, "*": corresponding, "‡": lead}
 summary:
@@ -150,3 +151,6 @@ def test_one_space_is_between_two_changes_of_the_font(tmp_path: Path, style: str
     assert "Of p. 7, x tea and x2 tea." in read
     assert "† equal contribution, * corresponding author, ‡ leading author" in read
     assert "  " not in read
+    assert "ada@example.org 555 010" in read
+    assert "Code: a.example" in read
+    assert re.search(r"\b(010|org) Code", read)
