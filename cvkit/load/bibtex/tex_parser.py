@@ -15,6 +15,7 @@ from cvkit.load.bibtex.addresses import parse_address, read_address
 from cvkit.load.bibtex.html_markup import HTML, html_as_tex
 from cvkit.load.bibtex.parsed_tex import ParsedTex, TexError, TooDeep, UnreadTex
 from cvkit.load.bibtex.tex_math import closing_brace, math_inlines
+from cvkit.load.bibtex.tex_quotes import with_quotes
 from cvkit.load.bibtex.tidy_tree import tidy, tidy_text
 from cvkit.model.inline import Code, Emphasis, Inline, Inlines, Link, Str, Strong, Subscript, Superscript, plain_text
 from cvkit.model.math_symbols import MATH_SYMBOLS
@@ -39,9 +40,6 @@ MAX_TEX_DEPTH = 50
 """The largest depth of groups within groups."""
 
 _MARKUP = re.compile(r"[\\{}$~`]|''|--|,,\w|<<|&[A-Za-z#]|<[A-Za-z/]")
-_LOW_QUOTE = re.compile(r"(?<![^\s({\[]),,(?=[\w{\\])")
-_PAIRED_QUOTES = re.compile(r"<<([^\s<>$](?:[^<>$]*[^\s<>$])?)>>")
-_GERMAN_QUOTES = re.compile(r'"[`\']([^"`]+)"\'')
 _CODE_POINT = re.compile(r"\{\s*(?:0?x|U\+)([0-9a-fA-F]{2,5})\s*\}")
 _SPACES = re.compile(r"[ \t\r\n]+")
 _TOKEN = re.compile(
@@ -94,7 +92,7 @@ def read_tex(tex: str, start: int = 0, is_typed: bool = True) -> ParsedTex:
     Raises:
         TexError: the value is nested too deeply.
     """
-    if (quoted := _with_quotes(tex)) != tex:
+    if (quoted := with_quotes(tex)) != tex:
         return read_tex(quoted, start, is_typed=False)
     if HTML.search(tex) and (written := html_as_tex(tex)) != tex:
         parsed = read_tex(written, start, is_typed=False)
@@ -107,11 +105,6 @@ def read_tex(tex: str, start: int = 0, is_typed: bool = True) -> ParsedTex:
     if reader.unknown and not inlines:  # the macros are the only text
         inlines = (reader.text(" ".join(macro.text for macro in reader.unknown), 0, len(tex)),)
     return ParsedTex(inlines, tuple(reader.unknown), tuple(reader.refused), tuple(reader.wrong_math))
-
-
-def _with_quotes(tex: str) -> str:
-    """A value with the quotes that fonts and babel make of `,,`, `<<…>>` and "`…"' as characters."""
-    return _LOW_QUOTE.sub("„", _PAIRED_QUOTES.sub(r"«\1»", _GERMAN_QUOTES.sub(r"„\1“", tex)))
 
 
 class _Reader:
