@@ -15,7 +15,7 @@ from cvkit.load.bibtex.addresses import parse_address, read_address
 from cvkit.load.bibtex.html_markup import HTML, html_as_tex
 from cvkit.load.bibtex.parsed_tex import ParsedTex, TexError, TooDeep, UnreadTex
 from cvkit.load.bibtex.tex_math import closing_brace, math_inlines
-from cvkit.load.bibtex.tex_quotes import with_quotes
+from cvkit.load.bibtex.tex_quotes import is_apostrophe, with_quotes
 from cvkit.load.bibtex.tidy_tree import tidy, tidy_text
 from cvkit.model.inline import Code, Emphasis, Inline, Inlines, Link, Str, Strong, Subscript, Superscript, plain_text
 from cvkit.model.math_symbols import MATH_SYMBOLS
@@ -49,12 +49,8 @@ _TOKEN = re.compile(
     r"|(?P<end>(?i:</(?:i|em|b|strong|sup|sub|tt|code)>))|(?P<text>[^\\{}$~`'\-?!&<]+|.)",
     re.DOTALL,
 )
-_GENITIVE = re.compile(r"(?<=[A-Za-z]\\')s(?![A-Za-z{}])")
-_ENGLISH = re.compile(r"\b(?:the|of|and|for|with|from|is|what)\b", re.IGNORECASE)
-"""Google Scholar writes the apostrophe of `the mind\\'s eye` as an accent. Only words of Polish end in `ś`."""
 _MATH_ENDS = {"(": r"\)", "[": r"\]", "ensuremath": ""}
 """Macro that begins math → the text that ends it; empty if the math is its argument."""
-
 _ELEMENTS: dict[str, type[Emphasis | Strong | Superscript | Subscript]] = {
     "emphasis": Emphasis,
     "strong": Strong,
@@ -185,7 +181,7 @@ class _Reader:
         if name == "unicode" and (code := _CODE_POINT.match(self.tex, self.at)):
             self.at = code.end()
             return [self.text(chr(int(code[1], 16)), at, self.at)]
-        if name == "'" and _GENITIVE.match(self.tex, self.at) and _ENGLISH.search(self.tex):
+        if name == "'" and is_apostrophe(self.tex, self.at):
             return [self.text("'", at, self.at)]
         if name in READ_ACCENTS:
             text = _accented(name, plain_text(self._argument(depth)))
