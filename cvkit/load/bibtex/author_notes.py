@@ -8,6 +8,7 @@ from typing import NamedTuple
 from cvkit.load.bibtex.names import ROLE_ANNOTATIONS, hyphened
 from cvkit.load.bibtex.parsed_tex import TexError
 from cvkit.load.bibtex.tex_parser import parse_tex
+from cvkit.model.fields import is_orcid
 from cvkit.model.inline import plain_text
 from cvkit.model.typed_name import EMAIL_ADDRESS
 
@@ -24,6 +25,12 @@ _EMAIL = re.compile(
 """An e-mail address behind a name. The name of a link with an address is a name: it stays."""
 _LIFE = re.compile(r"\s*\(\s*(?:\d{3,4}\??|\.{3,4})\s*[-–]+\s*(?:\d{3,4}\??|\.{3,4})?\s*\)")
 """The years of birth and death behind a name, as catalogs of libraries write them: `(1946-....)`."""
+_ORCID = re.compile(
+    r"\s*[(\[{]?\s*(?:orcid(?:\s*id)?:?\s*)?(?:https?://orcid\.org/)?\b(\d{4}-\d{4}-\d{4}-\d{3}[\dX])\s*[)\]}]?"
+    r"(?=\s*(?:$|[,;]|and\s))",
+    re.IGNORECASE,
+)
+"""An ORCID iD behind a name: `Miller, Ada [0000-0002-1825-0097]`."""
 _MAIL_LINK = re.compile(r"\\href\s*\{mailto:[^{}]*\}\s*\{([^{}]*)\}", re.IGNORECASE)
 
 _EDITORS = re.compile(
@@ -67,6 +74,11 @@ def hide_notes(tex: str) -> tuple[str, list[AuthorNote]]:
     notes: list[AuthorNote] = []
     if "@" in tex:
         tex = _without_addresses(tex, notes)
+    if "-" in tex and _ORCID.search(tex):
+        found_ids = [found for found in _ORCID.finditer(tex) if is_orcid(found[1].upper())]
+        notes += [AuthorNote(found.start() + 1, "", ("orcid", found[1].upper())) for found in found_ids]
+        for found in found_ids:
+            tex = tex[: found.start()] + " " * len(found[0]) + tex[found.end() :]
     if "(" in tex:
         notes += [AuthorNote(found.end() - 1, "-", None, is_whole=False) for found in _LIFE.finditer(tex)]
         tex = _LIFE.sub(lambda found: " " * len(found[0]), tex)

@@ -25,8 +25,8 @@ _SEASONS = {str(code): season for season, code in SEASON_CODES.items()}
 _SEASON = re.compile(r"(spring|summer|autumn|fall|winter)", re.IGNORECASE)
 _SHORT_SEASONS = {"spr": "spring", "sum": "summer", "aut": "autumn", "fal": "fall", "win": "winter"}
 """The seasons of Web of Science."""
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
-"""Era of Japan → the year before its first."""
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
+"""Era of Japan and of Taiwan → the year before its first."""
 _OUTSIDE = re.compile(
     r"(?:-\d{1,4}|Y-?\d{5,})(?:-\d\d){0,2}[~?%]?(?:/.*)?"
     r"|(?:c(?:a|irca)?\.? ?)?\d{1,4} ?(?:B\.?C\.?(?:E\.?)?|v\. ?Chr\.|av\. J\.-C\.)"
@@ -84,7 +84,9 @@ def _western(text: str) -> str:
     """A text with the dates of East Asia in numbers: `2020年12月3日` becomes `2020-12-3`."""
     if not text.isascii():
         text = ascii_digits(text)
-        text = re.sub(r"(令和|平成|昭和)\s*(\d+)(?=年)", lambda found: str(_ERAS[found[1]] + int(found[2])), text)
+        text = re.sub(
+            r"(令和|平成|昭和|民[國国])\s*(\d+)(?=\s*年)", lambda found: str(_ERAS[found[1]] + int(found[2])), text
+        )
         text = re.sub(r"令和元年|平成元年|昭和元年", lambda found: f"{_ERAS[found[0][:2]] + 1}年", text)
         text = re.sub(r"(\d{4})\s*[年년]\s*(?=\d)|(\d{1,2})\s*[月월]\s*(?=\d)", lambda f: f"{f[1] or f[2]}-", text)
         text = re.sub(r"(?<=\d)\s*[年月日년월일]", "", text)

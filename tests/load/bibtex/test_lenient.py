@@ -170,6 +170,7 @@ DATES = {
     "year = {2020年12月3日}": "2020-12-03",
     "year = {平成20年}": "2008",
     "year = {令和元年}": "2019",
+    "year = {民國109年}": "2020",
     "year = {２０１９}": "2019",
     "year = {２０１９年１２月}": "2019-12",
     "year = 2020, month = {１２}": "2020-12",
@@ -840,6 +841,25 @@ NOTES_BEHIND_NAMES = {
     "Ada Miller and {} and Bo Larsen": ["Ada Miller", "Bo Larsen"],
     "Ada Miller and Bo (Bob) Larsen": ["Ada Miller", "Bo (Bob) Larsen"],
 }
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Miller, Ada [0000-0002-1825-0097]",
+        "Ada Miller (ORCID: 0000-0002-1825-0097)",
+        "Ada Miller 0000-0002-1825-0097",
+        "Ada Miller (https://orcid.org/0000-0002-1825-0097)",
+    ],
+)
+def test_an_orcid_behind_a_name_is_that_of_the_author(name: str) -> None:
+    (only,) = works_of(f"@misc{{w, author = {{Bo Larsen and {name} and Cy Rao}}, title = {{T}}, year = 2020}}")
+    assert [one if isinstance(one, str) else one.get("orcid") for one in only["authors"]] == [
+        "Bo Larsen",
+        "0000-0002-1825-0097",
+        "Cy Rao",
+    ]
+    assert only["authors"][1]["name"] in ("Miller, Ada", "Ada Miller")
 
 
 @pytest.mark.parametrize(("names", "expected"), NOTES_BEHIND_NAMES.items())
