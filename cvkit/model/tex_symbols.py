@@ -102,8 +102,8 @@ SECOND_ARGUMENT = frozenset(
 )
 """Macros that print only their second argument."""
 
-QUANTITIES = frozenset({"SI", "qty"})
-"""Macros whose arguments are a number and a unit."""
+QUANTITIES = frozenset({"SI", "qty", "si", "unit"})
+"""Macros whose arguments are a number and a unit; the last two have only the unit."""
 
 UNITS = {
     "metre": "m", "meter": "m", "second": "s", "gram": "g", "kilogram": "kg", "kelvin": "K", "hertz": "Hz", "volt": "V",

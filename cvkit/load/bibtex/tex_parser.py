@@ -199,11 +199,9 @@ class _Reader:
             self._argument(depth)
             return self._argument(depth)
         if name in QUANTITIES:
-            number, unit = plain_text(self._argument(depth)), self._unit()
-            text = f"{number}\u00a0{unit}" if unit and unit[0] not in "°%" else f"{number}{unit}"
+            number, unit = plain_text(self._argument(depth) if name not in ("si", "unit") else ()), self._unit()
+            text = f"{number}\u00a0{unit}" if number and unit and unit[0] not in "°%" else f"{number}{unit}"
             return [self.text(text, at, self.at)]
-        if name in ("si", "unit"):
-            return [self.text(self._unit(), at, self.at)]
         if name in ("url", "nolinkurl", "path", "doi"):
             address = self._verbatim()
             target = f"https://doi.org/{address}" if name == "doi" else address
