@@ -31,6 +31,8 @@ _ELIDING = frozenset("cdjlmnst")
 """The letters that French writes before an apostrophe: `l'(in)stabilité`."""
 _ONE_LETTER_WORDS = {"cs": "[aikosuvz]", "pl": "[aiouwz]"}
 """Language → its words of one letter, behind which a line does not break."""
+_PERCENT = re.compile(r"(?<=[\d}]) (?=%)")
+"""The space between a number, or its placeholder in a term, and `%`."""
 _OBJECT = "\ufffc"
 """It represents code, math or a reference, which is never changed."""
 
@@ -47,9 +49,20 @@ def smart_text(text: str, quotes: str, language: str = "") -> str:
 def smart_inlines(inlines: Inlines, quotes: str, language: str = "") -> Inlines:
     """Return a tree with the quotes of a language; the same tree if nothing changes. Code, math and addresses stay."""
     text = _characters(inlines)
-    if language not in ("fr", *_ONE_LETTER_WORDS) and "'" not in text and '"' not in text:
+    if language not in ("fr", *_ONE_LETTER_WORDS) and "'" not in text and '"' not in text and " %" not in text:
         return inlines
     pieces = _replaced(text, quotes, language)
+    return inlines if pieces == list(text) else _rebuilt(inlines, iter(pieces))
+
+
+def within_quotes(inlines: Inlines, quotes: str) -> Inlines:
+    """Return a text as it is printed in quotes: its outer quotes are the inner ones of the language."""
+    text = _characters(inlines)
+    pieces = list(text)
+    opening, closing, *inner = quotes.split(" ")
+    for outer, quote in zip((opening, closing), inner, strict=True):
+        for found in re.finditer(re.escape(outer), text):
+            pieces[found.start() : found.end()] = [quote, *[""] * (len(outer) - 1)]
     return inlines if pieces == list(text) else _rebuilt(inlines, iter(pieces))
 
 
@@ -102,6 +115,9 @@ def _replaced(text: str, quotes: str, language: str) -> list[str]:
                 pieces[at] = "\u00a0" if sign in ":»" else "\u202f"
             elif text[at] == " " and text[at - 1] == "«":
                 pieces[at] = "\u00a0"
+    if " %" in text:
+        for space in _PERCENT.finditer(text):
+            pieces[space.start()] = "\u00a0"
     if words := _ONE_LETTER_WORDS.get(language):
         for word in re.finditer(rf"(?<![^\s(\[{{„«]){words} (?=\S)", text, re.IGNORECASE):
             pieces[word.end() - 1] = "\u00a0"

@@ -91,7 +91,7 @@ def legend_of(section: Section) -> Legend:
 
 def now_line(person: PersonBlock) -> Inlines:
     """The topic of a supervised person, and their present position."""
-    now = join_phrases(" ", [person.now_label, person.now])
+    now = join_phrases("" if person.now_label.endswith("：") else " ", [person.now_label, person.now])
     return sentences([person.topic, now], person.punctuation.stop)
 
 

@@ -24,11 +24,19 @@ documents: {{full: {{language: {language}, style: compact}}}}
 
 PRINTED = {
     ("en", "Ice?", "Bo Ek"): ("Miller. “Sea.”", "“Ice?”", "Lab, Dean", "Lab: Ice; Now Poet"),
+    ("en", "'Ice \"and\" sea'", "Bo Ek"): ("Miller. “Sea.”", "“Ice ‘and’ sea.”", "Lab, Dean", "Lab: Ice; Now Poet"),
+    ("fr", "'Ice \"and\" sea'", "Bo Ek"): ("Miller. « Sea ».", "« Ice “and” sea ».", "Lab, Dean", "Lab : Ice ; Auj"),
+    ("ja", "'氷\"と\"海'", "林素羅"): (
+        "Miller. “Sea”.",
+        "林素羅。「氷『と』海」。",
+        "Lab、Dean",
+        "Lab：Ice；現職：Poet",
+    ),
     ("fr", "Ice", "Bo Ek"): ("Miller. « Sea ».", "« Ice ».", "Lab, Dean", "Lab : Ice ; Aujourd’hui Poet"),
     ("ru", "Лёд", "Анна Ли"): ("Miller. «Sea».", "Ли. «Лёд».", "Lab, Dean", "Lab: Ice; Сейчас Poet"),
     ("sv", "Ice", "Bo Ek"): ("Miller. ”Sea”.", "”Ice”.", "Lab, Dean", "Lab: Ice; Nu Poet"),
-    ("ja", "氷と海", "林素羅"): ("Miller. “Sea”.", "林素羅。「氷と海」。", "Lab、Dean", "Lab：Ice；現職Poet"),
-    ("zh", "冰与海", "林素羅"): ("Miller. “Sea”.", "林素羅。“冰与海”。", "Lab，Dean", "Lab：Ice；现为Poet"),
+    ("ja", "氷と海", "林素羅"): ("Miller. “Sea”.", "林素羅。「氷と海」。", "Lab、Dean", "Lab：Ice；現職：Poet"),
+    ("zh", "冰与海", "林素羅"): ("Miller. “Sea”.", "林素羅。“冰与海”。", "Lab，Dean", "Lab：Ice；现任：Poet"),
 }
 
 

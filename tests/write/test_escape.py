@@ -250,6 +250,7 @@ def test_an_address_leads_where_it_was_typed_to_lead(text: str) -> None:
     ("text", "tex"),
     [
         ("黄炜", r"\CVKcjk{黄炜}"),
+        ("引用12余次，其中", r"\CVKcjk{引用}\CVKgap{}12\CVKgap{}\CVKcjk[zh]{余次，其中}"),
         ("我倾听大海并统计", r"\CVKcjk[zh]{我倾听大海并统计}"),
         ("海の音を聴いている", r"\CVKcjk[ja]{海の音を聴いている}"),
         ("바다의 소리를 듣는다", r"\CVKcjk{바다의 소리를 듣는다}"),

@@ -8,11 +8,12 @@ from collections.abc import Callable
 
 import pytest
 
+from cvkit.model.career import DatedCount
 from cvkit.model.date import parse_date
 from cvkit.model.document import Document
 from cvkit.model.inline import plain_text
 from cvkit.model.language_tag import ALIASES, LANGUAGES, known_language
-from cvkit.write.compose.dates import date_text
+from cvkit.write.compose.dates import date_text, within_year_text, year_text
 from cvkit.write.compose.phrase import in_words, phrase
 from cvkit.write.locales import load_locale, locale_of
 from cvkit.write.locales.terms import (
@@ -79,6 +80,19 @@ def test_a_percent_sign_has_the_space_that_cldr_gives_it(language: str) -> None:
     for name in ("top_percent", "acceptance"):
         between = re.search(r"\}([^}]*)%", terms_of(language)[name])
         assert between and bool(between[1]) == bool(space), (language, name)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_metric_begins_with_a_capital(language: str) -> None:
+    first = terms_of(language)["acceptance"][0]
+    assert first == first.upper()
+
+
+def test_lists_and_years_are_those_of_chinese() -> None:
+    locale = locale_of("zh")
+    dates = [DatedCount.model_validate({"date": date}) for date in ("2024-02", "2024-05")]
+    assert plain(within_year_text(dates, locale)) == "2月、5月"
+    assert year_text(2024, locale) == "2024年"
 
 
 PAGES = {

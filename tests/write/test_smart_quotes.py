@@ -12,7 +12,7 @@ from cvkit.model.inline import Code, InternalLink, Link, Math, Str, plain_text
 from cvkit.model.language_tag import LANGUAGES
 from cvkit.model.markdown import parse_inlines
 from cvkit.write.locales import locale_of
-from cvkit.write.smart_quotes import smart_inlines, smart_text
+from cvkit.write.smart_quotes import smart_inlines, smart_text, within_quotes
 
 ENGLISH = "“ ” ‘ ’"
 
@@ -184,6 +184,31 @@ FRENCH = {
 @pytest.mark.parametrize(("typed", "printed"), FRENCH.items())
 def test_french_does_not_break_before_its_high_signs(typed: str, printed: str) -> None:
     assert smart_text(typed, locale_of("fr").quotes, language="fr") == printed
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_line_breaks_before_a_percent_sign(language: str) -> None:
+    assert smart_text("45 % of 9, % x", locale_of(language).quotes, language) == "45\u00a0% of 9, % x"
+    texts = [text for text in vars(locale_of(language)).values() if isinstance(text, str)]
+    assert not [text for text in texts if re.search(r"[\d}] %", text)]
+
+
+def test_french_words_do_not_break_before_high_signs() -> None:
+    locale = locale_of("fr", own={"thesis": "L'ouvrage : "})
+    texts = [
+        text for value in vars(locale).values() for text in (value.values() if isinstance(value, dict) else [value])
+    ]
+    assert not [text for text in texts if isinstance(text, str) and re.search(" [:;?!»]", text) and "n !=" not in text]
+    assert locale.thesis == "L’ouvrage\u00a0: "
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_text_in_quotes_has_inner_quotes(language: str) -> None:
+    quotes = locale_of(language).quotes
+    text = parse_inlines('An *"a"* b')
+    printed = within_quotes(smart_inlines(text, quotes, language), quotes)
+    opening, closing = quotes.split(" ")[2:]
+    assert plain_text(printed) == f"An {opening}a{closing} b"
 
 
 TEXTS = st.text(alphabet="ab1 '\"-.,(?!:;«»“”’N5x—你/@", max_size=24)

@@ -12,7 +12,16 @@ from cvkit.model.inline import Emphasis, Inlines, Str, plain_text
 from cvkit.model.text import Text
 from cvkit.write.blocks import Block, DatedBlock, EntryBlock, GroupHeading, PersonBlock, RowBlock
 from cvkit.write.compose.bullets import bullets
-from cvkit.write.compose.dates import TIE, dates_text, degree_text, span_text, start_to_end, within_year_text, years_of
+from cvkit.write.compose.dates import (
+    TIE,
+    dates_text,
+    degree_text,
+    span_text,
+    start_to_end,
+    within_year_text,
+    year_text,
+    years_of,
+)
 from cvkit.write.compose.phrase import (
     FULL_STOPS,
     fill_template,
@@ -205,7 +214,9 @@ def review_blocks(entries: Sequence[tuple[KeyPath, Service]], locale: Locale) ->
             years.setdefault(year, []).append(join_phrases(separator, [text, within]))
             origins.setdefault(year, []).append(path)
     for year in sorted(years, reverse=True):
-        rows.append(RowBlock(join_phrases(locale.semicolon, years[year]), str(year), origins=tuple(origins[year])))
+        rows.append(
+            RowBlock(join_phrases(locale.semicolon, years[year]), year_text(year, locale), origins=tuple(origins[year]))
+        )
     return rows
 
 

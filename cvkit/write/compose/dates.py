@@ -138,6 +138,11 @@ def degree_text(entry: Education, locale: Locale) -> str:
     return f"{period}{TO}{expected}" if is_open else locale.comma.join(filter(None, [period, expected]))
 
 
+def year_text(year: int, locale: Locale) -> str:
+    """Return a year as it is printed: `2025`, `2025年`."""
+    return _tied(locale.dates.year, year=year)
+
+
 def years_of(dates: Iterable[DatedCount]) -> dict[int, list[DatedCount]]:
     """Group single dates by year: the newest year first, and within a year the oldest date first."""
     years: dict[int, list[DatedCount]] = {}
@@ -157,7 +162,7 @@ def within_year_text(dates: Iterable[DatedCount], locale: Locale) -> str:
         is_whole = count and not locale.dates.day_alone
         text = date_text(dated.date, locale) if is_whole else date_in_year_text(dated.date, locale)
         texts.append(TIE.join(filter(None, [text, count])))
-    return locale.comma.join(filter(None, texts))
+    return locale.list_comma.join(filter(None, texts))
 
 
 def dates_text(dates: Iterable[DatedCount], locale: Locale) -> str:
@@ -165,7 +170,8 @@ def dates_text(dates: Iterable[DatedCount], locale: Locale) -> str:
     texts = []
     for year, members in reversed(years_of(dates).items()):
         within = within_year_text(members, locale)
-        named = "" if str(year) in within else _tied(locale.dates.year, year=year)
+        named = "" if str(year) in within else year_text(year, locale)
         parts = [named, within] if locale.dates.is_year_first else [within, named]
         texts.append(TIE.join(filter(None, parts)))
-    return (locale.semicolon if any(locale.comma in text for text in texts) else locale.comma).join(texts)
+    has_lists = any(locale.list_comma in text for text in texts)
+    return (locale.semicolon if has_lists else locale.list_comma).join(texts)

@@ -7,14 +7,15 @@ from decimal import Decimal
 
 from cvkit.model.activity import Grant
 from cvkit.model.grant_sums import sum_grants
+from cvkit.write.compose.dates import TIE
 from cvkit.write.locales import Locale
 
 
 def money_text(amount: str | Decimal, currency: str | None, locale: Locale) -> str:
-    """Return an amount as text: `EUR 38,500.50`; without a currency only the number."""
+    """Return an amount as text, on one line: `EUR 38,500.50`; without a currency only the number."""
     whole, point, part = f"{amount}".partition(".")
     number = locale.number(int(whole)) + (f"{locale.decimal}{part}" if point else "")
-    return locale.money.format(amount=number, currency=currency or "").strip()
+    return locale.money.format(amount=number, currency=currency or "").strip().replace(" ", TIE)
 
 
 def own_share_text(grant: Grant, locale: Locale) -> str:

@@ -23,7 +23,7 @@ def language_block(entry: Language, locale: Locale) -> PairBlock:
 
 def skill_block(entry: Skill, locale: Locale) -> PairBlock:
     """Return the block of a field of skills: name, level and skills."""
-    items = join_phrases(locale.comma, [localized(item, locale) for item in entry.items])
+    items = join_phrases(locale.list_comma, [localized(item, locale) for item in entry.items])
     level = localized(entry.level, locale)
     return PairBlock(
         localized(entry.name, locale), _level(join_phrases(locale.colon, [level, items]), localized(entry.note, locale))

@@ -41,6 +41,8 @@ from cvkit.write.blocks import (
     WorkBlock,
 )
 from cvkit.write.latex.objects import Address, Braced, Characters, InlineMacro, Macro, Mathematics, ObjectRun, PlainWord
+from cvkit.write.page_part import LATIN
+from cvkit.write.smart_quotes import is_cjk, within_quotes
 from cvkit.write.text_lines import MarkedInlines, OwnerName, TextMarker, authors_line, entry_notes, legend_line
 
 _PAGE_NUMBERS = {"page": "CVKpagenumber", "pages": "CVKpagecount"}
@@ -137,6 +139,7 @@ def _work(block: WorkBlock) -> Macro:
         "label": Characters(block.label),
         "year": Characters(block.year),
         "title": _run(block.title),
+        "quotedtitle": _run(_quoted_title(block)),
         "url": Address(block.url),
         "titleaddon": _run(block.title_addon),
         "authors": _marked(authors_line(block, Legend(()))),
@@ -154,6 +157,13 @@ def _work(block: WorkBlock) -> Macro:
         "items": _items(block.items),
     }
     return Macro("work", values, inline=False)
+
+
+def _quoted_title(block: WorkBlock) -> Inlines:
+    """The title for styles that print it in quotes, if it has quotes of its own."""
+    is_latin = block.punctuation.comma in ("、", "，") and not is_cjk(plain_text(block.title))
+    quoted = within_quotes(block.title, (LATIN if is_latin else block.punctuation).quotes)
+    return () if quoted is block.title else quoted
 
 
 def _run(inlines: Inlines) -> ObjectRun:

@@ -194,9 +194,11 @@ def _as_typed(found: re.Match[str]) -> str:
 def _breaking(run: str) -> str:
     """The option that allows line breaks: anywhere in Chinese and Japanese text, which has no spaces.
 
-    Korean has spaces. A short run, such as a name or a single word, stays on one line. Both have no option.
+    Korean has spaces. A short run without punctuation, such as a name or a single word, stays on one
+    line. Both have no option.
     """
-    if len(run) <= UNBROKEN or _HANGUL.search(run):
+    is_short = len(run) <= UNBROKEN and not any(sign in run[1:-1] for sign in _CLOSING_PUNCTUATION)
+    if is_short or _HANGUL.search(run):
         return ""
     return "[ja]" if _KANA.search(run) else "[zh]"
 

@@ -225,6 +225,8 @@ class Locale:
 
 _SPANISH_I = re.compile("h?[ií](?![aeo])", re.IGNORECASE)
 """A word before which Spanish `y` becomes `e`, by its first letters: not `hielo`."""
+_SYNTAX = ("plural", "ordinals", "quotes", "date", "thousands", "decimal", "grouping")
+"""The terms, or groups of terms, that are not printed as a text."""
 _LONG = ("en-US", "en-GB")
 """Languages whose dates are long unless the document says otherwise: `September 30, 2025`."""
 
@@ -240,6 +242,10 @@ def locale_of(
 ) -> Locale:
     """Return the words of a language by its tag, with dates in a style; `own` are the terms of a document."""
     terms = terms_of(language, own)
+    if is_smart:
+        for name, text in terms.items():
+            if name.partition(".")[0] not in _SYNTAX:
+                terms[name] = smart_text(text, terms["quotes"], language.partition("-")[0])
     groups: dict[str, dict[str, str]] = {
         "sections": {name: terms[name] for name in SECTIONS},
         "plural": {},

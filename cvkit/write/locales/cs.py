@@ -101,7 +101,7 @@ TERMS: dict[str, str] = {
     "citations.one": "{count} citace",
     "citations.few": "{count} citace",
     "top_percent": "nejlepších {percent} %",
-    "acceptance": "míra přijetí {rate} %",
+    "acceptance": "Míra přijetí {rate} %",
     "acceptance_counts": "{accepted} z {submitted}",
     "degree": "{degree}, {field}",
     "student": "studium: {degree}",

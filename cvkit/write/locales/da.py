@@ -98,7 +98,7 @@ TERMS: dict[str, str] = {
     "citations": "{count} citationer",
     "citations.one": "{count} citation",
     "top_percent": "top {percent} %",
-    "acceptance": "antagelsesrate {rate} %",
+    "acceptance": "Antagelsesrate {rate} %",
     "acceptance_counts": "{accepted} af {submitted}",
     "degree": "{degree} i {field}",
     "student": "{degree}-studerende",

@@ -98,7 +98,7 @@ TERMS: dict[str, str] = {
     "citations": "{count} αναφορές",
     "citations.one": "{count} αναφορά",
     "top_percent": "κορυφαίο {percent}%",
-    "acceptance": "ποσοστό αποδοχής {rate}%",
+    "acceptance": "Ποσοστό αποδοχής {rate}%",
     "acceptance_counts": "{accepted} από {submitted}",
     "degree": "{degree}, {field}",
     "student": "σπουδές: {degree}",

@@ -98,7 +98,7 @@ TERMS: dict[str, str] = {
     "citations": "{count} viittausta",
     "citations.one": "{count} viittaus",
     "top_percent": "paras {percent} %",
-    "acceptance": "hyväksymisaste {rate} %",
+    "acceptance": "Hyväksymisaste {rate} %",
     "acceptance_counts": "{accepted}/{submitted}",
     "degree": "{degree}, {field}",
     "student": "{degree}-opiskelija",

@@ -104,7 +104,7 @@ TERMS: dict[str, str] = {
     "thesis": "学位論文：",
     "advisor": "指導教員：",
     "supervisor": "責任者：",
-    "now": "現職",
+    "now": "現職：",
     "more_authors": "、ほか{count}名",
     "more_unnamed": "、ほか{count}名",
     "et_al": " ほか",

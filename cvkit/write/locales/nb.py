@@ -98,7 +98,7 @@ TERMS: dict[str, str] = {
     "citations": "{count} siteringer",
     "citations.one": "{count} sitering",
     "top_percent": "topp {percent} %",
-    "acceptance": "akseptrate {rate} %",
+    "acceptance": "Akseptrate {rate} %",
     "acceptance_counts": "{accepted} av {submitted}",
     "degree": "{degree} i {field}",
     "student": "{degree}-student",

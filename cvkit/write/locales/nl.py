@@ -98,7 +98,7 @@ TERMS: dict[str, str] = {
     "citations": "{count} citaties",
     "citations.one": "{count} citatie",
     "top_percent": "top {percent}%",
-    "acceptance": "acceptatiegraad {rate}%",
+    "acceptance": "Acceptatiegraad {rate}%",
     "acceptance_counts": "{accepted} van {submitted}",
     "degree": "{degree} in {field}",
     "student": "{degree}-student",

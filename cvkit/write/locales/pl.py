@@ -100,7 +100,7 @@ TERMS: dict[str, str] = {
     "citations.one": "{count} cytowanie",
     "citations.few": "{count} cytowania",
     "top_percent": "najlepsze {percent}%",
-    "acceptance": "wskaźnik akceptacji {rate}%",
+    "acceptance": "Wskaźnik akceptacji {rate}%",
     "acceptance_counts": "{accepted} z {submitted}",
     "degree": "{degree}, {field}",
     "student": "{degree} (w trakcie)",

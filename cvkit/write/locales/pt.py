@@ -101,7 +101,7 @@ TERMS: dict[str, str] = {
     "citations": "{count} citações",
     "citations.one": "{count} citação",
     "top_percent": "top {percent}%",
-    "acceptance": "taxa de aceitação {rate}%",
+    "acceptance": "Taxa de aceitação {rate}%",
     "acceptance_counts": "{accepted} de {submitted}",
     "degree": "{degree} em {field}",
     "student": "estudante de {degree}",

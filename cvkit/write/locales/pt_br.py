@@ -26,7 +26,7 @@ TERMS: dict[str, str] = {
     "genres.bathesis": "trabalho de conclusão de curso",
     "genres.resreport": "relatório de pesquisa",
     "numbered_edition": "{count}ª ed.",
-    "acceptance": "taxa de aceitação {rate}%",
+    "acceptance": "Taxa de aceitação {rate}%",
     "ordinal": "{count}º",
     "investigators": "Equipe de pesquisa: ",
     "contribution": "Contribuição: ",

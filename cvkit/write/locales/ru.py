@@ -100,7 +100,7 @@ TERMS: dict[str, str] = {
     "citations.one": "{count} цитирование",
     "citations.few": "{count} цитирования",
     "top_percent": "лучшие {percent} %",
-    "acceptance": "доля принятых {rate} %",
+    "acceptance": "Доля принятых {rate} %",
     "acceptance_counts": "{accepted} из {submitted}",
     "degree": "{degree}, {field}",
     "student": "обучение: {degree}",

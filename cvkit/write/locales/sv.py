@@ -99,7 +99,7 @@ TERMS: dict[str, str] = {
     "citations": "{count} citeringar",
     "citations.one": "{count} citering",
     "top_percent": "topp {percent} %",
-    "acceptance": "acceptansgrad {rate} %",
+    "acceptance": "Acceptansgrad {rate} %",
     "acceptance_counts": "{accepted} av {submitted}",
     "degree": "{degree} i {field}",
     "student": "{degree}-student",

@@ -96,7 +96,7 @@ TERMS: dict[str, str] = {
     "article": "makale {number}",
     "citations": "{count} atıf",
     "top_percent": "ilk %{percent}",
-    "acceptance": "kabul oranı %{rate}",
+    "acceptance": "Kabul oranı %{rate}",
     "acceptance_counts": "{submitted} bildiriden {accepted} kabul",
     "degree": "{degree}, {field}",
     "student": "{degree} öğrencisi",

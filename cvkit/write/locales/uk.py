@@ -102,7 +102,7 @@ TERMS: dict[str, str] = {
     "citations.one": "{count} цитування",
     "citations.few": "{count} цитування",
     "top_percent": "найкращі {percent}%",
-    "acceptance": "частка прийнятих {rate}%",
+    "acceptance": "Частка прийнятих {rate}%",
     "acceptance_counts": "{accepted} із {submitted}",
     "degree": "{degree}, {field}",
     "student": "навчання: {degree}",

@@ -101,7 +101,7 @@ TERMS: dict[str, str] = {
     "article": "bài {number}",
     "citations": "{count} lượt trích dẫn",
     "top_percent": "tốp {percent}%",
-    "acceptance": "tỷ lệ chấp nhận {rate}%",
+    "acceptance": "Tỷ lệ chấp nhận {rate}%",
     "acceptance_counts": "{accepted} trên {submitted}",
     "degree": "{degree} ngành {field}",
     "student": "học viên {degree}",

@@ -104,7 +104,7 @@ TERMS: dict[str, str] = {
     "thesis": "学位论文：",
     "advisor": "导师：",
     "supervisor": "负责人：",
-    "now": "现为",
+    "now": "现任：",
     "more_authors": "，另有{count}人",
     "more_unnamed": "，另有{count}人",
     "et_al": " 等",

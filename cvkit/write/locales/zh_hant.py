@@ -104,7 +104,7 @@ TERMS: dict[str, str] = {
     "thesis": "學位論文：",
     "advisor": "指導教授：",
     "supervisor": "主持人：",
-    "now": "現職",
+    "now": "現職：",
     "more_authors": "，另有{count}人",
     "more_unnamed": "，另有{count}人",
     "et_al": " 等",
