@@ -56,7 +56,7 @@ def test_parts_have_the_styles_of_word(document: Any) -> None:
     styles = {paragraph.text: paragraph.style.name for paragraph in document.paragraphs}
     assert styles["Ada Miller, Ph.D.  밀러"] == "Title"
     assert styles["Publications"] == "Heading 1"
-    assert styles["A Line\t2020"] == "Heading 2"
+    assert styles["A Line\t2020\u00a0–"] == "Heading 2"
     assert styles["See J.1 and this"] == "List Bullet"
 
 
