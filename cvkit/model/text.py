@@ -17,7 +17,8 @@ from cvkit.model.yaml_flow import flow_scalar
 ANY_LANGUAGE = ""
 _NAMES_OF_TEXTS = frozenset({"text", "title", "name", "description", "summary", "bullet", "value", "content"})
 """Keys of a text in other formats. Any other key was typed as the start of the text, up to its colon."""
-_LIKE_A_LANGUAGE = re.compile("[a-z]+_[A-Za-z]+")
+_LIKE_A_LANGUAGE = re.compile("[a-z]+(?:_[A-Za-z]+)?")
+"""A key that can be meant as a language: `chinese`, `zh_CN`. It is no start of a text without doubt."""
 
 
 @dataclass(frozen=True)
@@ -63,11 +64,12 @@ def versions_of(value: Any) -> tuple[tuple[str, str], ...]:
         if strange := next((key for key in value if not is_language(key)), None):
             message = f"`{strange}` is not a language"
             context: dict[str, Any] = {"hint": "write a code such as en, ko or pt-BR"}
-            if len(value) == 1 and not _LIKE_A_LANGUAGE.fullmatch(strange):
-                text = value[strange]
-                if strange not in _NAMES_OF_TEXTS:
-                    message, text = "YAML reads the text before `: ` as a key", f"{strange}: {text}"
-                alone = flow_scalar(text)
+            if len(value) == 1 and strange in _NAMES_OF_TEXTS:
+                alone = flow_scalar(value[strange])
+                context |= {"hint": f"write one text: {alone}", "corrections": (Replacement(alone, is_yaml=True),)}
+            elif len(value) == 1 and not _LIKE_A_LANGUAGE.fullmatch(strange):
+                message = "YAML reads the text before `: ` as a key"
+                alone = flow_scalar(f"{strange}: {value[strange]}")
                 context |= {"hint": f"write one text: {alone}", "corrections": (Replacement(alone, is_yaml=True),)}
             raise PydanticCustomError("language", "{message}", {"message": message, **context})
         return tuple(value.items())
