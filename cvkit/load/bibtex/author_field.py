@@ -63,9 +63,19 @@ def split_authors(tex: str) -> AuthorField:
             behind = piece.tex[part.at + len(part.tex) - piece.at :]
             is_listed = behind.startswith((",", "，"))  # a comma before `and` or `&` follows two names or more
             found, is_doubtful = _split_at_commas(part, others, is_first=piece is pieces[0], is_listed=is_listed)
-            names += found
+            names += [name for one in found for name in _without_ellipsis(one)]
             doubtful = doubtful or (part.tex if is_doubtful else "")
     return AuthorField(names, doubtful, len(names) > len(typed))
+
+
+def _without_ellipsis(piece: NamePiece) -> list[NamePiece]:
+    """The piece, and before it the ellipsis that replaces authors in the style of the APA: `Bee, B., … Dee, D.`."""
+    found = re.match(
+        r"(?:\.\s?\.\s?\.|…|\\[lc]?dots\b(?:\{\})?|\\textellipsis\b(?:\{\})?)\s*(?:&\s*)?(?=\S)", piece.tex
+    )
+    if not found:
+        return [piece]
+    return [NamePiece("...", piece.at), NamePiece(piece.tex[found.end() :], piece.at + found.end())]
 
 
 def _without_open_end(piece: NamePiece) -> list[NamePiece]:

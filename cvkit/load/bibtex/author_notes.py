@@ -39,7 +39,8 @@ _EDITORS = re.compile(
     r"|[（(]\s*(?:主?[编編]|[编編]?著|편저?|저|엮음|지음)\s*[）)]|\s(?:主[编編]|[编編]著|엮음|지음)\s*$)",
     re.IGNORECASE,
 )
-"""The word for editors behind a name. The field says that they are."""
+"""The word for editors behind a name, or for authors."""
+_OF_AUTHORS = re.compile("[著저]|지음")
 _PHRASES = {
     re.compile(r"corresponding author\b|(?:author )?(?:for|to whom) correspondence\b", re.IGNORECASE): "corresponding",
     re.compile(r"\bcontributed equally\b|\bequal(?:ly)? contribut", re.IGNORECASE): "equal",
@@ -59,19 +60,24 @@ class AuthorNote(NamedTuple):
     @property
     def label(self) -> str:
         """The words for the note in a diagnostic."""
-        what = {"@": "e-mail address", "-": "years of life"}.get(self.macro, f"`{self.macro}`")
+        what = {"@": "e-mail address", "-": "years of life"}.get(self.macro, f"`{self.macro.strip(' ,')}`")
         return f"{what} behind a name"
 
 
-def hide_notes(tex: str) -> tuple[str, list[AuthorNote]]:
+def hide_notes(tex: str, is_of_editors: bool = False) -> tuple[str, list[AuthorNote]]:
     r"""An author field in which spaces replace the notes, and the notes. Other parentheses are parts of names.
+
+    A word for editors is a note, unless the field has editors (`is_of_editors`).
 
     >>> hide_notes(r"Ada Miller\thanks{Corresponding author} and Bo Larsen")[1][0].role
     ('corresponding', 'true')
     """
-    if ("(" in tex or "," in tex or not tex.isascii()) and not tex.startswith("{"):
-        tex = _EDITORS.sub(lambda found: " " * len(found[0]), tex)
     notes: list[AuthorNote] = []
+    if ("(" in tex or "," in tex or not tex.isascii()) and not tex.startswith("{"):
+        if not is_of_editors:
+            words = [found for found in _EDITORS.finditer(tex) if not _OF_AUTHORS.search(found[0])]
+            notes += [AuthorNote(found.end() - 1, found[0], None, is_whole=False) for found in words]
+        tex = _EDITORS.sub(lambda found: " " * len(found[0]), tex)
     if "@" in tex:
         tex = _without_addresses(tex, notes)
     if "-" in tex and _ORCID.search(tex):

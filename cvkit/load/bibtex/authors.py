@@ -34,7 +34,7 @@ def put_author_list(work: WorkBuilder, key: str, name: str, roles: Collection[st
         return
     authors = YamlSeq(work.work.file, field.span)
     open_end = OpenEnd("")
-    shown, notes = hide_notes(field.tex)
+    shown, notes = hide_notes(field.tex, is_of_editors=name != "author")
     if _MACRO.search(shown):
         work.inlines(field._replace(tex=shown))  # report its unknown macros
     found = split_authors(shown)

@@ -11,6 +11,7 @@ from cvkit.load.bibtex.file_report import place_of
 from cvkit.load.bibtex.line_index import LineIndex
 from cvkit.load.bibtex.names import without_indexes
 from cvkit.model.diagnostic import Diagnostic, Severity
+from cvkit.model.open_list import is_open_end
 from cvkit.model.rule import Rule
 from cvkit.model.source import Span
 
@@ -91,7 +92,8 @@ class NameDoubts:
         if field.doubtful:
             self.doubtful.append((span, field.doubtful))
         elif field.has_separators:
-            self.separated.append((span, tex, len(field.names)))
+            people = [piece for piece in field.names if not is_open_end(piece.tex)]
+            self.separated.append((span, tex, len(people)))
 
     def diagnostics(self) -> Iterator[Diagnostic]:
         """The warnings: at most one of each kind."""

@@ -396,3 +396,20 @@ def test_habits_of_catalogs_and_services(fields: str, expected: tuple[str, str |
 def test_a_value_like_none_that_another_field_of_a_written_entry_states_is_not_named() -> None:
     typed = 'titleaddon = {?}, x-title-addon = {"?"}'
     assert (as_yaml(work(typed)["title_addon"]), notes(f"{typed}, year = 2020")) == ("?", [])
+
+
+ELLIPSES = ["Rao, V., Dee, C., ... Zee, Z.", "Rao, V., Dee, C., … & Zee, Z.", "Rao, V., Dee, C., . . . Zee, Z."]
+
+
+@pytest.mark.parametrize("names", ELLIPSES)
+def test_an_ellipsis_between_names_makes_the_list_open(names: str) -> None:
+    works, told = parse_bib(f"@misc{{w, author = {{{names}}}, title = {{T}}}}", "w.bib", "publications")
+    assert as_yaml(works[0])["authors"] == ["Rao, V.", "Dee, C.", "Zee, Z.", "et al."]
+    assert any(one.message.endswith("as 3 people") for one in told)
+
+
+@pytest.mark.parametrize(("field", "named"), [("author", 2), ("editor", 0)])
+def test_the_word_for_editors_is_named_behind_an_author(field: str, named: int) -> None:
+    text = f"@book{{w, title = {{T}}, year = 2020, {field} = {{Bee, Ann (Eds.) and Dee, Bo (Eds.)}}}}"
+    told = [one.message for one in parse_bib(text, "w.bib", "publications")[1]]
+    assert told == (["left out: `(Eds.)` behind a name (2)"] if named else [])
