@@ -14,8 +14,8 @@ _ENGLISH = re.compile(r"\b(?:the|of|and|for|with|from|is|what)\b", re.IGNORECASE
 def with_quotes(tex: str) -> str:
     """A value with the quotes that fonts and babel make of `,,`, `<<…>>` and "`…"' as characters.
 
-    >>> with_quotes("On ,,signs'' and <<words>>")
-    "On „signs'' and «words»"
+    >>> with_quotes("On ,,stars'' and <<words>>")
+    "On „stars'' and «words»"
     """
     return _LOW_QUOTE.sub("„", _PAIRED_QUOTES.sub(r"«\1»", _GERMAN_QUOTES.sub(r"„\1“", tex)))
 
