@@ -52,7 +52,7 @@ LINES += [
     ("apa", REPORT, "(2020). Working Paper 12. Institute"),
     ("ieee", THESIS, "thesis, University of Fjord, 2020"),
     ("ieee", REPORT, "Institute, Working Paper 12, 2020"),
-    ("vancouver", f"{THESIS}, genre: mathesis", "[Master's thesis]. University of Fjord; 2020"),
+    ("vancouver", f"{THESIS}, genre: mathesis", "[Master’s thesis]. University of Fjord; 2020"),
     ("vancouver", REPORT, "Institute; 2020. Working Paper 12"),
     ("house", f"{THESIS}, genre: phdthesis, numbered: false", "University of Fjord, PhD thesis"),
     ("house", REPORT, "Institute, Working Paper 12"),
