@@ -35,6 +35,7 @@ LONGEST_SECTION = 100
 
 _PATENT_DATES = ("filed", "published", "granted")
 _HOSTS = ("organization", "institution", "event", "venue", "company", "place")
+_DATE_PARTS = ("year", "month", "day")
 _OF_BOOKS = ("book", "chapter", "thesis", "report")
 
 
@@ -65,6 +66,8 @@ def advise_in_entry(
     if "name" in fields and entry and all(is_language(one) for one in entry):
         text = flow({"name": dict(entry)})
         return Advice(f"write `{text}`", [Replacement(text, "value", path, is_yaml=True)])
+    if key in _DATE_PARTS and "date" in fields and (advice := _date_in_parts(key, path, entry)):
+        return advice
     match path:
         case ("patents", int()) if key == "date" and isinstance(value, str):
             return _date_of_patent(value, entry)
@@ -89,6 +92,31 @@ def _as_note(value: Any, entry: Mapping[str, Any]) -> Advice | None:
         return None
     new = [] if "note" in entry else [Replacement("note", "key")]
     return Advice(f"write it as a note: `note: {flow(value)}`", new)
+
+
+def _date_in_parts(key: str, path: KeyPath, entry: Mapping[str, Any]) -> Advice | None:
+    """The advice for a date in several lines: one line has all of it. Only one of the lines is corrected."""
+    first = "year" if "year" in entry else "date"
+    parts = [part for part in ("month", "day") if part in entry]
+    if not parts or (key not in parts and key != first):
+        return None
+    typed = [str(entry[part]) for part in (*reversed(parts), first) if part in entry]
+    if first not in entry:
+        return (
+            None if readings_of_date(typed[-1]) else Advice("write the whole date in one line, such as `date: 2024-02`")
+        )
+    if first == "year" and "date" in entry:
+        return Advice(f"the entry has a `date`: write all of it there, and delete the line `{key}`")
+    dates = readings_of_date("-".join(reversed(typed))) or readings_of_date(" ".join(typed))
+    others = " and ".join(f"`{part}`" for part in parts)
+    lines = f"the line {others}" if len(parts) == 1 else f"the lines {others}"
+    if len(dates) != 1:
+        return Advice(f"write the whole date in one line, such as `date: 2024-02`, and delete {lines}")
+    new = [Replacement(dates[0], "value", (*path, first))]
+    new += [Replacement("date", "key", (*path, first))] if first == "year" else []
+    new += [Replacement("", "entry", (*path, part)) for part in parts]
+    corrected = first if first == "year" else parts[0]
+    return Advice(f"write `date: {dates[0]}`, and delete {lines}", new if key == corrected else [])
 
 
 def _date_of_patent(value: str, patent: Mapping[str, Any]) -> Advice:
