@@ -37,6 +37,8 @@ _PATENT_DATES = ("filed", "published", "granted")
 _HOSTS = ("organization", "institution", "event", "venue", "company", "place")
 _DATE_PARTS = ("year", "month", "day")
 _OF_BOOKS = ("book", "chapter", "thesis", "report")
+_OF_MEETINGS = ("conference", "workshop", "poster", "wip", "demo", "talk")
+_PLACES = ("place", "city", "location", "address")
 
 
 def hint_for_absent_field(key: str, value: Any) -> str | None:
@@ -57,11 +59,11 @@ def advise_own_section(key: str, value: Any) -> tuple[Advice, str]:
 
 
 def advise_in_entry(
-    key: str, value: Any, path: KeyPath, entry: Mapping[str, Any], fields: Collection[str]
+    key: str, value: Any, path: KeyPath, entry: Mapping[str, Any], fields: Collection[str], above: Any = None
 ) -> Advice | None:
     """The advice for an unknown key that depends on the other keys of its entry; None if none does.
 
-    `fields` are the fields of the entry.
+    `fields` are the fields of the entry. `above` is the list or the mapping that has the entry.
     """
     if "name" in fields and entry and all(is_language(one) for one in entry):
         text = flow({"name": dict(entry)})
@@ -81,8 +83,10 @@ def advise_in_entry(
             return Advice("did you mean `thesis`?", [Replacement("thesis", "key")])
         case ("publications", int()) if key == "version":
             return Advice("software and data with a version belong in the sections `software` and `datasets`")
-        case ("publications", int()) if key in ("place", "city", "location", "address") and isinstance(value, str):
+        case ("publications", int()) if key in _PLACES and isinstance(value, str):
             return _place_of_book(value, path, entry)
+        case ("publications" | "talks", int(), "venue") if key in _PLACES and isinstance(value, str):
+            return _place_of_meeting(value, path, entry, above)
     return None
 
 
@@ -127,6 +131,28 @@ def _date_of_patent(value: str, patent: Mapping[str, Any]) -> Advice:
     if len(step) != 1 or step[0] in ("filed", *patent):  # a pending patent can be published
         return Advice(f"write `filed: {date}`, `published: {date}` or `granted: {date}`")
     return Advice(f"write `{step[0]}: {date}`", [Replacement(step[0], "key"), Replacement(date, "value")])
+
+
+def _place_of_meeting(value: str, path: KeyPath, venue: Mapping[str, Any], work: Any) -> Advice | None:
+    """The place in the venue of a work that was presented at a meeting is that of its event."""
+    if not isinstance(work, YamlMap):
+        return None
+    if path[0] == "publications" and not meant_values("kind", str(work.get("kind", "")), _OF_MEETINGS):
+        return None
+    line = flow({"place": value})[1:-1]
+    event = work.get("event")
+    if "publisher" in venue:
+        own = flow({"publisher_place": value})[1:-1]
+        return Advice(f"write `event: {{{line}}}` beside `venue`; or, if it is the place of the publisher, `{own}`")
+    new = [Replacement("", "entry")]
+    if event is None:
+        hint = f"write `event: {{{line}}}` beside `venue`, and delete this line"
+        new.append(Replacement(f"event: {{{line}}}", "entry", path[:-1]))
+    else:
+        hint = f"write `{line}` below `event`, and delete this line"
+        new.append(Replacement(line, "entry", (*path[:-1], "event")))
+    is_clear = len(venue) > 1 and (event is None or (isinstance(event, YamlMap) and "place" not in event))
+    return Advice(hint, new if is_clear else [])
 
 
 def _place_of_book(value: str, path: KeyPath, work: Mapping[str, Any]) -> Advice | None:

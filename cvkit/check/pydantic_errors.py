@@ -278,7 +278,11 @@ def _of_its_file(found: FieldError, source: Source) -> Diagnostic:
     if entry and isinstance(entry.value, YamlMap):
         value = entry.value.get(str(found.path[-1]))
         at = found.path[:-1]
-        if advice := advise_in_entry(str(found.path[-1]), value, at, entry.value, fields_at(at, Record)):
+        above = source.node_at(at[:-1]) if at else None
+        fields = fields_at(at, Record)
+        if advice := advise_in_entry(
+            str(found.path[-1]), value, at, entry.value, fields, above.value if above else None
+        ):
             return replace(found.diagnostic, hint=advice.hint, corrections=tuple(advice.corrections))
     if found.meant:
         around = source.node_at(found.path[:-1])
