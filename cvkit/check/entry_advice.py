@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from cvkit.check.model_fields import fields_at
+from cvkit.check.status_phrases import advise_status_as_key
 from cvkit.check.value_advice import Advice
 from cvkit.check.value_shapes import is_plain
 from cvkit.check.word_meanings import meant_values
 from cvkit.model.date_readings import readings_of_date
 from cvkit.model.diagnostic import KeyPath, Replacement
-from cvkit.model.source import YamlMap
+from cvkit.model.record import Record
+from cvkit.model.source import Source, YamlMap
 from cvkit.model.text import is_language
 from cvkit.model.yaml_flow import flow, flow_scalar
 
@@ -58,7 +61,22 @@ def advise_own_section(key: str, value: Any) -> tuple[Advice, str]:
     return Advice(hint, new), title
 
 
-def advise_in_entry(
+def advise_with_entry(path: KeyPath, source: Source) -> Advice | None:
+    """The advice for the unknown key at a path that depends on the rest of the record; None if none does."""
+    around, key = path[:-1], str(path[-1])
+    entry, above = (_typed_at(source, around), _typed_at(source, around[:-1])) if path else (None, None)
+    if not isinstance(entry, YamlMap):
+        return None
+    return _advise_in_entry(key, entry.get(key), around, entry, fields_at(around, Record), above)
+
+
+def _typed_at(source: Source, path: KeyPath) -> Any:
+    """The value at a path as typed; None if there is none."""
+    node = source.node_at(path)
+    return node.value if node else None
+
+
+def _advise_in_entry(
     key: str, value: Any, path: KeyPath, entry: Mapping[str, Any], fields: Collection[str], above: Any = None
 ) -> Advice | None:
     """The advice for an unknown key that depends on the other keys of its entry; None if none does.
@@ -85,6 +103,10 @@ def advise_in_entry(
             return Advice("software and data with a version belong in the sections `software` and `datasets`")
         case ("publications", int()) if key in _PLACES and isinstance(value, str):
             return _place_of_book(value, path, entry)
+        case ("publications" | "talks", int()) if isinstance(value, str) and (
+            advice := advise_status_as_key(key, value, (*path, key), entry)
+        ):
+            return advice
         case ("publications" | "talks", int(), "venue") if key in _PLACES and isinstance(value, str):
             return _place_of_meeting(value, path, entry, above)
     return None

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from cvkit.check.bib_severity import is_in_bib
 from cvkit.check.date_advice import advise_date
-from cvkit.check.entry_advice import advise_in_entry, advise_own_section, hint_for_absent_field
+from cvkit.check.entry_advice import advise_own_section, advise_with_entry, hint_for_absent_field
 from cvkit.check.model_fields import choices_at, errors_of_value, fields_at
 from cvkit.check.status_phrases import (
     advise_status_and_venue,
@@ -274,16 +274,9 @@ def _as_whole_entry(found: FieldError, source: Source) -> FieldError:
 
 def _of_its_file(found: FieldError, source: Source) -> Diagnostic:
     """The diagnostic of an error. In a `.bib` file, the hint names the field of BibTeX that is missing."""
-    entry = source.node_at(found.path[:-1]) if found.diagnostic.code == UnknownKey.code else None
-    if entry and isinstance(entry.value, YamlMap):
-        value = entry.value.get(str(found.path[-1]))
-        at = found.path[:-1]
-        above = source.node_at(at[:-1]) if at else None
-        fields = fields_at(at, Record)
-        if advice := advise_in_entry(
-            str(found.path[-1]), value, at, entry.value, fields, above.value if above else None
-        ):
-            return replace(found.diagnostic, hint=advice.hint, corrections=tuple(advice.corrections))
+    is_unknown = found.diagnostic.code == UnknownKey.code
+    if is_unknown and (advice := advise_with_entry(found.path, source)):
+        return replace(found.diagnostic, hint=advice.hint, corrections=tuple(advice.corrections))
     if found.meant:
         around = source.node_at(found.path[:-1])
         typed = getattr(around.value if around else None, "key_spans", {})

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
+from cvkit.check.suggest import SYNONYMS
 from cvkit.check.value_advice import Advice
 from cvkit.model.date import expected_date
 from cvkit.model.date_readings import readings_of_date
@@ -78,3 +79,44 @@ def advise_venue_in_status(value: str, path: KeyPath, choices: Sequence[str]) ->
     venue = f"venue: {flow({'name': stated.rest})}"
     new = [Replacement(stated.status, "value"), Replacement(venue, "entry", path[:-1])]
     return Advice(f"write `status: {stated.status}` and `{venue}`", new)
+
+
+def advise_status_as_key(key: str, value: str, path: KeyPath, work: Mapping[str, Any]) -> Advice | None:
+    """The advice for a status as the key of a venue or a date, such as `submitted: Journal of X`; None for a number."""
+    status = status_of(key.replace("_", " "))
+    dates = readings_of_date(value)
+    if status is None or re.fullmatch(r"[\d\s.,%]*", value) or (status == "published" and dates):
+        return None
+    stated = StatusPhrase(status, "" if value.lower() in ("yes", "true") else value)
+    if advice := advise_status_beside_venue(stated, work, Replacement("status", "key")):
+        return advice if "status" not in work else Advice(advice.hint)
+    field, text = ("date", dates[0]) if len(dates) == 1 else ("venue", flow({"name": value}))
+    if "status" in work or field in work:
+        return Advice(f"write `status: {status}` and `{field}: {text}`, and delete this line")
+    if not stated.rest:
+        return advise_status_and_venue(stated, path)
+    new = [Replacement(field, "key"), Replacement(text, "value", is_yaml=True)]
+    return Advice(
+        f"write `status: {status}` and `{field}: {text}`", [*new, Replacement(f"status: {status}", "entry", path[:-1])]
+    )
+
+
+def advise_status_beside_venue(stated: StatusPhrase, work: Mapping[str, Any], *new_key: Replacement) -> Advice | None:
+    """The advice for a status with a venue in a work that has a venue; None if it has none."""
+    typed = next((work[key] for key in ("venue", *SYNONYMS["venue"].split()) if key in work), None)
+    if typed is None or not stated.rest or readings_of_date(stated.rest):
+        return None
+    names = [typed.get("name"), typed.get("short")] if isinstance(typed, Mapping) else [typed]
+    known = [name for name in names if isinstance(name, str)]
+    line = f"status: {stated.status}"
+    if any(_is_name_of(stated.rest, name) for name in known):
+        return Advice(f"write only `{line}`: the entry has the venue", [*new_key, Replacement(stated.status, "value")])
+    other = f"the venue of the entry is {known[0]}, not {stated.rest}" if known else "the entry has a venue"
+    return Advice(f"write only `{line}`; {other}: keep the right one")
+
+
+def _is_name_of(text: str, venue: str) -> bool:
+    """Whether a text is the name of a venue, or its first letters."""
+    initials = "".join(word[0] for word in re.findall(r"\w+", venue))
+    letters = "".join(char for char in initials if char.isupper())
+    return text.casefold() in (venue.casefold(), initials.casefold(), letters.casefold())
