@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from cvkit.check.model_fields import fields_at
-from cvkit.check.status_phrases import advise_status_as_key
+from cvkit.check.status_phrases import advise_status_as_key, advise_status_beside_venue, read_status_phrase
 from cvkit.check.value_advice import Advice
 from cvkit.check.value_shapes import is_plain
 from cvkit.check.word_meanings import meant_values
@@ -68,6 +68,17 @@ def advise_with_entry(path: KeyPath, source: Source) -> Advice | None:
     if not isinstance(entry, YamlMap):
         return None
     return _advise_in_entry(key, entry.get(key), around, entry, fields_at(around, Record), above)
+
+
+def advise_status_with_entry(path: KeyPath, source: Source) -> Advice | None:
+    """The advice for a venue behind the status of a work that has a venue; None for any other value."""
+    match path:
+        case ("publications" | "talks", int(), "status"):
+            entry = _typed_at(source, path[:-1])
+            value = entry.get("status") if isinstance(entry, YamlMap) else None
+            stated = read_status_phrase(value) if isinstance(value, str) else None
+            return advise_status_beside_venue(stated, entry) if stated else None
+    return None
 
 
 def _typed_at(source: Source, path: KeyPath) -> Any:

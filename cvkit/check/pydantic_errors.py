@@ -13,13 +13,14 @@ from pydantic_core import ErrorDetails
 
 from cvkit.check.bib_severity import is_in_bib
 from cvkit.check.date_advice import advise_date
-from cvkit.check.entry_advice import advise_own_section, advise_with_entry, hint_for_absent_field
-from cvkit.check.model_fields import choices_at, errors_of_value, fields_at
-from cvkit.check.status_phrases import (
-    advise_status_and_venue,
-    advise_venue_in_status,
-    read_status_phrase,
+from cvkit.check.entry_advice import (
+    advise_own_section,
+    advise_status_with_entry,
+    advise_with_entry,
+    hint_for_absent_field,
 )
+from cvkit.check.model_fields import choices_at, errors_of_value, fields_at
+from cvkit.check.status_phrases import advise_status_and_venue, advise_venue_in_status, read_status_phrase
 from cvkit.check.suggest import KeyGuess, guess_key
 from cvkit.check.value_advice import SHAPES, Advice, advise, form_of
 from cvkit.check.value_shapes import as_pair, section_of_references
@@ -275,7 +276,7 @@ def _as_whole_entry(found: FieldError, source: Source) -> FieldError:
 def _of_its_file(found: FieldError, source: Source) -> Diagnostic:
     """The diagnostic of an error. In a `.bib` file, the hint names the field of BibTeX that is missing."""
     is_unknown = found.diagnostic.code == UnknownKey.code
-    if is_unknown and (advice := advise_with_entry(found.path, source)):
+    if advice := (advise_with_entry if is_unknown else advise_status_with_entry)(found.path, source):
         return replace(found.diagnostic, hint=advice.hint, corrections=tuple(advice.corrections))
     if found.meant:
         around = source.node_at(found.path[:-1])
