@@ -7,6 +7,7 @@ from typing import Any
 
 from cvkit.check.model_fields import fields_at
 from cvkit.check.status_phrases import advise_status_as_key, advise_status_beside_venue, read_status_phrase
+from cvkit.check.suggest import SYNONYMS
 from cvkit.check.value_advice import Advice
 from cvkit.check.value_shapes import is_plain
 from cvkit.check.word_meanings import meant_values
@@ -15,6 +16,7 @@ from cvkit.model.diagnostic import KeyPath, Replacement
 from cvkit.model.record import Record
 from cvkit.model.source import Source, YamlMap
 from cvkit.model.text import is_language
+from cvkit.model.work import WORK_SECTIONS
 from cvkit.model.yaml_flow import flow, flow_scalar
 
 _PERSONAL = "birthdate birthday birth_date date_of_birth birthplace place_of_birth nationality citizenship gender age"
@@ -38,6 +40,8 @@ LONGEST_SECTION = 100
 
 _PATENT_DATES = ("filed", "published", "granted")
 _HOSTS = ("organization", "institution", "event", "venue", "company", "place")
+_SCHOOLS = ("institution", "university", "college", "institute", "alma_mater", "academy")
+_OF_SCHOOLS = ("thesis", "report")
 _DATE_PARTS = ("year", "month", "day")
 _OF_BOOKS = ("book", "chapter", "thesis", "report")
 _OF_MEETINGS = ("conference", "workshop", "poster", "wip", "demo", "talk")
@@ -110,6 +114,10 @@ def _advise_in_entry(
             key == "title" and "thesis" not in entry and (path[0] == "supervision" or "degree" in entry)
         ):
             return Advice("did you mean `thesis`?", [Replacement("thesis", "key")])
+        case ("publications", int()) if (
+            key in _SCHOOLS and isinstance(value, str) and meant_values("kind", str(entry.get("kind", "")), _OF_SCHOOLS)
+        ):
+            return _school(value, path, entry)
         case ("publications", int()) if key == "version":
             return Advice("software and data with a version belong in the sections `software` and `datasets`")
         case ("publications", int()) if key in _PLACES and isinstance(value, str):
@@ -120,7 +128,28 @@ def _advise_in_entry(
             return advice
         case ("publications" | "talks", int(), "venue") if key in _PLACES and isinstance(value, str):
             return _place_of_meeting(value, path, entry, above)
+        case (str(section), int()) if (
+            key in _PLACES
+            and section not in WORK_SECTIONS
+            and "note" in fields
+            and not {"location", "place"}.intersection(fields)
+        ):
+            return _as_note(value, entry)
     return None
+
+
+def _school(value: str, path: KeyPath, work: Mapping[str, Any]) -> Advice:
+    """The school of a thesis is its venue, and so is the institution of a report."""
+    venue = work.get("venue")
+    if not any(key in work for key in ("venue", *SYNONYMS["venue"].split())):
+        text = flow({"name": value})
+        new = [Replacement("venue", "key"), Replacement(text, "value", is_yaml=True)]
+        return Advice(f"did you mean `venue`? write `venue: {text}`", new)
+    if isinstance(venue, YamlMap) and "name" not in venue:
+        line = flow({"name": value})[1:-1]
+        new = [Replacement(line, "entry", (*path, "venue")), Replacement("", "entry")]
+        return Advice(f"write `{line}` below `venue`, and delete this line", new)
+    return Advice("the school is the `venue`, and the entry has one: delete one of the two lines")
 
 
 def _as_note(value: Any, entry: Mapping[str, Any]) -> Advice | None:

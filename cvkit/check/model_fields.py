@@ -76,7 +76,10 @@ def parent_below(name: str, path: KeyPath, root: type[Model]) -> str | None:
 
 
 def other_levels(name: str, path: KeyPath, root: type[Model]) -> str | None:
-    """A clause that says where a field belongs instead: above the path, or in `person`; else None."""
+    """A clause that says where a field belongs instead: above the path, or in `person`; else None.
+
+    A key of an entry of a list is never a field of `person`: it is a fact about the entry.
+    """
     for depth in range(len(path) - 1, -1, -1):
         if name in fields_at(path[:depth], root):
             if not depth:
@@ -85,10 +88,9 @@ def other_levels(name: str, path: KeyPath, root: type[Model]) -> str | None:
             return f"`{name}` belongs " + (
                 f"under `{around}`" if isinstance(around, str) else "one level up, in the entry"
             )
-    for parent, fields in _below(root):
-        if name in fields and parent == "person":
-            return f"`{name}` belongs under `{parent}`"
-    return None
+    is_in_list = any(isinstance(step, int) for step in path)
+    is_personal = any(name in fields for parent, fields in _below(root) if parent == "person")
+    return f"`{name}` belongs under `person`" if is_personal and not is_in_list else None
 
 
 @functools.cache
