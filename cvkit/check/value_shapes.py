@@ -28,7 +28,9 @@ _ONLY_TIME = re.compile(r"[\d\s./–-]*\d[\d\s./–-]*(?:present|now|today|heute
 def as_list(field: str, value: Any, item: type[Model] | None) -> list[Any] | None:
     """A list for a text or a mapping; None if the items are not clear. `item` is the model of an item, if any."""
     if isinstance(value, str):
-        if field in _WORD_LISTS:
+        if field == "dates" and (dates := several_dates(value)):
+            return dates
+        if field in _WORD_LISTS or (field == "dates" and len(readings_of_date(value)) != 1):
             return [part.strip() for part in value.split(",")]
         if field in _ENTRY_LISTS and item and "," in value:
             return [as_entry(part.strip(), item) for part in re.split(r",(?![^(]*\))", value)]
