@@ -114,6 +114,11 @@ def _advise_in_entry(
             key == "title" and "thesis" not in entry and (path[0] == "supervision" or "degree" in entry)
         ):
             return Advice("did you mean `thesis`?", [Replacement("thesis", "key")])
+        case ("talks", int()) if key in ("kind", "category") and isinstance(value, str):
+            line = flow({"role": value})[1:-1]
+            if "role" in entry:
+                return Advice(f"the kind of a talk is its `role`, and the entry has one: write one `{line}`")
+            return Advice(f"did you mean `role`? write `{line}`", [Replacement("role", "key")])
         case ("publications", int()) if (
             key in _SCHOOLS and isinstance(value, str) and meant_values("kind", str(entry.get("kind", "")), _OF_SCHOOLS)
         ):
