@@ -68,7 +68,7 @@ def advise_own_section(key: str, value: Any) -> tuple[Advice, str]:
 def advise_with_entry(path: KeyPath, source: Source) -> Advice | None:
     """The advice for the unknown key at a path that depends on the rest of the record; None if none does."""
     around, key = path[:-1], str(path[-1])
-    entry, above = (_typed_at(source, around), _typed_at(source, around[:-1])) if path else (None, None)
+    entry, above = _typed_at(source, around), _typed_at(source, around[:-1])
     if not isinstance(entry, YamlMap):
         return None
     return _advise_in_entry(key, entry.get(key), around, entry, fields_at(around, Record), above)
