@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from cvkit.check.model_fields import fields_at
@@ -12,7 +13,7 @@ from cvkit.check.value_advice import Advice
 from cvkit.check.value_shapes import is_plain
 from cvkit.check.word_meanings import meant_values
 from cvkit.model.date_readings import readings_of_date
-from cvkit.model.diagnostic import KeyPath, Replacement
+from cvkit.model.diagnostic import Diagnostic, KeyPath, Replacement
 from cvkit.model.record import Record
 from cvkit.model.source import Source, YamlMap
 from cvkit.model.text import is_language
@@ -72,6 +73,18 @@ def advise_with_entry(path: KeyPath, source: Source) -> Advice | None:
     if not isinstance(entry, YamlMap):
         return None
     return _advise_in_entry(key, entry.get(key), around, entry, fields_at(around, Record), above)
+
+
+def correct_each_key_once(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The diagnostics, of which only the first that gives a mapping a key is corrected."""
+    made: set[KeyPath] = set()
+    for one in diagnostics:
+        new = [part for part in one.corrections if (part.part or one.part) == "key"]
+        keys = {(*(part.path or one.path)[:-1], part.text) for part in new}
+        if keys & made:
+            one = replace(one, hint=f"{one.hint}; another line here means this key too: delete one", corrections=())
+        made |= keys
+        yield one
 
 
 def advise_status_with_entry(path: KeyPath, source: Source) -> Advice | None:

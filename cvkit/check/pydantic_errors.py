@@ -17,6 +17,7 @@ from cvkit.check.entry_advice import (
     advise_own_section,
     advise_status_with_entry,
     advise_with_entry,
+    correct_each_key_once,
     hint_for_absent_field,
 )
 from cvkit.check.model_fields import choices_at, errors_of_value, fields_at
@@ -238,7 +239,7 @@ def diagnostics_of(errors: list[FieldError], source: Source) -> list[Diagnostic]
     errors = list(_once_a_parent(errors))
     typed = [p for p in errors if not _is_there(source, p.path, p.missing) and (p.path, p.missing) not in meant]
     causes = {(source.typed_path(p.path), p.diagnostic.message): p for p in typed}
-    return [_of_its_file(p, source) for p in causes.values()]
+    return list(correct_each_key_once(_of_its_file(p, source) for p in causes.values()))
 
 
 def _once_a_parent(errors: list[FieldError]) -> Iterator[FieldError]:

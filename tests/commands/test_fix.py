@@ -126,3 +126,20 @@ def test_the_diff_shows_the_corrections_and_the_exit_status_the_errors(cvkit: Ru
     assert cvkit("check", file, "--diff").status == 2
     assert cvkit("check", file, "--fix").status == 0
     assert cvkit("check", file, "--fix", "--diff").out == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "fixed"),
+    [
+        ("honors: [{title: P, city: A, location: B}]", "honors: [{title: P, note: A, location: B}]"),
+        (
+            "talks: [{title: T, date: 2020, kind: a, category: b}]",
+            "talks: [{title: T, date: 2020, role: a, category: b}]",
+        ),
+    ],
+)
+def test_no_two_corrections_give_an_entry_one_key(tmp_path: Path, typed: str, fixed: str) -> None:
+    file = tmp_path / "cv.yaml"
+    file.write_text(HEAD + typed, encoding="utf-8")
+    write_corrections(fix_record(file))
+    assert file.read_text(encoding="utf-8") == HEAD + fixed
