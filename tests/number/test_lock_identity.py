@@ -21,7 +21,7 @@ from cvkit.model.diagnostic import CvkitError
 from tests.conftest import Result, examples
 from tests.number.test_apply_lock import Folder, Work, is_among, lines_of, record_text, work
 
-LAW = examples(100)
+LAW = examples(300)
 
 
 @pytest.fixture

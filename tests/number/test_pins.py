@@ -21,7 +21,7 @@ from tests.conftest import Result, examples
 
 Run = Callable[..., Result]
 Make = Callable[[str], Path]
-LAW = examples(100)
+LAW = examples(300)
 AUTHORS = (Author(name="Ada Miller"),)
 PERSON = Person.model_validate({"name": "Ada Miller"})
 

@@ -20,7 +20,7 @@ from tests.conftest import Result, examples, exported
 Run = Callable[..., Result]
 Make = Callable[[str], Path]
 Fields = dict[str, Any]
-LAW = examples(100)
+LAW = examples(300)
 HEAD = "cvkit: 1\nperson: {name: Ada Miller}\n"
 
 
