@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import _thread
-import contextlib
 import importlib
 import keyword
 import os
-import signal
 import sys
-import threading
 from typing import Any, NoReturn
 
 import click
@@ -17,6 +13,7 @@ import click
 from cvkit import __version__
 from cvkit.cli.messages import with_quiet
 from cvkit.cli.streams import drop_output, prepare_streams
+from cvkit.system.signals import catch_signals
 
 COMMANDS = (
     "new import add pdf export appendix check numbers styles batch preview schema explain doctor completion".split()
@@ -65,7 +62,7 @@ def main() -> None:
 def _run() -> None:
     from cvkit.model.diagnostic import CvkitError, ExitStatus
 
-    received = _catch_signals()
+    received = catch_signals()
     try:
         prepare_streams()
         cli(standalone_mode=False)
@@ -114,31 +111,3 @@ def _report_interrupt() -> NoReturn:
     # signal, although the interrupt was handled. Another `exec` clears the record.
     exec("")  # noqa: S102
     sys.exit(ExitStatus.INTERRUPTED)
-
-
-def _catch_signals() -> list[int]:
-    """Turn the signals of Ctrl-C, of termination and of a closed terminal into KeyboardInterrupt, so that cleanup runs.
-
-    Returns:
-        The signals that were received. The list grows with each signal.
-    """
-    received: list[int] = []
-
-    def interrupt(number: int, frame: object) -> None:
-        received.append(number)
-        raise KeyboardInterrupt
-
-    def raise_again(dropped: sys.UnraisableHookArgs) -> None:
-        """Raise an interrupt again after a moment, if Python dropped it in code such as `__del__`."""
-        if dropped.exc_type is KeyboardInterrupt:
-            threading.Timer(0.01, _thread.interrupt_main).start()
-        else:
-            sys.__unraisablehook__(dropped)
-
-    with contextlib.suppress(ValueError):  # only the main thread can set signal handlers
-        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            if number and signal.getsignal(number) is not signal.SIG_IGN:
-                signal.signal(number, interrupt)
-        sys.unraisablehook = raise_again
-    return received

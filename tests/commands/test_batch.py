@@ -385,6 +385,22 @@ def test_an_interrupted_batch_does_the_rest_the_next_time(tmp_path: Path, number
     assert not list((tmp_path / "out").glob(".cvkit-*.tmp")) or number == signal.SIGKILL
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no process groups that receive a signal")
+@pytest.mark.parametrize("seconds", [0.3, 0.4, 0.5, 0.6, 0.7, 0.8])
+def test_an_interrupt_at_the_start_says_one_line(tmp_path: Path, seconds: float) -> None:
+    write_records(tmp_path / "people", 4, {})
+    command = [sys.executable, "-m", "cvkit", "batch", "people", "-o", "out", "-j", "4"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    started = subprocess.Popen(
+        command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, start_new_session=True, text=True
+    )
+    time.sleep(seconds)
+    os.killpg(started.pid, signal.SIGINT)  # as a terminal does: to the first process and its workers
+    told = started.communicate()[1]
+    assert (started.returncode, told.splitlines()[-1:]) in ((130, ["cvkit: interrupted; nothing was written"]), (0, []))
+    assert "Traceback" not in told
+
+
 ENDED_AT_A_RENAME = """
 import os, signal
 replace, made = os.replace, []

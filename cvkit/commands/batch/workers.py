@@ -17,6 +17,7 @@ from multiprocessing.context import SpawnProcess
 from cvkit.commands.batch.task import Task, TaskResult, build
 from cvkit.model.diagnostic import CvkitError, ExitStatus
 from cvkit.system.programs import end_tree
+from cvkit.system.signals import catch_signals, without_interrupts
 
 if sys.platform == "win32":
     from multiprocessing.connection import PipeConnection as Connection
@@ -86,7 +87,8 @@ class Processes:
     def _new(self) -> _Worker:
         here, there = self._context.Pipe()
         process = self._context.Process(target=_serve, args=(there,), daemon=True)
-        process.start()
+        with without_interrupts():
+            process.start()
         there.close()
         return _Worker(process, here)
 
@@ -122,12 +124,15 @@ class Processes:
 def _serve(line: Connection) -> None:
     """The main function of a worker: build each task that it receives, until the connection is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal interrupts all; the first process ends the others
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     gc.set_threshold(100_000)  # a record makes 100,000 objects, and reference counting frees most of them
-    with contextlib.suppress(EOFError, OSError):
-        while True:
-            line.send(build(line.recv()))
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # it ends by itself: an exit within its cleanup would be a traceback
+    with contextlib.suppress(KeyboardInterrupt):
+        catch_signals(["SIGTERM"])
+        with contextlib.suppress(EOFError, OSError):
+            while True:
+                line.send(build(line.recv()))
+        # It ends by itself: an interrupt within its cleanup would be a traceback. The handler is a function, because
+        # Python prints a traceback too if the signal comes while the handler becomes SIG_IGN.
+        signal.signal(signal.SIGTERM, lambda *_: None)
 
 
 class Dask:
