@@ -11,7 +11,7 @@ from cvkit.model.diagnostic import Diagnostic, KeyPath, Range, Replacement, Seve
 from cvkit.model.fields import OWN_KEYS
 from cvkit.model.latex_habits import without_latex
 from cvkit.model.parsed_text import ParsedText
-from cvkit.model.printed_words import WITH_WORD, without_printed_word
+from cvkit.model.printed_words import WITH_WORD, parts_of_volume, without_printed_word
 from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.source import YamlMap, YamlSeq
 from cvkit.model.yaml_flow import flow
@@ -87,6 +87,10 @@ class _SeriesOfBooks(OtherField):
     hint = "write `collection: {text}`"
 
 
+class _IssueInVolume(OtherField):
+    message = "`volume` is the volume alone"
+
+
 def check_typed_habits(root: YamlMap) -> Iterator[Diagnostic]:
     """Report LaTeX in the texts of YAML files, and words that would be printed twice."""
     for key, value in root.items():
@@ -95,6 +99,8 @@ def check_typed_habits(root: YamlMap) -> Iterator[Diagnostic]:
     for section, index, entry in work_entries(root):
         for field in WITH_WORD if not entry.file.endswith(".bib") else ():
             typed = entry.get(field)
+            if field == "volume" and isinstance(typed, str) and parts_of_volume(typed):
+                continue
             if isinstance(typed, str) and (new := without_printed_word(field, typed)) != typed:
                 yield PrintedWord.at((section, index, field), field=field, text=new, corrections=[Replacement(new)])
         if not entry.file.endswith(".bib"):
@@ -102,8 +108,16 @@ def check_typed_habits(root: YamlMap) -> Iterator[Diagnostic]:
 
 
 def _other_fields(entry: YamlMap, path: KeyPath, root: YamlMap) -> Iterator[Diagnostic]:
-    """The number of pages of a book in `pages`, and the series of a book in `series`."""
-    pages, series = entry.get("pages"), entry.get("series")
+    """The number of pages of a book in `pages`, the series of a book in `series`, and the issue in `volume`."""
+    pages, series, volume = entry.get("pages"), entry.get("series"), entry.get("volume")
+    if isinstance(volume, str) and (parts := parts_of_volume(volume)):
+        lines = [flow({field: part})[1:-1] for field, part in parts.items()]
+        new = [Replacement(parts.pop("volume")), *(Replacement(line, "entry", path) for line in lines[1:])]
+        others = [field for field, part in parts.items() if entry.get(field, part) != part]
+        hint = f"write {' and '.join(f'`{line}`' for line in lines)}"
+        if others:
+            hint = f"write `{lines[0]}`; the entry has another `{others[0]}`: keep the right one"
+        yield _IssueInVolume.at((*path, "volume"), hint=hint, corrections=[] if others else new)
     if entry.get("kind") in ("book", "thesis", "report") and isinstance(pages, str) and re.fullmatch(r"\d{2,4}", pages):
         new = [Replacement("page_count", "key")] if "page_count" not in entry else []
         yield OtherField.at((*path, "pages"), text=pages, corrections=new)

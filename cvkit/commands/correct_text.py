@@ -241,7 +241,7 @@ def _is_right(lines: YamlLines, changes: Sequence[_Change]) -> bool:
     starts = {
         _offsets(lines, span)[0]: at for at, (event, span) in enumerate(before) if event.kind in _COLLECTION_STARTS
     }
-    for change in sorted(changes, key=lambda one: (one.start, one.end), reverse=True):
+    for change in sorted(changes, key=lambda one: (one.start, one.end))[::-1]:
         replaced = _replaced(expected, scalars, starts, change)
         if replaced is None:
             return False

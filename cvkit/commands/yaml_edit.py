@@ -63,9 +63,9 @@ def edit_values(typed: str, mapping: YamlMap, after: Mapping[str, Any], name: st
 
 
 def apply_edits(typed: str, edits: Sequence[TextEdit]) -> str:
-    """The text after edits that do not overlap. Every other byte is kept."""
+    """The text after edits that do not overlap. Those at one place keep their order. Every other byte is kept."""
     edited = typed
-    for edit in sorted(edits, reverse=True):
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end))[::-1]:
         edited = edited[: edit.start] + edit.text + edited[edit.end :]
     return edited
 

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from cvkit.load.bibtex.addresses import parse_address, read_address
 from cvkit.model.identifiers import parse_arxiv, parse_doi, parse_isbn, parse_issn
+from cvkit.model.printed_words import without_printed_word
 
 _ABSENT = frozenset(
     """na none null nil nan unknown undefined isbn issn advpub s.n s.l n.n n.p n.pag s.p s/n unbekannt inconnu
@@ -38,13 +39,8 @@ _ADDRESS = re.compile(r"https?:/*[^\s\"'<>{}]+", re.IGNORECASE)
 _HTML = re.compile(r"href\s*=\s*[\"']?([^\s\"'>]+)", re.IGNORECASE)
 
 
-_PAGES_WORD = re.compile(
-    r"^(?:(?:pp?\.|pages?|S\.|Seiten?|p[áa]gs?\.?|str\.|стр\.|с\.)\s*(?=\d)|(?:pp?\.|S\.)\s*(?=[A-Z]\d))", re.IGNORECASE
-)
-_PAGES_BEHIND = re.compile(r"(?<=\d)\s*(?:[쪽页頁]|페이지|ページ|p[áa]gs?\.|с\.)$")
 _VOLUME_BEHIND = re.compile(r"\s+vol\.\s*\d+$")
 _DASHES = re.compile(r"\s*[-–—−〜～]+\s*")
-_VOLUME_AND_ISSUE = re.compile(r"((?:vol(?:ume|\.)?)?\s*\w+)\s*,\s*(?:no|nr|issue|heft)\b\.?\s*(\d.*)", re.IGNORECASE)
 
 
 class LinkOrDoi(NamedTuple):
@@ -165,7 +161,7 @@ def read_pages(text: str) -> str:
     '12-44'
     """
     text = re.sub(r"(?<=\d)\s+(?:à|to|bis|al?|até)\s+(?=\d)", "-", text)
-    text = _DASHES.sub("-", _VOLUME_BEHIND.sub("", _PAGES_BEHIND.sub("", _PAGES_WORD.sub("", ascii_digits(text)))))
+    text = _DASHES.sub("-", without_printed_word("pages", _VOLUME_BEHIND.sub("", ascii_digits(text))))
     if first := re.fullmatch(r"(\w+)(?:-&?|\+)", text):
         return f"{first[1]} ff."
     if same := re.fullmatch(r"(\w+)-\1", text):
@@ -182,26 +178,8 @@ def read_volume(text: str) -> str:
     text = ascii_digits(text).rstrip(" ,;")
     if text.isdecimal():
         return text
-    if found := re.fullmatch(r"[第제]?\s*(\d+)\s*[巻卷권집]", text):
-        return found[1]
-    text = re.sub(r"\(\s+", "(", text)  # PubMed: `122 ( Pt 2)`
-    return re.sub(
-        r"^(?:vol(?:ume|\.)?|jg\.|jahrgang|bd\.|band|tom[eo]?|t\.|том|т\.)\s*([A-Z]?\d+|\b[IVXLC]+)(?: - \d{4})?$",
-        r"\1",
-        text,
-        flags=re.I,
-    )
-
-
-def read_volume_and_issue(text: str) -> tuple[str, str]:
-    """A volume, and the issue that is behind it; empty if there is none.
-
-    >>> read_volume_and_issue("vol.66, no.2, pt.1")
-    ('66', '2, pt.1')
-    """
-    found = _VOLUME_AND_ISSUE.fullmatch(text) or re.fullmatch(r"(\w+)\s*\((\d+(?:[/–-]+\d+)?)\)", text)
-    volume, issue = found.groups() if found else (text, "")
-    return read_volume(volume), issue
+    text = without_printed_word("volume", re.sub(r"\(\s+", "(", text))  # PubMed: `122 ( Pt 2)`
+    return re.sub(r"^(\w+) - \d{4}$", r"\1", text)
 
 
 def read_issue(text: str) -> str:
@@ -213,18 +191,7 @@ def read_issue(text: str) -> str:
     text = ascii_digits(text).rstrip(" ,;")
     if text.isdecimal():
         return text
-    if found := re.fullmatch(r"[第제]?\s*(\d+)\s*[号期호]", text):
-        return found[1]
-    return re.sub(r"^(?:no\.?|nr\.?|n[º°o]|n[úu]m\.|number|№|вып\.|issue|heft|h\.|bd\.)\s*(?=\d)", "", text, flags=re.I)
-
-
-def read_chapter(text: str) -> str:
-    """The number or the name of a chapter without the word for it.
-
-    >>> read_chapter("Chapter 3")
-    '3'
-    """
-    return re.sub(r"^(?:chapter|chap\.|ch\.|kapitel|kap\.|chapitre|cap[íi]tulo)\s*(?=\w)", "", text, flags=re.I)
+    return without_printed_word("issue", text)
 
 
 class PaperNumber(NamedTuple):

@@ -10,7 +10,7 @@ from cvkit.load.bibtex.file_report import LeftOutFields
 from cvkit.load.bibtex.kinds import ARCHIVE
 from cvkit.load.bibtex.same_value import characters_of
 from cvkit.load.bibtex.tidy_tree import first_characters, tidy
-from cvkit.load.bibtex.values import is_same_isbn, read_isbns, read_issns, read_issue
+from cvkit.load.bibtex.values import is_same_isbn, read_isbns, read_issns, read_issue, read_volume
 from cvkit.load.bibtex.work_builder import WorkBuilder
 from cvkit.model.biblatex_names import NUMBERED, VENUE_FIELDS, kind_with_own_type
 from cvkit.model.inline import Inline, Link, Str, plain_text
@@ -150,7 +150,7 @@ def put_number(work: WorkBuilder, kind: WorkKind) -> None:
     elif collection:
         work.put_word("number", ("number",), collection)
         if "number" in collection:
-            collection["number"] = read_issue(collection["number"])
+            collection["number"] = read_volume(read_issue(collection["number"]))
     else:
         work.put_word("issue", ("number",))
     if "issue" not in work.work:

@@ -17,7 +17,6 @@ from cvkit.load.bibtex.values import (
     is_absent,
     is_placeholder,
     read_arxiv,
-    read_chapter,
     read_doi,
     read_issue,
     read_page_count,
@@ -36,7 +35,6 @@ READERS: dict[str, Callable[[str], str | None]] = {
     "pages": read_pages,
     "volume": read_volume,
     "issue": read_issue,
-    "chapter": read_chapter,
     "arxiv": read_arxiv,
 }
 """Field of a work → the function that reads its value from text without markup."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from cvkit.load.bibtex.kinds import arxiv_of, other_arxiv_ids
-from cvkit.load.bibtex.values import read_arxiv, read_page_count, read_paper_number, read_volume_and_issue
+from cvkit.load.bibtex.values import read_arxiv, read_page_count, read_paper_number
 from cvkit.load.bibtex.venue import put_number
 from cvkit.load.bibtex.work_addresses import put_addresses, put_other_addresses
 from cvkit.load.bibtex.work_builder import WorkBuilder
 from cvkit.model.biblatex_names import WORD_FIELDS
-from cvkit.model.printed_words import WITH_WORD, without_printed_word
+from cvkit.model.printed_words import WITH_WORD, parts_of_volume, without_printed_word
 from cvkit.model.status_words import status_of
 from cvkit.model.work import WorkKind
 
@@ -61,12 +61,12 @@ def _unversioned(arxiv: str) -> str:
 
 
 def _separate_issue(work: WorkBuilder) -> None:
-    """Separate the issue from a volume that names both, as INSPEC writes it."""
-    volume, issue = read_volume_and_issue(work.work.get("volume", ""))
-    if issue and "issue" not in work.work:
-        field = work.fields["volume"]
-        work.put("volume", volume, field)
-        work.put("issue", issue, field)
+    """Separate the issue and the pages from a volume that names them, as INSPEC writes it."""
+    parts = parts_of_volume(work.work.get("volume", ""))
+    if all(work.work.get(field, part) == part for field, part in parts.items() if field != "volume"):
+        for field, part in parts.items():
+            if work.work.get(field) != part:
+                work.put(field, part, work.fields["volume"])
 
 
 def _correct_pages(work: WorkBuilder, kind: WorkKind) -> None:

@@ -41,13 +41,13 @@ from cvkit.write.compose.source_parts import (
     Imprint,
     Printing,
     archive_of,
-    are_several,
     collection_of,
     doi_link,
     edition_of,
     host_of,
     imprint,
     is_serial,
+    labelled_pages,
     pages_and_article,
     venue_names,
     volume_of,
@@ -138,7 +138,7 @@ def _apa(source: _Source) -> Inlines:
     editors = source.editors.followed_by(" (Ed.)", " (Eds.)")
     pages, number = pages_and_article(work)
     article, edition, chapter = _labelled("Article ", number), source.edition, _labelled("Chapter ", work.chapter)
-    counted = f"{'pp.' if are_several(pages) else 'p.'} {pages}" if pages else ""
+    counted = labelled_pages(pages, "p. {pages}", "pp. {pages}")
     volume = [_labelled("Vol. ", source.volume), _labelled("No. ", work.issue)]
     version = source.version("Version {version}")
     book = join_phrases(", ", [edition, *volume, chapter, counted, article, version])
@@ -183,7 +183,7 @@ def _ieee(source: _Source) -> Inlines:
     ]
     counted: list[PhrasePart] = [
         _labelled("ch. ", work.chapter),
-        f"{'pp.' if are_several(pages) else 'p.'} {pages}" if pages else "",
+        labelled_pages(pages, "p. {pages}", "pp. {pages}"),
         _labelled("Art. no. ", article),
     ]
     when = date_text(work.date, source.locale, with_day=False) if work.date else ""
@@ -224,7 +224,7 @@ def _vancouver(source: _Source) -> Inlines:
         first: list[PhrasePart] = [venue, editors, source.edition, chapter, source.place, source.imprint.in_one()]
         return _sentences([*first, phrase(when, numbers), article if pages else "", *behind])
     book: list[PhrasePart] = [source.edition, _labelled("Vol. ", source.volume), _labelled("No. ", work.issue)]
-    counted = join_phrases("; ", [chapter, _labelled("p. ", pages), article])
+    counted = join_phrases("; ", [chapter, labelled_pages(pages, "p. {pages}", "p. {pages}"), article])
     published = source.imprint
     if source.is_part:
         event = work.event

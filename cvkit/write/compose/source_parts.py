@@ -23,6 +23,7 @@ MONOGRAPHS: frozenset[WorkKind] = frozenset({"book", "chapter", "thesis", "repor
 """Kinds whose volume is a book."""
 
 _DASHES = re.compile(r"\s*[-–—]+\s*")
+_WORD_BEFORE = re.compile(r"(?:[^\W\d_]+\.|[^\W\d_]{2,}\s|§+)\s*\w*\d")
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _NUMBERED = re.compile(
     rf"(?:(\d+)(?:st|nd|rd|th|er?|\.)?|({'|'.join(_ORDINALS)}))(?:\s*(?:ed|edition|Aufl|Auflage)\.?)?", re.IGNORECASE
@@ -132,11 +133,11 @@ def is_serial(work: Appeared) -> bool:
 def page_range(work: Appeared, dash: str = "–") -> str:
     """Return the pages of a work; `1-` and `1ff` are `1 ff.`.
 
-    An article number that equals the pages is not repeated, and neither is `pp.` before them.
+    An article number that equals the pages is not repeated.
     """
     if not work.pages or work.pages == work.article_number:
         return ""
-    pages = re.sub(r"^pp?\.\s*(?=\d)", "", work.pages.strip())
+    pages = work.pages.strip()
     if open_range := re.fullmatch(r"(\w+)\s*[-–—]+", pages):
         return f"{open_range[1]} ff."
     if following := re.fullmatch(r"(\d+)\s*(ff?)\.?", pages):
@@ -154,9 +155,14 @@ def pages_and_article(work: Appeared, dash: str = "–") -> tuple[str, str]:
     return ("", pages) if is_article else (pages, article)
 
 
-def are_several(pages: str) -> bool:
-    """Whether a text names more than one page."""
-    return bool(re.search(r"[–,-]| ff?\.", pages))
+def labelled_pages(pages: str, one: str, several: str) -> str:
+    """Return pages in the form for one page or for several; empty if there are none.
+
+    Pages with a word for something else before them stay as typed: `Sp. 310` is a column, `fol. 12r` a leaf.
+    """
+    if not pages or _WORD_BEFORE.match(pages):
+        return pages
+    return (several if re.search(r"[–,-]| ff?\.", pages) else one).format(pages=pages)
 
 
 def edition_of(work: Appeared, locale: Locale) -> Inlines:

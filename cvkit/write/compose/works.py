@@ -35,13 +35,13 @@ from cvkit.write.compose.source_parts import (
     Editors,
     Printing,
     archive_of,
-    are_several,
     collection_of,
     doi_address,
     edition_of,
     host_of,
     imprint,
     is_doi_address,
+    labelled_pages,
     pages_and_article,
     repeats_arxiv,
     serial_numbers,
@@ -185,7 +185,6 @@ class WorkComposer:
     def _details(self, work: Appeared, editors: Editors, *, has_volume: bool) -> list[PhrasePart]:
         locale = self.locale
         pages, article = pages_and_article(work)
-        form = locale.pages if are_several(pages) else locale.page
         is_named = venue_names(work, locale) or host_of(work, locale)
         event = localized(work.event.name, locale) if work.event and is_named else ()
         volume = volume_of_book(work) or ("" if has_volume else plain_text(_volume(work)))
@@ -201,7 +200,7 @@ class WorkComposer:
             _tied(locale.volume.format(number=volume)) if volume else None,
             collection_of(work, locale, TIE, TIE),
             _tied(locale.chapter.format(number=work.chapter)) if work.chapter else None,
-            _tied(form.format(pages=pages)) if pages else None,
+            _tied(labelled_pages(pages, locale.page, locale.pages)) if pages else None,
             _tied(locale.article.format(number=article)) if article else None,
             _tied(locale.counted("page_count", work.page_count)) if work.page_count is not None else None,
             None if is_named_first else genre,
