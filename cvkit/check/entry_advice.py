@@ -87,6 +87,18 @@ def correct_each_key_once(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnos
         yield one
 
 
+def only_new_keys(diagnostic: Diagnostic, source: Source) -> Diagnostic:
+    """The diagnostic without corrections if one would add a key that its mapping has with another value."""
+    for new in diagnostic.corrections:
+        path = diagnostic.path if new.path is None else new.path
+        around = _typed_at(source, path) if new.text and (new.part or diagnostic.part) == "entry" else None
+        key, _, value = new.text.partition(": ")
+        if isinstance(around, YamlMap) and key in around and around[key] != value.strip('"'):
+            hint = f"{diagnostic.hint}; the entry has a `{key}` already: keep the right one"
+            return replace(diagnostic, hint=hint, corrections=())
+    return diagnostic
+
+
 def advise_status_with_entry(path: KeyPath, source: Source) -> Advice | None:
     """The advice for a venue behind the status of a work that has a venue; None for any other value."""
     match path:

@@ -19,13 +19,14 @@ from cvkit.check.entry_advice import (
     advise_with_entry,
     correct_each_key_once,
     hint_for_absent_field,
+    only_new_keys,
 )
 from cvkit.check.model_fields import choices_at, errors_of_value, fields_at
 from cvkit.check.status_phrases import advise_status_and_venue, advise_venue_in_status, read_status_phrase
 from cvkit.check.suggest import KeyGuess, guess_key
 from cvkit.check.value_advice import SHAPES, Advice, advise, form_of
 from cvkit.check.value_shapes import as_pair, section_of_references
-from cvkit.check.word_meanings import meant_values
+from cvkit.check.word_meanings import meant_genre, meant_values
 from cvkit.model.date import InvalidDate
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Pointed, Range, Replacement
 from cvkit.model.did_you_mean import did_you_mean
@@ -225,6 +226,11 @@ def _not_a_choice(path: KeyPath, value: Any, root: type[Model]) -> Diagnostic:
     meant = meant_values(name, value, choices)
     if name == "status" and not meant and (advice := advise_venue_in_status(value, path, choices)):
         return InvalidValue.at(path, value=value, name=name, hint=advice.hint, corrections=advice.corrections)
+    if len(meant) == 1 and name == "kind" and path[0] == "publications" and (genre := meant_genre(value)):
+        line = flow({"genre": genre})[1:-1]
+        new = [Replacement(meant[0]), Replacement(line, "entry", path[:-1])]
+        hint = f"write `kind: {meant[0]}` and `{line}`"
+        return InvalidValue.at(path, value=value, name=name, hint=hint, corrections=new)
     if len(meant) == 1:
         hint = f"did you mean `{meant[0]}`?"
         return InvalidValue.at(path, value=value, name=name, hint=hint, corrections=[Replacement(meant[0])])
@@ -239,7 +245,7 @@ def diagnostics_of(errors: list[FieldError], source: Source) -> list[Diagnostic]
     errors = list(_once_a_parent(errors))
     typed = [p for p in errors if not _is_there(source, p.path, p.missing) and (p.path, p.missing) not in meant]
     causes = {(source.typed_path(p.path), p.diagnostic.message): p for p in typed}
-    return list(correct_each_key_once(_of_its_file(p, source) for p in causes.values()))
+    return list(correct_each_key_once(only_new_keys(_of_its_file(p, source), source) for p in causes.values()))
 
 
 def _once_a_parent(errors: list[FieldError]) -> Iterator[FieldError]:

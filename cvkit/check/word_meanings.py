@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from cvkit.model.biblatex_names import KIND_OF_TYPE, STATUSES
+from cvkit.model.biblatex_names import GENRE_OF_TYPE, KIND_OF_TYPE, STATUSES
 from cvkit.model.did_you_mean import closest_match, edit_distance
 
 _WORDS: dict[str, dict[str, str]] = {
     "kind": {
-        "journal": "journal article, journal paper, magazine, magazine article, periodical, letter, "
-        "original article, original research, research article, case report, letter to the editor, "
-        "correspondence, brief report, review article, survey, data paper, dataset paper, "
-        "data descriptor, software paper, editorial, commentary, "
-        "book review, review, newspaper article",
+        "journal": "journal article, journal paper, magazine, magazine article, periodical, "
+        "original article, original research, research article, data paper, dataset paper, "
+        "data descriptor, software paper",
         "conference": "conference article, conference proceedings, proceedings paper, full paper, short paper",
         "workshop": "workshop paper",
         "wip": "work in progress, work in progress paper, late breaking result",
@@ -22,13 +21,13 @@ _WORDS: dict[str, dict[str, str]] = {
         "book": "monograph, edited book, edited volume, edited collection, edition, critical edition, "
         "translation, textbook",
         "chapter": "section, book section, book part, book chapter, encyclopedia entry, encyclopedia article, "
-        "dictionary entry, encyclopaedia entry, handbook chapter, entry",
-        "thesis": "phd, phd thesis, doctoral thesis, master thesis, masters thesis, bachelor thesis, "
-        "phd dissertation, habilitation, diploma thesis",
-        "report": "technical report, tech report, working paper, white paper",
+        "dictionary entry, encyclopaedia entry, handbook chapter, entry, contribution to a book, contribution, "
+        "book contribution",
+        "thesis": "dissertation",
+        "report": "research report",
         "patent": "patent application",
         "software": "code, program, tool, package",
-        "talk": "invited talk, keynote, lecture",
+        "talk": "presentation, lecture",
         "other": "misc, miscellaneous",
     },
     "status": {
@@ -64,9 +63,9 @@ _WORDS: dict[str, dict[str, str]] = {
         "postdoc": "postdocs, post doc, postdoctoral, postdoctoral researcher, postdoctoral fellow, habilitation",
         "phd": "ph.d, phd student, doctoral, doctorate, doctoral student, doctor, dphil, d.phil, dr, dr. rer. nat, "
         "박사, 박사과정, 博士",
-        "ms": "msc, m.sc, m.s, ma, m.a, meng, mphil, master, masters, master's, master student, diplom, diploma, "
+        "ms": "msc, m.sc, m.s, ma, m.a, meng, mphil, master, masters, master student, diplom, diploma, "
         "석사, 석사과정, 硕士, 修士",
-        "undergraduate": "bsc, b.sc, bs, b.s, ba, b.a, beng, bachelor, bachelors, bachelor's, bachelor student, "
+        "undergraduate": "bsc, b.sc, bs, b.s, ba, b.a, beng, bachelor, bachelors, bachelor student, "
         "undergrad, ug, 학사, 학부, 本科, 学士",
     },
     "order": {
@@ -78,11 +77,54 @@ _WORDS: dict[str, dict[str, str]] = {
 }
 """Field → value → the words that mean it, in small letters, with spaces for hyphens."""
 
+_GENRES = {
+    "thesis": {
+        "phdthesis": "phd, doctorate, phd thesis, doctoral thesis, phd dissertation, doctoral dissertation, dr, "
+        "doktorarbeit, thèse de doctorat, tesis doctoral, 박사학위논문, 博士論文, 博士论文",
+        "mathesis": "master, masters, master thesis, masters thesis, msc thesis, ma thesis, ms thesis, "
+        "masters dissertation, masterarbeit, mémoire de master, tesis de máster, 석사학위논문, 修士論文, 硕士论文",
+        "bathesis": "bachelor thesis, bachelors thesis, bsc thesis, ba thesis, undergraduate thesis, "
+        "honours thesis, honors thesis",
+        "Diploma thesis": "diploma thesis, diplomarbeit",
+        "Habilitation": "habilitation, habilitation thesis, habilitationsschrift",
+    },
+    "report": {
+        "techreport": "technical report, tech report",
+        **{word: word for word in ("working paper", "white paper", "discussion paper", "policy brief")},
+    },
+    "talk": {
+        "invited talk": "invited, invited talk, invited lecture, invited presentation, invited speaker",
+        "contributed talk": "contributed, contributed talk, oral presentation, oral",
+        **{word: word for word in ("keynote", "plenary", "panel", "seminar", "guest lecture", "tutorial")},
+    },
+    "journal": {
+        word: word
+        for word in (
+            "letter", "letter to the editor", "correspondence", "case report", "brief report", "review article",
+            "survey", "editorial", "commentary", "book review", "review", "newspaper article", "case note",
+        )
+    },
+}  # fmt: skip
+"""Kind of work → the genre that a word for it states too → these words."""
+
+
+def folded(word: str) -> str:
+    """A word in small letters, without full stops and apostrophes, with spaces for hyphens and underscores."""
+    return " ".join(re.sub(r"[.@'’]", "", re.sub("[-_]", " ", word.lower())).split())
+
+
 MEANINGS: dict[str, dict[str, list[str]]] = {}
 for _field, _values in _WORDS.items():
     for _value, _words in _values.items():
         for _word in _words.split(", "):
-            MEANINGS.setdefault(_field, {}).setdefault(_word, []).append(_value)
+            MEANINGS.setdefault(_field, {}).setdefault(folded(_word), []).append(_value)
+
+_GENRE_OF_WORD: dict[str, str] = {}
+for _kind, _genres in _GENRES.items():
+    for _genre, _words in _genres.items():
+        for _word in _words.split(", "):
+            _GENRE_OF_WORD[_word] = _genre
+            MEANINGS["kind"].setdefault(_word, []).append(_kind)
 
 _SEVERAL = {
     "kind": {
@@ -109,9 +151,14 @@ def meant_values(field: str, typed: str, choices: Sequence[str]) -> list[str]:
     return [near] if near and edit_distance(word, folded(near), 2) <= 1 + (len(word) > 7) else []
 
 
-def folded(word: str) -> str:
-    """A word in small letters, with spaces for hyphens and underscores."""
-    return " ".join(word.lower().replace("-", " ").replace("_", " ").strip(" .@").split())
+def meant_genre(kind: str) -> str:
+    """The genre that a word for a kind of work states beside it; empty if it states none.
+
+    >>> meant_genre("PhD thesis"), meant_genre("journal article")
+    ('phdthesis', '')
+    """
+    word = folded(kind)
+    return _GENRE_OF_WORD.get(word) or GENRE_OF_TYPE.get(word, "")
 
 
 def _known(field: str, word: str) -> list[str]:
