@@ -50,19 +50,23 @@ def check(records: tuple[Path, ...], strict: bool, form: str, fix: bool, diff: b
 
     diagnostics: list[Diagnostic] = []
     errors: list[CvkitError] = []
+    number = 0
     for record in records or (Path(),):
         try:
             found = _fixed(record) if fix and not diff else read(record)
             if diff:
                 click.echo("".join(fix_record(record).diff()), nl=False)
-            diagnostics += found.source.located((*found.diagnostics, *found.notes))
+            located = found.source.located((*found.diagnostics, *found.notes))
+            diagnostics += located
+            if form == "human" and not fix and any(map(_can_be_fixed, located)):
+                number += fix_record(record, found).count
         except CvkitError as error:
             errors.append(error)
     if not diff:
         click.echo(render_diagnostics(diagnostics, form, strict=strict), nl=False)
     if form == "human" and (diagnostics or not errors):
         print_advice(count_line(diagnostics, strict=strict, is_complete=not errors))
-        if (number := sum(map(_can_be_fixed, diagnostics))) and not fix:
+        if number:
             named = "".join(map(behind_command, records))
             print_advice(f"{counted(number, 'correction')} can be made by: cvkit check{named} --fix")
     for other in errors[:-1]:

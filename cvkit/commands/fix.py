@@ -35,14 +35,14 @@ class Fixed:
                 yield line if line.endswith(("\n", "\r")) else f"{line}\n\\ No newline at end of file\n"
 
 
-def fix_record(record: Path) -> Fixed:
-    """Find the corrections of a record. Nothing is written.
+def fix_record(record: Path, found: Read | None = None) -> Fixed:
+    """Find the corrections of a record, which was perhaps read before as `found`. Nothing is written.
 
     Raises:
         CvkitError: the record does not exist, the system refuses to read it, or a file changes meanwhile.
     """
     files: dict[Path, tuple[bytes, bytes]] = {}
-    found = read(record)
+    found = found or read(record)
     count = 0
     for _ in range(MOST_ROUNDS):
         made = 0

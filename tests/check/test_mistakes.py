@@ -72,6 +72,12 @@ def test_there_are_many_mistakes_and_each_has_a_way() -> None:
     assert sum(mistake.ways[0].by_fix for mistake in MISTAKES.values()) >= 60
 
 
+def count_in(pattern: str, text: str) -> int:
+    """The number in a line of the output; 0 if there is no such line."""
+    found = re.search(pattern, text, re.MULTILINE)
+    return int(found[1]) if found else 0
+
+
 @BY_NAME
 def test_the_hint_says_what_to_write_and_this_resolves_the_mistake(
     cvkit: Run, write: Callable[[str], Path], mistake: Mistake
@@ -90,11 +96,13 @@ def test_fix_makes_the_only_correction_once_and_leaves_a_choice_to_the_user(
 ) -> None:
     file = write(mistake.typed)
     wanted = mistake.ways[0].text if mistake.ways[0].by_fix else mistake.typed
+    announced = count_in(r"^(\d+) corrections? can be made by", cvkit("check", file).err)
     shown = cvkit("check", file, "--fix", "--diff")
     assert file.read_text(encoding="utf-8") == mistake.typed
     fixed = cvkit("check", file, "--fix")
     assert file.read_text(encoding="utf-8") == wanted
     assert (fixed.status == 0) == mistake.ways[0].by_fix
     assert bool(shown.out) == (wanted != mistake.typed)
+    assert announced == count_in(r"^(\d+) corrections? in ", fixed.err)
     cvkit("check", file, "--fix")
     assert file.read_text(encoding="utf-8") == wanted
