@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pypdf
+import pytest
 from pypdf.generic import ContentStream
 
-from cvkit.model.math_symbols import MATH_SYMBOLS
+from cvkit.model.math_symbols import ALPHABETS, MATH_ACCENTS, MATH_SYMBOLS, TEXT_STYLES
 from tests.conftest import needs_tex
+from tests.typeset.conftest import poppler
 from tests.typeset.test_tagged import typeset
 
 
@@ -45,3 +47,23 @@ def test_each_glyph_of_a_formula_has_a_character(tmp_path: Path) -> None:
             elif operator == b"TJ":
                 codes = {code for text in operands[0] if isinstance(text, str | bytes) for code in printed_bytes(text)}
                 assert codes <= mapped, (font["/BaseFont"], codes - mapped)
+
+
+@pytest.mark.parametrize("engine", ["pdflatex", "xelatex"])
+def test_the_signs_of_a_formula_are_the_same_in_each_alphabet(tmp_path: Path, engine: str) -> None:
+    """A font of letters has other characters at the codes of the signs: an accent at that of a Greek capital."""
+    needs_tex()
+    signs = [name for name, form in MATH_SYMBOLS.items() if form.kind == "letter" and form.text.isupper()]
+    accents = [rf"{name} x" for name in MATH_ACCENTS if "wide" not in name]
+    formula = " ".join([*signs, r"\hbar x", *accents, "x_x^x", r"\frac{x}{x}", "+", r"\leq"])
+    formulas = [formula, *(rf"{name}{{{formula}}}" for name in ALPHABETS)]
+    texts = "".join(f"  - 'Sign: ${formula}$'\n" for formula in formulas)
+    words = "".join(f"  - 'Text: ${name}{{Words}}$'\n" for name in TEXT_STYLES if name != r"\textsc")
+    (tmp_path / "cv.yaml").write_text(f"cvkit: 1\nperson: {{name: Ada}}\nsummary:\n{texts}{words}", encoding="utf-8")
+    typeset(tmp_path / "cv.yaml", tmp_path / "cv.pdf", "--engine", engine)
+    text = "".join(poppler("pdftotext", tmp_path / "cv.pdf", "-").split())
+    printed = [part.partition("Text:")[0] for part in text.split("Sign:")[1:]]
+    assert len(printed) == len(ALPHABETS) + 1
+    assert "ΓΔΘΛΞΠΣΥΦΨΩ" in printed[0].replace("\u2206", "Δ").replace("\u2126", "Ω")
+    assert set(printed) == {printed[0]}
+    assert text.count("Text:Words") == len(TEXT_STYLES) - 1
