@@ -27,7 +27,16 @@ WORDS = (
     " real-time systems of heterogeneous accelerators under memory constraints a survey toward quantization-aware"
 ).split()
 NAMES = "Bo Bee,Cy Cee,Dorothea Dee-Example,Eva El,Kim Effinghausen,Li Gee,Maximiliane Ha".split(",")
-HEADINGS = {"Publications", "Research", "Honors and Awards", "Education", "Teaching"}
+HEADINGS = {
+    "Publications",
+    "Research",
+    "Honors and Awards",
+    "Education",
+    "Teaching",
+    "Languages",
+    "Outreach",
+    "Service",
+}
 
 
 class Setting(NamedTuple):
@@ -69,12 +78,20 @@ def generated(setting: Setting) -> dict[str, Any]:
          "highlights": [text(4, 30) for _ in range(draw.randint(0, 5))]}
         for number in range(draw.randint(0, 3))
     ]  # fmt: skip
+    honors = [{"title": text(2, 6), "date": f"{2000 + number}"} for number in range(draw.randint(0, 7))]
+    works = [work(number) for number in range(setting.works)]
+    short = {
+        "service": [{"role": text(1, 2), "organization": text(2, 5)} for _ in range(draw.randint(0, 3))],
+        "sections": {"Outreach": [text(4, 20) for _ in range(draw.randint(0, 3))]},
+        "languages": [{"name": text(1, 1), "level": "fluent"} for _ in range(draw.randint(0, 4))],
+    }
     return {
         "cvkit": "1",
         "person": {"name": "Ada Miller", "email": "ada@example.org"},
         "research": research,
-        "honors": [{"title": text(2, 6), "date": f"{2000 + number}"} for number in range(draw.randint(0, 7))],
-        "publications": [work(number) for number in range(setting.works)],
+        "honors": honors,
+        "publications": works,
+        **short,
         "documents": {"full": {"style": setting.style, "paper": setting.paper}},
     }
 

@@ -8,7 +8,7 @@ from cvkit.commands.styles import load_style
 from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus
 from cvkit.model.plural import counted
 from cvkit.model.rule import Rule
-from cvkit.typeset.tex_log import LEAST_LINES
+from cvkit.typeset.short_end import LEAST_LINES
 
 if TYPE_CHECKING:
     from cvkit.model.document import Document

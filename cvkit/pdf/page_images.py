@@ -15,7 +15,7 @@ DOTS_PER_INCH = 150
 PICTURE_MARK = b"Software\0cvkit"
 """The bytes in the head of a picture file by which cvkit recognizes it."""
 
-_LOCK = threading.Lock()
+PDFIUM_LOCK = threading.Lock()
 """PDFium cannot run in two threads at the same time."""
 
 
@@ -33,14 +33,14 @@ class PageImages:
     def __init__(self, content: bytes) -> None:
         from pypdfium2 import PdfDocument
 
-        with _LOCK:
+        with PDFIUM_LOCK:
             self._document: Any = PdfDocument(content)
             self.sizes = [PageSize(*self._document.get_page_size(at)) for at in range(len(self._document))]
         self._drawn: dict[int, bytes] = {}
 
     def png(self, page: int) -> bytes:
         """A page as PNG; pages count from 0."""
-        with _LOCK:
+        with PDFIUM_LOCK:
             if page not in self._drawn:
                 drawn = self._document[page].render(scale=SHARPNESS, rev_byteorder=True)
                 packed = io.BytesIO()
@@ -58,7 +58,7 @@ def picture_files(content: bytes) -> list[bytes]:
     key, _, program = PICTURE_MARK.decode().partition("\0")
     about.add_text(key, program)
     files = []
-    with _LOCK, contextlib.closing(PdfDocument(content)) as document:
+    with PDFIUM_LOCK, contextlib.closing(PdfDocument(content)) as document:
         for page in document:
             packed = io.BytesIO()
             image = page.render(scale=DOTS_PER_INCH / 72, rev_byteorder=True).to_pil()

@@ -25,13 +25,21 @@ _OVERFULL = re.compile(r"^Overfull \\hbox \(([\d.]+)pt too wide\)(?:[^\n]*? line
 _TRACED_LINE = re.compile(r"^CVK line (\d+)$", re.MULTILINE)
 _TRACED_PAGE = re.compile(r"^CVK page$", re.MULTILINE)
 _TRACED_END = re.compile(r"^CVK end$", re.MULTILINE)
-_LAST_PAGE = re.compile(r"^CVK last ([\d.]+)pt ([\d.]+)pt", re.MULTILINE)
+_LAST_PAGE = re.compile(r"^CVK last (-?[\d.]+)pt ([\d.]+)pt ([\d.]+)pt", re.MULTILINE)
 _MEMORY = "Here is how much of"
 BODY = "body.tex"
+_POINT = 72 / 72.27
+"""A point of TeX in points of a PDF."""
 
 
-LEAST_LINES = 5
-"""The least height of a last page, in lines."""
+class LastPage(NamedTuple):
+    """The text of the last page, in points of a PDF."""
+
+    top: float
+    """The distance between the top of the page and the text."""
+    height: float
+    leading: float
+    """The distance of lines."""
 
 
 class Overfull(NamedTuple):
@@ -63,13 +71,10 @@ class TexLog:
     key: str
     """The key of the macro that TeX was typesetting at the error."""
     overfull: tuple[Overfull, ...]
-    last_page: int | None = None
-    """The height of the last page in lines; none if the log does not state it."""
-
-    @property
-    def has_short_end(self) -> bool:
-        """Whether the last of several pages is nearly empty."""
-        return (self.pages or 0) > 1 and self.last_page is not None and self.last_page < LEAST_LINES
+    last_page: LastPage | None = None
+    """None if the log does not state it."""
+    has_short_end: bool = False
+    """Whether the last of several pages is nearly empty; it is the PDF that shows this, and not the log."""
 
 
 class _Progress:
@@ -131,5 +136,5 @@ def parse_log(log: str) -> TexLog:
             )
             for wide in _OVERFULL.finditer(log)
         ),
-        last_page=int(float(last[1]) / float(last[2]) + 0.5) if last else None,
+        last_page=LastPage(*(float(length) * _POINT for length in last.groups())) if last else None,
     )

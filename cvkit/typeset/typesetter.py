@@ -18,6 +18,7 @@ from cvkit.typeset.failure import check_required_files, check_size, failure_of, 
 from cvkit.typeset.font_cache import knows_fonts
 from cvkit.typeset.retry import Attempt, Retry, reason_to_retry
 from cvkit.typeset.run import Job, Outcome, Run
+from cvkit.typeset.short_end import has_short_end
 from cvkit.typeset.tex_input import TexDocument
 from cvkit.typeset.tex_log import TexLog, parse_log
 
@@ -201,7 +202,8 @@ class Typesetter:
         assert run
         try:
             outcome = run.wait()
-            return outcome, parse_log(outcome.log or outcome.terminal)
+            report = parse_log(outcome.log or outcome.terminal)
+            return outcome, replace(report, has_short_end=has_short_end(outcome.pdf, report))
         finally:
             typesetting.log = run.log
             self._end(run)

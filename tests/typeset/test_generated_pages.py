@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Result, needs_tex
-from tests.generated_pages import Setting, faults, lines_of, settings
+from tests.generated_pages import LEAST_LINES, Setting, faults, lines_of, settings
 
 SOME = [one for at, one in enumerate(settings(65)) if at % 13 == 0]
 """30 records of 1 to 300 works, in each of the styles and on both papers."""
@@ -41,3 +41,30 @@ def test_a_nearly_empty_last_page_is_pulled_in_or_named(cvkit: Callable[..., Res
     assert len(pages["chosen"]) == 2
     assert "page 2 of `chosen`, the last, has fewer than 5 lines" in done.err
     assert "of `pulled`" not in done.err
+
+
+ENDS = """\
+service: [{role: Chair}]
+languages: [{name: Norwegian, level: native}, {name: English, level: C1}]
+sections: {Outreach: [A stand]}
+"""
+
+
+@pytest.mark.parametrize("style", ["classic", "modern", "compact"])
+def test_each_heading_counts_as_one_line(cvkit: Callable[..., Result], tmp_path: Path, style: str) -> None:
+    """A note names a last page of fewer than five lines, and no other. The header and the footer do not count."""
+    needs_tex()
+    honors = "honors:\n" + "".join(f"- {{title: Prize {number}}}\n" for number in range(70)) + ENDS
+    lists = {
+        f"d{limit}": f"[{{honors: {{limit: {limit}}}}}, {('languages', 'Outreach, service')[limit // 2 % 2]}]"
+        for limit in range(36, 68, 2)
+    }
+    rest = f"style: {style}, options: {{spacing: normal}}, header: '{{name}}', footer: Draft"
+    documents = "".join(f"  {name}: {{sections: {sections}, {rest}}}\n" for name, sections in lists.items())
+    record = RECORD[: RECORD.index("honors")] + honors + "documents:\n" + documents
+    (tmp_path / "cv.yaml").write_text(record, encoding="utf-8")
+    done = cvkit("pdf", tmp_path, "--all", "-o", f"{tmp_path}/out/")
+    ends = {name: lines_of(tmp_path / "out" / f"{tmp_path.name}-{name}.pdf")[1:] for name in lists}
+    short = {name for name, pages in ends.items() if pages and len(pages[-1]) - len(["Draft"]) < LEAST_LINES}
+    assert short
+    assert short == {name for name in lists if f"of `{name}`, the last, has fewer" in done.err}
