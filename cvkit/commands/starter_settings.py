@@ -10,6 +10,7 @@ from cvkit.commands.styles import load_style, named_style
 from cvkit.load import MAIN_FILE
 from cvkit.model.diagnostic import CvkitError, ExitStatus
 from cvkit.model.language_tag import LANGUAGES, known_language
+from cvkit.model.letters import SPECIAL, fold
 from cvkit.model.name import Name, parse_name
 from cvkit.model.yaml_flow import flow_scalar, scalar
 
@@ -18,6 +19,8 @@ OWNER = "Mira Sandoval"
 _ALIAS = "M. Sandoval"
 _NO_NAME = re.compile(r"[^\w\s.,'’·-]")
 """A character that no name has, so that the name needs no quotes anywhere."""
+
+_BASE_LETTERS = str.maketrans({letter: plain for letter, (_, plain) in SPECIAL.items()})
 
 
 def with_name(texts: Mapping[str, str], name: str) -> dict[str, str]:
@@ -34,8 +37,8 @@ def with_name(texts: Mapping[str, str], name: str) -> dict[str, str]:
     alias, listed = _initials(parsed), _listed(parsed)
     main = _with_line(texts[MAIN_FILE], "name", scalar(name))
     main = _with_line(main, "aliases", f"[{flow_scalar(alias)}]" if alias else "")
-    user = re.sub(r"[^a-z0-9]+", "-", parsed.given.lower().encode("ascii", "ignore").decode()).strip("-")
-    main = main.replace("mira@", f"{user or 'me'}@").replace("//mira.", f"//{user or 'me'}.")
+    user = _user(parsed)
+    main = main.replace("mira@", f"{user}@").replace("//mira.", f"//{user}.")
     edited = {**texts, MAIN_FILE: main}
     return {file: text.replace(_ALIAS, alias or listed).replace(OWNER, listed) for file, text in edited.items()}
 
@@ -74,9 +77,20 @@ def _with_line(main: str, key: str, value: str) -> str:
     return line.sub(write, main, count=1)
 
 
+def _user(name: Name) -> str:
+    """The given name in the letters of an e-mail address; `me` if it has other letters.
+
+    >>> _user(parse_name("Søren Kjær")), _user(parse_name("김 민수"))
+    ('soren', 'me')
+    """
+    words = [fold(word).translate(_BASE_LETTERS) for word in re.split(r"[\s-]+", name.given)]
+    user = "-".join(filter(None, words))
+    return user if user and user.isascii() else "me"
+
+
 def _initials(name: Name) -> str:
-    """The name with initials; empty if it has no given name in an alphabet."""
-    if not name.given or not name.given.isascii():
+    """The name with initials; empty if it has no given name in capital and small letters."""
+    if not name.given or not all(word[0].isupper() for word in name.given.split()):
         return ""
     letters = " ".join(f"{word[0]}." for word in name.given.split())
     return " ".join(filter(None, [letters, name.particle, name.family]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 from urllib.parse import unquote
 
@@ -22,6 +22,8 @@ _ARXIV = lazy_pattern(
     r"|(?:1[5-9]|[2-9][0-9])(?:0[1-9]|1[0-2])\.[0-9]{5}"
     r"|[a-z][a-z-]*(?:\.[A-Z]{2})?/[0-9]{7})(?:v[1-9][0-9]*)?"
 )
+ARCHIVE = lazy_pattern(r"\s*(?:arxiv\b.*|corr|computing research repository.*)", re.IGNORECASE | re.DOTALL)
+"""arXiv, where a venue would be. It prints with the arXiv id, so it is no venue."""
 _EMAIL = lazy_pattern(r"[^\s@<>(),;:\"\[\]\\]+@[^\s@<>(),;:\"\[\]\\.]+(?:\.[^\s@<>(),;:\"\[\]\\.]+)+")
 
 
@@ -197,19 +199,23 @@ def parse_email(value: Any) -> str:
     Raises:
         PydanticCustomError: the value is not an e-mail address.
     """
-    text = _one_text(value, InvalidEmail)
+    is_mapping = isinstance(value, Mapping)
+    text = _one_text(", ".join(map(str, value.values())) if is_mapping else value, InvalidEmail)
     address = text.removeprefix("mailto:")
-    if not _EMAIL.fullmatch(address) or ".." in address:
-        several = re.split(r"[\s,;]+", address.strip(" ,;"))
-        spelled = re.sub(r"\s*(?:[\[({<]\s*at\s*[\])}>]|\s+at\s+)\s*", "@", address, flags=re.IGNORECASE)
-        if len(several) > 1 and all(map(_EMAIL.fullmatch, several)):
-            new = Replacement(flow(several), is_yaml=True)
-        elif _EMAIL.fullmatch(spelled):
-            new = Replacement(spelled)
-        else:
-            raise InvalidEmail.error(text=_shown(text))
-        raise InvalidEmail.error(text=_shown(text), hint=f"write {new.text}", corrections=[new])
-    return address
+    if _EMAIL.fullmatch(address) and ".." not in address and not is_mapping:
+        return address
+    spelled = re.sub(r"\s*(?:[\[({<]\s*at\s*[\])}>]|\s+at\s+)\s*", "@", address, flags=re.IGNORECASE)
+    found = [spelled] if _EMAIL.fullmatch(spelled) else [one for one in _EMAIL.findall(address) if ".." not in one]
+    if not found:
+        raise InvalidEmail.error(text=_shown(text))
+    new = found[0] if len(found) == 1 else flow(found)
+    words = list(value) if is_mapping else re.sub(r"[\s,;<>]+", " ", _EMAIL.sub("", spelled)).split()
+    raise InvalidEmail.error(
+        message="an e-mail address is one text" if is_mapping else None,
+        text=_shown(text),
+        hint=f"write {new}" + (f", without {_shown(' '.join(words))}" if words else ""),
+        corrections=[] if words else [Replacement(new, is_yaml=len(found) > 1)],
+    )
 
 
 def _one_text(value: Any, rule: type[ValueRule]) -> str:

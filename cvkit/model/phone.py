@@ -1,6 +1,7 @@
 """Telephone numbers: as typed for readers, and as the address that a telephone dials."""
 
 import re
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from cvkit.model.diagnostic import Replacement
@@ -37,6 +38,12 @@ def parse_phone(value: Any) -> str:
     Raises:
         PydanticCustomError: the value is not one telephone number.
     """
+    if isinstance(value, Mapping) and len(value) == 1 and _digits(str(number := next(iter(value.values())))) > 5:
+        new = f"{number} ({next(iter(value))})"
+        message = "a telephone number must be one text"
+        raise InvalidPhone.error(
+            message=message, hint=f"write {new}", corrections=[Replacement(flow(new), is_yaml=True)]
+        )
     if not isinstance(value, str):
         raise InvalidPhone.error(message="a telephone number must be one text", hint="write it as in +49 30 1234567")
     text = value.strip().removeprefix("tel:").strip()

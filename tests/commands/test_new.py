@@ -65,6 +65,28 @@ def test_nothing_is_overwritten_or_left_half_done(cvkit: Run, tmp_path: Path) ->
     assert [file.name for file in tmp_path.iterdir()] == ["publications.yaml"]
 
 
+@pytest.mark.parametrize(
+    ("name", "address", "alias"),
+    [
+        ("Inés Roca", "ines@", "I. Roca"),
+        ("Jörg Weiß", "jorg@", "J. Weiß"),
+        ("Łukasz Żak", "lukasz@", "Ł. Żak"),
+        ("Søren Ærø", "soren@", "S. Ærø"),
+        ("Weiß Đorđe", "weiss@", "W. Đorđe"),
+        ("Anne-Marie Üçgen", "anne-marie@", "A. Üçgen"),
+        ("김 민수", "me@", ""),
+        ("Ольга Иванова", "me@", "О. Иванова"),
+    ],
+)
+def test_the_sample_address_and_alias_have_the_letters_of_the_name(
+    cvkit: Run, tmp_path: Path, name: str, address: str, alias: str
+) -> None:
+    assert cvkit("new", tmp_path / "mine", "--name", name).status == 0
+    text = (tmp_path / "mine" / "cv.yaml").read_text(encoding="utf-8")
+    assert f"email: {address}example.org" in text
+    assert (f"aliases: [{alias}]" in text) == bool(alias)
+
+
 @pytest.mark.parametrize("name", ["Ludwig van Beethoven-Müller", "김 철수", "Ada O'Neil", "Zoë Ann Lee"])
 def test_a_new_record_has_the_name_the_language_and_the_style_that_are_asked_for(
     cvkit: Run, tmp_path: Path, name: str

@@ -289,3 +289,13 @@ def test_metrics_name_their_source_and_day(
     work = f"{{id: a, kind: journal, title: T, authors: Ada Miller, date: 2022, metrics: [{metric}]}}"
     out = cvkit("export", record(f"publications: [{work}]\n"), "--to", "txt").out
     assert f"{printed}\n" in " ".join(out.split()).replace("\u00a0", " ") + "\n"
+
+
+@pytest.mark.parametrize("name", ["arXiv", "arXiv preprint", "arXiv:2210.01234", "CoRR"])
+@pytest.mark.parametrize("style", STYLES)
+def test_arxiv_as_a_venue_beside_its_identifier_prints_once(tmp_path: Path, name: str, style: str) -> None:
+    work = {"kind": "preprint", "date": "2022", "arxiv": "2210.01234"}
+    citation = {} if style == "house" else {"citation": style}
+    alone, named = lines_of(tmp_path, [work, {**work, "venue": {"name": name}}], **citation)
+    assert named == alone
+    assert named.lower().count("2210.01234") == 1

@@ -11,10 +11,9 @@ from cvkit.load.bibtex.entry_reader import BibEntry, BibField
 from cvkit.load.bibtex.patents import patent_note
 from cvkit.load.bibtex.values import DOI_OF_SERVER, read_doi
 from cvkit.model.biblatex_names import FOREIGN, KIND_OF_TYPE
+from cvkit.model.identifiers import ARCHIVE
 from cvkit.model.work import WorkKind
 
-ARCHIVE = re.compile(r"\s*(?:arxiv\b.*|corr|computing research repository.*)", re.IGNORECASE | re.DOTALL)
-"""arXiv, where a venue would be. It prints with the arXiv id, so it is no venue."""
 _ARXIV_ID = re.compile(
     r"(?:arxiv(?:[:./]|\s+(?:e-?prints?|preprint)[:,]?\s)|abs/|pdf/|^)\s*(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)",
     re.I,

@@ -7,12 +7,12 @@ import re
 from cvkit.load.bibtex.date_fields import read_date
 from cvkit.load.bibtex.entry_reader import BibField
 from cvkit.load.bibtex.file_report import LeftOutFields
-from cvkit.load.bibtex.kinds import ARCHIVE
 from cvkit.load.bibtex.same_value import characters_of
 from cvkit.load.bibtex.tidy_tree import first_characters, tidy
 from cvkit.load.bibtex.values import is_same_isbn, read_isbns, read_issns, read_issue, read_volume
 from cvkit.load.bibtex.work_builder import WorkBuilder
 from cvkit.model.biblatex_names import NUMBERED, VENUE_FIELDS, kind_with_own_type
+from cvkit.model.identifiers import ARCHIVE
 from cvkit.model.inline import Inline, Link, Str, plain_text
 from cvkit.model.letters import fold
 from cvkit.model.parsed_text import ParsedText

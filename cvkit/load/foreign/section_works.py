@@ -6,13 +6,13 @@ import re
 from typing import Any
 
 from cvkit.load.bibtex.addresses import read_address
-from cvkit.load.bibtex.kinds import ARCHIVE
 from cvkit.load.bibtex.values import read_doi
 from cvkit.load.foreign.add_work import add_work
 from cvkit.load.foreign.content import Fields, SourceContent
 from cvkit.load.foreign.markup import from_rendercv, plain_of
 from cvkit.load.foreign.periods import dates_of
 from cvkit.load.foreign.typed_values import authors_of, doi_and_arxiv
+from cvkit.model.identifiers import ARCHIVE
 from cvkit.model.name import parse_name
 from cvkit.model.status_words import split_venue, status_of
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from urllib.parse import quote, unquote
 
+from cvkit.model.identifiers import ARCHIVE
 from cvkit.model.inline import Inlines, Link, Str, plain_text
 from cvkit.model.style import Style
 from cvkit.model.text import Text
@@ -100,12 +101,16 @@ UNBROKEN_SHORT = 20
 def venue_names(work: Appeared, locale: Locale, with_short: bool = True) -> list[Inlines]:
     """Return the names of the venues of a work, each with its short name in parentheses, unless the name ends with it.
 
-    A book appears in no venue: it is one. Only its publisher can be given as a venue.
+    A book appears in no venue: it is one. Only its publisher can be given as a venue. arXiv is no venue beside an
+    arXiv identifier, which prints too.
     """
     named = [(venue.name or venue.publisher, venue.short) for venue in work.also_in]
     if work.venue:
+        name = plain_text(localized(work.venue.name, locale))
         is_publisher = work.kind == "book" and not work.venue.publisher
-        named.insert(0, (None if is_publisher else work.venue.name, work.venue.short))
+        is_archive = work.arxiv and ARCHIVE.fullmatch(name)
+        if not is_archive:
+            named.insert(0, (None if is_publisher else work.venue.name, work.venue.short))
     texts = [
         join_phrases(" ", [localized(name, locale), _short(short, name, locale) if with_short else ()])
         for name, short in named

@@ -133,7 +133,7 @@ class WorkComposer:
         locale = self.locale
         date, date_in_year, day, day_in_year = self._date(work)
         venue, archive = self._venue(work), archive_of(work)
-        behind_venue = archive if archive and not work.venue else _volume(work)
+        behind_venue = archive if archive and not venue_names(work, locale) else _volume(work)
         details = [
             *self._details(work, editors, has_volume=behind_venue != archive),
             *self._release(work),
