@@ -11,8 +11,16 @@ CURRENCIES = {
     "€": "EUR", "euro": "EUR", "euros": "EUR", "$": "USD", "us$": "USD", "dollar": "USD", "dollars": "USD",
     "£": "GBP", "pound": "GBP", "pounds": "GBP", "¥": "JPY", "yen": "JPY", "円": "JPY", "₩": "KRW", "won": "KRW",
     "원": "KRW", "元": "CNY", "rmb": "CNY", "yuan": "CNY", "franken": "CHF", "francs": "CHF", "sfr": "CHF",
+    "kč": "CZK", "zł": "PLN", "ft": "HUF", "лв": "BGN", "₽": "RUB", "руб": "RUB", "₴": "UAH", "грн": "UAH", "₺": "TRY",
+    "tl": "TRY", "₹": "INR", "₪": "ILS", "₫": "VND", "฿": "THB", "₱": "PHP", "r$": "BRL", "nt$": "TWD", "hk$": "HKD",
+    "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "can$": "CAD", "nz$": "NZD", "s$": "SGD", "lei": "RON",
 }  # fmt: skip
 """Character or word of a currency → its code (ISO 4217)."""
+_SEVERAL = {
+    "kr": ("DKK", "NOK", "SEK", "ISK"), "kronor": ("SEK",), "kroner": ("DKK", "NOK"),
+    "peso": ("ARS", "CLP", "COP", "MXN"), "rs": ("INR", "LKR", "PKR"),
+}  # fmt: skip
+"""Word for the currencies of several countries → their codes."""
 
 _SHORT = {
     **dict.fromkeys(("k", "thousand", "tsd"), 10**3),
@@ -23,9 +31,9 @@ _SHORT = {
 }
 """Word for a power of ten behind a number → that power."""
 _AMOUNT = lazy_pattern(
-    r"(?P<before>[^\d\s.,]{0,8})\s*(?P<digits>\d[\d.,'’ \u00a0\u202f]*?)"
-    r"(?:\s*(?P<short>thousand|tsd\.?|millions?|mio\.?|mn|k|m|billion|bn|mrd\.?|[만万萬억亿億])(?![A-Za-z]))?"
-    r"\s*(?P<behind>[^\d\s.,]{0,8}?)(?:[.,][-–—])?",
+    r"(?P<before>[^\d\s.,]{0,8})\.?\s*(?P<digits>\d[\d.,'’ \u00a0\u202f]*?)"
+    r"(?:\s*(?P<short>thousand|tsd\.?|millions?|mio\.?|mn|k|m|billion|bn|mrd\.?|[만万萬억亿億])(?![A-Za-zÀ-ɏ]))?"
+    r"\s*(?P<behind>[^\d\s.,]{0,8}?)(?:[.,][-–—]|\.)?",
     re.IGNORECASE,
 )
 _GROUPED = lazy_pattern(r"\d{1,3}(?:([.,'’ \u00a0\u202f])\d{3})(?:\1\d{3})*(?:[.,]\d{1,2})?")
@@ -36,6 +44,8 @@ class TypedAmount(NamedTuple):
 
     digits: str
     currency: str = ""
+    currencies: tuple[str, ...] = ()
+    """The codes of several currencies that the word beside the amount can mean."""
 
 
 def read_amount(text: str) -> TypedAmount | None:
@@ -64,10 +74,20 @@ def read_amount(text: str) -> TypedAmount | None:
     words = [word.lower() for word in (found["before"], found["behind"]) if word]
     if len(words) > 1:
         return None
-    currency = currency_code(words[0]) if words else ""
-    return TypedAmount(number, currency) if currency or not words else None
+    currencies = currency_codes(words[0]) if words else ()
+    if len(currencies) > 1:
+        return TypedAmount(number, currencies=currencies)
+    return TypedAmount(number, "".join(currencies)) if currencies or not words else None
 
 
-def currency_code(word: str) -> str:
-    """The code of a currency that a word names; empty if it names none."""
-    return CURRENCIES.get(word.lower(), word.upper() if re.fullmatch("[A-Za-z]{3}", word) else "")
+def currency_codes(word: str) -> tuple[str, ...]:
+    """The codes of the currencies that a word can mean: `kr` is the currency of several countries.
+
+    >>> currency_codes("€"), currency_codes("kr.")
+    (('EUR',), ('DKK', 'NOK', 'SEK', 'ISK'))
+    """
+    word = word.strip(". ").lower()
+    if several := _SEVERAL.get(word.removesuffix("s")) or _SEVERAL.get(word):
+        return several
+    code = CURRENCIES.get(word, word.upper() if re.fullmatch("[a-z]{3}", word) else "")
+    return (code,) if code else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from typing import Any
 
@@ -14,11 +15,14 @@ from cvkit.model.yaml_flow import flow
 
 
 def advise_date(value: Any, path: KeyPath, fields: Collection[str]) -> Advice | None:
-    """The advice for a value that is no date: a status, an expected date, or several dates; None for any other.
+    """The advice for a value that is no date: a status, an expected date, several dates, or a term; None for any other.
 
     `fields` are the fields of its entry.
     """
     section, field = path[0], path[-1]
+    if section == "teaching" and (term := re.fullmatch(r"([0-9]{4})\s*[-/.]\s*([12])", str(value).strip())):
+        month, season = f"{term[1]}-0{term[2]}", f"{term[1]}-{'spring' if term[2] == '1' else 'autumn'}"
+        return Advice(f"write {month} if it is the month; for term {term[2]} write its season, such as {season}")
     if section in WORK_SECTIONS and field == "date" and (advice := advise_status_and_date(str(value), path)):
         return advice
     if section == "education" and field in ("end", "date") and (expected := expected_date(str(value))):

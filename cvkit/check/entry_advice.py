@@ -44,6 +44,7 @@ _HOSTS = ("organization", "institution", "event", "venue", "company", "place")
 _SCHOOLS = ("institution", "university", "college", "institute", "alma_mater", "academy")
 _OF_SCHOOLS = ("thesis", "report")
 _DATE_PARTS = ("year", "month", "day")
+_OF_GRANTS = ("pending", "awarded", "declined", "completed")
 _OF_BOOKS = ("book", "chapter", "thesis", "report")
 _OF_MEETINGS = ("conference", "workshop", "poster", "wip", "demo", "talk")
 _PLACES = ("place", "city", "location", "address")
@@ -54,6 +55,13 @@ def hint_for_absent_field(key: str, value: Any) -> str | None:
     word = key.lower().replace("-", "_")
     text = flow(value) if isinstance(value, str) else "…"
     return _HINTS[word].format(label=key.replace("_", " ").capitalize(), text=text) if word in _HINTS else None
+
+
+def hint_for_new_key(key: str, value: Any, fields: Collection[str], others: str) -> str:
+    """The hint for a key that looks like no field of an entry: its note can have the fact. `others` are known keys."""
+    if "note" not in fields or not isinstance(value, str):
+        return others
+    return f"to print it, write it as a note: `note: {flow(f'{key}: {value}')}`; {others}"
 
 
 def advise_own_section(key: str, value: Any) -> tuple[Advice, str]:
@@ -152,6 +160,13 @@ def _advise_in_entry(
             return Advice("software and data with a version belong in the sections `software` and `datasets`")
         case ("publications", int()) if key in _PLACES and isinstance(value, str):
             return _place_of_book(value, path, entry)
+        case (str() as section, int()) if key == "expected" and section in WORK_SECTIONS and isinstance(value, str):
+            return _dated_status("in-preparation", value, path, entry)
+        case ("grants", int()) if isinstance(value, str) and len(meant_values("status", key, _OF_GRANTS)) == 1:
+            return _dated_status(meant_values("status", key, _OF_GRANTS)[0], value, path, entry)
+        case ("honors", int()) if key in ("affiliation", *_HOSTS, *_SCHOOLS) and isinstance(value, str):
+            line = flow({"by": value})[1:-1]
+            return Advice(f"write `{line}` if it gave the honor; else write `{flow({'note': value})[1:-1]}`")
         case ("publications" | "talks", int()) if isinstance(value, str) and (
             advice := advise_status_as_key(key, value, (*path, key), entry)
         ):
@@ -166,6 +181,22 @@ def _advise_in_entry(
         ):
             return _as_note(value, entry)
     return None
+
+
+def _dated_status(status: str, value: str, path: KeyPath, entry: Mapping[str, Any]) -> Advice | None:
+    """The advice for a status as the key of its date; None if the value is no date."""
+    if value.lower() in ("yes", "true"):
+        new = [Replacement("status", "key"), Replacement(status, "value")]
+        return Advice(f"write `status: {status}`", [] if "status" in entry else new)
+    dates = readings_of_date(value)
+    if len(dates) != 1:
+        return None
+    lines = f"`status: {status}` and `date: {dates[0]}`"
+    if {"date", "start", "end", "year"}.intersection(entry):
+        return Advice(f"write {lines}; the entry has a date already: keep the right one")
+    new = [Replacement("date", "key"), Replacement(dates[0], "value")]
+    new += [Replacement(f"status: {status}", "entry", path)] if entry.get("status") != status else []
+    return Advice(f"write {lines}", new)
 
 
 def _school(value: str, path: KeyPath, work: Mapping[str, Any]) -> Advice:

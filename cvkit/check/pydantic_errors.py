@@ -19,6 +19,7 @@ from cvkit.check.entry_advice import (
     advise_with_entry,
     correct_each_key_once,
     hint_for_absent_field,
+    hint_for_new_key,
     only_new_keys,
 )
 from cvkit.check.model_fields import choices_at, errors_of_value, fields_at
@@ -159,6 +160,8 @@ def _unknown_key(path: KeyPath, value: Any, root: type[Model]) -> FieldError:
         advice, title = advise_own_section(key, value)
         found = UnknownKey.at(path, "key", key=key, hint=advice.hint, corrections=advice.corrections)
         return FieldError(found, path, meant=frozenset({"sections"} if advice.corrections else ()), name=title)
+    if guess.is_new and around:
+        hint = hint_for_new_key(key, value, fields_at(around, root), hint)
     if around and guess.parent == "name":
         hint, corrections = "the parts of a name belong under `name`: write `name: {given: …, family: …}`", []
     elif guess.parent and isinstance(value, str):

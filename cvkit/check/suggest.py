@@ -37,7 +37,8 @@ SYNONYMS = {
     "highlights": "bullets details summary description achievements responsibilities items points tasks duties",
     "start": "from begin since start_date startdate started beginning",
     "end": "to until end_date enddate finish finished ended",
-    "date": "year when month day published issued released publication_date pubdate semester term period",
+    "date": "year when month day published issued released publication_date pubdate semester term period "
+    "awarded received obtained defended presented held",
     "authors": "author by writers creators contributors people",
     "inventors": "inventor authors author by",
     "venue": "journal booktitle book school conference proceedings container publication magazine appeared_in",
@@ -230,7 +231,8 @@ def guess_key(key: str, path: KeyPath, root: type[Model]) -> KeyGuess:
     for name in names:
         if parent := parent_below(name, path, root):
             return KeyGuess(f"`{name}` belongs under `{parent}`", parent=parent, name=name)
-    for name in names:
+    is_in_entry = any(isinstance(step, int) for step in path)  # where a synonym is a fact about the entry
+    for name in (key,) if is_in_entry else names:
         if elsewhere := other_levels(name, path, root):
             return KeyGuess(
                 elsewhere if name == key else f"did you mean {elsewhere.replace(' belongs', ', which belongs')}?"

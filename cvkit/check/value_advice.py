@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cvkit.check.amounts import currency_code, read_amount
+from cvkit.check.amounts import currency_codes, read_amount
 from cvkit.check.model_fields import choices_at, errors_of_value, first_needed, item_model_at, model_at
 from cvkit.check.value_shapes import as_entry, as_list, as_mapping
 from cvkit.check.word_meanings import meant_values
@@ -150,9 +150,12 @@ def _pattern(path: KeyPath, value: str) -> Advice | None:
             line = f"currency: {amount.currency}"
             new = [Replacement(amount.digits), Replacement(line, "entry", path[:-1])]
             return Advice(f"write `{field}: {amount.digits}` and `{line}`", new)
+        if amount.currencies:
+            one_of = " or ".join(f"`currency: {code}`" for code in amount.currencies)
+            return Advice(f"write `{field}: {amount.digits}` and {one_of}")
         return Advice(f"write {amount.digits}", [Replacement(amount.digits)])
-    if field == "currency" and (code := currency_code(value.strip())):
-        return Advice(f"write {code}", [Replacement(code)])
+    if field == "currency" and (codes := currency_codes(value)):
+        return Advice(f"write {' or '.join(codes)}", [Replacement(codes[0])] if len(codes) == 1 else [])
     if field not in FORMS and (name := re.sub(r"[^\w.:/+-]+", "-", value.strip()).strip("-")):
         return Advice(f"write {name}, here and where a text or document names it")
     return None

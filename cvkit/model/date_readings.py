@@ -28,6 +28,8 @@ _DAYS_IN_NUMBERS = lazy_pattern(
     r"([0-9]{4})([-./])([0-9]{1,2})\2([0-9]{1,2})\s*[-–~]\s*(?:([0-9]{1,2})\2)?([0-9]{1,2})\.?"
 )
 """Two days of one year, of which the second has no year: `2024.07.01-05`, `2024.07.30-08.02`."""
+_KOREAN_TERM = lazy_pattern(r"([0-9]{4})\s*(?:학년도|년도?)?\s*[-/.]?\s*제?\s*([12])\s*학기")
+"""A term of Korea: the first one is in spring."""
 _YEARS = lazy_pattern(r"([0-9]{2})([0-9]{2})\s*[/–—-]\s*([0-9]{2})")
 """Two years, of which the second has only two digits."""
 
@@ -38,7 +40,10 @@ def readings_of_date(text: str) -> list[str]:
     >>> readings_of_date("Fall 2021"), readings_of_date("12.03.2021"), readings_of_date("03/04/2025")
     (['2021-autumn'], ['2021-03-12'], ['2025-04-03', '2025-03-04'])
     """
-    text = _western(" ".join(text.split()))
+    text = " ".join(text.split())
+    if term := _KOREAN_TERM.fullmatch(text):
+        return [f"{term[1]}-{'spring' if term[2] == '1' else 'autumn'}"]
+    text = _western(text)
     found = [*_single(text), *_of_two_years(text)]
     for separator in () if found else _PARTS.finditer(text):
         first, last = text[: separator.start()], text[separator.end() :]
