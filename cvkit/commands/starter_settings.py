@@ -44,7 +44,7 @@ def with_name(texts: Mapping[str, str], name: str) -> dict[str, str]:
 
 
 def with_language(main: str, language: str) -> str:
-    """The text of `cv.yaml` with a language for each document.
+    """The text of `cv.yaml` with a language for each document, which has no English headings of its own.
 
     Raises:
         CvkitError: cvkit does not know the language.
@@ -52,6 +52,8 @@ def with_language(main: str, language: str) -> str:
     if known_language(language) is None:
         hint = f"name one of: {', '.join(LANGUAGES)}"
         raise CvkitError(f"cvkit does not know the language `{language}`", ExitStatus.USAGE, hint)
+    if not (known_language(language) or "").startswith("en"):
+        main = re.sub(r"\btitle: (?:Selected )?Publications, ", "", main)
     main = main.replace("full: {style: ", f"full: {{language: {language}, style: ")
     return main.replace("    style: compact\n", f"    language: {language}\n    style: compact\n")
 

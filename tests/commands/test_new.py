@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from cvkit.model.language_tag import LANGUAGES
+from cvkit.write.locales.terms import terms_of
 from tests.conftest import Result, needs_tex
 
 Run = Callable[..., Result]
@@ -98,6 +100,16 @@ def test_a_new_record_has_the_name_the_language_and_the_style_that_are_asked_for
     assert "Sandoval" not in text and "full: {language: de, style: modern}" in text
     shown = cvkit("export", tmp_path / "mine", "--to", "txt").out
     assert shown.startswith(name.replace("'", "’")) and "AUSBILDUNG" in shown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_headings_of_a_new_record_are_those_of_its_language(cvkit: Run, tmp_path: Path, language: str) -> None:
+    assert cvkit("new", tmp_path, "--language", language).status == 0
+    usual = {text.replace("'", "’") for text in terms_of(language).values()}
+    for document in ("full", "short"):
+        headings = re.findall(r"^## (.*)$", cvkit("export", tmp_path, "-d", document, "--to", "md").out, re.MULTILINE)
+        own = {"Selected Publications"} if language.startswith("en") and document == "short" else set()
+        assert headings and {*headings} - usual == own
 
 
 def test_a_name_a_language_or_a_style_that_cannot_be_is_refused_before_anything_is_written(
