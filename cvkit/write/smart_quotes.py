@@ -33,12 +33,14 @@ _ONE_LETTER_WORDS = {"cs": "[aikosuvz]", "pl": "[aiouwz]"}
 """Language → its words of one letter, behind which a line does not break."""
 _PERCENT = re.compile(r"(?<=[\d}]) (?=%)")
 """The space between a number, or its placeholder in a term, and `%`."""
+_SHORT_NAME = re.compile(r"(?<=[(（])[^()（）]{1,20}(?=[)）])")
+"""A short name in parentheses, which stays on one line: `(ICCV Workshop)`."""
 _OBJECT = "\ufffc"
 """It represents code, math or a reference, which is never changed."""
 
 
 def smart_text(text: str, quotes: str, language: str = "") -> str:
-    """Return a text with the quotes of a language: those of `Locale.quotes`.
+    """Return a text with the quotes of a language, which are those of `Locale.quotes`, and its no-break spaces.
 
     >>> smart_text('the "Users View"', "“ ” ‘ ’")
     'the “Users View”'
@@ -49,7 +51,7 @@ def smart_text(text: str, quotes: str, language: str = "") -> str:
 def smart_inlines(inlines: Inlines, quotes: str, language: str = "") -> Inlines:
     """Return a tree with the quotes of a language; the same tree if nothing changes. Code, math and addresses stay."""
     text = _characters(inlines)
-    if language not in ("fr", *_ONE_LETTER_WORDS) and "'" not in text and '"' not in text and " %" not in text:
+    if language not in ("fr", *_ONE_LETTER_WORDS) and not any(sign in text for sign in ("'", '"', " %", "(", "（")):
         return inlines
     pieces = _replaced(text, quotes, language)
     return inlines if pieces == list(text) else _rebuilt(inlines, iter(pieces))
@@ -118,6 +120,9 @@ def _replaced(text: str, quotes: str, language: str) -> list[str]:
     if " %" in text:
         for space in _PERCENT.finditer(text):
             pieces[space.start()] = "\u00a0"
+    for name in _SHORT_NAME.finditer(text):
+        for at in range(*name.span()):
+            pieces[at] = pieces[at].replace(" ", "\u00a0")
     if words := _ONE_LETTER_WORDS.get(language):
         for word in re.finditer(rf"(?<![^\s(\[{{„«]){words} (?=\S)", text, re.IGNORECASE):
             pieces[word.end() - 1] = "\u00a0"

@@ -115,6 +115,36 @@ def test_chinese_and_japanese_pages_have_their_own_punctuation(form: str, tmp_pa
     assert "," in authors and "、" not in authors
 
 
+WIDE = """
+cvkit: 1
+person: {name: 王小明}
+publications:
+  - {kind: book, title: 书, editors: [王芳], venue: {name: 出版社}, date: 2024}
+  - {kind: journal, title: 文, authors: [李娜, 张伟, 王小明, 赵敏], venue: {name: 计算机学报, short: CJC}, date: 2024,
+     acceptance: {accepted: 52, submitted: 205}, awards: [{title: 奖, by: 学会, date: 2024}]}
+memberships: [{organization: 学会, note: 北京, date: 2020}, {organization: IEEE, note: Senior, date: 2020}]
+documents: {full: {language: LANGUAGE, sections: [publications: {max_authors: {first: 1, last: 1, position: true}},
+  memberships]}}
+"""
+PARENTHESES = {
+    "zh": ["王芳（主编）", "王小明（4人中第3位）", "计算机学报 (CJC)", "（205篇中52篇）",
+           "奖（学会，2024年）", "学会（北京）"],
+    "ja": ["王芳（編）", "王小明（4名中3番目）", "计算机学报 (CJC)", "（205件中52件）", "学会（北京）"],
+    "en": ["王芳 (ed.)", "王小明 (3rd of 4)", "(52 of 205)", "学会 (北京)"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", PARENTHESES)
+def test_parentheses_are_those_of_the_language(language: str, tmp_path: Path) -> None:
+    (tmp_path / "cv.yaml").write_text(WIDE.replace("LANGUAGE", language), encoding="utf-8")
+    found = read(tmp_path)
+    assert found.numbered
+    document = found.numbered.record.documents["full"]
+    text = str(FORMATS["md"].write(WriterInput(found.numbered, document, load_style("classic"))))
+    text = re.sub(r"[*_]|\\", "", text.replace("\u00a0", " "))
+    assert [printed for printed in PARENTHESES[language] if printed not in text] == [], text
+
+
 def folded(text: str) -> str:
     """A text without case and accents, which capitals of Greek and Turkish do not have."""
     letters = unicodedata.normalize("NFD", text.replace("ı", "i")).casefold()

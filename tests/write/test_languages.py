@@ -95,6 +95,21 @@ def test_lists_and_years_are_those_of_chinese() -> None:
     assert year_text(2024, locale) == "2024年"
 
 
+EDITIONS = {"ru": "2-е изд.", "uk": "2-ге вид.", "fr": "2e éd.", "sv": "2:a uppl.", "en": "2nd ed.", "zh": "第2版"}
+
+
+@pytest.mark.parametrize("language", EDITIONS)
+def test_an_edition_has_the_gender_of_its_word(language: str) -> None:
+    assert locale_of(language).counted("numbered_edition", 2) == EDITIONS[language]
+
+
+@pytest.mark.parametrize(("text", "is_wrong"), [("Hg.", False), (" (Hg.)", True)])
+@pytest.mark.parametrize("name", ["editor", "editors", "apa.editor", "position_alone"])
+def test_a_term_that_is_printed_in_parentheses_has_none(name: str, text: str, is_wrong: bool) -> None:
+    mistake = term_mistake(name, text)
+    assert mistake == (("has parentheses, which are printed around it anyway", "write `Hg.`") if is_wrong else None)
+
+
 PAGES = {
     "en": ("1 page", "3 pages", "5 pages"),
     "de": ("1 Seite", "3 Seiten", "5 Seiten"),

@@ -193,6 +193,21 @@ def test_no_line_breaks_before_a_percent_sign(language: str) -> None:
     assert not [text for text in texts if re.search(r"[\d}] %", text)]
 
 
+SHORT_NAMES = {
+    "Vision (ICCV Workshop)": "Vision (ICCV\u00a0Workshop)",
+    "（ICCV Workshop）": "（ICCV\u00a0Workshop）",
+    "(ICCV Workshop 'A')": "(ICCV\u00a0Workshop\u00a0‘A’)",
+    "(a name that is too long)": "(a name that is too long)",
+    "A (B C": "A (B C",
+}
+
+
+@pytest.mark.parametrize(("typed", "printed"), SHORT_NAMES.items())
+def test_no_line_breaks_within_a_short_name_in_parentheses(typed: str, printed: str) -> None:
+    assert smart_text(typed, locale_of("en").quotes) == printed
+    assert plain_text(smart_inlines(parse_inlines(typed), locale_of("en").quotes)) == printed
+
+
 def test_french_words_do_not_break_before_high_signs() -> None:
     locale = locale_of("fr", own={"thesis": "L'ouvrage : "})
     texts = [

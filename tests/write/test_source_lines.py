@@ -27,6 +27,7 @@ from cvkit.model.biblatex_names import NUMBERED
 from cvkit.model.work import WorkKind
 from cvkit.write.compose import compose
 from cvkit.write.formats import FORMATS, WriterInput
+from cvkit.write.locales.terms import required_terms, terms_of
 from cvkit.write.text_lines import title_line, venue_line
 from cvkit.write.txt import plain
 from tests.conftest import Result, examples, exported
@@ -129,6 +130,46 @@ def test_no_subset_leaves_punctuation_behind(tmp_path_factory: pytest.TempPathFa
     assert len(lines) == 40
     bad = re.compile(BAD.pattern + r"|\(,|\. ,|[([]\W*[)\]]")
     assert [line for line in lines if bad.search(line.partition(" | ")[2])] == []
+
+
+LINES = {
+    ("de", "apa"): "(2022). Working Paper. In Bo Bee und Cy Dee (Hrsg.), The Venue (TV) (2. Aufl., Bd. 4, Kap. 5,"
+    " S. 101–109, Artikel e17). Notes in Examples Nr. 12. Oslo. Press",
+    ("fr", "ieee"): "dans The Venue, Working Paper, vol. 4, dans Notes in Examples, n° 12, Bo Bee et Cy Dee, dir.,"
+    " 2e éd., Oslo. Bergen: Press, oct. 2022, chap. 5, p. 101–109, article e17",
+    ("zh", "apa"): "(2022). Working Paper. 载于Bo Bee, Cy Dee (主编), The Venue (TV) (第2版, 第4卷, 第5章,"
+    " 第101–109页, 文章编号e17). Notes in Examples 第12号. Oslo. Press",
+    ("tr", "vancouver"): "İçinde: Bo Bee ve Cy Dee, ed. The Venue; The Meeting; 2022 Eki 23-27; Oslo. 2. bs. C. 4."
+    " Bergen: Press; 2022. Böl. 5; s. 101-9; makale e17. Working Paper. 9 sayfa. (Notes in Examples; no. 12)",
+    ("ko", "vancouver"): "In: Bo Bee, Cy Dee, 편. The Venue; The Meeting; 2022년 10월 23–27일; Oslo. 제2판. 4권."
+    " Bergen: Press; 2022. 5장; 101-9쪽; 논문 번호 e17. Working Paper. 총 9쪽. (Notes in Examples; 제12호)",
+}  # fmt: skip
+"""A chapter with all fields, in a language and a style."""
+
+
+@pytest.mark.parametrize(("language", "style"), LINES)
+def test_a_citation_style_has_the_words_of_the_language(tmp_path: Path, language: str, style: str) -> None:
+    work = {field: ALL[field] for field in ALL if field not in ("issue", "number", "status", "doi", "arxiv")}
+    (line,) = lines_of(tmp_path, [{"kind": "chapter", **work}], citation=style, language=language)
+    assert line == f"T | {LINES[language, style]}"
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_every_word_of_a_source_line_is_a_term(tmp_path: Path, style: str) -> None:
+    """In a language whose words are digits, a line has no letters except those of the record."""
+    own = {name: re.sub(r"(\{\w+\})|[^\W\d_]", r"\1", terms_of("en")[name]) + "7" for name in required_terms()}
+    months = ", ".join(["7"] * 12)
+    values = dict.fromkeys(("edition", "volume", "issue", "chapter", "pages", "page_count", "article_number"), "8")
+    venue = dict.fromkeys(("name", "publisher", "publisher_place"), "8")
+    works: list[dict[str, Any]] = []
+    for kind in get_args(WorkKind):
+        if kind != "patent":
+            work = {"kind": kind, "title": "8", "venue": venue, "editors": "王芳; 李娜", **values}
+            works += [work | {"date": "2022-10"}, work | {"date": "n.d."}]
+            works += [{"kind": kind, "title": "8", "number": "8", "date": "2022"}] if kind in NUMBERED else []
+            works += [{"kind": kind, "title": "8", "collection": {"title": "8", "number": "8"}, "date": "2022"}]
+    lines = lines_of(tmp_path, works, citation=style, language="sw", terms={**own, "months": months})
+    assert [line for line in lines if re.search(r"[a-zA-Z]", line.replace("王芳", ""))] == []
 
 
 PUBLISHED = {

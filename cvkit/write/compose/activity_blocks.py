@@ -75,7 +75,8 @@ def _course_row(entry: Teaching, locale: Locale) -> RowBlock:
     role, level = localized(entry.role, locale), localized(entry.level, locale)
     parts: list[PhrasePart] = [title, role, level, _school(entry, locale), *course_figures(entry, locale)]
     return RowBlock(
-        phrase(join_phrases(locale.comma, parts), parenthesized(localized(entry.note, locale))), _terms(entry, locale)
+        phrase(join_phrases(locale.comma, parts), parenthesized(localized(entry.note, locale), locale)),
+        _terms(entry, locale),
     )
 
 
@@ -101,7 +102,7 @@ def _terms(entry: Teaching, locale: Locale) -> str:
 def membership_block(entry: Membership, locale: Locale) -> RowBlock:
     """Return the row of a membership: organization, role and period."""
     text = join_phrases(locale.comma, [hosts_of(entry, locale), localized(entry.role, locale)])
-    return RowBlock(phrase(text, parenthesized(localized(entry.note, locale))), span_text(entry, locale))
+    return RowBlock(phrase(text, parenthesized(localized(entry.note, locale), locale)), span_text(entry, locale))
 
 
 def certification_block(entry: Certification, locale: Locale) -> DatedBlock:
@@ -118,7 +119,7 @@ def certification_block(entry: Certification, locale: Locale) -> DatedBlock:
 
 def news_block(entry: News, locale: Locale) -> RowBlock:
     """Return the row of a piece of news: text and date."""
-    text = phrase(localized(entry.text, locale), parenthesized(localized(entry.note, locale)))
+    text = phrase(localized(entry.text, locale), parenthesized(localized(entry.note, locale), locale))
     return RowBlock(text, date_text(entry.date, locale) if entry.date else "")
 
 
@@ -131,5 +132,5 @@ def media_block(entry: Media, locale: Locale) -> RowBlock:
         (Emphasis(outlet),) if outlet else None,
         *(linked(localized(link.label, locale), link.url) for link in entry.links),
     ]
-    text = phrase(join_phrases(locale.comma, parts), parenthesized(localized(entry.note, locale)))
+    text = phrase(join_phrases(locale.comma, parts), parenthesized(localized(entry.note, locale), locale))
     return RowBlock(text, date_text(entry.date, locale) if entry.date else "")

@@ -48,7 +48,7 @@ class BylineComposer:
         if group and people.has_group(name := plain_text(group)):
             is_printed = any(name.casefold() in author.name.replace(TIE, " ").casefold() for author in authors)
             group = () if is_printed else group
-        return authors, phrase(rest, parenthesized(group))
+        return authors, phrase(rest, parenthesized(group, self.locale))
 
     def investigators(self, people: AuthorList, listing: Listing) -> tuple[tuple[Byline, ...], Inlines]:
         """Return the printed investigators of a grant, and the text behind the last of them."""
@@ -66,7 +66,8 @@ class BylineComposer:
         return Editors(line + rest, len(people) > 1 or people.is_open)
 
     def _editors_word(self, people: AuthorList) -> str:
-        return self.locale.editor if len(people) == 1 and not people.is_open else self.locale.editors
+        word = self.locale.editor if len(people) == 1 and not people.is_open else self.locale.editors
+        return self.locale.in_parentheses(word)
 
     def _authors(
         self, people: AuthorList, listing: Listing, total: int, *, is_open: bool

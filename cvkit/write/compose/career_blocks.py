@@ -64,7 +64,7 @@ def experience_blocks(entries: Sequence[tuple[KeyPath, Experience]], locale: Loc
 def post_row(post: Post, locale: Locale) -> RowBlock:
     """Return the row of one of several posts: role, department, location and period."""
     parts = [localized(part, locale) for part in (post.role, post.department, post.location)]
-    text = phrase(join_phrases(locale.comma, parts), parenthesized(localized(post.note, locale)))
+    text = phrase(join_phrases(locale.comma, parts), parenthesized(localized(post.note, locale), locale))
     return RowBlock(text, span_text(post, locale))
 
 
@@ -177,7 +177,7 @@ def service_block(entry: Service, locale: Locale) -> RowBlock:
     role = () if entry.is_review else localized(entry.role, locale)
     text = join_phrases(locale.comma, [role, hosts_of(entry, locale)]) or localized(entry.role, locale)
     return RowBlock(
-        text=phrase(text, _times(entry), parenthesized(localized(entry.note, locale))),
+        text=phrase(text, _times(entry), parenthesized(localized(entry.note, locale), locale)),
         date=dates_text(entry.dates, locale) if entry.dates else span_text(entry, locale),
     )
 
@@ -208,7 +208,7 @@ def review_blocks(entries: Sequence[tuple[KeyPath, Service]], locale: Locale) ->
     origins: dict[int, list[KeyPath]] = {}
     for path, entry in entries:
         for year, dates in years_of(entry.single_dates).items():
-            text = phrase(hosts_of(entry, locale), _times(entry), parenthesized(localized(entry.note, locale)))
+            text = phrase(hosts_of(entry, locale), _times(entry), parenthesized(localized(entry.note, locale), locale))
             within = within_year_text(dates, locale)
             separator = TIE if within.startswith("(") else locale.comma.replace(" ", TIE)
             years.setdefault(year, []).append(join_phrases(separator, [text, within]))
@@ -265,7 +265,7 @@ def grouped(titles: Mapping[str, str], entries: Sequence[tuple[str, Block]]) -> 
 def honor_block(entry: Honor, locale: Locale) -> DatedBlock:
     """Return the block of an honor: year, title, and the work, the event and the giver."""
     return DatedBlock(
-        title=phrase(localized(entry.title, locale), parenthesized(localized(entry.note, locale))),
+        title=phrase(localized(entry.title, locale), parenthesized(localized(entry.note, locale), locale)),
         date=entry.date.years if entry.date else "",
         detail=join_phrases(
             locale.comma, [localized(entry.work, locale), localized(entry.event, locale), localized(entry.by, locale)]

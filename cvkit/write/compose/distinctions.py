@@ -17,7 +17,7 @@ def distinctions(work: Appeared, locale: Locale) -> list[Inlines]:
     """Return the distinctions of a work, one text each."""
     found = [text for metric in work.metrics for text in _metric(metric, locale)]
     found += [
-        phrase(localized(rating.scheme, locale), f" {rating.value}", parenthesized(str(rating.year or "")))
+        phrase(localized(rating.scheme, locale), f" {rating.value}", parenthesized(str(rating.year or ""), locale))
         for rating in work.ratings
     ]
     if work.acceptance:
@@ -26,7 +26,7 @@ def distinctions(work: Appeared, locale: Locale) -> list[Inlines]:
     found += [localized(badge, locale) for badge in work.badges]
     for award in work.awards:
         when = date_text(award.date, locale, with_day=False) if award.date else None
-        details = parenthesized(join_phrases(locale.comma, [localized(award.by, locale), when]))
+        details = parenthesized(join_phrases(locale.comma, [localized(award.by, locale), when]), locale)
         found.append(phrase(localized(award.title, locale), details))
     return [text for text in found if text]
 
@@ -47,7 +47,7 @@ def _metric(metric: Metric, locale: Locale) -> list[Inlines]:
     first, *others = [*filter(None, [value, f"{edition} {top}".strip(), quartile])] or [""]
     if not first:
         return []
-    return [phrase(first, parenthesized(join_phrases(locale.comma, beside))), *map(phrase, others)]
+    return [phrase(first, parenthesized(join_phrases(locale.comma, beside), locale)), *map(phrase, others)]
 
 
 def _value(metric: Metric, locale: Locale) -> str:
@@ -70,4 +70,4 @@ def _acceptance(acceptance: Acceptance, locale: Locale) -> str:
         rate = rate or f"{100 * accepted / submitted:.1f}"
     if not rate:
         return ""
-    return locale.acceptance.format(rate=locale.decimals(rate)) + (f" ({counts})" if counts else "")
+    return locale.acceptance.format(rate=locale.decimals(rate)) + locale.in_parentheses(counts)

@@ -87,5 +87,5 @@ def _figure(metric: PersonMetric, locale: Locale) -> Inlines:
     return phrase(
         localized(metric.label, locale),
         f" {value}",
-        parenthesized(join_phrases(locale.comma, [localized(metric.source, locale), when])),
+        parenthesized(join_phrases(locale.comma, [localized(metric.source, locale), when]), locale),
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from cvkit.model.inline import Inline, Inlines, Link, Str, plain_text
 from cvkit.model.text import Text
 from cvkit.model.work import Appeared
+from cvkit.write.compose.dates import TIE
 from cvkit.write.locales import Locale
 
 PhrasePart = Inlines | str | None
@@ -28,6 +29,8 @@ class Phrase(tuple[Inline, ...]):
         return composed
 
 
+UNBROKEN_NOTE = 20
+"""The most characters of a text in parentheses that stays on one line."""
 FULL_STOPS = (".", "!", "?", "…", "。", "！", "？", "．")
 """The characters that end a sentence, also in Chinese and Japanese."""
 
@@ -72,7 +75,7 @@ def phrase(*parts: PhrasePart) -> Phrase:
     return Phrase(whole, tuple(texts), begins_own)
 
 
-def capitalized(part: PhrasePart) -> Phrase:
+def capitalized(part: PhrasePart, locale: Locale) -> Phrase:
     """Return a phrase as a sentence begins: with a capital if its first word is cvkit's own, and has none (`arXiv`).
 
     A name of the record is printed as it is typed.
@@ -82,7 +85,7 @@ def capitalized(part: PhrasePart) -> Phrase:
     if not (whole.begins_own and isinstance(first, Str)):
         return whole
     word = re.split(r"[ \xa0]", first.text)[0]
-    text = first.text[:1].upper() + first.text[1:] if word == word.lower() else first.text
+    text = locale.capital(first.text[:1]) + first.text[1:] if word == word.lower() else first.text
     return Phrase((Str(text), *rest), whole.texts, whole.begins_own)
 
 
@@ -120,10 +123,18 @@ def fill_template(form: str, **parts: PhrasePart) -> Inlines:
     return phrase(*(parts[piece] if at % 2 else own_words(piece) for at, piece in enumerate(pieces)))
 
 
-def parenthesized(part: PhrasePart) -> Inlines:
-    """Return the part in parentheses, with a space before them; empty if the part is empty."""
+def parenthesized(part: PhrasePart, locale: Locale) -> Inlines:
+    """Return the part in the parentheses of the language, with the space before them; empty if the part is empty.
+
+    A short name in parentheses stays on one line.
+    """
     inlines = phrase(part)
-    return phrase(" (", inlines, ")") if inlines else ()
+    if not inlines:
+        return ()
+    before, after = locale.parenthesized(text := plain_text(inlines))
+    if len(text) <= UNBROKEN_NOTE and all(isinstance(inline, Str) for inline in inlines):
+        inlines = Phrase((Str(text.replace(" ", TIE)),), inlines.texts)
+    return phrase(before, inlines, after)
 
 
 def linked(text: Inlines, url: str | None) -> Inlines:

@@ -17,7 +17,7 @@ from cvkit.write.locales import Locale
 def language_block(entry: Language, locale: Locale) -> PairBlock:
     """Return the block of a language: name and level."""
     return PairBlock(
-        localized(entry.name, locale), _level(localized(entry.level, locale), localized(entry.note, locale))
+        localized(entry.name, locale), _level(localized(entry.level, locale), localized(entry.note, locale), locale)
     )
 
 
@@ -26,13 +26,14 @@ def skill_block(entry: Skill, locale: Locale) -> PairBlock:
     items = join_phrases(locale.list_comma, [localized(item, locale) for item in entry.items])
     level = localized(entry.level, locale)
     return PairBlock(
-        localized(entry.name, locale), _level(join_phrases(locale.colon, [level, items]), localized(entry.note, locale))
+        localized(entry.name, locale),
+        _level(join_phrases(locale.colon, [level, items]), localized(entry.note, locale), locale),
     )
 
 
-def _level(text: Inlines, note: Inlines) -> Inlines:
+def _level(text: Inlines, note: Inlines, locale: Locale) -> Inlines:
     """Return a text with a note in parentheses; only the note if there is no text."""
-    return phrase(text, parenthesized(note)) if text else note
+    return phrase(text, parenthesized(note, locale)) if text else note
 
 
 def referee_block(entry: Referee, locale: Locale) -> EntryBlock:
@@ -75,8 +76,8 @@ def own_block(entry: OwnItem, locale: Locale) -> Block:
             items=bullets(entry.highlights, locale),
         )
     if label:
-        return PairBlock(label, phrase(join_phrases(locale.comma, [text, date]), parenthesized(note)))
-    body = phrase(text, parenthesized(note))
+        return PairBlock(label, phrase(join_phrases(locale.comma, [text, date]), parenthesized(note, locale)))
+    body = phrase(text, parenthesized(note, locale))
     if date:
         return RowBlock(body, date)
     return BulletBlock(body) if entry.bullet else TextBlock(body)

@@ -10,11 +10,18 @@ from urllib.parse import quote, unquote
 from cvkit.model.identifiers import ARCHIVE
 from cvkit.model.inline import Inlines, Link, Str, plain_text
 from cvkit.model.style import Style
-from cvkit.model.text import Text
 from cvkit.model.value_class import dataclass
 from cvkit.model.work import Appeared, Talk, WorkKind
 from cvkit.write.compose.dates import TIE
-from cvkit.write.compose.phrase import Phrase, fill_template, join_phrases, localized, own_words, phrase
+from cvkit.write.compose.phrase import (
+    PhrasePart,
+    fill_template,
+    join_phrases,
+    localized,
+    own_words,
+    parenthesized,
+    phrase,
+)
 from cvkit.write.locales import Locale
 
 MEETINGS: frozenset[WorkKind] = frozenset({"conference", "workshop", "poster", "wip", "demo"})
@@ -94,10 +101,6 @@ def imprint(work: Appeared, locale: Locale, printing: Printing) -> Imprint:
     return Imprint(localized(publisher, locale), localized(venue.publisher_place, locale))
 
 
-UNBROKEN_SHORT = 20
-"""The most characters of a short name of a venue that stays on one line."""
-
-
 def venue_names(work: Appeared, locale: Locale, with_short: bool = True) -> list[Inlines]:
     """Return the names of the venues of a work, each with its short name in parentheses, unless the name ends with it.
 
@@ -112,22 +115,17 @@ def venue_names(work: Appeared, locale: Locale, with_short: bool = True) -> list
         if not is_archive:
             named.insert(0, (None if is_publisher else work.venue.name, work.venue.short))
     texts = [
-        join_phrases(" ", [localized(name, locale), _short(short, name, locale) if with_short else ()])
+        _with_short(localized(name, locale), localized(short, locale) if with_short else (), locale)
         for name, short in named
     ]
     return [text for text in texts if text]
 
 
-def _short(short: Text | None, name: Text | None, locale: Locale) -> Inlines:
-    text, whole = localized(short, locale), localized(name, locale)
-    if not text or not whole:
-        return text
-    characters = plain_text(text)
-    if plain_text(whole).endswith(f"({characters})"):
-        return ()
-    is_unbroken = len(characters) <= UNBROKEN_SHORT and all(isinstance(inline, Str) for inline in text)
-    tied = Phrase((Str(characters.replace(" ", TIE)),), phrase(text).texts)
-    return phrase("(", tied if is_unbroken else text, ")")
+def _with_short(name: Inlines, short: Inlines, locale: Locale) -> Inlines:
+    if not name or not short:
+        return name or short
+    is_named = plain_text(name).endswith(tuple(f"{a}{plain_text(short)}{b}" for a, b in ("()", "（）")))
+    return name if is_named else phrase(name, parenthesized(short, locale))
 
 
 def is_serial(work: Appeared) -> bool:
@@ -198,14 +196,18 @@ def volume_of_book(work: Appeared) -> str:
     return volume_of(work) if is_book else ""
 
 
-def collection_of(work: Appeared, locale: Locale, number: str, volume: str) -> Inlines:
-    """Return the collection of a work with its number. `number` and `volume` are the texts before the number."""
-    if not work.collection:
-        return ()
-    counted = f"{number}{work.collection.number}" if work.collection.number else ""
-    if in_collection := volume_of_collection(work):
-        counted = f"{volume}{in_collection}"
-    return phrase(localized(work.collection.title, locale), counted)
+def number_in_collection(work: Appeared) -> str:
+    """Return the number of a work in its collection, unless it is called a volume."""
+    return (work.collection and work.collection.number) or ""
+
+
+def collection_of(work: Appeared, locale: Locale, before: str = TIE, number: PhrasePart = None) -> Inlines:
+    """Return the collection of a work with its number, and the text before the number.
+
+    `number` is the number with its word; without it, it is printed alone.
+    """
+    title = localized(work.collection.title, locale) if work.collection else ()
+    return join_phrases(before, [title, number or volume_of_collection(work) or number_in_collection(work)])
 
 
 def archive_of(work: Appeared) -> Inlines:

@@ -195,10 +195,10 @@ class WorkComposer:
         return [
             event,
             genre if is_named_first else None,
-            editors.followed_by(locale.editor, locale.editors),
+            editors.followed_by(*map(locale.in_parentheses, (locale.editor, locale.editors))),
             edition_of(work, locale),
             _tied(locale.volume.format(number=volume)) if volume else None,
-            collection_of(work, locale, TIE, TIE),
+            collection_of(work, locale),
             _tied(locale.chapter.format(number=work.chapter)) if work.chapter else None,
             _tied(labelled_pages(pages, locale.page, locale.pages)) if pages else None,
             _tied(locale.article.format(number=article)) if article else None,

@@ -33,7 +33,7 @@ class Locale:
     """Whether straight quotes of the record become those of the language."""
     dates: DateForms
     forms: Mapping[str, str]
-    """The plural forms of terms: `page_count.one`."""
+    """Every term, and so the plural forms (`page_count.one`) and those of citation styles (`apa.chapter`)."""
     plural: Mapping[str, str]
     ordinals: Mapping[str, str]
     """Category of a plural, or of an ordinal number → the rule for the numbers in it."""
@@ -105,13 +105,24 @@ class Locale:
     several_et_al: str
     """The same after several authors."""
     position_of: str
-    """The position of the owner in an author list of known length, in parentheses."""
+    """The position of the owner in an author list of known length, printed in parentheses."""
     position_alone: str
     """The same in a list of unknown length."""
     editor: str
-    """The words after the name of an editor who is named before the title, with the separator before them."""
+    """The word for an editor, printed in parentheses behind the name."""
     editors: str
     """The same after several editors."""
+    parentheses: str
+    """The parentheses of the language around `{text}`, with the space before them."""
+    in_volume: str
+    """The words for the volume of which a work is a part."""
+    issue: str
+    series_number: str
+    """The number of a work in a book series."""
+    report_number: str
+    """The number of a report whose type is not given."""
+    undated: str
+    """The words for a missing date."""
     abstract: str
     unpublished: str
     updated: str
@@ -192,6 +203,24 @@ class Locale:
         """Return the quotes for a text. An English title in a Japanese document has no Japanese quotes."""
         return self.quotes if not self.is_unspaced or is_cjk(text) else DEFAULTS["quotes"]
 
+    def styled(self, style: str, name: str) -> str:
+        """Return the name of the term that a citation style has for another term: its own if the language has one."""
+        return own if (own := f"{style}.{name}") in self.forms else name
+
+    def parenthesized(self, text: str) -> tuple[str, str]:
+        """Return the texts around a text that is put in parentheses. Latin letters have none of Chinese or Japanese."""
+        form = self.parentheses if not self.is_unspaced or is_cjk(text) else DEFAULTS["parentheses"]
+        before, _, after = form.partition("{text}")
+        return before, after
+
+    def in_parentheses(self, text: str) -> str:
+        """Return a text in parentheses, with the space before them; empty if the text is."""
+        return text and text.join(self.parenthesized(text))
+
+    def capital(self, letter: str) -> str:
+        """Return a letter as a sentence begins with it. The capital of a Turkish i has a dot."""
+        return "İ" if letter == "i" and self._base_language == "tr" else letter.upper()
+
     @property
     def _base_language(self) -> str:
         """The language without its country or script."""
@@ -205,12 +234,13 @@ class Locale:
     def position(self, place: int, total: int | None) -> str:
         """Return the position of the owner in an author list: ` (97th of 189)`."""
         form = self.position_of if total else self.position_alone
-        return form.format(place=self.counted("ordinal", place), count=self.number(total or 0))
+        text = form.format(place=self.counted("ordinal", place), count=self.number(total or 0))
+        return self.in_parentheses(text)
 
     def counted(self, name: str, count: int) -> str:
         """Return a term with its `{count}`: `1 page`, `2 pages` for `page_count`; `{ordinal}` is the ordinal number."""
         rules = self.ordinals if name in ORDINAL else self.plural
-        form = self.forms.get(f"{name}.{category_of(count, rules)}", str(getattr(self, name)))
+        form = self.forms.get(f"{name}.{category_of(count, rules)}", self.forms[name])
         ordinal = self.counted("ordinal", count) if "{ordinal}" in form else ""
         return form.format(count=self.number(count), ordinal=ordinal)
 

@@ -40,4 +40,6 @@ TERMS: dict[str, str] = {
     "levels.undergraduate": "graduação",
     "grouping": "1",
     "quotes": "“ ” ‘ ’",
+    "issue": "n. {number}",
+    "report_number": "relatório n. {number}",
 }

@@ -23,6 +23,8 @@ COUNTED = ("page_count", "citations", "students", "more_authors", "more_unnamed"
 """Terms with a form for each plural category of their number: `page_count.one`."""
 ORDINAL = ("ordinal", "numbered_edition")
 """Terms with a form for each category of ordinal numbers: `ordinal.two`."""
+CITATION_STYLES = ("apa", "ieee", "vancouver")
+"""Citation styles that can have terms of their own: in English, `apa.chapter` is used instead of `chapter`."""
 PLURAL_CATEGORIES = ("zero", "one", "two", "few", "many")
 
 DEFAULTS = {
@@ -46,7 +48,8 @@ DEFAULTS = {
     "impact_factor": "IF {value}",
     "edition": "JCR {year}",
     "money": "{amount} {currency}",
-    "position_alone": " ({place})",
+    "position_alone": "{place}",
+    "parentheses": " ({text})",
     "status.published": "",
     "grant_status.awarded": "",
     "grant_status.completed": "",
@@ -72,6 +75,7 @@ SAME_AS = {
     "page": "pages",
     "several_et_al": "et_al",
     "editors": "editor",
+    "series_number": "issue",
 }
 """Terms that a language can omit, and the terms before them in this order whose texts they then have."""
 
@@ -120,7 +124,8 @@ def term_names() -> tuple[str, ...]:
 def required_terms() -> tuple[str, ...]:
     """Return the names of the terms that a new language must have."""
     from_cldr = set(importlib.import_module("cvkit.write.locales.cldr.cldr_en").CLDR) - {"months"}
-    return tuple(name for name in term_names() if name not in {*DEFAULTS, *SAME_AS, *from_cldr})
+    omitted = {*DEFAULTS, *SAME_AS, *from_cldr}
+    return tuple(name for name in term_names() if name not in omitted and name.partition(".")[0] not in CITATION_STYLES)
 
 
 def placeholders(name: str) -> frozenset[str] | None:

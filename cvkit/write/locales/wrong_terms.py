@@ -26,6 +26,8 @@ def term_mistake(name: str, text: str) -> tuple[str, str] | None:
         return "does not have four quotes", "write opening, closing, and those within others: “ ” ‘ ’"
     if name == "grouping" and text not in ("1", "2"):
         return "is neither 1 nor 2", "write `1` for 1,284 and `2` for 1284"
+    if name.rpartition(".")[2] in ("editor", "editors", "position_of", "position_alone") and "(" in text:
+        return "has parentheses, which are printed around it anyway", f"write `{text.strip().strip('()')}`"
     return _mistake_in_braces(text, placeholders(name) or frozenset())
 
 
