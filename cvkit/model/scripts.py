@@ -21,6 +21,9 @@ CJK_FONT = (
 
 _RUN = rf"[{HANGUL}{KANA}{HAN}](?: *[{HANGUL}{KANA}{HAN}])*"
 """East Asian letters with spaces between them; compiled only if a text has some, because that takes milliseconds."""
+_FONT_RUN = rf"[{CJK_FONT}](?:[ \u00a0]*[{CJK_FONT}])*"
+_QUOTED_RUN = rf"[“‘]*[{CJK_FONT}](?:[ \u00a0“”‘’…—·]*[{CJK_FONT}])*(?:[…—]*[”’]+(?![^\W_])|[…—]+)?"
+"""The same with the quotes and dashes that Chinese has in common with other languages."""
 EAST_ASIAN = ("ko", "ja", "zh")
 
 
@@ -40,11 +43,6 @@ def has_letters(text: str, letters: str) -> bool:
 def may_be_east_asian(text: str) -> bool:
     """Whether a text has a character with the code of an East Asian one; few others have such a code."""
     return not text.isascii() and any(c >= "\u2e80" or "\u1100" <= c <= "\u11ff" for c in text)
-
-
-def has_east_asian(text: str) -> bool:
-    """Whether a text has a character that only an East Asian font has."""
-    return has_letters(text, CJK_FONT)
 
 
 def script_language(text: str) -> str:
@@ -70,3 +68,21 @@ def script_runs(text: str, language: str) -> Iterator[tuple[str, str]]:
         yield run[0], script_language(run[0])
         end = run.end()
     yield text[end:], ""
+
+
+def font_runs(text: str, language: str) -> Iterator[tuple[str, bool]]:
+    """Split a text on a page in a language into pieces. Each says whether it has an East Asian font.
+
+    Chinese and Japanese set quotes around their own characters in that font, where they are wide.
+
+    >>> list(font_runs("“看” isn’t 2020年", "zh"))
+    [('“看”', True), (' isn’t 2020', False), ('年', True)]
+    """
+    end = 0
+    if may_be_east_asian(text):
+        for run in re.finditer(_FONT_RUN if language.partition("-")[0] == "ko" else _QUOTED_RUN, text):
+            yield from ((part, False) for part in [text[end : run.start()]] if part)
+            yield run[0], True
+            end = run.end()
+    if end < len(text) or not text:
+        yield text[end:], False

@@ -85,6 +85,33 @@ def test_letters_of_east_asia_say_their_language_and_font(document: Any) -> None
     assert all(run._r.rPr.rFonts.get(qn("w:hint")) == "eastAsia" for run in runs)
 
 
+EAST_ASIAN = {
+    "zh": ["他说“为什么”，见第", "页。", "中文", "研究。"],
+    "ja": ["他说「为什么」，见第", "页。", "中文", "研究。", "「", "」"],
+    "ko": ["他说", "为什么", "，见第", "页。", "中文", "研究。"],
+}
+"""Language → the pieces that have an East Asian font."""
+
+
+@pytest.mark.parametrize("language", EAST_ASIAN)
+def test_only_east_asian_characters_are_set_and_broken_as_such(cvkit: Run, tmp_path: Path, language: str) -> None:
+    """Latin words and numbers have their own font, with its narrow apostrophe, and no character of Han is slanted."""
+    text = 'It isn\'t 他说"为什么"，见第202/0页。*Die 中文* of *研究。* The "end"'
+    (tmp_path / "cv.yaml").write_text(
+        f"cvkit: 1\nperson: {{name: Ada Miller}}\nsummary: {json.dumps(text)}\n"
+        f"documents: {{a: {{language: {language}}}}}\n",
+        encoding="utf-8",
+    )
+    assert cvkit("export", tmp_path, "--to", "docx", "-o", tmp_path / "a.docx").status == 0
+    document = Document(str(tmp_path / "a.docx"))
+    (body,) = (p for p in document.paragraphs if p.text.startswith("It isn"))
+    wide = [run for run in body.runs if run._r.rPr is not None and run._r.rPr.xpath("w:rFonts[@w:hint='eastAsia']")]
+    assert [run.text.strip() for run in wide] == EAST_ASIAN[language]
+    assert not any(run.italic for run in wide) and [run.text.strip() for run in body.runs if run.italic] == ["Die"]
+    (tag,) = document.styles.element.xpath("//w:docDefaults//w:lang")
+    assert (tag.get(qn("w:val")), tag.get(qn("w:eastAsia"))) == ("en-US", language)
+
+
 @pytest.fixture
 def scripts(cvkit: Run, tmp_path: Path) -> list[Any]:
     """The runs of a record in many scripts."""

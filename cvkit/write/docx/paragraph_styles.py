@@ -141,13 +141,18 @@ def _border(style: Any, colour: str | None) -> None:
 
 
 def _language(document: Document, language: str) -> None:
-    """Set the language of the text, and the font for East Asian characters; the default for these is Korean."""
+    """Set the language of the text, and the font for East Asian characters; the default for these is Korean.
+
+    The other characters of an East Asian page are those of English, as Word has them: with the rules of Chinese, a line
+    would break within words and numbers.
+    """
     run = document.styles.element.xpath("./w:docDefaults/w:rPrDefault/w:rPr")[0]
     for old in run.xpath("./w:lang"):
         run.remove(old)
     tag = OxmlElement("w:lang")
-    tag.set(qn("w:val"), language)
-    east_asian = language if is_east_asian_language(language) else "ko"
+    is_east_asian = is_east_asian_language(language)
+    tag.set(qn("w:val"), "en-US" if is_east_asian else language)
+    east_asian = language if is_east_asian else "ko"
     tag.set(qn("w:eastAsia"), east_asian)
     run.append(tag)
     fonts = run.xpath("./w:rFonts")[0]

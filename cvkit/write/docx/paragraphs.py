@@ -33,7 +33,7 @@ from cvkit.model.inline import (
     Subscript,
     Superscript,
 )
-from cvkit.model.scripts import has_east_asian, is_east_asian_language
+from cvkit.model.scripts import font_runs, is_east_asian_language
 from cvkit.write.address import ascii_address, is_allowed
 from cvkit.write.docx.paragraph_styles import east_asian_font
 from cvkit.write.math_text import math_text
@@ -196,13 +196,13 @@ class Paragraph:
     def _characters(self, text: str, look: Look, parent: Any, language: str) -> None:
         page_language = self.writer.language
         for piece in language_runs(text, page_language):
-            run = self._run(_CONTROL.sub(" ", piece.text), look, parent)
-            is_east_asian = is_east_asian_language(page_language) and has_east_asian(piece.text)
-            tag = language or piece.language or (page_language if is_east_asian else "")
-            if is_east_asian_language(tag):
-                _set_east_asian(run, tag)
-            elif piece.script:
-                _set_script(run, piece, language)
+            own = language or piece.language
+            for part, is_east_asian in font_runs(_CONTROL.sub(" ", piece.text), own or page_language):
+                run = self._run(part, look, parent)
+                if is_east_asian:
+                    _set_east_asian(run, own if is_east_asian_language(own) else page_language)
+                elif piece.script:
+                    _set_script(run, piece, language)
             if piece.is_right_to_left and not is_right_to_left_language(page_language):
                 self._run(LEFT_TO_RIGHT, look, parent)
 
@@ -226,7 +226,8 @@ class Paragraph:
 
 
 def _set_east_asian(run: Run, language: str) -> None:
-    """Set the language and the font of a run of East Asian characters."""
+    """Set the language and the font of a run of East Asian characters, which are never slanted."""
+    run.font.italic = False
     properties = run._r.get_or_add_rPr()
     fonts = properties.get_or_add_rFonts()
     fonts.set(qn("w:hint"), "eastAsia")
