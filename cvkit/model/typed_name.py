@@ -107,9 +107,10 @@ def parse_typed_name(text: str, at: int = 0, *, allow_digits: bool = True) -> Ty
     r"""Parse one name. `[†]`, `^†^` and `\*` are other ways to type a marker.
 
     `at` is the offset of the text. With `allow_digits` false, a digit behind a name is a part of it.
+    Markers can also be behind the family name before a comma.
 
-    >>> parse_typed_name("Ada Miller, Ph.D.†*").text
-    'Ada Miller'
+    >>> parse_typed_name("Ada Miller, Ph.D.†*").text, parse_typed_name("Miller*, Ada").text
+    ('Ada Miller', 'Miller, Ada')
     """
     if _ONLY_WORDS.fullmatch(text) and text[-1].isalpha() and not _has_degree(text):
         return TypedName(text, at)
@@ -132,6 +133,10 @@ def parse_typed_name(text: str, at: int = 0, *, allow_digits: bool = True) -> Ty
         markers.insert(0, Part(marker, at + start + marker_at))
     name, degree = _without_degrees(text[start:end])
     left_out = Part(degree[0], at + start + degree[1]) if degree else None
+    family, comma, given = name.partition(",")
+    if comma and not is_group(name):
+        before = parse_typed_name(family, at + start + text[start:].find(family), allow_digits=allow_digits)
+        name, markers = f"{before.text}{comma}{given}", [*before.markers, *markers]
     return TypedName(name, at + start, tuple(markers), left_out, address)
 
 

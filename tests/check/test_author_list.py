@@ -109,6 +109,10 @@ def test_the_hint_gives_a_default_sign_the_meaning_that_it_has_by_default(record
 LISTS = [
     (["Al Bo†*", "C Do"], ["Al Bo =*", "C Do"]),
     (["Miller, Ada", "van der Berg, Jan*"], ["Ada Miller", "Jan van der Berg *"]),
+    (
+        ["Miller*, Ada", "van der Berg†, Jan*", "Fictive[*], Jr., Bo"],
+        ["Ada Miller *", "Jan van der Berg =*", "Bo Fictive Jr. *"],
+    ),
     (["Lee, Jemin"], ["Jemin Lee"]),
     (["Fictive, Bo, Jr.", "Al Bo Jr."], ["Bo Fictive Jr.", "Al Bo Jr."]),
     (["{Suharto}", "{A, B and Co}", "이제민"], ["Suharto", "A, B and Co", "이제민"]),

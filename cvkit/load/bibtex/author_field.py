@@ -209,7 +209,7 @@ def author_of(parts: dict[str, str]) -> str | dict[str, str]:
     markers = text[:start].strip() + "".join(marker.text for marker in typed.markers)
     if next_name(typed.text) is not None:
         author: dict[str, str] = {"literal": typed.text}
-    elif typed.text[-1].isalpha() or typed.text[-1] in ".)]}'’":
+    elif not parse_typed_name(typed.text).markers:
         if not markers:
             return _END.sub("", text)
         author = {"name": _with_degree(typed)}

@@ -838,6 +838,13 @@ NOTES_BEHIND_NAMES = {
         "Ada Miller",
         "Bo Larsen",
     ],
+    r"Miller*, Ada and Larsen$^{\dagger}$, Bo and {de la Cruz}\textsuperscript{*}, Juan and Rao\dag, Jr., Cy": [
+        "Ada Miller*",
+        "Bo Larsen†",
+        "Juan de la Cruz*",
+        "Cy Rao Jr.†",
+    ],
+    "Miller*, Ada and Larsen*, Bo}, note={* Equal contribution": ["Ada Miller†", "Bo Larsen†"],
     "Ada Miller and {} and Bo Larsen": ["Ada Miller", "Bo Larsen"],
     "Ada Miller and Bo (Bob) Larsen": ["Ada Miller", "Bo (Bob) Larsen"],
 }
@@ -860,6 +867,15 @@ def test_an_orcid_behind_a_name_is_that_of_the_author(name: str) -> None:
         "Cy Rao",
     ]
     assert only["authors"][1]["name"] in ("Miller, Ada", "Ada Miller")
+
+
+def test_a_digit_behind_a_name_is_never_a_marker() -> None:
+    (only,) = works_of("@misc{w, author = {Miller1, Ada and Bo Larsen2 and Rao*, Cy}, title = {T}, year = 2020}")
+    assert only["authors"] == [
+        {"family": "Miller1", "given": "Ada"},
+        {"family": "Larsen2", "given": "Bo"},
+        {"name": "Rao, Cy", "markers": "*"},
+    ]
 
 
 @pytest.mark.parametrize(("names", "expected"), NOTES_BEHIND_NAMES.items())
