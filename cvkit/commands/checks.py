@@ -34,7 +34,7 @@ from cvkit.number import Numbered
 from cvkit.number.left_out_versions import check_left_out_versions
 from cvkit.number.references import check_references
 from cvkit.number.retracted import check_retracted
-from cvkit.number.select import check_selections
+from cvkit.number.selections import check_selections
 from cvkit.number.stated_counts import check_stated_counts
 from cvkit.number.undated import check_undated
 

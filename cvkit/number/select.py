@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import get_args
 
-from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
-from cvkit.model.did_you_mean import did_you_mean
-from cvkit.model.document import Document
-from cvkit.model.rule import DependsOn, Rule
+from cvkit.model.diagnostic import KeyPath
 from cvkit.model.selection import LEADS, Listing, Where
 from cvkit.model.text import Text
 from cvkit.model.value_class import dataclass
-from cvkit.model.work import UNCOUNTED, UNDATED, WORK_SECTIONS, Patent, Publication, Work, WorkKind, is_refereed
+from cvkit.model.work import UNCOUNTED, UNDATED, Patent, Publication, Work, WorkKind, is_refereed
 from cvkit.number.numbered import Label, Numbered
 from cvkit.number.roles import role_of
-from cvkit.number.select_entries import section_entries
 from cvkit.number.version_chains import VersionChains
 
 KIND_ORDER: tuple[WorkKind, ...] = get_args(WorkKind)
@@ -43,10 +39,10 @@ class WorkGroup:
 
 def select(numbered: Numbered, section: str, listing: Listing) -> list[WorkGroup]:
     """The works of a section that a listing selects, in its groups."""
-    chosen = _chosen(numbered, section, listing)
+    pairs = chosen(numbered, section, listing)
     if listing.renumber:
-        chosen = _renumbered(numbered, chosen)
-    works = [Listed(path, numbered.work(path), label) for path, label in chosen]
+        pairs = _renumbered(numbered, pairs)
+    works = [Listed(path, numbered.work(path), label) for path, label in pairs]
     is_picked = listing.where is not None and listing.where.ids
     unpublished = () if is_picked else tuple(w for w in works if w.label is None and w.work.status in UNCOUNTED)
     separate = [WorkGroup(UNPUBLISHED, unpublished)] if unpublished else []
@@ -67,7 +63,8 @@ def select(numbered: Numbered, section: str, listing: Listing) -> list[WorkGroup
     return [*(WorkGroup(key, tuple(work for work in works if keys[work.path] == key)) for key in order), *separate]
 
 
-def _chosen(numbered: Numbered, section: str, listing: Listing) -> list[tuple[KeyPath, Label | None]]:
+def chosen(numbered: Numbered, section: str, listing: Listing) -> list[tuple[KeyPath, Label | None]]:
+    """The paths of the works that a listing selects, in its order, each with its label in the whole record."""
     paths = sorted(numbered.listed(section, listing.order or "newest-first"), key=lambda p: _is_undated(numbered, p))
     where = listing.where
     if where:
@@ -149,107 +146,3 @@ def _key(listed: Listed, group_by: str) -> str:
 def is_retracted(work: Work) -> bool:
     """Whether a work was retracted."""
     return bool(getattr(work, "retracted", False))
-
-
-class EmptySelection(Rule):
-    """A selection that selects nothing.
-
-    A work must match every key of `where`. No work of the section does, so the document shows none. Change or delete a
-    key of `where`.
-    ```yaml
-    publications: [{id: one, kind: journal, title: T, date: 2020, authors: Ada Miller}]
-    documents: {full: {sections: [{publications: {where: {since: 2021}}}]}}
-    ```
-    ```yaml
-    publications: [{id: one, kind: journal, title: T, date: 2020, authors: Ada Miller}]
-    documents: {full: {sections: [{publications: {where: {since: 2020}}}]}}
-    ```
-    """
-
-    code = "N301"
-    severity = Severity.WARNING
-    message = "the document `{document}` selects no work"
-    hint = "check the keys of `where`: a work must match each of them"
-    fix = "check the keys of `where`"
-
-
-class _EmptyList(EmptySelection):
-    message = "the document `{document}` selects none of the {section}"
-
-
-class UnknownSelectedId(Rule):
-    """An id in `where` that does not exist.
-
-    `ids` selects works by their ids. No work has this id, so the document would not show the work that you mean. Use
-    the id in the hint, or delete it.
-    ```yaml
-    publications: [{id: one, kind: journal, title: T, date: 2020, authors: Ada Miller}]
-    documents: {full: {where: {ids: [oen]}}}
-    ```
-    ```yaml
-    publications: [{id: one, kind: journal, title: T, date: 2020, authors: Ada Miller}]
-    documents: {full: {where: {ids: [one]}}}
-    ```
-    """
-
-    code = "N302"
-    depends_on = DependsOn.IDS
-    message = "there is no entry `{id}`"
-    fix = "use the id in the hint"
-
-
-class _UnknownGrant(UnknownSelectedId):
-    message = "there is no grant `{id}`"
-
-
-def check_selections(numbered: Numbered) -> list[Diagnostic]:
-    """Report ids in `where` that do not exist, and selections without works."""
-    diagnostics: list[Diagnostic] = []
-    for name, document in numbered.record.documents.items():
-        found = _empty_listings(numbered, name, document)
-        if document.where:  # these ids may be in any list
-            found += _unknown_ids(numbered, WORK_SECTIONS, document.where, ("documents", name, "where"))
-        if not any(diagnostic.is_error for diagnostic in found) and _is_empty_by_itself(numbered, document):
-            found.append(EmptySelection.at(("documents", name, "where"), document=name))
-        diagnostics += found
-    return diagnostics
-
-
-def _empty_listings(numbered: Numbered, name: str, document: Document) -> list[Diagnostic]:
-    """Report mistakes in the selections of single sections of a document."""
-    diagnostics: list[Diagnostic] = []
-    for index, item in enumerate(document.sections):
-        for section, listing in item.items():
-            if listing.where is None:
-                continue
-            path = ("documents", name, "sections", index, section, "where")
-            parts = [part for part, _ in document.parts(section, listing)]
-            unknown = _unknown_ids(numbered, parts, listing.where, path)
-            diagnostics += unknown
-            is_list = section in WORK_SECTIONS and getattr(numbered.record, section)
-            if not unknown and is_list and not _chosen(numbered, section, listing):
-                diagnostics.append(_EmptyList.at(path, document=name, section=section))
-    return diagnostics
-
-
-def _is_empty_by_itself(numbered: Numbered, document: Document) -> bool:
-    """Whether the `where` of the document selects no work of any list that it prints."""
-    lists = [(name, listing) for name, listing in document.single_listings() if name in WORK_SECTIONS]
-    has_works = any(getattr(numbered.record, name) for name, _ in lists)
-    return document.where is not None and has_works and not any(_chosen(numbered, *item) for item in lists)
-
-
-def _unknown_ids(numbered: Numbered, sections: Sequence[str], where: Where, path: KeyPath) -> list[Diagnostic]:
-    entries = [entry for section in sections for entry in section_entries(numbered.record, section)]
-    known = [entry.id for entry in entries if getattr(entry, "id", None)]
-    diagnostics = []
-    for index, name in enumerate(where.ids):
-        if name not in known:
-            hint = did_you_mean(name, known, f"write the id of an entry of {' or '.join(sections)}")
-            diagnostics.append(UnknownSelectedId.at((*path, "ids", index), id=name, hint=hint))
-    grants = [grant.id for grant in numbered.record.grants if grant.id]
-    for index, name in enumerate(where.funding):
-        if name not in grants:
-            hint = did_you_mean(name, grants, "write the id of one of your grants")
-            diagnostics.append(_UnknownGrant.at((*path, "funding", index), id=name, hint=hint))
-    return diagnostics
