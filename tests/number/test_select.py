@@ -249,7 +249,7 @@ def test_groups_by_kind_stand_in_the_order_of_kinds(select: Callable[..., list[S
         ("Journal Articles", "x1"),
         ("Workshop Papers", "w1"),
         ("Books", "old"),
-        ("Under Review and in Preparation", "sub"),
+        ("Under Review", "sub"),
     ]
 
 

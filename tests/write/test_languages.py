@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -238,3 +239,23 @@ TAGS = {
 def test_the_longest_known_match_decides(tag: str, known: str | None) -> None:
     assert known_language(tag) == known
     assert set(ALIASES.values()) <= set(LANGUAGES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_works_without_a_number_have_the_heading_of_their_statuses_alone(
+    cvkit: Run, record: Callable[[str], Path], language: str
+) -> None:
+    terms = terms_of(language)
+    for statuses in (["submitted"], ["in-preparation"], ["submitted", "in-preparation"]):
+        works = "".join(
+            f"- {{title: T{at}, kind: journal, venue: {{name: V}}, authors: Ada Miller, status: {status}}}\n"
+            for at, status in enumerate(statuses)
+        )
+        published = "- {id: u, title: U, kind: journal, venue: {name: V}, authors: Ada Miller, date: 2020}"
+        own = f"{{language: {language}, terms: {{unpublished: Own}}}}"
+        documents = f"documents: {{full: {{language: {language}}}, own: {own}}}"
+        file = record(f"publications:\n{works}{published}\n{documents}\n")
+        heading = re.findall("(?m)^### (.+)", cvkit("export", file, "--to", "md").out)
+        one = terms[f"status.{statuses[0]}"] if len(statuses) == 1 else terms["unpublished"]
+        assert [text.capitalize() for text in heading] == [one.capitalize()]
+        assert re.findall("(?m)^### (.+)", cvkit("export", file, "-d", "own", "--to", "md").out) == ["Own"]

@@ -40,14 +40,14 @@ LISTS = {
     "{where: {funding: sea}}": ["Alpha"],
     "{where: {funding: [sea, ice]}}": ["Alpha", "Beta"],
     "{where: {refereed: true}}": ["Alpha", "Gamma", "Epsilon"],
-    "{where: {refereed: false, until: 2025}}": ["Beta", "Delta", "### Under Review and in Preparation", "Zeta"],
+    "{where: {refereed: false, until: 2025}}": ["Beta", "Delta", "### Under Review", "Zeta"],
     "{where: {retracted: true}}": ["Gamma", "Delta"],
     "{where: {retracted: false, kind: [book, report, conference]}}": ["Epsilon"],
     "{where: {kind: [journal, book]}, group_by: refereed}": [
-        "### Refereed", "Alpha", "Gamma", "### Not Refereed", "Beta", "### Under Review and in Preparation", "Zeta",
+        "### Refereed", "Alpha", "Gamma", "### Not Refereed", "Beta", "### Under Review", "Zeta",
     ],
     "{where: {kind: journal, until: 2024}, group_by: open_access}": [
-        "### Open access", "Alpha", "### Other Works", "Beta", "### Under Review and in Preparation", "Zeta",
+        "### Open access", "Alpha", "### Other Works", "Beta", "### Under Review", "Zeta",
     ],
     "{where: {ids: [e, a, c]}, group_by: status}": ["### Accepted", "Epsilon", "### Published", "Alpha", "Gamma"],
     "{where: {ids: [d, c]}, group_by: genre}": ["### Technical report", "Delta", "### Other Works", "Gamma"],

@@ -44,7 +44,7 @@ from cvkit.write.compose.career_blocks import (
     supervision_block,
     supervision_blocks,
 )
-from cvkit.write.compose.entry_groups import entry_groups, work_heading
+from cvkit.write.compose.entry_groups import entry_groups, status_heading, work_heading
 from cvkit.write.compose.phrase import localized
 from cvkit.write.compose.profile_blocks import language_block, own_block, referee_block, skill_block
 from cvkit.write.compose.works import WorkComposer
@@ -204,8 +204,14 @@ class SectionComposer:
         It is empty if the document asks for no groups, or if unpublished works are the whole list.
         """
         if group.key == UNPUBLISHED:
-            return self.locale.unpublished if len(groups) > 1 else ""
+            return self._unpublished_heading(group) if len(groups) > 1 else ""
         if listing.groups == "series" and group.key:
             kinds = self.record.numbering.series.get(group.key, ())
             return self.locale.kinds[kinds[0]] if kinds else group.key
         return work_heading(group, listing.groups, self.locale) if listing.groups else ""
+
+    def _unpublished_heading(self, group: WorkGroup) -> str:
+        """Return the heading of works under review or in preparation: that of their status if they have only one."""
+        one, *others = {str(listed.work.status) for listed in group.works}
+        has_own_heading = "unpublished" in self.document.terms
+        return self.locale.unpublished if others or has_own_heading else status_heading(one, self.locale)

@@ -159,6 +159,8 @@ TERMS: dict[str, str] = {
     "refereed_groups.true": "Refereed",
     "refereed_groups.false": "Not Refereed",
     "status_groups.published": "Published",
+    "status_groups.submitted": "Under Review",
+    "status_groups.in-preparation": "In Preparation",
     "status_groups.awarded": "Awarded",
     "status_groups.completed": "Completed",
     "level_groups.postdoc": "Postdoctoral Researchers",

@@ -54,6 +54,8 @@ DEFAULTS = {
     "grant_status.awarded": "",
     "grant_status.completed": "",
     "service_groups.other": "",
+    "status_groups.submitted": "",
+    "status_groups.in-preparation": "",
     "levels.other": "",
 }
 """Terms that a language can omit, and their texts."""
