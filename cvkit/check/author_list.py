@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from cvkit.check.behind_names import DegreeInName, EmailInName, left_out_behind
+from cvkit.check.behind_names import AMONG_OTHERS, DegreeInName, EmailInName, left_out_behind, without_role
 from cvkit.check.marker_roles import Markers, apply_markers, with_first_group, with_roles
 from cvkit.model.author import DEFAULT_MARKERS, Author
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Range, Severity
@@ -153,6 +153,11 @@ class TwoNamesInOneItem(Rule):
     fix = "give each name its own item"
 
 
+class _NameAmongOthers(TwoNamesInOneItem):
+    message = "`{text}` names an author beside those of the list"
+    hint = "write `{new}`"
+
+
 _IDENTITY = ("name", *NAME_PARTS, "orcid", "owner")
 
 
@@ -210,6 +215,12 @@ def _name_of(author: dict[str, Any]) -> Name:
 
 def _of_text(text: str, markers: Markers, path: KeyPath, diagnostics: list[Diagnostic]) -> list[Any]:
     """The authors of a list that is typed as one text."""
+    if found := AMONG_OTHERS.search(text):
+        separator = "; " if ";" in text else ", "
+        new = separator.join(filter(None, [text[: found.start()], found[1].strip(), OPEN_END]))
+        part = Range(found.start(), found.end())
+        diagnostics.append(_NameAmongOthers.at(path, part, text=found[0].strip(" ,;"), new=new))
+        text = new
     named, open_end, *_ = split_open_end(text)
     pieces = _without_open_ends(split_list(named), path, diagnostics)
     names = _joined(pieces, path, diagnostics)
@@ -249,7 +260,13 @@ def _of_items(items: list[Any], markers: Markers, path: KeyPath, diagnostics: li
 
 def _of_item(text: str, markers: Markers, path: KeyPath, diagnostics: list[Diagnostic]) -> dict[str, Any]:
     """One author of a list that has an item for each author. A comma is part of the name here."""
-    if only := only_name(text):
+    if found := AMONG_OTHERS.search(text):
+        before, name = text[: found.start()], found[1].strip()
+        new = "`, `".join(filter(None, [before, name, OPEN_END]))
+        part = Range(found.start(), found.end())
+        diagnostics.append(_NameAmongOthers.at(path, part, text=text, new=new))
+        text = before or name
+    if (only := only_name(text)) and not text.endswith(")"):
         return {"name": only}
     _refuse_two_names(text, 0, path, diagnostics)
     pieces = _without_open_ends([ListedName(parse_typed_name(text))], path, diagnostics)
@@ -331,8 +348,9 @@ def _author(name: ListedName, markers: Markers, path: KeyPath, diagnostics: list
     text, at = name.text, name.typed.at
     if not text.startswith("{") and is_marker(text[0]):
         diagnostics.append(_MarkerBeforeName.at(path, Range.of(text[0], at), marker=text[0]))
-    parts = name.typed.name
-    author, undeclared = apply_markers({"name": parts}, name.typed.markers, markers)
+    typed, role = without_role(name.typed)
+    parts = typed.name
+    author, undeclared = apply_markers({"name": parts} | role, typed.markers, markers)
     for marker in undeclared:
         declared = {known: role if isinstance(role, str) else role.value for known, role in markers.items() if role}
         declared[marker.text] = DEFAULT_MARKERS.get(marker.text, "equal_contributor")

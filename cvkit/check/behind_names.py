@@ -1,12 +1,21 @@
-"""Report the parts behind names in author lists that are left out: degrees and e-mail addresses."""
+"""Read the parts behind names in author lists: degrees and e-mail addresses, which are left out, and roles in words."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Range, Severity
+from cvkit.model.lazy_pattern import lazy_pattern
 from cvkit.model.rule import DependsOn, Rule
-from cvkit.model.typed_name import TypedName
+from cvkit.model.typed_name import TypedName, parse_typed_name
+
+AMONG_OTHERS = lazy_pattern(
+    r"[\s,;]*(?:\bet\s+al\.?)?\s*[(\[]\s*"
+    r"(?:incl(?:\.|uding)|inkl(?:\.|usive)|einschl\.|among them|dont|incluyendo)\s+([^()\[\]]+)[)\]]\s*$",
+    re.IGNORECASE,
+)
+"""An author in parentheses at the end of a list of others: `et al. (incl. Solheim M)`."""
 
 
 class DegreeInName(Rule):
@@ -41,3 +50,17 @@ def left_out_behind(typed: TypedName, path: KeyPath) -> Iterator[Diagnostic]:
         yield DegreeInName.at(path, Range.of(*degree), degree=degree.text)
     if address := typed.address:
         yield EmailInName.at(path, Range.of(*address), address=address.text)
+
+
+def without_role(typed: TypedName) -> tuple[TypedName, dict[str, str]]:
+    """A name without a role in parentheses behind it, such as `(presenter)`, and the field of that role."""
+    if not typed.text.endswith(")"):
+        return typed, {}
+    from cvkit.load.bibtex.author_notes import role_of_note
+
+    named, _, words = typed.text[:-1].rpartition("(")
+    role, is_whole = role_of_note(words)
+    if not role or not is_whole or not named.strip():
+        return typed, {}
+    before = parse_typed_name(named, typed.at)
+    return before._replace(markers=(*before.markers, *typed.markers)), dict([role])

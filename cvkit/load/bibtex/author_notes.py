@@ -147,9 +147,18 @@ def marker_meaning(text: str) -> MarkerMeaning | None:
 def _role(tex: str) -> tuple[tuple[str, str] | None, bool]:
     """The role that a note states, and whether it says nothing else."""
     try:
-        text = plain_text(parse_tex(tex)).strip(" .;:*†‡§¶‖#")
+        return role_of_note(plain_text(parse_tex(tex)))
     except TexError:
         return None, False
+
+
+def role_of_note(text: str) -> tuple[tuple[str, str] | None, bool]:
+    """The role that the words of a note state, and whether they say nothing else.
+
+    >>> role_of_note("presenting author")
+    (('presenter', 'true'), True)
+    """
+    text = text.strip(" .;:*†‡§¶‖#")
     word = hyphened(text)
     for known in (word, word.removesuffix("s").removesuffix("-author")):
         if role := ROLE_ANNOTATIONS.get(known):
