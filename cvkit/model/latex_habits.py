@@ -27,6 +27,8 @@ _RULES = (
     (lazy_pattern(rf"(?:{_BACKSLASH}t|\t)extbf\{{([^{{}}]*)\}}"), "**"),
     (lazy_pattern(rf"(?:{_BACKSLASH}emph|(?:{_BACKSLASH}t|\t)extit)\{{([^{{}}]*)\}}"), "*"),
     (lazy_pattern(rf"{_BACKSLASH}href\{{([^{{}}]*)\}}\{{([^{{}}]*)\}}"), "link"),
+    (lazy_pattern(rf"(?:{_BACKSLASH}textsuperscript|(?<!\\)\^)\{{([^{{}}\s]+)\}}"), "^"),
+    (lazy_pattern(rf"(?:{_BACKSLASH}textsubscript|(?<!\\)_)\{{([^{{}}\s]+)\}}"), "~"),
     (lazy_pattern(r"``([^`]*?)\'\'"), "quotes"),
 )
 
@@ -47,14 +49,14 @@ def without_latex_characters(text: str) -> str:
 
 
 def without_latex(text: str) -> str:
-    r"""The text with the accents, escapes, emphasis, links and quotes of LaTeX in the form of a record.
+    r"""The text with the accents, escapes, emphasis, scripts, links and quotes of LaTeX in the form of a record.
 
     Code, mathematics, a doubled backslash and any other backslash stay.
 
     >>> without_latex(r"\textbf{R\&D} by M{\"u}ller, \href{https://example.org}{page}")
     '**R&D** by Müller, [page](https://example.org)'
     """
-    if "\\" not in text and "``" not in text and "\t" not in text:
+    if not any(sign in text for sign in ("\\", "``", "\t", "^{", "_{")):
         return text
     text = _RULES[-1][0].sub(_written("quotes"), text)
     pieces, at = [], 0
@@ -92,6 +94,6 @@ def _written(kind: str) -> Callable[[re.Match[str]], str]:
             case "quotes":
                 return f'"{found[1]}"'
             case _:
-                return f"{kind}{found[1]}{kind}"
+                return f"{kind}{found[1]}{kind}"  # the sign of Markdown
 
     return write

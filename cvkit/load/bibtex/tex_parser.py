@@ -46,7 +46,7 @@ _TOKEN = re.compile(
     r"\\(?P<word>[A-Za-z]+)\*?[ \t\r\n]*|\\(?P<symbol>.)|(?P<open>\{)|(?P<close>\})|(?P<math>\$\$?)|(?P<tie>~)"
     r"|(?P<ligature>---|--|``|''|`|\?`|!`)|(?P<entity>&(?:amp|lt|gt|quot|apos|\#39);)"
     r"|(?P<tag>(?i:<(?P<name>i|em|b|strong|sup|sub|tt|code)>(?=(?:[^{}]|\{[^{}]*\})*?</(?P=name)>)))"
-    r"|(?P<end>(?i:</(?:i|em|b|strong|sup|sub|tt|code)>))|(?P<text>[^\\{}$~`'\-?!&<]+|.)",
+    r"|(?P<end>(?i:</(?:i|em|b|strong|sup|sub|tt|code)>))|(?P<script>[\^_](?=\{))|(?P<text>[^\\{}$~`'\-?!&<^_]+|.)",
     re.DOTALL,
 )
 _MATH_ENDS = {"(": r"\)", "[": r"\]", "ensuremath": ""}
@@ -140,6 +140,9 @@ class _Reader:
                     return found
             elif kind == "open":
                 found += self.sequence(depth + 1, "}")
+            elif kind == "script":  # a script of math without its dollars
+                markup = "superscript" if token[0] == "^" else "subscript"
+                found += self._marked_up(markup, self._argument(depth), token.start())
             elif kind == "math":
                 found += self._math(token[0], token.start())
             elif kind == "tag":

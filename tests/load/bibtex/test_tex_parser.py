@@ -54,6 +54,7 @@ MARKDOWN = {
     r"1--2, a---b, -{}-, ``q'' and `s'": "1–2, a—b, --, “q” and ‘s'",
     r"\emph{a} \textit{b} \textbf{c} {\em d} {\bf e}": "*a* *b* **c** *d* **e**",
     r"\texttt{x\_y} \textsc{Nasa} \textrm{r} \mbox{m}": "`x_y` Nasa r m",
+    r"^{162}Dy, CO_{2}, x^2": "^162^Dy, CO~2~, x^2",
     r"H\textsubscript{2}O, 1\textsuperscript{st}, ML$^2$Tuner, CO$_2$, $10^{-3}$": "H~2~O, 1^st^, ML^2^Tuner, CO~2~, "
     "$10^{-3}$",
     r"\url{https://x.org/a_b~c} \href{https://x.org}{here}": "[https://x.org/a_b\\~c](https://x.org/a_b~c) "
