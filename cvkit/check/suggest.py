@@ -38,7 +38,7 @@ SYNONYMS = {
     "start": "from begin since start_date startdate started beginning",
     "end": "to until end_date enddate finish finished ended",
     "date": "year when month day published issued released publication_date pubdate semester term period "
-    "awarded received obtained defended presented held",
+    "awarded received obtained defended presented",
     "authors": "author by writers creators contributors people",
     "inventors": "inventor authors author by",
     "venue": "journal booktitle book school conference proceedings container publication magazine appeared_in",

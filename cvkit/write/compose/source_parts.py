@@ -109,16 +109,20 @@ def venue_names(work: Appeared, locale: Locale, with_short: bool = True) -> list
     """
     named = [(venue.name or venue.publisher, venue.short) for venue in work.also_in]
     if work.venue:
-        name = plain_text(localized(work.venue.name, locale))
         is_publisher = work.kind == "book" and not work.venue.publisher
-        is_archive = work.arxiv and ARCHIVE.fullmatch(name)
-        if not is_archive:
+        if not names_archive(work, locale):
             named.insert(0, (None if is_publisher else work.venue.name, work.venue.short))
     texts = [
         _with_short(localized(name, locale), localized(short, locale) if with_short else (), locale)
         for name, short in named
     ]
     return [text for text in texts if text]
+
+
+def names_archive(work: Appeared, locale: Locale) -> bool:
+    """Whether the venue of a work is arXiv, and it has an arXiv identifier."""
+    name = plain_text(localized(work.venue.name, locale)) if work.venue and work.arxiv else ""
+    return bool(ARCHIVE.fullmatch(name))
 
 
 def _with_short(name: Inlines, short: Inlines, locale: Locale) -> Inlines:

@@ -42,6 +42,7 @@ from cvkit.write.compose.source_parts import (
     imprint,
     is_doi_address,
     labelled_pages,
+    names_archive,
     pages_and_article,
     repeats_arxiv,
     serial_numbers,
@@ -133,7 +134,8 @@ class WorkComposer:
         locale = self.locale
         date, date_in_year, day, day_in_year = self._date(work)
         venue, archive = self._venue(work), archive_of(work)
-        behind_venue = archive if archive and not venue_names(work, locale) else _volume(work)
+        has_venue = work.venue and not names_archive(work, locale)
+        behind_venue = archive if archive and not has_venue else _volume(work)
         details = [
             *self._details(work, editors, has_volume=behind_venue != archive),
             *self._release(work),
