@@ -12,7 +12,15 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from cvkit.check.behind_names import AMONG_OTHERS, DegreeInName, EmailInName, left_out_behind, without_role
+from cvkit.check.behind_names import (
+    AMONG_OTHERS,
+    DegreeInName,
+    EmailInName,
+    NameAmongOthers,
+    TwoNamesInOneItem,
+    left_out_behind,
+    split_role,
+)
 from cvkit.check.marker_roles import Markers, apply_markers, with_first_group, with_roles
 from cvkit.model.author import DEFAULT_MARKERS, Author
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Range, Severity
@@ -132,32 +140,6 @@ class OneWordName(Rule):
     fix = "write the whole name, or put it in braces"
 
 
-class TwoNamesInOneItem(Rule):
-    """An item of an author list that contains two names.
-
-    Each item of a list is one person. cvkit would print the two names as one. Give each name its own item. Put a group
-    with `and` in its name in braces.
-    ```yaml
-    publications: [{id: one, kind: journal, title: T, date: 2020, authors: [Ada Miller and Bo Fictive]}]
-    ```
-    ```yaml
-    publications: [{id: one, kind: journal, title: T, date: 2020, authors: [Ada Miller, Bo Fictive]}]
-    ```
-    """
-
-    code = "V115"
-    depends_on = DependsOn.VALUE
-    hides = DependsOn.AUTHORS
-    message = "`{text}` contains two names in one item of the list"
-    hint = "give each name its own item"
-    fix = "give each name its own item"
-
-
-class _NameAmongOthers(TwoNamesInOneItem):
-    message = "`{text}` names an author beside those of the list"
-    hint = "write `{new}`"
-
-
 _IDENTITY = ("name", *NAME_PARTS, "orcid", "owner")
 
 
@@ -218,8 +200,7 @@ def _of_text(text: str, markers: Markers, path: KeyPath, diagnostics: list[Diagn
     if found := AMONG_OTHERS.search(text):
         separator = "; " if ";" in text else ", "
         new = separator.join(filter(None, [text[: found.start()], found[1].strip(), OPEN_END]))
-        part = Range(found.start(), found.end())
-        diagnostics.append(_NameAmongOthers.at(path, part, text=found[0].strip(" ,;"), new=new))
+        diagnostics.append(NameAmongOthers.at(path, Range(*found.span()), text=found[0].strip(" ,;"), new=new))
         text = new
     named, open_end, *_ = split_open_end(text)
     pieces = _without_open_ends(split_list(named), path, diagnostics)
@@ -263,8 +244,7 @@ def _of_item(text: str, markers: Markers, path: KeyPath, diagnostics: list[Diagn
     if found := AMONG_OTHERS.search(text):
         before, name = text[: found.start()], found[1].strip()
         new = "`, `".join(filter(None, [before, name, OPEN_END]))
-        part = Range(found.start(), found.end())
-        diagnostics.append(_NameAmongOthers.at(path, part, text=text, new=new))
+        diagnostics.append(NameAmongOthers.at(path, Range(*found.span()), text=text, new=new))
         text = before or name
     if (only := only_name(text)) and not text.endswith(")"):
         return {"name": only}
@@ -348,9 +328,10 @@ def _author(name: ListedName, markers: Markers, path: KeyPath, diagnostics: list
     text, at = name.text, name.typed.at
     if not text.startswith("{") and is_marker(text[0]):
         diagnostics.append(_MarkerBeforeName.at(path, Range.of(text[0], at), marker=text[0]))
-    typed, role = without_role(name.typed)
+    named, role = split_role(text)
+    typed = parse_typed_name(named, at)
     parts = typed.name
-    author, undeclared = apply_markers({"name": parts} | role, typed.markers, markers)
+    author, undeclared = apply_markers({"name": parts} | role, (*typed.markers, *name.typed.markers), markers)
     for marker in undeclared:
         declared = {known: role if isinstance(role, str) else role.value for known, role in markers.items() if role}
         declared[marker.text] = DEFAULT_MARKERS.get(marker.text, "equal_contributor")

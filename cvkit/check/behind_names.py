@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Range, Severity
 from cvkit.model.lazy_pattern import lazy_pattern
 from cvkit.model.rule import DependsOn, Rule
-from cvkit.model.typed_name import TypedName, parse_typed_name
+from cvkit.model.typed_name import TypedName
 
 AMONG_OTHERS = lazy_pattern(
     r"[\s,;]*(?:\bet\s+al\.?)?\s*[(\[]\s*"
@@ -16,6 +16,34 @@ AMONG_OTHERS = lazy_pattern(
     re.IGNORECASE,
 )
 """An author in parentheses at the end of a list of others: `et al. (incl. Solheim M)`."""
+
+
+class TwoNamesInOneItem(Rule):
+    """An item of an author list that contains two names.
+
+    Each item of a list is one person. cvkit would print the two names as one. Give each name its own item. Put a group
+    with `and` in its name in braces.
+    ```yaml
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: [Ada Miller and Bo Fictive]}]
+    ```
+    ```yaml
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: [Ada Miller, Bo Fictive]}]
+    ```
+    """
+
+    code = "V115"
+    depends_on = DependsOn.VALUE
+    hides = DependsOn.AUTHORS
+    message = "`{text}` contains two names in one item of the list"
+    hint = "give each name its own item"
+    fix = "give each name its own item"
+
+
+class NameAmongOthers(TwoNamesInOneItem):
+    """An author in parentheses behind `et al.`, or behind the last name."""
+
+    message = "`{text}` names an author beside those of the list"
+    hint = "write `{new}`"
 
 
 class DegreeInName(Rule):
@@ -52,15 +80,16 @@ def left_out_behind(typed: TypedName, path: KeyPath) -> Iterator[Diagnostic]:
         yield EmailInName.at(path, Range.of(*address), address=address.text)
 
 
-def without_role(typed: TypedName) -> tuple[TypedName, dict[str, str]]:
-    """A name without a role in parentheses behind it, such as `(presenter)`, and the field of that role."""
-    if not typed.text.endswith(")"):
-        return typed, {}
+def split_role(text: str) -> tuple[str, dict[str, str]]:
+    """A name without a role in parentheses behind it, such as `(presenter)`, and the field of that role.
+
+    >>> split_role("Ada Miller (presenter)"), split_role("Ada Miller (née Berg)")
+    (('Ada Miller', {'presenter': 'true'}), ('Ada Miller (née Berg)', {}))
+    """
+    if not text.endswith(")"):
+        return text, {}
     from cvkit.load.bibtex.author_notes import role_of_note
 
-    named, _, words = typed.text[:-1].rpartition("(")
+    named, _, words = text[:-1].rpartition("(")
     role, is_whole = role_of_note(words)
-    if not role or not is_whole or not named.strip():
-        return typed, {}
-    before = parse_typed_name(named, typed.at)
-    return before._replace(markers=(*before.markers, *typed.markers)), dict([role])
+    return (named.rstrip(), dict([role])) if role and is_whole and named.strip() else (text, {})

@@ -20,22 +20,6 @@ from cvkit.model.text import is_language
 from cvkit.model.work import WORK_SECTIONS
 from cvkit.model.yaml_flow import flow, flow_scalar
 
-_PERSONAL = "birthdate birthday birth_date date_of_birth birthplace place_of_birth nationality citizenship gender age"
-_PERSONAL_HINT = (
-    "cvkit prints no personal data with the name; to print it, write a section of your own, "
-    "such as `sections: {{Personal: [{{label: {label}, text: {text}}}]}}`"
-)
-_HINTS = {
-    **dict.fromkeys(_PERSONAL.split(), _PERSONAL_HINT),
-    "volumes": "write it as a note: `note: {text} volumes`",
-    "translator": "write it as a note: `note: translated by {text}`",
-    "translators": "write it as a note: `note: translated by {text}`",
-    "invited": "write it as the role: `role: invited talk`",
-    "preprint": "write the preprint as a work of its own, with `version_of: …` and the id of this one",
-    "budget": "write it as a note: `note: {text}`",
-}
-"""Key without a field of its own → the hint."""
-
 LONGEST_SECTION = 100
 """The length of a section on one line that `check --fix` moves below `sections`. A longer one is the user's to move."""
 
@@ -48,20 +32,6 @@ _OF_GRANTS = ("pending", "awarded", "declined", "completed")
 _OF_BOOKS = ("book", "chapter", "thesis", "report")
 _OF_MEETINGS = ("conference", "workshop", "poster", "wip", "demo", "talk")
 _PLACES = ("place", "city", "location", "address")
-
-
-def hint_for_absent_field(key: str, value: Any) -> str | None:
-    """The hint for a key that has no field, with the line to write; None for any other key."""
-    word = key.lower().replace("-", "_")
-    text = flow(value) if isinstance(value, str) else "…"
-    return _HINTS[word].format(label=key.replace("_", " ").capitalize(), text=text) if word in _HINTS else None
-
-
-def hint_for_new_key(key: str, value: Any, fields: Collection[str], others: str) -> str:
-    """The hint for a key that looks like no field of an entry: its note can have the fact. `others` are known keys."""
-    if "note" not in fields or not isinstance(value, str):
-        return others
-    return f"to print it, write it as a note: `note: {flow(f'{key}: {value}')}`; {others}"
 
 
 def advise_own_section(key: str, value: Any) -> tuple[Advice, str]:
@@ -93,6 +63,15 @@ def correct_each_key_once(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnos
             one = replace(one, hint=f"{one.hint}; another line here means this key too: delete one", corrections=())
         made |= keys
         yield one
+
+
+def advise_below(path: KeyPath, name: str, parent: str, source: Source) -> Advice:
+    """The advice for a key at a path that belongs as `name` under a parent that its entry has."""
+    around, value = _typed_at(source, (*path[:-1], parent)), _typed_at(source, path)
+    new: list[Replacement] = []
+    if isinstance(around, YamlMap) and isinstance(value, str) and name not in around:
+        new = [Replacement(flow({name: value})[1:-1], "entry", (*path[:-1], parent)), Replacement("", "entry")]
+    return Advice(f"`{name}` belongs under `{parent}`: write it there, and delete this line", new)
 
 
 def only_new_keys(diagnostic: Diagnostic, source: Source) -> Diagnostic:

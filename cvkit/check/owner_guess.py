@@ -23,8 +23,6 @@ class OwnerGuess:
     of: int
     is_doubtful: bool = False
     """Whether another person is in as many author lists."""
-    near: tuple[str, ...] = ()
-    """Spellings that may be the owner's. Only the user knows."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +115,7 @@ def guess_owner(
         for identity, spelling in found.spellings.items()
         if any(form.is_same(spelling) for form in stated)
     }
-    declared, aliases, near, own_lists = [Form(parse_name(name)), *stated], [], [], set[int]()
+    declared, aliases, own_lists = [Form(parse_name(name)), *stated], [], set[int]()
     for identity, spelling in spellings.items():
         is_same = any(form.is_same(spelling) for form in declared)
         if not is_same and any(form.loose_middle(spelling) is not None for form in declared):
@@ -126,10 +124,8 @@ def guess_owner(
             is_same = True
         if is_same:
             own_lists |= found.lists[identity]
-        else:
-            near.append(found.typed[identity])
     is_doubtful = named is None and rival >= len(owner.lists)
-    return OwnerGuess(name, tuple(aliases), len(own_lists), len(lists), is_doubtful, tuple(near))
+    return OwnerGuess(name, tuple(aliases), len(own_lists), len(lists), is_doubtful)
 
 
 def _rank(text: str, count: int) -> tuple[bool, bool, int]:

@@ -14,17 +14,16 @@ from pydantic_core import ErrorDetails
 from cvkit.check.bib_severity import is_in_bib
 from cvkit.check.date_advice import advise_date
 from cvkit.check.entry_advice import (
+    advise_below,
     advise_own_section,
     advise_status_with_entry,
     advise_with_entry,
     correct_each_key_once,
-    hint_for_absent_field,
-    hint_for_new_key,
     only_new_keys,
 )
 from cvkit.check.model_fields import choices_at, errors_of_value, fields_at
 from cvkit.check.status_phrases import advise_status_and_venue, advise_venue_in_status, read_status_phrase
-from cvkit.check.suggest import KeyGuess, guess_key
+from cvkit.check.suggest import KeyGuess, guess_key, hint_for_absent_field, hint_for_new_key
 from cvkit.check.value_advice import SHAPES, Advice, advise, form_of
 from cvkit.check.value_shapes import as_pair, section_of_references
 from cvkit.check.word_meanings import meant_genre, meant_values
@@ -294,7 +293,8 @@ def _of_its_file(found: FieldError, source: Source) -> Diagnostic:
         if there := next((field for field in found.meant if field in typed), None):
             hint = f"did you mean `{there}`? the entry has one: delete one of the two lines"
             if found.name:
-                return _moved(found, there, source)
+                moved = advise_below(found.path, found.name, there, source)
+                return replace(found.diagnostic, hint=moved.hint, corrections=tuple(moved.corrections))
             if other := next((advice for field, advice in found.others if field not in typed), None):
                 return replace(found.diagnostic, hint=other.hint, corrections=tuple(other.corrections))
             return replace(found.diagnostic, hint=hint, corrections=())
@@ -303,19 +303,6 @@ def _of_its_file(found: FieldError, source: Source) -> Diagnostic:
             name = _IN_BIBTEX.get(found.missing, found.missing)
             return replace(found.diagnostic, hint=f"add a field `{name} = {{…}}`")
     return found.diagnostic
-
-
-def _moved(found: FieldError, parent: str, source: Source) -> Diagnostic:
-    """The diagnostic of a key that belongs under a parent that the entry has."""
-    path = (*found.path[:-1], parent)
-    mapping, node = source.node_at(path), source.node_at(found.path)
-    corrections: list[Replacement] = []
-    if mapping and isinstance(mapping.value, YamlMap) and node and isinstance(node.value, str):
-        line = flow({found.name: node.value})[1:-1]
-        if found.name not in mapping.value:
-            corrections = [Replacement(line, "entry", path), Replacement("", "entry")]
-    hint = f"`{found.name}` belongs under `{parent}`: write it there, and delete this line"
-    return replace(found.diagnostic, hint=hint, corrections=tuple(corrections))
 
 
 def _is_there(source: Source, path: KeyPath, missing: str) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Sequence
+from typing import Any, NamedTuple
 
 from cvkit.check.model_fields import fields_at, other_levels, parent_below
 from cvkit.model.diagnostic import KeyPath, Replacement
 from cvkit.model.did_you_mean import closest_match, edit_distance
 from cvkit.model.fields import Model
+from cvkit.model.yaml_flow import flow
 
 SYNONYMS = {
     "email": "mail e_mail email_address mail_address electronic_mail",
@@ -185,6 +186,23 @@ class KeyGuess(NamedTuple):
     """Whether the key looks like no field at all."""
 
 
+_PERSONAL = "birthdate birthday birth_date date_of_birth birthplace place_of_birth nationality citizenship gender age"
+_PERSONAL_HINT = (
+    "cvkit prints no personal data with the name; to print it, write a section of your own, "
+    "such as `sections: {{Personal: [{{label: {label}, text: {text}}}]}}`"
+)
+_HINTS = {
+    **dict.fromkeys(_PERSONAL.split(), _PERSONAL_HINT),
+    "volumes": "write it as a note: `note: {text} volumes`",
+    "translator": "write it as a note: `note: translated by {text}`",
+    "translators": "write it as a note: `note: translated by {text}`",
+    "invited": "write it as the role: `role: invited talk`",
+    "preprint": "write the preprint as a work of its own, with `version_of: …` and the id of this one",
+    "budget": "write it as a note: `note: {text}`",
+}
+"""Key without a field of its own → the hint."""
+
+
 _CHOICES = {
     "references": "for people who can recommend you, write `referees`; for works, write `publications`",
     **dict.fromkeys(
@@ -241,3 +259,17 @@ def guess_key(key: str, path: KeyPath, root: type[Model]) -> KeyGuess:
         return KeyGuess(f"did you mean `{near}`?", near)
     hint = f"known keys: {', '.join(sorted(known))}; a key that is not printed begins with `x-`"
     return KeyGuess(hint, is_new=word.replace("_", "").isalnum())
+
+
+def hint_for_absent_field(key: str, value: Any) -> str | None:
+    """The hint for a key that has no field, with the line to write; None for any other key."""
+    word = key.lower().replace("-", "_")
+    text = flow(value) if isinstance(value, str) else "…"
+    return _HINTS[word].format(label=key.replace("_", " ").capitalize(), text=text) if word in _HINTS else None
+
+
+def hint_for_new_key(key: str, value: Any, fields: Collection[str], others: str) -> str:
+    """The hint for a key that looks like no field of an entry: its note can have the fact. `others` are known keys."""
+    if "note" not in fields or not isinstance(value, str):
+        return others
+    return f"to print it, write it as a note: `note: {flow(f'{key}: {value}')}`; {others}"

@@ -56,7 +56,7 @@ def without_latex(text: str) -> str:
     >>> without_latex(r"\textbf{R\&D} by M{\"u}ller, \href{https://example.org}{page}")
     '**R&D** by Müller, [page](https://example.org)'
     """
-    if not any(sign in text for sign in ("\\", "``", "\t", "^{", "_{")):
+    if not any(start in text for start in ("\\", "``", "\t", "^{", "_{")):
         return text
     text = _RULES[-1][0].sub(_written("quotes"), text)
     pieces, at = [], 0
@@ -94,6 +94,6 @@ def _written(kind: str) -> Callable[[re.Match[str]], str]:
             case "quotes":
                 return f'"{found[1]}"'
             case _:
-                return f"{kind}{found[1]}{kind}"  # the sign of Markdown
+                return f"{kind}{found[1]}{kind}"
 
     return write

@@ -58,7 +58,7 @@ def import_sources(request: ImportRequest) -> Imported:
     from cvkit.commands.import_.known_record import read_known_record, read_last_import
     from cvkit.commands.import_.merged_sections import merge_sections
     from cvkit.commands.import_.one_section import unite_sections
-    from cvkit.commands.import_.owner_facts import combine_people, different_facts
+    from cvkit.commands.import_.owner_facts import combine_people, different_facts, near_spellings
     from cvkit.commands.import_.state_owner import state_owner
     from cvkit.commands.import_.summary import SummaryLine, conflicts, owner_stated, summary
     from cvkit.commands.read import read as check_record
@@ -100,8 +100,12 @@ def import_sources(request: ImportRequest) -> Imported:
     made = deliver(files, Protected(protected), new_folder=None if folder.is_dir() else folder)
     found_in_sources = of_import(root, [*loaded.source.diagnostics, *check_bib_markers(root), *result.doubts])
     of_sources = loaded.source.located(found_in_sources)
-    diagnostics = (*of_sources, *check_record(folder).all_diagnostics)
-    return Imported(tuple(made), (*lines, *more), diagnostics)
+    checked = check_record(folder)
+    if record.source is None:
+        lines += [*more, *near_spellings(checked, folder)]
+    else:
+        lines += more
+    return Imported(tuple(made), tuple(lines), (*of_sources, *checked.all_diagnostics))
 
 
 def _distinct(sources: Sequence[str]) -> list[str]:
@@ -140,7 +144,7 @@ def _new_files(
 
     works = [work.now for work in result.all_works]
     guess = guess_from(works, person, request.owner)
-    lines = list(owner_lines(guess, person, request.owner, request.folder)) if works else []
+    lines = list(owner_lines(guess, person, request.owner)) if works else []
     shown = person_of(guess, person, request.owner)
     lines += owner_stated(str(entry["id"]) for entry in state_owner(result.new_works, shown))
     for new, last in zip(result.new_works, result.last_works, strict=True):  # every work of a new record is new

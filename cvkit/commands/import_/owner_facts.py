@@ -10,6 +10,7 @@ from cvkit.check.author_list import typed_names
 from cvkit.check.owner_guess import OwnerGuess, guess_owner
 from cvkit.commands.import_.combine import ALSO, combine
 from cvkit.commands.import_.summary import SummaryLine
+from cvkit.commands.read import Read
 from cvkit.load.foreign import SourceContent
 from cvkit.model.diagnostic import CvkitError, ExitStatus
 from cvkit.model.name import NAME_PARTS, Name, parse_name
@@ -104,8 +105,8 @@ def person_of(guess: OwnerGuess, person: Mapping[str, Any], owner: str | None) -
     return first | {key: value for key, value in person.items() if key not in ("name", "aliases", ALSO)}
 
 
-def owner_lines(guess: OwnerGuess, person: Mapping[str, Any], owner: str | None, record: Path) -> Iterator[SummaryLine]:
-    """Lines of the summary about the owner's name and aliases. `record` is the path of the new record."""
+def owner_lines(guess: OwnerGuess, person: Mapping[str, Any], owner: str | None) -> Iterator[SummaryLine]:
+    """Lines of the summary about the owner's name and aliases."""
     who = f"{guess.name}, in {guess.lists} of {counted(guess.of, 'author list')}"
     if owner is None and "name" not in person:
         others = "; another person is in as many" if guess.is_doubtful else ""
@@ -114,9 +115,14 @@ def owner_lines(guess: OwnerGuess, person: Mapping[str, Any], owner: str | None,
         yield SummaryLine(f"the owner is {who}")
     if guess.aliases:
         yield SummaryLine("these spellings are taken as the same person", tuple(guess.aliases), "; check `aliases`")
-    if guess.near:
+
+
+def near_spellings(checked: Read, record: Path) -> Iterator[SummaryLine]:
+    """The line of the summary about spellings that may be the owner's, in a new record at a path."""
+    near = checked.numbered.record.owner.near_spellings if checked.numbered else []
+    if near:
         end = f"; {with_record('`cvkit check`', record)} gives a line for each"
-        yield SummaryLine("these spellings may be the same person", tuple(guess.near), end)
+        yield SummaryLine("these spellings may be the same person", tuple(one.text for one in near), end)
 
 
 def newest_affiliation(contents: Sequence[SourceContent], guess: OwnerGuess) -> str:

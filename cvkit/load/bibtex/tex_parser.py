@@ -133,8 +133,7 @@ class _Reader:
         while self.at < len(self.tex):
             token = _TOKEN.match(self.tex, self.at)
             assert token
-            self.at = token.end()
-            kind = token.lastgroup
+            self.at, kind = token.end(), token.lastgroup
             if kind == "close":
                 if closing:
                     return found
