@@ -329,7 +329,7 @@ def _author(name: ListedName, markers: Markers, path: KeyPath, diagnostics: list
     if not text.startswith("{") and is_marker(text[0]):
         diagnostics.append(_MarkerBeforeName.at(path, Range.of(text[0], at), marker=text[0]))
     named, role = split_role(text)
-    typed = parse_typed_name(named, at)
+    typed = parse_typed_name(named, at) if role else name.typed._replace(markers=())
     parts = typed.name
     author, undeclared = apply_markers({"name": parts} | role, (*typed.markers, *name.typed.markers), markers)
     for marker in undeclared:
