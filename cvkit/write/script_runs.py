@@ -18,10 +18,14 @@ _MARKS = r"\u0300-\u036f\u200c\u200d"
 _LATIN_LETTERS = r"A-Za-z\u00aa\u00ba\u00c0-\u02ff\u0300-\u036f\u1d00-\u1eff\u2c60-\u2c7f\ua720-\ua7ff"
 _RIGHT_TO_LEFT_LETTERS = "".join(LETTERS[code] for code in RIGHT_TO_LEFT)
 _STRONG = rf"[^\W\d_]|[{_RIGHT_TO_LEFT_LETTERS}]"
-_NUMBER = r"[0-9](?:[0-9.,:/–-]*[0-9])?"
+_SIGNS = "%‰°$€£₪"
+"""Signs that have the direction of the number beside them."""
+_NUMBER = rf"[{_SIGNS}]?[0-9](?:[0-9.,:/–-]*[0-9])?[{_SIGNS}]?"
 _LEFT_TO_RIGHT = (
     rf"[(\[](?:[^\W_](?<![{_RIGHT_TO_LEFT_LETTERS}]))(?:[^{_RIGHT_TO_LEFT_LETTERS}()\[\]]*)[)\]]"
-    rf"|[^\W_](?<![{_RIGHT_TO_LEFT_LETTERS}])(?:[^{_RIGHT_TO_LEFT_LETTERS}()\[\]]*[^\W_](?<![{_RIGHT_TO_LEFT_LETTERS}]))?"
+    rf"|(?:[{_SIGNS}](?=[0-9]))?"
+    rf"[^\W_](?<![{_RIGHT_TO_LEFT_LETTERS}])(?:[^{_RIGHT_TO_LEFT_LETTERS}()\[\]]*[^\W_](?<![{_RIGHT_TO_LEFT_LETTERS}]))?"
+    rf"(?:(?<=[0-9])[{_SIGNS}])?"
     rf"|[^\s~{_RIGHT_TO_LEFT_LETTERS}{_MARKS}]"
 )
 """Latin words and numbers within text from right to left, with brackets around them; any other punctuation."""
@@ -47,15 +51,56 @@ def script_pieces(text: str) -> Iterator[tuple[str, str]]:
         yield "", text
         return
     end, has_greek_words = 0, bool(_GREEK_WORD.search(text))
-    for run in _runs(_is_right_to_left(text)).finditer(text):
-        code = run.lastgroup or ""
-        is_formula = code == "Grek" and _MATH_LETTERS.issuperset(re.sub(rf"[{_SPACES}]", "", run[0]))
+    for code, start, stop in _spans(text):
+        is_formula = code == "Grek" and _MATH_LETTERS.issuperset(re.sub(rf"[{_SPACES}]", "", text[start:stop]))
         if is_formula and not has_greek_words:
             continue
-        yield "", text[end : run.start()]
-        yield code, run[0]
-        end = run.end()
+        yield "", text[end:start]
+        yield code, text[start:stop]
+        end = stop
     yield "", text[end:]
+
+
+def _spans(text: str) -> Iterator[tuple[str, int, int]]:
+    """Return the script, the start and the end of each run of a text."""
+    is_right_to_left, stop = _is_right_to_left(text), 0
+    runs = _runs(is_right_to_left)
+    while run := runs.search(text, stop):
+        code, start, stop = run.lastgroup or "", *run.span()
+        if code in RIGHT_TO_LEFT:
+            start, stop = _with_brackets(text, start, stop, is_right_to_left)
+            if stop < run.end() and (cut := runs.search(text, run.start(), stop)):
+                stop = cut.end()
+        yield code, start, stop
+
+
+def _with_brackets(text: str, start: int, stop: int, is_right_to_left: bool) -> tuple[int, int]:
+    """Return the limits of a run from right to left that has both brackets of a pair, or none (UAX #9, rule N0).
+
+    A pair around letters of the run belongs to it, unless it is around letters from left to right, too.
+    """
+    for opening, closing in _pairs(text):
+        if opening < start <= closing < stop:
+            if not is_right_to_left:
+                return start, closing
+            start = opening
+        elif start <= opening < stop <= closing:
+            if re.search(r"[^\W\d_]", text[stop:closing]):
+                return start, opening
+            stop = closing + 1
+    return start, stop
+
+
+def _pairs(text: str) -> list[tuple[int, int]]:
+    """Return the places of the brackets of each pair, in the order of the opening ones."""
+    opened: list[int] = []
+    pairs: list[tuple[int, int]] = []
+    for at, character in enumerate(text):
+        if character in "([":
+            opened.append(at)
+        elif character in ")]" and opened and text[opened[-1]] + character in ("()", "[]"):
+            pairs.append((opened.pop(), at))
+    return sorted(pairs)
 
 
 def left_to_right_pieces(run: str) -> Iterator[tuple[bool, str]]:
@@ -125,7 +170,7 @@ def _runs(is_right_to_left: bool) -> re.Pattern[str]:
         if code not in RIGHT_TO_LEFT:
             run = rf"[{letters}](?:[{_SPACES}]*[{letters}{_MARKS}])*"
         elif is_right_to_left:
-            run = rf"[^\w\s]*[{letters}](?:.*[{letters}])?(?:[\W_]*{_NUMBER})?[^\w\s]*"
+            run = rf"[{letters}](?:.*[{letters}])?[{_MARKS}]*(?:[\W_]*{_NUMBER})?"
         else:
             run = rf"[{letters}](?:[\W\d_]*[{letters}])*(?:[ \u00a0]*{_NUMBER})?"
         patterns.append(f"(?P<{code}>{run})")
