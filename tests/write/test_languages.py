@@ -14,7 +14,7 @@ from cvkit.model.date import parse_date
 from cvkit.model.document import Document
 from cvkit.model.inline import plain_text
 from cvkit.model.language_tag import ALIASES, LANGUAGES, known_language
-from cvkit.write.compose.dates import date_text, within_year_text, year_text
+from cvkit.write.compose.dates import date_in_year_text, date_text, within_year_text, year_text
 from cvkit.write.compose.phrase import in_words, phrase
 from cvkit.write.locales import load_locale, locale_of
 from cvkit.write.locales.terms import (
@@ -94,6 +94,19 @@ def test_lists_and_years_are_those_of_chinese() -> None:
     dates = [DatedCount.model_validate({"date": date}) for date in ("2024-02", "2024-05")]
     assert plain(within_year_text(dates, locale)) == "2月、5月"
     assert year_text(2024, locale) == "2024年"
+
+
+ALONE = {"cs": "červen", "fi": "kesäkuu", "vi": "tháng 6", "en-US": "June", "de": "Juni", "pl": "cze", "sv": "juni"}
+
+
+@pytest.mark.parametrize("language", ALONE)
+def test_a_month_that_stands_alone_is_its_name(language: str) -> None:
+    assert plain(date_in_year_text(parse_date("2025-06"), load_locale(Document(language=language)))) == ALONE[language]
+
+
+def test_autumn_is_called_as_the_country_calls_it() -> None:
+    seasons = {language: locale_of(language).seasons["autumn"] for language in ("en", "en-GB", "en-US")}
+    assert seasons == {"en": "Autumn", "en-GB": "Autumn", "en-US": "Fall"}
 
 
 EDITIONS = {"ru": "2-е изд.", "uk": "2-ге вид.", "fr": "2e éd.", "sv": "2:a uppl.", "en": "2nd ed.", "zh": "第2版"}

@@ -45,6 +45,7 @@ TERMS: dict[str, str] = {
     "seasons.summer": "léto",
     "seasons.autumn": "podzim",
     "seasons.winter": "zima",
+    "months_short": "leden, únor, březen, duben, květen, červen, červenec, srpen, září, říjen, listopad, prosinec",
     "date.short.month": "{m}/{year}",
     "present": "dosud",
     "status.in-preparation": "v přípravě",

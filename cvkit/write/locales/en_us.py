@@ -1,3 +1,5 @@
-"""English of the United States: its dates come from CLDR, everything else from `en`."""
+"""English of the United States: its dates come from CLDR, almost everything else from `en`."""
 
-TERMS: dict[str, str] = {}
+TERMS: dict[str, str] = {
+    "seasons.autumn": "Fall",
+}

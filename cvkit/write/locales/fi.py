@@ -97,7 +97,7 @@ TERMS: dict[str, str] = {
     "article": "artikkeli {number}",
     "citations": "{count} viittausta",
     "citations.one": "{count} viittaus",
-    "top_percent": "paras {percent} %",
+    "top_percent": "parhaat {percent} %",
     "acceptance": "Hyväksymisaste {rate} %",
     "acceptance_counts": "{accepted}/{submitted}",
     "degree": "{degree}, {field}",
@@ -158,6 +158,8 @@ TERMS: dict[str, str] = {
     "levels.phd": "väitöskirjatutkija",
     "levels.ms": "maisteriopiskelija",
     "levels.undergraduate": "kandidaattiopiskelija",
+    "months_short": "tammikuu, helmikuu, maaliskuu, huhtikuu, toukokuu, kesäkuu,"
+    " heinäkuu, elokuu, syyskuu, lokakuu, marraskuu, joulukuu",
     "date.short.month": "{m}/{year}",
     "quotes": "” ” ’ ’",
     "in_volume": "teoksessa {volume}",

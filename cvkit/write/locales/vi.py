@@ -45,6 +45,8 @@ TERMS: dict[str, str] = {
     "seasons.summer": "Mùa hè",
     "seasons.autumn": "Mùa thu",
     "seasons.winter": "Mùa đông",
+    "months_short": "tháng 1, tháng 2, tháng 3, tháng 4, tháng 5, tháng 6,"
+    " tháng 7, tháng 8, tháng 9, tháng 10, tháng 11, tháng 12",
     "date.short.month": "{m}/{year}",
     "date.short.day": "{day}/{m}/{year}",
     "date.short.day_alone": "{day}/{m}",
