@@ -60,6 +60,10 @@ class _MarkerBeforeName(UndeclaredMarker):
     hint = "write a marker directly after the name"
 
 
+class _DigitBeforeName(_MarkerBeforeName):
+    hint = "write a marker directly after the name; if this is a part of the name, write `{{{name}}}` within quotes"
+
+
 class _MarkerWithoutName(UndeclaredMarker):
     message = "the marker `{marker}` is not after a name"
     hint = "write it directly after a name"
@@ -327,7 +331,8 @@ def _refuse_doubtful_names(names: list[ListedName], path: KeyPath, diagnostics: 
 def _author(name: ListedName, markers: Markers, path: KeyPath, diagnostics: list[Diagnostic]) -> dict[str, Any]:
     text, at = name.text, name.typed.at
     if not text.startswith("{") and is_marker(text[0]):
-        diagnostics.append(_MarkerBeforeName.at(path, Range.of(text[0], at), marker=text[0]))
+        rule = _DigitBeforeName if text[0].isdigit() else _MarkerBeforeName
+        diagnostics.append(rule.at(path, Range.of(text[0], at), marker=text[0], name=text))
     named, role = split_role(text)
     typed = parse_typed_name(named, at) if role else name.typed._replace(markers=())
     parts = typed.name

@@ -101,6 +101,13 @@ def test_a_sign_that_only_the_default_declares_is_refused_where_others_are_decla
     assert '{"*": equal_contributor, "†": equal_contributor}' in diagnostic.hint
 
 
+def test_the_hint_on_a_name_that_begins_with_a_digit_resolves_it(record: Make) -> None:
+    (diagnostic,) = told(read(record(work(["Al Bo", "23andMe Team"]))))
+    assert diagnostic.hint.endswith("write `{23andMe Team}` within quotes")
+    found = read(record(work(["Al Bo", "{23andMe Team}"])))
+    assert (told(found), people(found)) == ([], ["Al Bo", "23andMe Team"])
+
+
 def test_the_hint_gives_a_default_sign_the_meaning_that_it_has_by_default(record: Make) -> None:
     (diagnostic,) = told(read(record("markers: {†: equal_contributor}\n" + work("Al Bo†, C Do†*"))))
     assert '`markers: {"†": equal_contributor, "*": corresponding}`' in diagnostic.hint

@@ -206,9 +206,12 @@ def author_of(parts: dict[str, str]) -> str | dict[str, str]:
     typed = parse_typed_name(text[start:], allow_digits=False)
     if not typed.text:
         return text
+    author: dict[str, str]
     markers = text[:start].strip() + "".join(marker.text for marker in typed.markers)
-    if next_name(typed.text) is not None:
-        author: dict[str, str] = {"literal": typed.text}
+    if typed.text[0].isdigit():  # a group: 23andMe Research Team
+        author = {"literal": typed.name.full}
+    elif next_name(typed.text) is not None:
+        author = {"literal": typed.text}
     elif not parse_typed_name(typed.text).markers:
         if not markers:
             return _END.sub("", text)

@@ -878,6 +878,17 @@ def test_a_digit_behind_a_name_is_never_a_marker() -> None:
     ]
 
 
+def test_a_name_that_begins_with_a_digit_is_that_of_a_group(cvkit: Callable[..., Result], tmp_path: Path) -> None:
+    text = "@misc{w, author = {Ada Miller and 23andMe Research Team and 4th Team* and {3M}}, title = {T}, year = 2020}"
+    (only,) = works_of(text)
+    groups = [{"literal": "23andMe Research Team"}, {"literal": "4th Team", "markers": "*"}, "{3M}"]
+    assert only["authors"] == ["Ada Miller", *groups]
+    (tmp_path / "x.bib").write_text(text)
+    assert cvkit("import", tmp_path / "x.bib", "-o", tmp_path / "record").status == 0
+    printed = cvkit("export", tmp_path / "record", "--to", "txt").out
+    assert "Ada Miller, 23andMe Research Team, 4th Team*, and 3M" in printed
+
+
 @pytest.mark.parametrize(("names", "expected"), NOTES_BEHIND_NAMES.items())
 def test_notes_behind_names_state_roles_or_are_left_out(
     bib: Callable[..., Path], cvkit: Callable[..., Result], diagnostics: Problems, names: str, expected: list[str]
