@@ -8,7 +8,7 @@ from cvkit.load.bibtex.date_fields import read_date
 from cvkit.load.bibtex.entry_reader import BibField
 from cvkit.load.bibtex.file_report import LeftOutFields
 from cvkit.load.bibtex.same_value import characters_of
-from cvkit.load.bibtex.tidy_tree import first_characters, tidy
+from cvkit.load.bibtex.tidy_tree import tidy
 from cvkit.load.bibtex.values import is_same_isbn, read_isbns, read_issns, read_issue, read_volume
 from cvkit.load.bibtex.work_builder import WorkBuilder
 from cvkit.model.biblatex_names import NUMBERED, VENUE_FIELDS, kind_with_own_type
@@ -62,9 +62,6 @@ def put_venue(work: WorkBuilder, kind: WorkKind) -> None:
     is_google = kind == "patent" and "publisher" in fields and "google" in fields["publisher"].tex.lower()
     if is_publisher or (name != "publisher" and not is_google):
         work.put_text("publisher", ("publisher",), venue)
-        if publisher := venue.get("publisher"):
-            kept = first_characters(publisher.inlines, len(publisher.rstrip(" ,")))
-            venue["publisher"] = ParsedText(kept)
     _put_serial_numbers(work, venue)
     is_event_place = bool(fields.get("location") and fields.get("address"))
     is_at_meeting = kind in HELD and "publisher" not in venue

@@ -159,9 +159,13 @@ class WorkBuilder:
         return parsed.inlines
 
     def text(self, field: BibField) -> ParsedText | None:
-        """A field as a text with markup."""
+        """A field as a text with markup, without the commas at its end, which some programs leave there."""
         found = self.inlines(field)
-        return None if found is None else ParsedText(found)
+        if found is None:
+            return None
+        text = ParsedText(found)
+        kept = text.rstrip(" ,")
+        return ParsedText(first_characters(found, len(kept))) if 0 < len(kept) < len(text) else text
 
     def word(self, field: BibField) -> str | None:
         """A field as text without markup."""
