@@ -74,7 +74,7 @@ CASES = {
     "supervision: {group_by: none, order: oldest-first}": "Then Now",
     "supervision: {where: {status: alumni}}": "# Alumni and Former Interns Then",
     "service: {group_by: none}": "ConEx Workshop",
-    "service: {group_by: kind}": "# External Reviewer ConEx # Chairs and Committees Workshop",
+    "service: {group_by: kind}": "# Reviewer ConEx # Chairs and Committees Workshop",
     "service: {group_by: year}": "# 2024 ConEx # 2022 Workshop",
     "languages: {where: {tags: first}}": "English",
     "languages: {limit: 1}": "English",

@@ -67,7 +67,7 @@ L:
    P: Ada Miller and Bo Larsen
    P: 2023
 HEADING: Academic Service
-H3: External Reviewer
+H3: Reviewer
 P: Journal of Examples
 P: 2022
 P: Text behind it.
