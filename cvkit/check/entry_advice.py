@@ -28,6 +28,8 @@ _HOSTS = ("organization", "institution", "event", "venue", "company", "place")
 _SCHOOLS = ("institution", "university", "college", "institute", "alma_mater", "academy")
 _OF_SCHOOLS = ("thesis", "report")
 _DATE_PARTS = ("year", "month", "day")
+_NOW = ("current", "ongoing")
+_OF_OWNER = ("affiliation", "university", "school", "college", "company", "employer")
 _OF_GRANTS = ("pending", "awarded", "declined", "completed")
 _OF_BOOKS = ("book", "chapter", "thesis", "report")
 _OF_MEETINGS = ("conference", "workshop", "poster", "wip", "demo", "talk")
@@ -139,11 +141,13 @@ def _advise_in_entry(
             return Advice("software and data with a version belong in the sections `software` and `datasets`")
         case ("publications", int()) if key in _PLACES and isinstance(value, str):
             return _place_of_book(value, path, entry)
+        case (str(), int()) if key in _NOW and value in ("yes", "true") and "end" in fields:
+            return Advice("write `end: present`", [Replacement("end", "key"), Replacement("present", "value")])
         case (str() as section, int()) if key == "expected" and section in WORK_SECTIONS and isinstance(value, str):
             return _dated_status("in-preparation", value, path, entry)
         case ("grants", int()) if isinstance(value, str) and len(meant_values("status", key, _OF_GRANTS)) == 1:
             return _dated_status(meant_values("status", key, _OF_GRANTS)[0], value, path, entry)
-        case ("honors", int()) if key in ("affiliation", *_HOSTS, *_SCHOOLS) and isinstance(value, str):
+        case ("honors", int()) if key in _OF_OWNER and isinstance(value, str):
             line = flow({"by": value})[1:-1]
             return Advice(f"write `{line}` if it gave the honor; else write `{flow({'note': value})[1:-1]}`")
         case ("publications" | "talks", int()) if isinstance(value, str) and (

@@ -24,9 +24,9 @@ SYNONYMS = {
     "aliases": "alias alternative_names other_names also_known_as aka spellings",
     "affiliation": "employer organization institution university company workplace",
     "position": "job role job_title headline profession",
-    "institution": "university school college institute alma_mater organization academy",
+    "institution": "university school college institute alma_mater organization academy hospital clinic",
     "organization": "organisation employer company journal conference event venue institution university host "
-    "affiliation",
+    "affiliation school firm hospital clinic practice agency",
     "organizations": "organisations employers companies institutions universities journals",
     "field": "area major subject discipline study field_of_study area_of_study program programme",
     "degree": "qualification diploma study_type studytype level",
@@ -39,10 +39,11 @@ SYNONYMS = {
     "start": "from begin since start_date startdate started beginning",
     "end": "to until end_date enddate finish finished ended",
     "date": "year when month day published issued released publication_date pubdate semester term period "
-    "awarded received obtained defended presented",
+    "awarded received obtained defended presented graduated completed",
     "authors": "author by writers creators contributors people",
     "inventors": "inventor authors author by",
-    "venue": "journal booktitle book school conference proceedings container publication magazine appeared_in",
+    "venue": "journal booktitle book school conference proceedings container publication magazine newspaper "
+    "appeared_in published_in in",
     "short": "abbreviation acronym short_name abbr shortname",
     "genre": "thesis_type type_of_thesis degree",
     "kind": "type category entrytype entry_type class sort genre",
@@ -235,7 +236,7 @@ def guess_key(key: str, path: KeyPath, root: type[Model]) -> KeyGuess:
     if not path and "documents" in known and word in _OF_DOCUMENTS:
         return KeyGuess(f"a document has `{word}`: write it there, as in `documents: {{full: {{{word}: …}}}}`")
     near = closest_match(key, known)
-    misspelled = near if near and edit_distance(word, near, 1) <= 1 else None
+    misspelled = near if near and len(word) > 2 and edit_distance(word, near, 1) <= 1 else None
     meant = [[field for field in fields if field in known] for fields in _meant(word)]
     synonyms = next(filter(None, meant), [])
     if len(synonyms) == 1:
@@ -255,8 +256,11 @@ def guess_key(key: str, path: KeyPath, root: type[Model]) -> KeyGuess:
             return KeyGuess(
                 elsewhere if name == key else f"did you mean {elsewhere.replace(' belongs', ', which belongs')}?"
             )
-    if near:
+    if near and len(word) > 2:
         return KeyGuess(f"did you mean `{near}`?", near)
+    words = {one: field for one, fields in _MEANT.items() for field in fields if field in known}
+    if len(word) > 4 and (other := closest_match(word, words)) and edit_distance(word, other, 1) <= 1:
+        return KeyGuess(f"did you mean `{words[other]}`?", words[other])
     hint = f"known keys: {', '.join(sorted(known))}; a key that is not printed begins with `x-`"
     return KeyGuess(hint, is_new=word.replace("_", "").isalnum())
 

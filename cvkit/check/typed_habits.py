@@ -16,6 +16,7 @@ from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.source import YamlMap, YamlSeq
 from cvkit.model.yaml_flow import flow
 
+_PAGE_COUNT = r"(\d{2,4})(?:\s*(?:pp?\.?|pages|S\.|Seiten|págs?\.|с\.))?"
 _WIDEST_TEXT = 60
 """Of a longer text, the hint shows only the words that change."""
 
@@ -118,9 +119,10 @@ def _other_fields(entry: YamlMap, path: KeyPath, root: YamlMap) -> Iterator[Diag
         if others:
             hint = f"write `{lines[0]}`; the entry has another `{others[0]}`: keep the right one"
         yield _IssueInVolume.at((*path, "volume"), hint=hint, corrections=[] if others else new)
-    if entry.get("kind") in ("book", "thesis", "report") and isinstance(pages, str) and re.fullmatch(r"\d{2,4}", pages):
-        new = [Replacement("page_count", "key")] if "page_count" not in entry else []
-        yield OtherField.at((*path, "pages"), text=pages, corrections=new)
+    whole = re.fullmatch(_PAGE_COUNT, pages if isinstance(pages, str) else "")
+    if entry.get("kind") in ("book", "thesis", "report") and whole:
+        new = [Replacement("page_count", "key"), Replacement(whole[1], "value")] if "page_count" not in entry else []
+        yield OtherField.at((*path, "pages"), text=whole[1], corrections=new)
     numbering = root.get("numbering")
     declared = numbering.get("series") if isinstance(numbering, YamlMap) else None
     is_declared = isinstance(declared, YamlMap) and series in declared

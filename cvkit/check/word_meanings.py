@@ -17,12 +17,13 @@ _WORDS: dict[str, dict[str, str]] = {
         "workshop": "workshop paper",
         "wip": "work in progress, work in progress paper, late breaking result",
         "demo": "demonstration, demo paper",
+        "poster": "poster presentation, poster abstract, conference poster",
         "preprint": "arxiv, arxiv preprint, e print, eprint",
         "book": "monograph, edited book, edited volume, edited collection, edition, critical edition, "
-        "translation, textbook",
+        "translation, textbook, exhibition catalogue, exhibition catalog, catalogue, casebook",
         "chapter": "section, book section, book part, book chapter, encyclopedia entry, encyclopedia article, "
         "dictionary entry, encyclopaedia entry, handbook chapter, entry, contribution to a book, contribution, "
-        "book contribution",
+        "book contribution, festschrift contribution, catalogue essay, essay in a book",
         "thesis": "dissertation",
         "report": "research report",
         "patent": "patent application",
@@ -101,8 +102,13 @@ _GENRES = {
         word: word
         for word in (
             "letter", "letter to the editor", "correspondence", "case report", "brief report", "review article",
-            "survey", "editorial", "commentary", "book review", "review", "newspaper article", "case note",
+            "survey", "editorial", "book review", "review", "newspaper article", "case note",
+            "randomized trial", "randomised trial", "clinical trial", "systematic review", "meta analysis",
         )
+    },
+    "other": {
+        word: word
+        for word in ("album", "composition", "recording", "film", "exhibition", "artwork", "performance", "podcast")
     },
 }  # fmt: skip
 """Kind of work → the genre that a word for it states too → these words."""
@@ -131,6 +137,7 @@ _SEVERAL = {
         "paper": ["journal", "conference"],
         "abstract": ["conference", "poster"],
         "publication": ["journal", "conference"],
+        "commentary": ["journal", "chapter", "book"],
     }
 }
 """Words that can mean several values, of which the user chooses one."""
@@ -163,7 +170,7 @@ def meant_genre(kind: str) -> str:
 
 def _known(field: str, word: str) -> list[str]:
     found = [*MEANINGS.get(field, {}).get(word, ()), *_SEVERAL.get(field, {}).get(word, ())]
-    if field == "kind" and word.replace(" ", "-") in KIND_OF_TYPE:
+    if field == "kind" and not found and word.replace(" ", "-") in KIND_OF_TYPE:
         found.append(KIND_OF_TYPE[word.replace(" ", "-")])
     if field == "status" and word in STATUSES:
         found.insert(0, STATUSES[word])

@@ -44,14 +44,12 @@ def readings_of_date(text: str) -> list[str]:
     if term := _KOREAN_TERM.fullmatch(text):
         return [f"{term[1]}-{'spring' if term[2] == '1' else 'autumn'}"]
     text = _western(text)
-    found = [*_single(text), *_of_two_years(text)]
+    found = [*_single(text), *_of_two_years(text)] or _days(text)
     for separator in () if found else _PARTS.finditer(text):
         first, last = text[: separator.start()], text[separator.end() :]
         if not re.search("[0-9]{4}", first) and (year := re.search("[0-9]{4}", last)):
             first = f"{first} {year[0]}"
         found += [f"{one}/{other}" for one in _single(first) for other in _single(last)]
-    if not found:
-        found += _days(text)
     if not found and text.count("/") == 1:
         first, last = text.split("/")
         found += [f"{one}/{other}" for one in _single(first) for other in _single(last)]
