@@ -15,7 +15,9 @@ NO_ENTRIES = frozenset({"comment", "string", "preamble"})
 """The types of blocks that are no entries."""
 
 _START = re.compile(
-    r"(?P<comment>(?m:^)[ \t]*%[^\n@]*)?(?P<start>@[ \t]*(?P<type>(?:\w+(?:-\w+)*)?))(?:\s*(?P<open>[{(]))?"
+    r"(?P<comment>(?m:^)[ \t]*%[^\n@]*)?(?P<start>@[ \t]*(?P<type>"
+    r"(?!(?i:comment|string|preamble)\b)\w+(?:[ \t]+\w+){1,2}(?=\{[^\s{}=,]+,)|(?:\w+(?:-\w+)*)?))"
+    r"(?:\s*(?P<open>[{(]))?"
 )
 _BRACE = re.compile(r"(?<!\\)[{}]|(?m:^)[ \t]*%?[ \t]*@[ \t]*(?:\w+(?:-\w+)*)?\s*[{(]\s*[^\s{}=,]+\s*,")
 
@@ -67,7 +69,7 @@ def _starts(text: str) -> Iterator[ScannedBlock]:
     """The blocks, each with the end of the file as its end."""
     at, comments_close = 0, True
     while found := _START.search(text, at):
-        kind, opening = found["type"].lower(), found["open"] or ""
+        kind, opening = "".join(found["type"].lower().split()), found["open"] or ""  # `@phd thesis{`
         at = found.end()
         is_commented = found["comment"] is not None
         is_entry = kind not in NO_ENTRIES and (bool(opening) or (kind in KIND_OF_TYPE and _begins_line(text, found)))
