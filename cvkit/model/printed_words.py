@@ -29,7 +29,7 @@ _WITH_WORDS_BEHIND = {field: lazy_pattern(pattern, re.IGNORECASE) for field, pat
 
 
 _PARTS_OF_VOLUME = lazy_pattern(
-    rf"""(?P<volume> (?:{_BEFORE["volume"]})? \s* [A-Z]? \d+ [a-z]? )
+    rf"""(?P<volume> (?:{_BEFORE["volume"]})? \s* (?: [A-Z]? \d+ [a-z]? | [IVXLC]+ ) )
         (?: \s* \( \s* (?:{_BEFORE["issue"]})? \s* (?P<issue> (?!(?:19|20)\d\d\)) \d+ (?:\s?[/–-]+\s?\d+)? ) \s* \)
           | \s* , \s* (?: {_BEFORE["issue"]} ) \s* (?P<named> \d+ .*?) )?
         (?: \s* [,:;] \s* (?: {_BEFORE["pages"]} )? \s* (?P<pages> \d+ \s? [–-]+ \s? \d+) )?""",
