@@ -21,8 +21,8 @@ AMONG_OTHERS = lazy_pattern(
 class TwoNamesInOneItem(Rule):
     """An item of an author list that contains two names.
 
-    Each item of a list is one person. cvkit would print the two names as one. Give each name its own item. Put a group
-    with `and` in its name in braces.
+    Each item of a list is one person, also the one in `(incl. Miller A)`. cvkit would print the two names as one. Give
+    each name its own item. Put a group with `and` in its name in braces.
     ```yaml
     publications: [{id: one, kind: journal, title: T, date: 2020, authors: [Ada Miller and Bo Fictive]}]
     ```

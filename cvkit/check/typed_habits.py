@@ -66,7 +66,8 @@ class OtherField(Rule):
     """A value that belongs in another field of the work.
 
     `pages` is the range of a work within a volume; a whole book has a `page_count`. `series` is the letter of the
-    labels; the series of books in which a volume appeared is its `collection`. Use the field in the hint.
+    labels; the series of books in which a volume appeared is its `collection`. `volume` is without the `issue` and the
+    pages. Use the field in the hint.
     ```yaml
     publications: [{id: one, kind: book, title: T, date: 2020, authors: Ada Miller, pages: 412}]
     ```
