@@ -56,6 +56,11 @@ TEXTS = {
 }
 
 
+def test_the_keyboard_reaches_math_that_can_be_wider_than_a_window() -> None:
+    long, short = (str(mathml(parse_math(source))) for source in ("a + b = " * 5 + "c", r"O(n \log n)"))
+    assert long.startswith('<math tabindex="0">') and short.startswith("<math><")
+
+
 @pytest.mark.parametrize(("source", "text"), TEXTS.items())
 def test_math_as_characters(source: str, text: str) -> None:
     assert math_text(parse_math(source)) == text

@@ -5,7 +5,10 @@ from __future__ import annotations
 from cvkit.model.math import Fenced, MathCommand, MathPart, MathRow, MathWords, Scripted, Symbol
 from cvkit.model.math_symbols import ALPHABETS, MATH_ACCENTS
 from cvkit.write.html.elements import Html, element, escaped
+from cvkit.write.math_text import math_text
 
+ALWAYS_FITS = 20
+"""The number of characters up to which math fits into a line of any window."""
 _CODE_POINTS = {
     "bold": (0x1D400, 0x1D41A, 0x1D7CE),
     "bold-italic": (0x1D468, 0x1D482, 0x1D7CE),
@@ -28,8 +31,13 @@ _OVER = {r"\hat": "^", r"\widehat": "^", r"\bar": "¯", r"\tilde": "~", r"\widet
 
 
 def mathml(formula: MathRow) -> Html:
-    """Return math as an element in a line of text."""
-    return element("math", *map(_markup, formula.parts))
+    """Return math as an element in a line of text.
+
+    Math that is wider than a narrow window scrolls there. The keyboard reaches it (WCAG 2.1.1), but not the many short
+    formulas.
+    """
+    is_long = len(math_text(formula)) > ALWAYS_FITS
+    return element("math", *map(_markup, formula.parts), tabindex="0" if is_long else "")
 
 
 def _markup(part: MathPart) -> Html:
