@@ -115,6 +115,18 @@ def parse_typed_name(text: str, at: int = 0, *, allow_digits: bool = True) -> Ty
     if _ONLY_WORDS.fullmatch(text) and text[-1].isalpha() and not _has_degree(text):
         return TypedName(text, at)
     start = len(text) - len(text.lstrip(_STRAY))
+    end, markers, address = _parts_behind(text, start, at, allow_digits)
+    name, degree = _without_degrees(text[start:end])
+    left_out = Part(degree[0], at + start + degree[1]) if degree else None
+    family, comma, given = name.partition(",")
+    if comma and not is_group(name):
+        family_end, before, _ = _parts_behind(family, 0, at + text.index(family), allow_digits)
+        name, markers = f"{family[:family_end]}{comma}{given}", before + markers
+    return TypedName(name, at + start, markers, left_out, address)
+
+
+def _parts_behind(text: str, start: int, at: int, allow_digits: bool) -> tuple[int, tuple[Part, ...], Part | None]:
+    """The end of the name that begins at `start`, the markers behind it, and the e-mail address behind it."""
     end = len(text)
     markers: list[Part] = []
     address: Part | None = None
@@ -127,17 +139,10 @@ def parse_typed_name(text: str, at: int = 0, *, allow_digits: bool = True) -> Ty
             continue
         found = _last_marker(text[start:end], allow_digits)
         if not found:
-            break
+            return end, tuple(markers), address
         width, marker, marker_at = found
         end -= width
         markers.insert(0, Part(marker, at + start + marker_at))
-    name, degree = _without_degrees(text[start:end])
-    left_out = Part(degree[0], at + start + degree[1]) if degree else None
-    family, comma, given = name.partition(",")
-    if comma and not is_group(name):
-        before = parse_typed_name(family, at + start + text[start:].find(family), allow_digits=allow_digits)
-        name, markers = f"{before.text}{comma}{given}", [*before.markers, *markers]
-    return TypedName(name, at + start, tuple(markers), left_out, address)
 
 
 def _has_degree(text: str) -> bool:
