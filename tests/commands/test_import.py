@@ -76,6 +76,15 @@ def test_a_truth_value_has_no_quotes_so_that_the_schema_accepts_it(
     assert "numbered: false" in written and 'title: "true"' in written
 
 
+def test_an_error_in_the_source_is_the_reason_why_there_is_no_author(tmp_path: Path, cvkit: Run) -> None:
+    (tmp_path / "x.bib").write_text('@misc{a, author={Ada Miller}, title={T}, year=2020, note={open "}')
+    result = cvkit("import", tmp_path / "x.bib", "-o", tmp_path / "record")
+    assert result.status == 1
+    assert "x.bib:1:1: error[L101]" in result.err
+    assert "hint: correct the errors" in result.err
+    assert not (tmp_path / "record").exists()
+
+
 def test_the_owner_can_be_said(source: Callable[..., Path], tmp_path: Path, cvkit: Run) -> None:
     result = cvkit("import", source(FIRST), "-o", tmp_path / "new", "--owner", "Bo Larsen")
     assert "the owner is Bo Larsen, in 2 of 3 author lists" in result.err

@@ -92,14 +92,14 @@ def import_sources(request: ImportRequest) -> Imported:
         *owner_stated(result.new_ids(stated)),
         *map(SummaryLine, different_facts(loaded.contents, person)),
     ]
+    found_in_sources = of_import(root, [*loaded.source.diagnostics, *check_bib_markers(root), *result.doubts])
+    of_sources = loaded.source.located(found_in_sources)
     if record.source is None:
-        files, more = _new_files(request, result, person, loaded.contents)
+        files, more = _new_files(request, result, person, loaded.contents, of_sources)
     else:
         files, more = _edited_files(record, result, before, person, loaded.contents)
     protected = {**record.protected(files), **dict.fromkeys(filter(_is_path, sources), "a source of the import")}
     made = deliver(files, Protected(protected), new_folder=None if folder.is_dir() else folder)
-    found_in_sources = of_import(root, [*loaded.source.diagnostics, *check_bib_markers(root), *result.doubts])
-    of_sources = loaded.source.located(found_in_sources)
     checked = check_record(folder)
     if record.source is None:
         lines += [*more, *near_spellings(checked, folder)]
@@ -131,7 +131,11 @@ def _is_path(source: str) -> bool:
 
 
 def _new_files(
-    request: ImportRequest, result: MergedSections, person: dict[str, Any], contents: Sequence[SourceContent]
+    request: ImportRequest,
+    result: MergedSections,
+    person: dict[str, Any],
+    contents: Sequence[SourceContent],
+    of_sources: Sequence[Diagnostic],
 ) -> tuple[dict[Path, bytes], list[SummaryLine]]:
     """The files of a new record, and lines about its owner."""
     from cvkit.commands.import_.known_record import MAIN, WORKS
@@ -143,7 +147,7 @@ def _new_files(
     from cvkit.commands.yaml_edit import edit_section
 
     works = [work.now for work in result.all_works]
-    guess = guess_from(works, person, request.owner)
+    guess = guess_from(works, person, request.owner, of_sources)
     lines = list(owner_lines(guess, person, request.owner)) if works else []
     shown = person_of(guess, person, request.owner)
     lines += owner_stated(str(entry["id"]) for entry in state_owner(result.new_works, shown))

@@ -12,7 +12,7 @@ from cvkit.commands.import_.combine import ALSO, combine
 from cvkit.commands.import_.summary import SummaryLine
 from cvkit.commands.read import Read
 from cvkit.load.foreign import SourceContent
-from cvkit.model.diagnostic import CvkitError, ExitStatus
+from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus
 from cvkit.model.name import NAME_PARTS, Name, parse_name
 from cvkit.model.plural import counted
 from cvkit.model.shell import with_record
@@ -76,8 +76,12 @@ def different_facts(contents: Sequence[SourceContent], person: Mapping[str, Any]
             yield f"the sources have different values for your {key}, and the record has the first: {shown}"
 
 
-def guess_from(works: Iterable[Mapping[str, Any]], person: Mapping[str, Any], owner: str | None) -> OwnerGuess:
+def guess_from(
+    works: Iterable[Mapping[str, Any]], person: Mapping[str, Any], owner: str | None, of_sources: Iterable[Diagnostic]
+) -> OwnerGuess:
     """The owner of the works. The name is the given one, that of the sources, or a guess.
+
+    `of_sources` are the diagnostics of the sources: an error can be the reason why there is no author.
 
     Raises:
         CvkitError: no name is given, and the sources name nobody.
@@ -86,8 +90,10 @@ def guess_from(works: Iterable[Mapping[str, Any]], person: Mapping[str, Any], ow
     lists = [typed_names(work.get("authors") or work.get("inventors")) for work in works]
     guess = guess_owner(lists, owner or stated, person.get("aliases", ()) if stated else ())
     if guess is None:
-        hint = "check that it is the right file, or add --owner NAME, the person the record is about"
-        raise CvkitError("there is no author in the sources", ExitStatus.PROBLEMS, hint)
+        errors = tuple(one for one in of_sources if one.is_error)
+        check = "correct the errors" if errors else "check that it is the right file"
+        hint = f"{check}, or add --owner NAME, the person the record is about"
+        raise CvkitError("there is no author in the sources", ExitStatus.PROBLEMS, hint, errors)
     return guess
 
 
