@@ -39,6 +39,8 @@ LONGEST_VENUE = 150
 
 _ARXIV = re.compile(r"arXiv:\s*\S+(?:\s*\[[\w., -]+\])?\.?", re.IGNORECASE)
 """A note that is only the arXiv id, as Zotero writes it."""
+_ARTICLE_NUMBER = re.compile(r"Id/No\s+(\w+)\.?")
+"""A note that is only the number of the article, as zbMATH writes it. Its `pages` then are how many pages it has."""
 
 
 def put_note(work: WorkBuilder, is_patent: bool) -> None:
@@ -84,6 +86,12 @@ def _put(work: WorkBuilder, field: BibField, is_patent: bool) -> None:
         return
     if (meaning := marker_meaning(word)) and meaning.is_whole and work.fields.get("author"):
         return  # the authors have the role
+    if article := _ARTICLE_NUMBER.fullmatch(word):
+        work.put("article_number", article[1], field)
+        if work.work.get("pages", "").isdecimal():
+            work.put("page_count", work.work["pages"], work.fields["pages"])
+            work.remove("pages")
+        return
     patent = patent_note(work.entry)
     if text and patent and is_same_number(patent, work.work.get("number", patent.number)):
         if "number" not in work.work:
