@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Correct the mistakes for which there is only one correction, and report the others. Comments stay.",
 )
-@click.option("--diff", is_flag=True, help="With --fix: print the corrections, and write nothing.")
+@click.option("--diff", is_flag=True, help="Print the corrections of --fix, and write nothing.")
 def check(records: tuple[Path, ...], strict: bool, form: str, fix: bool, diff: bool) -> None:
     """Report every error, warning and note of records at once.
 
@@ -44,9 +44,6 @@ def check(records: tuple[Path, ...], strict: bool, form: str, fix: bool, diff: b
     from cvkit.commands.read import read
     from cvkit.model.diagnostic import CvkitError, ExitStatus
     from cvkit.model.shell import behind_command
-
-    if diff and not fix:
-        raise click.UsageError("--diff shows the corrections of --fix: add --fix")
 
     diagnostics: list[Diagnostic] = []
     errors: list[CvkitError] = []

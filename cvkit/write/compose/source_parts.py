@@ -26,6 +26,8 @@ from cvkit.write.locales import Locale
 
 MEETINGS: frozenset[WorkKind] = frozenset({"conference", "workshop", "poster", "wip", "demo"})
 """Kinds that are presented at a meeting and appear in its proceedings."""
+NAMED_KINDS: frozenset[WorkKind] = frozenset({"poster", "wip", "demo"})
+"""Kinds that are no papers, and of which nothing else in a citation says so."""
 
 MONOGRAPHS: frozenset[WorkKind] = frozenset({"book", "chapter", "thesis", "report"})
 """Kinds whose volume is a book."""
@@ -99,6 +101,17 @@ def imprint(work: Appeared, locale: Locale, printing: Printing) -> Imprint:
         return Imprint()
     publisher = venue.publisher or (venue.name if work.kind == "book" else None)
     return Imprint(localized(publisher, locale), localized(venue.publisher_place, locale))
+
+
+def named_kind(work: Appeared, locale: Locale) -> Inlines:
+    """Return the kind of a work that would else read as a paper, `(poster)`, unless its own words name it."""
+    if work.kind not in NAMED_KINDS or work.genre:
+        return ()
+    kind = locale.genres[work.kind]
+    note = localized(work.note, locale)
+    words = " ".join(map(plain_text, [localized(work.title, locale), *venue_names(work, locale), note]))
+    is_said = any(name in words.replace("-", " ").casefold() for name in (work.kind, kind.casefold()))
+    return () if is_said else own_words(locale.in_parentheses(kind))
 
 
 def venue_names(work: Appeared, locale: Locale, with_short: bool = True) -> list[Inlines]:

@@ -42,6 +42,7 @@ from cvkit.write.compose.source_parts import (
     imprint,
     is_doi_address,
     labelled_pages,
+    named_kind,
     names_archive,
     pages_and_article,
     repeats_arxiv,
@@ -56,7 +57,6 @@ from cvkit.write.locales import Locale
 
 TO_THE_DAY = frozenset({"conference", "workshop", "poster", "wip", "demo", "talk", "patent"})
 """Kinds whose date is printed with the day, because they happen on a day."""
-
 PUBMED = "https://pubmed.ncbi.nlm.nih.gov/{}/"
 PMC = "https://pmc.ncbi.nlm.nih.gov/articles/{}/"
 
@@ -102,13 +102,19 @@ class WorkComposer:
             items=self._items(work),
             abstract=localized(work.abstract, self.locale) if not isinstance(work, Patent) else (),
             abstract_label=self.locale.abstract,
-            title_addon=localized(work.title_addon, self.locale),
+            title_addon=self._behind_title(work, listing),
             note=localized(work.note, self.locale),
             authors=authors,
             after_authors=after_authors,
             versions=self.versions.of(work),
             links=self._links(work, block.url),
         )
+
+    def _behind_title(self, work: Work, listing: Listing) -> Inlines:
+        addon = localized(work.title_addon, self.locale)
+        if addon or isinstance(work, Patent) or listing.groups == "kind":
+            return addon
+        return named_kind(work, self.locale)
 
     def _published(self, work: Appeared, listing: Listing) -> WorkBlock:
         editors = self.bylines.editors(work, listing)

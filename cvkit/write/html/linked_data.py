@@ -36,7 +36,7 @@ from cvkit.write.txt import plain
 SchemaNode = dict[str, Any]
 
 TYPES: dict[WorkKind, str] = {
-    **dict.fromkeys(("journal", "conference", "workshop", "poster", "wip", "demo", "preprint"), "ScholarlyArticle"),
+    **dict.fromkeys(("journal", "conference", "workshop", "wip", "preprint"), "ScholarlyArticle"),
     "book": "Book",
     "chapter": "Chapter",
     "thesis": "Thesis",

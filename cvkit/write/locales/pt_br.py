@@ -25,6 +25,7 @@ TERMS: dict[str, str] = {
     "genres.phdthesis": "tese de doutorado",
     "genres.bathesis": "trabalho de conclusão de curso",
     "genres.resreport": "relatório de pesquisa",
+    "genres.poster": "pôster",
     "numbered_edition": "{count}ª ed.",
     "acceptance": "Taxa de aceitação {rate}%",
     "ordinal": "{count}º",
