@@ -85,6 +85,15 @@ def test_letters_of_east_asia_say_their_language_and_font(document: Any) -> None
     assert all(run._r.rPr.rFonts.get(qn("w:hint")) == "eastAsia" for run in runs)
 
 
+def test_a_text_from_right_to_left_ends_before_the_facts_behind_it(cvkit: Run, tmp_path: Path) -> None:
+    honors = "honors: [{title: 'פרס (מתוך two)', by: 'האוניברסיטה (חיפה)', date: 2023}]\n"
+    links = "person: {name: Ada Miller, links: [{label: אתר, url: 'https://ada.example.org'}]}\n"
+    (tmp_path / "cv.yaml").write_text(f"cvkit: 1\n{links}{honors}", encoding="utf-8")
+    assert cvkit("export", tmp_path, "--to", "docx", "-o", tmp_path / "a.docx").status == 0
+    runs = [DocxRun(r, None) for r in Document(str(tmp_path / "a.docx")).element.body.iter(qn("w:r"))]
+    assert [run.text for run in runs if run.font.rtl] == ["אתר", "פרס", "מתוך", "האוניברסיטה (חיפה)"]
+
+
 EAST_ASIAN = {
     "zh": ["他说“为什么”，见第", "页。", "中文", "研究。"],
     "ja": ["他说「为什么」，见第", "页。", "中文", "研究。", "「", "」"],

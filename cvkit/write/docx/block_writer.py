@@ -66,7 +66,10 @@ class BlockWriter:
             case DatedBlock():
                 dated = self._paragraph("Dated", phrase(block.date))
                 dated.tab()
-                dated.text(join_phrases(block.punctuation.comma, [block.title, block.detail]))
+                dated.text(block.title)
+                if block.title and block.detail:  # a text from right to left ends before the comma
+                    dated.text(phrase(block.punctuation.comma))
+                dated.text(block.detail)
             case TextBlock(text):
                 self._paragraph("Normal", text)
             case BulletBlock():
