@@ -26,7 +26,8 @@ LINKS = {
     "openreview": "OpenReview",
 }
 """Field with an address → the text of its link."""
-
+_BIBBASE = "url_"
+"""The beginning of the fields with addresses that BibBase shows: `url_Paper`, `url_Slides`."""
 
 ARCHIVES = {
     "jstor": ("JSTOR", "https://www.jstor.org/stable/{}"),
@@ -50,7 +51,8 @@ def put_site_fields(work: WorkBuilder) -> None:
         label, address = archive
         if (url := address.format(work.word(eprint) or "")) not in _addresses(work):
             _put_link(work, label, url, eprint)
-    for name, label in LINKS.items():
+    own = {name: name.removeprefix(_BIBBASE) for name in work.fields if name.startswith(_BIBBASE)}
+    for name, label in (LINKS | {name: LINKS.get(word, word.capitalize()) for name, word in own.items()}).items():
         field = work.fields.get(name)
         if field and (address := _address(work, field)) and address not in _addresses(work):
             _put_link(work, label, address, field)
