@@ -141,7 +141,7 @@ PAGES = {
 @pytest.mark.parametrize("language", PAGES)
 def test_the_plural_fits_the_number(language: str) -> None:
     locale = locale_of(language)
-    assert tuple(locale.counted("page_count", count) for count in (1, 3, 5)) == PAGES[language]
+    assert tuple(plain(locale.counted("page_count", count)) for count in (1, 3, 5)) == PAGES[language]
 
 
 RUSSIAN = {21: "21 страница", 11: "11 страниц", 22: "22 страницы", 12: "12 страниц", 101: "101 страница"}
@@ -149,7 +149,7 @@ RUSSIAN = {21: "21 страница", 11: "11 страниц", 22: "22 стра�
 
 @pytest.mark.parametrize(("count", "printed"), RUSSIAN.items())
 def test_the_plural_looks_at_the_last_digits(count: int, printed: str) -> None:
-    assert locale_of("ru").counted("page_count", count) == printed
+    assert plain(locale_of("ru").counted("page_count", count)) == printed
 
 
 NUMBERS = {
@@ -272,3 +272,13 @@ def test_works_without_a_number_have_the_heading_of_their_statuses_alone(
         one = terms[f"status.{statuses[0]}"] if len(statuses) == 1 else terms["unpublished"]
         assert [text.capitalize() for text in heading] == [one.capitalize()]
         assert re.findall("(?m)^### (.+)", cvkit("export", file, "-d", "own", "--to", "md").out) == ["Own"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_number_is_on_one_line_with_its_word(language: str) -> None:
+    locale = locale_of(language)
+    counted = [locale.counted(name, 12) for name in ("students", "citations", "page_count", "numbered_edition")]
+    named = [locale.version.format(version="1"), locale.volume.format(number="3"), locale.chapter.format(number="4")]
+    for text in (*counted, *named, locale.counted("more_authors", 12), locale.acceptance.format(rate="23")):
+        (with_number,) = (part for part in text.split(" ") if re.search(r"\d", part))
+        assert re.search(r"[^\W\d]|%", with_number), text
