@@ -126,7 +126,8 @@ def documents_show_sections_that_there_are(root: YamlMap) -> Iterator[Diagnostic
 
 def _unknown_section(path: KeyPath, part: Pointed, name: str, known: list[str]) -> Diagnostic:
     """The diagnostic of a section that does not exist, with the section that another word for it means."""
-    if meant := synonym_of(name, known):
+    in_other_case = [one for one in known if one.casefold() == name.casefold()]
+    if meant := in_other_case[0] if len(in_other_case) == 1 else synonym_of(name, known):
         new = [Replacement(meant, part)]
         return UnknownSection.at(path, part, section=name, hint=f"did you mean `{meant}`?", corrections=new)
     return UnknownSection.at(path, part, section=name, hint=did_you_mean(name, known))

@@ -71,9 +71,12 @@ def advise_below(path: KeyPath, name: str, parent: str, source: Source) -> Advic
     """The advice for a key at a path that belongs as `name` under a parent that its entry has."""
     around, value = _typed_at(source, (*path[:-1], parent)), _typed_at(source, path)
     new: list[Replacement] = []
+    written = "it"
     if isinstance(around, YamlMap) and isinstance(value, str) and name not in around:
-        new = [Replacement(flow({name: value})[1:-1], "entry", (*path[:-1], parent)), Replacement("", "entry")]
-    return Advice(f"`{name}` belongs under `{parent}`: write it there, and delete this line", new)
+        line = flow({name: value})[1:-1]
+        written = f"`{line}`"
+        new = [Replacement(line, "entry", (*path[:-1], parent)), Replacement("", "entry")]
+    return Advice(f"`{name}` belongs under `{parent}`: write {written} there, and delete this line", new)
 
 
 def only_new_keys(diagnostic: Diagnostic, source: Source) -> Diagnostic:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from cvkit.check.contrast import LEAST_FOR_TEXT, contrast_to_white, darkened
 from cvkit.check.pydantic_errors import InvalidValue
-from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
+from cvkit.model.diagnostic import Diagnostic, KeyPath, Replacement, Severity
 from cvkit.model.did_you_mean import did_you_mean
 from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.style import Style
@@ -76,7 +76,8 @@ def check_style_options(style: Style, chosen: Mapping[str, str], at: KeyPath = (
         elif hint := option.hint_for(value):
             message = f"`{value}` is not a value of the option `{name}` of the style {style.title}"
             hint = did_you_mean(value, option.choices, hint)
-            diagnostics.append(InvalidValue.at((*at, name), message=message, hint=hint))
+            corrections = [Replacement(new)] if (new := option.with_unit(value)) else []
+            diagnostics.append(InvalidValue.at((*at, name), message=message, hint=hint, corrections=corrections))
         elif name == "accent" and option.type == "color" and contrast_to_white(value) < LEAST_FOR_TEXT:
             # Cut, not rounded: 4.497 is not 4.50.
             ratio, darker = int(contrast_to_white(value) * 100) / 100, darkened(value)

@@ -118,7 +118,15 @@ class Option(Model):
                 bounds = f"write a length from {self.min} to {self.max}"
                 length = _points(value)
                 is_within = length is not None and (_points(self.min) or 0) <= length <= (_points(self.max) or length)
-                return "" if is_within else bounds
+                return "" if is_within else f"write {new}" if (new := self.with_unit(value)) else bounds
+
+    def with_unit(self, value: str) -> str:
+        """A number with the unit that makes it a length of this option; empty if it is none."""
+        found = _LENGTH.fullmatch(self.default if _points(self.default) else self.min or "")
+        new = f"{value}{found[2]}" if found else ""
+        return (
+            new if self.type == "length" and _points(value) is None and _points(new) and not self.hint_for(new) else ""
+        )
 
 
 def _points(length: str | None) -> float | None:

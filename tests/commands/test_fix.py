@@ -144,3 +144,41 @@ def test_no_two_corrections_give_an_entry_one_key(tmp_path: Path, typed: str, fi
     file.write_text(HEAD + typed, encoding="utf-8")
     write_corrections(fix_record(file))
     assert file.read_text(encoding="utf-8") == HEAD + fixed
+
+
+UNITS_AND_CASES = {
+    "options: {font_size: 9}": "options: {font_size: 9pt}",
+    "options: {font_size: 10.5}": "options: {font_size: 10.5pt}",
+    "options: {margin: 20}": "options: {margin: 20mm}",
+    "sections: [outreach]": "sections: [Outreach]",
+    "sections: [{OUTREACH: {limit: 1}}]": "sections: [{Outreach: {limit: 1}}]",
+    "sections: [Honors]": "sections: [honors]",
+}
+"""A document, and the same without its mistake."""
+
+
+@pytest.mark.parametrize(("typed", "fixed"), UNITS_AND_CASES.items())
+def test_a_missing_unit_and_another_case_have_one_correction(tmp_path: Path, typed: str, fixed: str) -> None:
+    file = tmp_path / "cv.yaml"
+    text = f"{HEAD}honors: [{{title: P}}]\nsections: {{Outreach: [A]}}\ndocuments: {{full: {{%s}}}}\n"
+    file.write_text(text % typed, encoding="utf-8")
+    write_corrections(fix_record(file))
+    assert file.read_text(encoding="utf-8") == text % fixed
+
+
+def test_a_length_that_no_unit_allows_has_no_correction(tmp_path: Path) -> None:
+    file = tmp_path / "cv.yaml"
+    file.write_text(
+        f"{HEAD}honors: [{{title: P}}]\ndocuments: {{full: {{options: {{font_size: 90}}}}}}\n", encoding="utf-8"
+    )
+    assert fix_record(file).files == {}
+
+
+def test_the_hint_about_a_key_of_another_field_has_the_line_to_write(cvkit: Run, tmp_path: Path) -> None:
+    file = tmp_path / "cv.yaml"
+    work = (
+        "kind: conference, title: T, venue: {name: V}, authors: Ada Miller, date: 2020, event: {name: E}, location: X"
+    )
+    file.write_text(f"{HEAD}publications: [{{id: a, {work}}}]\n", encoding="utf-8")
+    (found,) = (one for one in cvkit("check", file, "--format", "json").diagnostics if one["code"] == "V101")
+    assert found["hint"] == "`place` belongs under `event`: write `place: X` there, and delete this line"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cvkit.load.bibtex.file_report import LeftOutFields
 from cvkit.load.bibtex.kinds import arxiv_of, other_arxiv_ids
 from cvkit.load.bibtex.values import read_arxiv, read_page_count, read_paper_number
 from cvkit.load.bibtex.venue import put_number
@@ -92,6 +93,7 @@ def _correct_pages(work: WorkBuilder, kind: WorkKind) -> None:
         work.put("page_count", count, field)
     elif kind == "preprint" and re.fullmatch(r"\d{4}-\d{2}", pages):  # Google Scholar writes the month there
         work.remove("pages")
+        work.report.add(LeftOutFields, "month in `pages`", work.place(field))
     elif "-" in pages and "numpages" in work.fields and "pagetotal" not in work.fields:
         work.remove("page_count")
     elif pages == "1" and "-" in field.tex and work.work.get("volume", "PP") == "PP":  # early access at IEEE

@@ -131,6 +131,7 @@ SECOND_VALUES = {
     "number = 3, issue = 4": ["`issue` beside `number`"],
     "pages = {1--9}, page = {1}": [],
     "pages = {1--9}, page = {12}": ["`page` beside `pages`"],
+    "journal = {bioRxiv}, pages = {2020--05}": ["month in `pages`"],
     "pmid = {123}, pubmed = {124}": ["`pubmed` beside `pmid`"],
     "pmid = {123}, eprint = {123}, eprinttype = {pubmed}": [],
     "pmid = {123}, eprint = {124}, eprinttype = {pubmed}": ["`eprint` beside `pmid`"],
