@@ -17,8 +17,8 @@ from cvkit.check.behind_names import (
     DegreeInName,
     EmailInName,
     NameAmongOthers,
-    TwoNamesInOneItem,
     left_out_behind,
+    refuse_two_names,
     split_role,
 )
 from cvkit.check.marker_roles import Markers, apply_markers, with_first_group, with_roles
@@ -26,7 +26,7 @@ from cvkit.model.author import DEFAULT_MARKERS, Author
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Range, Severity
 from cvkit.model.fields import MissingField
 from cvkit.model.name import NAME_PARTS, Name, is_initials, is_suffix, parse_name
-from cvkit.model.name_list import ListedName, family_given_pairs, has_one_word, next_name, only_name, split_list
+from cvkit.model.name_list import ListedName, family_given_pairs, has_one_word, only_name, split_list
 from cvkit.model.open_list import OPEN_END, OpenEnd, split_open_end
 from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.typed_name import is_degree, is_email, is_marker, parse_typed_name
@@ -211,7 +211,7 @@ def _of_text(text: str, markers: Markers, path: KeyPath, diagnostics: list[Diagn
     names = _joined(pieces, path, diagnostics)
     if any(";" in name.separator or "；" in name.separator for name in names):
         for name in names:
-            _refuse_two_names(name.text, name.typed.at, path, diagnostics)
+            refuse_two_names(name.text, name.typed.at, path, diagnostics)
     else:
         _refuse_doubtful_names(names, path, diagnostics)
     if not names and not diagnostics:
@@ -252,7 +252,7 @@ def _of_item(text: str, markers: Markers, path: KeyPath, diagnostics: list[Diagn
         text = before or name
     if (only := only_name(text)) and not text.endswith(")"):
         return {"name": only}
-    _refuse_two_names(text, 0, path, diagnostics)
+    refuse_two_names(text, 0, path, diagnostics)
     pieces = _without_open_ends([ListedName(parse_typed_name(text))], path, diagnostics)
     names = _joined(pieces, path, diagnostics)
     return _author(names[0], markers, path, diagnostics) if names else {"literal": text}
@@ -303,13 +303,6 @@ def _is_degree_of(name: ListedName, text: str) -> bool:
     """Whether a piece is no name but a degree of the name before it. `M.D.` can be a given name behind one word."""
     could_be_given = is_initials(text) or text.rstrip(".") == "Md"
     return not text or (is_degree(text) and (name.typed.is_whole or not could_be_given))
-
-
-def _refuse_two_names(text: str, at: int, path: KeyPath, diagnostics: list[Diagnostic]) -> None:
-    """Report one item that contains two names."""
-    offset = next_name(text)
-    if offset is not None:
-        diagnostics.append(TwoNamesInOneItem.at(path, Range(at + offset, at + offset + 1), text=text))
 
 
 def _refuse_doubtful_names(names: list[ListedName], path: KeyPath, diagnostics: list[Diagnostic]) -> None:

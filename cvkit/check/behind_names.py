@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Range, Severity
 from cvkit.model.lazy_pattern import lazy_pattern
+from cvkit.model.name_list import next_name
 from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.typed_name import TypedName
 
@@ -93,3 +94,10 @@ def split_role(text: str) -> tuple[str, dict[str, str]]:
     named, _, words = text[:-1].rpartition("(")
     role, is_whole = role_of_note(words)
     return (named.rstrip(), dict([role])) if role and is_whole and named.strip() else (text, {})
+
+
+def refuse_two_names(text: str, at: int, path: KeyPath, diagnostics: list[Diagnostic]) -> None:
+    """Report one item that contains two names."""
+    offset = next_name(text)
+    if offset is not None:
+        diagnostics.append(TwoNamesInOneItem.at(path, Range(at + offset, at + offset + 1), text=text))

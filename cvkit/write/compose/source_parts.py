@@ -111,7 +111,7 @@ def named_kind(work: Appeared, locale: Locale) -> Inlines:
     note = localized(work.note, locale)
     words = " ".join(map(plain_text, [localized(work.title, locale), *venue_names(work, locale), note]))
     is_said = any(name in words.replace("-", " ").casefold() for name in (work.kind, kind.casefold()))
-    return () if is_said else own_words(locale.in_parentheses(kind))
+    return () if is_said else own_words(locale.in_parentheses(kind).strip())
 
 
 def venue_names(work: Appeared, locale: Locale, with_short: bool = True) -> list[Inlines]:
@@ -266,3 +266,10 @@ def serial_numbers(work: Appeared) -> str:
     venues = [*filter(None, [work.venue]), *work.also_in]
     numbers = [(kind, getattr(venue, field)) for venue in venues for field, kind in names.items()]
     return ", ".join(f"{kind}{TIE}{number}" for kind, number in dict.fromkeys(numbers) if number)
+
+
+def volume_behind_name(work: Appeared) -> Inlines:
+    """Return the volume and issue behind the name of a journal or proceedings; those of a book are details."""
+    if volume_of_book(work) or volume_of_collection(work):
+        return ()
+    return phrase(volume_of(work), f"({work.issue})" if work.issue else "")

@@ -48,9 +48,8 @@ from cvkit.write.compose.source_parts import (
     repeats_arxiv,
     serial_numbers,
     venue_names,
-    volume_of,
+    volume_behind_name,
     volume_of_book,
-    volume_of_collection,
 )
 from cvkit.write.compose.version_texts import VersionTexts
 from cvkit.write.locales import Locale
@@ -141,7 +140,7 @@ class WorkComposer:
         date, date_in_year, day, day_in_year = self._date(work)
         venue, archive = self._venue(work), archive_of(work)
         has_venue = work.venue and not names_archive(work, locale)
-        behind_venue = archive if archive and not has_venue else _volume(work)
+        behind_venue = archive if archive and not has_venue else volume_behind_name(work)
         details = [
             *self._details(work, editors, has_volume=behind_venue != archive),
             *self._release(work),
@@ -195,7 +194,7 @@ class WorkComposer:
         pages, article = pages_and_article(work)
         is_named = venue_names(work, locale) or host_of(work, locale)
         event = localized(work.event.name, locale) if work.event and is_named else ()
-        volume = volume_of_book(work) or ("" if has_volume else plain_text(_volume(work)))
+        volume = volume_of_book(work) or ("" if has_volume else plain_text(volume_behind_name(work)))
         genre, is_named_first = (
             join_phrases(" ", [genre_of(work, locale), work.number]),
             work.kind in ("thesis", "report"),
@@ -292,13 +291,6 @@ def _address(work: Appeared) -> str:
     """
     doi = "" if repeats_arxiv(work) else doi_address(work.doi)
     return work.url or doi or (work.repository if isinstance(work, Software) else "") or ""
-
-
-def _volume(work: Appeared) -> Inlines:
-    """Return the volume and issue behind the name of a journal or proceedings; those of a book are details."""
-    if volume_of_book(work) or volume_of_collection(work):
-        return ()
-    return phrase(volume_of(work), f"({work.issue})" if work.issue else "")
 
 
 def _when(date: Date | None, locale: Locale) -> str:

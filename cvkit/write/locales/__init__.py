@@ -15,7 +15,7 @@ from cvkit.model.scripts import is_east_asian_language
 from cvkit.model.value_class import dataclass
 from cvkit.write.locales.date_forms import DateForms, date_forms
 from cvkit.write.locales.plurals import category_of
-from cvkit.write.locales.terms import DEFAULTS, ORDINAL, UNSPACED_LANGUAGES, terms_of
+from cvkit.write.locales.terms import DEFAULTS, ORDINAL, UNSPACED_LANGUAGES, terms_of, tie_numbers
 from cvkit.write.smart_quotes import is_cjk, smart_inlines, smart_text
 
 
@@ -257,11 +257,6 @@ _SPANISH_I = re.compile("h?[ií](?![aeo])", re.IGNORECASE)
 """A word before which Spanish `y` becomes `e`, by its first letters: not `hielo`."""
 _SYNTAX = ("plural", "ordinals", "quotes", "date", "thousands", "decimal", "grouping")
 """The terms, or groups of terms, that are not printed as a text."""
-_NUMBER = r"\{(?:count|ordinal|number|pages|percent|rate|value|version)\}"
-_BEFORE_WORD = re.compile(rf"({_NUMBER}[^\s{{}},]*) (?=\w)")
-_BEHIND_WORD = re.compile(rf"(?<=[^\s,(]) (?={_NUMBER})")
-_UNTIED = ("grant_number",)
-"""The terms whose number can be long."""
 _LONG = ("en-US", "en-GB")
 """Languages whose dates are long unless the document says otherwise: `September 30, 2025`."""
 
@@ -281,7 +276,7 @@ def locale_of(
         for name, text in terms.items():
             if name.partition(".")[0] not in _SYNTAX:
                 terms[name] = smart_text(text, terms["quotes"], language.partition("-")[0])
-    terms = {name: text if name in _UNTIED else _tied(text) for name, text in terms.items()}
+    terms = tie_numbers(terms)
     groups: dict[str, dict[str, str]] = {
         "sections": {name: terms[name] for name in SECTIONS},
         "plural": {},
@@ -300,9 +295,3 @@ def locale_of(
         if field.name not in values:
             values[field.name] = groups[field.name] if "Mapping" in str(field.type) else terms[field.name]
     return Locale(**values)
-
-
-def _tied(term: str) -> str:
-    """Return a term whose number is on one line with the word behind it, or else with the word before it."""
-    tied = _BEFORE_WORD.sub("\\1\u00a0", term)
-    return tied if tied != term else _BEHIND_WORD.sub("\u00a0", term)

@@ -153,3 +153,20 @@ def is_term(name: str) -> bool:
 def _is_form(name: str) -> bool:
     """Whether a term is a plural form of another, or a plural rule."""
     return name.rpartition(".")[2] in PLURAL_CATEGORIES
+
+
+_NUMBER = r"\{(?:count|ordinal|number|pages|percent|rate|value|version)\}"
+_BEFORE_WORD = re.compile(rf"({_NUMBER}[^\s{{}},]*) (?=\w)")
+_BEHIND_WORD = re.compile(rf"(?<=[^\s,(]) (?={_NUMBER})")
+_UNTIED = ("grant_number",)
+"""The terms whose number can be long."""
+
+
+def tie_numbers(terms: Mapping[str, str]) -> dict[str, str]:
+    """Return terms whose number is on one line with the word behind it, or else with the word before it."""
+    return {name: text if name in _UNTIED else _tied(text) for name, text in terms.items()}
+
+
+def _tied(term: str) -> str:
+    tied = _BEFORE_WORD.sub("\\1\u00a0", term)
+    return tied if tied != term else _BEHIND_WORD.sub("\u00a0", term)
