@@ -286,6 +286,8 @@ def test_no_claim_is_made_with_a_photo_without_words(tmp_path: Path) -> None:
         ("$x \\to \\sqrt{2}$", True),
         ("$x \\mapsto 2$", False),
         ("$\\left|x\\right|$", False),
+        ("$\\left\\uparrow x\\right.$", False),
+        ("$x\\uparrow$", True),
     ],
 )
 def test_a_claim_is_made_only_for_texts_whose_glyphs_all_have_characters(

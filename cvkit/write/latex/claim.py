@@ -24,9 +24,10 @@ _CERTAIN = frozenset([*UNSHAPED, "", "Hebr", "Thai", "Laoo"])
 state their characters, which both standards require (ISO 14289-1, 7.21.7; ISO 19005-2, 6.2.11.7.2)."""
 
 _UNCERTAIN_MATH = re.compile(
-    r"\\(?:mapsto|hook\w+|oint|wide(?:hat|tilde)|(?:left|right|middle|[bB]igg?[lrm]?)\s*(?:\\?\||\\[lr]?[vV]ert))"
+    r"\\(?:mapsto|hook\w+|oint|wide(?:hat|tilde)"
+    r"|(?:left|right|middle|[bB]igg?[lrm]?)\s*(?:\\?\||\\[lr]?[vV]ert|\\\w+arrow))"
 )
-"""Commands of math whose glyphs have no characters with XeLaTeX."""
+"""Commands of math whose glyphs have no characters with XeLaTeX; tall arrows have none with pdfLaTeX either."""
 
 
 def obstacle(page: Page, document: Document, style: Style, record: Record, photo: bytes) -> str:
