@@ -11,11 +11,12 @@ from dataclasses import replace
 
 from cvkit.model.diagnostic import KeyPath
 from cvkit.model.document import Document
-from cvkit.model.inline import Inlines
+from cvkit.model.inline import Inlines, plain_text
+from cvkit.model.record import SECTIONS, Record
 from cvkit.model.selection import Listing
 from cvkit.model.style import Style
 from cvkit.number import Numbered
-from cvkit.number.select_entries import section_path
+from cvkit.number.select_entries import section_entries, section_path
 from cvkit.write.blocks import Block, Page, Section, WorkBlock
 from cvkit.write.compose.head import head_block
 from cvkit.write.compose.phrase import in_words, localized, phrase
@@ -51,7 +52,7 @@ def compose(
     page = Page(
         language=locale.language,
         name=head.name,
-        heading=locale.curriculum_vitae,
+        heading=_heading(numbered.record, document, locale),
         head=head,
         sections=tuple(section for section in sections if section.blocks),
         running=running_texts(document, ("documents", document_name), head.name, person, locale),
@@ -83,6 +84,16 @@ def _anchored_once(page: Page) -> Page:
 
     sections = tuple(replace(section, blocks=tuple(map(once, section.blocks))) for section in page.sections)
     return replace(page, sections=sections)
+
+
+def _heading(record: Record, document: Document, locale: Locale) -> str:
+    """Return the title of a document: that of its section, if it prints only one of several sections of the record."""
+    (name, listing), *others = document.listings or (("", Listing()),)
+    filled = [section for section in (*SECTIONS, *record.sections) if section_entries(record, section)]
+    is_part = not others and any(section not in (name, *listing.of) for section in filled)
+    if name and is_part and "curriculum_vitae" not in document.terms:
+        return plain_text(_title([part for part, _ in document.parts(name, listing)], listing, locale))
+    return locale.curriculum_vitae
 
 
 def _title(sections: Sequence[str], listing: Listing, locale: Locale) -> Inlines:
