@@ -10,6 +10,7 @@ import subprocess
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import pypdf
 
@@ -39,6 +40,8 @@ AFTER = 91
 """The number of the first page behind the appendix."""
 WORDS = "All that is said here is said so that there is something to set, and so that pages break where they do. "
 PARAGRAPH = WORDS * 6
+HEADING = "Education"
+"""The first heading in the appendix."""
 
 
 @dataclass(frozen=True)
@@ -69,8 +72,10 @@ class Host:
         return self.engine == "pdflatex" and self.packages == "plain"
 
     def source(self, parts: tuple[str, ...] | None) -> str:
-        """The whole document, with parts of a record in its appendix; with none, neither those nor cvkit.sty."""
+        """The document with parts of a record in its appendix, or else with one heading and without cvkit.sty."""
         chapter = "chapter" if self.has_chapters else "section"
+        level = self.cvkit.removeprefix("level=").partition(",")[0]
+        heading = level if "numbered" in self.cvkit else f"{level}*"
         packages = PACKAGES[self.packages]
         if self.has_chapters:
             packages = packages.replace(",nochapters", "")
@@ -94,7 +99,7 @@ class Host:
             r"\begin{itemize}\item One\item Two\end{itemize}\begin{equation}a = b\end{equation}",
             r"\clearpage\appendix",
             rf"\{chapter}{{Curriculum Vitae}}\label{{vita}}",
-            *(rf"\input{{{part}}}" for part in parts or ()),
+            *([rf"\input{{{part}}}" for part in parts] if parts else [rf"\{heading}{{{HEADING}}}", WORDS]),
             rf"\clearpage\setcounter{{page}}{{{AFTER}}}\{chapter}{{Last}} {PARAGRAPH}" "\n\n" + PARAGRAPH,
             listed.get(self.packages, ""),
             r"\label{end}",
@@ -149,12 +154,41 @@ class Built:
         command = ["pdftoppm", "-r", "40", "-gray", "-f", str(first), self.folder / "thesis.pdf"]
         return hashlib.sha256(subprocess.run(command, check=True, capture_output=True).stdout).hexdigest()
 
+    @property
+    def heading_below_title(self) -> tuple[int, float]:
+        """The distance of the first heading from the title of the appendix: in pages, and from the top of its page."""
+        first = self.page_of("vita")
+        pages = enumerate(lines_of(self.folder / "thesis.pdf", first))
+        return next(
+            (at, line.bottom) for at, lines in pages for line in lines if line.letters.endswith(HEADING.lower())
+        )
+
     def page_of(self, label: str) -> int:
         """The number of the page with a label."""
         aux = (self.folder / "thesis.aux").read_text(encoding="utf-8", errors="replace")
         found = re.search(rf"\\newlabel\{{{label}\}}\{{\{{.*?\}}\{{(\d+)\}}", aux)
         assert found
         return int(found[1])
+
+
+class Line(NamedTuple):
+    """A printed line: its letters and digits, and the distance of its lower end from the top of the page in points."""
+
+    letters: str
+    bottom: float
+
+
+def lines_of(pdf: Path, first: int = 1) -> list[list[Line]]:
+    """Return the lines of each page from the first on, from top to bottom."""
+    command = ["pdftotext", "-bbox", "-f", str(first), pdf, "-"]
+    _, *pages = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split("<page ")
+    found = []
+    for page in pages:
+        lines: dict[float, str] = {}
+        for bottom, word in re.findall(r'yMax="([\d.]+)">(.*)</word>', page):
+            lines[float(bottom)] = lines.get(float(bottom), "") + re.sub(r"\W", "", word.lower())
+        found.append([Line(letters, bottom) for bottom, letters in sorted(lines.items())])
+    return found
 
 
 def build(host: Host, folder: Path, parts: tuple[str, ...] | None) -> Built:

@@ -13,7 +13,7 @@ import pypdf
 import pytest
 
 from tests.conftest import ROOT, Result, needs_tex
-from tests.pdf.hosts import CLASSES, ENGINES, PACKAGES, Built, Host, build, is_there
+from tests.pdf.hosts import CLASSES, ENGINES, HEADING, PACKAGES, Built, Host, build, is_there, lines_of
 from tests.typeset.conftest import flat, poppler
 
 PARTS = ("cv-education", "cv-publications", "cv-research")
@@ -94,7 +94,7 @@ def test_names_of_other_scripts_belong_in_any_thesis(
         "cvkit: 1\nperson: {name: Ada O’Brien}\n",
     )
     assert cvkit("appendix", file, "--into", tmp_path / "parts").status == 0
-    built = compared(host, tmp_path / "parts", tmp_path, ("cv",))
+    _, built = compared(host, tmp_path / "parts", tmp_path, ("cv",))
     text = flat(poppler("pdftotext", built.folder / "thesis.pdf", "-"))
     for said in (
         *("On ‘quoted’ things — and “double” ones", "Ada O’Brien†", "Bo Larsen†", "Things (C)", "101–120"),
@@ -121,13 +121,66 @@ def test_no_entry_runs_out_of_a_frame(parts: Path, tmp_path: Path, level: str) -
         assert said in text
 
 
+PLACES = {
+    "a title": r"\TITLE{Curriculum Vitae}",
+    "a section": r"\TITLE{One}\section{Curriculum Vitae}",
+    "a text": "Words.",
+    "a list": r"\begin{itemize}\item One\end{itemize}",
+    "a space": r"Words.\par\vspace{3cm}",
+    "a table": r"Words.\begin{center}One\end{center}",
+}
+"""Text of a thesis in front of a CV."""
+
+
+@pytest.mark.parametrize("document_class", [*CLASSES, "scrartcl"])
+@pytest.mark.parametrize("packages", ["plain", "titlesec"])
+def test_a_heading_has_the_distance_of_a_heading_of_the_host(
+    document_class: str, packages: str, parts: Path, tmp_path: Path
+) -> None:
+    if packages == "titlesec" and document_class.startswith(("scr", "ams")):
+        pytest.skip("this class has no titlesec")
+    own = "\\section*{Education}\nWords.\n\n"
+    host, cv = (
+        distances(document_class, PACKAGES[packages] + preamble, text, shutil.copytree(parts, tmp_path / name))
+        for name, preamble, text in [
+            ("host", "", own),
+            ("cv", r"\usepackage[level=section]{cvkit}", r"\input{cv-education}"),
+        ]
+    )
+    assert cv == pytest.approx(host, abs=0.1)
+
+
+def distances(document_class: str, preamble: str, text: str, folder: Path) -> dict[str, float]:
+    """Return the distance between a text that begins with a heading and the line above it, for each of the places."""
+    title = "section" if "art" in document_class else "chapter"
+    body = "".join(f"\\clearpage {before}\n\n{text}" for before in PLACES.values()).replace("TITLE", title)
+    lines = [
+        rf"\documentclass[11pt,openany]{{{document_class}}}{preamble}",
+        rf"\begin{{document}}{body}\end{{document}}",
+    ]
+    (folder / "thesis.tex").write_text("\n".join(lines))
+    command = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "thesis"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    pages = [page for page in lines_of(folder / "thesis.pdf") if any(HEADING.lower() in line.letters for line in page)]
+    return {
+        place: next(
+            below.bottom - above.bottom for above, below in itertools.pairwise(page) if below.letters == HEADING.lower()
+        )
+        for place, page in zip(PLACES, pages, strict=True)
+    }
+
+
 def belongs(host: Host, parts: Path, folder: Path) -> None:
     """Build a thesis with the CV and without, and compare; the CV is that of the real record."""
-    is_right(host, compared(host, parts, folder, PARTS).pdf)
+    without, with_cv = compared(host, parts, folder, PARTS)
+    page, place = without.heading_below_title
+    stretch = 5  # of the space in classes whose pages end on one line
+    assert with_cv.heading_below_title == (page, pytest.approx(place, abs=stretch))
+    is_right(host, with_cv.pdf)
 
 
-def compared(host: Host, parts: Path, folder: Path, names: tuple[str, ...]) -> Built:
-    """Build a thesis with the CV and without, and compare. Return the one with it."""
+def compared(host: Host, parts: Path, folder: Path, names: tuple[str, ...]) -> tuple[Built, Built]:
+    """Build a thesis without the CV and with it, compare, and return both."""
     (folder / "without").mkdir()
     without = build(host, folder / "without", None)
     if without.status:
@@ -139,7 +192,7 @@ def compared(host: Host, parts: Path, folder: Path, names: tuple[str, ...]) -> B
     assert with_cv.pages_before == without.pages_before
     if "numbered" not in host.cvkit:  # the numbers of later headings go on behind those of the CV
         assert with_cv.pages_after == without.pages_after
-    return with_cv
+    return without, with_cv
 
 
 def is_right(host: Host, pdf: pypdf.PdfReader) -> None:
