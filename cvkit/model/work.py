@@ -13,6 +13,7 @@ from cvkit.model.distinction import Acceptance, Award, Metric, Rating, titled
 from cvkit.model.fields import Codes, Count, Flag, Identifier, Model, Positive, Several, Word
 from cvkit.model.identifiers import Arxiv, Doi
 from cvkit.model.links import NamedLink, WorkIds
+from cvkit.model.page_range import Pages
 from cvkit.model.picture import Picture, with_file
 from cvkit.model.text import TextField
 from cvkit.model.url import UrlField
@@ -98,7 +99,7 @@ class Published(Counted):
     issue: Word | None = None
     chapter: Word | None = None
     """The number of the chapter in its book."""
-    pages: Word | None = None
+    pages: Pages | None = None
     page_count: Count | None = None
     article_number: Word | None = None
     number: Word | None = None

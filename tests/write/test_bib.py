@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from cvkit.check.normalize import normalize
 from cvkit.commands.parse_back import parse_back
 from cvkit.load.bibtex import parse_bib
+from cvkit.load.bibtex.values import read_pages
 from cvkit.model.author import AuthorList
 from cvkit.model.document import Document
 from cvkit.model.extension_names import SECTION_MODELS
@@ -258,6 +259,34 @@ def test_record_to_bib_to_record_is_the_identity(section: str, data: st.DataObje
         return  # no record has it
     for work, back in zip(works, there_and_back(works, section), strict=True):
         assert_same(work, back)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "tex"),
+    [
+        ("5321-5330", "5321-5330", "5321--5330"),
+        ("5321–5330", "5321-5330", "5321--5330"),
+        ("5321 — 5330", "5321-5330", "5321--5330"),
+        ("5321--5330", "5321-5330", "5321--5330"),
+        ("1–9, 11-12; 20", "1-9, 11-12; 20", "1--9, 11--12; 20"),
+        ("A-1–A-12", "A-1–A-12", "A-1--A-12"),
+        ("A-1--A-12, B7-B9", "A-1–A-12, B7-B9", "A-1--A-12, B7--B9"),
+        ("i–xii", "i-xii", "i--xii"),
+        ("12〜15", "12-15", "12--15"),
+        ("084105", "084105", "084105"),
+    ],
+)
+def test_a_range_of_pages_has_one_form_in_each_format(
+    typed: str, kept: str, tex: str, cvkit: Run, record: Callable[[str], Path]
+) -> None:
+    (work,) = models([{"title": "1", "kind": "journal", "pages": typed}], "publications")
+    assert (work.pages, read_pages(typed), read_pages(tex)) == (kept, kept, kept)
+    file = record(f"publications: [{{title: 1, kind: journal, date: 2024, id: w, pages: '{typed}'}}]\n")
+    for form in ("bibtex", "biblatex"):
+        written = cvkit("export", file, "--to", form).out
+        assert re.findall(r"(?m)^ +([\w-]*pages) = (.*),$", written) == [("pages", f"{{{tex}}}")]
+    assert [item["page"] for item in json.loads(cvkit("export", file, "--to", "csljson").out)] == [kept]
+    assert tex.replace("--", "–") in cvkit("export", file, "--to", "txt").out
 
 
 @pytest.mark.parametrize("name", ["1;1 )", "A & B Miller", "Lee、Kim Jo", "Miller，Ada B", "Ada and Bo Miller"])

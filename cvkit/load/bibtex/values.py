@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from cvkit.load.bibtex.addresses import parse_address, read_address
 from cvkit.model.identifiers import parse_arxiv, parse_doi, parse_isbn, parse_issn
+from cvkit.model.page_range import parse_pages
 from cvkit.model.printed_words import without_printed_word
 
 _ABSENT = frozenset(
@@ -37,10 +38,7 @@ _ISSN = re.compile(r"(?<![\dX-])\d{4}\s?[-–—−]?\s?\d{3}[\dXx](?![\dX-])")
 _ISBN = re.compile(r"(?<![\dX-])(?:97[89][-–—−\s]?)?\d(?:[-–—−\s]?\d){8}[-–—−\s]?[\dXx](?![\dX])")
 _ADDRESS = re.compile(r"https?:/*[^\s\"'<>{}]+", re.IGNORECASE)
 _HTML = re.compile(r"href\s*=\s*[\"']?([^\s\"'>]+)", re.IGNORECASE)
-
-
 _VOLUME_BEHIND = re.compile(r"\s+vol\.\s*\d+$")
-_DASHES = re.compile(r"\s*[-–—−〜～]+\s*")
 
 
 class LinkOrDoi(NamedTuple):
@@ -161,7 +159,7 @@ def read_pages(text: str) -> str:
     '12-44'
     """
     text = re.sub(r"(?<=\d)\s+(?:à|to|bis|al?|até)\s+(?=\d)", "-", text)
-    text = _DASHES.sub("-", without_printed_word("pages", _VOLUME_BEHIND.sub("", ascii_digits(text))))
+    text = parse_pages(without_printed_word("pages", _VOLUME_BEHIND.sub("", ascii_digits(text))))
     if first := re.fullmatch(r"(\w+)(?:-&?|\+)", text):
         return f"{first[1]} ff."
     if same := re.fullmatch(r"(\w+)-\1", text):

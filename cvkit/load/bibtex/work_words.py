@@ -85,7 +85,7 @@ def _correct_pages(work: WorkBuilder, kind: WorkKind) -> None:
         work.remove("pages")
         work.put("article_number", paper.number, field)
         work.put("page_count", paper.pages, field)
-    elif repeated := re.fullmatch(r"(\w+-\w+)-\1", pages):  # J-STAGE: `17-00123-17-00123`
+    elif repeated := re.fullmatch(r"(\w+-\w+)[-–]\1", pages):  # J-STAGE: `17-00123-17-00123`
         work.remove("pages")
         work.put("article_number", repeated[1], field)
     elif (count := _count_in_pages(kind, pages)) and "page_count" not in work.work:

@@ -32,11 +32,11 @@ from cvkit.model.inline import (
     Superscript,
 )
 from cvkit.model.markdown_source import to_markdown
+from cvkit.model.page_range import with_dash
 from cvkit.model.text import Text
 from cvkit.model.work import Appeared, Dataset, Patent, Software, Talk, Work, WorkKind
 from cvkit.write.bib.tex_text import inlines_tex, name_tex, text_tex
 
-_RANGE = re.compile(r"(?<=[0-9A-Za-z])-(?=[0-9A-Za-z])")
 RAW = re.compile(r"(?![{\[\"'\s])[^{}\\\x00-\x1f\x7f-\xa0\u2028\u2029]*(?<!\s)")
 """A text that an `x-…` field can contain as typed."""
 
@@ -182,7 +182,7 @@ def _put_publication(entry: OutputEntry, work: Appeared, kind: WorkKind, writing
     entry.put("number", _word(number_of(work)))
     entry.put("edition", writing.text(work.edition) if work.edition else None)
     entry.put("chapter", _word(work.chapter))
-    entry.put("pages", _RANGE.sub("--", _word(work.pages) or ""))
+    entry.put("pages", pages_tex(work.pages))
     entry.put("eid", _word(work.article_number))
     entry.put("pagetotal", str(work.page_count) if work.page_count is not None else None)
     entry.put("pubstate", PUBSTATES[work.status][0] if work.status in PUBSTATES else None)
@@ -205,6 +205,11 @@ def number_of(work: Appeared) -> str | None:
     if work.kind in NUMBERED:
         return work.number
     return work.issue or (work.collection.number if work.collection else None)
+
+
+def pages_tex(pages: str | None, ascii_only: bool = False) -> str | None:
+    """Return pages with TeX's sign for a range."""
+    return "--".join(text_tex(page, ascii_only) for page in with_dash(pages, "--").split("--")) if pages else None
 
 
 def _put_venue(entry: OutputEntry, work: Appeared, kind: WorkKind, writing: BibContext) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from cvkit.model.appearance import Venue
@@ -12,7 +11,7 @@ from cvkit.model.inline import Inlines, plain_text
 from cvkit.model.text import Text
 from cvkit.model.work import Appeared, Patent, WorkKind
 from cvkit.number.select import Listed
-from cvkit.write.bib.biblatex_entry import BibContext, OutputEntry, number_of
+from cvkit.write.bib.biblatex_entry import BibContext, OutputEntry, number_of, pages_tex
 from cvkit.write.bib.tex_text import inlines_tex, name_tex, text_tex
 from cvkit.write.compose.phrase import genre_of, sentences
 from cvkit.write.locales import load_locale
@@ -90,7 +89,7 @@ def bibtex_entry(listed: Listed, key: str, writing: BibContext, versions: Sequen
         entry.put("number", _word(number_of(work) or work.issue or work.number))
         entry.put("edition", text(work.edition))
         entry.put("chapter", _word(work.chapter))
-        entry.put("pages", re.sub(r"(?<=\w)-(?=\w)", "--", _word(work.pages) or ""))
+        entry.put("pages", pages_tex(work.pages, ascii_only=True))
         if work.event and entry.type in ("inproceedings", "misc"):
             entry.put("address", text(work.event.place))
         entry.put("doi", work.doi)

@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote
 
 from cvkit.model.identifiers import ARCHIVE
 from cvkit.model.inline import Inlines, Link, Str, plain_text
+from cvkit.model.page_range import with_dash
 from cvkit.model.style import Style
 from cvkit.model.value_class import dataclass
 from cvkit.model.work import Appeared, Talk, WorkKind
@@ -32,7 +33,6 @@ NAMED_KINDS: frozenset[WorkKind] = frozenset({"poster", "wip", "demo"})
 MONOGRAPHS: frozenset[WorkKind] = frozenset({"book", "chapter", "thesis", "report"})
 """Kinds whose volume is a book."""
 
-_DASHES = re.compile(r"\s*[-–—]+\s*")
 _WORD_BEFORE = re.compile(r"(?:[^\W\d_]+\.|[^\W\d_]{2,}\s|§+)\s*\w*\d")
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _NUMBERED = re.compile(
@@ -158,11 +158,11 @@ def page_range(work: Appeared, dash: str = "–") -> str:
     if not work.pages or work.pages == work.article_number:
         return ""
     pages = work.pages.strip()
-    if open_range := re.fullmatch(r"(\w+)\s*[-–—]+", pages):
+    if open_range := re.fullmatch(r"(\w+)-", pages):
         return f"{open_range[1]} ff."
     if following := re.fullmatch(r"(\d+)\s*(ff?)\.?", pages):
         return f"{following[1]} {following[2]}."
-    return _DASHES.sub(dash, pages)
+    return with_dash(pages, dash)
 
 
 def pages_and_article(work: Appeared, dash: str = "–") -> tuple[str, str]:

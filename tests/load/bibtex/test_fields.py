@@ -181,7 +181,7 @@ OF_SERVICES: dict[str, dict[str, str]] = {
     "note = {Miller, Ada\nLarsen, Bo\neng\n2017/03/04 06:00\nJ. 2017 Mar;14(2):33}": {},  # PubMed, by EndNote
     "note = {With data of 2017/03/04}": {"note": "With data of 2017/03/04"},
     "pages = {17-00123-17-00123}": {"article_number": "17-00123"},  # J-STAGE
-    "pages = {S1-1--S1-9}": {"pages": "S1-1-S1-9"},
+    "pages = {S1-1--S1-9}": {"pages": "S1-1–S1-9"},
     "volume = {advpub}": {},  # J-STAGE: not in a volume yet
     "crossref = {10.1000/x}": {"doi": "10.1000/x"},  # SciELO
 }
