@@ -235,6 +235,10 @@ MESSAGES = {
         r"\AtEndDocument{\undefined}", "honors: [{title: One}]\n",
         4, ["TeX stopped on page 1, after the last entry:\n   | "],
     ),
+    "more than the memory of TeX": (
+        r"\AtEndDocument{\def\x{Long}\@whilenum1>0\do{\edef\x{\x\x}}}", "honors: [{title: One}]\n",
+        4, ["TeX capacity exceeded", "hint: the PDF was not written; if the document is long, add `options: {pdf_st"],
+    ),
     "a wide header": (
         r"\def\@oddhead{\hbox to\textwidth{\hbox to1.5\textwidth{}}}", "honors: [{title: One}]\n",
         0, ["warning[T104]: a line in the header or footer of page 1, in no entry, is "],
