@@ -1,4 +1,4 @@
-"""The pages of a work, with one sign for a range whatever was typed."""
+"""The pages of a work, with one dash for a range whatever was typed."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def _with_one_sign(part: str) -> str:
 
 
 def with_dash(pages: str, dash: str) -> str:
-    """Return parsed pages with another sign for a range.
+    """Return parsed pages with another dash for a range.
 
     >>> with_dash("7-9, 11-12", "--"), with_dash("A-1–A-12", "--")
     ('7--9, 11--12', 'A-1--A-12')

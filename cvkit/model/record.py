@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import BeforeValidator, Field
 
 from cvkit.model.activity import Certification, Grant, Media, Membership, News, Project, Teaching
-from cvkit.model.author import DEFAULT_MARKERS, AuthorList, DeclaredRole, Marker, all_markers
+from cvkit.model.author import DEFAULT_MARKERS, Author, AuthorList, DeclaredRole, Marker, all_markers
 from cvkit.model.bib_settings import BibtexSettings
 from cvkit.model.career import Education, Experience, Honor, Research, Service, Supervision
 from cvkit.model.document import Document
@@ -116,6 +116,12 @@ class Record(Model):
             yield section, index, people_of(work)
         for index, grant in enumerate(self.grants):
             yield "grants", index, grant.investigators
+
+    def authors_of(self, work: Work) -> AuthorList:
+        """The authors of a work. A talk that names nobody is the owner's."""
+        if not isinstance(work, Talk) or people_of(work) or work.collaboration:
+            return work.authors
+        return AuthorList([Author(name=self.person.name.parts)])
 
     @functools.cached_property
     def owner(self) -> Owner:

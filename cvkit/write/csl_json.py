@@ -49,7 +49,7 @@ def _item(listed: Listed, localizer: Localizer) -> dict[str, Any]:
             "type": CSL_TYPES[work.kind],
             "citation-label": listed.label.text if listed.label else "",
             "title": _marked(work.title, localizer),
-            "author": [*map(_name, work.authors), *_group(work, localizer)],
+            "author": [*map(_name, localizer.record.authors_of(work)), *_group(work, localizer)],
             "editor": [] if isinstance(work, Patent) else [_name(editor) for editor in work.editors],
             "issued": _date(work.date),
             **about,

@@ -262,6 +262,42 @@ def test_record_to_bib_to_record_is_the_identity(section: str, data: st.DataObje
 
 
 @pytest.mark.parametrize(
+    ("talk", "key", "author"),
+    [
+        ("", "havraneklindqvist2024stacking", "Havránek-Lindqvist, Tomáš"),
+        (", authors: Bo Lee", "lee2024stacking", "Lee, Bo"),
+        (", authors: [T. Lee, et al.]", "lee2024stacking", "Lee, T. and others"),
+        (", editors: Bo Lee", "lee2024stacking", None),
+        (", collaboration: ATLAS", "atlas2024stacking", None),
+    ],
+)
+def test_a_talk_that_names_nobody_is_the_owners(
+    talk: str, key: str, author: str | None, cvkit: Run, record: Callable[..., Path]
+) -> None:
+    file = record(
+        f"talks: [{{title: The stacking of things, date: 2024{talk}}}]\n",
+        "cvkit: 1\nperson: {name: Tomáš Havránek-Lindqvist}\n",
+    )
+    (names,) = re.findall(r"  author = {(.*)},|$", cvkit("export", file, "--to", "biblatex").out)[:1]
+    assert (names or None) == author
+    for form in ("bibtex", "biblatex"):
+        written = cvkit("export", file, "--to", form).out
+        assert re.findall(r"@misc{(.*),", written) == [key]
+        assert ("author = {Havr" in written) == (author == "Havránek-Lindqvist, Tomáš")
+    (item,) = json.loads(cvkit("export", file, "--to", "csljson").out)
+    assert [one.get("family") for one in item.get("author", []) if "family" in one] == (
+        [author.partition(",")[0]] if author else []
+    )
+
+
+def test_a_made_key_takes_no_id_of_another_work(cvkit: Run, record: Callable[..., Path]) -> None:
+    talks = "{title: Sorting, date: 2024}, {title: Sorting, date: 2024}, {title: B, date: 2023, id: miller2024sorting}"
+    file = record(f"talks: [{talks}]\n", "cvkit: 1\nperson: {name: Ada Miller}\n")
+    keys = re.findall(r"@misc{(.*),", cvkit("export", file, "--to", "bibtex").out)
+    assert keys == ["miller2024sorting-b", "miller2024sorting-c", "miller2024sorting"]
+
+
+@pytest.mark.parametrize(
     ("typed", "kept", "tex"),
     [
         ("5321-5330", "5321-5330", "5321--5330"),

@@ -19,11 +19,13 @@ from cvkit.write.locales import load_locale
 
 def keyed_works(inputs: WriterInput) -> Iterator[tuple[str, list[tuple[str, Listed]]]]:
     """Yield the works that a document prints, section by section in its order, each with its citation key."""
+    record = inputs.numbered.record
+    ids = {work.id for _, _, work in record.works() if work.id}
     taken: set[str] = set()
     for section, listing in inputs.document.single_listings(inputs.sections):
         if section in WORK_SECTIONS:
             listed = [one for group in select(inputs.numbered, section, listing) for one in group.works]
-            yield section, [(citation_key(one.work, taken), one) for one in listed]
+            yield section, [(citation_key(one.work, taken, record.authors_of(one.work), ids), one) for one in listed]
 
 
 def bib_context(inputs: WriterInput) -> BibContext:
@@ -38,4 +40,4 @@ def bib_context(inputs: WriterInput) -> BibContext:
             return str(count_works(numbered, inline.terms))
         return ", ".join(labels.get(name, name) for name in inline.ids)
 
-    return BibContext(inputs.as_typed.document, shown)
+    return BibContext(inputs.as_typed.document, shown, numbered.record.authors_of)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
-from cvkit.model.author import UNNAMED_GROUP, AuthorList
+from cvkit.model.author import UNNAMED_GROUP, Author, AuthorList
 from cvkit.model.biblatex_names import (
     BROADER,
     ENTRY_TYPES,
@@ -19,6 +19,7 @@ from cvkit.model.biblatex_names import (
 )
 from cvkit.model.date import SEASON_CODES, Date, PartialDate
 from cvkit.model.document import Document
+from cvkit.model.ids import derived_id, free_id
 from cvkit.model.inline import (
     CrossRef,
     Emphasis,
@@ -32,9 +33,10 @@ from cvkit.model.inline import (
     Superscript,
 )
 from cvkit.model.markdown_source import to_markdown
+from cvkit.model.name import Name
 from cvkit.model.page_range import with_dash
 from cvkit.model.text import Text
-from cvkit.model.work import Appeared, Dataset, Patent, Software, Talk, Work, WorkKind
+from cvkit.model.work import Appeared, Dataset, Patent, Software, Talk, Work, WorkKind, people_of
 from cvkit.write.bib.tex_text import inlines_tex, name_tex, text_tex
 
 RAW = re.compile(r"(?![{\[\"'\s])[^{}\\\x00-\x1f\x7f-\xa0\u2028\u2029]*(?<!\s)")
@@ -49,14 +51,17 @@ ADVISEE_WORDS = {
 """Level of an advisee → its word in an annotation."""
 
 _PLAIN_KEY = re.compile(r"[\w:./+-]+")
+_NOT_IN_KEYS = re.compile(r"[^\w:./+-]+")
 
 
 @dataclass(frozen=True)
 class BibContext:
-    """The document, whose language texts have, and the function that prints a reference or a count."""
+    """The document, whose language texts have, and functions for the facts that the record decides."""
 
     document: Document
     shown: Callable[[CrossRef | PrintedFigure], str]
+    """The text that a reference or a count prints."""
+    authors_of: Callable[[Work], AuthorList] = lambda work: work.authors
 
     def text(self, text: Text, protects: bool = False) -> str:
         """Return a text as TeX; `protects` puts braces around its capitals."""
@@ -97,21 +102,21 @@ class OutputEntry:
         return f"@{self.type}{{{self.key},\n{''.join(lines)}}}\n"
 
 
-def citation_key(work: Work, taken: set[str]) -> str:
+def citation_key(work: Work, taken: set[str], authors: Sequence[Author] = (), ids: Collection[str] = ()) -> str:
     """Return a key for a work that is not in `taken`, and add it there.
 
-    The key is the id, with the characters replaced that BibTeX cannot read; without an id, first author and year.
+    The key is the id, with the characters replaced that BibTeX cannot read; without an id, it is made of the first of
+    the authors, the year and the title, and differs from all `ids`.
     """
-    name = work.id or ""
-    if not name:
-        first = work.authors[0].parts if work.authors else None
-        family = (first.family or first.literal) if first else "anonymous"
-        name = f"{family.lower()}{work.date.year if work.date else ''}"
-    key = base = name if _PLAIN_KEY.fullmatch(name) else re.sub(r"[^\w:./+-]+", "-", name).strip("-") or "work"
-    number = 1
-    while key in taken:
-        number += 1
-        key = f"{base}-{number}"
+    if work.id:
+        wanted = work.id if _PLAIN_KEY.fullmatch(work.id) else _NOT_IN_KEYS.sub("-", work.id).strip("-") or "work"
+        key = free_id(wanted, taken)
+    else:
+        people = authors or people_of(work)
+        group = getattr(work, "collaboration", None)
+        name = people[0].parts if people else Name(literal=group.plain() if group else "")
+        wanted = derived_id(name, str(work.date.year) if work.date else "", work.title.plain())
+        key = free_id(_NOT_IN_KEYS.sub("-", wanted), {*taken, *ids})
     taken.add(key)
     return key
 
@@ -124,7 +129,8 @@ def biblatex_entry(work: Work, key: str, writing: BibContext) -> OutputEntry:
         entry.put("entrysubtype", work.kind)
     elif work.kind == "preprint":
         entry.put("entrysubtype", "preprint")
-    put_authors(entry, work.authors, writing, is_open=bool(work.authors) and work.has_others)
+    authors = writing.authors_of(work)
+    put_authors(entry, authors, writing, is_open=bool(authors) and work.has_others)
     if not isinstance(work, Patent):
         put_authors(entry, work.editors, writing, "editor", work.editors.is_open)
         entry.put("collaboration", writing.text(work.collaboration) if work.collaboration else None)
@@ -208,7 +214,7 @@ def number_of(work: Appeared) -> str | None:
 
 
 def pages_tex(pages: str | None, ascii_only: bool = False) -> str | None:
-    """Return pages with TeX's sign for a range."""
+    """Return pages with the dash of TeX in each range."""
     return "--".join(text_tex(page, ascii_only) for page in with_dash(pages, "--").split("--")) if pages else None
 
 

@@ -60,7 +60,7 @@ def bibtex_entry(listed: Listed, key: str, writing: BibContext, versions: Sequen
     group = text(collaboration)
     if collaboration and work.authors.has_group(plain_text(writing.resolved(collaboration))):
         group = None
-    entry.put("author", _names(work.authors, group, is_open=work.has_others))
+    entry.put("author", _names(writing.authors_of(work), group, is_open=work.has_others))
     if not isinstance(work, Patent):
         entry.put("editor", _names(work.editors, None, is_open=work.editors.is_open))
     entry.put("title", text(work.title, protects=True))
