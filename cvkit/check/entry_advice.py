@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from cvkit.check.career_words import key_of_break
 from cvkit.check.model_fields import fields_at
 from cvkit.check.status_phrases import advise_status_as_key, advise_status_beside_venue, read_status_phrase
 from cvkit.check.suggest import SYNONYMS
@@ -33,6 +34,7 @@ _OF_OWNER = ("affiliation", "university", "school", "college", "company", "emplo
 _OF_GRANTS = ("pending", "awarded", "declined", "completed")
 _OF_BOOKS = ("book", "chapter", "thesis", "report")
 _OF_MEETINGS = ("conference", "workshop", "poster", "wip", "demo", "talk")
+_OF_PUBLICATIONS = ("poster", "wip", "demo", "workshop")
 _PLACES = ("place", "city", "location", "address")
 
 
@@ -131,8 +133,14 @@ def _advise_in_entry(
             key == "title" and "thesis" not in entry and (path[0] == "supervision" or "degree" in entry)
         ):
             return Advice("did you mean `thesis`?", [Replacement("thesis", "key")])
-        case ("talks", int()) if key in ("kind", "category") and isinstance(value, str):
+        case ("experience", int()) if key_of_break(entry, path) == key:
+            line = flow({"organization": value})[1:-1]
+            return Advice(f"for a break, write `{line}`", [Replacement("organization", "key")])
+        case ("talks", int()) if key in ("kind", "category", "type") and isinstance(value, str):
             line = flow({"role": value})[1:-1]
+            if kinds := meant_values("kind", value, _OF_PUBLICATIONS):
+                work = f"move the entry to `publications`, with `kind: {kinds[0]}`"
+                return Advice(f"for a numbered work, {work}; for a line among the talks, write `{line}`")
             if "role" in entry:
                 return Advice(f"the kind of a talk is its `role`, and the entry has one: write one `{line}`")
             return Advice(f"did you mean `role`? write `{line}`", [Replacement("role", "key")])

@@ -6,15 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
+from cvkit.check.career_words import key_of_break
 from cvkit.check.document_rules import check_documents
 from cvkit.check.status_phrases import read_status_phrase
 from cvkit.check.suggest import guess_key
-from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
+from cvkit.model.diagnostic import Diagnostic, KeyPath, Replacement, Severity
 from cvkit.model.fields import MissingField
 from cvkit.model.record import SECTIONS, Record
 from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.source import YamlMap, YamlSeq
 from cvkit.model.work import UNDATED, WORK_SECTIONS
+from cvkit.model.yaml_flow import flow
 
 
 class RepeatedId(Rule):
@@ -104,7 +106,11 @@ NEEDED = {
         ("date",),
         "add a line `date: …`, or `status:` in-preparation, submitted, accepted or in-press",
     ),
-    "experience": (("organization", "organizations"), "add a line `organization: …` with the name of the employer"),
+    "experience": (
+        ("organization", "organizations"),
+        "add a line `organization: …` with the name of the employer; for a break, name the break: "
+        "`organization: Parental leave`",
+    ),
     "memberships": (("organization", "organizations"), "add a line `organization: …` with the name of the society"),
     "service": (
         ("role", "organization", "organizations"),
@@ -123,8 +129,19 @@ def entries_have_what_they_need(root: YamlMap) -> Iterator[Diagnostic]:
                 continue
             if any(guess_key(key, (section, index), Record).field in fields for key in entry.key_spans):
                 continue  # the field has a misspelled key, which is reported as an unknown key
+            if section == "experience" and (key := key_of_break(entry, (section, index))):
+                if key == "role":  # any other is reported as an unknown key
+                    yield _break(entry, (section, index))
+                continue
             if section != "publications" or not _is_undated(entry, (section, index)):
                 yield MissingField.at((section, index), "entry", field=fields[0], hint=hint)
+
+
+def _break(entry: YamlMap, path: KeyPath) -> Diagnostic:
+    """The diagnostic of a break of a career that is typed as a role without an organization."""
+    hint = f"for a break, write `{flow({'organization': entry['role']})[1:-1]}` instead of `role`"
+    new = [Replacement("organization", "key", (*path, "role"))]
+    return MissingField.at(path, "entry", field="organization", hint=hint, corrections=new)
 
 
 def _is_undated(work: YamlMap, path: KeyPath) -> bool:

@@ -30,7 +30,7 @@ class MissingField(ValueRule):
     """A required field is missing.
 
     cvkit cannot print the entry correctly without this field. data/README.md shows the required fields of each section
-    in bold. Add the field.
+    in bold. Add the field. A break of your career needs no employer: write `organization: Parental leave`.
     ```yaml
     honors: [{date: 2020}]
     ```
