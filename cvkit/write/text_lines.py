@@ -6,11 +6,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from cvkit.model.inline import Emphasis, Inline, Inlines, InternalLink, Link, Str, Strong, Subscript, Superscript
+from cvkit.model.inline import (
+    Emphasis,
+    Inline,
+    Inlines,
+    InternalLink,
+    Link,
+    Str,
+    Strong,
+    Subscript,
+    Superscript,
+    plain_text,
+)
 from cvkit.model.value_class import dataclass
 from cvkit.write.blocks import Block, Contact, EntryBlock, Head, LabelledLink, Legend, PersonBlock, Section, WorkBlock
 from cvkit.write.compose.dates import TIE
-from cvkit.write.compose.phrase import join_phrases, phrase, sentences
+from cvkit.write.compose.phrase import join_phrases, phrase, sentences, stop_after
 
 
 @dataclass(frozen=True)
@@ -71,6 +82,13 @@ def venue_line(work: WorkBlock) -> Inlines:
         comma, [join_phrases(" ", [venue, work.volume]), work.details, work.place, work.date_beside_label]
     )
     return sentences([source, work.note], stop)
+
+
+def before_facts(work: WorkBlock, dot: str = " · ") -> str:
+    """The text between the venue and the facts behind it: a full stop, or a dot behind an abbreviation (`Sept.`)."""
+    venue = venue_line(work)
+    is_abbreviated = not work.note and plain_text(venue).endswith((".", "!", "?"))
+    return dot if is_abbreviated else stop_after(venue, work.punctuation.stop) if venue else ""
 
 
 def tail_parts(work: WorkBlock) -> tuple[Inlines, ...]:

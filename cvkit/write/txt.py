@@ -23,13 +23,14 @@ from cvkit.write.blocks import (
     TextBlock,
     WorkBlock,
 )
-from cvkit.write.compose.phrase import join_phrases, sentences
+from cvkit.write.compose.phrase import join_phrases
 from cvkit.write.formats import WriterInput
 from cvkit.write.math_text import lowered, math_text, raised
 from cvkit.write.text_lines import (
     MarkedInlines,
     TextMarker,
     authors_line,
+    before_facts,
     block_lists,
     entry_notes,
     legend_line,
@@ -124,9 +125,8 @@ def _work(work: WorkBlock, legend: Legend, label_width: int) -> list[str]:
     """Label, title, authors and venue; then the other facts, with full addresses."""
     links = [*(link.url for link in work.doi), *(_address(readable(link.text), link.url) for link in work.links)]
     facts = [*map(readable, (*work.versions, *work.metrics)), work.issn, *links, work.url]
-    source = readable(
-        sentences([venue_line(work), "; ".join(dict.fromkeys(filter(None, facts)))], work.punctuation.stop)
-    )
+    behind = "; ".join(dict.fromkeys(filter(None, facts)))
+    source = readable(join_phrases(before_facts(work, "; "), [venue_line(work), behind]))
     texts = [readable(join_phrases(" ", [work.title, work.title_addon])), readable(authors_line(work, legend)), source]
     indent = label_width + 2
     return [

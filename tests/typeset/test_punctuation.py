@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import needs_tex
+from tests.conftest import Result, needs_tex
 from tests.typeset.conftest import typeset
 
+Run = Callable[..., Result]
+STYLES = ("classic", "compact", "dossier")
 RECORD = """\
 cvkit: 1
 person: {{name: Ada Miller}}
@@ -48,6 +51,40 @@ def test_a_title_has_the_quotes_of_its_language(case: tuple[str, str, str], tmp_
     file.write_text(RECORD.format(language=language, title=title, author=author), encoding="utf-8")
     text = squeezed(typeset(file, tmp_path / "x.pdf").text())
     assert [printed for printed in PRINTED[case] if squeezed(printed) not in text] == [], text
+
+
+FATES = """\
+cvkit: 1
+person: {name: Ada Miller}
+numbering: {series: {J: [journal]}}
+publications:
+- {id: one, kind: journal, title: Sea, authors: Ada Miller, venue: {name: Waves}, date: 2021-02}
+- {id: two, kind: preprint, title: Sea, authors: Ada Miller, venue: {name: A}, date: 2020-09, version_of: one}
+- {id: six, kind: preprint, title: Sky, authors: Ada Miller, venue: {name: B}, date: 2020-05, retracted: true}
+- {id: ten, kind: other, title: Ice, authors: Ada Miller, venue: {name: J. Am. C.}, date: 2020, open_access: true}
+- {id: old, kind: other, title: Oil, authors: Ada Miller, venue: {name: D}, date: 2019-09,
+   note: Cf. E., open_access: true}
+"""
+PUNCTUATED = (
+    "A, Sept. · published as J.1",
+    "B, May. retracted",
+    "J. Am. C. · open access",
+    "D, Sept. Cf. E. open access",
+)
+
+
+def test_an_abbreviation_is_separated_from_the_facts_behind_it(tmp_path: Path, cvkit: Run) -> None:
+    needs_tex()
+    file = tmp_path / "cv.yaml"
+    file.write_text(FATES, encoding="utf-8")
+    texts = {style: typeset(file, tmp_path / f"{style}.pdf", "-s", style).text("-layout") for style in STYLES}
+    for form, dot in (("txt", "; "), ("md", " · "), ("html", " · ")):
+        texts[form] = re.sub(r"<[^>]*>|[*\\[\]]|\(#[^)]*\)", "", cvkit("export", file, "--to", form).out).replace(
+            dot, " · "
+        )
+    for name, text in texts.items():
+        flat = " ".join(text.split())
+        assert [printed for printed in PUNCTUATED if printed not in flat] == [], name
 
 
 SENTENCES = """\

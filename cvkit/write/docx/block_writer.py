@@ -19,11 +19,12 @@ from cvkit.write.blocks import (
     TextBlock,
     WorkBlock,
 )
-from cvkit.write.compose.phrase import join_phrases, phrase, stop_after
+from cvkit.write.compose.phrase import join_phrases, phrase
 from cvkit.write.docx.paragraphs import Paragraph, Writer
 from cvkit.write.text_lines import (
     MarkedInlines,
     authors_line,
+    before_facts,
     entry_notes,
     legend_line,
     legend_of,
@@ -93,7 +94,7 @@ class BlockWriter:
         _lines(paragraph, [authors_line(work, self.legend), venue])
         if facts and not venue:
             paragraph.line()
-        paragraph.text(phrase(stop_after(venue, work.punctuation.stop)) if facts and venue else ())
+        paragraph.text(phrase(before_facts(work)) if facts else ())
         paragraph.text(facts, style="Facts")
         self._bullets(work.items, 2)
 

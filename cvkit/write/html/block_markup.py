@@ -18,12 +18,12 @@ from cvkit.write.blocks import (
     TextBlock,
     WorkBlock,
 )
-from cvkit.write.compose.phrase import stop_after
 from cvkit.write.html.elements import NO_HTML, Html, element, escaped, join_html, lines
 from cvkit.write.html.inline_markup import TextWriter
 from cvkit.write.text_lines import (
     MarkedInlines,
     authors_line,
+    before_facts,
     block_lists,
     entry_notes,
     legend_line,
@@ -99,7 +99,7 @@ class _BlockWriter:
     def _work(self, work: WorkBlock) -> Html:
         venue = venue_line(work)
         facts = self._dotted(tail_parts(work))
-        stop = stop_after(venue, work.punctuation.stop) if venue and facts else ""
+        stop = before_facts(work) if facts else ""
         body = [
             self._div("title", title_line(work)),
             self._div("authors", authors_line(work, self.legend)),

@@ -21,12 +21,13 @@ from cvkit.write.blocks import (
     WorkBlock,
     parts_of,
 )
-from cvkit.write.compose.phrase import join_phrases, phrase, sentences
+from cvkit.write.compose.phrase import join_phrases, phrase
 from cvkit.write.formats import WriterInput
 from cvkit.write.md.inline_markdown import line_markup
 from cvkit.write.text_lines import (
     MarkedInlines,
     authors_line,
+    before_facts,
     block_lists,
     contact_link,
     entry_notes,
@@ -115,7 +116,7 @@ def _item(block: Block, legend: Legend, targets: frozenset[str]) -> str:
 
 
 def _work(work: WorkBlock, legend: Legend, targets: frozenset[str]) -> str:
-    facts = sentences([venue_line(work), join_phrases(DOT, tail_parts(work))], work.punctuation.stop)
+    facts = join_phrases(before_facts(work), [venue_line(work), join_phrases(DOT, tail_parts(work))])
     text = _broken([title_line(work), authors_line(work, legend), facts])
     anchor = f'<a id="{work.anchor}"></a>' if work.anchor in targets else ""
     label = f"**{line_markup(phrase(shown))}** " if (shown := work.label or work.year) else ""
