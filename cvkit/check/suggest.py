@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
@@ -276,4 +277,15 @@ def hint_for_new_key(key: str, value: Any, fields: Collection[str], others: str)
     """The hint for a key that looks like no field of an entry: its note can have the fact. `others` are known keys."""
     if "note" not in fields or not isinstance(value, str):
         return others
-    return f"to print it, write it as a note: `note: {flow(f'{key}: {value}')}`; {others}"
+    return f"to print it, write it as a note: `note: {flow(_in_words(key, value))}`; {others}"
+
+
+def _in_words(key: str, value: str) -> str:
+    """A key with its value as a note prints them: `60 hours`, `7.5 ECTS`, `expected 2027`, `mentor: Bo Lee`."""
+    word = key.replace("_", " ").replace("-", " ")
+    if value.lower() in ("true", "yes"):
+        return word
+    if re.fullmatch(r"\d+(?:[.,]\d+)?", value) and word.endswith("s"):
+        unit = word.upper() if word in ("ects", "sws") else word
+        return f"{value} {unit.removesuffix('s') if value == '1' else unit}"
+    return f"{word} {value}" if word.endswith("ed") else f"{word}: {value}"
