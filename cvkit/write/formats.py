@@ -106,6 +106,7 @@ class Format:
         return cast("str | bytes", writer.write(inputs))
 
 
+FORMULAS = "mathematics as formulas; it is plain text"
 _PAGE = (
     "publishers",
     "dates beside an event",
@@ -125,7 +126,7 @@ FORMATS = {
         fields="page without abstracts",
         brings_style=True,
     ),
-    "md": Format("md", ".md", unsupported=("mathematics", "photo", "header and footer", "ISSNs", "days", *_PAGE)),
+    "md": Format("md", ".md", unsupported=(FORMULAS, "photo", "header and footer", "ISSNs", "days", *_PAGE)),
     "html": Format("html", ".html", unsupported=("photo in PDF", "ISSNs", "days", *_PAGE)),
     "biblatex": Format("bib.biblatex", ".bib", unsupported=("person", "other sections"), fields="biblatex"),
     "bibtex": Format(
@@ -137,13 +138,13 @@ FORMATS = {
     "txt": Format(
         "txt",
         ".txt",
-        unsupported=("emphasis", "photo", "header and footer", "ISSNs", "days", *_PAGE),
+        unsupported=("emphasis", FORMULAS, "photo", "header and footer", "ISSNs", "days", *_PAGE),
         fields="page without abstracts",
     ),
     "docx": Format(
         "docx",
         ".docx",
-        unsupported=("mathematics", "photo in PDF", "ISSNs", "days", *_PAGE),
+        unsupported=(FORMULAS, "photo in PDF", "ISSNs", "days", *_PAGE),
         fields="page without abstracts",
         is_binary=True,
     ),
@@ -157,6 +158,7 @@ FORMATS = {
         "json_resume",
         ".json",
         unsupported=(
+            FORMULAS,
             "photo",
             *_PAGE,
             "supervision",
@@ -170,7 +172,7 @@ FORMATS = {
     "academicpages": Format(
         "site.academicpages",
         ".academicpages.md",
-        unsupported=("person", "mathematics", "photo", "header and footer", "ISSNs", "days", *_PAGE),
+        unsupported=("person", FORMULAS, "photo", "header and footer", "ISSNs", "days", *_PAGE),
         fields="page without abstracts",
         is_site=True,
     ),
@@ -179,7 +181,7 @@ FORMATS = {
         ".acad-homepage.md",
         unsupported=(
             "person",
-            "mathematics",
+            FORMULAS,
             "photo",
             "header and footer",
             "ISSNs",

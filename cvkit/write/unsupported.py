@@ -11,12 +11,13 @@ from cvkit.model.activity import Certification
 from cvkit.model.career import Honor, Spanning
 from cvkit.model.date import Date
 from cvkit.model.inline import Code, Emphasis, Math, Strong
+from cvkit.model.math import Symbol
 from cvkit.model.work import WORK_SECTIONS, Patent, Published, Work, people_of
 from cvkit.number.roles import AuthorMarkers, roles_of
 from cvkit.write.blocks import GroupHeading, Head, WorkBlock, parts_of
 from cvkit.write.compose.source_parts import MEETINGS
 from cvkit.write.compose.works import TO_THE_DAY, printed_date
-from cvkit.write.formats import FORMATS, Format, WriterInput
+from cvkit.write.formats import FORMATS, FORMULAS, Format, WriterInput
 from cvkit.write.locales import load_locale
 from cvkit.write.omitted_fields import TABLES, FieldTable, entries_of, omitted_fields
 from cvkit.write.uncited_fields import uncited_fields
@@ -61,6 +62,12 @@ OPTIONS = {
 def _count(*kinds: type) -> Callable[[WriterInput], int]:
     """A function that counts the inlines of some types on the page."""
     return lambda inputs: sum(isinstance(part, kinds) for part in parts_of(inputs.page))
+
+
+def _formulas(inputs: WriterInput) -> int:
+    """The formulas that are more than symbols in a row, such as `α`, which are the same as text."""
+    formulas = (part.formula for part in parts_of(inputs.page) if isinstance(part, Math))
+    return sum(not all(isinstance(part, Symbol) for part in formula.parts) for formula in formulas)
 
 
 def _section(name: str) -> Callable[[WriterInput], int]:
@@ -229,7 +236,7 @@ FEATURES = {
         "the markers behind names, and so the roles of authors",
         lambda inputs: sum(len(author.markers) for work in inputs.page.works for author in work.authors),
     ),
-    "mathematics": Feature("mathematics as such; it is printed as text", _count(Math)),
+    FORMULAS: Feature("formulas with more than symbols in a row: scripts, fractions, roots, words", _formulas),
     "media": Feature("the section `media`", _section("media")),
     "months of works": Feature("the months and days of the dates of works", _months),
     "news": Feature("the section `news`", _section("news")),

@@ -71,6 +71,21 @@ def test_an_issn_is_printed_where_the_document_wants_it(cvkit: Run, record: Make
         assert out.count("0317-8471") == count
 
 
+@pytest.mark.parametrize(
+    ("math", "count"),
+    [(r"$\alpha$", 0), (r"$\pi$–$\pi$", 0), ("$a + b$", 0), ("$x^2$", 1), (r"$\frac{a}{b}$ of $n_1$", 2)],
+)
+@pytest.mark.parametrize("form", ["md", "txt", "docx", "jsonresume", "academicpages", "html", "tex"])
+def test_a_formula_that_is_the_same_as_text_is_not_missing(
+    form: str, math: str, count: int, cvkit: Run, record: Make, tmp_path: Path
+) -> None:
+    file = record(f"honors: [{{title: '{math}', date: 2020}}]\n")
+    named = count if form not in ("html", "tex") else 0
+    said = cvkit("export", file, "--to", form, "-o", tmp_path / "out").err
+    assert (f"mathematics as formulas; it is plain text ({named})" in said) == bool(named), said
+    assert ("mathematics" in said) == bool(named)
+
+
 DROPS = {"txt": "cvkit: note: txt has no place for: emphasis (1)\n", "tex": ""}
 
 
