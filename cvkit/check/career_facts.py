@@ -7,14 +7,42 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
+from cvkit.check.career_words import note_of_own_role
 from cvkit.model.activity import Teaching
 from cvkit.model.career import Education, Spanning, Supervision
 from cvkit.model.date import Date
-from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
+from cvkit.model.diagnostic import Diagnostic, KeyPath, Replacement, Severity
 from cvkit.model.name import parse_name
 from cvkit.model.record import Record
 from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.work import AUTHOR_FIELDS
+from cvkit.model.yaml_flow import flow
+
+
+class OwnRoleOfStudent(Rule):
+    """The role of a student names a supervisor.
+
+    The role is printed behind the name of the student, so that the student would be the supervisor. If it is your own
+    role, write it as a note. `co_advisors` are the people who advise the student with you.
+    ```yaml
+    supervision: [{name: Bo Fictive, degree: PhD, role: co-supervisor}]
+    ```
+    ```yaml
+    supervision: [{name: Bo Fictive, degree: PhD, note: As co-supervisor}]
+    ```
+    """
+
+    code = "V267"
+    severity = Severity.WARNING
+    depends_on = DependsOn.ENTRY
+    message = "`role: {role}` prints {name} as the supervisor"
+    hint = "if it is your own role, write `{line}` instead"
+    fix = "write your own role as a note"
+
+
+class _OwnRoleInPeriod(OwnRoleOfStudent):
+    hint = "if it is your own role, write `{line}` in the entry, and delete this line"
+
 
 LEVELS_OF_ADVISEE = {"graduate": ("phd", "ms"), "undergraduate": ("undergraduate",), "postdoc": ("postdoc",)}
 """The level of an advisee in an author list → the levels of a student that agree with it."""
@@ -132,6 +160,9 @@ def check_career(record: Record, today: dt.date) -> Iterator[Diagnostic]:
         yield from _expectation(degree, ("education", index), today)
     for index, course in enumerate(record.teaching):
         yield from _evaluation(course, ("teaching", index, "evaluation"))
+    for index, student in enumerate(record.supervision):
+        yield from _own_roles(student, index)
+        yield from _expectation(student, ("supervision", index), today)
     students: dict[str, list[tuple[int, Supervision]]] = {}
     for index, student in enumerate(record.supervision):
         if student.level:
@@ -143,7 +174,21 @@ def check_career(record: Record, today: dt.date) -> Iterator[Diagnostic]:
         yield from _advisees(record, students)
 
 
-def _expectation(degree: Education, path: KeyPath, today: dt.date) -> Iterator[Diagnostic]:
+def _own_roles(student: Supervision, index: int) -> Iterator[Diagnostic]:
+    """Report roles of a student that are the owner's."""
+    path: KeyPath = ("supervision", index)
+    in_periods = (((*path, "periods", at, "role"), stay.role) for at, stay in enumerate(student.periods))
+    for place, role in (((*path, "role"), student.role), *in_periods):
+        note = note_of_own_role(role.plain()) if role else ""
+        if role and note:
+            is_clear = place[:-1] == path and student.note is None and len(role.versions) == 1
+            new = [Replacement("note", "key"), Replacement(note)] if is_clear else []
+            rule = OwnRoleOfStudent if place[:-1] == path else _OwnRoleInPeriod
+            line = flow({"note": note})[1:-1]
+            yield rule.at(place, role=role.plain(), name=student.name.plain(), line=line, corrections=new)
+
+
+def _expectation(degree: Education | Supervision, path: KeyPath, today: dt.date) -> Iterator[Diagnostic]:
     if degree.expected and (isinstance(degree.end, Date) or degree.date):
         yield _FinishedDegree.at((*path, "expected"))
     elif degree.expected and degree.expected.last_day < today:
@@ -175,7 +220,7 @@ def with_standing(record: Record, today: dt.date) -> Record:
 
 def _is_over(student: Supervision, today: dt.date) -> bool:
     ends = [stay.date or stay.end for stay in student.stays]
-    return bool(ends) and all(isinstance(end, Date) and end.last_day < today for end in ends)
+    return bool(ends) and not student.expected and all(isinstance(end, Date) and end.last_day < today for end in ends)
 
 
 def _precedes(first: Supervision, second: Supervision) -> bool:

@@ -210,6 +210,7 @@ class _OpenDegree(OpenPeriod):
 
 class _OpenStay(OpenPeriod):
     message = "this student has a start, but no end"
+    hint = "write `end: present`, the date on which it ended, or `expected: …` with the date of the degree to come"
 
 
 def check_consistency(record: Record, today: dt.date) -> Iterator[Diagnostic]:
@@ -242,11 +243,13 @@ def _open_periods(record: Record) -> Iterator[Diagnostic]:
         for index, entry in enumerate(getattr(record, section) or ()):
             if not isinstance(entry, Spanning):
                 continue
-            if entry.is_open and not getattr(entry, "expected", None) and not getattr(entry, "dates", ()):
+            expected = getattr(entry, "expected", None)
+            if entry.is_open and not expected and not getattr(entry, "dates", ()):
                 yield rule.at((section, index, "start"))
             for key in ("posts", "periods"):
-                for at, one in enumerate(getattr(entry, key, ())):
-                    if one.is_open:
+                periods: tuple[Spanning, ...] = getattr(entry, key, ())
+                for at, one in enumerate(periods):
+                    if one.is_open and not (expected and one is periods[-1]):
                         yield rule.at((section, index, key, at, "start"))
     for title, entries in record.sections.items():
         for index, entry in enumerate(entries):

@@ -25,7 +25,7 @@ def advise_date(value: Any, path: KeyPath, fields: Collection[str]) -> Advice | 
         return Advice(f"write {month} if it is the month; for term {term[2]} write its season, such as {season}")
     if section in WORK_SECTIONS and field == "date" and (advice := advise_status_and_date(str(value), path)):
         return advice
-    if section == "education" and field in ("end", "date") and (expected := expected_date(str(value))):
+    if "expected" in fields and field in ("end", "date") and (expected := expected_date(str(value))):
         new = [Replacement("expected", "key"), Replacement(expected, "value")]
         return Advice(f"write `expected: {expected}` instead of this line", new)
     if field == "date" and "dates" in fields and (dates := several_dates(value)):

@@ -131,6 +131,8 @@ class Supervision(Entry, Spanning, Hosted):
     degree: TextField | None = None
     role: TextField | None = None
     periods: tuple[Stay, ...] = ()
+    expected: DateField | None = None
+    """The day on which the degree is expected."""
     topic: TextField | None = None
     thesis: TextField | None = None
     """The title of the thesis."""

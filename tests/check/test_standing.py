@@ -13,7 +13,7 @@ DAY = dt.date(2026, 6, 15)
 STANDINGS = {
     "current": [{}, {"start": "2024"}, {"start": "2024", "end": "present"}, {"start": "2024", "end": "2026-06"},
                 {"periods": [{"date": "2020"}, {"start": "2025", "end": "present"}]}, {"date": "2026"},
-                {"date": "2020", "status": "current"}],
+                {"date": "2020", "status": "current"}, {"date": "2020", "expected": "2027"}],
     "alumni": [{"start": "2020", "end": "2024"}, {"date": "2025"}, {"start": "2020", "end": "2026-06-14"},
                {"periods": [{"date": "2020"}, {"date": "2021/2022"}]}, {"end": "present", "status": "alumni"}],
 }  # fmt: skip

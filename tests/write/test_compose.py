@@ -340,6 +340,8 @@ PHRASES = [
     ("supervision", {"level": "ms", "degree": "M.Sc."}, "role={M.Sc. student}"),
     ("supervision", {"level": "other", "role": "intern"}, "role={intern}"),
     ("supervision", {"thesis": "T", "topic": "U"}, r"topic={U. Thesis: \emph{T}}"),
+    ("supervision", {"start": "2022", "expected": "2999"}, "– expected 2999"),
+    ("supervision", {"expected": "2999"}, "expected 2999"),
     ("supervision", {"co_advisors": ["B", "C"], "committee": "D"}, "topic={Co-advised with B and C. Committee: D}"),
     ("teaching", {"code": "CS 1", "enrolment": 1, "note": "N"}, r"text={CS 1 \emph{Atitle}, 1 student (N)}"),
     ("teaching", {"evaluation": {"value": "4.6"}}, r"text={\emph{Atitle}, evaluation 4.6}"),

@@ -92,7 +92,7 @@ def education_block(entry: Education, locale: Locale) -> EntryBlock:
         title=localized(entry.institution, locale),
         role=fill_template(locale.degree, degree=degree, field=field) if degree and field else degree or field,
         place=localized(entry.location, locale),
-        date=degree_text(entry, locale),
+        date=degree_text(entry, entry.expected, locale),
         notes=_lines(
             *_joined(
                 [
@@ -134,7 +134,7 @@ def _joined(facts: Iterable[Inlines], locale: Locale) -> list[Inlines]:
 def supervision_block(entry: Supervision, locale: Locale) -> PersonBlock:
     """Return the block of a student: name, degree, roles, hosts, periods, topic, thesis, advisors and position."""
     stays = entry.stays or (Stay(),)
-    times = [*(start_to_end(stay, locale) for stay in stays[:-1]), span_text(stays[-1], locale)]
+    times = [*(start_to_end(stay, locale) for stay in stays[:-1]), degree_text(stays[-1], entry.expected, locale)]
     thesis = localized(entry.thesis, locale)
     level = phrase(locale.levels[entry.level]) if entry.level else ()
     degree = _studies(localized(entry.degree, locale), locale) if entry.degree else level

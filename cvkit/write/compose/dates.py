@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cvkit.model.career import DatedCount, Education, Spanning
+from cvkit.model.career import DatedCount, Spanning
 from cvkit.model.date import Date, PartialDate, Present
 from cvkit.write.locales import Locale
 
@@ -128,12 +128,12 @@ def start_to_end(entry: Spanning, locale: Locale) -> str:
     return f"{start}{TO}{end}" if start and end and start != end else start or end
 
 
-def degree_text(entry: Education, locale: Locale) -> str:
+def degree_text(entry: Spanning, expects: Date | None, locale: Locale) -> str:
     """Return the period of a degree, with the day on which it is expected: `2022 – expected June 2026`."""
-    if not entry.expected:
+    if not expects:
         return span_text(entry, locale)
     period = start_to_end(entry, locale)
-    expected = locale.expected.format(date=date_text(entry.expected, locale))
+    expected = locale.expected.format(date=date_text(expects, locale))
     is_open = entry.start and not (entry.end or entry.date)
     return f"{period}{TO}{expected}" if is_open else locale.comma.join(filter(None, [period, expected]))
 
