@@ -66,7 +66,7 @@ class InvalidOrcid(ValueRule):
 
 class _WrongLastDigit(InvalidOrcid):
     message = "the last digit of the ORCID iD `{orcid}` does not match the others"
-    hint = "look for a typo in the digits"
+    hint = "look for a typo in the digits; if the others are right, write {right}"
 
 
 def _allow_own_keys(schema: dict[str, Any]) -> None:
@@ -171,9 +171,9 @@ def parse_orcid(value: Any) -> str:
     total = 0
     for digit in text.replace("-", "")[:-1]:
         total = (total + int(digit)) * 2
-    check = (12 - total % 11) % 11
-    if text[-1] != ("X" if check == 10 else str(check)):
-        raise _WrongLastDigit.error(orcid=text)
+    right = f"{text[:-1]}{'0123456789X'[(12 - total % 11) % 11]}"
+    if text != right:
+        raise _WrongLastDigit.error(orcid=text, right=right)
     return text
 
 

@@ -75,7 +75,7 @@ class _InvalidIsbn(InvalidIssn):
 
 class _WrongCheckDigit(InvalidIssn):
     message = "the last digit of the {name} `{text}` does not match the others"
-    hint = "look for a typo in the digits"
+    hint = "look for a typo in the digits; if the others are right, write {right}"
 
 
 class InvalidArxiv(ValueRule):
@@ -167,10 +167,10 @@ def parse_issn(value: Any) -> str:
     found = re.fullmatch(r"(?:e?ISSN:?\s*)?([0-9]{4})-?([0-9]{3}[0-9X])", text.upper().replace("EISSN", "ISSN"))
     if not found:
         raise InvalidIssn.error(text=_shown(text))
-    digits = found[1] + found[2]
-    if sum(_digit(c) * (8 - at) for at, c in enumerate(digits)) % 11:
-        raise _WrongCheckDigit.error(name="ISSN", text=text)
-    return f"{found[1]}-{found[2]}"
+    issn = f"{found[1]}-{found[2]}"
+    if right := with_right_last_digit(issn):
+        raise _WrongCheckDigit.error(name="ISSN", text=text, right=right)
+    return issn
 
 
 def parse_isbn(value: Any) -> str:
@@ -181,16 +181,29 @@ def parse_isbn(value: Any) -> str:
     """
     text = _one_text(value, InvalidIssn)
     isbn = re.sub(r"^ISBN(?:-1[03])?:?\s*", "", text, flags=re.IGNORECASE)
-    digits = re.sub(r"[\s-]", "", isbn).upper()
-    if re.fullmatch(r"[0-9]{9}[0-9X]", digits):
-        is_right = sum(_digit(c) * (10 - at) for at, c in enumerate(digits)) % 11 == 0
-    elif re.fullmatch(r"97[89][0-9]{10}", digits):
-        is_right = sum(int(c) * (1, 3)[at % 2] for at, c in enumerate(digits)) % 10 == 0
-    else:
+    if not re.fullmatch(r"[0-9]{9}[0-9X]|97[89][0-9]{10}", re.sub(r"[\s-]", "", isbn).upper()):
         raise _InvalidIsbn.error(text=_shown(text))
-    if not is_right:
-        raise _WrongCheckDigit.error(name="ISBN", text=text)
+    if right := with_right_last_digit(isbn):
+        raise _WrongCheckDigit.error(name="ISBN", text=text, right=right)
     return isbn
+
+
+def with_right_last_digit(number: str) -> str:
+    """An ISSN or ISBN whose last digit does not match the others, with the one that does; empty if it matches.
+
+    >>> with_right_last_digit("2076-3418"), with_right_last_digit("2076-3417")
+    ('2076-3417', '')
+    """
+    digits = re.sub(r"[\s–—−-]", "", number).upper()
+    right = next(last for last in "0123456789X" if _match(digits[:-1] + last))
+    return "" if _match(digits) else number[:-1] + right
+
+
+def _match(digits: str) -> bool:
+    """Whether the last digit of an ISSN or ISBN matches the others."""
+    if len(digits) == 13:
+        return sum(_digit(c) * (1, 3)[at % 2] for at, c in enumerate(digits)) % 10 == 0
+    return sum(_digit(c) * (len(digits) - at) for at, c in enumerate(digits)) % 11 == 0
 
 
 def parse_email(value: Any) -> str:

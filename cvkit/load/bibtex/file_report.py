@@ -38,7 +38,8 @@ class UnreadValues(GroupedRule):
 
     A `.bib` file is often written by a program or by somebody else. If a value is not in the format of its field,
     cvkit leaves it out and reads the rest of the entry. There is one warning for each field of a file. Fix the values,
-    or delete the field.
+    or delete the field. The last digit of an ISSN or ISBN is computed from the others: if it does not match them, there
+    is a typo in one of the digits.
     ```bibtex
     @article{one, title = {A Study}, author = {Miller, Ada}, journal = {J}, date = {2020}, issn = {1}}
     ```
@@ -53,6 +54,10 @@ class UnreadValues(GroupedRule):
     message = "{count} of `{field}` could not be read ({lines})"
     hint = "cvkit uses only the part that it can read, if there is one: fix them, or delete the field"
     fix = "fix the values, or delete the field"
+
+
+class _WrongLastDigits(UnreadValues):
+    message = "the last digit of {count} of `{field}` does not match the others ({lines})"
 
 
 class LeftOutFields(GroupedRule):
@@ -124,9 +129,10 @@ class FileReport:
         """Whether a name is in the group of a rule."""
         return (rule, "") in self.groups and name in self.groups[rule, ""].names
 
-    def unread(self, field: str, place: Place) -> None:
-        """Add a value that could not be read."""
-        self.add(UnreadValues, field, place, field)
+    def unread(self, field: str, place: Place, right: str = "") -> None:
+        """Add a value that could not be read: a number that would be `right` with another last digit, or any."""
+        hint = f"look for a typo in the digits; if the others are right, write {right}" if right else None
+        self.add(_WrongLastDigits if right else UnreadValues, field, place, field, hint)
 
     def diagnostics(self) -> Iterator[Diagnostic]:
         """All diagnostics, in the order of their places."""

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from cvkit.load.bibtex.addresses import parse_address, read_address
-from cvkit.model.identifiers import parse_arxiv, parse_doi, parse_isbn, parse_issn
+from cvkit.model.identifiers import parse_arxiv, parse_doi, parse_isbn, parse_issn, with_right_last_digit
 from cvkit.model.page_range import parse_pages
 from cvkit.model.printed_words import without_printed_word
 
@@ -122,6 +122,12 @@ def read_issns(text: str) -> list[str]:
 def read_isbns(text: str) -> list[str]:
     """The well-formed ISBNs in a text, without repetitions."""
     return _all(parse_isbn, (re.sub(r"[–—−]", "-", found) for found in _ISBN.findall(text)))
+
+
+def with_right_digit(text: str) -> str:
+    """The first ISSN or ISBN in a text whose last digit does not match the others, with the one that does; or empty."""
+    found = (*_ISBN.findall(text), *_ISSN.findall(text))
+    return next(filter(None, map(with_right_last_digit, found)), "")
 
 
 def is_same_isbn(one: str, other: str) -> bool:

@@ -9,7 +9,7 @@ from cvkit.load.bibtex.entry_reader import BibField
 from cvkit.load.bibtex.file_report import LeftOutFields
 from cvkit.load.bibtex.same_value import characters_of
 from cvkit.load.bibtex.tidy_tree import tidy
-from cvkit.load.bibtex.values import is_same_isbn, read_isbns, read_issns, read_issue, read_volume
+from cvkit.load.bibtex.values import is_same_isbn, read_isbns, read_issns, read_issue, read_volume, with_right_digit
 from cvkit.load.bibtex.work_builder import WorkBuilder
 from cvkit.model.biblatex_names import NUMBERED, VENUE_FIELDS, kind_with_own_type
 from cvkit.model.identifiers import ARCHIVE
@@ -196,7 +196,7 @@ def _put_serial_numbers(work: WorkBuilder, venue: YamlMap) -> None:
         elif name == "issn" and not numbers and (numbers := read_isbns(field.tex)):
             keys = ("isbn",)
         if not numbers:
-            work.unread(field)
+            work.unread(field, with_right_digit(work.word(field) or ""))
         free = [key for key in keys if key not in venue]
         for number in numbers:
             if number in venue.values():

@@ -131,9 +131,9 @@ class WorkBuilder:
             span = self.report.lines.span(field.at + at, field.at + at + length)
         return self.report.place(span)
 
-    def unread(self, field: BibField) -> None:
-        """Report a value that could not be read."""
-        self.report.unread(field.name, self.place(field))
+    def unread(self, field: BibField, right: str = "") -> None:
+        """Report a value that could not be read: a number that would be `right` with another last digit, or any."""
+        self.report.unread(field.name, self.place(field), right)
 
     def error(self, diagnostic: Diagnostic, field: BibField, at: int, length: int) -> None:
         """Report a diagnostic of some characters of a field. It is an error only if the work cannot do without."""

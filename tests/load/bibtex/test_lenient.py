@@ -523,6 +523,13 @@ def test_values_that_cannot_be_read_are_one_warning_for_each_field() -> None:
     assert told(text) == [("warning", "12 values of `issn` could not be read (lines 1, 2, 3, …)")]
 
 
+@pytest.mark.parametrize("field", ["issn = {2076-3418}", "isbn = {3-16-148410-0}", "isbn = {978-3-16-148410-1 (hbk.)}"])
+def test_a_number_with_a_wrong_last_digit_is_told_as_such(field: str) -> None:
+    entry = f"@book{{a, author = {{Ada Miller}}, title = {{T}}, year = 2020, {field}}}\n"
+    name = field.split()[0]
+    assert told(entry) == [("warning", f"the last digit of 1 value of `{name}` does not match the others (line 1)")]
+
+
 def test_fields_without_a_place_are_one_note() -> None:
     text = "".join(
         f"@misc{{a{n}, author = {{Ada Miller}}, title = {{T}}, year = 2020, {field} = {{x}}}}\n"
