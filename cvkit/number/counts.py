@@ -8,7 +8,7 @@ from typing import get_args
 from cvkit.model.diagnostic import KeyPath
 from cvkit.model.did_you_mean import did_you_mean
 from cvkit.model.selection import LEADS, OwnerRole
-from cvkit.model.work import Work, WorkKind
+from cvkit.model.work import UNCOUNTED, Work, WorkKind
 from cvkit.number.numbered import Numbered
 from cvkit.number.roles import role_of
 
@@ -20,7 +20,8 @@ def count_works(numbered: Numbered, terms: Sequence[str]) -> int:
     """The number of works that match the terms. A term is a series, a kind, a role of the owner or a tag.
 
     A work must match one term of each sort that occurs: `journal,conference,lead` counts the journal and conference
-    papers that the owner led. All versions of a work count as one.
+    papers that the owner led. All versions of a work count as one. A work that is submitted or in preparation is counted
+    only if it has a number, or if a term is one of its tags.
     """
     works = {work.id: work for _, _, work in numbered.record.works() if work.id}
 
@@ -52,7 +53,9 @@ def _all_apply(numbered: Numbered, path: KeyPath, terms: Sequence[str]) -> bool:
         (_tags(numbered), lambda term: term in work.tags),
     ]
     asked = [(names, applies, [term for term in terms if term in names]) for names, applies in sorts]
-    return not work.hidden and all(any(map(applies, mine)) for _, applies, mine in asked if mine)
+    is_asked = all(any(map(applies, mine)) for _, applies, mine in asked if mine)
+    is_ahead = label is None and getattr(work, "status", None) in UNCOUNTED and not any(tag in work.tags for tag in terms)
+    return is_asked and not work.hidden and not is_ahead
 
 
 def _has_role(numbered: Numbered, work: Work, term: str) -> bool:

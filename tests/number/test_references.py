@@ -289,3 +289,20 @@ def test_any_text_is_printed_or_told_and_never_breaks(tmp_path_factory: pytest.T
     except CvkitError as error:
         assert error.status == ExitStatus.PROBLEMS
         assert error.diagnostics
+
+
+AHEAD = """publications:
+- {id: a, kind: journal, title: A, authors: [Ada Miller], date: 2025, venue: {name: V}}
+- {id: b, kind: journal, title: B, authors: [Ada Miller], status: submitted, tags: [top]}
+- {id: c, kind: journal, title: C, authors: [Ada Miller], status: in-preparation, series: J, date: 2026}
+- {id: d, kind: journal, title: D, authors: [Ada Miller], status: in-press, date: 2026, venue: {name: V}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("terms", "wanted"), [("J", 3), ("journal", 3), ("lead", 3), ("journal,lead", 3), ("top", 1), ("journal,top", 1)]
+)
+def test_a_submitted_work_is_counted_by_its_number_or_its_tag(
+    cvkit: Run, record: Make, terms: str, wanted: int
+) -> None:
+    assert title(cvkit, record(AHEAD + honor(f"{{{{count:{terms}}}}}"))) == str(wanted)
