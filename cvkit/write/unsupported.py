@@ -17,7 +17,7 @@ from cvkit.number.roles import AuthorMarkers, roles_of
 from cvkit.write.blocks import GroupHeading, Head, WorkBlock, parts_of
 from cvkit.write.compose.source_parts import MEETINGS
 from cvkit.write.compose.works import TO_THE_DAY, printed_date
-from cvkit.write.formats import FORMATS, FORMULAS, Format, WriterInput
+from cvkit.write.formats import FORMATS, FORMULAS, LETTERS, Format, WriterInput
 from cvkit.write.locales import load_locale
 from cvkit.write.omitted_fields import TABLES, FieldTable, entries_of, omitted_fields
 from cvkit.write.uncited_fields import uncited_fields
@@ -68,6 +68,14 @@ def _formulas(inputs: WriterInput) -> int:
     """The formulas that are more than symbols in a row, such as `α`, which are the same as text."""
     formulas = (part.formula for part in parts_of(inputs.page) if isinstance(part, Math))
     return sum(not all(isinstance(part, Symbol) for part in formula.parts) for formula in formulas)
+
+
+def _letters_without_command(inputs: WriterInput) -> int:
+    """The different letters in a classic `.bib` file that are no TeX commands."""
+    from cvkit.write.bib import bibtex
+    from cvkit.write.bib.tex_text import UNKNOWN
+
+    return len(set(UNKNOWN.findall(bibtex.write(inputs))))
 
 
 def _section(name: str) -> Callable[[WriterInput], int]:
@@ -231,6 +239,10 @@ FEATURES = {
     "links without a button": Feature(
         "links with a label that has none of the words pdf, slides, poster, video, blog, website and supp",
         _links_without_field,
+    ),
+    LETTERS: Feature(
+        "letters such as 김, for which TeX has no command: pdfLaTeX stops there, XeLaTeX and LuaLaTeX print them",
+        _letters_without_command,
     ),
     "markers": Feature(
         "the markers behind names, and so the roles of authors",

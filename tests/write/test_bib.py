@@ -262,6 +262,32 @@ def test_record_to_bib_to_record_is_the_identity(section: str, data: st.DataObje
 
 
 @pytest.mark.parametrize(
+    ("typed", "tex", "letters"),
+    [
+        ("π–π of α", r"{$\pi$}{\textendash}{$\pi$} of {$\alpha$}", 0),
+        ("H₂O, Fe³⁺, x²", r"H\textsubscript{2}O, Fe³\textsuperscript{+}, x²", 0),
+        ("a ≤ b → ∞", r"a {$\leq$} b {$\rightarrow$} {$\infty$}", 0),
+        ("5\u202f‰ of ﬁne", r"5\,{\textperthousand} of fine", 0),
+        ("The Τ of 김철", r"The {$\mathrm{T}$} of 김철", 2),
+    ],
+)
+def test_pdflatex_prints_each_letter_of_classic_bibtex(
+    typed: str, tex: str, letters: int, cvkit: Run, record: Callable[..., Path], tmp_path: Path
+) -> None:
+    file = record(
+        f"publications: [{{id: w, kind: other, title: x, note: '{typed}', authors: Ada Miller, date: 2024}}]\n"
+    )
+    done = cvkit("export", file, "--to", "bibtex")
+    assert f"  note = {{{tex}}}," in done.out
+    assert (f"letters without a TeX command, so pdfLaTeX stops there ({letters})" in done.err) == bool(letters)
+    if not letters:
+        needs_tex()
+        (tmp_path / "a.tex").write_text(rf"\documentclass{{article}}\begin{{document}}{tex}\end{{document}}")
+        run = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "a"]
+        assert subprocess.run(run, cwd=tmp_path, capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
     ("talk", "key", "author"),
     [
         ("", "havraneklindqvist2024stacking", "Havránek-Lindqvist, Tomáš"),

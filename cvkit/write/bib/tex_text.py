@@ -21,9 +21,10 @@ from cvkit.model.inline import (
     Superscript,
     plain_text,
 )
+from cvkit.model.math_symbols import MATH_SYMBOLS
 from cvkit.model.name import Name, is_family, is_unspaced_script, parse_name
 from cvkit.model.name_list import is_certainly_whole
-from cvkit.model.tex_symbols import COMBINING_ACCENTS, TEX_SYMBOLS
+from cvkit.model.tex_symbols import COMBINING_ACCENTS, READ_SYMBOLS, TEX_SYMBOLS
 from cvkit.model.typed_name import is_symbol, is_whole_name, parse_typed_name
 
 _ESCAPES = {
@@ -39,6 +40,19 @@ _LETTERS = {
     for macro, sign in TEX_SYMBOLS.items()
     if len(sign) == 1 and sign > "\x7f" and macro.isalpha() and not macro.startswith("bib")
 }
+SYMBOLS = {
+    **{sign: rf"{{$\mathrm{{{latin}}}$}}" for sign, latin in zip("ΑΒΕΖΗΙΚΜΝΟΡΤΧο", "ABEZHIKMNOPTXo", strict=True)},
+    **{
+        form.text: f"{{${command}$}}"
+        for command, form in reversed(MATH_SYMBOLS.items())
+        if len(form.text) == 1 and form.text > "\x7f" and command[0] == "\\" and not form.tex
+    },
+    **{READ_SYMBOLS[macro]: f"{{\\{macro}}}" for macro in ("textperthousand", "textonequarter", "textthreequarters")},
+    **{"\u2009": r"\,", "\u202f": r"\,", "\u2010": "-", "\u2011": "-", "\u00ad": r"\-", "\u200b": ""},
+}
+"""Greek letters, symbols and spaces that the input encoding of pdfLaTeX lacks, as TeX."""
+UNKNOWN = re.compile(r"[^\0-\u017f]")
+"""A character without a macro. pdfLaTeX knows those up to U+017F."""
 
 
 def inlines_tex(inlines: Iterable[Inline], ascii_only: bool = False, protects: bool = False) -> str:
@@ -102,6 +116,12 @@ def _character(character: str, ascii_only: bool) -> str:
         return character
     if character in _LETTERS:
         return f"{{\\{_LETTERS[character]}}}"
+    if character in SYMBOLS:
+        return SYMBOLS[character]
+    form, *codes = unicodedata.decomposition(character).split() or [""]
+    if UNKNOWN.match(character) and form in ("<sub>", "<super>", "<compat>"):
+        text = "".join(_character(chr(int(code, 16)), ascii_only) for code in codes)
+        return text if form == "<compat>" else rf"\text{form[1:-1]}script{{{text}}}"
     decomposed = unicodedata.normalize("NFD", character)
     if len(decomposed) != 2 or decomposed[1] not in _MACROS or decomposed[0] > "\x7e":
         return character
