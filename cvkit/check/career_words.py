@@ -75,6 +75,17 @@ def key_of_break(entry: Mapping[str, object], path: KeyPath) -> str | None:
     return next((key for key, value in typed.items() if is_break(value)), None)
 
 
+def with_department(department: str, affiliation: str) -> str:
+    """An affiliation with its department, in the order of its language.
+
+    >>> with_department("Department of Physics", "A College"), with_department("물리학과", "가나대학교")
+    ('Department of Physics, A College', '가나대학교 물리학과')
+    """
+    if re.search("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]", affiliation):
+        return f"{affiliation} {department}"
+    return f"{department}, {affiliation}"
+
+
 def note_of_own_role(role: str) -> str:
     """The note that states the owner's role towards a student; empty if the text is a role of the student.
 

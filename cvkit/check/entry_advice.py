@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from cvkit.check.career_words import key_of_break
+from cvkit.check.career_words import key_of_break, with_department
 from cvkit.check.model_fields import fields_at
 from cvkit.check.status_phrases import advise_status_as_key, advise_status_beside_venue, read_status_phrase
 from cvkit.check.suggest import SYNONYMS
@@ -35,6 +35,7 @@ _OF_GRANTS = ("pending", "awarded", "declined", "completed")
 _OF_BOOKS = ("book", "chapter", "thesis", "report")
 _OF_MEETINGS = ("conference", "workshop", "poster", "wip", "demo", "talk")
 _OF_PUBLICATIONS = ("poster", "wip", "demo", "workshop")
+_DEPARTMENTS = ("department", "dept", "faculty", "division", "unit", "lab", "laboratory", "group", "research_group")
 _PLACES = ("place", "city", "location", "address")
 
 
@@ -133,6 +134,8 @@ def _advise_in_entry(
             key == "title" and "thesis" not in entry and (path[0] == "supervision" or "degree" in entry)
         ):
             return Advice("did you mean `thesis`?", [Replacement("thesis", "key")])
+        case ("person",) if key in _DEPARTMENTS and isinstance(value, str):
+            return _department(value, path, entry)
         case ("experience", int()) if key_of_break(entry, path) == key:
             line = flow({"organization": value})[1:-1]
             return Advice(f"for a break, write `{line}`", [Replacement("organization", "key")])
@@ -175,6 +178,14 @@ def _advise_in_entry(
         ):
             return _as_note(value, entry)
     return None
+
+
+def _department(value: str, path: KeyPath, person: Mapping[str, Any]) -> Advice:
+    """The department of the person is a part of the affiliation."""
+    known = person.get("affiliation", "…")
+    whole = with_department(value, known if isinstance(known, str) else "…")
+    new = [Replacement(whole, "value", (*path, "affiliation")), Replacement("", "entry")]
+    return Advice(f"write `{flow({'affiliation': whole})[1:-1]}`, and delete this line", [] if "…" in whole else new)
 
 
 def _dated_status(status: str, value: str, path: KeyPath, entry: Mapping[str, Any]) -> Advice | None:
