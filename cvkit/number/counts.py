@@ -20,8 +20,8 @@ def count_works(numbered: Numbered, terms: Sequence[str]) -> int:
     """The number of works that match the terms. A term is a series, a kind, a role of the owner or a tag.
 
     A work must match one term of each sort that occurs: `journal,conference,lead` counts the journal and conference
-    papers that the owner led. All versions of a work count as one. A work that is submitted or in preparation is counted
-    only if it has a number, or if a term is one of its tags.
+    papers that the owner led. All versions of a work count as one. A work that is submitted or in preparation is
+    counted only if it has a number, or if a term is one of its tags.
     """
     works = {work.id: work for _, _, work in numbered.record.works() if work.id}
 
@@ -54,7 +54,7 @@ def _all_apply(numbered: Numbered, path: KeyPath, terms: Sequence[str]) -> bool:
     ]
     asked = [(names, applies, [term for term in terms if term in names]) for names, applies in sorts]
     is_asked = all(any(map(applies, mine)) for _, applies, mine in asked if mine)
-    is_ahead = label is None and getattr(work, "status", None) in UNCOUNTED and not any(tag in work.tags for tag in terms)
+    is_ahead = label is None and work.status in UNCOUNTED and not {*work.tags} & {*terms}
     return is_asked and not work.hidden and not is_ahead
 
 

@@ -8,15 +8,16 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from cvkit.model.fields import Model
 from cvkit.model.work import Dataset, Patent, Publication, Software, Talk
+from cvkit.write.features import FEATURES
 from cvkit.write.formats import FORMATS
 from cvkit.write.omitted_fields import ALWAYS, AUTHOR_FACTS, AUTHOR_LISTS, NOT_FACTS, TABLES, FieldTable, When
-from cvkit.write.unsupported import FEATURES
 
 _HEAD = """\
 # Content without a place in a format
 
-`cvkit export` names the content of a document for which the format has no place, each with its count:
-`bibtex has no place for: markers (3), venue.short (1)`. With `--strict`, this is an error, and nothing is written.
+`cvkit export` names the content of a document for which the format has no place, each with its count and the first
+entry that has it: `bibtex has no place for: markers (3, first in miller2020), venue.short (1, in roca2021)`.
+With `--strict`, this is an error, and nothing is written.
 `biblatex` has all fields of all works. A citation style (`citation: apa`) also omits fields for which its manual has no
 place; the note names them too. The options `issn` and `days` of a style print ISSNs and days in all formats with pages.
 `tex` also omits what its style omits: `modern` prints no days of events.

@@ -5,7 +5,6 @@ A field has a path, as the record has it: `venue.short`.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from typing import Any, NamedTuple
@@ -81,16 +80,16 @@ class FieldTable:
         )
 
 
-def omitted_fields(table: FieldTable, inputs: WriterInput) -> dict[str, int]:
-    """Return the paths of the fields that a format omits of a document, each with the number of its values."""
-    found: Counter[str] = Counter()
+def omitted_fields(table: FieldTable, inputs: WriterInput) -> dict[str, list[Model]]:
+    """Return the paths of the fields that a format omits of a document, each with its entries, once for each value."""
+    found: dict[str, list[Model]] = {}
     for section, entry in entries_of(inputs):
         is_work = section in WORK_SECTIONS
         for path, _ in facts_of(entry, table.is_whole if is_work else lambda path: False):
             name = path if is_work else f"{section}.{path}"
             if (is_work or name in table.omitted) and not table.has(entry, name):
-                found[name] += 1
-    return dict(sorted(found.items()))
+                found.setdefault(name, []).append(entry)
+    return found
 
 
 def entries_of(inputs: WriterInput) -> Iterator[tuple[str, Model]]:

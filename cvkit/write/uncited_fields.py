@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -38,22 +37,22 @@ CODES = frozenset(
 _WORD = re.compile(r"[^\W_]+")
 
 
-def uncited_fields(table: FieldTable, inputs: WriterInput) -> dict[str, int]:
-    """Return the paths of the fields that a citation style omits, each with the number of values.
+def uncited_fields(table: FieldTable, inputs: WriterInput) -> dict[str, list[Work]]:
+    """Return the paths of the fields that a citation style omits, each with its works, once for each value.
 
     A field that `table` omits in any case is not among them.
     """
     if inputs.document.citation == "house":
         return {}
     resolved = Resolver(inputs.numbered, load_locale(inputs.document))
-    found: Counter[str] = Counter()
+    found: dict[str, list[Work]] = {}
     for block in inputs.page.works:
         work = inputs.numbered.work(block.origins[0])
         words = _words(" ".join(_texts(block)))
         for path, value in facts_of(work, lambda path: False):
             if path not in CODES and table.has(work, path) and not _is_in(value, path, work, words, resolved, inputs):
-                found[path] += 1
-    return dict(sorted(found.items()))
+                found.setdefault(path, []).append(work)
+    return found
 
 
 def _texts(block: WorkBlock) -> Iterator[str]:

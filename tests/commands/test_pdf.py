@@ -210,8 +210,8 @@ def test_a_title_of_ones_own_never_leads_out_of_the_folder(
 @pytest.mark.parametrize(
     ("style", "field", "omitted"),
     [
-        ("classic", "abstract: Words", "abstract (1)"),
-        ("modern", "picture: {file: x.png, alt: A bird}, abstract: Words", "abstract (1), picture (1)"),
+        ("classic", "abstract: Words", "abstract (1, in w)"),
+        ("modern", "picture: {file: x.png, alt: A bird}, abstract: Words", "abstract (1, in w), picture (1, in w)"),
         ("compact", "doi: 10.1000/x", ""),
     ],
 )

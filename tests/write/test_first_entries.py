@@ -1,0 +1,35 @@
+"""A note names the first entry with content for which a format has no place, and counts the content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Result
+
+NOTES = {
+    "honors: [{title: A Prize, date: 2020-05-01}]": "parts of dates (1, in A Prize)",
+    "honors: [{id: prize, title: P, date: 2020-05}, {title: Q, date: 2021-05}]": "parts of dates (2, first in prize)",
+    "honors: [{title: A Prize for Those Who Do Not Ask, date: 2020-05}]": (
+        "parts of dates (1, in A Prize for Those Who Do Not…)"
+    ),
+    "memberships: [{organization: A Society, date: 2020, start: 2019, end: 2020}]": (
+        "starts and ends beside a date (2, first in A Society)"
+    ),
+    "publications: [{id: w, kind: journal, title: T, authors: Ada Miller, date: 2020-01-02, venue: {name: J}}]": (
+        "days (1 without the option days, in w)"
+    ),
+    "publications: [{id: w, kind: journal, title: T, authors: Ada Miller, date: 2020, abstract: Words}]": (
+        "abstract (1, in w)"
+    ),
+}
+
+
+@pytest.mark.parametrize(("section", "named"), NOTES.items())
+def test_a_note_names_the_first_entry(
+    cvkit: Callable[..., Result], record: Callable[..., Path], section: str, named: str
+) -> None:
+    told = cvkit("export", record("", f"cvkit: 1\nperson: {{name: Ada Miller}}\n{section}\n"), "--to", "txt")
+    assert f"txt has no place for: {named}\n" in told.err
