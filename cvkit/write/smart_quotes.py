@@ -138,6 +138,8 @@ class _Quoter:
     """Opening and closing, and both within others."""
     open: list[tuple[str, int]] = field(default_factory=list)
     """The opening quotes without a partner so far: the character and its place."""
+    pairs: list[tuple[int, int]] = field(default_factory=list)
+    """The places of the quotes of each pair."""
 
     def pieces(self) -> list[str]:
         """Return the piece that each character becomes."""
@@ -155,6 +157,7 @@ class _Quoter:
             elif character == "'":
                 self._single(at)
         self._leave_open(0)
+        self._print_pairs()
         return self.found
 
     def _beside(self, at: int) -> tuple[str, str]:
@@ -213,9 +216,18 @@ class _Quoter:
             return False
         self._leave_open(partner + 1)
         _, start = self.open.pop()
-        is_inner = quote == "'" or sum(one == quote for one, _ in self.open) % 2 == 1
-        self.found[start], self.found[at] = self.quotes[2:] if is_inner else self.quotes[:2]
+        self.pairs.append((start, at))
         return True
+
+    def _print_pairs(self) -> None:
+        """Give each pair its quotes: a double one within another pair has those that the other does not have."""
+        around: list[tuple[int, bool]] = []
+        for start, end in sorted(self.pairs):
+            while around and around[-1][0] < start:
+                around.pop()
+            is_inner = self.text[start] == "'" or bool(around and not around[-1][1])
+            around.append((end, is_inner))
+            self.found[start], self.found[end] = self.quotes[2:] if is_inner else self.quotes[:2]
 
     def _leave_open(self, first: int) -> None:
         """Give up the open quotes from an index on: a single one is an apostrophe, a double one stays as typed."""
