@@ -17,7 +17,7 @@ LETTERS = {
     "Cyrl": r"\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f",
     "Armn": r"\u0531-\u058f\ufb13-\ufb17",
     "Hebr": r"\u0591-\u05f4\ufb1d-\ufb4f",
-    "Arab": r"\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc",
+    "Arab": r"\u0600-\u061b\u061d-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc",
     "Deva": r"\u0900-\u097f\ua8e0-\ua8ff",
     "Beng": r"\u0980-\u09ff",
     "Guru": r"\u0a00-\u0a7f",

@@ -22,9 +22,9 @@ _BESIDE_NUMBERS = "%‰°$€£₪"
 """Characters that have the direction of the number beside them."""
 _NUMBER = rf"[{_BESIDE_NUMBERS}]?[0-9](?:[0-9.,:/–-]*[0-9])?[{_BESIDE_NUMBERS}]?"
 _LEFT_TO_RIGHT = (
-    rf"[(\[](?:[^\W_](?<![{_RIGHT_TO_LEFT_LETTERS}]))(?:[^{_RIGHT_TO_LEFT_LETTERS}()\[\]]*)[)\]]"
+    rf"[(\[{{](?:[^\W_](?<![{_RIGHT_TO_LEFT_LETTERS}]))(?:[^{_RIGHT_TO_LEFT_LETTERS}()\[\]{{}}]*)[)\]}}]"
     rf"|(?:[{_BESIDE_NUMBERS}](?=[0-9]))?"
-    rf"[^\W_](?<![{_RIGHT_TO_LEFT_LETTERS}])(?:[^{_RIGHT_TO_LEFT_LETTERS}()\[\]]*[^\W_](?<![{_RIGHT_TO_LEFT_LETTERS}]))?"
+    rf"[^\W_](?<![{_RIGHT_TO_LEFT_LETTERS}])(?:[^{_RIGHT_TO_LEFT_LETTERS}()\[\]{{}}]*[^\W_](?<![{_RIGHT_TO_LEFT_LETTERS}]))?"
     rf"(?:(?<=[0-9])[{_BESIDE_NUMBERS}])?"
     rf"|[^\s~{_RIGHT_TO_LEFT_LETTERS}{_MARKS}]"
 )
@@ -96,9 +96,9 @@ def _pairs(text: str) -> list[tuple[int, int]]:
     opened: list[int] = []
     pairs: list[tuple[int, int]] = []
     for at, character in enumerate(text):
-        if character in "([":
+        if character in "([{":
             opened.append(at)
-        elif character in ")]" and opened and text[opened[-1]] + character in ("()", "[]"):
+        elif character in ")]}" and opened and text[opened[-1]] + character in ("()", "[]", "{}"):
             pairs.append((opened.pop(), at))
     return sorted(pairs)
 

@@ -42,30 +42,53 @@ TEXT = {
     "\u2010": "-",  # the hyphen that T1 fonts have
     "\u2011": r"\mbox{-}",
     "\u2212": r"\textminus{}",
-    "\ufeff": "",
     "\ufe0e": "",  # selects text or emoji shape: the fonts here have one shape for both
     "\ufe0f": "",
 }
 """Characters that are special in TeX, or that not every font has at their own code."""
 
-_TEXT_FONTS_LACK = "αβγδεζηθικλμνξπρςστυφχψωΓΔΘΛΞΠΣΥΦΨΩϕϑϖϱϵ≤≥≠≈≡∼∝≪≫∞∂∇∑∏∫√∈∉⊂⊆∪∩∅∀∃→←↔⇒⇐⇔↑↓∓⊕⊗∗∘⋅ℓ⟨⟩′"
+_INVISIBLE = dict.fromkeys(map(ord, "\u061c\u180e\u200b\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff")) | {
+    0x2028: " ",
+    0x2029: " ",
+}
+"""Characters that nobody sees, as they come with copied text: most fonts lack them."""
+_SPACE_OF_A_WIDTH = "\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u200a\u205f"
+_RAISED = "⁰ⁱ⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"
+_LOWERED = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜ"
+
+_TEXT_FONTS_LACK = (
+    "αβγδεζηθικλμνξπρςστυφχψωΓΔΘΛΞΠΣΥΦΨΩϕϑϖϱϵ≤≥≠≈≡∼∝≪≫∞∂∇∑∏∫√∈∉⊂⊆∪∩∅∀∃→←↔⇒⇐⇔↑↓∓⊕⊗∗∘⋅ℓ⟨⟩′≅≃⊥∠∖⌈⌉⌊⌋⋯⟶↦↪⊢⊨≺≻⊙∧∨△"
+)
 SYMBOLS = {
     form.text: command
     for command, form in reversed(MATH_SYMBOLS.items())
     if form.text and form.text in _TEXT_FONTS_LACK and command[0] == "\\" and not form.tex
-} | {"★": r"\star"}
+} | {"★": r"\star", **{sign: rf"\CVKmsb{{{letter}}}" for sign, letter in zip("ℂℍℕℙℚℝℤ", "CHNPQRZ", strict=True)}}
 """Symbols that text fonts lack and that the math fonts of every engine have, with their commands."""
+
+
+def _plain_in(command: str, sign: str) -> str:
+    """A raised or lowered character as the plain one in a command."""
+    plain = unicodedata.normalize("NFKC", sign)
+    return rf"\CVKread{{{command}{{{TEXT.get(plain, plain)}}}}}{{{sign}}}"
+
 
 _ONE_BY_ONE = {
     ord(character): tex
     for character, tex in {
         **TEXT,
+        "\u200c": "",
+        "\u200d": "",
+        "\u2012": r"\CVKread{–}{‒}",
+        **dict.fromkeys(_SPACE_OF_A_WIDTH, r"\ "),
+        **{sign: _plain_in(r"\textsuperscript", sign) for sign in _RAISED},
+        **{sign: _plain_in(r"\textsubscript", sign) for sign in _LOWERED},
         **{sign: rf"\CVKread{{\ensuremath{{{command}}}}}{{{sign}}}" for sign, command in SYMBOLS.items()},
     }.items()
 }
 _LETTERS = {ord(character): tex for character, tex in TEXT.items()}
 """For text in which Greek letters are no symbols of a formula."""
-_MIRRORED = {"(": ")", ")": "(", "[": "]", "]": "[", "«": "»", "»": "«", "‹": "›", "›": "‹"}
+_MIRRORED = dict(zip("([{<«‹)]}>»›", ")]}>»›([{<«‹", strict=True))
 """In text from right to left, an opening bracket has the shape of a closing one."""
 # The long patterns are strings, so that they are compiled only for a text that needs them.
 _NEIGHBOURS = re.compile(r"(?<=-)(?=-)|(?<=,)(?=,)")
@@ -119,7 +142,7 @@ def escape_text(text: str) -> str:
     >>> print(escape_text("R&D of 50% -- x_1"))
     R\&D of 50\% -{}- x\_1
     """
-    text = _SPACES.sub(" ", unicodedata.normalize("NFC", text.replace(SPLIT, "")))
+    text = _SPACES.sub(" ", unicodedata.normalize("NFC", text.translate(_INVISIBLE)))
     text = split_long_words(text)
     if text.isascii():
         return _escape(text)
@@ -143,7 +166,8 @@ def _with_scripts(text: str) -> str:
 def _emoji(run: str) -> str:
     """Pictures; one of several is printed as these, without the tone of skin, for which the font has a square."""
     printed = re.sub(f"(?<=.){_TONE}|\u200d", "", run)
-    return _escape(run) if printed == run else rf"\CVKread{{{_escape(printed)}}}{{{_escape(run)}}}"
+    shown, typed = (one.translate(_LETTERS) for one in (printed, run))
+    return typed if printed == run else rf"\CVKread{{{shown}}}{{{typed}}}"
 
 
 def _script(code: str, run: str) -> str:
@@ -161,7 +185,9 @@ def _in_script(code: str, run: str) -> str:
 
 
 def _mirrored(piece: str) -> str:
-    return rf"\CVKread{{{_MIRRORED[piece]}}}{{{piece}}}" if piece in _MIRRORED else _with_scripts(piece)
+    return (
+        rf"\CVKread{{{_escape(_MIRRORED[piece])}}}{{{_escape(piece)}}}" if piece in _MIRRORED else _with_scripts(piece)
+    )
 
 
 def _gap(place: re.Match[str]) -> str:
