@@ -16,7 +16,7 @@ from cvkit.number.roles import AuthorMarkers, roles_of
 from cvkit.write.blocks import GroupHeading, Head, WorkBlock, parts_of
 from cvkit.write.compose.source_parts import MEETINGS
 from cvkit.write.compose.works import TO_THE_DAY, printed_date
-from cvkit.write.formats import FORMULAS, LETTERS, WriterInput
+from cvkit.write.formats import FORMULAS, LETTERS_WITHOUT_COMMAND, WriterInput
 from cvkit.write.locales import load_locale
 from cvkit.write.omitted_fields import entries_of
 
@@ -204,7 +204,7 @@ FEATURES = {
         "links with a label that has none of the words pdf, slides, poster, video, blog, website and supp",
         _links_without_field,
     ),
-    LETTERS: Feature(
+    LETTERS_WITHOUT_COMMAND: Feature(
         "letters such as 김, for which TeX has no command: pdfLaTeX stops there, XeLaTeX and LuaLaTeX print them",
         _letters_without_command,
     ),

@@ -107,7 +107,7 @@ class Format:
 
 
 FORMULAS = "mathematics as formulas; it is plain text"
-LETTERS = "letters without a TeX command, so pdfLaTeX stops there"
+LETTERS_WITHOUT_COMMAND = "letters without a TeX command, so pdfLaTeX stops there"
 _PAGE = (
     "publishers",
     "dates beside an event",
@@ -133,7 +133,14 @@ FORMATS = {
     "bibtex": Format(
         "bib.bibtex",
         ".bib",
-        unsupported=("person", "markers", "roles without a marker", LETTERS, "days and ranges", "other sections"),
+        unsupported=(
+            "person",
+            "markers",
+            "roles without a marker",
+            LETTERS_WITHOUT_COMMAND,
+            "days and ranges",
+            "other sections",
+        ),
         fields="bibtex",
     ),
     "txt": Format(

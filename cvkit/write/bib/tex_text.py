@@ -40,7 +40,7 @@ _LETTERS = {
     for macro, sign in TEX_SYMBOLS.items()
     if len(sign) == 1 and sign > "\x7f" and macro.isalpha() and not macro.startswith("bib")
 }
-SYMBOLS = {
+TEXT_SYMBOLS = {
     **{sign: rf"{{$\mathrm{{{latin}}}$}}" for sign, latin in zip("ΑΒΕΖΗΙΚΜΝΟΡΤΧο", "ABEZHIKMNOPTXo", strict=True)},
     **{
         form.text: f"{{${command}$}}"
@@ -116,8 +116,8 @@ def _character(character: str, ascii_only: bool) -> str:
         return character
     if character in _LETTERS:
         return f"{{\\{_LETTERS[character]}}}"
-    if character in SYMBOLS:
-        return SYMBOLS[character]
+    if character in TEXT_SYMBOLS:
+        return TEXT_SYMBOLS[character]
     form, *codes = unicodedata.decomposition(character).split() or [""]
     if UNKNOWN.match(character) and form in ("<sub>", "<super>", "<compat>"):
         text = "".join(_character(chr(int(code, 16)), ascii_only) for code in codes)

@@ -13,7 +13,7 @@ from cvkit.write.address import ascii_address
 from cvkit.write.bib import bib_context, keyed_works
 from cvkit.write.bib.biblatex_entry import BibContext, OutputEntry
 from cvkit.write.bib.bibtex_entry import bibtex_entry
-from cvkit.write.bib.tex_text import SYMBOLS, text_tex
+from cvkit.write.bib.tex_text import TEXT_SYMBOLS, text_tex
 from cvkit.write.compose.phrase import localized
 from cvkit.write.compose.works import WorkComposer
 from cvkit.write.formats import WriterInput
@@ -38,7 +38,7 @@ _DECODED = {
     r"\textless{}": r"\&lt;", r"\textgreater{}": r"\&gt;", r"\textbar{}": "|", r"\textbraceleft{}": r"\&\#123;",
     r"\textbraceright{}": r"\&\#125;", r"\textasciigrave{}": r"\&\#96;", r"\textasciitilde{}": r"\&\#126;",
     r"\&{}": r"\&amp;",
-} | {tex: sign for sign, tex in SYMBOLS.items() if tex.startswith("{$")}  # fmt: skip
+} | {tex: sign for sign, tex in TEXT_SYMBOLS.items() if tex.startswith("{$")}  # fmt: skip
 """Macros of characters that the template prints as macros, or as markup, and HTML that it prints as the character."""
 
 _MACRO = re.compile("|".join(map(re.escape, _DECODED)))
