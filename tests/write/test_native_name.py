@@ -37,6 +37,13 @@ def test_a_native_name_is_printed_in_the_language_of_the_document(
     assert cvkit("check", folder).status == 0
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_native_name_that_is_the_name_is_printed_once(language: str, record: Make, cvkit: Run) -> None:
+    person = "person: {name: {given: 炜, family: 黄, native: 黄炜}}"
+    folder = record(f"cvkit: 1\n{person}\ndocuments: {{full: {{language: {language}}}}}\n", head="")
+    assert cvkit("export", folder, "--to", "txt").out.strip() == "黄炜"
+
+
 def test_each_version_of_the_native_name_is_the_owners(record: Make) -> None:
     work = "publications: [{id: a, kind: report, title: T, date: 2020, authors: [%s]}]\n"
     for name in ("黄炜", "黄 煒", "Wei Huang"):

@@ -25,6 +25,8 @@ def head_block(person: Person, document: Document, locale: Locale) -> Head:
     if person.name.native and "native" not in document.hide:
         language, native = person.name.native.version(locale.language)
         native = locale.with_apostrophes(native)
+    if native == name:  # it is printed once
+        language, native = "", ""
     if native and locale.own_name_first:
         name, language, native = native, "", name
     position, affiliation = _posts(shown, locale)
