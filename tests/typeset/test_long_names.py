@@ -1,0 +1,28 @@
+"""The lines of a long name do not touch each other."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import needs_tex
+from tests.typeset.conftest import typeset
+
+NAME = "Maximiliana-Alexandrina Theodora von Wolkenstein-Rodenegg und Hohenlohe-Langenburg"
+
+
+@pytest.mark.parametrize("style", ["classic", "modern", "compact", "dossier"])
+def test_the_lines_of_a_long_name_do_not_touch(style: str, tmp_path: Path) -> None:
+    needs_tex()
+    text = f"cvkit: 1\nperson: {{name: {NAME}, email: a@example.org}}\ndocuments: {{full: {{style: {style}}}}}\n"
+    (tmp_path / "cv.yaml").write_text(text + "honors: [{title: A, date: 2020}]\n", encoding="utf-8")
+    words = re.findall(
+        r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">([^<]*)<',
+        typeset(tmp_path / "cv.yaml", tmp_path / "x.pdf").text("-bbox"),
+    )
+    lines = sorted({(float(top), float(bottom)) for top, bottom, word in words if word in NAME.split()})
+    assert len(lines) > 1
+    assert all(bottom <= top for (_, bottom), (top, _) in pairwise(lines)), lines
