@@ -42,6 +42,8 @@ LONGEST_NAME = 30
 
 def _first_of(entries: Sequence[object]) -> str:
     """The id or the title of the first entry, in words; empty if it has none, or if it is no entry."""
+    if isinstance(entries[0], str):
+        return ""
     names = (getattr(entries[0], name, None) for name in ("id", "title", "name", "role", "organization", "institution"))
     first = next(filter(None, names), "")
     text = first.plain() if isinstance(first, Text) else first if isinstance(first, str) else plain_text(first)
