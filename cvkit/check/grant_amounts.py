@@ -147,10 +147,32 @@ class NotAmongInvestigators(Rule):
     fix = "add your name, or its spelling to `aliases`"
 
 
+class PointOfThousands(Rule):
+    """An amount has three digits behind its point, which may separate thousands.
+
+    Many languages write 280,000 as `280.000`. cvkit reads a point as the decimal point, so this amount is 280. Write the
+    digits without a separator, or with two decimals.
+    ```yaml
+    grants: [{title: The Sea, amount: 280.000, currency: EUR}]
+    ```
+    ```yaml
+    grants: [{title: The Sea, amount: 280000, currency: EUR}]
+    ```
+    """
+
+    code = "V268"
+    severity = Severity.WARNING
+    depends_on = DependsOn.ENTRY
+    message = "`{amount}` has a decimal point, which may separate thousands"
+    hint = "write {digits} if it does, else {decimals}"
+    fix = "write the digits without a separator"
+
+
 def check_grants(record: Record, source: Source) -> Iterator[Diagnostic]:
     """Report wrong parts of grants, and sums in texts that are incomplete or add nothing."""
     for index, grant in enumerate(record.grants):
         path: KeyPath = ("grants", index)
+        yield from _points(grant, path)
         yield from _own_part(grant, path)
         people = grant.investigators
         if people and not people.is_open and record.owner.index(people) is None:
@@ -159,6 +181,20 @@ def check_grants(record: Record, source: Source) -> Iterator[Diagnostic]:
         for path, inline in references_and_figures(record):
             if isinstance(inline, PrintedSum):
                 yield from _sum(record.grants, inline, path)
+
+
+def _points(grant: Grant, path: KeyPath) -> Iterator[Diagnostic]:
+    if grant.currency in _OF_THREE_DECIMALS:
+        return
+    for key, amount in (("amount", grant.amount), ("own_amount", grant.own_amount)):
+        whole, _, decimals = (amount or "").partition(".")
+        if len(whole) <= 3 and whole != "0" and len(decimals) == 3:
+            fewer = f"{whole}.{decimals[:2]}" if decimals.endswith("0") else f"{amount}0"
+            yield PointOfThousands.at((*path, key), amount=amount, digits=whole + decimals, decimals=fewer)
+
+
+_OF_THREE_DECIMALS = frozenset("BHD IQD JOD KWD LYD OMR TND".split())
+"""Currencies whose smaller unit is a thousandth (ISO 4217)."""
 
 
 def _own_part(grant: Grant, path: KeyPath) -> Iterator[Diagnostic]:

@@ -108,12 +108,17 @@ def _ways(
         return
     node = source.node_at(diagnostic.path if replacement.path is None else replacement.path)
     part = diagnostic.part if replacement.part is None else replacement.part
-    if node is None or node.typed.file != file:
+    if node is None:
         return
     if part == "key":
-        start, end = _offsets(lines, node.key.span)
-        event = YamlEvent("ScalarEvent", replacement.text, None)
-        yield _Change((TextEdit(start, end, replacement.text),), start, end, (event,))
+        if node.key.file == file:
+            start, end = _offsets(lines, node.key.span)
+            event = YamlEvent("ScalarEvent", replacement.text, None)
+            yield _Change((TextEdit(start, end, replacement.text),), start, end, (event,))
+        return
+    # The value of a key can be in a file that the key names. The key cannot be deleted there.
+    is_deleted = part == "entry" and not replacement.text
+    if node.typed.file != file or (is_deleted and node.key.file != file):
         return
     if part == "entry":
         path = diagnostic.path if replacement.path is None else replacement.path

@@ -34,7 +34,7 @@ OF_ENTRIES = sorted(
     {
         *LOCKFILES,
         *"N101 N103 N104 N201 V106 V107 V116 V120 V121 V122 V123 V129 V205 V206 V207 V208 V209 V222 V223".split(),
-        *"V226 V263 V240 V244 V247 V248 V249 V250 V251 V267".split(),
+        *"V226 V263 V240 V244 V247 V248 V249 V250 V251 V267 V268".split(),
     }
 )
 """Problems of an entry: the values of other entries do not matter."""

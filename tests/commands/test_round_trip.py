@@ -163,7 +163,10 @@ def test_csl_json(sections: dict[str, list[Entry]]) -> None:
     wanted = by_id(sections)
     for name, entry in by_id(found).items():
         entry.pop("version_of", None)  # an import links a preprint to its paper
-        assert parsed(entry) == parsed(wanted.pop(name))
+        typed = wanted.pop(name)
+        if typed["section"] == "talks":  # the export names the owner as the speaker
+            typed.setdefault("authors", ["Miller, Ada"])
+        assert parsed(entry) == parsed(typed)
     assert wanted == {}
 
 

@@ -32,8 +32,8 @@ def dates_of(language: str, style: str) -> set[str]:
         degree = Education.model_validate(
             {"institution": "A", "degree": "B", "start": f"2020-{month:02}", "expected": f"2026-{month:02}"}
         )
-        found |= {span_text(span, locale), degree_text(degree, locale)}
-        found |= {degree_text(degree.model_copy(update={"start": None}), locale)}
+        found |= {span_text(span, locale), degree_text(degree, degree.expected, locale)}
+        found |= {degree_text(degree.model_copy(update={"start": None}), degree.expected, locale)}
     return found
 
 

@@ -22,6 +22,7 @@ from cvkit.model.distinction import Acceptance
 from cvkit.model.fields import Codes, Count, DecimalText, Flag, Identifier, Orcid, Positive, Word
 from cvkit.model.identifiers import Arxiv, Doi, Email, Isbn, Issn
 from cvkit.model.own_section import OwnItem
+from cvkit.model.page_range import Pages
 from cvkit.model.person import Person
 from cvkit.model.phone import Phone
 from cvkit.model.profiles import Profiles
@@ -75,7 +76,7 @@ class Tokens:
     def make(self, hint: Any, path: FieldPath) -> Any:
         """Return a value of a type."""
         number = next(self.serial)
-        if hint in (TextField, BulletField, Word):
+        if hint in (TextField, BulletField, Word, Pages):
             return self.keep(path, self.word())
         if hint == BulletField:
             return {"text": self.make(TextField, path), "highlights": [self.make(TextField, path) for _ in range(2)]}

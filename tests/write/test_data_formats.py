@@ -148,5 +148,5 @@ def test_data_show_what_the_document_shows(cvkit: Run, record: Callable[..., Pat
 
 def test_what_data_have_no_place_for_is_said(cvkit: Run, record: Callable[..., Path]) -> None:
     assert cvkit("export", record("", PEOPLE), "--to", "jsonresume").err == (
-        "cvkit: note: jsonresume has no place for: supervision (1)\n"
+        "cvkit: note: jsonresume has no place for: supervision (1, in Bo Bee)\n"
     )
