@@ -150,8 +150,8 @@ class NotAmongInvestigators(Rule):
 class PointOfThousands(Rule):
     """An amount has three digits behind its point, which may separate thousands.
 
-    Many languages write 280,000 as `280.000`. cvkit reads a point as the decimal point, so this amount is 280. Write the
-    digits without a separator, or with two decimals.
+    Many languages write 280,000 as `280.000`. cvkit reads a point as the decimal point, so this amount is 280. Write
+    the digits without a separator, or with two decimals.
     ```yaml
     grants: [{title: The Sea, amount: 280.000, currency: EUR}]
     ```
