@@ -387,7 +387,7 @@ class TestOfTheDocument:
             file = record(record_text({**document, "sections": [{"publications": listing}]}))
             tex = cvkit("export", file, "--to", "tex").out
             assert f"authors={{\\CVKowner{{{authors}}}" in tex
-            assert ("1 more" in tex) == (listing == {})
+            assert ("1~more" in tex) == (listing == {})
 
     def test_ids_may_be_of_several_lists(self, cvkit: Run, record: Make) -> None:
         file = record(record_text({"where": {"ids": ["p1", "x1", "j3"]}}, patents=PATENTS))
