@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from cvkit.check.model_fields import fields_at
 from cvkit.check.suggest import guess_key
 from cvkit.model.diagnostic import KeyPath
+from cvkit.model.lazy_pattern import lazy_pattern
 from cvkit.model.record import Record
 
 _BREAKS = (
@@ -31,7 +32,7 @@ _BREAKS = (
     "产假|產假|陪产假|育儿假|育兒假|育嬰假|育婴假|兵役|服兵役",
     "育児休業|育児休暇|育休|産休|産前産後休業|産前産後休暇|休職",
 )
-_BREAK = re.compile(
+_BREAK = lazy_pattern(
     rf"(?:(?:full-time|part-time|paid|unpaid|first|second|extended|annual) )*(?:{'|'.join(_BREAKS)})s?(?!\w)"
     r"(?: *[(\[,;:–—/-].*| (?:for|from|due|with|to|and|after|in|of|wegen|pour|für) .*| *\(.*)?",
     re.IGNORECASE,
@@ -52,7 +53,7 @@ _OWN_ROLE = {
     "|副?指導教員|副?指導教官",
 }
 """The line that states the owner's role → the words for such a role in the languages that have this line."""
-_OWN_ROLES = {line: re.compile(words, re.IGNORECASE) for line, words in _OWN_ROLE.items()}
+_OWN_ROLES = {line: lazy_pattern(words, re.IGNORECASE) for line, words in _OWN_ROLE.items()}
 
 
 def is_break(text: str) -> bool:
