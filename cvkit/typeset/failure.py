@@ -171,10 +171,8 @@ def failure_of(outcome: Outcome, report: TexLog, trace: Trace, requires: Require
     diagnostics = (spot.place(TexStopped.at(reason=reason)),) if spot.path else ()
     hint = "the PDF was not written; add --verbose to keep TeX's whole log"
     if "[main memory size=" in report.error:
-        hint = (
-            "the PDF was not written; if the document is long, add `options: {pdf_standard: none}` to it: the PDF then"
-        )
-        hint += " has no structure for screen readers, which takes most of TeX's memory"
+        way = "add `options: {pdf_standard: none}` to it: the PDF then has no structure for screen readers, which takes"
+        hint = f"the PDF was not written; if the document is long, {way} most of TeX's memory"
     where = "" if spot.path or not report.position else f" {report.position}"
     return CvkitError(f"TeX stopped{where}:{quoted}", ExitStatus.TYPESETTING, hint, diagnostics)
 
