@@ -2,15 +2,16 @@
 
 import atexit
 import gc
-import os
 import sys
+from types import SimpleNamespace
 
 
 def program() -> None:
     """Run a command. It takes about a second, so garbage collection would cost more than it saves."""
     gc.disable()
     atexit.register(gc.freeze)  # skip the garbage collection at exit
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else it searches every installed package for plugins
+    # pydantic's own module would search every installed package for plugins, and imports thirty modules for this
+    sys.modules["pydantic.plugin._loader"] = SimpleNamespace(get_plugins=tuple)  # type: ignore[assignment]
     try:
         from cvkit.cli import main
 

@@ -245,7 +245,7 @@ def stages(bench: Bench) -> None:
     from cvkit.load import load
     from cvkit.number import number
     from cvkit.pdf.verify import verify_pdf
-    from cvkit.typeset import Pdf, Typesetter
+    from cvkit.typeset.typesetter import Pdf, Typesetter
     from cvkit.write.compose import compose
 
     source = load(RECORD)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from cvkit.model.diagnostic import Diagnostic, KeyPath
+from cvkit.model.lazy_pattern import lazy_pattern
 from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.source import Source, Typed, YamlMap, YamlSeq
 
-_BULLET = re.compile(r"\s*[-*•]\s+\S")
+_BULLET = lazy_pattern(r"\s*[-*•]\s+\S")
 
 
 class JoinedBullets(Rule):

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from cvkit.model.date import several_dates
 from cvkit.model.date_readings import readings_of_date
 from cvkit.model.fields import OWN_KEYS, Model
+from cvkit.model.lazy_pattern import lazy_pattern
 from cvkit.model.source import EMPTY
 
 _WORD_LISTS = frozenset({"tags", "sections", "of", "hide", "aliases", "ids", "roles", "items"})
@@ -22,7 +23,7 @@ _ALONE = ("role", "organization", "title", "text", "name")
 """The fields that one text can mean if no field is required."""
 
 
-_ONLY_TIME = re.compile(r"[\d\s./–-]*\d[\d\s./–-]*(?:present|now|today|heute)?", re.IGNORECASE)
+_ONLY_TIME = lazy_pattern(r"[\d\s./–-]*\d[\d\s./–-]*(?:present|now|today|heute)?", re.IGNORECASE)
 
 
 def as_list(field: str, value: Any, item: type[Model] | None) -> list[Any] | None:

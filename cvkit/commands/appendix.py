@@ -117,7 +117,7 @@ def merge_appendix(thesis: Path, request: Request, after: int | None = None) -> 
     from cvkit.load.pdf_file import load_pdf
     from cvkit.pdf.insert_pages import insert_pages
     from cvkit.pdf.thesis import Thesis
-    from cvkit.typeset import Typesetter
+    from cvkit.typeset.typesetter import Typesetter
     from cvkit.write.compose import compose
     from cvkit.write.latex.appendix_files import on_paper
 

@@ -49,6 +49,8 @@ class CheckInput:
     typed: YamlMap
     """The values as typed."""
     today: dt.date
+    to_typeset: Source | None = None
+    """The source, if TeX typesets it: other formats need no fonts."""
     record: Record | None = None
     """The record, recovered if it has errors."""
     numbered: Numbered | None = None
@@ -98,7 +100,7 @@ CHECKS = (
     Check(check_undated, ("numbered",)),
     Check(check_languages, ("record",)),
     Check(check_styles, ("record", "path")),
-    Check(check_fonts, ("source",)),
+    Check(check_fonts, ("to_typeset",)),
     Check(check_lockfile_presence, ("source", "record", "kept_lock")),
 )
 """Every check, in the order in which diagnostics of one place are printed."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from cvkit.commands.output_kind import refuse_ending
 from cvkit.commands.parse_back import parse_back
@@ -12,6 +11,7 @@ from cvkit.commands.read import read_without_errors
 from cvkit.commands.request import Made, Request
 from cvkit.commands.select_document import home_page_of, notes_on_options, output_stem, select_document
 from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus
+from cvkit.model.value_class import dataclass
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,9 @@ def export_document(request: Request, name: str, strict: bool = False) -> Export
         raise CvkitError(
             f"{kind} is binary and cannot be printed", ExitStatus.USAGE, f"write it to a file: -o cv{ending}"
         )
-    source, numbered, diagnostics = read_without_errors(request.record, (), request.output, form.ending)
+    source, numbered, diagnostics = read_without_errors(
+        request.record, (), request.output, form.ending, needs_fonts=form.brings_style
+    )
     if form.is_site:
         request = home_page_of(numbered, request)
     document_name, document = select_document(numbered, request)

@@ -78,7 +78,7 @@ def export_site(request: Request, name: str, folder: Path, strict: bool = False)
 def _pdf(request: Request) -> bytes:
     """The PDF of a document."""
     from cvkit.commands.pdf import typeset_documents
-    from cvkit.typeset import Typesetter
+    from cvkit.typeset.typesetter import Typesetter
 
     with Typesetter(request.seconds) as typesetter:
         result, _ = typeset_documents(request, typesetter)

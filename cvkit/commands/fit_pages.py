@@ -13,7 +13,7 @@ from cvkit.typeset.short_end import LEAST_LINES
 if TYPE_CHECKING:
     from cvkit.model.document import Document
     from cvkit.model.style import Style
-    from cvkit.typeset import Pdf
+    from cvkit.typeset.typesetter import Pdf
     from cvkit.write.blocks import Page
 
 MOST_NAMED = 8

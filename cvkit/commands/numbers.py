@@ -27,7 +27,7 @@ def label_rows(record: Path) -> tuple[list[dict[str, object]], tuple[Diagnostic,
     from cvkit.number.roles import role_of
     from cvkit.number.select import select
 
-    _, numbered, diagnostics = read_without_errors(record)
+    _, numbered, diagnostics = read_without_errors(record, needs_fonts=False)
     _, document = select_document(numbered, Request(record))
     shown: dict[str, Listing] = {}
     for section, listing in [*document.single_listings(), *((section, document) for section in WORK_SECTIONS)]:
@@ -64,7 +64,7 @@ def _readable(title: Inlines) -> str:
 
 def owner_names(record: Path) -> tuple[Mapping[str, int], tuple[Diagnostic, ...]]:
     """The spellings under which works name the owner, with their counts, and the diagnostics of the record."""
-    _, numbered, diagnostics = read_without_errors(record)
+    _, numbered, diagnostics = read_without_errors(record, needs_fonts=False)
     return numbered.record.owner.spellings, diagnostics
 
 

@@ -14,7 +14,7 @@ from cvkit.model.diagnostic import CvkitError
 
 if TYPE_CHECKING:
     from cvkit.cache import FirstRun, Result
-    from cvkit.typeset import Typesetter
+    from cvkit.typeset.typesetter import Typesetter
 
 Errors = tuple[CvkitError, ...]
 
@@ -42,7 +42,7 @@ def make_pdf(request: Request) -> Made:
 
 
 def _typeset(request: Request, last: FirstRun | None) -> tuple[Result, Errors]:
-    from cvkit.typeset import Typesetter
+    from cvkit.typeset.typesetter import Typesetter
 
     with Typesetter(request.seconds) as typesetter:
         return typeset_documents(request, typesetter, last)

@@ -46,11 +46,15 @@ class Read:
 
 
 def read(
-    record: Path, relock: Callable[[Lockfile, Record], Lockfile] | None = None, settings: Sequence[str] = ()
+    record: Path,
+    relock: Callable[[Lockfile, Record], Lockfile] | None = None,
+    settings: Sequence[str] = (),
+    needs_fonts: bool = True,
 ) -> Read:
     """Load, check and number a record, and collect all its diagnostics.
 
     `relock` gets the lockfile and the record, and returns a changed lockfile, by which the record is numbered.
+    `needs_fonts` is false for an output that TeX does not typeset: no missing font is reported then.
 
     Raises:
         CvkitError: the record does not exist, or the system refuses to read it.
@@ -73,7 +77,7 @@ def read(
     source = checked.source
     recovered, numbered = checked.recovered, None
     lock, lock_diagnostics = check_lockfile(source)
-    given = CheckInput(record, source, source.root, today())
+    given = CheckInput(record, source, source.root, today(), source if needs_fonts else None)
     if checked.record is not None:
         known = with_standing(checked.record, given.today)
         is_sound = not lock_diagnostics and not _is_misread(source.lock_file, source)
@@ -128,16 +132,20 @@ def locate_errors(source: Source) -> Iterator[None]:
 
 
 def read_without_errors(
-    record: Path, settings: Sequence[str] = (), output: Path | None = None, ending: str = ".pdf"
+    record: Path,
+    settings: Sequence[str] = (),
+    output: Path | None = None,
+    ending: str = ".pdf",
+    needs_fonts: bool = True,
 ) -> tuple[Source, Numbered, tuple[Diagnostic, ...]]:
     """Read a record that must have no errors: its source, its numbers, and its warnings.
 
-    `output` is a folder, or a file with the given ending.
+    `output` is a folder, or a file with the given ending. `needs_fonts` is as for `read`.
 
     Raises:
         CvkitError: `output` is a file of the record, or the record has errors.
     """
-    found = read(record, settings=settings)
+    found = read(record, settings=settings, needs_fonts=needs_fonts)
     if output is not None:
         from cvkit.deliver.protect import other_file, record_sources
 

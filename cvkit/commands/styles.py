@@ -15,10 +15,11 @@ from cvkit.load.record_files import is_in_snapshot
 from cvkit.load.style_folder import STYLE_FILE, is_own, own_files, style_files, style_folder, style_names, style_of
 from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus
 from cvkit.model.did_you_mean import did_you_mean
+from cvkit.model.lazy_pattern import lazy_pattern
 from cvkit.model.record import Record
 from cvkit.model.style import Style
 
-STYLE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
+STYLE_NAME = lazy_pattern(r"[A-Za-z][A-Za-z0-9-]*")
 """The allowed names of a user's style. The name is used for a folder and a LaTeX class."""
 
 

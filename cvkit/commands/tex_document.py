@@ -10,8 +10,9 @@ from cvkit.model.document import Document
 from cvkit.model.record import Record
 from cvkit.model.source import Source
 from cvkit.model.style import Style
-from cvkit.typeset import Job, TexDocument
 from cvkit.typeset.coverage import engine_for
+from cvkit.typeset.run import Job
+from cvkit.typeset.tex_input import TexDocument
 from cvkit.write.blocks import Page
 from cvkit.write.latex import write_latex
 from cvkit.write.latex.block_macros import photo_file

@@ -22,7 +22,7 @@ from cvkit.commands.request import Request
 from cvkit.commands.targets import put_in_place
 from cvkit.load.early import record_files
 from cvkit.model.diagnostic import CvkitError, ExitStatus
-from cvkit.typeset import Typesetter
+from cvkit.typeset.typesetter import Typesetter
 
 QUIET = 5
 """Wait for this many milliseconds without a change before a build, because editors save in several steps."""

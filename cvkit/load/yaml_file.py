@@ -15,6 +15,7 @@ import yaml
 from cvkit.load.yaml_repair import advice_of
 from cvkit.load.yaml_syntax import explain_syntax_error, refused_depth
 from cvkit.model.diagnostic import Diagnostic, Place, Severity
+from cvkit.model.lazy_pattern import lazy_pattern
 from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.source import EMPTY, Span, YamlMap, YamlSeq
 from cvkit.model.yaml_scalar import character_positions
@@ -25,7 +26,7 @@ TOO_DEEP = "is nested more than 64 levels deep"
 TOO_LONG = "has more than two million values"
 EMPTY_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+UNPRINTABLE = lazy_pattern(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 """Control characters, surrogates, noncharacters, and characters that change the direction of text."""
 
 _CUT = re.compile(r"(?<=\S) #")

@@ -48,7 +48,7 @@ GOING_ON = frozenset(
 """Words that people write for `present`, in lower case."""
 
 _FORMS = "2025, 2025-01, 2025-01-13, 2024-spring or 2022-10-23/2022-10-27"
-_FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?|-(spring|summer|autumn|fall|winter))?")
+_FORM = lazy_pattern(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?|-(spring|summer|autumn|fall|winter))?")
 
 
 class InvalidDate(ValueRule):

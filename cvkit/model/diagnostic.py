@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
+
+from cvkit.model.value_class import dataclass
 
 KeyPath = tuple[str | int, ...]
 """The position of a value in the record: `("publications", 3, "date")`."""

@@ -7,12 +7,13 @@ import json
 import re
 from collections.abc import Iterable
 
+from cvkit.model.lazy_pattern import lazy_pattern
 from cvkit.model.lockfile import SeriesNumber
 
-_GIVEN_ROW = re.compile(
+_GIVEN_ROW = lazy_pattern(
     r"#\s*given (?P<up>up )?in (?P<series>\"(?:[^\"\\]|\\.)*\"|[^\s\"]+): (?P<ranges>[0-9, -]+?)\s*"
 )
-_RANGE = re.compile(r"([0-9]{1,9})(?:-([0-9]{1,9}))?")
+_RANGE = lazy_pattern(r"([0-9]{1,9})(?:-([0-9]{1,9}))?")
 LARGEST_RANGE = 100_000
 """A range with more numbers is refused as a typo: nobody has so many works."""
 

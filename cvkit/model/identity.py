@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from cvkit.model.identifiers import bare_doi
+from cvkit.model.lazy_pattern import lazy_pattern
 
 EQUAL = 0.999
 """The similarity of titles that differ only in case, spaces and punctuation."""
@@ -59,7 +60,7 @@ _NEGATIONS = (
 _WORDS = frozenset([*_PARTS, *_NEGATIONS])
 _CHARACTERS = frozenset("一二三四五六七八九十上中下前后後续續补補正误誤勘答不无無非未没沒否")
 """Han characters that mean a number, a part or a negation. No space separates them from other Han characters."""
-_KOREAN = re.compile("않|없|아니|아닌|못|상편|하편|제[0-9일이삼사]|정오표")
+_KOREAN = lazy_pattern("않|없|아니|아닌|못|상편|하편|제[0-9일이삼사]|정오표")
 _NEGATING = "un non in im il ir dis a an anti counter de mis not 비 불 미".split()
 """Prefixes that turn a word into its opposite: `supervised`, `unsupervised`."""
 _LABELLED = frozenset("part teil partie parte volume vol section appendix type group class phase paper study".split())

@@ -29,6 +29,11 @@ class Str(Spanned):
     offsets: Sequence[int] = field(default=(), compare=False, repr=False, kw_only=True)
     """The offset of each character in the value; empty if the text was not parsed from a value."""
 
+    if not TYPE_CHECKING:  # a record has thousands, so they need the fastest way
+
+        def __init__(self, text: str, *, start: int = 0, end: int = 0, offsets: Sequence[int] = ()) -> None:
+            self.__dict__.update(text=text, start=start, end=end, offsets=offsets)
+
 
 @dataclass(frozen=True)
 class Emphasis(Spanned):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
-import re
 import unicodedata
+
+from cvkit.model.lazy_pattern import lazy_pattern
 
 SPECIAL = {"ä": ("ae", "a"), "ö": ("oe", "o"), "ü": ("ue", "u"), "å": ("aa", "a")}
 """Letter → how it is written without its dots or its ring. `ø` is read as `ö`."""
@@ -13,7 +14,7 @@ _LETTERS = str.maketrans(
     {"ø": "ö", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "æ": "ae", "œ": "oe", "ħ": "h", "ŧ": "t"}
 )
 _MARKS = {"\u0308": {"a": "ä", "o": "ö", "u": "ü"}, "\u030a": {"a": "å"}}
-_PLAIN = re.compile("ae|oe|ue|aa|ä|ö|ü|å")
+_PLAIN = lazy_pattern("ae|oe|ue|aa|ä|ö|ü|å")
 
 
 @functools.lru_cache(maxsize=1 << 16)

@@ -26,9 +26,9 @@ _TWO_HAN = f"[{HAN}].*[{HAN}]"
 """Compiled only for a name with such letters, because that takes milliseconds."""
 COLLABORATION = r"(?:Collaborations?|Consortium)"
 """The last word of the name of a group, as a pattern."""
-_COLLABORATION = re.compile(rf"(?-i:(?:(?:for|on behalf of) )?(?:the )?)(.*\S {COLLABORATION})", re.IGNORECASE)
+_COLLABORATION = lazy_pattern(rf"(?-i:(?:(?:for|on behalf of) )?(?:the )?)(.*\S {COLLABORATION})", re.IGNORECASE)
 _BRACES = re.compile(r"\{([^{}]*)\}")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,4}|[^\W\d_]-?[^\W\d_]?")
+_INITIALS = lazy_pattern(r"(?:[^\W\d_]\.-?){1,4}|[^\W\d_]-?[^\W\d_]?")
 _PARTICLES = frozenset(
     "da de degli dei del della den der des di dos du e el la le ter und van vom von zu zum zur 't st. san santa".split()
 )
@@ -149,7 +149,7 @@ def is_group(text: str) -> bool:
     return bool(_BRACES.fullmatch(text))
 
 
-_NATIVE_BEHIND = re.compile(rf"([^()（）]*\S)\s*([(（][^()（）]*[{HAN}{HANGUL}{KANA}][^()（）]*[)）])")
+_NATIVE_BEHIND = lazy_pattern(rf"([^()（）]*\S)\s*([(（][^()（）]*[{HAN}{HANGUL}{KANA}][^()（）]*[)）])")
 """The given name of `Wang, Xiaoming (王小明)`, and the whole name in another script behind it."""
 
 

@@ -31,9 +31,9 @@ from cvkit.model.typed_name import TypedName, is_whole_name, parse_typed_name
 FOR_GROUP = rf"(?<=\s)(?:for|on behalf of)(?:\s+the)?(?=\s[^,;&]*\s{COLLABORATION}\s*$)"
 """The words between authors and the group for which they write, as a pattern."""
 _AND = rf"{FOR_GROUP}|(?:(?<=\s)|^)and(?=[\s,]|$)|(?<=\s)[&＆](?=\s|$)|(?<=\S)&(?=[^\W\d_])"
-_CONJUNCTION = re.compile(rf"\s*({_AND})\s*", re.IGNORECASE)
-_BEHIND_COMMA = re.compile(rf",\s*(?:{_AND})", re.IGNORECASE)
-_ANY = re.compile(rf"\s*(,|{_AND})\s*", re.IGNORECASE)
+_CONJUNCTION = lazy_pattern(rf"\s*({_AND})\s*", re.IGNORECASE)
+_BEHIND_COMMA = lazy_pattern(rf",\s*(?:{_AND})", re.IGNORECASE)
+_ANY = lazy_pattern(rf"\s*(,|{_AND})\s*", re.IGNORECASE)
 _SEMICOLON = re.compile(r"\s*(;)\s*")
 _LEADING_AND = re.compile(r"(?:and|[&＆])\s+", re.IGNORECASE)
 _NEXT_NAME = lazy_pattern(rf"\s(and|[&＆])\s|\S\s+({FOR_GROUP})|[;；、](?=\s*[^\s;；、])", re.IGNORECASE)

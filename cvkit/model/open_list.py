@@ -40,7 +40,7 @@ _LAST = (
     "ほか",
 )
 """The endings of open lists, in small letters. Few names have one of them."""
-_TRAILING = re.compile(rf"{_BEFORE}+$")
+_TRAILING = lazy_pattern(rf"{_BEFORE}+$")
 _ENDING = lazy_pattern(
     rf"""(?:
         (?:^|{_BEFORE}) (?: et\.?\s+(?: al\.? | coll\. ) | (?-i: u\.\s?a\. | m\.\s?fl\. | i\s+in(?:\.|ni) | a\s+kol\. )

@@ -8,8 +8,9 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from cvkit.model.fields import Word
+from cvkit.model.lazy_pattern import lazy_pattern
 
-_DASH = re.compile(r"\s*(?:[\u2010-\u2015−〜～]|--+)\s*")
+_DASH = lazy_pattern(r"\s*(?:[\u2010-\u2015−〜～]|--+)\s*")
 _HYPHEN = re.compile(r"\s*-\s*")
 _PART = re.compile("[^,;]+")
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 from pathlib import Path
 
-_COMMAND = re.compile(r"`cvkit (?:check|numbers)(?=[ `])")
+from cvkit.model.lazy_pattern import lazy_pattern
+
+_COMMAND = lazy_pattern(r"`cvkit (?:check|numbers)(?=[ `])")
 """The beginning of a command that needs the record: without a path it takes the current folder."""
 
 

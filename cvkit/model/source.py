@@ -6,11 +6,12 @@ import bisect
 import functools
 import itertools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, NamedTuple
 
 from cvkit.model.diagnostic import LOCKFILE, Diagnostic, KeyPath, Place, Range
 from cvkit.model.parsed_text import ParsedText
+from cvkit.model.value_class import dataclass
 from cvkit.model.yaml_scalar import character_positions
 
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 import enum
 import functools
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cvkit.model.family_names import has_common_family
+from cvkit.model.lazy_pattern import lazy_pattern
 from cvkit.model.letters import alike, fold, skeleton
 from cvkit.model.name import Name, is_unspaced_script
 
-_VOWELS = re.compile("[aeiouyäöüå]+")
-_JOINTS = re.compile("[.\u2010\u2011-]")
+_VOWELS = lazy_pattern("[aeiouyäöüå]+")
+_JOINTS = lazy_pattern("[.\u2010\u2011-]")
 SHORTEST_MISSPELT = 7
 """The number of letters from which a family name with one wrong letter may be misspelt."""
-_CAPITALS = re.compile(r"[A-Z]{2,3}")
+_CAPITALS = lazy_pattern(r"[A-Z]{2,3}")
 
 
 class Likeness(enum.IntEnum):

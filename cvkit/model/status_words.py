@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 from cvkit.model.biblatex_names import STATUSES
+from cvkit.model.lazy_pattern import lazy_pattern
 from cvkit.model.work import Status
 
-_PREPOSITION = re.compile(r"\s(?:to|at|in|by|with|for|on|bei|à|au|en|a|para|presso)\s+(?:the\s+)?(?=\S)", re.IGNORECASE)
+_PREPOSITION = lazy_pattern(
+    r"\s(?:to|at|in|by|with|for|on|bei|à|au|en|a|para|presso)\s+(?:the\s+)?(?=\S)", re.IGNORECASE
+)
 """The words between a status and a venue."""
 LONGEST_STATUS = 60
 """The largest number of characters of the words before a venue."""
-_BEFORE_STATUS = re.compile(
+_BEFORE_STATUS = lazy_pattern(
     r"(?:(?:currently|now|already|recently|just|has been|was|is|conditionally|provisionally|this|manuscript|paper"
     r"|article|preprint) )+(?=\S)"
 )

@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from cvkit.model.author import Marker, Role
 from cvkit.model.fields import Model, Word, split_codes
+from cvkit.model.lazy_pattern import lazy_pattern
 from cvkit.model.parsed_by import ParsedBy
 
 Engine = Literal["pdflatex", "xelatex", "lualatex"]
@@ -16,9 +17,9 @@ Engine = Literal["pdflatex", "xelatex", "lualatex"]
 POINTS = {"pt": 1.0, "mm": 72.27 / 25.4, "cm": 72.27 / 2.54, "in": 72.27}
 """Units of TeX → their length in TeX points. An inch has 72.27 points."""
 
-_LENGTH = re.compile(r"(\d+(?:\.\d+)?)(pt|mm|cm|in)")
+_LENGTH = lazy_pattern(r"(\d+(?:\.\d+)?)(pt|mm|cm|in)")
 _COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+_NAME = lazy_pattern(r"[A-Za-z][A-Za-z0-9_-]*")
 _VALUE = re.compile(r"[A-Za-z0-9.-]+")
 
 

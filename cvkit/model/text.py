@@ -1,6 +1,5 @@
 """Texts of a record: the small Markdown, in one language or in several."""
 
-import re
 from typing import Annotated, Any
 
 from pydantic_core import PydanticCustomError
@@ -8,6 +7,7 @@ from pydantic_core import PydanticCustomError
 from cvkit.model.diagnostic import Replacement
 from cvkit.model.inline import Inlines, plain_text
 from cvkit.model.language_tag import closest_tag
+from cvkit.model.lazy_pattern import lazy_pattern
 from cvkit.model.markdown import parse_inlines
 from cvkit.model.parsed_by import ParsedBy
 from cvkit.model.parsed_text import ParsedText
@@ -17,7 +17,7 @@ from cvkit.model.yaml_flow import flow_scalar
 ANY_LANGUAGE = ""
 _NAMES_OF_TEXTS = frozenset({"text", "title", "name", "description", "summary", "bullet", "value", "content"})
 """Keys of a text in other formats. Any other key was typed as the start of the text, up to its colon."""
-_LIKE_A_LANGUAGE = re.compile("[a-z]+(?:_[A-Za-z]+)?")
+_LIKE_A_LANGUAGE = lazy_pattern("[a-z]+(?:_[A-Za-z]+)?")
 """A key that can be meant as a language: `chinese`, `zh_CN`. It is no start of a text without doubt."""
 
 

@@ -28,15 +28,15 @@ _NO_MARKERS = frozenset(',:;(-/"“”«»，、；：（' + APOSTROPHES + ".…
 _STRAY = ",:;(，、；：（ \t\n\u3000"
 """Characters that other programs leave around a name. They are no part of it."""
 
-_ONLY_WORDS = re.compile(r"[^\W\d_]+\.?(?:(?:,? |-)[^\W\d_]+\.?)*")
+_ONLY_WORDS = lazy_pattern(r"[^\W\d_]+\.?(?:(?:,? |-)[^\W\d_]+\.?)*")
 """The usual form of a name: words and initials. It needs no further look, unless it has a degree."""
 EMAIL_ADDRESS = r"(?:mailto:|e-?mail:?\s*)?[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"
 """A pattern for an e-mail address in an author list."""
-_ADDRESS_BEHIND = re.compile(
+_ADDRESS_BEHIND = lazy_pattern(
     rf"[\s,]*(?:<\s*{EMAIL_ADDRESS}\s*>|\(\s*{EMAIL_ADDRESS}\s*\)|\[\s*{EMAIL_ADDRESS}\s*\]|(?<=[\s,]){EMAIL_ADDRESS})$",
     re.IGNORECASE,
 )
-_TYPED_MARKER = re.compile(r"\[([^\[\]\s])\]|\^([^\s^])\^|\\(\S)|(\S)")
+_TYPED_MARKER = lazy_pattern(r"\[([^\[\]\s])\]|\^([^\s^])\^|\\(\S)|(\S)")
 
 
 class Part(NamedTuple):

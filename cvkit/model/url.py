@@ -4,12 +4,13 @@ import re
 from typing import Annotated, Any
 
 from cvkit.model.diagnostic import Replacement
+from cvkit.model.lazy_pattern import lazy_pattern
 from cvkit.model.parsed_by import ParsedBy
 from cvkit.model.rule import ValueRule
 
 SCHEMES = ("https", "http", "mailto", "tel")
 
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.+)", re.DOTALL)
+_SCHEME = lazy_pattern(r"([A-Za-z][A-Za-z0-9+.-]*):(.+)", re.DOTALL)
 
 
 class RefusedLink(ValueRule):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cvkit.model.diagnostic import KeyPath
 from cvkit.model.record import Record
+from cvkit.model.value_class import dataclass
 from cvkit.model.work import Work
 
 

@@ -6,14 +6,17 @@ program is started from a separate thread. See `landlock(7)` and the kernel's `u
 
 from __future__ import annotations
 
-import ctypes
 import os
 import struct
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cvkit.model.value_class import dataclass
+
+if TYPE_CHECKING:
+    import ctypes
 
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446
 """Numbers of system calls; they are equal on all architectures."""
@@ -53,6 +56,8 @@ def landlock_version() -> int:
     """The version of Landlock in this kernel; 0 if it has none or it is switched off."""
     if sys.platform != "linux":
         return 0
+    import ctypes
+
     version: int = ctypes.CDLL(None).syscall(CREATE_RULESET, None, ctypes.c_size_t(0), ASK_VERSION)
     return max(0, version)
 
@@ -62,6 +67,8 @@ def restrict_self(rules: SandboxRules) -> bool:
     version = landlock_version()
     if not version:
         return False
+    import ctypes
+
     libc = ctypes.CDLL(None, use_errno=True)
     every = (1 << max(count for since, count in RIGHTS.items() if since <= version)) - 1
     handled = [every, *([NETWORK] if version >= NETWORK_FROM else []), *([SCOPE] if version >= SCOPE_FROM else [])]

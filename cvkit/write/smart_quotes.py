@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from cvkit.model.inline import Emphasis, Inline, Inlines, Link, Str, Strong, Subscript, Superscript
+from cvkit.model.lazy_pattern import lazy_pattern
 from cvkit.model.scripts import UNSPACED, has_letters
 
 APOSTROPHE = "’"
@@ -20,10 +21,10 @@ _QUOTES = "'\"“”„‟‘’‚‛«»‹›「」『』"
 _OPENS_BEFORE = "([{<–—-/=+¿¡"
 """Characters before an opening quote; it can also follow a space, or begin the text."""
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w\S*")
+_ADDRESS = lazy_pattern(r"(?:https?://|www\.)\S+|\S+@\S+\.\w\S*")
 _FEET = re.compile(r"(?<!\w)\d+'\s?\d+(?:\.\d+)?\"?")
 """`6'2"`."""
-_ELIDED = re.compile(r"'(?:\d\ds?|t|s|n|em|tis|twas|til)(?![\w'])", re.IGNORECASE)
+_ELIDED = lazy_pattern(r"'(?:\d\ds?|t|s|n|em|tis|twas|til)(?![\w'])", re.IGNORECASE)
 """A word that begins with an apostrophe: `'90s`, `'t Hooft`, `'s-Hertogenbosch`."""
 _AND = re.compile(r"(?<!\w)'n'(?!\w)", re.IGNORECASE)
 """`rock 'n' roll`."""
@@ -33,7 +34,7 @@ _ONE_LETTER_WORDS = {"cs": "[aikosuvz]", "pl": "[aiouwz]"}
 """Language → its words of one letter, behind which a line does not break."""
 _PERCENT = re.compile(r"(?<=[\d}]) (?=%)")
 """The space between a number, or its placeholder in a term, and `%`."""
-_SHORT_NAME = re.compile(r"(?<=[(（])[^()（）]{1,20}(?=[)）])")
+_SHORT_NAME = lazy_pattern(r"(?<=[(（])[^()（）]{1,20}(?=[)）])")
 """A short name in parentheses, which stays on one line: `(ICCV Workshop)`."""
 _OBJECT = "\ufffc"
 """It represents code, math or a reference, which is never changed."""

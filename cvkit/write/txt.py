@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 
 from cvkit.model.display_width import display_width
 from cvkit.model.inline import Code, CrossRef, InternalLink, Link, Math, PrintedFigure, Str, Subscript, Superscript
+from cvkit.model.lazy_pattern import lazy_pattern
 from cvkit.write.blocks import (
     Block,
     BulletBlock,
@@ -177,7 +178,7 @@ def _is_said(text: str, url: str) -> bool:
     return url.startswith("tel:") or re.sub(_PREFIX, "", url).rstrip("/") in text.replace("\u00a0", " ")
 
 
-_PREFIX = re.compile(r"https?://(?:www\.)?(?:(?:dx\.)?doi\.org/|orcid\.org/|arxiv\.org/abs/)?|mailto:")
+_PREFIX = lazy_pattern(r"https?://(?:www\.)?(?:(?:dx\.)?doi\.org/|orcid\.org/|arxiv\.org/abs/)?|mailto:")
 
 
 def readable(text: MarkedInlines) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from cvkit.model.display_width import display_width
+from cvkit.model.lazy_pattern import lazy_pattern
 from cvkit.model.scripts import UNSPACED
 
 _CLOSING = "\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff01\uff1f\uff09\u300d\u300f\u3011\u3015\u3009\u300b"
 _OPENING = "\uff08\u300c\u300e\u3010\u3014\u3008\u300a"
-_BREAK = re.compile(
+_BREAK = lazy_pattern(
     rf"(?<=[{UNSPACED}])(?<![{_OPENING}])(?=[{UNSPACED}])(?![{_CLOSING}])|(?<=[{_CLOSING}])(?=[^\W{UNSPACED}])"
 )
 """A break between two characters of Chinese or Japanese, which have no spaces (UAX #14, class ID), and after one of

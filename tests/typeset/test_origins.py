@@ -15,7 +15,7 @@ from cvkit.commands.select_document import select_document
 from cvkit.commands.styles import load_style
 from cvkit.commands.tex_document import tex_document
 from cvkit.model.diagnostic import CvkitError
-from cvkit.typeset import Typesetter
+from cvkit.typeset.typesetter import Typesetter
 from cvkit.write.compose import compose
 from tests.conftest import WIDE_FORMULAS, Result, needs_tex, new_style
 

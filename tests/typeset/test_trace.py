@@ -17,9 +17,10 @@ from cvkit.commands.styles import load_style
 from cvkit.commands.tex_document import tex_document
 from cvkit.model.diagnostic import CvkitError, ExitStatus
 from cvkit.model.source import Source
-from cvkit.typeset import Pdf, TexDocument, Typesetter
 from cvkit.typeset.failure import WideLine
+from cvkit.typeset.tex_input import TexDocument
 from cvkit.typeset.trace import Trace
+from cvkit.typeset.typesetter import Pdf, Typesetter
 from cvkit.write.compose import compose
 from tests.conftest import ROOT, WIDE_FORMULAS, Result, needs_tex, new_style
 

@@ -42,7 +42,7 @@ def build(task: Task) -> TaskResult:
     """Build a record from its snapshot. Errors of any kind are returned in the result, never raised."""
     from cvkit.commands.pdf import typeset_documents
     from cvkit.commands.request import Request
-    from cvkit.typeset import Typesetter
+    from cvkit.typeset.typesetter import Typesetter
 
     began = time.perf_counter()
     document, style, sections = task.request

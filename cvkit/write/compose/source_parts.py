@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote
 
 from cvkit.model.identifiers import ARCHIVE
 from cvkit.model.inline import Inlines, Link, Str, plain_text
+from cvkit.model.lazy_pattern import lazy_pattern
 from cvkit.model.page_range import with_dash
 from cvkit.model.style import Style
 from cvkit.model.value_class import dataclass
@@ -33,13 +34,13 @@ NAMED_KINDS: frozenset[WorkKind] = frozenset({"poster", "wip", "demo"})
 MONOGRAPHS: frozenset[WorkKind] = frozenset({"book", "chapter", "thesis", "report"})
 """Kinds whose volume is a book."""
 
-_WORD_BEFORE = re.compile(r"(?:[^\W\d_]+\.|[^\W\d_]{2,}\s|§+)\s*\w*\d")
+_WORD_BEFORE = lazy_pattern(r"(?:[^\W\d_]+\.|[^\W\d_]{2,}\s|§+)\s*\w*\d")
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
-_NUMBERED = re.compile(
+_NUMBERED = lazy_pattern(
     rf"(?:(\d+)(?:st|nd|rd|th|er?|\.)?|({'|'.join(_ORDINALS)}))(?:\s*(?:ed|edition|Aufl|Auflage)\.?)?", re.IGNORECASE
 )
 """An edition that is a number, as a person or a program types it: `2`, `2nd`, `Second edition`."""
-_SAYS_EDITION = re.compile(r"\bed(?:s|n|ition)?\b|éd|edici|aufl|ausg|изд|wyd|版|판|巻", re.IGNORECASE)
+_SAYS_EDITION = lazy_pattern(r"\bed(?:s|n|ition)?\b|éd|edici|aufl|ausg|изд|wyd|版|판|巻", re.IGNORECASE)
 _ARXIV_DOI = "10.48550/arxiv."
 
 

@@ -30,6 +30,8 @@ class TextWriter:
 
     def characters(self, text: str) -> Html:
         """Return characters without markup, escaped."""
+        if text.isascii():
+            return escaped(text)
         return Html("".join(_in_language(run) for run in language_runs(text, self.language)))
 
     def markup(self, text: MarkedInlines) -> Html:

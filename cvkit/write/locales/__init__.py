@@ -10,6 +10,7 @@ from typing import Any
 from cvkit.model.document import DateStyle, Document
 from cvkit.model.inline import Inlines, plain_text
 from cvkit.model.language_tag import known_language
+from cvkit.model.lazy_pattern import lazy_pattern
 from cvkit.model.record import SECTIONS
 from cvkit.model.scripts import is_east_asian_language
 from cvkit.model.value_class import dataclass
@@ -253,7 +254,7 @@ class Locale:
         return value.replace(".", self.decimal)
 
 
-_SPANISH_I = re.compile("h?[ií](?![aeo])", re.IGNORECASE)
+_SPANISH_I = lazy_pattern("h?[ií](?![aeo])", re.IGNORECASE)
 """A word before which Spanish `y` becomes `e`, by its first letters: not `hielo`."""
 _SYNTAX = ("plural", "ordinals", "quotes", "date", "thousands", "decimal", "grouping")
 """The terms, or groups of terms, that are not printed as a text."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
-_RELATION = re.compile(r"n(?: % (\d+))? (!?=) ([\d.,]+)")
+from cvkit.model.lazy_pattern import lazy_pattern
+
+_RELATION = lazy_pattern(r"n(?: % (\d+))? (!?=) ([\d.,]+)")
 OTHER = "other"
 """The category of the numbers that no rule names."""
 

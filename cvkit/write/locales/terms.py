@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 
 from cvkit.model.language_tag import known_language
+from cvkit.model.lazy_pattern import lazy_pattern
 
 _PARENTS = {"en-US": "en", "en-GB": "en", "pt-BR": "pt"}
 """Languages that have only the terms that differ from those of another."""
@@ -156,8 +157,8 @@ def _is_form(name: str) -> bool:
 
 
 _NUMBER = r"\{(?:count|ordinal|number|pages|percent|rate|value|version)\}"
-_BEFORE_WORD = re.compile(rf"({_NUMBER}[^\s{{}},]*) (?=\w)")
-_BEHIND_WORD = re.compile(rf"(?<=[^\s,(]) (?={_NUMBER})")
+_BEFORE_WORD = lazy_pattern(rf"({_NUMBER}[^\s{{}},]*) (?=\w)")
+_BEHIND_WORD = lazy_pattern(rf"(?<=[^\s,(]) (?={_NUMBER})")
 _UNTIED = ("grant_number",)
 """The terms whose number can be long."""
 
