@@ -4,7 +4,8 @@ Modules with models do not use `from __future__ import annotations`: pydantic wo
 """
 
 import re
-from typing import Annotated, Any, TypeVar
+from contextvars import ContextVar
+from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -74,6 +75,11 @@ def _allow_own_keys(schema: dict[str, Any]) -> None:
     schema["patternProperties"] = {"^x-": {}}
 
 
+_IS_WITHIN_A_MODEL = ContextVar("_IS_WITHIN_A_MODEL", default=False)
+NESTED_MODEL = "cvkit_model"
+"""The key of a model in the metadata of the schema that calls its validator."""
+
+
 class Model(BaseModel):
     """A mapping of the record. It is frozen and accepts no unknown keys except the user's own `x-…` keys."""
 
@@ -81,6 +87,25 @@ class Model(BaseModel):
 
     own: dict[str, Any] = Field(default_factory=dict, validation_alias=OWN_KEYS, repr=False)
     """The `x-…` keys, unchanged."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Return the schema of the model. Within the schema of another it is a call of the model's own validator.
+
+        That is made at its first call. So a run does not make validators for the sections that the record lacks.
+        """
+        if _IS_WITHIN_A_MODEL.get():
+            return core_schema.no_info_plain_validator_function(cls._validate, metadata={NESTED_MODEL: cls})
+        token = _IS_WITHIN_A_MODEL.set(True)
+        try:
+            return handler(source)
+        finally:
+            _IS_WITHIN_A_MODEL.reset(token)
+
+    @classmethod
+    def _validate(cls, value: Any) -> Self:
+        valid: Self = cls.__pydantic_validator__.validate_python(value)
+        return valid
 
 
 _FLAG_WORDS = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false", "false": "false"}

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+
+from cvkit.model.fields import NESTED_MODEL, Model
 from cvkit.model.record import SECTIONS, Record
 from cvkit.model.work import WORK_SECTIONS
 
@@ -16,12 +19,30 @@ WORKS_FILE = {"type": "string", "pattern": r"\.(ya?ml|bib)$", "description": "a 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
+class _WithNestedModels(GenerateJsonSchema):
+    """Describes a nested model by its own schema."""
+
+    def generate_inner(self, schema: Any) -> JsonSchemaValue:
+        model = _nested_model(schema)
+        if model:
+            model.model_rebuild()
+        return super().generate_inner(model.__pydantic_core_schema__ if model else schema)
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        return _nested_model(schema) is None and super().field_title_should_be_set(schema)
+
+
+def _nested_model(schema: Any) -> type[Model] | None:
+    model: type[Model] | None = schema.get("metadata", {}).get(NESTED_MODEL)
+    return model
+
+
 def record_schema() -> dict[str, Any]:
     """The schema of `cv.yaml`.
 
     The schema also accepts YAML's own types for texts: a year, a volume or a version can have quotes or not.
     """
-    schema = Record.model_json_schema(mode="validation")
+    schema = Record.model_json_schema(mode="validation", schema_generator=_WithNestedModels)
     for name in SECTIONS:
         file = WORKS_FILE if name in WORK_SECTIONS else FILE
         named: list[dict[str, Any]] = [file, {"type": "array", "items": file}]

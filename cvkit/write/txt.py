@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
@@ -175,7 +174,7 @@ def _address(text: str, url: str) -> str:
 
 def _is_said(text: str, url: str) -> bool:
     """Whether a text contains an address, perhaps without the part that all addresses of its kind have."""
-    return url.startswith("tel:") or re.sub(_PREFIX, "", url).rstrip("/") in text.replace("\u00a0", " ")
+    return url.startswith("tel:") or _PREFIX.sub("", url).rstrip("/") in text.replace("\u00a0", " ")
 
 
 _PREFIX = lazy_pattern(r"https?://(?:www\.)?(?:(?:dx\.)?doi\.org/|orcid\.org/|arxiv\.org/abs/)?|mailto:")
