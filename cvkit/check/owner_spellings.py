@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -239,6 +238,8 @@ def _absent_owner(record: Record, works: Sequence[Work], near: Sequence[NearSpel
     if near:
         return _AbsentOwnerWithNearName.at(PERSON, name=name.full, **lines.of(near[0]))
     found = {owner.identity(author.parts): author.parts.full for work in works for author in people_of(work)}
+    import difflib
+
     if match := difflib.get_close_matches(owner.identity(name), found, n=1, cutoff=0.5):
         spelling = found[match[0]]
         return _AbsentOwnerWithSimilarName.at(PERSON, name=name.full, spelling=spelling, alias=lines.alias(spelling))

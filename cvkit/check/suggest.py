@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Collection, Sequence
@@ -164,10 +165,15 @@ SYNONYMS = {
 _SECOND = {"type": "genre", "genre": "kind", "category": "tags"}
 """Word → the field that it means in an entry that has the first one already."""
 
-_MEANT: dict[str, list[str]] = {}
-for _field, _words in SYNONYMS.items():
-    for _word in _words.split():
-        _MEANT.setdefault(_word, []).append(_field)
+
+@functools.cache
+def _meant_fields() -> dict[str, list[str]]:
+    """Synonym → the fields that it can mean."""
+    meant: dict[str, list[str]] = {}
+    for field, words in SYNONYMS.items():
+        for word in words.split():
+            meant.setdefault(word, []).append(field)
+    return meant
 
 
 class KeyGuess(NamedTuple):
@@ -219,13 +225,15 @@ _OF_DOCUMENTS = frozenset("paper style language options max_pages fit citation h
 
 def synonym_of(word: str, known: Sequence[str]) -> str | None:
     """The one known field or section that another word means; None if there is none, or more than one."""
-    found = [field for field in _MEANT.get(word.lower().replace("-", "_").replace(" ", "_"), ()) if field in known]
+    found = [
+        field for field in _meant_fields().get(word.lower().replace("-", "_").replace(" ", "_"), ()) if field in known
+    ]
     return found[0] if len(found) == 1 else None
 
 
 def _meant(word: str) -> list[list[str]]:
     """The fields that a word can mean, and those that its singular and its plural can mean."""
-    return [_MEANT.get(form, []) for form in (word, word.removesuffix("s"), f"{word}s")]
+    return [_meant_fields().get(form, []) for form in (word, word.removesuffix("s"), f"{word}s")]
 
 
 def guess_key(key: str, path: KeyPath, root: type[Model]) -> KeyGuess:
@@ -259,7 +267,7 @@ def guess_key(key: str, path: KeyPath, root: type[Model]) -> KeyGuess:
             )
     if near and len(word) > 2:
         return KeyGuess(f"did you mean `{near}`?", near)
-    words = {one: field for one, fields in _MEANT.items() for field in fields if field in known}
+    words = {one: field for one, fields in _meant_fields().items() for field in fields if field in known}
     if len(word) > 4 and (other := closest_match(word, words)) and edit_distance(word, other, 1) <= 1:
         return KeyGuess(f"did you mean `{words[other]}`?", words[other])
     hint = f"known keys: {', '.join(sorted(known))}; a key that is not printed begins with `x-`"

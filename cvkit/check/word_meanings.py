@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -119,18 +120,26 @@ def folded(word: str) -> str:
     return " ".join(re.sub(r"[.@'’]", "", re.sub("[-_]", " ", word.lower())).split())
 
 
-MEANINGS: dict[str, dict[str, list[str]]] = {}
-for _field, _values in _WORDS.items():
-    for _value, _words in _values.items():
-        for _word in _words.split(", "):
-            MEANINGS.setdefault(_field, {}).setdefault(folded(_word), []).append(_value)
+@functools.cache
+def _meanings() -> dict[str, dict[str, list[str]]]:
+    """Field → word → the values that it means."""
+    meanings: dict[str, dict[str, list[str]]] = {}
+    for field, values in _WORDS.items():
+        for value, words in values.items():
+            for word in words.split(", "):
+                meanings.setdefault(field, {}).setdefault(folded(word), []).append(value)
+    for kind, genres in _GENRES.items():
+        for word in ", ".join(genres.values()).split(", "):
+            meanings["kind"].setdefault(word, []).append(kind)
+    return meanings
 
-_GENRE_OF_WORD: dict[str, str] = {}
-for _kind, _genres in _GENRES.items():
-    for _genre, _words in _genres.items():
-        for _word in _words.split(", "):
-            _GENRE_OF_WORD[_word] = _genre
-            MEANINGS["kind"].setdefault(_word, []).append(_kind)
+
+@functools.cache
+def _genres_of_words() -> dict[str, str]:
+    """Word for a kind of work → the genre that it states too."""
+    pairs = [pair for genres in _GENRES.values() for pair in genres.items()]
+    return {word: genre for genre, words in pairs for word in words.split(", ")}
+
 
 _SEVERAL = {
     "kind": {
@@ -165,11 +174,11 @@ def meant_genre(kind: str) -> str:
     ('phdthesis', '')
     """
     word = folded(kind)
-    return _GENRE_OF_WORD.get(word) or GENRE_OF_TYPE.get(word, "")
+    return _genres_of_words().get(word) or GENRE_OF_TYPE.get(word, "")
 
 
 def _known(field: str, word: str) -> list[str]:
-    found = [*MEANINGS.get(field, {}).get(word, ()), *_SEVERAL.get(field, {}).get(word, ())]
+    found = [*_meanings().get(field, {}).get(word, ()), *_SEVERAL.get(field, {}).get(word, ())]
     if field == "kind" and not found and word.replace(" ", "-") in KIND_OF_TYPE:
         found.append(KIND_OF_TYPE[word.replace(" ", "-")])
     if field == "status" and word in STATUSES:

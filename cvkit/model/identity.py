@@ -10,11 +10,14 @@ import functools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
-from difflib import SequenceMatcher
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from cvkit.model.identifiers import bare_doi
 from cvkit.model.lazy_pattern import lazy_pattern
+
+if TYPE_CHECKING:
+    from difflib import SequenceMatcher
 
 EQUAL = 0.999
 """The similarity of titles that differ only in case, spaces and punctuation."""
@@ -114,17 +117,23 @@ def similarity(one: str, other: str) -> float:
     return 0.0 if ratio < SIMILAR or _is_opposite(one, other) else min(ratio, 0.998)
 
 
+def _matcher(one: Sequence[str], other: Sequence[str]) -> SequenceMatcher[str]:
+    from difflib import SequenceMatcher  # few records have titles that are nearly equal
+
+    return SequenceMatcher(None, one, other, autojunk=False)
+
+
 def has_another_word(one: str, other: str) -> bool:
     """Whether a word of one title is missing in the other, or is another word there: `graphs`, `hypergraphs`.
 
     A typo, another spelling or ending, and a short word such as an article are small edits.
     """
     first, second = _words(one), _words(other)
-    for _, start, end, begin, stop in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
+    for _, start, end, begin, stop in _matcher(first, second).get_opcodes():
         mine, others = "".join(first[start:end]), "".join(second[begin:stop])
         if mine == others or max(len(mine), len(others)) <= SHORT_WORD:
             continue
-        if SequenceMatcher(None, min(mine, others), max(mine, others), autojunk=False).ratio() <= SAME_WORD:
+        if _matcher(min(mine, others), max(mine, others)).ratio() <= SAME_WORD:
             return True
     return False
 
@@ -139,7 +148,7 @@ def _shared(one: str, other: str) -> int:
     start = next((at for at in range(limit) if one[at] != other[at]), limit)
     end = next((at for at in range(limit - start) if one[-1 - at] != other[-1 - at]), limit - start)
     middle, other_middle = one[start : len(one) - end], other[start : len(other) - end]
-    blocks = SequenceMatcher(None, middle, other_middle, autojunk=False).get_matching_blocks()
+    blocks = _matcher(middle, other_middle).get_matching_blocks()
     return start + end + sum(block.size for block in blocks)
 
 
@@ -181,6 +190,6 @@ def _is_opposite(one: str, other: str) -> bool:
 
 def _changed(one: list[str], other: list[str]) -> Iterator[tuple[str, str]]:
     """The pairs of words that differ between two lists of words."""
-    for kind, start, end, begin, stop in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+    for kind, start, end, begin, stop in _matcher(one, other).get_opcodes():
         if kind == "replace":
             yield from ((first, second) for first in one[start:end] for second in other[begin:stop])

@@ -43,6 +43,8 @@ def without_printed_word(field: str, text: str) -> str:
     >>> without_printed_word("pages", "pp. 1-10"), without_printed_word("volume", "第3巻")
     ('1-10', '3')
     """
+    if not any(map(str.isalpha, text)) and text.isascii():
+        return text
     if field == "editors":
         return re.sub(_BEHIND_EDITORS.pattern, "", text, flags=re.IGNORECASE)
     if field in _AROUND and (around := _WITH_WORDS_BEHIND[field].fullmatch(text.strip())):
@@ -60,7 +62,7 @@ def parts_of_volume(text: str) -> dict[str, str]:
     >>> parts_of_volume("vol. 66, no. 2"), parts_of_volume("30 (12): 44-55")
     ({'volume': '66', 'issue': '2'}, {'volume': '30', 'issue': '12', 'pages': '44-55'})
     """
-    found = _PARTS_OF_VOLUME.fullmatch(text.strip())
+    found = None if text.isdecimal() else _PARTS_OF_VOLUME.fullmatch(text.strip())
     parts = (
         {"volume": found["volume"], "issue": found["issue"] or found["named"], "pages": found["pages"]} if found else {}
     )
