@@ -15,7 +15,7 @@ from cvkit.commands.styles import load_style
 from cvkit.load.style_folder import style_names
 from cvkit.model.fields import Model
 from cvkit.model.record import SECTIONS, Record
-from cvkit.typeset.script_fonts import CJK_FONTS, EMOJI_FONTS, SCRIPT_FONTS
+from cvkit.typeset.script_fonts import CJK_FONTS, EMOJI_FONTS, SCRIPT_FONTS, SYMBOL_FONTS
 from cvkit.write.formats import FORMATS
 from tests.conftest import ROOT, Result
 
@@ -164,7 +164,11 @@ def test_the_vocabulary_is_on_the_page_of_styles_with_every_key() -> None:
 
 
 def test_doctor_and_the_vocabulary_look_for_the_same_fonts() -> None:
-    for name, families in (("CVKcjkfonts", CJK_FONTS), ("CVKemojifonts", EMOJI_FONTS)):
+    for name, families in (
+        ("CVKcjkfonts", CJK_FONTS),
+        ("CVKemojifonts", EMOJI_FONTS),
+        ("CVKsymbolfonts", SYMBOL_FONTS),
+    ):
         found = re.search(rf"\\newcommand\\{name}\{{(.*?)\}}", VOCABULARY, re.DOTALL)
         assert found
         assert [family.strip() for family in re.sub(r"%\n\s*", "", found[1]).split(",")] == list(families)

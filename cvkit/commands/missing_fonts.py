@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from unicodedata import category, name, normalize
 
+from cvkit.commands.missing_symbols import Symbols, TextPlace, packages, without_font
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
-from cvkit.model.fallback_scripts import LETTERS, NAMES
+from cvkit.model.fallback_scripts import LETTERS, NAMES, RARE_LATIN, SAMPLES
 from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.scripts import CJK_FONT, HAN, HANGUL, KANA, may_be_east_asian
 from cvkit.model.source import Source, texts_of_value
+from cvkit.model.symbols import SYMBOL_BLOCKS
 
 
 class NoFontOfScript(Rule):
@@ -44,43 +46,67 @@ class _NoPicture(_NoEmojiFont):
 
 USUAL_EMOJI = "📖"
 """An emoji that every font for emoji has."""
-_EAST_ASIAN = {"Hangul": HANGUL, "Kana": KANA, "Han": HAN}
+_OF_SCRIPT = {script: f"[{letters}]" for script, letters in LETTERS.items()} | {"Latn": f"[{RARE_LATIN}]"}
+_EAST_ASIAN = {"Hangul": HANGUL, "Kana": KANA, "Han": HAN, "East Asian": CJK_FONT}
+"""The letters of each script of East Asia; the last has its punctuation, too."""
 _FOREIGN = (
-    rf"[^\W\d_{''.join(LETTERS.values())}{CJK_FONT}\u0000-\u052f\u1d00-\u24ff\u2c60-\u2c7f\ua700-\ua7ff\uab30-\uab6f"
-    r"\ufb00-\uffff\U0001d400-\U0001ffff]"
+    rf"[^{''.join(LETTERS.values())}{CJK_FONT}{SYMBOL_BLOCKS}\u0000-\u052f\u061c\u180e\u1d00-\u200f\u2c60-\u2c7f\ua720-\ua7ff"
+    r"\uab30-\uab6b\ud800-\uf8ff\ufb00-\ufb06\ufe00-\ufe0f\ufeff\U0001f000-\U0001fbff\U000e0000-\U0010ffff]"
 )
-"""A letter that is in none of the fonts: not Latin, not a symbol, and of no script that has a font."""
+"""A character that is in none of the fonts: not Latin, not a symbol, and of no script that has a font."""
 
 
 def check_fonts(source: Source) -> Iterator[Diagnostic]:
-    """Report the first text of each script for which no font is installed, and the first emoji without a picture."""
-    first: dict[str, tuple[KeyPath, str]] = {}
-    east_asian: dict[str, tuple[KeyPath, str]] = {}
-    foreign: dict[str, tuple[KeyPath, str]] = {}
+    """Report the first text of each script for which no font is installed, and each character that no font has."""
+    letters: dict[str, dict[str, TextPlace]] = {}
+    east_asian: dict[str, dict[str, TextPlace]] = {}
+    foreign: dict[str, TextPlace] = {}
     emoji: dict[str, KeyPath] = {}
+    symbols = Symbols()
     for path, text in texts_of_value(source.root, ()):
         if not text.isascii():
             for letter in re.findall(_FOREIGN, normalize("NFC", text)) if any(map(_may_be_foreign, text)) else ():
                 foreign.setdefault(name(letter, "unknown").split()[0].title(), (path, letter))
-            for script, letter in _letters_of_scripts(text):
-                first.setdefault(script, (path, letter))
-            for script, letter in _east_asian_letters(text, set(east_asian)):
-                east_asian[script] = (path, letter)
+            symbols.add(path, text)
+            for script, found in _letters_of_scripts(text):
+                for letter in found:
+                    letters.setdefault(script, {}).setdefault(letter, (path, text))
+            for script, found in _east_asian_letters(text):
+                for letter in found:
+                    east_asian.setdefault(script, {}).setdefault(letter, (path, text))
             for picture in _pictures(text):
                 emoji.setdefault(picture, path)
     for script, (path, letter) in foreign.items():
         yield _ForeignScript.at(path, script=script, letter=letter, number=ord(letter))
-    if not (first or east_asian or emoji):
+    yield from symbols.diagnostics()
+    if not (letters or east_asian or emoji):
         return
-    from cvkit.typeset.requirements import serving
     from cvkit.typeset.script_fonts import CJK_FONTS, families_of
 
-    wanted = [(NAMES[script], families_of(script), script, *found) for script, found in first.items()]
-    wanted += [(script, CJK_FONTS, "cjk", *found) for script, found in east_asian.items()]
-    for script, families, part, path, letter in wanted:
-        if not serving(letter, families):
-            yield NoFontOfScript.at(path, script=script, letter=letter, number=ord(letter), packages=_packages(part))
+    for script, places in letters.items():
+        yield from _missing_letters(NAMES[script], families_of(script), script, places)
+    for script, places in east_asian.items():
+        yield from _missing_letters(script, CJK_FONTS, "cjk", places)
     yield from _missing_picture(emoji)
+
+
+def _missing_letters(
+    script: str, families: Sequence[str], part: str, places: Mapping[str, TextPlace]
+) -> Iterator[Diagnostic]:
+    """Report the first letter of a script if no font for it is installed, else each letter that the font lacks."""
+    from cvkit.typeset.requirements import lacking, serving
+
+    if serving("".join(places), families):
+        return
+    missing = lacking("".join(places), families)
+    usual = SAMPLES.get(part, "한")
+    if missing and not serving(usual, families):
+        letter = missing[0]
+        path, _ = places[letter]
+        yield NoFontOfScript.at(path, script=script, letter=letter, number=ord(letter), packages=packages(part))
+        return
+    for letter in missing:
+        yield without_font(letter, *places[letter])
 
 
 def _missing_picture(emoji: dict[str, KeyPath]) -> Iterator[Diagnostic]:
@@ -93,7 +119,7 @@ def _missing_picture(emoji: dict[str, KeyPath]) -> Iterator[Diagnostic]:
         return
     for picture, path in emoji.items():
         if not font:
-            yield _NoEmojiFont.at(path, letter=picture, number=ord(picture), packages=_packages("emoji"))
+            yield _NoEmojiFont.at(path, letter=picture, number=ord(picture), packages=packages("emoji"))
             return
         if not serving(picture, [font]):
             yield _NoPicture.at(path, font=font, letter=picture, number=ord(picture))
@@ -101,25 +127,27 @@ def _missing_picture(emoji: dict[str, KeyPath]) -> Iterator[Diagnostic]:
 
 
 def _may_be_foreign(c: str) -> bool:
-    """Whether a character is a letter of a rarer script, by its code: the pattern takes milliseconds to compile."""
-    return c > "\u052f" and c.isalnum() and not "\uac00" <= c <= "\ud7a3"
+    """Whether a character can be one of a rarer script, by its code: the pattern takes milliseconds to compile."""
+    return c > "\u052f" and not ("\u1e00" <= c <= "\u2bff" or "\u2e80" <= c <= "\ua4cf" or "\uac00" <= c <= "\ud7a3")
 
 
-def _letters_of_scripts(text: str) -> Iterator[tuple[str, str]]:
-    """The first letter of each run of a text in a script that the fonts of the styles lack."""
+def _letters_of_scripts(text: str) -> Iterator[tuple[str, list[str]]]:
+    """The letters of each run of a text in a script that the fonts of the styles lack."""
     from cvkit.write.script_runs import script_pieces
 
     for script, piece in script_pieces(normalize("NFC", text)):
         if script:
-            yield script, next(character for character in piece if character >= "\u0138")
+            yield script, re.findall(_OF_SCRIPT[script], piece)
 
 
-def _east_asian_letters(text: str, known: set[str]) -> Iterator[tuple[str, str]]:
-    """The first letter of a text in each script of East Asia, without those that are known."""
+def _east_asian_letters(text: str) -> Iterator[tuple[str, list[str]]]:
+    """The letters of a text in each script of East Asia."""
     if may_be_east_asian(text):
+        text = normalize("NFC", text)
         for script, letters in _EAST_ASIAN.items():
-            if script not in known and (found := re.search(f"[{letters}]", normalize("NFC", text))):
-                yield script, found[0]
+            if found := re.findall(f"[{letters}]", text):
+                yield script, found
+                text = re.sub(f"[{letters}]", "", text)
 
 
 def _pictures(text: str) -> Iterator[str]:
@@ -129,11 +157,3 @@ def _pictures(text: str) -> Iterator[str]:
 
         for run in re.finditer(EMOJI, text):
             yield from (character for character in run[0] if category(character) in ("So", "Cn"))
-
-
-def _packages(part: str) -> str:
-    """The packages with a font on this machine, and the command that installs them."""
-    from cvkit.typeset.install import BY_HAND, installer
-
-    way = installer([part])
-    return (way.packages or BY_HAND[part]) + (f"\n   run: {way.shown}" if way.commands else "")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from cvkit.model.inline import Inlines, plain_text
+from unicodedata import normalize
+
+from cvkit.model.diagnostic import Range
+from cvkit.model.inline import Inlines, plain_offsets, plain_text
 
 
 class ParsedText(str):
@@ -24,3 +27,15 @@ class ParsedText(str):
     def __getnewargs__(self) -> tuple[Inlines]:  # type: ignore[override]
         """The argument with which a copy is made."""
         return (self.inlines,)
+
+
+def range_of(value: str, character: str) -> Range | None:
+    """The range of the text in a value that TeX gets as `character`, because TeX gets the Unicode normal form NFC."""
+    typed = (c for c in value if character in normalize("NFC", c))
+    spellings = (character, normalize("NFD", character), *typed)
+    found = ((value.find(spelling), len(spelling)) for spelling in spellings)
+    part = min((Range(at, at + length) for at, length in found if at >= 0), default=None)
+    if part and isinstance(value, ParsedText):
+        offsets = list(plain_offsets(value.inlines))
+        return Range(offsets[part.start], offsets[part.end - 1] + 1)
+    return part

@@ -14,7 +14,7 @@ UNSPACED = r"\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U00
 """Chinese and Japanese, with their punctuation: a line may break between any two (UAX #14, class ID)."""
 
 CJK_FONT = (
-    r"\u1100-\u11ff\u2e80-\u31ff\u3200-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
+    r"\u1100-\u11ff\u2e80-\u31ff\u3200-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe10-\ufe1f\ufe30-\ufe6f\uff00-\uffef"
     r"\U00020000-\U0003ffff"
 )
 """Characters that only an East Asian font has: letters, punctuation, full-width forms."""

@@ -18,7 +18,7 @@ COVERED = frozenset(_ASCII + _LATIN_1 + _T1 + _SYMBOLS)
 _UNCOVERED = re.compile(f"[^{re.escape(''.join(sorted(COVERED)))}]")
 
 _UNPRINTED = re.compile(
-    r"(\\CVKread\{(?:[^{}]|\{[^{}]*\})*\})\{[^{}]*\}"
+    r"(\\CVKread\{(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*\})\{[^{}]*\}"
     r"|(\\CVKformula)\{(?:[^{}\\]|\\[^a-z]|\\[a-z]+\{\})*\}"
 )
 """Finds arguments with characters for search and copy in the PDF, and for the words of a formula: they need no font."""

@@ -179,7 +179,8 @@ def failure_of(outcome: Outcome, report: TexLog, trace: Trace, requires: Require
 
 def _without_font(message: str, trace: Trace, requires: Requires | None) -> CvkitError:
     """The error for a font that is not installed, at the first text that needs it."""
-    from cvkit.write.latex.escape import CJK, EMOJI
+    from cvkit.write.latex.east_asian import CJK
+    from cvkit.write.latex.escape import EMOJI
 
     of_script = _OF_SCRIPT.search(message)
     error = missing_tex(f"TeX reports: {message}", script=of_script[1] if of_script else "")

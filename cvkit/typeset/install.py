@@ -20,17 +20,21 @@ PACKAGES: dict[str, dict[str, str]] = {
         "tex": "texlive-latex-base texlive-xetex lmodern tex-gyre fonts-lmodern fonts-texgyre fontconfig",
         "cjk": "fonts-noto-cjk",
         "emoji": "fonts-symbola",
+        "symbols": "fonts-noto-core fonts-dejavu-core",
         "luatex": "texlive-luatex",
     },
     "dnf": {
         "tex": "texlive-latex texlive-xetex texlive-collection-latexrecommended texlive-lm texlive-tex-gyre",
         "cjk": "google-noto-serif-cjk-fonts",
         "emoji": "gdouros-symbola-fonts",
+        "symbols": "google-noto-sans-math-fonts google-noto-sans-symbols-fonts google-noto-sans-symbols2-fonts"
+        " google-noto-serif-fonts dejavu-sans-fonts",
         "luatex": "texlive-luahbtex",
     },
     "pacman": {
         "tex": "texlive-latexrecommended texlive-xetex texlive-fontsrecommended",
         "cjk": "noto-fonts-cjk",
+        "symbols": "noto-fonts ttf-dejavu",
         "luatex": "texlive-luatex",
     },
     "tlmgr": {
@@ -41,6 +45,7 @@ PACKAGES: dict[str, dict[str, str]] = {
         "tex": "mactex-no-gui",
         "cjk": "font-noto-serif-cjk-kr",
         "emoji": "font-noto-emoji",
+        "symbols": "font-noto-sans-math font-noto-sans-symbols font-noto-sans-symbols-2 font-noto-serif font-dejavu",
     },
     "winget": {"tex": "MiKTeX.MiKTeX"},
 }
@@ -62,6 +67,7 @@ BY_HAND = {
     "tex": "TeX Live 2022 or newer with XeLaTeX and TeX Gyre",
     "cjk": "the font Noto Serif CJK KR",
     "emoji": "the font Symbola or Noto Emoji (the one without colours)",
+    "symbols": "the fonts Noto Sans Math, Noto Sans Symbols, Noto Sans Symbols 2 and DejaVu Sans",
     "luatex": "LuaLaTeX",
     **{script: f"a font for {NAMES[script]} letters, such as {family}" for script, family in FIRST_FAMILIES.items()},
 }

@@ -15,7 +15,14 @@ from cvkit.system.landlock import landlock_version
 from cvkit.system.programs import ask, find_program
 from cvkit.system.sandbox import FILE_SIZE, MEMORY, SECONDS, can_set_limits
 from cvkit.typeset.installed_files import FONT_FOLDERS
-from cvkit.typeset.script_fonts import CJK_FONTS, EMOJI_FONTS, FIRST_FAMILIES, families_of
+from cvkit.typeset.script_fonts import (
+    CJK_FONTS,
+    EMOJI_FONTS,
+    FIRST_FAMILIES,
+    SYMBOL_FONTS,
+    SYMBOL_SAMPLES,
+    families_of,
+)
 
 
 @dataclass(frozen=True)
@@ -76,8 +83,17 @@ def _fonts() -> list[Requirement]:
         Requirement(
             "Fonts", "emoji (📖)", f"{' or '.join(EMOJI_FONTS[:2])}", bool(emoji), emoji, "emoji", is_needed=False
         ),
+        _font_of_symbols(),
         *(_font_of(script) for script in NAMES),
     ]
+
+
+def _font_of_symbols() -> Requirement:
+    """The fonts for symbols: a symbol can be in any of them."""
+    lacks = lacking(SYMBOL_SAMPLES, SYMBOL_FONTS)
+    detail = "" if lacks else serving(SYMBOL_SAMPLES[-1], SYMBOL_FONTS)
+    purpose = f"{SYMBOL_FONTS[4]}, {SYMBOL_FONTS[5]}, {SYMBOL_FONTS[3]} …"
+    return Requirement("Fonts", f"symbols ({SYMBOL_SAMPLES})", purpose, not lacks, detail, "symbols", is_needed=False)
 
 
 def _font_of(script: str) -> Requirement:
@@ -158,3 +174,19 @@ def serving(characters: str, families: Sequence[str]) -> str:
     files_there = (file for folder in map(Path, FONT_FOLDERS) for file in folder.rglob("*.[to]t[fc]"))
     spelt = ((file, file.name.lower().replace(" ", "")) for file in files_there)
     return next((str(file) for file, name in spelt if name.startswith(begins)), "")
+
+
+def lacking(characters: str, families: Sequence[str]) -> str:
+    """The characters that no installed family has, in order. Without fontconfig, an installed family has all."""
+    if not find_program("fc-list"):
+        return "" if serving(characters, families) else characters
+    for family in families:
+        if not characters:
+            break
+        listed = ask(["fc-list", family, "charset"])
+        spans = [
+            found.split("-") for found in set(re.findall(r"[0-9a-f]+(?:-[0-9a-f]+)?", listed.replace("charset", "")))
+        ]
+        codes = {code for span in spans for code in range(int(span[0], 16), int(span[-1], 16) + 1)}
+        characters = "".join(character for character in characters if ord(character) not in codes)
+    return characters

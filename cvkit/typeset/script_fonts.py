@@ -78,6 +78,30 @@ CJK_FONTS = (
 EMOJI_FONTS = ("Symbola", "Noto Emoji", "Segoe UI Emoji", "Segoe UI Symbol", "Apple Symbols")
 """Families of outline fonts for emoji, in the order in which `cvkit.sty` tries them."""
 
+SYMBOL_FONTS = (
+    "Noto Serif",
+    "Noto Sans",
+    "Segoe UI",
+    "Noto Sans Math",
+    "Noto Sans Symbols",
+    "Noto Sans Symbols2",
+    "Noto Sans Symbols 2",
+    "DejaVu Serif",
+    "DejaVu Sans",
+    "Noto Music",
+    "Symbola",
+    "Cambria Math",
+    "Segoe UI Symbol",
+    "Segoe UI Historic",
+    "Apple Symbols",
+    "STIX Two Math",
+    "STIXGeneral",
+)
+"""Families for symbols. Each symbol is in the first that has it, as in `cvkit.sty`."""
+
+SYMBOL_SAMPLES = "⅓①⠿"
+"""Symbols that are in a font if the packages for symbols are installed."""
+
 FIRST_FAMILIES = {script: families[0][0] for script, families in SCRIPT_FONTS.items()}
 """The first family of each script."""
 

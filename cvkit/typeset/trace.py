@@ -7,13 +7,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any, NamedTuple
-from unicodedata import normalize
 
 from pydantic import BaseModel
 
-from cvkit.model.diagnostic import Diagnostic, KeyPath, Pointed, Range
-from cvkit.model.inline import Inlines, plain_offsets, plain_text
-from cvkit.model.parsed_text import ParsedText
+from cvkit.model.diagnostic import Diagnostic, KeyPath, Pointed
+from cvkit.model.inline import Inlines, plain_text
+from cvkit.model.parsed_text import range_of
 from cvkit.model.record import Record
 from cvkit.model.record_texts import texts_of
 from cvkit.model.source import Source, texts_of_value
@@ -73,7 +72,9 @@ class Trace:
         key = _KEY_LINE.match(self.lines[line - 1])
         texts = dict(self._texts(part))
         printed = _printed(getattr(part, _field(part, key[1]), ()) if key else part)
-        spots = [(path, Spot(path, at)) for path, value in self._typed_values(part) if (at := _range(value, character))]
+        spots = [
+            (path, Spot(path, at)) for path, value in self._typed_values(part) if (at := range_of(value, character))
+        ]
         # Of the versions of a text in several languages, only one is printed. Values that are no texts come second.
         in_texts = [spot for path, spot in spots if path in texts and id(texts[path]) in printed]
         others = [spot for path, spot in spots if path not in texts]
@@ -132,15 +133,3 @@ def _printed(part: Any) -> list[int]:
     if dataclasses.is_dataclass(part):
         return [found for field in dataclasses.fields(part) for found in _printed(getattr(part, field.name))]
     return []
-
-
-def _range(value: str, character: str) -> Range | None:
-    """The range of the text in a value that TeX gets as `character`, because TeX gets the Unicode normal form NFC."""
-    typed = (c for c in value if character in normalize("NFC", c))
-    spellings = (character, normalize("NFD", character), *typed)
-    found = ((value.find(spelling), len(spelling)) for spelling in spellings)
-    part = min((Range(at, at + length) for at, length in found if at >= 0), default=None)
-    if part and isinstance(value, ParsedText):
-        offsets = list(plain_offsets(value.inlines))
-        return Range(offsets[part.start], offsets[part.end - 1] + 1)
-    return part

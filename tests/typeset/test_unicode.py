@@ -32,7 +32,7 @@ POOLS = [
     [(0, 0xD7FF), (0xE000, 0x10FFFF)],
 ]
 WEIGHTS = [30, 15, 8, 10, 2, 8, 20, 6, 1]
-UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff\ufe0e\ufe0f"
+UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\u206a\u206b\u206c\u206d\u206e\u206f\ufeff\ufe0e\ufe0f"
 """Characters that print nothing."""
 HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-"})
 """They print as the hyphen of the keyboard, so that it finds them."""
@@ -59,8 +59,8 @@ def seen(text: str) -> str:
 
 
 def from_the_right(text: str) -> bool:
-    """Whether a text has letters from right to left. Poppler has its own order for them; see `test_scripts.py`."""
-    return any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
+    """Whether a text has letters or digits of such a script. Poppler has its own order; see `test_scripts.py`."""
+    return any(unicodedata.bidirectional(c) in ("R", "AL") or "\u0600" <= c <= "\u06ff" for c in text)
 
 
 def record_of(file: Path, texts: list[str]) -> None:

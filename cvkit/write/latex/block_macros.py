@@ -40,7 +40,17 @@ from cvkit.write.blocks import (
     TextBlock,
     WorkBlock,
 )
-from cvkit.write.latex.objects import Address, Braced, Characters, InlineMacro, Macro, Mathematics, ObjectRun, PlainWord
+from cvkit.write.latex.objects import (
+    Address,
+    Braced,
+    Characters,
+    CodeCharacters,
+    InlineMacro,
+    Macro,
+    Mathematics,
+    ObjectRun,
+    PlainWord,
+)
 from cvkit.write.page_part import LATIN
 from cvkit.write.smart_quotes import is_cjk, within_quotes
 from cvkit.write.text_lines import MarkedInlines, OwnerName, TextMarker, authors_line, entry_notes, legend_line
@@ -183,7 +193,7 @@ def _inline(inline: Inline) -> LatexObject:
         case Subscript(children):
             return InlineMacro("textsubscript", _run(children))
         case Code(text):
-            return InlineMacro("texttt", Characters(text))
+            return InlineMacro("texttt", CodeCharacters(text))
         case Math():
             return Mathematics(inline.formula)
         case Link(url, children):

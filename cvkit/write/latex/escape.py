@@ -11,10 +11,11 @@ import re
 import unicodedata
 
 from cvkit.model.fallback_scripts import RIGHT_TO_LEFT, UNSHAPED
-from cvkit.model.lazy_pattern import lazy_pattern
 from cvkit.model.math_symbols import MATH_SYMBOLS
-from cvkit.model.scripts import CJK_FONT, HAN, HANGUL, KANA, may_be_east_asian
+from cvkit.model.scripts import may_be_east_asian
+from cvkit.model.symbols import CODE_LACKS, RARE_MARKS, SYMBOL_BLOCKS, TEXT_SIGNS, may_be_symbol
 from cvkit.write.address import ascii_address
+from cvkit.write.latex.east_asian import in_east_asian_fonts, without_stray_variants
 from cvkit.write.latex.long_words import SPLIT, split_long_words
 from cvkit.write.script_runs import left_to_right_pieces, script_pieces
 
@@ -47,10 +48,9 @@ TEXT = {
 }
 """Characters that are special in TeX, or that not every font has at their own code."""
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u061c\u180e\u200b\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff")) | {
-    0x2028: " ",
-    0x2029: " ",
-}
+_INVISIBLE = dict.fromkeys(
+    [*map(ord, "\u061c\u180e\u200b\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"), *range(0x206A, 0x2070)]
+) | dict.fromkeys([0x2028, 0x2029], " ")
 """Characters that nobody sees, as they come with copied text: most fonts lack them."""
 _SPACE_OF_A_WIDTH = "\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u200a\u205f"
 _RAISED = "⁰ⁱ⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"
@@ -60,11 +60,11 @@ _TEXT_FONTS_LACK = (
     "αβγδεζηθικλμνξπρςστυφχψωΓΔΘΛΞΠΣΥΦΨΩϕϑϖϱϵ≤≥≠≈≡∼∝≪≫∞∂∇∑∏∫√∈∉⊂⊆∪∩∅∀∃→←↔⇒⇐⇔↑↓∓⊕⊗∗∘⋅ℓ⟨⟩′≅≃⊥∠∖⌈⌉⌊⌋⋯⟶↦↪⊢⊨≺≻⊙∧∨△"
 )
 SYMBOLS = {
-    form.text: command
+    form.text: form.tex or command
     for command, form in reversed(MATH_SYMBOLS.items())
-    if form.text and form.text in _TEXT_FONTS_LACK and command[0] == "\\" and not form.tex
+    if form.text and command[0] == "\\" and (form.text in _TEXT_FONTS_LACK or may_be_symbol(form.text))
 } | {"★": r"\star", **{sign: rf"\CVKmsb{{{letter}}}" for sign, letter in zip("ℂℍℕℙℚℝℤ", "CHNPQRZ", strict=True)}}
-"""Symbols that text fonts lack and that the math fonts of every engine have, with their commands."""
+"""Symbols that some text fonts lack and that the math fonts of every engine have, with their commands."""
 
 
 def _plain_in(command: str, sign: str) -> str:
@@ -86,6 +86,10 @@ _ONE_BY_ONE = {
         **{sign: rf"\CVKread{{\ensuremath{{{command}}}}}{{{sign}}}" for sign, command in SYMBOLS.items()},
     }.items()
 }
+_PRINTED_BY_ALL = "".join(sorted({*TEXT_SIGNS, *(chr(code) for code in _ONE_BY_ONE if code >= 0x2000), "\u2015"}))
+SYMBOL = rf"(?![{_PRINTED_BY_ALL}])[{SYMBOL_BLOCKS}][{RARE_MARKS}]*"
+"""A symbol that may need a font of its own, with its accents. A long dash is none: beside East Asian text it belongs to
+that."""
 _LETTERS = {ord(character): tex for character, tex in TEXT.items()}
 """For text in which Greek letters are no symbols of a formula."""
 _MIRRORED = dict(zip("([{<«‹)]}>»›", ")]}>»›([{<«‹", strict=True))
@@ -93,10 +97,6 @@ _MIRRORED = dict(zip("([{<«‹)]}>»›", ")]}>»›([{<«‹", strict=True))
 # The long patterns are strings, so that they are compiled only for a text that needs them.
 _NEIGHBOURS = re.compile(r"(?<=-)(?=-)|(?<=,)(?=,)")
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
-_CJK_CHARACTER = f"[{CJK_FONT}]"
-CJK = rf"{_CJK_CHARACTER}(?:[ \u00a0\u2015{SPLIT}]*{_CJK_CHARACTER})*"
-"""A run of East Asian text. Its long dash, U+2015, is missing in most Latin fonts."""
-
 _PICTURE = (
     r"[\u231a\u231b\u2328\u23cf\u23e9-\u23fa\u25fb-\u25fe\u2600-\u2604\u2606-\u265f\u2668\u2669\u266b\u266c"
     r"\u2670-\u26ac\u26af-\u2712\u2714-\u271f\u2721-\u27a0\u27a2-\u27bf\u2b1b-\u2b2f\u2b50-\u2b5f"
@@ -111,28 +111,8 @@ EMOJI = (
 
 _TONE = r"[\U0001f3fb-\U0001f3ff]"
 
-_MARKED = rf"[^\W\d_{''.join(SYMBOLS)}][\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+"
+_MARKED = rf"[^\W\d_{''.join(SYMBOLS)}][\u0300-\u036f\u1dc0-\u1dff{RARE_MARKS}]+"
 """A letter with combining accents that has no code point: fonts split it, and set the pieces in their own order."""
-
-_SHARED = (
-    r"[\u2e80-\u2ef3\u2f3e\u301c\u3588\u363d\u3ada\u3b35\u3b3a\u3b3b\u3ba3\u3d1d\u3db7\u4ca4\u58ab\u665a\u670c\u6710"
-    r"\u6713\u6af8\u7468\u9038\u90de\ufa23\U00020984\U000233cc\U000270f0\U00029fce]"
-)
-"""Characters that the fonts of Adobe's character collections (Noto, Source Han) set with another character's glyph."""
-
-_IDEOGRAPH = f"[{KANA}{HAN}]"
-_GAP = rf"(?<={_IDEOGRAPH}){SPLIT}?(?=[0-9A-Za-z])|(?<=[0-9A-Za-z]){SPLIT}?(?={_IDEOGRAPH})"
-"""A place between a Chinese or Japanese letter and a Latin one, or a digit."""
-_QUOTED = ("“([^“”]*)”", "‘([^‘’]*)’")
-"""Text in quotes that Chinese has in common with other languages."""
-_CLOSING_PUNCTUATION = "、。，．：；！？）」』】〕〉》"
-"""Punctuation after which a line may break."""
-
-UNBROKEN = 6
-"""The number of characters up to which a run of Hanja or Kana stays on one line."""
-
-_HANGUL = lazy_pattern(f"[{HANGUL}]")
-_KANA = lazy_pattern(f"[{KANA}]")
 
 
 @functools.lru_cache(maxsize=1 << 12)
@@ -143,7 +123,7 @@ def escape_text(text: str) -> str:
     R\&D of 50\% -{}- x\_1
     """
     text = _SPACES.sub(" ", unicodedata.normalize("NFC", text.translate(_INVISIBLE)))
-    text = split_long_words(text)
+    text = split_long_words(without_stray_variants(text))
     if text.isascii():
         return _escape(text)
     pieces, at = [], 0
@@ -151,11 +131,8 @@ def escape_text(text: str) -> str:
         pieces += [_with_scripts(text[at : run.start()]), rf"\CVKemoji{{{_emoji(run[0])}}}"]
         at = run.end()
     escaped = "".join([*pieces, _with_scripts(text[at:])])
-    if may_be_east_asian(text):
-        escaped = re.sub(_GAP, _gap, escaped)
-        for quoted in _QUOTED:
-            escaped = re.sub(quoted, _quoted, escaped)
-        escaped = re.sub(CJK, _cjk, escaped)
+    if may_be_east_asian(text) or "\u2015" in text:
+        escaped = in_east_asian_fonts(escaped)
     return escaped.replace(SPLIT, r"\CVKsplit{}")
 
 
@@ -190,51 +167,35 @@ def _mirrored(piece: str) -> str:
     )
 
 
-def _gap(place: re.Match[str]) -> str:
-    """The space between a Chinese or Japanese letter and a Latin one. A line may break there, but not at a digit."""
-    beside = place.string[place.start() - 1] + place.string[place.end()]
-    return r"\CVKgap{}" if any(character.isdecimal() for character in beside) else r"\CVKgap[0]{}"
-
-
-def _quoted(found: re.Match[str]) -> str:
-    """Text in quotes; if it is Chinese or Japanese, its quotes can be in the font of the language."""
-    if not re.search(_IDEOGRAPH, found[1]):
-        return found[0]
-    before, after = found.string[: found.start()][-1:], found.string[found.end() :][:1]
-    breaks = [r"\CVKbreak{}" if re.match(_IDEOGRAPH, beside) else "" for beside in (before, after)]
-    opening, closing = (rf"\CVKcjkquote{{{quote}}}" for quote in (found[0][0], found[0][-1]))
-    return f"{breaks[0]}{opening}{found[1]}{closing}{breaks[1]}"
-
-
-def _cjk(run: re.Match[str]) -> str:
-    plain = run[0].replace(SPLIT, "")
-    breaking, after = _breaking(plain), r"\CVKbreak{}" if plain[-1] in _CLOSING_PUNCTUATION else ""
-    return rf"\CVKcjk{breaking}{{{re.sub(_SHARED, _as_typed, plain if breaking else run[0])}}}{after}"
-
-
 def _as_typed(found: re.Match[str]) -> str:
     """Characters that a PDF reader extracts as typed, whatever the names of their glyphs are."""
     return rf"\CVKread{{{found[0]}}}{{{found[0].replace('~', ' ')}}}"
 
 
-def _breaking(run: str) -> str:
-    """The option that allows line breaks: anywhere in Chinese and Japanese text, which has no spaces.
-
-    Korean has spaces. A short run without punctuation, such as a name or a single word, stays on one
-    line. Both have no option.
-    """
-    is_short = len(run) <= UNBROKEN and not any(sign in run[1:-1] for sign in _CLOSING_PUNCTUATION)
-    if is_short or _HANGUL.search(run):
-        return ""
-    return "[ja]" if _KANA.search(run) else "[zh]"
-
-
 def _escape(text: str) -> str:
     pieces, at = [], 0
-    for marked in () if text.isascii() else re.finditer(_MARKED, text):
-        pieces += [text[at : marked.start()].translate(_ONE_BY_ONE), _as_typed(marked)]
-        at = marked.end()
+    rare = f"{_MARKED}|{SYMBOL}" if any(map(may_be_symbol, text)) else _MARKED
+    for found in () if text.isascii() else re.finditer(rare, text):
+        pieces += [text[at : found.start()].translate(_ONE_BY_ONE), _rare(found)]
+        at = found.end()
     return _NEIGHBOURS.sub("{}", "".join([*pieces, text[at:].translate(_ONE_BY_ONE)]))
+
+
+def _rare(found: re.Match[str]) -> str:
+    """A symbol, or a letter with accents."""
+    unit = found[0]
+    if len(unit) == 1:
+        return rf"\CVKsymbol{{{unit}}}"
+    return rf"\CVKread{{\CVKsymbol{{{unit}}}}}{{{unit}}}" if any(map(may_be_symbol, unit)) else _as_typed(found)
+
+
+def escape_code_text(text: str) -> str:
+    r"""Escape text in the font for code, which lacks a few of the characters that all other fonts have.
+
+    >>> print(escape_code_text("a™"))
+    a\CVKsymbol{™}
+    """
+    return re.sub(f"[{CODE_LACKS}]", r"\\CVKsymbol{\g<0>}", escape_text(text))
 
 
 def escape_pdf_string(text: str) -> str:

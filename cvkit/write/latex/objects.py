@@ -12,7 +12,7 @@ from pylatex.base_classes import CommandBase, Container, Environment, LatexObjec
 from pylatex.utils import NoEscape
 
 from cvkit.model.math import MathRow
-from cvkit.write.latex.escape import escape_pdf_string, escape_text, escape_url
+from cvkit.write.latex.escape import escape_code_text, escape_pdf_string, escape_text, escape_url
 from cvkit.write.latex.math_tex import math_tex
 from cvkit.write.math_text import math_text
 
@@ -26,6 +26,13 @@ class Characters(LatexObject):
 
     def dumps(self) -> NoEscape:
         return NoEscape(escape_text(self.text))
+
+
+class CodeCharacters(Characters):
+    """Text in the font for code."""
+
+    def dumps(self) -> NoEscape:
+        return NoEscape(escape_code_text(self.text))
 
 
 class PdfString(Characters):
