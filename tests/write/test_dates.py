@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 from cvkit.model.career import DatedCount, Spanning, once
 from cvkit.model.date import parse_date
+from cvkit.model.document import DateStyle
+from cvkit.model.language_tag import LANGUAGES
 from cvkit.write.compose.dates import date_text, dates_text, span_text
 from cvkit.write.locales import locale_of
 
@@ -62,6 +66,9 @@ SPANS = [
     ({"end": "2022"}, "2022"),
     ({"end": "present"}, "Present"),
     ({"date": "2022-05"}, "May 2022"),
+    ({"start": "2020-05-01", "end": "2020-05-20"}, "1–20 May 2020"),
+    ({"start": "2020-05-01", "end": "2020-07-03"}, "1 May – 3 July 2020"),
+    ({"start": "2020-05", "end": "2020-05-20"}, "May 2020 – 20 May 2020"),
     ({"start": "2024-spring", "end": "present"}, "Spring 2024 – Present"),
     ({}, ""),
 ]
@@ -72,11 +79,27 @@ def test_a_period_prints_like_this(span: dict[str, str], printed: str) -> None:
     assert plain(span_text(Spanning.model_validate(span), ENGLISH)) == printed
 
 
-@pytest.mark.parametrize("typed", ["2022/2024", "2022-03/2022-05", "2022-03/2024", "2022-spring/2023-autumn"])
-@pytest.mark.parametrize("language", ["en", "de", "ko", "ja"])
-def test_a_range_prints_as_its_start_and_its_end_do(typed: str, language: str) -> None:
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2022/2024",
+        "2022/2022",
+        "2022-03/2022-05",
+        "2022-03/2022-03",
+        "2022-03/2024",
+        "2022-03/2022-03-05",
+        "2022-spring/2023-autumn",
+        "2022-05-01/2022-05-20",
+        "2022-05-01/2022-05-01",
+        "2022-05-01/2022-07-03",
+        "2022-12-30/2023-01-02",
+    ],
+)
+@pytest.mark.parametrize("style", get_args(DateStyle))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_range_prints_as_its_start_and_its_end_do(typed: str, style: DateStyle, language: str) -> None:
     start, end = typed.split("/")
-    locale = locale_of(language)
+    locale = locale_of(language, dates=style)
     printed = span_text(Spanning.model_validate({"date": typed}), locale)
     assert printed == span_text(Spanning.model_validate({"start": start, "end": end}), locale)
 

@@ -53,8 +53,8 @@ def date_text(date: Date, locale: Locale, with_day: bool = True) -> str:
         if start.month == end.month:
             return _filled(_several_days(dates.day, end.day), start, locale)
         if dates.is_year_first:
-            return f"{partial_date_text(start, locale)}{TO}{_in_year(end, locale)}"
-        return f"{_in_year(start, locale)}{TO}{partial_date_text(end, locale)}"
+            return f"{partial_date_text(start, locale)}{TO}{_filled(dates.day_in_range, end, locale)}"
+        return f"{_filled(dates.day_in_range, start, locale)}{TO}{partial_date_text(end, locale)}"
     return f"{partial_date_text(start, locale)}{TO}{partial_date_text(end, locale)}"
 
 
@@ -77,8 +77,9 @@ def date_in_year_text(date: Date, locale: Locale, with_day: bool = True) -> str:
         return date_text(date, locale, with_day)
     if not with_day:
         start, end = _month_of(start), end and _month_of(end)
-    if locale.dates.joins_days and end and start.day and end.day and start.month == end.month and start != end:
-        return _filled(_several_days(locale.dates.day_alone, end.day), start, locale)
+    alone = locale.dates.day_alone if locale.dates.joins_days else ""
+    if alone and end and start.day and end.day and start.month == end.month and start != end:
+        return _filled(_several_days(alone, end.day), start, locale)
     moments = [_in_year(moment, locale) for moment in (start, end) if moment]
     return TO.join(dict.fromkeys(filter(None, moments)))
 
@@ -110,13 +111,13 @@ def span_text(entry: Spanning, locale: Locale) -> str:
 def start_to_end(entry: Spanning, locale: Locale) -> str:
     """Return what an entry states of its period as text: its start, its end or both, or its one date.
 
-    A range in `date` is printed as a start and an end are, unless it has days: `23–27 Oct. 2022`.
+    A range in `date` is printed as a start and an end are. Two days are one date: `23–27 Oct. 2022`.
     """
     first, last = entry.start, entry.end
-    if entry.date and (entry.date.end is None or entry.date.start.day):
-        return date_text(entry.date, locale)
-    if entry.date and entry.date.end:
-        first, last = Date(entry.date.start), Date(entry.date.end)
+    if entry.date:
+        first, last = Date(entry.date.start), Date(entry.date.end) if entry.date.end else None
+    if first and isinstance(last, Date) and first.start.day and last.start.day and not (first.end or last.end):
+        return date_text(Date(first.start, last.start), locale)
     start = date_text(first, locale) if first else ""
     match last:
         case Present():

@@ -22,6 +22,8 @@ class DateForms:
     day: str
     day_alone: str
     """A day without its year; empty if this form never omits the year."""
+    day_in_range: str
+    """The same for a range of days in one year; empty if each of them has the year."""
     season: str
     months: tuple[str, ...]
     months_alone: tuple[str, ...]
@@ -36,7 +38,7 @@ class DateForms:
     @property
     def joins_days(self) -> bool:
         """Whether two days of one month, or of one year, are one date: `23–27 Sept. 2025`."""
-        return "{day}" in self.day and "{day}" in self.day_alone
+        return "{day}" in self.day and "{day}" in self.day_in_range
 
     @property
     def is_year_first(self) -> bool:
@@ -56,6 +58,7 @@ def date_forms(terms: Mapping[str, str], style: DateStyle) -> DateForms:
         month=patterns["month"],
         day=patterns["day"],
         day_alone=terms[f"date.{style}.day_alone"] if style in ("short", "long") else "",
+        day_in_range=terms[f"date.{style}.day_alone"] if style != "iso" else "",
         season=terms["date.season"],
         months=tuple(terms[names].split(", ")),
         months_alone=tuple(terms[f"{names}_alone"].split(", ")),

@@ -160,6 +160,8 @@ TERMS: dict[str, str] = {
     "levels.phd": "Promotion",
     "levels.ms": "Masterstudium",
     "levels.undergraduate": "Bachelorstudium",
+    "date.numeric.day": "{day}.{m}.{year}",
+    "date.numeric.day_alone": "{day}.{m}.",
     "quotes": "„ “ ‚ ‘",
     "in_volume": "in {volume}",
     "issue": "Nr. {number}",

@@ -164,6 +164,8 @@ TERMS: dict[str, str] = {
     "months_short": "tammikuu, helmikuu, maaliskuu, huhtikuu, toukokuu, kesäkuu,"
     " heinäkuu, elokuu, syyskuu, lokakuu, marraskuu, joulukuu",
     "date.short.month": "{m}/{year}",
+    "date.numeric.day": "{day}.{m}.{year}",
+    "date.numeric.day_alone": "{day}.{m}.",
     "quotes": "” ” ’ ’",
     "in_volume": "teoksessa {volume}",
     "issue": "nro {number}",

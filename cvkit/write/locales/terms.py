@@ -37,6 +37,7 @@ DEFAULTS = {
     "date.short.day_alone": "{day} {month}",
     "date.numeric.month": "{year}-{mm}",
     "date.numeric.day": "{year}-{mm}-{dd}",
+    "date.numeric.day_alone": "",
     "comma": ", ",
     "semicolon": "; ",
     "colon": ": ",
