@@ -262,6 +262,11 @@ class Page:
     running: Running = Running()
 
     @property
+    def title(self) -> str:
+        """The title of the file, in the windows of programs: `Ada Miller: Curriculum Vitae`."""
+        return f"{self.name}{self.head.punctuation.colon}{self.heading}"
+
+    @property
     def shown_head(self) -> Head:
         """The name block of a format with a header and a footer: they may have the date of the last update instead."""
         return replace(self.head, updated="") if self.running.has_updated else self.head

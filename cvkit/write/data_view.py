@@ -46,7 +46,7 @@ class Localizer:
 
     def sentence(self, *texts: Text | None) -> str:
         """Return several texts as one, without those that are missing."""
-        return "; ".join(self.text(text) for text in texts if text)
+        return self.locale.semicolon.join(self.text(text) for text in texts if text)
 
     def hosts(self, hosts: Sequence[Text]) -> str:
         """Return organizations as one text."""

@@ -68,7 +68,7 @@ def entry_notes(entry: EntryBlock, legend: Legend) -> list[MarkedInlines]:
 
 def inner_lines(entry: EntryBlock, legend: Legend) -> list[MarkedInlines]:
     """Return the lines between the first one of an entry and its bullets, for pages that print them as a list."""
-    return [*entry_notes(entry, legend), join_phrases(", ", map(named_link, entry.links))]
+    return [*entry_notes(entry, legend), join_phrases(entry.punctuation.comma, map(named_link, entry.links))]
 
 
 def venue_line(work: WorkBlock) -> Inlines:

@@ -11,10 +11,12 @@ from cvkit.model.lazy_pattern import lazy_pattern
 from cvkit.write.blocks import (
     Block,
     BulletBlock,
+    Contact,
     DatedBlock,
     EntryBlock,
     GroupHeading,
     Head,
+    LabelledLink,
     Legend,
     PairBlock,
     PersonBlock,
@@ -26,6 +28,7 @@ from cvkit.write.blocks import (
 from cvkit.write.compose.phrase import join_phrases
 from cvkit.write.formats import WriterInput
 from cvkit.write.math_text import lowered, math_text, raised
+from cvkit.write.page_part import PagePart
 from cvkit.write.text_lines import (
     MarkedInlines,
     TextMarker,
@@ -59,8 +62,7 @@ def write(inputs: WriterInput) -> str:
 def _head(head: Head) -> list[str]:
     name = "  ".join(filter(None, [readable(name_line(head)), head.native]))
     contacts = [
-        _address(readable(contact.text), contact.url) if contact.kind == "link" else readable(contact.text)
-        for contact in head.contacts
+        _address(contact, head) if contact.kind == "link" else readable(contact.text) for contact in head.contacts
     ]
     lines = [name, readable(place_line(head)), *contacts, *map(readable, head.figures), head.updated]
     return [line for text in lines for line in wrapped(text, WIDTH)]
@@ -94,7 +96,7 @@ def _block(block: Block, legend: Legend, label_width: int) -> list[str]:
             return _work(block, legend, label_width)
         case EntryBlock():
             role = join_phrases(block.punctuation.comma, [block.role, block.place])
-            links = [_address(readable(link.text), link.url) for link in block.links]
+            links = [_address(link, block) for link in block.links]
             lines = [readable(role), *map(readable, entry_notes(block, legend)), *links]
             return [
                 *_dated(readable(block.title), block.date),
@@ -123,10 +125,11 @@ def _block(block: Block, legend: Legend, label_width: int) -> list[str]:
 
 def _work(work: WorkBlock, legend: Legend, label_width: int) -> list[str]:
     """Label, title, authors and venue; then the other facts, with full addresses."""
-    links = [*(link.url for link in work.doi), *(_address(readable(link.text), link.url) for link in work.links)]
+    links = [*(link.url for link in work.doi), *(_address(link, work) for link in work.links)]
     facts = [*map(readable, (*work.versions, *work.metrics)), work.issn, *links, work.url]
-    behind = "; ".join(dict.fromkeys(filter(None, facts)))
-    source = readable(join_phrases(before_facts(work, "; "), [venue_line(work), behind]))
+    semicolon = work.punctuation.semicolon
+    behind = semicolon.join(dict.fromkeys(filter(None, facts)))
+    source = readable(join_phrases(before_facts(work, semicolon), [venue_line(work), behind]))
     texts = [readable(join_phrases(" ", [work.title, work.title_addon])), readable(authors_line(work, legend)), source]
     indent = label_width + 2
     return [
@@ -167,9 +170,10 @@ def _dated(text: str, date: str, indent: int = 0) -> list[str]:
     return [first + " " * (WIDTH - display_width(first) - display_width(date)) + date, *lines[1:]]
 
 
-def _address(text: str, url: str) -> str:
+def _address(link: LabelledLink | Contact, part: PagePart) -> str:
     """The words of a link, followed by its address unless the words already contain it."""
-    return text if _is_said(text, url) else f"{text}: {url}"
+    text = readable(link.text)
+    return text if _is_said(text, link.url) else f"{text}{part.punctuation.colon}{link.url}"
 
 
 def _is_said(text: str, url: str) -> bool:

@@ -284,3 +284,33 @@ def test_a_number_is_on_one_line_with_its_word(language: str) -> None:
     for text in (*counted, *named, locale.counted("more_authors", 12), locale.acceptance.format(rate="23")):
         (with_number,) = (part for part in text.split(" ") if re.search(r"\d", part))
         assert re.search(r"[^\W\d]|%", with_number), text
+
+
+JOINED = """\
+numbering: none
+documents: {full: {language: LANGUAGE, citation: CITATION, options: {publisher: true, issn: true}}}
+publications:
+- {id: a, kind: journal, title: T, authors: Ada Miller, date: 2020, pages: 1-9, article_number: 7, arxiv: "2001.00001",
+   venue: {name: Venue, issn: 1234-5679, eissn: 2345-6787}, doi: 10.1234/a, url: "https://a.example/a",
+   metrics: [{type: jif, value: "3.1"}], links: [{label: code, url: "https://a.example/code"}]}
+- {id: b, kind: conference, title: U, authors: Ada Miller, date: 2020-05, pages: 1-9, chapter: 3, article_number: 8,
+   venue: {name: Book, publisher: Press, publisher_place: Oslo}, collection: {title: Notes, number: 12},
+   event: {name: Meeting, date: 2020-05-02, place: Bergen}}
+honors: [{title: P, work: W, event: E, note: N}]
+"""
+
+
+@pytest.mark.parametrize("citation", ["house", "apa", "ieee", "vancouver"])
+@pytest.mark.parametrize(
+    ("language", "semicolon", "colon"), [("fr", "\u202f;", "\u00a0:"), ("ja", "；", "："), ("zh", "；", "：")]
+)
+def test_facts_are_joined_by_the_punctuation_of_the_language(
+    cvkit: Run, record: Callable[[str], Path], language: str, semicolon: str, colon: str, citation: str
+) -> None:
+    path = record(JOINED.replace("LANGUAGE", language).replace("CITATION", citation))
+    for form in ("txt", "md", "html"):
+        out = cvkit("export", path, "--to", form).out
+        page = re.sub(r"<(script|style).*?</\1>|&[a-z]+;", "", out, flags=re.DOTALL)
+        assert semicolon in page or (form != "txt" and citation != "vancouver")
+        assert re.search(r"(?<!\u202f); ", page) is None, page
+        assert re.search(r"(?:Oslo|code|Ada Miller): ", page) is None, page

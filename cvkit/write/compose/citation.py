@@ -112,7 +112,7 @@ def _ieee(source: CitedSource) -> Inlines:
     ]
     when = date_text(work.date, source.locale, with_day=False) if work.date else ""
     behind: list[PhrasePart] = [source.status, source.archive, doi_link(work, "doi: ")]
-    published = source.imprint.in_one()
+    published = source.imprint.in_one(source.locale.colon)
     if not source.is_part and work.kind not in MONOGRAPHS:  # the date of an article follows the pages
         return join_phrases(", ", [*title, published, *counted, when, *behind])
     rest = join_phrases(", ", [published, when, *counted, *behind])
@@ -136,7 +136,7 @@ def _vancouver(source: CitedSource) -> Inlines:
         locale.counted(locale.styled("vancouver", "page_count"), work.page_count)
         if work.page_count is not None
         else "",
-        _bracketed("(", source.collection("; ", "; "), ")"),
+        _bracketed("(", source.collection(locale.semicolon, locale.semicolon), ")"),
         source.status if source.year else (),
         source.archive,
         doi_link(work, "doi:"),
@@ -145,10 +145,17 @@ def _vancouver(source: CitedSource) -> Inlines:
         when = _year_first(work.date, locale, with_day=False) if work.date and source.year else year
         volume = f"{source.volume}{f'({work.issue})' if work.issue else ''}"
         numbers = "".join(filter(None, [volume and f";{volume}", (located := pages or article) and f":{located}"]))
-        first: list[PhrasePart] = [venue, editors, source.edition, chapter, source.place, source.imprint.in_one()]
+        first: list[PhrasePart] = [
+            venue,
+            editors,
+            source.edition,
+            chapter,
+            source.place,
+            source.imprint.in_one(source.locale.colon),
+        ]
         return _sentences([*first, phrase(when, numbers), numbered if pages else "", *behind], locale)
     book: list[PhrasePart] = [source.edition, *source.numbers]
-    counted = join_phrases("; ", [chapter, source.counted_pages(pages), numbered])
+    counted = join_phrases(locale.semicolon, [chapter, source.counted_pages(pages), numbered])
     published = source.imprint
     if source.is_part:
         event = work.event
@@ -157,13 +164,15 @@ def _vancouver(source: CitedSource) -> Inlines:
             _year_first(event.date, locale) if event and event.date else "",
             source.place,
         ]
-        named = _sentences([editors, join_phrases("; ", [venue, *meeting])], locale)
+        named = _sentences([editors, join_phrases(locale.semicolon, [venue, *meeting])], locale)
         first = [before, source.words("in_volume", volume=named), *book]
     else:
         if not published.publisher:  # a university or an institute publishes its theses and reports
             published, venue = Imprint(venue, published.place), ()
         first = [before, venue, editors, *book, source.place]
-    return _sentences([*first, join_phrases("; ", [published.in_one(), year]), counted, *behind], locale)
+    return _sentences(
+        [*first, join_phrases(locale.semicolon, [published.in_one(locale.colon), year]), counted, *behind], locale
+    )
 
 
 _STYLES: dict[str, Callable[[CitedSource], Inlines]] = {"apa": _apa, "ieee": _ieee, "vancouver": _vancouver}

@@ -83,7 +83,7 @@ class Imprint:
     def __bool__(self) -> bool:
         return bool(self.publisher or self.place)
 
-    def in_one(self, colon: str = ": ") -> Inlines:
+    def in_one(self, colon: str) -> Inlines:
         """`Berlin: Springer`."""
         return join_phrases(colon, [self.place, self.publisher])
 

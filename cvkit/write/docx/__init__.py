@@ -53,7 +53,7 @@ def _set_up(document: Document, page: Page, paper: tuple[float, float]) -> None:
     section.page_width, section.page_height = Mm(paper[0]), Mm(paper[1])
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(MARGIN)
     about = document.core_properties
-    about.title, about.author, about.language = f"{page.name}: {page.heading}", page.name, page.language
+    about.title, about.author, about.language = page.title, page.name, page.language
     about.last_modified_by, about.comments, about.revision = page.name, "", 1
     for time in about._element.xpath("./dcterms:created | ./dcterms:modified"):  # those of the template
         about._element.remove(time)

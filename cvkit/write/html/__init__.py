@@ -30,7 +30,7 @@ def write(inputs: WriterInput) -> str:
         "head",
         lines(
             Html('<meta charset="utf-8">'),
-            element("title", escaped(f"{page.name}: {page.heading}")),
+            element("title", escaped(page.title)),
             Html('<meta name="viewport" content="width=device-width, initial-scale=1">'),
             Html('<meta name="color-scheme" content="light dark">'),
             Html(f'<meta name="author" content="{escaped(page.name)}">'),

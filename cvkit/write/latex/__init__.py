@@ -89,13 +89,12 @@ def write_fragment(page: Page) -> Fragment:
 
 
 def _body(page: Page, *, claims: bool) -> Fragment:
-    title = f"{page.name}: {page.heading}"
     meta = Macro(
         "meta",
         {
             "name": Characters(page.name),
             "document": Characters(page.heading),
-            "title": PdfString(title),
+            "title": PdfString(page.title),
             "author": PdfString(page.name),
             "language": PlainWord(page.language),
             "standard": PlainWord("ua-1" if claims else ""),
