@@ -7,9 +7,11 @@ printed without one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, get_args
 
 from cvkit.model.date import Date
+from cvkit.model.name import format_name
+from cvkit.model.selection import NameForm
 from cvkit.model.text import Text
 from cvkit.model.work import UNDATED, Appeared, Patent, Software, Talk, Work, WorkKind, people_of
 from cvkit.write.address import ascii_address, is_allowed
@@ -55,6 +57,8 @@ CONTAINERS: dict[WorkKind, str] = {
 
 OWNER_ID = {"@id": "#owner"}
 
+_QUOTES = frozenset("’‘“”„‚«»‹›「」『』")
+
 
 def linked_data(inputs: WriterInput) -> Html:
     """Return the owner and the works of a page as an element for its head, with one line for each of them."""
@@ -66,14 +70,15 @@ def linked_data(inputs: WriterInput) -> Html:
 
 
 class _Nodes:
-    """Makes the nodes of one page."""
+    """Makes the nodes of one page. Their texts have the quotes and the punctuation of the record, as data has."""
 
     def __init__(self, inputs: WriterInput) -> None:
         self.page: Page = inputs.reading
         self.numbered = inputs.numbered
         self.record = inputs.numbered.record
         self.document = inputs.document
-        self.locale = load_locale(inputs.document)
+        self.locale = load_locale(inputs.as_typed.document)
+        self.printed = load_locale(inputs.document)
         self.resolved = Resolver(inputs.numbered, self.locale)
         self.printing = Printing.chosen(inputs.style, inputs.document.options)
         self.prints_days = inputs.prints("days")
@@ -90,6 +95,8 @@ class _Nodes:
 
     def _owner(self) -> SchemaNode:
         head, person, hidden = self.page.head, self.record.person, self.document.hide
+        native = person.name.native.versions if person.name.native else ()
+        names = [person.name.parts.full, *(name for _, name in native)]
         links = [] if "links" in hidden else [link.url for link in person.links if is_allowed(link.url)]
         addresses = [one.url for one in head.contacts if one.kind in ("orcid", "link") and is_allowed(one.url)]
         posts, hosts = (
@@ -99,12 +106,12 @@ class _Nodes:
         return {
             "@type": "Person",
             **OWNER_ID,
-            "name": head.name,
-            "alternateName": head.native,
-            "honorificSuffix": _plain(head.title),
+            "name": self._name(head.name, names),
+            "alternateName": self._name(head.native, names),
+            "honorificSuffix": self._text(person.title) if head.title else "",
             "jobTitle": posts,
             "affiliation": _organizations(hosts),
-            "address": _plain(head.location),
+            "address": self._text(person.location) if head.location else "",
             "email": [_plain(one.text) for one in head.contacts if one.kind == "email"],
             "telephone": [_plain(one.text) for one in head.contacts if one.kind == "phone"],
             "url": [*map(ascii_address, links)],
@@ -127,7 +134,7 @@ class _Nodes:
         return {
             "@type": kind,
             "@id": f"#{block.anchor}" if block.anchor else "",
-            "headline" if kind in ("ScholarlyArticle", "Report") else "name": _plain(block.title),
+            "headline" if kind in ("ScholarlyArticle", "Report") else "name": self._text(work.title),
             **self._people(work, block),
             **(self._patent(work) if isinstance(work, Patent) else self._appeared(work, block)),
             "url": ascii_address(block.url) if is_allowed(block.url) else "",
@@ -135,8 +142,10 @@ class _Nodes:
 
     def _people(self, work: Work, block: WorkBlock) -> SchemaNode:
         """The printed people of a work. The owner is the speaker of a talk that names nobody."""
+        typed = (format_name(author.parts, form) for author in people_of(work) for form in get_args(NameForm))
         people = [
-            OWNER_ID if one.is_owner else {"@type": "Person", "name": _plain_name(one.name)} for one in block.authors
+            OWNER_ID if one.is_owner else {"@type": "Person", "name": self._name(one.name, typed)}
+            for one in block.authors
         ]
         if not people and isinstance(work, Talk):
             people = [OWNER_ID]
@@ -199,6 +208,13 @@ class _Nodes:
             return iso(date)[:7]
         return iso(printed)[: None if self.prints_days or work.kind in TO_THE_DAY else 7]
 
+    def _name(self, printed: str, typed: Iterable[str]) -> str:
+        """A printed name with the apostrophes and quotes that it has in the record. `typed` are the names there."""
+        name = printed.replace("\u00a0", " ")
+        if _QUOTES.isdisjoint(name):
+            return name
+        return next((one for one in typed if self.printed.with_apostrophes(one).replace("\u00a0", " ") == name), name)
+
     def _text(self, text: Text | None) -> str:
         return _plain(self.resolved(localized(text, self.locale)))
 
@@ -216,8 +232,4 @@ def _is_over(studies: Any) -> bool:
 
 
 def _plain(text: MarkedInlines) -> str:
-    return _plain_name(plain(text))
-
-
-def _plain_name(name: str) -> str:
-    return name.replace("\u00a0", " ")
+    return plain(text).replace("\u00a0", " ")
