@@ -8,6 +8,7 @@ from typing import Any
 
 from cvkit.check.career_words import key_of_break, with_department
 from cvkit.check.model_fields import fields_at
+from cvkit.check.name_advice import advise_name, typed_at
 from cvkit.check.status_phrases import advise_status_as_key, advise_status_beside_venue, read_status_phrase
 from cvkit.check.suggest import SYNONYMS
 from cvkit.check.value_advice import Advice
@@ -52,10 +53,12 @@ def advise_own_section(key: str, value: Any) -> tuple[Advice, str]:
 def advise_with_entry(path: KeyPath, source: Source) -> Advice | None:
     """The advice for the unknown key at a path that depends on the rest of the record; None if none does."""
     around, key = path[:-1], str(path[-1])
-    entry, above = _typed_at(source, around), _typed_at(source, around[:-1])
+    entry, above = typed_at(source, around), typed_at(source, around[:-1])
     if not isinstance(entry, YamlMap):
         return None
-    return _advise_in_entry(key, entry.get(key), around, entry, fields_at(around, Record), above)
+    return advise_name(path, source) or _advise_in_entry(
+        key, entry.get(key), around, entry, fields_at(around, Record), above
+    )
 
 
 def correct_each_key_once(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
@@ -70,23 +73,11 @@ def correct_each_key_once(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnos
         yield one
 
 
-def advise_below(path: KeyPath, name: str, parent: str, source: Source) -> Advice:
-    """The advice for a key at a path that belongs as `name` under a parent that its entry has."""
-    around, value = _typed_at(source, (*path[:-1], parent)), _typed_at(source, path)
-    new: list[Replacement] = []
-    written = "it"
-    if isinstance(around, YamlMap) and isinstance(value, str) and name not in around:
-        line = flow({name: value})[1:-1]
-        written = f"`{line}`"
-        new = [Replacement(line, "entry", (*path[:-1], parent)), Replacement("", "entry")]
-    return Advice(f"`{name}` belongs under `{parent}`: write {written} there, and delete this line", new)
-
-
 def only_new_keys(diagnostic: Diagnostic, source: Source) -> Diagnostic:
     """The diagnostic without corrections if one would add a key that its mapping has with another value."""
     for new in diagnostic.corrections:
         path = diagnostic.path if new.path is None else new.path
-        around = _typed_at(source, path) if new.text and (new.part or diagnostic.part) == "entry" else None
+        around = typed_at(source, path) if new.text and (new.part or diagnostic.part) == "entry" else None
         key, _, value = new.text.partition(": ")
         if isinstance(around, YamlMap) and key in around and around[key] != value.strip('"'):
             hint = f"{diagnostic.hint}; the entry has a `{key}` already: keep the right one"
@@ -98,17 +89,11 @@ def advise_status_with_entry(path: KeyPath, source: Source) -> Advice | None:
     """The advice for a venue behind the status of a work that has a venue; None for any other value."""
     match path:
         case ("publications" | "talks", int(), "status"):
-            entry = _typed_at(source, path[:-1])
+            entry = typed_at(source, path[:-1])
             value = entry.get("status") if isinstance(entry, YamlMap) else None
             stated = read_status_phrase(value) if isinstance(value, str) else None
             return advise_status_beside_venue(stated, entry) if stated else None
     return None
-
-
-def _typed_at(source: Source, path: KeyPath) -> Any:
-    """The value at a path as typed; None if there is none."""
-    node = source.node_at(path)
-    return node.value if node else None
 
 
 def _advise_in_entry(

@@ -108,10 +108,10 @@ def _is_mapping(annotation: Any) -> bool:
 
 
 def models_in(annotation: Any) -> Iterator[type[Model]]:
-    """The models in an annotation, at any depth."""
+    """The models in an annotation, at any depth, and those of a list that is a class, such as `AuthorList`."""
     if isinstance(annotation, type) and issubclass(annotation, Model):
         yield annotation
-    for argument in typing.get_args(annotation):
+    for argument in (*typing.get_args(annotation), *getattr(annotation, "__orig_bases__", ())):
         yield from models_in(argument)
 
 

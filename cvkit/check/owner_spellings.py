@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from cvkit.check.name_advice import name_in_two_scripts
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Replacement, Severity
-from cvkit.model.lazy_pattern import lazy_pattern
-from cvkit.model.name import Name, parse_name
+from cvkit.model.name import Name
 from cvkit.model.owner import NearSpelling
 from cvkit.model.plural import counted
 from cvkit.model.record import Record
@@ -171,9 +171,6 @@ class NamesakeOfOwner(Rule):
     fix = "write `owner: true` or `owner: false` on the author"
 
 
-_IN_TWO_SCRIPTS = lazy_pattern(r"([ -~]+?)\s*\(([^ -~]+)\)|([^ -~]+)\s*\(([ -~]+?)\)")
-
-
 def _title_in(name: Name) -> tuple[str, str]:
     """The title or degrees in a name, and the name without them; both are empty if it has none."""
     typed = parse_typed_name(name.full)
@@ -191,12 +188,10 @@ def check_owner(record: Record) -> Iterator[Diagnostic]:
     has_closed_list = any(work.authors and not work.is_open for work in works)
     is_absent = has_closed_list and all(owner.index(people_of(work)) is None for work in works)
     title, without_title = _title_in(record.person.name.parts)
-    if both := _IN_TWO_SCRIPTS.fullmatch(record.person.name.parts.full):
-        name, native = parse_name(both[1] or both[4]), both[2] or both[3]
-        family = " ".join(filter(None, [name.particle, name.family]))
-        parts = flow({"given": name.given, "family": family, "native": native})
+    if both := name_in_two_scripts(record.person.name.parts.full):
+        parts = flow(both.parts)
         new = [Replacement(parts, "value", PERSON, is_yaml=True)]
-        yield _NativeInOwnName.at(PERSON, native=native, parts=parts, corrections=new)
+        yield _NativeInOwnName.at(PERSON, native=both.native, parts=parts, corrections=new)
     elif title:
         new = [
             Replacement(without_title, "value", PERSON),

@@ -14,7 +14,6 @@ from pydantic_core import ErrorDetails
 from cvkit.check.bib_severity import is_in_bib
 from cvkit.check.date_advice import advise_date
 from cvkit.check.entry_advice import (
-    advise_below,
     advise_own_section,
     advise_status_with_entry,
     advise_with_entry,
@@ -22,6 +21,7 @@ from cvkit.check.entry_advice import (
     only_new_keys,
 )
 from cvkit.check.model_fields import choices_at, errors_of_value, fields_at
+from cvkit.check.name_advice import advise_below, is_whole_name_in_parts
 from cvkit.check.status_phrases import advise_status_and_venue, advise_venue_in_status, read_status_phrase
 from cvkit.check.suggest import KeyGuess, guess_key, hint_for_absent_field, hint_for_new_key
 from cvkit.check.value_advice import SHAPES, Advice, advise, form_of
@@ -176,6 +176,8 @@ def _unknown_key(path: KeyPath, value: Any, root: type[Model]) -> FieldError:
         corrections = new if corrections else []
     others = tuple((field, Advice(*_renamed(around, field, value, root))) for field in guess.others)
     meant = frozenset({guess.field or guess.parent or ""} - {""})
+    if is_whole_name_in_parts(key, around):
+        meant = frozenset({"family"})
     found = UnknownKey.at(path, "key", key=key, hint=hint, corrections=corrections)
     pair = as_pair(key, value, fields_at(around, root))
     return FieldError(found, path, meant=meant, others=others, name=guess.name, pair=pair or {})

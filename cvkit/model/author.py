@@ -8,7 +8,7 @@ from pydantic import GetCoreSchemaHandler, ValidatorFunctionWrapHandler, model_v
 from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, core_schema
 
 from cvkit.model.fields import Flag, Model, Orcid, Word, missing_field
-from cvkit.model.name import Name, parse_name
+from cvkit.model.name import NAME_PARTS, Name, parse_name
 from cvkit.model.open_list import OPEN_END
 from cvkit.model.parsed_by import ParsedBy
 from cvkit.model.text import TextField
@@ -158,6 +158,13 @@ class Author(Model):
     def _has_a_name(self) -> Self:
         if not (self.name or self.family or self.literal):
             raise missing_field("name", "write `name: Given Family`, or `given: …` and `family: …`")
+        stated = [part for part in NAME_PARTS if getattr(self, part)]
+        if self.name and any(getattr(self, part) != getattr(self.name, part) for part in stated):
+            parts = " and ".join(f"`{part}`" for part in stated)
+            hint = f"keep `name`, or {parts}: an author has one name"
+            raise PydanticCustomError(
+                "two_names", "`name` and {parts} are different names", {"parts": parts, "hint": hint}
+            )
         return self
 
     @functools.cached_property
