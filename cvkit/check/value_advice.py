@@ -10,6 +10,7 @@ from cvkit.check.amounts import currency_codes, read_amount
 from cvkit.check.model_fields import choices_at, errors_of_value, first_needed, item_model_at, model_at
 from cvkit.check.value_shapes import as_entry, as_list, as_mapping
 from cvkit.check.word_meanings import meant_values
+from cvkit.model.date_readings import readings_of_date
 from cvkit.model.diagnostic import KeyPath, Replacement
 from cvkit.model.fields import Model
 from cvkit.model.record import Record
@@ -95,6 +96,8 @@ def _list(path: KeyPath, value: Any, root: type[Model]) -> Advice | None:
         return Advice(f"write a space behind each `-`: `- {key[1:]}: …`")
     if isinstance(value, str) and "," not in value and not errors_of_value(around, field, [value], root):
         return _written([value])
+    if field == "dates" and isinstance(value, str) and len(dates := readings_of_date(value)) > 1:
+        return Advice(f"write {' or '.join(f'[{date}]' for date in dates)}")
     item = item_model_at(path, root)
     if isinstance(value, Mapping) and item and (advice := _one_list(path, value, item, root)):
         return advice

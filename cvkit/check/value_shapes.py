@@ -31,7 +31,9 @@ def as_list(field: str, value: Any, item: type[Model] | None) -> list[Any] | Non
     if isinstance(value, str):
         if field == "dates" and (dates := several_dates(value)):
             return dates
-        if field in _WORD_LISTS or (field == "dates" and len(readings_of_date(value)) != 1):
+        if field == "dates" and len(dates := readings_of_date(value)) == 1:
+            return dates
+        if field in _WORD_LISTS or field == "dates":
             return [part.strip() for part in value.split(",")]
         if field in _ENTRY_LISTS and item and "," in value:
             return [as_entry(part.strip(), item) for part in re.split(r",(?![^(]*\))", value)]

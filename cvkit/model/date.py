@@ -154,7 +154,17 @@ class Date:
     @property
     def years(self) -> str:
         """The year, or the first and the last year of a range: `2018–2020`."""
-        return f"{self.start.year}–{self.year}" if self.start.year != self.year else str(self.year)
+        return f"{self.start.year}–{self.year}" if self.is_over_years else str(self.year)
+
+    @property
+    def is_over_years(self) -> bool:
+        """Whether it is a range that ends in a later year."""
+        return self.start.year != self.year
+
+    @property
+    def has_only_years(self) -> bool:
+        """Whether neither the date nor the end of its range has a month or a season."""
+        return all(not (moment.month or moment.season) for moment in (self.start, self.end or self.start))
 
     def __str__(self) -> str:
         return f"{self.start}/{self.end}" if self.end else str(self.start)

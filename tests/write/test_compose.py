@@ -381,6 +381,40 @@ def test_reviews_of_one_year_share_a_row(cvkit: Run, record: Make) -> None:
     assert rows == ["text={A; B,~Mar.}, date={2022}", "text={B; C,~May}, date={2021}"]
 
 
+def test_a_review_over_several_years_has_a_row_with_its_range(cvkit: Run, record: Make) -> None:
+    text = "service:\n"
+    for organization, dates in {
+        "A": "dates: [2022/2024]",
+        "B": "date: 2023/2025",
+        "C": "dates: [2019, 2021/2023]",
+    }.items():
+        text += f"  - {{role: reviewer, organization: {organization}, {dates}}}\n"
+    rows = re.findall(r"\\CVKrow\{(.*)\}", tex_of(cvkit, record(text)).replace("~", " "))
+    ranges = ["text={A}, date={2022–2024}", "text={B}, date={2023 – 2025}", "text={C}, date={2021–2023}"]
+    assert rows == [*ranges, "text={C}, date={2019}"]
+
+
+DATED: dict[str, Entry] = {
+    **{section: fields for section, fields in REQUIRED.items() if section not in ("publications", "patents")},
+    "publications": {"kind": "thesis", "title": "Atitle", "authors": "Ada Miller"},
+    "talks": {"title": "Atitle"},
+    "software": {"title": "Atitle"},
+    "memberships": {"organization": "Aorganization"},
+    "certifications": {"title": "Atitle"},
+    "news": {"text": "Atext"},
+    "media": {"title": "Atitle"},
+}
+
+
+@pytest.mark.parametrize("section", DATED)
+def test_the_column_of_dates_has_both_years_of_a_range(cvkit: Run, record: Make, section: str) -> None:
+    entry = {**DATED[section], "date": "2022/2024"}
+    text = cvkit("export", record(text_of(section, numbered_ids(section, [entry]))), "--to", "txt", "-o", "-").out
+    lines = [line for line in text.splitlines() if "2024" in line]
+    assert len(lines) == 1
+    assert re.search(r"^2022–2024  |  2022 ?– ?2024$", lines[0])
+
+
 @pytest.mark.parametrize("section", REQUIRED)
 def test_a_hidden_entry_is_shown_nowhere(cvkit: Run, record: Make, section: str) -> None:
     full = {**REQUIRED[section], **OPTIONAL[section], "hidden": True}

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
-from cvkit.model.career import Education, Experience, Honor, Hosted, Post, Research, Service, Stay, Supervision
+from cvkit.model.career import Education, Experience, Honor, Hosted, Post, Research, Stay, Supervision
 from cvkit.model.diagnostic import KeyPath
-from cvkit.model.inline import Emphasis, Inlines, Str, plain_text
+from cvkit.model.inline import Emphasis, Inlines, plain_text
 from cvkit.model.text import Text
 from cvkit.write.blocks import Block, DatedBlock, EntryBlock, GroupHeading, PersonBlock, RowBlock
 from cvkit.write.compose.bullets import bullets
 from cvkit.write.compose.dates import (
-    TIE,
-    dates_text,
     degree_text,
     span_text,
     start_to_end,
-    within_year_text,
-    year_text,
-    years_of,
 )
 from cvkit.write.compose.phrase import (
     FULL_STOPS,
@@ -172,61 +166,9 @@ def _stay(stay: Stay, entry: Supervision, locale: Locale) -> Inlines:
     return join_phrases(locale.comma, [role, *(localized(host, locale) for host in stay.hosts or entry.hosts)])
 
 
-def service_block(entry: Service, locale: Locale) -> RowBlock:
-    """Return the row of a service: role, organization and dates."""
-    role = () if entry.is_review else localized(entry.role, locale)
-    text = join_phrases(locale.comma, [role, hosts_of(entry, locale)]) or localized(entry.role, locale)
-    return RowBlock(
-        text=phrase(text, _times(entry), parenthesized(localized(entry.note, locale), locale)),
-        date=dates_text(entry.dates, locale) if entry.dates else span_text(entry, locale),
-    )
-
-
-def single_service_block(entry: Service, locale: Locale) -> RowBlock:
-    """Return the row of a service in a list without the groups of services: a review has its role too."""
-    row = service_block(entry, locale)
-    return (
-        replace(row, text=join_phrases(locale.comma, [_sentence_case(localized(entry.role, locale)), row.text]))
-        if (entry.is_review and entry.hosts)
-        else row
-    )
-
-
-def _sentence_case(text: Inlines) -> Inlines:
-    """Return a text with a capital at its start."""
-    match text:
-        case (Str(first), *rest):
-            return (Str(first[:1].upper() + first[1:]), *rest)
-        case _:
-            return text
-
-
-def review_blocks(entries: Sequence[tuple[KeyPath, Service]], locale: Locale) -> list[RowBlock]:
-    """Return one row for the reviews of each year, newest first, after the entries with a period or without a date."""
-    rows = [from_origins(service_block(entry, locale), path) for path, entry in entries if not entry.single_dates]
-    years: dict[int, list[Inlines]] = {}
-    origins: dict[int, list[KeyPath]] = {}
-    for path, entry in entries:
-        for year, dates in years_of(entry.single_dates).items():
-            text = phrase(hosts_of(entry, locale), _times(entry), parenthesized(localized(entry.note, locale), locale))
-            within = within_year_text(dates, locale)
-            separator = TIE if within.startswith("(") else locale.comma.replace(" ", TIE)
-            years.setdefault(year, []).append(join_phrases(separator, [text, within]))
-            origins.setdefault(year, []).append(path)
-    for year in sorted(years, reverse=True):
-        rows.append(
-            RowBlock(join_phrases(locale.semicolon, years[year]), year_text(year, locale), origins=tuple(origins[year]))
-        )
-    return rows
-
-
 def hosts_of(entry: Hosted, locale: Locale) -> Inlines:
     """Return the organizations of an entry as a sentence names them: `A and B`."""
     return in_words([localized(host, locale) for host in entry.hosts], locale)
-
-
-def _times(entry: Service) -> str:
-    return f" ({entry.count})" if entry.count and entry.count > 1 else ""
 
 
 def supervision_blocks(entries: Sequence[tuple[KeyPath, Supervision]], locale: Locale) -> list[Block]:
@@ -235,17 +177,6 @@ def supervision_blocks(entries: Sequence[tuple[KeyPath, Supervision]], locale: L
         (entry.status or "current", from_origins(supervision_block(entry, locale), path)) for path, entry in entries
     ]
     return grouped(locale.supervision_groups, blocks)
-
-
-def service_blocks(entries: Sequence[tuple[KeyPath, Service]], locale: Locale) -> list[Block]:
-    """Return the rows of services in their groups."""
-    reviews, rows = [], []
-    for path, entry in entries:
-        if entry.is_review and entry.group == "reviewer":
-            reviews.append((path, entry))
-        else:
-            rows.append((entry.group, from_origins(service_block(entry, locale), path)))
-    return grouped(locale.service_groups, [*rows, *(("reviewer", row) for row in review_blocks(reviews, locale))])
 
 
 def grouped(titles: Mapping[str, str], entries: Sequence[tuple[str, Block]]) -> list[Block]:

@@ -39,14 +39,13 @@ from cvkit.write.compose.career_blocks import (
     experience_blocks,
     honor_block,
     research_block,
-    service_blocks,
-    single_service_block,
     supervision_block,
     supervision_blocks,
 )
 from cvkit.write.compose.entry_groups import entry_groups, status_heading, work_heading
 from cvkit.write.compose.phrase import localized
 from cvkit.write.compose.profile_blocks import language_block, own_block, referee_block, skill_block
+from cvkit.write.compose.service_blocks import service_blocks, single_service_block
 from cvkit.write.compose.works import WorkComposer
 from cvkit.write.locales import Locale
 from cvkit.write.page_part import from_origins

@@ -156,7 +156,7 @@ class WorkComposer:
             place=localized(work.event.place, locale) if work.event else (),
             date=date,
             date_in_year=date_in_year,
-            year=str(work.date.year) if work.date else "",
+            year=work.date.years if work.date else "",
             day=day,
             day_in_year=day_in_year,
             when=_when(printed_date(work), locale),
@@ -173,7 +173,7 @@ class WorkComposer:
     def _patent(self, work: Patent) -> WorkBlock:
         return WorkBlock(
             title=localized(work.title, self.locale),
-            year=str(work.date.year) if work.date else "",
+            year=work.date.years if work.date else "",
             url=work.url or "",
             when=_when(work.date, self.locale),
             details=patent_line(work, self.locale),
@@ -244,7 +244,8 @@ class WorkComposer:
 
         def both(with_day: bool) -> tuple[str, str]:
             whole = date_text(date, self.locale, with_day)
-            return whole, date_in_year_text(date, self.locale, with_day) if is_same_year else whole
+            rest = date_in_year_text(date, self.locale, with_day) if is_same_year else whole
+            return whole, "" if date.has_only_years else rest
 
         printed, with_day = both(work.kind in TO_THE_DAY), both(with_day=True)
         if work.date and not is_same_year and work.kind in MEETINGS:  # its proceedings appeared in another year

@@ -117,7 +117,7 @@ def _scope(before: str, page: Page, objects: list[tuple[PagePart, LatexObject]])
         objects.append((section, Macro("section", {"id": PlainWord(section.id), "title": title})))
         objects += [(block, block_macro(block)) for block in section.blocks]
     macros = [NoEscape(written.dumps()) for _, written in objects]
-    labels = _widest(block.label for block in page.works)
+    labels = _widest(block.label or (block.year if block.year[4:] else "") for block in page.works)
     values = {
         "widest": Characters(", ".join(labels)) if labels else None,
         **_punctuation(page.head.punctuation),
@@ -143,7 +143,10 @@ def _punctuation(marks: Punctuation) -> dict[str, Characters]:
 
 
 def _widest(labels: Iterable[str]) -> list[str]:
-    """The longest label of each prefix, for the style to measure: letters differ in width, and digits do not."""
+    """The longest label of each prefix, for the style to measure: letters differ in width, and digits do not.
+
+    Years such as `2022–2024` in the place of a label count too. A single year is narrower than the column.
+    """
     longest: dict[str, str] = {}
     for label in filter(None, labels):
         letters = label.rstrip("0123456789])")
