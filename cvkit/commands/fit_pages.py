@@ -12,6 +12,7 @@ from cvkit.typeset.short_end import LEAST_LINES
 
 if TYPE_CHECKING:
     from cvkit.model.document import Document
+    from cvkit.model.record import Record
     from cvkit.model.style import Style
     from cvkit.typeset.typesetter import Pdf
     from cvkit.write.blocks import Page
@@ -49,11 +50,16 @@ def preamble_to_pull_in(document: Document, style: Style) -> str:
     return "" if not first or document.options.keys() & first else preamble_of(style, {**first, **document.options})
 
 
-def note_on_last_page(pdf: Pdf, name: str) -> tuple[str, ...]:
-    """A note on a last page that is nearly empty, with the ways to change that."""
+def note_on_last_page(pdf: Pdf, name: str, document: Document, record: Record) -> tuple[str, ...]:
+    """A note on a last page that is nearly empty, with the lines that change that."""
     if not pdf.has_short_end:
         return ()
-    ways = "change `margin` or `font_size` in `options`, or shorten a list with `limit`"
+    most = f"max_pages: {pdf.pages - 1}"
+    has_document = name in record.documents
+    where = f"`{most}` and `fit: true` in the document `{name}`" if has_document else ""
+    where = where or f"`documents: {{{name}: {{{most}, fit: true}}}}`"
+    fit = f"write {where}, which uses smaller text until it fits, or " if load_style(document.style).fit else ""
+    ways = f"{fit}shorten a list, as with `limit: 10`"
     return (f"page {pdf.pages} of `{name}`, the last, has fewer than {LEAST_LINES} lines: {ways}",)
 
 
@@ -72,7 +78,7 @@ def check_page_limit(pdf: Pdf, name: str, document: Document, page: Page) -> tup
     settings = load_style(document.style).fit[pdf.layout - 1]
     chosen = {key: value for key, value in settings.items() if key not in document.options}
     options = ", ".join(f"{key}: {value}" for key, value in chosen.items())
-    return (f"the document `{name}` fits {counted(most, 'page')} with {{{options}}}",)
+    return (f"the document `{name}` fits {counted(pdf.pages, 'page')} with {{{options}}}",)
 
 
 def _too_long(pdf: Pdf, most: int, name: str, document: Document, page: Page) -> Diagnostic:

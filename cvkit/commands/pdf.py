@@ -109,7 +109,7 @@ def typeset_documents(request: Request, typesetter: Typesetter, last: FirstRun |
         with failed.collect(name), kept_log(result.log, log, protected), locate_errors(source):
             pdf = result.pdf_or_error()
             notes += check_page_limit(pdf, name, document, one.page)
-            notes += note_on_last_page(pdf, name)
+            notes += note_on_last_page(pdf, name, document, numbered.record)
             notes += note_on_claim(name, obstacle(one.page, document, one.style, numbered.record, source.photo))
             notes += note_on_omissions(one)
             pdfs.append((file, pdf.content))

@@ -7,8 +7,12 @@ from dataclasses import replace
 
 from cvkit.model.value_class import dataclass
 from cvkit.typeset.run import Outcome, Run
+from cvkit.typeset.short_end import LEAST_LINES, LEAST_LINES_TO_FIT
 from cvkit.typeset.tex_input import TexDocument
 from cvkit.typeset.tex_log import TexLog
+
+MOST_TRIES = 2
+"""The number of tighter preambles that are tried to pull in a last page. Each is a run of TeX."""
 
 
 class Retry(enum.Enum):
@@ -18,6 +22,7 @@ class Retry(enum.Enum):
     ALL_GLYPHS = "a character has no glyph, and TeX stopped there: run past it, to find all others"
     LESS_SPACE = "the document has too many pages: use the next tighter preamble"
     SHORT_END = "the last page is nearly empty: use the preamble that may pull its lines in"
+    FEWER_PAGES = "the last page of a document that may `fit` has few lines: use the next tighter preamble"
     PAGE_COUNT = "the document prints its number of pages, which is known now"
 
 
@@ -30,6 +35,8 @@ class Attempt:
     passes_missing_glyphs: bool = False
     pulls_in: bool | None = None
     """Whether the last page is pulled in; none if this was not tried."""
+    tries: int = 0
+    """The number of tighter preambles that were tried to pull in the last page of a document that may `fit`."""
     pages: int | None = None
     """The number of pages that the document prints."""
 
@@ -50,8 +57,14 @@ class Attempt:
                 return Attempt(self.layout + 1)
             case Retry.SHORT_END:
                 return replace(self, pulls_in=True)
+            case Retry.FEWER_PAGES:
+                return replace(self, layout=self.layout + 1, tries=self.tries + 1)
             case Retry.PAGE_COUNT:
                 return replace(self, pages=pages)
+
+    def is_last_try(self, document: TexDocument) -> bool:
+        """Whether no further preamble is tried to pull in the last page of a document that may `fit`."""
+        return self.tries >= MOST_TRIES or self.layout >= len(document.tighter)
 
 
 def reason_to_retry(
@@ -67,6 +80,10 @@ def reason_to_retry(
     is_too_long = outcome.pdf and document.max_pages and (report.pages or 0) > document.max_pages
     if is_too_long and attempt.layout < len(document.tighter):
         return Retry.LESS_SPACE
-    if outcome.pdf and report.has_short_end and document.pull_in and not attempt.layout and attempt.pulls_in is None:
+    if outcome.pdf and document.tighter:
+        has_few = attempt.tries or report.ends_before(LEAST_LINES_TO_FIT)
+        if has_few and not is_too_long and not attempt.is_last_try(document):
+            return Retry.FEWER_PAGES
+    elif outcome.pdf and document.pull_in and attempt.pulls_in is None and report.ends_before(LEAST_LINES):
         return Retry.SHORT_END
     return Retry.PAGE_COUNT if outcome.pdf and document.prints_page_count and not attempt.pages else None

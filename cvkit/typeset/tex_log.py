@@ -73,8 +73,12 @@ class TexLog:
     overfull: tuple[Overfull, ...]
     last_page: LastPage | None = None
     """None if the log does not state it."""
-    has_short_end: bool = False
-    """Whether the last of several pages is nearly empty; it is the PDF that shows this, and not the log."""
+    end_lines: int | None = None
+    """The lines of text on the last of several pages, if they are few. The PDF shows them, and not the log."""
+
+    def ends_before(self, lines: int) -> bool:
+        """Whether the last of several pages has fewer lines of text than this."""
+        return self.end_lines is not None and self.end_lines < lines
 
 
 class _Progress:

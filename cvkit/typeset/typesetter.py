@@ -16,9 +16,9 @@ from cvkit.system.programs import MissingProgramError
 from cvkit.system.sandbox import SECONDS
 from cvkit.typeset.failure import check_required_files, check_size, failure_of, missing_tex, wide_lines, without_glyphs
 from cvkit.typeset.font_cache import knows_fonts
-from cvkit.typeset.retry import Attempt, Retry, reason_to_retry
+from cvkit.typeset.retry import MOST_TRIES, Attempt, Retry, reason_to_retry
 from cvkit.typeset.run import Job, Outcome, Run
-from cvkit.typeset.short_end import has_short_end
+from cvkit.typeset.short_end import LEAST_LINES, LEAST_LINES_TO_FIT, lines_of_end
 from cvkit.typeset.tex_input import TexDocument
 from cvkit.typeset.tex_log import TexLog, parse_log
 
@@ -156,15 +156,26 @@ class Typesetter:
         trace = Trace(document.fragment, document.source, document.record)
         missing: dict[tuple[str, int | None], None] = {}
         outcome, report = self._wait(typesetting)
+        whole: tuple[Attempt, Outcome, TexLog] | None = None
+        """The first try of a document that may `fit`, which is kept if no tighter one has fewer pages."""
         while retry := reason_to_retry(document, typesetting.attempt, typesetting.run, outcome, report):
             missing |= dict.fromkeys(report.missing)
             before = typesetting.attempt, outcome, report
+            if retry is Retry.FEWER_PAGES:
+                whole = whole or before
             typesetting.attempt = typesetting.attempt.after(retry, report.pages)
             self._send(typesetting)
             outcome, report = self._wait(typesetting)
-            if retry is Retry.SHORT_END and (outcome.pdf is None or report.has_short_end):
+            if retry is Retry.SHORT_END and (outcome.pdf is None or report.ends_before(LEAST_LINES)):
                 attempt, outcome, report = before
                 typesetting.attempt, typesetting.log = replace(attempt, pulls_in=False), outcome.log
+            if whole and not (typesetting.run and typesetting.run.lacked_a_font(outcome)):
+                if outcome.pdf and (report.pages or 0) < (whole[2].pages or 0):
+                    typesetting.attempt, whole = replace(typesetting.attempt, tries=MOST_TRIES), None
+                elif typesetting.attempt.is_last_try(document):
+                    attempt, outcome, report = whole
+                    typesetting.attempt, typesetting.log = replace(attempt, tries=MOST_TRIES), outcome.log
+                    whole = None
         missing |= dict.fromkeys(report.missing)
         if missing or "Error: pdfLaTeX cannot set" in outcome.log:
             raise without_glyphs(missing, trace, document.job.engine)
@@ -174,7 +185,7 @@ class Typesetter:
         verify_pdf(outcome.pdf, report.pages, document.anchors, OF_OWN_STYLE if document.requires else OF_CVKIT)
         warnings = wide_lines(report, trace)
         layout = typesetting.attempt.layout
-        return Pdf(outcome.pdf, report.pages, warnings, outcome.installed, layout, report.has_short_end)
+        return Pdf(outcome.pdf, report.pages, warnings, outcome.installed, layout, report.ends_before(LEAST_LINES))
 
     def _result(self, typesetting: Typesetting) -> TypesetResult:
         try:
@@ -203,7 +214,8 @@ class Typesetter:
         try:
             outcome = run.wait()
             report = parse_log(outcome.log or outcome.terminal)
-            return outcome, replace(report, has_short_end=has_short_end(outcome.pdf, report))
+            least = LEAST_LINES_TO_FIT if typesetting.document.tighter else LEAST_LINES
+            return outcome, replace(report, end_lines=lines_of_end(outcome.pdf, report, least))
         finally:
             typesetting.log = run.log
             self._end(run)

@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from cvkit.commands.fit_pages import note_on_last_page
+from cvkit.model.document import Document
+from cvkit.model.record import Record
+from cvkit.typeset import Pdf
 from tests.conftest import Result, needs_tex
 from tests.generated_pages import LEAST_LINES, Setting, faults, lines_of, settings
 
@@ -41,6 +45,41 @@ def test_a_nearly_empty_last_page_is_pulled_in_or_named(cvkit: Callable[..., Res
     assert len(pages["chosen"]) == 2
     assert "page 2 of `chosen`, the last, has fewer than 5 lines" in done.err
     assert "of `pulled`" not in done.err
+
+
+def test_the_lines_in_the_note_on_a_last_page_pull_it_in(cvkit: Callable[..., Result], tmp_path: Path) -> None:
+    needs_tex()
+    text = RECORD[: RECORD.index("  pulled")] % "\n".join(f"- {{title: Prize {number}}}" for number in range(48))
+    text += "  full:\n    options: {spacing: normal}\n"
+    file, out = tmp_path / "cv.yaml", tmp_path / "out.pdf"
+    file.write_text(text, encoding="utf-8")
+    done = cvkit("pdf", file, "-o", out)
+    assert "has fewer than 5 lines: write `max_pages: 1` and `fit: true` in the document `full`" in done.err
+    file.write_text(f"{text}    max_pages: 1\n    fit: true\n", encoding="utf-8")
+    done = cvkit("pdf", file, "-o", out)
+    assert (len(lines_of(out)), "the last, has fewer" in done.err) == (1, False)
+
+
+def test_the_note_on_a_last_page_has_the_line_for_a_record_without_documents() -> None:
+    pdf = Pdf(content=b"", pages=2, diagnostics=(), installed=(), has_short_end=True)
+    record = Record.model_validate({"cvkit": "1", "person": {"name": "Ada Miller"}})
+    (note,) = note_on_last_page(pdf, "full", Document(), record)
+    assert "write `documents: {full: {max_pages: 1, fit: true}}`" in note
+
+
+@pytest.mark.parametrize(("lines", "pages"), [(66, 1), (68, 1), (80, 2)])
+def test_a_document_that_may_fit_pulls_in_a_last_page_of_few_lines(
+    cvkit: Callable[..., Result], tmp_path: Path, lines: int, pages: int
+) -> None:
+    needs_tex()
+    text = RECORD[: RECORD.index("documents")] % "\n".join(f"- {{title: Prize {number}}}" for number in range(lines))
+    fit = "documents: {full: {style: compact, max_pages: 2, fit: true, footer: '{page} of {pages}'}}\n"
+    (tmp_path / "cv.yaml").write_text(text + fit, encoding="utf-8")
+    done = cvkit("pdf", tmp_path, "-o", tmp_path / "out.pdf")
+    found = lines_of(tmp_path / "out.pdf")
+    assert len(found) == pages
+    assert found[-1][-1] == f"{pages} of {pages}"
+    assert ("the document `full` fits 1 page with" in done.err) == (pages == 1)
 
 
 ENDS = """\
