@@ -8,6 +8,7 @@ from typing import Any
 
 from cvkit.check.amounts import currency_codes, read_amount
 from cvkit.check.model_fields import choices_at, errors_of_value, first_needed, item_model_at, model_at
+from cvkit.check.spoken_languages import languages_in
 from cvkit.check.value_shapes import as_entry, as_list, as_mapping
 from cvkit.check.word_meanings import meant_values
 from cvkit.model.date_readings import readings_of_date
@@ -17,7 +18,7 @@ from cvkit.model.record import Record
 from cvkit.model.value_class import dataclass
 from cvkit.model.yaml_flow import flow
 
-WIDEST_HINT = 70
+WIDEST_HINT = 160
 
 SHAPES = {
     "string_type": ("a text", "write one text"),
@@ -130,6 +131,8 @@ def _mapping(path: KeyPath, value: Any, root: type[Model]) -> Advice | None:
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
         value = value[0]
     model = model_at(path, root)
+    if path[0] == "languages" and isinstance(value, str) and len(several := languages_in(value)) > 1:
+        return Advice(f"write an item for each: {' and '.join(f'`{flow(one)}`' for one in several)}")
     if advice := _written(as_mapping(value, model)):
         return advice
     needed = first_needed(path, root)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from cvkit.check.spoken_languages import languages_in
 from cvkit.model.date import several_dates
 from cvkit.model.date_readings import readings_of_date
 from cvkit.model.fields import OWN_KEYS, Model
@@ -15,7 +16,7 @@ from cvkit.model.source import EMPTY
 
 _WORD_LISTS = frozenset({"tags", "sections", "of", "hide", "aliases", "ids", "roles", "items"})
 """Lists of words, which people separate with commas."""
-_ENTRY_LISTS = frozenset({"languages", "skills"})
+_ENTRY_LISTS = frozenset({"skills"})
 """Sections whose entries have short names, which people separate with commas."""
 _FIRST = {"Membership": "organization"}
 """Model → the field that one text means, if it is another."""
@@ -23,6 +24,7 @@ _ALONE = ("role", "organization", "title", "text", "name")
 """The fields that one text can mean if no field is required."""
 
 
+_WITH_LEVEL = r"([^()]+) \(([^()]+)\)"
 _ONLY_TIME = lazy_pattern(r"[\d\s./–-]*\d[\d\s./–-]*(?:present|now|today|heute)?", re.IGNORECASE)
 
 
@@ -35,6 +37,8 @@ def as_list(field: str, value: Any, item: type[Model] | None) -> list[Any] | Non
             return dates
         if field in _WORD_LISTS or field == "dates":
             return [part.strip() for part in value.split(",")]
+        if field == "languages" and item and (found := languages_in(value)):
+            return found
         if field in _ENTRY_LISTS and item and "," in value:
             return [as_entry(part.strip(), item) for part in re.split(r",(?![^(]*\))", value)]
         entry = as_entry(value, item) if item else value
@@ -107,12 +111,10 @@ def as_entry(text: str, model: type[Model]) -> dict[str, Any] | None:
         return _metric_in(text)
     if {"label", "url"} <= set(fields) and is_address(text):
         return {"label": name_of_site(text), "url": text if "://" in text else f"https://{text}"}
-    if (
-        {"name", "level"} <= set(fields)
-        and "degree" not in fields
-        and (found := re.fullmatch(r"([^()]+) \(([^()]+)\)", text))
-    ):
-        return {"name": found[1], "level": found[2]}
+    if {"name", "level"} <= set(fields) and not {"degree", "items"}.intersection(fields):
+        return found[0] if len(found := languages_in(text)) == 1 else None
+    if {"name", "level"} <= set(fields) and "degree" not in fields and (one := re.fullmatch(_WITH_LEVEL, text)):
+        return {"name": one[1], "level": one[2]}
     needed = [name for name, field in fields.items() if field.is_required()]
     if entry := _with_detail(text, model):
         return entry

@@ -19,6 +19,7 @@ from cvkit.check.people import check_people
 from cvkit.check.recover import Recovered
 from cvkit.check.role_names import check_role_names
 from cvkit.check.rules import check_rules
+from cvkit.check.spoken_languages import check_spoken_languages
 from cvkit.check.typed_habits import check_typed_habits
 from cvkit.check.version_links import check_versions
 from cvkit.check.work_links import check_work_links
@@ -80,6 +81,7 @@ CHECKS = (
     Check(check_rules, ("typed",)),
     Check(check_typed_habits, ("typed",)),
     Check(check_joined_lines, ("source",)),
+    Check(check_spoken_languages, ("typed",)),
     Check(check_versions, ("typed",)),
     Check(check_work_links, ("typed",)),
     Check(check_role_names, ("typed",)),
