@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from cvkit.check.author_list import parse_authors
+from cvkit.check.author_words import as_meant
 from cvkit.check.bib_severity import of_author_list
 from cvkit.check.list_end import read_list_end
 from cvkit.check.marker_roles import declared_markers
@@ -63,7 +64,7 @@ def normalize(root: YamlMap) -> tuple[dict[str, Any], list[Diagnostic]]:
         for index, entry in enumerate(entries if isinstance(entries, list) else ()):
             for key in fields if isinstance(entry, dict) else ():
                 if key in entry:
-                    typed, path = entry[key], (section, index, key)
+                    typed, path = as_meant(entry[key]), (section, index, key)
                     entry[key], of_list = parse_authors(typed, markers, path)
                     of_list += read_list_end(entry, key, typed, path)
                     diagnostics += of_author_list(root, section, index, of_list)

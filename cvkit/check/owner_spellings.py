@@ -58,8 +58,8 @@ class _AbsentOwnerWithNearName(AbsentOwner):
 class TitleInOwnName(Rule):
     """A title or degree in your name.
 
-    Author lists name you without it, so no author would be you. Write the title in `title`, which is printed behind
-    your name.
+    Author lists name you without it, so no author would be you. Write the title in `title`, which is printed before
+    or behind your name, as is usual for it.
     ```yaml
     person: {name: Dr. Ada Miller}
     ```

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from cvkit.check.author_words import PrintedWord, check_words_of_list
 from cvkit.check.rules import work_entries
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Range, Replacement, Severity
 from cvkit.model.fields import OWN_KEYS
@@ -14,6 +15,7 @@ from cvkit.model.parsed_text import ParsedText
 from cvkit.model.printed_words import WITH_WORD, parts_of_volume, without_printed_word
 from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.source import YamlMap, YamlSeq
+from cvkit.model.work import PEOPLE_FIELDS
 from cvkit.model.yaml_flow import flow
 
 _PAGE_COUNT = r"(\d{2,4})(?:\s*(?:pp?\.?|pages|S\.|Seiten|págs?\.|с\.))?"
@@ -40,26 +42,6 @@ class LatexInText(Rule):
     message = "a text is plain, and this is LaTeX"
     hint = "write `{text}`"
     fix = "write the character itself, and Markdown for emphasis and links"
-
-
-class PrintedWord(Rule):
-    """A word before a value that cvkit prints itself.
-
-    cvkit prints `vol.`, `no.` and `pp.` in the language and the citation style of the document. With this value, the
-    word would be printed twice. Write only the number.
-    ```yaml
-    publications: [{id: one, kind: journal, title: T, date: 2020, authors: Ada Miller, pages: pp. 1-10}]
-    ```
-    ```yaml
-    publications: [{id: one, kind: journal, title: T, date: 2020, authors: Ada Miller, pages: 1-10}]
-    ```
-    """
-
-    code = "V262"
-    depends_on = DependsOn.VALUE
-    message = "cvkit prints the word with the value of `{field}` itself"
-    hint = "write {text}"
-    fix = "write only the number"
 
 
 class OtherField(Rule):
@@ -99,11 +81,14 @@ def check_typed_habits(root: YamlMap) -> Iterator[Diagnostic]:
         if key != "bibtex" and not key.startswith(OWN_KEYS):
             yield from _latex_in(value, (key,))
     for section, index, entry in work_entries(root):
+        if not entry.file.endswith(".bib"):
+            for field in PEOPLE_FIELDS[section]:
+                yield from check_words_of_list(entry, field, (section, index, field))
         for field in WITH_WORD if not entry.file.endswith(".bib") else ():
             typed = entry.get(field)
             if field == "volume" and isinstance(typed, str) and parts_of_volume(typed):
                 continue
-            if isinstance(typed, str) and (new := without_printed_word(field, typed)) != typed:
+            if field != "editors" and isinstance(typed, str) and (new := without_printed_word(field, typed)) != typed:
                 yield PrintedWord.at((section, index, field), field=field, text=new, corrections=[Replacement(new)])
         if not entry.file.endswith(".bib"):
             yield from _other_fields(entry, (section, index), root)
@@ -121,7 +106,7 @@ def _other_fields(entry: YamlMap, path: KeyPath, root: YamlMap) -> Iterator[Diag
             hint = f"write `{lines[0]}`; the entry has another `{others[0]}`: keep the right one"
         yield _IssueInVolume.at((*path, "volume"), hint=hint, corrections=[] if others else new)
     whole = re.fullmatch(_PAGE_COUNT, pages if isinstance(pages, str) else "")
-    if entry.get("kind") in ("book", "thesis", "report") and whole:
+    if whole and (entry.get("kind") in ("book", "thesis", "report") or whole[0] != whole[1]):
         new = [Replacement("page_count", "key"), Replacement(whole[1], "value")] if "page_count" not in entry else []
         yield OtherField.at((*path, "pages"), text=whole[1], corrections=new)
     numbering = root.get("numbering")

@@ -6,7 +6,7 @@ import re
 
 from cvkit.model.lazy_pattern import lazy_pattern
 
-_BEHIND = r"(?=[\d(]|[A-Z]\d|[ivxlc]+\b)"
+_BEHIND = r"(?=[\d(]|[A-Z]\d|[ivxlc]+\b|{words}\b)"
 _BEFORE = {
     "volume": r"vol(?:ume)?\.?|v\.|band|bd\.|jg\.|jahrgang|tom[eo]?\.?|t\.|том|т\.",
     "issue": r"no\.|no\s|nr\.?|n[º°]\.?|n[úu]m\.?|issue|number|num\.?|heft|h\.|iss\.|№|вып\.",
@@ -19,12 +19,28 @@ _NUMBER = r"(\d+(?:\s*[-–—]\s*\d+)?)"
 _AROUND = {
     "volume": rf"[第제]?\s*{_NUMBER}\s*[巻卷권집]",
     "issue": rf"[第제]?\s*{_NUMBER}\s*[号期호]",
-    "pages": rf"{_NUMBER}\s*(?:[쪽页頁]|페이지|ページ|p[áa]gs?\.|с\.|стр\.)",
+    "pages": rf"{_NUMBER}\s*(?:[쪽页頁]|페이지|ページ|p[áa]gs?\.|с\.|стр\.)|(\d+\s*[-–—]\s*\d+)\s?(?:pp?\.?|S\.|pages)",
 }
 """Field → its value with the words behind it."""
-_BEHIND_EDITORS = lazy_pattern(r"\s*[(\[](?:eds?|editors?|hg|hgg|hrsg|éds?|dir|편|編|主编)\.?[)\]]\s*$", re.IGNORECASE)
-"""The word behind the editors of a volume."""
-_PATTERNS = {field: lazy_pattern(rf"(?:{word})\s*{_BEHIND}", re.IGNORECASE) for field, word in _BEFORE.items()}
+_EDITOR = r"eds?|editors?|hgg?|hrsgg?|herausgeber(?:in)?|éds?|dir|coords?|red|편|編|主编"
+_OF_EDITORS = lazy_pattern(
+    rf"\s*[(\[]\s*(?:{_EDITOR})\.?\s*[)\]]|\s*,\s*(?:(?:{_EDITOR})\.|editors?|herausgeber)\s*$"
+    r"|^\s*(?:(?:eds?|hrsgg?|hgg?|éds?|coords?)\.(?:\s*(?:by|von|v\.|par|por))?|hrsg\s+(?:von|v\.)|edited by"
+    r"|herausgegeben von|sous la direction de|dirigé par|editado por|a cura di|editors?:|herausgeber:)"
+    r"\s*(?=[^\s,]+\s+\S)",
+    re.IGNORECASE,
+)
+"""The words before or behind the editors of a volume."""
+_WORDS = (
+    "one two three four five six seven eight nine ten eleven twelve",
+    "eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
+    "un deux trois quatre cinq six sept huit neuf dix onze douze",
+    "uno dos tres cuatro cinco seis siete ocho nueve diez once doce",
+)
+_NUMBERS = {word: str(at) for words in _WORDS for at, word in enumerate(words.split(), start=1)}
+"""Words of numbers, as people write those of chapters and volumes."""
+_BEFORE_NUMBER = _BEHIND.format(words=f"(?:{'|'.join(_NUMBERS)})")
+_PATTERNS = {field: lazy_pattern(rf"(?:{word})\s*{_BEFORE_NUMBER}", re.IGNORECASE) for field, word in _BEFORE.items()}
 _WITH_WORDS_BEHIND = {field: lazy_pattern(pattern, re.IGNORECASE) for field, pattern in _AROUND.items()}
 
 
@@ -42,18 +58,22 @@ def without_printed_word(field: str, text: str) -> str:
 
     >>> without_printed_word("pages", "pp. 1-10"), without_printed_word("volume", "第3巻")
     ('1-10', '3')
+    >>> without_printed_word("chapter", "Chapter One"), without_printed_word("editors", "Hrsg. Bo Larsen, Cy Rao (Hg.)")
+    ('1', 'Bo Larsen, Cy Rao')
     """
     if not any(map(str.isalpha, text)) and text.isascii():
         return text
     if field == "editors":
-        return re.sub(_BEHIND_EDITORS.pattern, "", text, flags=re.IGNORECASE)
+        return _OF_EDITORS.sub("", text)
     if field in _AROUND and (around := _WITH_WORDS_BEHIND[field].fullmatch(text.strip())):
-        return around[1]
+        return around[around.lastindex or 1]
     found = _PATTERNS[field].match(text.strip()) if field in _PATTERNS else None
     if not found:
         return text
-    word = found[0].strip()
-    return re.sub(rf"([-–—]\s*){re.escape(word)}\s*(?=\d)", r"\1", text.strip()[found.end() :], flags=re.IGNORECASE)
+    word, rest = found[0].strip(), text.strip()[found.end() :]
+    if number := _NUMBERS.get(rest.lower()):
+        return number
+    return re.sub(rf"([-–—]\s*){re.escape(word)}\s*(?=\d)", r"\1", rest, flags=re.IGNORECASE)
 
 
 def parts_of_volume(text: str) -> dict[str, str]:

@@ -49,7 +49,13 @@ class Head(PagePart):
     """The name block."""
 
     name: str
+    """The name as it is printed there, with `prefix` before it."""
+    name_alone: str = ""
+    """The name without titles, for metadata and the heads of pages."""
+    prefix: str = ""
+    """The titles before the name: `Prof. Dr.`."""
     title: Inlines = NO_INLINES
+    """The titles and degrees behind the name."""
     native: str = ""
     native_language: str = ""
     position: Inlines = NO_INLINES

@@ -235,7 +235,9 @@ FEATURES = {
     ),
     "person": Feature(
         "`person`, but for the name in author lists",
-        lambda inputs: [None] * (replace(inputs.page.head, name="", native_language="", origins=()) != Head("")),
+        lambda inputs: (
+            [None] * (replace(inputs.page.head, name="", name_alone="", native_language="", origins=()) != Head(""))
+        ),
     ),
     "photo": Feature("the photo", lambda inputs: [None] * bool(inputs.page.head.photo)),
     "photo in PDF": Feature(

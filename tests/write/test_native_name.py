@@ -55,3 +55,35 @@ def test_a_key_that_is_no_language_is_reported_at_its_place(record: Make, cvkit:
     text = "cvkit: 1\nperson: {name: {given: Wei, family: Huang, native: {chinese: 黄炜}}}\n"
     found = read(record(text, head=""))
     assert [one.message for one in found.diagnostics] == ["`chinese` is not a language"]
+
+
+TITLES = {
+    "Dr.": "Dr. Ada Miller",
+    "Prof. Dr. rer. nat., PhD": "Prof. Dr. rer. nat. Ada Miller, PhD",
+    "Dr. h.c.": "Dr. h.c. Ada Miller",
+    "dr hab.": "dr hab. Ada Miller",
+    "RNDr., CSc.": "RNDr. Ada Miller, CSc.",
+    "Dra.": "Dra. Ada Miller",
+    "Dr., PhD": "Dr. Ada Miller, PhD",
+    "PhD": "Ada Miller, PhD",
+    "M.D., Ph.D.": "Ada Miller, M.D., Ph.D.",
+    "Associate Professor": "Ada Miller, Associate Professor",
+}
+"""Title of the owner → the line with the name."""
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_title_is_printed_before_the_name_and_a_degree_behind_it(title: str, record: Make, cvkit: Run) -> None:
+    person = f"cvkit: 1\nperson: {{name: Ada Miller, title: '{title}'}}\nhonors: [{{title: A, date: 2020}}]\n"
+    folder = record(person, head="")
+    assert cvkit("export", folder, "--to", "txt").out.splitlines()[0] == TITLES[title]
+    tex = cvkit("export", folder, "--to", "tex").out
+    assert "title={Ada Miller: Curriculum Vitae}" in tex
+    html = cvkit("export", folder, "--to", "html").out
+    assert '"name":"Ada Miller"' in html
+
+
+def test_a_title_is_behind_a_name_in_hangul(record: Make, cvkit: Run) -> None:
+    person = "person: {name: {given: Seorin, family: Yun, native: 윤서린}, title: Dr.}\n"
+    folder = record(f"cvkit: 1\n{person}documents: {{full: {{language: ko}}}}\nhonors: [{{title: A}}]\n", head="")
+    assert cvkit("export", folder, "--to", "txt").out.splitlines()[0] == "윤서린, Dr.  Seorin Yun"

@@ -51,11 +51,11 @@ def compose(
             sections.append(Section(section_id, title, blocks, origins=(origin,)))
     page = Page(
         language=locale.language,
-        name=head.name,
+        name=head.name_alone,
         heading=_heading(numbered.record, document, locale),
         head=head,
         sections=tuple(section for section in sections if section.blocks),
-        running=running_texts(document, ("documents", document_name), head.name, person, locale),
+        running=running_texts(document, ("documents", document_name), head.name_alone, person, locale),
     )
     return resolve(_punctuated(_anchored_once(page), locale), numbered, locale)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from cvkit.model.document import Document
 from cvkit.model.inline import Inlines, plain_text
+from cvkit.model.lazy_pattern import lazy_pattern
 from cvkit.model.links import NamedLink
+from cvkit.model.name import is_unspaced_script
 from cvkit.model.person import Person, PersonMetric
 from cvkit.model.phone import phone_address
 from cvkit.model.profiles import Profiles
@@ -30,9 +33,14 @@ def head_block(person: Person, document: Document, locale: Locale) -> Head:
     if native and locale.own_name_first:
         name, language, native = native, "", name
     position, affiliation = _posts(shown, locale)
+    before, behind = _around_name(localized(shown.title, locale))
+    if is_unspaced_script(name):
+        before, behind = "", localized(shown.title, locale)
     return Head(
-        name=name,
-        title=localized(shown.title, locale),
+        name=f"{before}\u00a0{name}" if before else name,
+        name_alone=name,
+        prefix=before,
+        title=behind,
         native=native,
         native_language=language,
         position=position,
@@ -45,6 +53,27 @@ def head_block(person: Person, document: Document, locale: Locale) -> Head:
         updated=locale.updated.format(date=date_text(shown.updated, locale)) if shown.updated else "",
         origins=(("person",),),
     )
+
+
+_WORD_BEFORE = (
+    r"(?:univ|ao|apl|em|hon|assoc|asst|ass)\.[ -]?prof\.?|prof(?:\.|essor)?(?:[ªa]\.?)?|pd|priv\.-doz\.|do[zcç]\."
+    r"|dr[ae]?\.?(?:-ing\.?)?|dott\.(?:ssa)?|[rmjt]h?[nu]?dr\.|mgr\.?|ing\.|drs\.|ir\.|mag\.|dipl\.-[a-z]+\.|pr\.?"
+    r"|sir|dame|rev\.|(?:mr|mrs|ms|mx)\.?|mme|hab\.|inż\."
+)
+_FACULTY = r"(?:rer|nat|med|phil|jur|iur|oec|pol|soc|techn|theol|habil|dent|vet|sc|agr|math|publ|h|c|mult|hum)\.|h\.c\."
+_BEFORE_NAME = lazy_pattern(rf"((?:{_WORD_BEFORE})(?: (?:{_WORD_BEFORE}|{_FACULTY}))*)(?:, (.+))?", re.IGNORECASE)
+"""The titles that people write before the name, and the degrees behind it: `Prof. Dr. rer. nat., PhD`."""
+
+
+def _around_name(title: Inlines) -> tuple[str, Inlines]:
+    """Return the part of a title that is printed before the name, and the part behind it.
+
+    >>> _around_name(phrase("Prof. Dr.")), _around_name(phrase("PhD"))
+    (('Prof. Dr.', ()), ('', (Str(text='PhD'),)))
+    """
+    text = plain_text(title)
+    found = _BEFORE_NAME.fullmatch(text) if title == phrase(text) else None
+    return (found[1].replace(" ", "\u00a0"), phrase(found[2] or "")) if found else ("", title)
 
 
 _NOTHING: dict[str, Any] = {

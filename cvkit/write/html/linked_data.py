@@ -106,9 +106,10 @@ class _Nodes:
         return {
             "@type": "Person",
             **OWNER_ID,
-            "name": self._name(head.name, names),
+            "name": self._name(head.name_alone, names),
             "alternateName": self._name(head.native, names),
-            "honorificSuffix": self._text(person.title) if head.title else "",
+            "honorificPrefix": head.prefix.replace("\u00a0", " "),
+            "honorificSuffix": _plain(head.title),
             "jobTitle": posts,
             "affiliation": _organizations(hosts),
             "address": self._text(person.location) if head.location else "",
