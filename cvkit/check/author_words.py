@@ -82,7 +82,7 @@ def text_before(text: str) -> str:
 
 
 def as_meant(typed: Any) -> Any:
-    """An author list without the words that `check_words_of_list` reports; of two names in one item, the first."""
+    """An author list without the words that `check_words_of_list` reports. One item keeps only its first name."""
     if isinstance(typed, str):
         return with_commas(without_printed_word("editors", typed))
     if isinstance(typed, list):

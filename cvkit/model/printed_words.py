@@ -26,8 +26,8 @@ _EDITOR = r"eds?|editors?|hgg?|hrsgg?|herausgeber(?:in)?|éds?|dir|coords?|red|�
 _OF_EDITORS = lazy_pattern(
     rf"\s*[(\[]\s*(?:{_EDITOR})\.?\s*[)\]]|\s*,\s*(?:(?:{_EDITOR})\.|editors?|herausgeber)\s*$"
     r"|^\s*(?:(?:eds?|hrsgg?|hgg?|éds?|coords?)\.(?:\s*(?:by|von|v\.|par|por))?|hrsg\s+(?:von|v\.)|edited by"
-    r"|herausgegeben von|sous la direction de|dirigé par|editado por|a cura di|editors?:|herausgeber:)"
-    r"\s*(?=[^\s,]+\s+\S)",
+    r"|herausgegeben von|sous la direction de|dirigé par|editado por|a cura di|editors?:|herausgeber:)\s*"
+    r"(?=[^\s,]+\s+\S)",
     re.IGNORECASE,
 )
 """The words before or behind the editors of a volume."""
@@ -61,8 +61,6 @@ def without_printed_word(field: str, text: str) -> str:
     >>> without_printed_word("chapter", "Chapter One"), without_printed_word("editors", "Hrsg. Bo Larsen, Cy Rao (Hg.)")
     ('1', 'Bo Larsen, Cy Rao')
     """
-    if not any(map(str.isalpha, text)) and text.isascii():
-        return text
     if field == "editors":
         return _OF_EDITORS.sub("", text)
     if field in _AROUND and (around := _WITH_WORDS_BEHIND[field].fullmatch(text.strip())):
@@ -82,7 +80,7 @@ def parts_of_volume(text: str) -> dict[str, str]:
     >>> parts_of_volume("vol. 66, no. 2"), parts_of_volume("30 (12): 44-55")
     ({'volume': '66', 'issue': '2'}, {'volume': '30', 'issue': '12', 'pages': '44-55'})
     """
-    found = None if text.isdecimal() else _PARTS_OF_VOLUME.fullmatch(text.strip())
+    found = _PARTS_OF_VOLUME.fullmatch(text.strip())
     parts = (
         {"volume": found["volume"], "issue": found["issue"] or found["named"], "pages": found["pages"]} if found else {}
     )
