@@ -10,7 +10,7 @@ from cvkit.commands.missing_symbols import Symbols, TextPlace, packages, without
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
 from cvkit.model.fallback_scripts import LETTERS, NAMES, RARE_LATIN, SAMPLES
 from cvkit.model.rule import DependsOn, Rule
-from cvkit.model.scripts import CJK_FONT, HAN, HANGUL, KANA, may_be_east_asian
+from cvkit.model.scripts import CJK_FONT, HAN, HANGUL, KANA, is_one_of, may_be_east_asian
 from cvkit.model.source import Source, texts_of_value
 from cvkit.model.symbols import SYMBOL_BLOCKS
 
@@ -59,7 +59,8 @@ _FOREIGN = (
 def check_fonts(source: Source) -> Iterator[Diagnostic]:
     """Report the first text of each script for which no font is installed, and each character that no font has."""
     letters: dict[str, dict[str, TextPlace]] = {}
-    east_asian: dict[str, dict[str, TextPlace]] = {}
+    known: dict[str, TextPlace] = {}
+    """Each character of texts with East Asian ones."""
     foreign: dict[str, TextPlace] = {}
     emoji: dict[str, KeyPath] = {}
     symbols = Symbols()
@@ -71,11 +72,15 @@ def check_fonts(source: Source) -> Iterator[Diagnostic]:
             for script, found in _letters_of_scripts(text):
                 for letter in found:
                     letters.setdefault(script, {}).setdefault(letter, (path, text))
-            for script, found in _east_asian_letters(text):
-                for letter in found:
-                    east_asian.setdefault(script, {}).setdefault(letter, (path, text))
+            if may_be_east_asian(text):
+                for letter in dict.fromkeys(normalize("NFC", text)):
+                    known.setdefault(letter, (path, text))
             for picture in _pictures(text):
                 emoji.setdefault(picture, path)
+    east_asian: dict[str, dict[str, TextPlace]] = {}
+    for letter, place in known.items():
+        if script := next((script for script, letters in _EAST_ASIAN.items() if is_one_of(letter, letters)), ""):
+            east_asian.setdefault(script, {})[letter] = place
     for script, (path, letter) in foreign.items():
         yield _ForeignScript.at(path, script=script, letter=letter, number=ord(letter))
     yield from symbols.diagnostics()
@@ -138,16 +143,6 @@ def _letters_of_scripts(text: str) -> Iterator[tuple[str, list[str]]]:
     for script, piece in script_pieces(normalize("NFC", text)):
         if script:
             yield script, re.findall(_OF_SCRIPT[script], piece)
-
-
-def _east_asian_letters(text: str) -> Iterator[tuple[str, list[str]]]:
-    """The letters of a text in each script of East Asia."""
-    if may_be_east_asian(text):
-        text = normalize("NFC", text)
-        for script, letters in _EAST_ASIAN.items():
-            if found := re.findall(f"[{letters}]", text):
-                yield script, found
-                text = re.sub(f"[{letters}]", "", text)
 
 
 def _pictures(text: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -24,7 +25,7 @@ _RUN = rf"(?:[{HANGUL}{KANA}{HAN}] *)+(?<! )"
 
 Each class of so many characters takes a millisecond, or three at the beginning of a pattern.
 """
-_FONT_RUN = rf"[{CJK_FONT}](?:[ \u00a0]*[{CJK_FONT}])*"
+_FONT_RUN = rf"(?:[{CJK_FONT}][ \u00a0]*)+(?<![ \u00a0])"
 _QUOTED_RUN = rf"[“‘]*[{CJK_FONT}](?:[ \u00a0“”‘’…—·]*[{CJK_FONT}])*(?:[…—]*[”’]+(?![^\W_])|[…—]+)?"
 """The same with the quotes and dashes that Chinese has in common with other languages."""
 EAST_ASIAN = ("ko", "ja", "zh")
@@ -46,6 +47,16 @@ def has_letters(text: str, letters: str) -> bool:
 def may_be_east_asian(text: str) -> bool:
     """Whether a text has a character with the code of an East Asian one; few others have such a code."""
     return not text.isascii() and any(c >= "\u2e80" or "\u1100" <= c <= "\u11ff" for c in text)
+
+
+def is_one_of(character: str, letters: str) -> bool:
+    """Whether a character is in one of the classes above, for few characters: no pattern is compiled."""
+    return any(first <= character <= last for first, last in _limits(letters))
+
+
+@functools.cache
+def _limits(letters: str) -> list[tuple[str, str]]:
+    return re.findall("(.)-(.)", letters.encode("ascii").decode("unicode_escape"))
 
 
 def script_language(text: str) -> str:
