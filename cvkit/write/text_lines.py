@@ -43,7 +43,12 @@ MarkedInlines = tuple[Inline | TextMarker, ...]
 def title_line(work: WorkBlock) -> Inlines:
     """The title, with a link to the work if it has an address, and its addon."""
     title: Inlines = (Link(work.url, without_links(work.title)),) if work.url else work.title
-    return join_phrases(" ", [title, work.title_addon])
+    return join_phrases(before_addon(work), [title, work.title_addon])
+
+
+def before_addon(work: WorkBlock) -> str:
+    """The text between a title and its addon: none before the parenthesis of Chinese and Japanese."""
+    return "" if plain_text(work.title_addon).startswith("（") else " "
 
 
 def authors_line(work: WorkBlock | EntryBlock, legend: Legend) -> MarkedInlines:

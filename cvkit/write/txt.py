@@ -33,6 +33,7 @@ from cvkit.write.text_lines import (
     MarkedInlines,
     TextMarker,
     authors_line,
+    before_addon,
     before_facts,
     block_lists,
     entry_notes,
@@ -130,7 +131,8 @@ def _work(work: WorkBlock, legend: Legend, label_width: int) -> list[str]:
     semicolon = work.punctuation.semicolon
     behind = semicolon.join(dict.fromkeys(filter(None, facts)))
     source = readable(join_phrases(before_facts(work, semicolon), [venue_line(work), behind]))
-    texts = [readable(join_phrases(" ", [work.title, work.title_addon])), readable(authors_line(work, legend)), source]
+    title = join_phrases(before_addon(work), [work.title, work.title_addon])
+    texts = [readable(title), readable(authors_line(work, legend)), source]
     indent = label_width + 2
     return [
         *_hanging(_label(work), texts, indent),

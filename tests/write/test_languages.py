@@ -314,3 +314,24 @@ def test_facts_are_joined_by_the_punctuation_of_the_language(
         assert semicolon in page or (form != "txt" and citation != "vancouver")
         assert re.search(r"(?<!\u202f); ", page) is None, page
         assert re.search(r"(?:Oslo|code|Ada Miller): ", page) is None, page
+
+
+ADDONS = """
+documents: {full: {language: LANGUAGE, sections: [publications]}}
+publications:
+- {id: a, kind: poster, title: 題, authors: Ada Miller, date: 2020, venue: {name: V}}
+- {id: b, kind: journal, title: 題, title_addon: （注）, authors: Ada Miller, date: 2020, venue: {name: V}, url: "https://a.example"}
+- {id: c, kind: journal, title: 題, title_addon: (note), authors: Ada Miller, date: 2020, venue: {name: V}}
+"""
+
+
+@pytest.mark.parametrize("form", ["txt", "md", "html", "tex", "academicpages", "acad-homepage"])
+@pytest.mark.parametrize("language", ["ja", "zh", "zh-Hant"])
+def test_no_space_is_before_a_wide_parenthesis_behind_a_title(
+    cvkit: Run, record: Callable[[str], Path], language: str, form: str
+) -> None:
+    out = cvkit("export", record(ADDONS.replace("LANGUAGE", language)), "--to", form, "-o", "-").out
+    assert out.count("（") >= 2
+    assert re.search(r"\s(?:\\CVKcjk\{)?（", re.sub(r"\*|<[^<>]*>", "", out)) is None, out
+    if form == "tex":
+        assert out.count("joinaddon={true}") == 2

@@ -129,14 +129,15 @@ def test_no_subset_leaves_punctuation_behind(tmp_path_factory: pytest.TempPathFa
     lines = lines_of(tmp_path_factory.mktemp("law"), works, **document)
     assert len(lines) == 40
     bad = re.compile(BAD.pattern + r"|\(,|\. ,|[([]\W*[)\]]")
-    assert [line for line in lines if bad.search(line.partition(" | ")[2])] == []
+    without_spaces = [line.partition(" | ")[2].replace("\u202f;", ";") for line in lines]  # those of French
+    assert [line for line in without_spaces if bad.search(line)] == []
 
 
 LINES = {
     ("de", "apa"): "(2022). Working Paper. In Bo Bee und Cy Dee (Hrsg.), The Venue (TV) (2. Aufl., Bd. 4, Kap. 5,"
     " S. 101–109, Artikel e17). Notes in Examples Nr. 12. Oslo. Press",
     ("fr", "ieee"): "dans The Venue, Working Paper, vol. 4, dans Notes in Examples, n° 12, Bo Bee et Cy Dee, dir.,"
-    " 2e éd., Oslo. Bergen: Press, oct. 2022, chap. 5, p. 101–109, article e17",
+    " 2e éd., Oslo. Bergen : Press, oct. 2022, chap. 5, p. 101–109, article e17",
     ("zh", "apa"): "(2022). Working Paper. 载于Bo Bee, Cy Dee (主编), The Venue (TV) (第2版, 第4卷, 第5章,"
     " 第101–109页, 文章编号e17). Notes in Examples 第12号. Oslo. Press",
     ("tr", "vancouver"): "İçinde: Bo Bee ve Cy Dee, ed. The Venue; The Meeting; 2022 Eki 23-27; Oslo. 2. bs. C. 4."

@@ -53,7 +53,15 @@ from cvkit.write.latex.objects import (
 )
 from cvkit.write.page_part import LATIN
 from cvkit.write.smart_quotes import is_cjk, within_quotes
-from cvkit.write.text_lines import MarkedInlines, OwnerName, TextMarker, authors_line, entry_notes, legend_line
+from cvkit.write.text_lines import (
+    MarkedInlines,
+    OwnerName,
+    TextMarker,
+    authors_line,
+    before_addon,
+    entry_notes,
+    legend_line,
+)
 
 _PAGE_NUMBERS = {"page": "CVKpagenumber", "pages": "CVKpagecount"}
 """The placeholders that only TeX can replace → the macros."""
@@ -152,6 +160,7 @@ def _work(block: WorkBlock) -> Macro:
         "quotedtitle": _run(_quoted_title(block)),
         "url": Address(block.url),
         "titleaddon": _run(block.title_addon),
+        "joinaddon": PlainWord("" if before_addon(block) else "true"),
         "authors": _marked(authors_line(block, Legend(()))),
         "venue": _run(block.venue),
         "volume": _run(block.volume),

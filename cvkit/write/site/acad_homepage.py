@@ -42,7 +42,15 @@ from cvkit.write.site.home_page import (
 )
 from cvkit.write.site.kramdown import KramdownText, kramdown_line, kramdown_text
 from cvkit.write.site.paper_box import badge_and_rest, paper_box, source_facts
-from cvkit.write.text_lines import authors_line, inner_lines, legend_line, legend_of, now_line, without_links
+from cvkit.write.text_lines import (
+    authors_line,
+    before_addon,
+    inner_lines,
+    legend_line,
+    legend_of,
+    now_line,
+    without_links,
+)
 
 PREAMBLE = """\
 {% if site.google_scholar_stats_use_cdn %}
@@ -211,7 +219,7 @@ def _talk(block: WorkBlock, home: Home) -> str:
     """Return a talk with its links in brackets behind a bar, as the template has them."""
     work = home.work(block)
     title: Inlines = (Link(block.url, without_links(block.title)),) if block.url else block.title
-    named = labelled(block, join_phrases(" ", [title, block.title_addon]))
+    named = labelled(block, join_phrases(before_addon(block), [title, block.title_addon]))
     facts_of_source = [join_phrases(" ", [block.venue, block.volume]), block.details, block.place]
     text = join_phrases(", ", [named, _speakers(block), *facts_of_source])
     facts = sentences([text, join_phrases(" · ", [block.note, *block.versions, *block.metrics, block.issn])])
@@ -246,7 +254,7 @@ def _listed(block: WorkBlock, legend: Legend, home: Home) -> str:
     before = kramdown_text(labelled(block, title))
     if not block.url:  # the comment separates the title from the names
         before = KramdownText(before + id_comment(block))
-    before = KramdownText(" ".join(filter(None, [before, kramdown_text(block.title_addon)])))
+    before = KramdownText(before_addon(block).join(filter(None, [before, kramdown_text(block.title_addon)])))
     authors = kramdown_text(authors_line(block, legend))
     rest = kramdown_text(join_phrases(", ", [venue, year, source_facts(block, work, has_venue=True), *more]))
     links = " ".join(

@@ -50,6 +50,7 @@ from cvkit.write.text_lines import (
     MarkedInlines,
     OwnerName,
     authors_line,
+    before_addon,
     inner_lines,
     legend_line,
     legend_of,
@@ -131,7 +132,7 @@ def _row(block: RowBlock, section: Section, group: str, home: Home) -> str:
 def work_item(block: WorkBlock, legend: Legend, home: Home) -> str:
     """Return a work: title, authors, venue with year, links, one line each."""
     work = home.work(block)
-    title = labelled(block, (Strong(join_phrases(" ", [block.title, block.title_addon])),))
+    title = labelled(block, (Strong(join_phrases(before_addon(block), [block.title, block.title_addon])),))
     authors: MarkedInlines = tuple(
         BoldItalicOwner(part.children) if isinstance(part, OwnerName) else part for part in authors_line(block, legend)
     )

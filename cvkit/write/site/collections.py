@@ -31,7 +31,7 @@ from cvkit.write.site.kramdown import (
     kramdown_text,
     without_liquid,
 )
-from cvkit.write.text_lines import MarkedInlines, authors_line, legend_of
+from cvkit.write.text_lines import MarkedInlines, authors_line, before_addon, legend_of
 
 CATEGORIES: dict[WorkKind, tuple[str, ...]] = {
     "preprint": ("preprints", "manuscripts"),
@@ -203,7 +203,7 @@ def _citation(block: WorkBlock, work: Work, legend: Legend) -> MarkedInlines:
     source = join_phrases(" " if block.volume else ", ", [venue, details(block, work)])
     source = join_phrases(", ", [source, block.place, block.date or block.year])
     authors = authors_line(block, legend)
-    after = sentences([join_phrases(" ", [block.title, block.title_addon]), source, block.note])
+    after = sentences([join_phrases(before_addon(block), [block.title, block.title_addon]), source, block.note])
     return (*authors, Str(". "), *after) if authors else after
 
 

@@ -20,7 +20,7 @@ from cvkit.write.site.home_page import (
     paper_address,
 )
 from cvkit.write.site.kramdown import address, html_attribute, html_text, kramdown_line, kramdown_text
-from cvkit.write.text_lines import authors_line, without_links
+from cvkit.write.text_lines import authors_line, before_addon, without_links
 
 AT_MEETINGS = frozenset({"conference", "workshop", "poster", "wip", "demo"})
 """The kinds of works that appear at a meeting, whose name the badge gives with the year."""
@@ -33,7 +33,7 @@ def paper_box(block: WorkBlock, legend: Legend, home: Home) -> str:
     """Return a work as a box: badge and picture at the left, text at the right."""
     work = home.work(block)
     assert isinstance(work, Published) and work.picture
-    title: Inlines = (Strong(without_links(join_phrases(" ", [block.title, block.title_addon]))),)
+    title: Inlines = (Strong(without_links(join_phrases(before_addon(block), [block.title, block.title_addon]))),)
     linked = labelled(block, (Link(block.url, title),) if block.url else title)
     alt = plain_text(localized(work.picture.alt, home.locale)) or plain_text(block.title)
     source = address(picture_address(work.picture.file))
