@@ -56,7 +56,7 @@ def test_parts_have_the_styles_of_word(document: Any) -> None:
     styles = {paragraph.text: paragraph.style.name for paragraph in document.paragraphs}
     assert styles["Ada Miller, Ph.D.  밀러"] == "Title"
     assert styles["Publications"] == "Heading 1"
-    assert styles["A Line\t2020\u00a0–"] == "Heading 2"
+    assert styles["A Line\t\u00a0\u00a02020\u00a0–"] == "Heading 2"
     assert styles["See J.1 and this"] == "List Bullet"
 
 
@@ -168,7 +168,21 @@ def test_a_role_is_at_the_left_and_a_place_at_the_right(cvkit: Run, record: Make
     text = "experience: [{organization: A, role: Reader, location: Town}, {organization: B, location: Port}]\n"
     assert cvkit("export", record(text), "--to", "docx", "-o", tmp_path / "cv.docx").status == 0
     lines = [p.text for p in Document(str(tmp_path / "cv.docx")).paragraphs if p.style.name == "Line"]
-    assert lines == ["Reader\tTown", "Port"]
+    assert lines == ["Reader\t\u00a0\u00a0Town", "Port"]
+
+
+@pytest.mark.parametrize("language", ["en", "ja", "ko"])
+def test_a_date_keeps_its_distance_and_stays_whole(cvkit: Run, record: Make, tmp_path: Path, language: str) -> None:
+    text = (
+        f"documents: {{full: {{language: {language}}}}}\n"
+        "experience: [{organization: A, role: R, location: Oslo, start: 2018-12-01, end: 2020-05-20}]\n"
+        "memberships: [{organization: A, start: 2018-12, end: present}]\n"
+    )
+    cvkit("export", record(text), "-o", tmp_path / "x.docx")
+    found = Document(str(tmp_path / "x.docx"))
+    ends = [p.text.partition("\t")[2] for p in found.paragraphs if "\t" in p.text]
+    assert len(ends) == 3
+    assert [end for end in ends if not end.startswith("\u00a0\u00a0") or " " in end] == []
 
 
 def test_no_line_is_empty() -> None:

@@ -19,6 +19,7 @@ from cvkit.write.blocks import (
     TextBlock,
     WorkBlock,
 )
+from cvkit.write.compose.dates import TIE
 from cvkit.write.compose.phrase import join_phrases, phrase
 from cvkit.write.docx.paragraphs import Paragraph, Writer
 from cvkit.write.text_lines import (
@@ -34,6 +35,11 @@ from cvkit.write.text_lines import (
     title_line,
     venue_line,
 )
+
+_GAP = f"{TIE}{TIE}"
+"""The least space before a text at the right end of a line."""
+_UNBROKEN_DATE = 40
+"""The number of characters up to which a date stays on one line."""
 
 
 class BlockWriter:
@@ -105,7 +111,7 @@ class BlockWriter:
             line.text((Emphasis(entry.role),) if entry.role else ())
             if entry.role and entry.place:
                 line.tab()
-            line.text(entry.place, style="Place")
+            line.text(phrase(_GAP, entry.place) if entry.role and entry.place else entry.place, style="Place")
         for note in (*entry_notes(entry, self.legend), _dotted(map(named_link, entry.links))):
             if note:
                 self._paragraph("Line", note)
@@ -122,11 +128,12 @@ class BlockWriter:
         return paragraph
 
     def _dated(self, style: str, text: MarkedInlines, date: str) -> Paragraph:
-        """A paragraph with a date at its right."""
+        """A paragraph with a date at its right, which never touches the text, and goes to the next line as a whole."""
         paragraph = self._paragraph(style, text)
         if date:
             paragraph.tab()
-            paragraph.text(phrase(date), style="Date")
+            whole = date.replace(" ", TIE) if len(date) <= _UNBROKEN_DATE else date
+            paragraph.text(phrase(_GAP + whole), style="Date")
         return paragraph
 
 
