@@ -20,12 +20,14 @@ _RIGHT_TO_LEFT_LETTERS = "".join(LETTERS[code] for code in RIGHT_TO_LEFT)
 _STRONG = rf"[^\W\d_]|[{_RIGHT_TO_LEFT_LETTERS}]"
 _BESIDE_NUMBERS = "%‰°$€£₪"
 """Characters that have the direction of the number beside them."""
-_NUMBER = rf"[{_BESIDE_NUMBERS}]?[0-9](?:[0-9.,:/–-]*[0-9])?[{_BESIDE_NUMBERS}]?"
+_ISSUE = r"\([0-9]+(?:[–-][0-9]+)?\)"
+_NUMBER = rf"[{_BESIDE_NUMBERS}]?[0-9](?:[0-9.,:/–-]*[0-9])?(?:[{_BESIDE_NUMBERS}]|{_ISSUE})?"
+"""A number, also that of a volume with its issue: `12(3)`."""
 _LEFT_TO_RIGHT = (
     rf"[(\[{{](?:[^\W_](?<![{_RIGHT_TO_LEFT_LETTERS}]))(?:[^{_RIGHT_TO_LEFT_LETTERS}()\[\]{{}}]*)[)\]}}]"
     rf"|(?:[{_BESIDE_NUMBERS}](?=[0-9]))?"
     rf"[^\W_](?<![{_RIGHT_TO_LEFT_LETTERS}])(?:[^{_RIGHT_TO_LEFT_LETTERS}()\[\]{{}}]*[^\W_](?<![{_RIGHT_TO_LEFT_LETTERS}]))?"
-    rf"(?:(?<=[0-9])[{_BESIDE_NUMBERS}])?"
+    rf"(?:(?<=[0-9])(?:[{_BESIDE_NUMBERS}]|{_ISSUE}))?"
     rf"|[^\s~{_RIGHT_TO_LEFT_LETTERS}{_MARKS}]"
 )
 """Latin words and numbers within text from right to left, with brackets around them; any other punctuation."""
@@ -170,7 +172,7 @@ def _runs(is_right_to_left: bool) -> re.Pattern[str]:
         if code not in RIGHT_TO_LEFT:
             run = rf"[{letters}](?:[{_SPACES}]*[{letters}{_MARKS}])*"
         elif is_right_to_left:
-            run = rf"[{letters}](?:.*[{letters}])?[{_MARKS}]*(?:[\W_]*{_NUMBER})?"
+            run = rf"(?:^{_NUMBER}[ \u00a0]+)?[{letters}](?:.*[{letters}])?[{_MARKS}]*(?:[\W_]*{_NUMBER})?"
         else:
             run = rf"[{letters}](?:[\W\d_]*[{letters}])*(?:[ \u00a0]*{_NUMBER})?"
         patterns.append(f"(?P<{code}>{run})")
