@@ -92,7 +92,7 @@ def _font_of_symbols() -> Requirement:
     """The fonts for symbols: a symbol can be in any of them."""
     lacks = lacking(SYMBOL_SAMPLES, SYMBOL_FONTS)
     detail = "" if lacks else serving(SYMBOL_SAMPLES[-1], SYMBOL_FONTS)
-    purpose = f"{SYMBOL_FONTS[4]}, {SYMBOL_FONTS[5]}, {SYMBOL_FONTS[3]} …"
+    purpose = f"{', '.join(SYMBOL_FONTS[2:5])} …"
     return Requirement("Fonts", f"symbols ({SYMBOL_SAMPLES})", purpose, not lacks, detail, "symbols", is_needed=False)
 
 
