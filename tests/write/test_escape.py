@@ -142,7 +142,8 @@ def test_these_characters_become_this_tex(typed: str, tex: str) -> None:
 COMMANDS = re.compile(
     r"\\(?:CVKread\{(?:\\ensuremath\{(?:\\[A-Za-z]+|\\CVKmsb\{[A-Z]\}|\\math(?:ord|rel)\{\\CVKms[ab]\{\\mathchar\"[0-9A-F]+\}\})\}"
     r"|\\CVKsymbol\{[^\\{}]+\}|\\text(?:super|sub)script\{(?:[^\\{}]|\\textminus\{\})\}|[^\\{}]+)\}\{|CVKsymbol\{"
-    r"|[{}$&#_%, ]|text[a-z]+\{\}|CVKquot\{\}|CVKsplit\{\}|CVKcjkquote\{|CVKbreak\{\}|CVKgap(?:\[0\])?\{\}|mbox\{-\}|CVKcjk(?:\[[a-z]+\])?\{|CVKemoji\{"
+    r"|[{}$&#_%, ]|text[a-z]+\{\}|CVKquot\{\}|CVKsplit\{\}|CVKcjkquote\{|CVKbreak\{\}"
+    r"|CVKgap(?:\[0\])?\{\}|mbox\{-\}|CVKcjk(?:\[[a-z]+\])?\{|CVKemoji\{"
     r"|CVKscript\{[A-Z][a-z]{3}\}\{|CVKltr\{)"
 )
 """All that escaping may ever write; what stands in braces is checked with the rest of the text."""
