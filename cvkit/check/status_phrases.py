@@ -81,12 +81,23 @@ def advise_venue_in_status(value: str, path: KeyPath, choices: Sequence[str]) ->
     return Advice(f"write `status: {stated.status}` and `{venue}`", new)
 
 
+def _day_of_thesis(date: str, work: Mapping[str, Any]) -> Advice:
+    """The advice for the day on which a thesis was submitted: its date, or a note beside it."""
+    if {"date", "year"}.intersection(work):
+        note = flow({"note": f"submitted {date}"})[1:-1]
+        new = [] if "note" in work else [Replacement("note", "key"), Replacement(f"submitted {date}", "value")]
+        return Advice(f"the date of a thesis is its `date`; to print this day too, write `{note}`", new)
+    return Advice(f"write `date: {date}`; beside `status: submitted`, if it is not defended yet")
+
+
 def advise_status_as_key(key: str, value: str, path: KeyPath, work: Mapping[str, Any]) -> Advice | None:
     """The advice for a status as the key of a venue or a date, such as `submitted: Journal of X`; None for a number."""
     status = status_of(key.replace("_", " "))
     dates = readings_of_date(value)
     if status is None or re.fullmatch(r"[\d\s.,%]*", value) or (status == "published" and dates):
         return None
+    if work.get("kind") == "thesis" and status == "submitted" and len(dates) == 1:
+        return _day_of_thesis(dates[0], work)
     stated = StatusPhrase(status, "" if value.lower() in ("yes", "true") else value)
     if advice := advise_status_beside_venue(stated, work, Replacement("status", "key")):
         return advice if "status" not in work else Advice(advice.hint)

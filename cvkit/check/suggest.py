@@ -92,6 +92,8 @@ SYNONYMS = {
     "committee": "committee_members examiners jury",
     "code": "course_code course_number number no",
     "enrolment": "enrollment students class_size enrolled",
+    "hours": "contact_hours teaching_hours hours_taught lecture_hours number_of_hours",
+    "ects": "credits ects_credits credit_points ects_points",
     "evaluation": "evaluations rating student_evaluation",
     "talks": "presentations invited_talks lectures talk speeches",
     "teaching": "courses classes lectures course",

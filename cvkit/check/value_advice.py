@@ -44,6 +44,8 @@ FORMS = {
     "top_percent": _NUMBER,
     "rate": _NUMBER,
     "scale": _NUMBER,
+    "hours": ("a number", "write only the number of hours, as in 30"),
+    "ects": ("a number", "write only the number, as in 6"),
     "share": ("a number", "write only the number of percent, as in 40"),
     "amount": ("a number", "write only digits, as in 250000"),
     "own_amount": ("a number", "write only digits, as in 250000"),
@@ -160,6 +162,8 @@ def _pattern(path: KeyPath, value: str) -> Advice | None:
             one_of = " or ".join(f"`currency: {code}`" for code in amount.currencies)
             return Advice(f"write `{field}: {amount.digits}` and {one_of}")
         return Advice(f"write {amount.digits}", [Replacement(amount.digits)])
+    if field in ("hours", "ects") and (number := re.fullmatch(r"(\d+(?:\.\d+)?)\s*[^\W\d_][^\d]*", value.strip())):
+        return Advice(f"write {number[1]}", [Replacement(number[1])])
     if field == "currency" and (codes := currency_codes(value)):
         return Advice(f"write {' or '.join(codes)}", [Replacement(codes[0])] if len(codes) == 1 else [])
     if field not in FORMS and (name := re.sub(r"[^\w.:/+-]+", "-", value.strip()).strip("-")):

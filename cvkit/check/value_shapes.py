@@ -115,6 +115,8 @@ def as_entry(text: str, model: type[Model]) -> dict[str, Any] | None:
         return found[0] if len(found := languages_in(text)) == 1 else None
     if {"name", "level"} <= set(fields) and "degree" not in fields and (one := re.fullmatch(_WITH_LEVEL, text)):
         return {"name": one[1], "level": one[2]}
+    if {"role", "count", "dates"} <= set(fields) and (review := _review(text, model)):
+        return review
     needed = [name for name, field in fields.items() if field.is_required()]
     if entry := _with_detail(text, model):
         return entry
@@ -123,6 +125,15 @@ def as_entry(text: str, model: type[Model]) -> dict[str, Any] | None:
     if not needed:
         needed = [name for name in (_FIRST.get(model.__name__), *_ALONE) if name in fields][:1]
     return {needed[0]: text} if len(needed) == 1 else None
+
+
+def _review(text: str, model: type[Model]) -> dict[str, Any] | None:
+    """The entry of a review such as `Reviewer for Journal of X (2020)`; None for any other text."""
+    found = re.fullmatch(
+        r"(?:peer )?(?:reviewer|referee)(?: (?:for|of|at)|[:,])(?: the journal)? (.+)", text, re.IGNORECASE
+    )
+    named = _with_detail(found[1], model) or {"role": found[1]} if found else None
+    return {"role": "reviewer", "organization": named.pop("role"), **named} if named and "role" in named else None
 
 
 def _with_detail(text: str, model: type[Model]) -> dict[str, Any] | None:

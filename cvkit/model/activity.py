@@ -105,6 +105,10 @@ class Teaching(Entry, Spanning, Hosted):
     """The terms of the course, if they are not one period."""
     enrolment: Positive | None = None
     """The number of students."""
+    hours: DecimalText | None = None
+    """The number of hours of the course, or in a week."""
+    ects: DecimalText | None = None
+    """The number of credit points of the European system."""
     evaluation: Evaluation | None = None
     url: UrlField | None = None
     highlights: tuple[BulletField, ...] = ()

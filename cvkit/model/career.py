@@ -1,5 +1,6 @@
 """The career of a researcher: posts, research, degrees, students, service, honors."""
 
+import re
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal, Self
 
@@ -8,6 +9,7 @@ from pydantic import BeforeValidator, model_validator
 from cvkit.model.bullet import BulletField
 from cvkit.model.date import BackwardsPeriod, Date, DateField, EndField
 from cvkit.model.fields import Codes, Flag, Identifier, Model, Positive, Several, Word
+from cvkit.model.lazy_pattern import lazy_pattern
 from cvkit.model.text import Text, TextField
 from cvkit.model.url import UrlField
 
@@ -163,6 +165,15 @@ def once(value: Any) -> Any:
     return {"date": value} if isinstance(value, str) else value
 
 
+_REVIEWER = lazy_pattern(
+    r"(?:(?:ad[- ]hoc|external|invited|occasional|regular|peer|paper|journal|conference|emergency|senior|guest)[- ])*"
+    r"(?:reviewers?|referees?|gutachter(?:in)?|relecteur|relectrice|revisor(?:a)?|revisore|recensent|审稿人|審稿人|査読者|심사위원)"
+    r"(?: (?:for|of|at|für|pour|de|per) .+)?",
+    re.IGNORECASE,
+)
+"""A role that says that the service is a review."""
+
+
 class Service(Entry, Spanning, Hosted):
     """Work for the community: a chair, a board, reviewing."""
 
@@ -178,8 +189,9 @@ class Service(Entry, Spanning, Hosted):
 
     @property
     def group(self) -> str:
-        """The list that it belongs to. An entry with the role `reviewer` needs no `kind`."""
-        return self.kind or ("reviewer" if self.is_review else "other")
+        """The list that it belongs to. An entry with a role such as `reviewer` or `ad hoc referee` needs no `kind`."""
+        says_review = self.is_review or (self.role is not None and _REVIEWER.fullmatch(self.role.plain()))
+        return self.kind or ("reviewer" if says_review else "other")
 
     @property
     def single_dates(self) -> tuple[DatedCount, ...]:

@@ -165,6 +165,8 @@ OPTIONAL: dict[str, Entry] = {
         "organization": "Anorg",
         "location": "Alocation",
         "enrolment": 1200,
+        "hours": "30.5",
+        "ects": 6,
         "evaluation": {"value": "4.60", "scale": "5"},
         "url": "https://a.example/course",
         "highlights": ["Ahigh"],
@@ -270,6 +272,8 @@ SHOWN_AS = {
     ],
     ("supervision", "level"): ["PhD student"],
     ("teaching", "enrolment"): ["1,200 students"],
+    ("teaching", "hours"): ["30.5 h"],
+    ("teaching", "ects"): ["6 ECTS"],
     ("teaching", "evaluation"): ["evaluation 4.60/5"],
     ("teaching", "dates"): ["Spring 2022, Autumn 2023"],
     ("supervision", "status"): ["Alumni"],
@@ -343,6 +347,7 @@ PHRASES = [
     ("supervision", {"start": "2022", "expected": "2999"}, "– expected 2999"),
     ("supervision", {"expected": "2999"}, "expected 2999"),
     ("supervision", {"co_advisors": ["B", "C"], "committee": "D"}, "topic={Co-advised with B and C. Committee: D}"),
+    ("teaching", {"hours": 30, "ects": 6, "enrolment": 2}, r"text={\emph{Atitle}, 30 h, 6 ECTS, 2 students}"),
     ("teaching", {"code": "CS 1", "enrolment": 1, "note": "N"}, r"text={CS 1 \emph{Atitle}, 1 student (N)}"),
     ("teaching", {"evaluation": {"value": "4.6"}}, r"text={\emph{Atitle}, evaluation 4.6}"),
     ("teaching", {"highlights": ["H"], "code": "CS 1", "enrolment": 30}, r"notes={\CVKnote{30 students}}"),
@@ -392,6 +397,32 @@ def test_a_review_over_several_years_has_a_row_with_its_range(cvkit: Run, record
     rows = re.findall(r"\\CVKrow\{(.*)\}", tex_of(cvkit, record(text)).replace("~", " "))
     ranges = ["text={A}, date={2022–2024}", "text={B}, date={2023 – 2025}", "text={C}, date={2021–2023}"]
     assert rows == [*ranges, "text={C}, date={2019}"]
+
+
+@pytest.mark.parametrize(
+    "role", ["ad hoc reviewer", "Peer referee", "Gutachterin", "Reviewer for A Journal", "External reviewer"]
+)
+def test_a_role_that_says_reviewer_is_among_the_reviews(cvkit: Run, record: Make, role: str) -> None:
+    text = f"service: [{{role: {role}, organization: B}}, {{role: chair, organization: C}}]\n"
+    tex = tex_of(cvkit, record(text))
+    assert tex.index("{chair, C}") < tex.index(r"\CVKgroup{title={Reviewer}}") < tex.index(f"{role}, B")
+
+
+@pytest.mark.parametrize(
+    ("language", "role", "printed"),
+    [
+        ("en", "Invited talk", "Invited talk"),
+        ("de", "Invited talk", "eingeladener Vortrag"),
+        ("ko", "invited lecture", "초청 강연"),
+        ("fr", "keynote", "conférence plénière"),
+        ("fr", "panel", "panel"),
+    ],
+)
+def test_a_usual_role_of_a_talk_is_in_the_language_of_the_document(
+    cvkit: Run, record: Make, language: str, role: str, printed: str
+) -> None:
+    text = f"talks: [{{title: T, role: {role}}}]\ndocuments: {{full: {{language: {language}}}}}\n"
+    assert printed in cvkit("export", record(text), "--to", "txt").out
 
 
 DATED: dict[str, Entry] = {

@@ -10,7 +10,7 @@ from cvkit.model.inline import Emphasis, Inlines
 from cvkit.write.blocks import DatedBlock, EntryBlock, LabelledLink, RowBlock
 from cvkit.write.compose.bullets import bullets
 from cvkit.write.compose.career_blocks import hosts_of
-from cvkit.write.compose.dates import date_text, span_text
+from cvkit.write.compose.dates import TIE, date_text, span_text
 from cvkit.write.compose.money import money_text, own_share_text
 from cvkit.write.compose.phrase import PhrasePart, join_phrases, linked, localized, parenthesized, phrase
 from cvkit.write.locales import Locale
@@ -87,8 +87,10 @@ def _school(entry: Teaching, locale: Locale) -> Inlines:
 
 
 def course_figures(entry: Teaching, locale: Locale) -> list[str]:
-    """Return the number of students of a course, and its evaluation: `120 students`, `evaluation 4.6/5`."""
-    found = [locale.counted("students", entry.enrolment)] if entry.enrolment else []
+    """Return the figures of a course: `30 h`, `6 ECTS`, `120 students`, `evaluation 4.6/5`."""
+    units = ((entry.hours, "h"), (entry.ects, "ECTS"))
+    found = [f"{locale.decimals(number)}{TIE}{unit}" for number, unit in units if number]
+    found += [locale.counted("students", entry.enrolment)] if entry.enrolment else []
     if score := entry.evaluation:
         value = "/".join(locale.decimals(part) for part in (score.value, score.scale) if part)
         found.append(locale.evaluation.format(value=value))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from cvkit.model.inline import Inline, Inlines, Link, Str, plain_text
 from cvkit.model.text import Text
-from cvkit.model.work import Appeared
+from cvkit.model.work import Appeared, Talk
 from cvkit.write.compose.dates import TIE
 from cvkit.write.locales import Locale
 
@@ -47,6 +47,20 @@ def genre_of(work: Appeared, locale: Locale) -> Inlines:
     genre = localized(work.genre, locale) or phrase("thesis" if work.kind == "thesis" else "")
     named = locale.genres.get(plain_text(genre))
     return own_words(named) if named else genre
+
+
+_TALKS = {
+    **dict.fromkeys(("invited talk", "invited lecture", "invited presentation"), "invited"),
+    **dict.fromkeys(("keynote", "keynote talk", "keynote lecture", "keynote speech"), "keynote"),
+}
+"""English words for a kind of talk → the name of the genre."""
+
+
+def role_of_talk(work: Talk, locale: Locale) -> Inlines:
+    """Return the role of a talk. In another language, a usual English word for it is translated."""
+    role = localized(work.role, locale)
+    named = _TALKS.get(plain_text(role).lower()) if not locale.language.startswith("en") else None
+    return own_words(locale.genres[named]) if named else role
 
 
 def own_words(text: str) -> Phrase:

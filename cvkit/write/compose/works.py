@@ -29,6 +29,7 @@ from cvkit.write.compose.phrase import (
     localized,
     own_words,
     phrase,
+    role_of_talk,
 )
 from cvkit.write.compose.source_parts import (
     MEETINGS,
@@ -218,7 +219,7 @@ class WorkComposer:
         """Return the hosts of a talk that are not its venue, and its type; of other works the version and license."""
         if isinstance(work, Talk):
             hosts = [localized(host, self.locale) for host in work.hosts] if work.venue or work.also_in else []
-            return [*hosts, localized(work.role, self.locale)]
+            return [*hosts, role_of_talk(work, self.locale)]
         if isinstance(work, Software | Dataset):
             version = own_words(self.locale.version.format(version=work.version)) if work.version else None
             return [version, work.license]

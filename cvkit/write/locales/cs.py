@@ -90,6 +90,8 @@ TERMS: dict[str, str] = {
     "genres.poster": "poster",
     "genres.wip": "rozpracovaná práce",
     "genres.demo": "ukázka",
+    "genres.invited": "zvaná přednáška",
+    "genres.keynote": "plenární přednáška",
     "preprint": "preprint na arXivu",
     "pages": "s. {pages}",
     "page_count": "{count} stran",

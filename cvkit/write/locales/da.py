@@ -88,6 +88,8 @@ TERMS: dict[str, str] = {
     "genres.poster": "poster",
     "genres.wip": "igangværende arbejde",
     "genres.demo": "demonstration",
+    "genres.invited": "inviteret foredrag",
+    "genres.keynote": "hovedforedrag",
     "preprint": "arXiv-preprint",
     "pages": "s. {pages}",
     "page_count": "{count} sider",

@@ -88,6 +88,8 @@ TERMS: dict[str, str] = {
     "genres.poster": "Poster",
     "genres.wip": "laufende Arbeit",
     "genres.demo": "Vorführung",
+    "genres.invited": "eingeladener Vortrag",
+    "genres.keynote": "Hauptvortrag",
     "preprint": "arXiv-Preprint",
     "pages": "S. {pages}",
     "page_count": "{count} Seiten",

@@ -88,6 +88,8 @@ TERMS: dict[str, str] = {
     "genres.poster": "αφίσα",
     "genres.wip": "εργασία σε εξέλιξη",
     "genres.demo": "επίδειξη",
+    "genres.invited": "προσκεκλημένη ομιλία",
+    "genres.keynote": "κεντρική ομιλία",
     "preprint": "προδημοσίευση arXiv",
     "pages": "σελ. {pages}",
     "page_count": "{count} σελίδες",

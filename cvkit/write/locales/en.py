@@ -95,6 +95,8 @@ TERMS: dict[str, str] = {
     "genres.poster": "poster",
     "genres.wip": "work in progress",
     "genres.demo": "demonstration",
+    "genres.invited": "invited talk",
+    "genres.keynote": "keynote",
     "preprint": "arXiv preprint",
     "pages": "pp. {pages}",
     "page": "p. {pages}",

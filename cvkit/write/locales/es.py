@@ -90,6 +90,8 @@ TERMS: dict[str, str] = {
     "genres.poster": "póster",
     "genres.wip": "trabajo en curso",
     "genres.demo": "demostración",
+    "genres.invited": "conferencia invitada",
+    "genres.keynote": "conferencia plenaria",
     "preprint": "prepublicación de arXiv",
     "pages": "págs. {pages}",
     "page": "pág. {pages}",

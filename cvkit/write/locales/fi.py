@@ -88,6 +88,8 @@ TERMS: dict[str, str] = {
     "genres.poster": "posteri",
     "genres.wip": "keskeneräinen työ",
     "genres.demo": "demonstraatio",
+    "genres.invited": "kutsuttu esitelmä",
+    "genres.keynote": "pääpuhe",
     "preprint": "arXiv-preprint",
     "pages": "s. {pages}",
     "page_count": "{count} sivua",

@@ -89,6 +89,8 @@ TERMS: dict[str, str] = {
     "genres.poster": "poster",
     "genres.wip": "travail en cours",
     "genres.demo": "démonstration",
+    "genres.invited": "exposé invité",
+    "genres.keynote": "conférence plénière",
     "preprint": "prépublication arXiv",
     "pages": "p. {pages}",
     "page_count": "{count} pages",

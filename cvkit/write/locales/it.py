@@ -89,6 +89,8 @@ TERMS: dict[str, str] = {
     "genres.poster": "poster",
     "genres.wip": "lavoro in corso",
     "genres.demo": "dimostrazione",
+    "genres.invited": "relazione su invito",
+    "genres.keynote": "relazione plenaria",
     "preprint": "preprint arXiv",
     "pages": "pp. {pages}",
     "page": "p. {pages}",

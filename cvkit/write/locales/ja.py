@@ -89,6 +89,8 @@ TERMS: dict[str, str] = {
     "genres.poster": "ポスター発表",
     "genres.wip": "進行中の研究",
     "genres.demo": "デモ発表",
+    "genres.invited": "招待講演",
+    "genres.keynote": "基調講演",
     "preprint": "arXivプレプリント",
     "pages": "{pages}頁",
     "page_count": "全{count}頁",

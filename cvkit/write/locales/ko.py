@@ -89,6 +89,8 @@ TERMS: dict[str, str] = {
     "genres.poster": "포스터",
     "genres.wip": "진행 중인 연구",
     "genres.demo": "시연",
+    "genres.invited": "초청 강연",
+    "genres.keynote": "기조 강연",
     "preprint": "arXiv 프리프린트",
     "pages": "{pages}쪽",
     "page_count": "총 {count}쪽",

@@ -88,6 +88,8 @@ TERMS: dict[str, str] = {
     "genres.poster": "poster",
     "genres.wip": "pågående arbeid",
     "genres.demo": "demonstrasjon",
+    "genres.invited": "invitert foredrag",
+    "genres.keynote": "hovedforedrag",
     "preprint": "arXiv-preprint",
     "pages": "s. {pages}",
     "page_count": "{count} sider",

@@ -88,6 +88,8 @@ TERMS: dict[str, str] = {
     "genres.poster": "poster",
     "genres.wip": "lopend werk",
     "genres.demo": "demonstratie",
+    "genres.invited": "lezing op uitnodiging",
+    "genres.keynote": "hoofdlezing",
     "preprint": "arXiv-preprint",
     "pages": "p. {pages}",
     "page_count": "{count} pagina’s",

@@ -88,6 +88,8 @@ TERMS: dict[str, str] = {
     "genres.poster": "poster",
     "genres.wip": "praca w toku",
     "genres.demo": "demonstracja",
+    "genres.invited": "wykład zaproszony",
+    "genres.keynote": "wykład plenarny",
     "preprint": "preprint arXiv",
     "pages": "s. {pages}",
     "page_count": "{count} stron",

@@ -90,6 +90,8 @@ TERMS: dict[str, str] = {
     "genres.poster": "póster",
     "genres.wip": "trabalho em curso",
     "genres.demo": "demonstração",
+    "genres.invited": "palestra convidada",
+    "genres.keynote": "palestra plenária",
     "preprint": "preprint do arXiv",
     "pages": "pp. {pages}",
     "page": "p. {pages}",

@@ -88,6 +88,8 @@ TERMS: dict[str, str] = {
     "genres.poster": "стендовый доклад",
     "genres.wip": "текущая работа",
     "genres.demo": "демонстрация",
+    "genres.invited": "приглашённый доклад",
+    "genres.keynote": "пленарный доклад",
     "preprint": "препринт arXiv",
     "pages": "с. {pages}",
     "page_count": "{count} страниц",

@@ -88,6 +88,8 @@ TERMS: dict[str, str] = {
     "genres.poster": "poster",
     "genres.wip": "pågående arbete",
     "genres.demo": "demonstration",
+    "genres.invited": "inbjudet föredrag",
+    "genres.keynote": "huvudföredrag",
     "preprint": "arXiv-preprint",
     "pages": "s. {pages}",
     "page_count": "{count} sidor",

@@ -88,6 +88,8 @@ TERMS: dict[str, str] = {
     "genres.poster": "poster",
     "genres.wip": "süren çalışma",
     "genres.demo": "gösterim",
+    "genres.invited": "davetli konuşma",
+    "genres.keynote": "açılış konuşması",
     "preprint": "arXiv ön baskısı",
     "pages": "s. {pages}",
     "page_count": "{count} sayfa",

@@ -88,6 +88,8 @@ TERMS: dict[str, str] = {
     "genres.poster": "постер",
     "genres.wip": "поточна робота",
     "genres.demo": "демонстрація",
+    "genres.invited": "запрошена доповідь",
+    "genres.keynote": "пленарна доповідь",
     "preprint": "препринт arXiv",
     "pages": "с. {pages}",
     "page_count": "{count} сторінок",

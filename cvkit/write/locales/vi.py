@@ -93,6 +93,8 @@ TERMS: dict[str, str] = {
     "genres.poster": "báo cáo poster",
     "genres.wip": "công trình đang thực hiện",
     "genres.demo": "trình diễn",
+    "genres.invited": "báo cáo mời",
+    "genres.keynote": "báo cáo chính",
     "preprint": "bản thảo arXiv",
     "pages": "tr. {pages}",
     "page_count": "{count} trang",

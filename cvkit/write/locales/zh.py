@@ -89,6 +89,8 @@ TERMS: dict[str, str] = {
     "genres.poster": "海报",
     "genres.wip": "进行中的工作",
     "genres.demo": "演示",
+    "genres.invited": "特邀报告",
+    "genres.keynote": "主旨报告",
     "preprint": "arXiv预印本",
     "pages": "第{pages}页",
     "page_count": "共{count}页",

@@ -89,6 +89,8 @@ TERMS: dict[str, str] = {
     "genres.poster": "海報",
     "genres.wip": "進行中的研究",
     "genres.demo": "展示",
+    "genres.invited": "特邀演講",
+    "genres.keynote": "主題演講",
     "preprint": "arXiv預印本",
     "pages": "第{pages}頁",
     "page_count": "共{count}頁",
