@@ -261,9 +261,10 @@ class _Lines:
         self.keys.add(key)
         entry = f"{key}: {_scalar(near.text)}"
         people = f"write `people: {{{entry}}}`"
-        if self.record.people or self.is_one_of_several:
-            whole = "" if self.record.people else f" (if there is none, {people})"
-            people = f"add `{entry}` to `people`{whole}"
+        if self.record.people:
+            people = f"add `{entry}` to `people`"
+        elif self.is_one_of_several:
+            people += ", or add it there"
         works = counted(len(near.lists), "work")
         return {"spelling": near.text, "works": works, "alias": self.alias(near.text), "people": people}
 
@@ -271,10 +272,9 @@ class _Lines:
         """How to add a spelling to the aliases of the person."""
         aliases = self.record.person.aliases
         line = f"`aliases: [{', '.join(map(_scalar, (*aliases, spelling)))}]`"
-        if not aliases and not self.is_one_of_several:
-            return f"write {line} in `person`"
-        whole = f" (if there is none, write {line})" if not aliases else "" if self.is_one_of_several else f": {line}"
-        return f"add `{_scalar(spelling)}` to `aliases` in `person`{whole}"
+        if not aliases:
+            return f"write {line} in `person`" + (", or add it there" if self.is_one_of_several else "")
+        return f"add `{_scalar(spelling)}` to `aliases` in `person`" + ("" if self.is_one_of_several else f": {line}")
 
 
 def _scalar(text: str) -> str:

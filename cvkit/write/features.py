@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cvkit.model.activity import Certification
 from cvkit.model.career import Honor, Spanning
@@ -19,16 +19,45 @@ from cvkit.write.compose.works import TO_THE_DAY, printed_date
 from cvkit.write.formats import FORMULAS, LETTERS_WITHOUT_COMMAND, WriterInput
 from cvkit.write.locales import load_locale
 from cvkit.write.omitted_fields import entries_of
+from cvkit.write.page_part import PagePart
 
 Find = Callable[[WriterInput], Iterable[object]]
 """A function that returns the places of a feature in a document: entries, once for each value, or parts of the page."""
 
 
-def _formulas(inputs: WriterInput) -> Iterator[Math]:
-    """The formulas that are more than symbols in a row, such as `α`, which are the same as text."""
-    for part in parts_of(inputs.page):
-        if isinstance(part, Math) and not all(isinstance(symbol, Symbol) for symbol in part.formula.parts):
-            yield part
+def _blocks(inputs: WriterInput) -> Iterator[PagePart]:
+    """The name block, the header and footer, the headings and the blocks of a document."""
+    yield inputs.page.head
+    yield inputs.page.running
+    for section in inputs.page.sections:
+        yield replace(section, blocks=())
+        yield from section.blocks
+
+
+def _entry_of(block: PagePart, inputs: WriterInput) -> object:
+    """The first entry of which a block was made; the block itself if it is that of no entry."""
+    match block.origins[:1]:
+        case ((*path, int() as index),):
+            entries: Any = inputs.numbered.record
+            for step in path:
+                entries = entries[step] if isinstance(entries, Mapping) else getattr(entries, str(step))
+            return entries[index]
+    return block
+
+
+def _inlines(*kinds: type, condition: Callable[[Any], bool] = bool) -> Find:
+    """A function that returns the entry of each inline on the page that has one of some types and meets a condition."""
+    return lambda inputs: (
+        _entry_of(block, inputs)
+        for block in _blocks(inputs)
+        for part in parts_of(block)
+        if isinstance(part, kinds) and condition(part)
+    )
+
+
+def _is_more_than_symbols(part: Math) -> bool:
+    """Whether a formula is more than symbols in a row, such as `α`, which are the same as text."""
+    return not all(isinstance(symbol, Symbol) for symbol in part.formula.parts)
 
 
 def _letters_without_command(inputs: WriterInput) -> set[str]:
@@ -39,15 +68,10 @@ def _letters_without_command(inputs: WriterInput) -> set[str]:
     return set(UNKNOWN.findall(bibtex.write(inputs)))
 
 
-def _inlines(*kinds: type) -> Find:
-    """A function that returns the inlines of some types on the page."""
-    return lambda inputs: (part for part in parts_of(inputs.page) if isinstance(part, kinds))
-
-
 def _section(name: str) -> Find:
-    """A function that returns the blocks of a section, without the headings of groups."""
+    """A function that returns the entries of the blocks of a section, without the headings of groups."""
     return lambda inputs: [
-        block
+        _entry_of(block, inputs)
         for section in inputs.page.sections
         for block in section.blocks
         if section.id == name and not isinstance(block, GroupHeading)
@@ -217,7 +241,10 @@ FEATURES = {
             for _ in author.markers
         ],
     ),
-    FORMULAS: Feature("formulas with more than symbols in a row: scripts, fractions, roots, words", _formulas),
+    FORMULAS: Feature(
+        "formulas with more than symbols in a row: scripts, fractions, roots, words",
+        _inlines(Math, condition=_is_more_than_symbols),
+    ),
     "media": Feature("the section `media`", _section("media")),
     "months of works": Feature("the months and days of the dates of works", _works_with(_has_month)),
     "news": Feature("the section `news`", _section("news")),

@@ -36,6 +36,8 @@ def note_on_omissions(inputs: WriterInput) -> tuple[str, ...]:
     return (f"the PDF of `{inputs.document_name}` has no place for: {', '.join(omitted)}",) if omitted else ()
 
 
+_NAMES = ("id", "title", "name", "role", "organization", "institution", "text", "label")
+"""The fields of an entry that can name it."""
 LONGEST_NAME = 30
 """The most characters of the name of an entry in a note."""
 
@@ -44,7 +46,7 @@ def _first_of(entries: Sequence[object]) -> str:
     """The id or the title of the first entry, in words; empty if it has none, or if it is no entry."""
     if isinstance(entries[0], str):
         return ""
-    names = (getattr(entries[0], name, None) for name in ("id", "title", "name", "role", "organization", "institution"))
+    names = (getattr(entries[0], name, None) for name in _NAMES)
     first = next(filter(None, names), "")
     text = first.plain() if isinstance(first, Text) else first if isinstance(first, str) else plain_text(first)
     short = text if len(text) <= LONGEST_NAME else f"{text[: LONGEST_NAME - 1].rstrip()}…"

@@ -24,6 +24,12 @@ NOTES = {
     "publications: [{id: w, kind: journal, title: T, authors: Ada Miller, date: 2020, abstract: Words}]": (
         "abstract (1, in w)"
     ),
+    "honors: [{title: P}, {title: An *open* prize}]": "emphasis (1, in An open prize)",
+    "news: [{text: We **won**, date: 2020}, {text: $x^2$ is *odd*}]": (
+        "emphasis (2, first in We won), mathematics as formulas; it is plain text (1, in x^2 is odd)"
+    ),
+    "sections: {Own: [A *word*]}": "emphasis (1, in A word)",
+    "talks: [{title: T, date: 2020, event: {name: M *and* N}}]": "emphasis (1, in T)",
 }
 
 
@@ -33,3 +39,18 @@ def test_a_note_names_the_first_entry(
 ) -> None:
     told = cvkit("export", record("", f"cvkit: 1\nperson: {{name: Ada Miller}}\n{section}\n"), "--to", "txt")
     assert f"txt has no place for: {named}\n" in told.err
+
+
+SECTIONS = {
+    "news: [{text: We won, date: 2020}, {text: We lost}]": "news (2, first in We won)",
+    "media: [{title: On us, date: 2020}]": "media (1, in On us)",
+    "supervision: [{name: Bo Larsen, level: phd, date: 2020}]": "supervision (1, in Bo Larsen)",
+}
+
+
+@pytest.mark.parametrize(("section", "named"), SECTIONS.items())
+def test_a_note_names_the_first_entry_of_a_section(
+    cvkit: Callable[..., Result], record: Callable[..., Path], section: str, named: str
+) -> None:
+    folder = record("", f"cvkit: 1\nperson: {{name: Ada Miller}}\n{section}\n")
+    assert named in cvkit("export", folder, "--to", "jsonresume").err
