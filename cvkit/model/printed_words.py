@@ -61,6 +61,8 @@ def without_printed_word(field: str, text: str) -> str:
     >>> without_printed_word("chapter", "Chapter One"), without_printed_word("editors", "Hrsg. Bo Larsen, Cy Rao (Hg.)")
     ('1', 'Bo Larsen, Cy Rao')
     """
+    if not any(map(str.isalpha, text)) and "№" not in text:
+        return text
     if field == "editors":
         return _OF_EDITORS.sub("", text)
     if field in _AROUND and (around := _WITH_WORDS_BEHIND[field].fullmatch(text.strip())):
@@ -80,7 +82,7 @@ def parts_of_volume(text: str) -> dict[str, str]:
     >>> parts_of_volume("vol. 66, no. 2"), parts_of_volume("30 (12): 44-55")
     ({'volume': '66', 'issue': '2'}, {'volume': '30', 'issue': '12', 'pages': '44-55'})
     """
-    found = _PARTS_OF_VOLUME.fullmatch(text.strip())
+    found = None if text.isdecimal() else _PARTS_OF_VOLUME.fullmatch(text.strip())
     parts = (
         {"volume": found["volume"], "issue": found["issue"] or found["named"], "pages": found["pages"]} if found else {}
     )
