@@ -70,7 +70,7 @@ def write_appendix_into(folder: Path, request: Request, *, force: bool = False) 
     from cvkit.write.compose import compose
     from cvkit.write.latex.appendix_files import APPENDIX_FILES, WRITTEN, appendix_files, write_sections
 
-    source, numbered, diagnostics = read_without_errors(request.record)
+    source, numbered, diagnostics = read_without_errors(request.record, needs_fonts=False)
     name, document = select_document(numbered, request)
     fragments = write_sections(compose(numbered, document, load_style(document.style), request.sections, name))
     without_t1 = [name for name, fragment in fragments.items() if uncovered(fragment.text)]

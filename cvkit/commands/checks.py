@@ -51,7 +51,7 @@ class CheckInput:
     """The values as typed."""
     today: dt.date
     to_typeset: Source | None = None
-    """The source, if TeX typesets it: other formats need no fonts."""
+    """The source, if the output needs the fonts of this machine."""
     record: Record | None = None
     """The record, recovered if it has errors."""
     numbered: Numbered | None = None

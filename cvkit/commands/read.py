@@ -54,7 +54,8 @@ def read(
     """Load, check and number a record, and collect all its diagnostics.
 
     `relock` gets the lockfile and the record, and returns a changed lockfile, by which the record is numbered.
-    `needs_fonts` is false for an output that TeX does not typeset: no missing font is reported then.
+    `needs_fonts` is false for an output that cvkit does not give to TeX, and that may be used on another machine: then
+    no missing font is reported.
 
     Raises:
         CvkitError: the record does not exist, or the system refuses to read it.

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
@@ -20,7 +21,7 @@ from cvkit.model.fallback_scripts import NAMES, SAMPLES
 from cvkit.typeset.install import installer
 from cvkit.typeset.requirements import serving
 from cvkit.typeset.script_fonts import EMOJI_FONTS, families_of
-from tests.conftest import needs_tex
+from tests.conftest import Result, needs_tex
 from tests.typeset.conftest import Typeset, typeset
 from tests.typeset.test_tagged import checked
 from tests.typeset.test_trace import typeset as typeset_document
@@ -197,6 +198,32 @@ def test_check_reports_each_script_without_a_font_once(tmp_path: Path, monkeypat
     packages = {part: installer([part]).packages for part in ("Thai", "cjk", "emoji")}
     for place, package in zip((9, 12, 15), packages.values(), strict=True):
         assert f"install {package}" in found[place].hint
+
+
+@pytest.mark.parametrize(
+    ("arguments", "is_reported"),
+    [
+        ("check", True),
+        ("export --to tex", True),
+        *((f"export --to {form}", False) for form in ("html", "txt", "md", "bib")),
+        ("numbers", False),
+        ("appendix --into cv", False),
+    ],
+)
+def test_only_an_output_that_needs_the_fonts_of_this_machine_reports_missing_ones(
+    arguments: str,
+    is_reported: bool,
+    cvkit: Callable[..., Result],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "fonts.conf").write_text(f"<fontconfig><cachedir>{tmp_path}</cachedir></fontconfig>", encoding="utf-8")
+    monkeypatch.setenv("FONTCONFIG_FILE", str(tmp_path / "fonts.conf"))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "cv.yaml").write_text("cvkit: 1\nperson: {name: Анна Миллер}\n", encoding="utf-8")
+    command, *options = arguments.split()
+    done = cvkit(command, "cv.yaml", *options)
+    assert ("no installed font has Cyrillic letters" in done.out + done.err) == is_reported
 
 
 def test_check_reports_the_first_emoji_that_the_font_lacks(tmp_path: Path) -> None:
