@@ -39,8 +39,8 @@ class NoFontHasIt(Rule):
 
 
 class _LostLetter(NoFontHasIt):
-    message = "the character U+FFFD is in the place of a letter that was lost, so no PDF can have this text"
-    hint = "type the letter that belongs here"
+    message = "the character U+{number:04X} is in the place of text that was lost, so no PDF can have this text"
+    hint = "type the text that belongs here"
 
 
 class _PrivateUse(NoFontHasIt):
@@ -107,7 +107,7 @@ class Symbols:
 def _about_meaningless(character: str, path: KeyPath, text: str) -> Diagnostic:
     part, number = _part(text, character), ord(character)
     if character in "\ufffc\ufffd":
-        return _LostLetter.at(path, part)
+        return _LostLetter.at(path, part, number=number)
     if sign := _OF_WORD.get(character):
         new = () if isinstance(text, ParsedText) else (Replacement(sign),)
         return _PrivateBullet.at(path, part, number=number, character=sign, corrections=new)

@@ -22,7 +22,7 @@ _TITLE_BEFORE = lazy_pattern(
 )
 """A word before a name, with the faculty of a German doctor: `Dr. rer. nat.`"""
 
-_NO_MARKERS = frozenset(',:;(-/"“”«»，、；：（' + APOSTROPHES + ".…)[]{}")
+_NO_MARKERS = frozenset(',:;(-/"“”«»，、；：（' + APOSTROPHES + ".…)[]{}\ufffc\ufffd")
 """Characters that no marker can be: they separate names, or belong to one."""
 
 _STRAY = ",:;(，、；：（ \t\n\u3000"
