@@ -193,13 +193,20 @@ def parse_orcid(value: Any) -> str:
         if bare != text and is_orcid(bare):
             raise InvalidOrcid.error(orcid=str(value), hint=f"write {bare}", corrections=[Replacement(bare)])
         raise InvalidOrcid.error(orcid=str(value))
-    total = 0
-    for digit in text.replace("-", "")[:-1]:
-        total = (total + int(digit)) * 2
-    right = f"{text[:-1]}{'0123456789X'[(12 - total % 11) % 11]}"
+    right = right_orcid(text)
     if text != right:
         raise _WrongLastDigit.error(orcid=text, right=right)
     return text
+
+
+def right_orcid(text: str) -> str:
+    """An ORCID iD with the last digit that matches the others; empty for a text that has not its form."""
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]", text):
+        return ""
+    total = 0
+    for digit in text.replace("-", "")[:-1]:
+        total = (total + int(digit)) * 2
+    return f"{text[:-1]}{'0123456789X'[(12 - total % 11) % 11]}"
 
 
 def is_orcid(text: str) -> bool:

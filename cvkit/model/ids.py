@@ -7,13 +7,14 @@ import re
 import string
 from collections.abc import Container
 
-from cvkit.model.letters import fold, skeleton
+from cvkit.model.letters import SPECIAL, fold
 from cvkit.model.name import Name
 
 _FORBIDDEN = re.compile(r"[\s,;@\[\]{}\"'#%\\]+")
 _SMALL_WORDS = frozenset(
     "the and for with from into onto that this over under about their its are was how why what".split()
 )
+_PLAIN = str.maketrans({letter: plain for letter, (_, plain) in SPECIAL.items()})
 
 
 def legal_id(key: str) -> str:
@@ -30,11 +31,13 @@ def derived_id(author: Name, year: str, title: str) -> str:
 
     >>> derived_id(Name(given="Ada", family="Miller"), "2024", "The sorting of $n$ things")
     'miller2024sorting'
+    >>> derived_id(Name(given="Joel", family="Coen"), "2024", "Queues"), derived_id(Name(family="Müller"), "2024", "Öl")
+    ('coen2024queues', 'muller2024ol')
     """
     words = re.findall(r"[^\W\d_]+", re.sub(r"\$[^$]*\$", " ", title))
     word = next((word for word in words if len(word) > 2 and word.lower() not in _SMALL_WORDS), "".join(words[:1]))
     family = author.family or author.literal.partition(" ")[0]
-    return legal_id("".join(skeleton(fold(part)) for part in (family, year, word)))
+    return legal_id("".join(fold(part).translate(_PLAIN) for part in (family, year, word)))
 
 
 def free_id(wanted: str, taken: Container[str]) -> str:

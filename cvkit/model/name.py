@@ -221,6 +221,8 @@ def _words_before_initials(words: list[str]) -> int:
     at = len(words)
     while at > 0 and is_initials(words[at - 1]):
         at -= 1
+    if at == 0 and len(words) > 1 and re.fullmatch(r"[^\W\d_]{2}", words[0]) and all(len(w) == 1 for w in words[1:]):
+        return 1  # `LI H`, `XU Y Z`
     family = words[:at]
     has_two_capitals = any(len(word) > 1 and "." not in word for word in words[at:])
     if at == len(words) or any(map(is_initials, family)) or (has_two_capitals and " ".join(family).isupper()):

@@ -171,7 +171,11 @@ def test_the_hints_for_several_near_spellings_can_be_followed_together(
     hints = [found["hint"] for found in found_in(cvkit, headless(text_of(person, *lists)))]
     assert len(hints) == 2
     for hint, is_owner in list(zip(hints, are_owner, strict=True))[::order]:
-        ((alias, key, name),) = re.findall("add `([^`]*)` to `aliases` .*add `(.*?): (.*?)` to `people`", hint)
+        ((alias, key, name),) = re.findall(
+            r"(?:add `|`aliases: \[)([^`]*?)\]?` (?:to `aliases`|in `person`, or add it).*"
+            r"(?:add `|`people: \{)(.*?): (.*?)\}?`(?: to `people`|, or add it)",
+            hint,
+        )
         if is_owner:
             person["aliases"] = [*person.get("aliases", []), alias]
         else:

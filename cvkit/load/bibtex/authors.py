@@ -14,7 +14,7 @@ from cvkit.load.bibtex.names import UnknownWords, how_to_declare, parse_annotati
 from cvkit.load.bibtex.parsed_tex import TexError
 from cvkit.load.bibtex.same_value import characters_of
 from cvkit.load.bibtex.work_builder import WorkBuilder
-from cvkit.model.fields import is_orcid
+from cvkit.model.fields import is_orcid, right_orcid
 from cvkit.model.open_list import OPEN_END, OpenEnd
 from cvkit.model.source import Span, YamlMap, YamlSeq
 
@@ -119,7 +119,8 @@ def _annotate(work: WorkBuilder, authors: YamlSeq, name: str, field: BibField, r
             work.report.report(error.diagnostic, place)
     for index, key, value in stated:
         if key == "orcid" and not is_orcid(value):
-            work.report.unread(name, work.place(field, 0, max(1, len(field.tex))))
+            right = right_orcid(value)
+            work.report.unread(name, work.place(field, 0, max(1, len(field.tex))), right)
             continue
         author = _as_mapping(work, authors, index)
         if key in ("affiliations", "roles"):

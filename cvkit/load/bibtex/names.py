@@ -65,8 +65,6 @@ _PARTS = re.compile(r"\s*(family|given|prefix|suffix|useprefix|id|nametemplates|
 _PART_NAMES = {"family": "family", "given": "given", "prefix": "particle", "suffix": "suffix"}
 _SPEC = re.compile(r"\s*(\d+)?(?:\s*:\s*\w+)?\s*=(.*)", re.DOTALL)
 _WORD = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"|([^,"]*))\s*(?:,|$)', re.DOTALL)
-
-
 _INDEX = re.compile(
     r"(?:\$\s*\^\s*(?:\{((?:[^{}$]|\{[^{}$]*\})*)\}|(\w))\s*\$|\\textsuperscript\s*\{([^{}]*)\}"
     r"|([⁰¹²³⁴-⁹]+(?:,[⁰¹²³⁴-⁹]+)*)|\[([\d, ]{1,8})\])"
@@ -77,6 +75,7 @@ a marker."""
 
 _INDEX_WORD = re.compile(r"\d{1,2}|[a-z]|[⁰¹²³⁴-⁹]+")
 _GROUP = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
+_SIGN_BEFORE_GIVEN = re.compile(r"^([^,{}]+,)\s*([*†‡§¶#]+)\s*([^\W\d_][^,]*)$")  # `Kwak, *Jaeheon`
 _NUMBER_OF_DBLP = re.compile(r"\s0\d{3}$")
 """A number behind a name, by which DBLP distinguishes people of one name."""
 _SIGNS = str.maketrans({"\u00a0": " ", "∗": "*"})
@@ -220,7 +219,7 @@ def parse_name_tex(tex: str) -> dict[str, str]:
         return parts
     if tex.startswith("{") and not tex.startswith("{\\") and _GROUP.fullmatch(tex):
         return {"name": "{" + _plain(tex).replace("{", "(").replace("}", ")") + "}"}
-    return {"name": _plain(tex)}
+    return {"name": _SIGN_BEFORE_GIVEN.sub(r"\1 \3\2", _plain(tex))}
 
 
 def without_open_end(parts: dict[str, str]) -> tuple[dict[str, str], OpenEnd]:

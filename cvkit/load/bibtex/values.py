@@ -130,6 +130,12 @@ def with_right_digit(text: str) -> str:
     return next(filter(None, map(with_right_last_digit, found)), "")
 
 
+def wrong_number(name: str, text: str) -> str:
+    """A number in a text of an `issn` or `isbn` field whose last digit does not match the others, as it should be."""
+    found = (_ISBN if name == "isbn" else _ISSN).findall(text)
+    return next(filter(None, map(with_right_last_digit, found)), "")
+
+
 def is_same_isbn(one: str, other: str) -> bool:
     """Whether two ISBNs, of ten or thirteen digits, are those of one edition.
 

@@ -7,13 +7,22 @@ import re
 from cvkit.load.bibtex.date_fields import read_date
 from cvkit.load.bibtex.entry_reader import BibField
 from cvkit.load.bibtex.file_report import LeftOutFields
+from cvkit.load.bibtex.meeting_title import MeetingTitle, split_meeting
 from cvkit.load.bibtex.same_value import characters_of
-from cvkit.load.bibtex.tidy_tree import tidy
-from cvkit.load.bibtex.values import is_same_isbn, read_isbns, read_issns, read_issue, read_volume, with_right_digit
+from cvkit.load.bibtex.tidy_tree import first_characters, tidy, without_first_characters
+from cvkit.load.bibtex.values import (
+    is_same_isbn,
+    read_isbns,
+    read_issns,
+    read_issue,
+    read_volume,
+    with_right_digit,
+    wrong_number,
+)
 from cvkit.load.bibtex.work_builder import WorkBuilder
 from cvkit.model.biblatex_names import NUMBERED, VENUE_FIELDS, kind_with_own_type
 from cvkit.model.identifiers import ARCHIVE
-from cvkit.model.inline import Inline, Link, Str, plain_text
+from cvkit.model.inline import Inline, Inlines, Link, Str, plain_text
 from cvkit.model.letters import fold
 from cvkit.model.parsed_text import ParsedText
 from cvkit.model.source import YamlMap
@@ -22,6 +31,8 @@ from cvkit.model.work import WorkKind
 HELD: frozenset[WorkKind] = frozenset({"conference", "workshop", "poster", "wip", "demo", "talk"})
 """Kinds whose `address` is that of the meeting, unless there is a publisher."""
 
+_OF_MEETINGS = ("eventdate", "venue", "location", "address")
+"""Fields with the place and the days of a meeting."""
 _SYNONYMS = (
     ("journaltitle", "journal"),
     ("institution", "school", "university", "organization", "publisher"),
@@ -54,6 +65,9 @@ def put_venue(work: WorkBuilder, kind: WorkKind) -> None:
             title = ParsedText((Str("SSRN", start=title.inlines[0].start),))
         if field.name == "booktitle":
             title = volume_title(work, title)
+    meeting = _meeting(work, kind, field, title)
+    if meeting and title:
+        title = ParsedText(tidy((*first_characters(title.inlines, meeting.end), *_behind(title, meeting.rest))))
     is_publisher = kind in ("book", "chapter") and name == "publisher"
     if field and title and not is_publisher:
         work.put("name", title, field, venue)
@@ -82,11 +96,30 @@ def put_venue(work: WorkBuilder, kind: WorkKind) -> None:
     # The ACM writes the place of the conference as `location` if `address` is the place of the publisher.
     places = ("venue", "location") if is_event_place else ("venue",)
     work.put_text("place", (*places, "location", "address") if is_at_meeting else places, event)
+    if meeting and field:
+        work.put("place", meeting.place, field, event)
+        work.put("date", meeting.date, field, event)
     if event:
         names = ("eventtitle", "eventdate", "venue", "location", "address", "booktitle")
         first_field = next(f for f in map(fields.get, names) if f)
         event.span = first_field.span
         work.put("event", event, first_field)
+
+
+def _meeting(
+    work: WorkBuilder, kind: WorkKind, field: BibField | None, title: ParsedText | None
+) -> MeetingTitle | None:
+    """The place and the days in the `booktitle` of a paper at a meeting, if no field of its own states them."""
+    stated = any(one.tex.strip() for name in _OF_MEETINGS if (one := work.fields.get(name)))
+    is_volume = field is not None and field.name == "booktitle" and kind in HELD
+    found = split_meeting(title) if is_volume and title and not stated else None
+    is_whole = found and title and len(plain_text(_behind(title, found.rest))) == len(title) - found.rest
+    return found if is_whole else None
+
+
+def _behind(title: ParsedText, at: int) -> Inlines:
+    """The text of a title from a character on."""
+    return without_first_characters(title.inlines, at) if at < len(title) else ()
 
 
 def _journal(work: WorkBuilder) -> BibField | None:
@@ -197,6 +230,8 @@ def _put_serial_numbers(work: WorkBuilder, venue: YamlMap) -> None:
             keys = ("isbn",)
         if not numbers:
             work.unread(field, with_right_digit(work.word(field) or ""))
+        elif right := wrong_number(name, work.word(field) or ""):  # beside a right one
+            work.unread(field, right)
         free = [key for key in keys if key not in venue]
         for number in numbers:
             if number in venue.values():

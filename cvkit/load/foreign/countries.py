@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 _NAMES = """
 AD Andorra; AE United Arab Emirates; AF Afghanistan; AG Antigua and Barbuda; AI Anguilla; AL Albania;
 AM Armenia; AO Angola; AQ Antarctica; AR Argentina; AS American Samoa; AT Austria; AU Australia; AW Aruba;
@@ -39,6 +41,12 @@ UY Uruguay; UZ Uzbekistan; VA Vatican City; VC Saint Vincent; VE Venezuela; VG B
 VI US Virgin Islands; VN Vietnam; VU Vanuatu; WF Wallis and Futuna; WS Samoa; XK Kosovo; YE Yemen; YT Mayotte;
 ZA South Africa; ZM Zambia; ZW Zimbabwe
 """
+
+
+@functools.cache
+def country_names() -> frozenset[str]:
+    """The English names of all countries."""
+    return frozenset(entry.strip().partition(" ")[2] for entry in _NAMES.replace("\n", " ").split(";"))
 
 
 def country_name(text: str) -> str:

@@ -11,6 +11,7 @@ import pytest
 
 from cvkit.load.bibtex import parse_bib
 from cvkit.model.diagnostic import Severity
+from cvkit.model.name import parse_name
 from cvkit.model.numbering import Numbering
 from cvkit.model.source import YamlMap
 from tests.conftest import Result
@@ -26,6 +27,12 @@ def works_of(text: str, **more: Any) -> list[YamlMap]:
 def work(fields: str, kind: str = "article") -> dict[str, Any]:
     """The one work of a file with one entry, whatever cvkit reports."""
     (only,) = works_of(f"@{kind}{{w, author = {{Ada Miller}}, title = {{T}}, {fields}}}\n")
+    return dict(only)
+
+
+def bare_work(fields: str) -> dict[str, Any]:
+    """The one work of a file with an entry that has only the given fields."""
+    (only,) = works_of(f"@article{{w, {fields}}}\n")
     return dict(only)
 
 
@@ -530,6 +537,74 @@ def test_a_number_with_a_wrong_last_digit_is_told_as_such(field: str) -> None:
     assert told(entry) == [("warning", f"the last digit of 1 value of `{name}` does not match the others (line 1)")]
 
 
+@pytest.mark.parametrize(
+    ("field", "kept"),
+    [
+        ("issn = {2049-3631, 2076-3417}", {"issn": "2076-3417"}),
+        ("isbn = {978-3-16-148410-0 (hbk.), 978-3-16-148410-1}", {"isbn": "978-3-16-148410-0"}),
+    ],
+)
+def test_a_wrong_number_beside_a_right_one_is_told(field: str, kept: dict[str, str]) -> None:
+    entry = f"@book{{a, author = {{Ada Miller}}, title = {{T}}, year = 2020, {field}}}\n"
+    name = field.split()[0]
+    assert told(entry) == [("warning", f"the last digit of 1 value of `{name}` does not match the others (line 1)")]
+    assert work(field)["venue"] == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "authors"),
+    [
+        ("WANG X M, LI H", ["X. M. WANG", "H. LI"]),
+        ("WANG X M, LI H, et al", ["X. M. WANG", "H. LI"]),
+        ("LI H and XU Y Z", ["H. LI", "Y. Z. XU"]),
+        ("ADA NG and BO LARSEN", ["ADA NG", "BO LARSEN"]),
+    ],
+)
+def test_names_in_capitals_with_initials_behind_them_are_inverted(typed: str, authors: list[str]) -> None:
+    found = bare_work(f"title = {{T}}, author = {{{typed}}}")["authors"]
+    assert [parse_name(name).full for name in found if name != "et al."] == authors
+
+
+@pytest.mark.parametrize("code", [" [J]", "[C]//", " [D].", "[EB/OL]", " [J/OL]"])
+def test_the_code_of_a_kind_behind_a_title_is_left_out(code: str) -> None:
+    assert bare_work(f"title = {{A Study of X{code}}}")["title"] == "A Study of X"
+    assert bare_work("title = {The Matrix [A]ij}")["title"] == "The Matrix [A]ij"
+
+
+def test_a_marker_before_a_given_name_is_one_behind_it() -> None:
+    before, behind = (
+        bare_work(f"title = {{T}}, author = {{{one} and Larsen, Bo}}") for one in ("Miller, *Ada", "Miller, Ada*")
+    )
+    assert before["authors"] == behind["authors"]
+
+
+MEETINGS = {
+    "Proceedings of the 2020 Conference on X, Virtual Event, June 3-5, 2020": (
+        "Proceedings of the 2020 Conference on X", "Virtual Event", "2020-06-03/2020-06-05",
+    ),
+    "Conference on Y, SOSP 2021, Koblenz, Germany, October 26-29, 2021": (
+        "Conference on Y, SOSP 2021", "Koblenz, Germany", "2021-10-26/2021-10-29",
+    ),
+    "Symposium on Z, Z 2020, Denver, CO, USA, May 31 - June 2, 2020, Proceedings, Part {I}": (
+        "Symposium on Z, Z 2020, Proceedings, Part I", "Denver, CO, USA", "2020-05-31/2020-06-02",
+    ),
+    "Workshop on W, W 2020, December 6, 2020, virtual": ("Workshop on W, W 2020", "virtual", "2020-12-06"),
+    "Workshop on Art, Music, Dance, May 5, 2020": ("Workshop on Art, Music, Dance", None, "2020-05-05"),
+    "Workshop on W, Singapore": ("Workshop on W, Singapore", None, None),
+}  # fmt: skip
+"""Title of proceedings → the name of the volume, the place and the days of the meeting."""
+
+
+@pytest.mark.parametrize("title", MEETINGS)
+def test_the_place_and_the_days_in_a_title_of_proceedings_are_those_of_the_event(title: str) -> None:
+    name, place, date = MEETINGS[title]
+    found = work(f"booktitle = {{{title}}}", "inproceedings")
+    event = found.get("event", {})
+    assert (found["venue"]["name"], event.get("place"), event.get("date")) == (name, place, date)
+    kept = work(f"booktitle = {{{title}}}, address = {{Oslo}}", "inproceedings")
+    assert kept["venue"]["name"] == title.replace("{I}", "I")
+
+
 def test_fields_without_a_place_are_one_note() -> None:
     text = "".join(
         f"@misc{{a{n}, author = {{Ada Miller}}, title = {{T}}, year = 2020, {field} = {{x}}}}\n"
@@ -541,7 +616,8 @@ def test_fields_without_a_place_are_one_note() -> None:
 def test_an_orcid_that_cannot_be_read_is_left_out() -> None:
     annotation = 'author+an:orcid = {1="0000-0002-1825-0098"}'
     assert work(annotation)["authors"] == ["Ada Miller"]
-    assert messages(annotation) == ["warning: 1 value of `author+an:orcid` could not be read (line 1)"]
+    wrong = "warning: the last digit of 1 value of `author+an:orcid` does not match the others (line 1)"
+    assert messages(annotation) == [wrong]
     orcid = "https://orcid.org/0000-0002-1825-0097"
     assert work(f'author+an:orcid = {{1="{orcid}"}}')["authors"] == [{"name": "Ada Miller", "orcid": orcid}]
 
