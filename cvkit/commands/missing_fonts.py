@@ -8,7 +8,7 @@ from unicodedata import category, name, normalize
 
 from cvkit.commands.missing_symbols import Symbols, TextPlace, packages, without_font
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
-from cvkit.model.fallback_scripts import LETTERS, NAMES, RARE_LATIN, SAMPLES
+from cvkit.model.fallback_scripts import LETTERS, NAMES, RARE_LATIN, RIGHT_TO_LEFT, SAMPLES
 from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.scripts import CJK_FONT, HAN, HANGUL, KANA, is_one_of, may_be_east_asian
 from cvkit.model.source import Source, texts_of_value
@@ -86,26 +86,31 @@ def check_fonts(source: Source) -> Iterator[Diagnostic]:
     yield from symbols.diagnostics()
     if not (letters or east_asian or emoji):
         return
-    from cvkit.typeset.script_fonts import CJK_FONTS, families_of
+    from cvkit.typeset.script_fonts import CJK_FONTS, SANS_CJK_FONTS, SCRIPT_FONTS
 
     for script, places in letters.items():
-        yield from _missing_letters(NAMES[script], families_of(script), script, places)
+        serif, sans = SCRIPT_FONTS[script]
+        yield from _missing_letters(NAMES[script], ((*serif, *sans), (*sans, *serif)), script, places)
     for script, places in east_asian.items():
-        yield from _missing_letters(script, CJK_FONTS, "cjk", places)
+        yield from _missing_letters(script, (CJK_FONTS, (*SANS_CJK_FONTS, *CJK_FONTS)), "cjk", places)
     yield from _missing_picture(emoji)
 
 
 def _missing_letters(
-    script: str, families: Sequence[str], part: str, places: Mapping[str, TextPlace]
+    script: str, orders: Sequence[Sequence[str]], part: str, places: Mapping[str, TextPlace]
 ) -> Iterator[Diagnostic]:
-    """Report the first letter of a script if no font for it is installed, else each letter that the font lacks."""
-    from cvkit.typeset.requirements import lacking, serving
+    """Report the first letter of a script if no font for it is installed, else each letter that the font lacks.
 
-    if serving("".join(places), families):
+    `orders` are the families as the styles search them, with serifs and without. TeX takes the first installed one.
+    """
+    from cvkit.typeset.requirements import lacking, serves_in_all_styles, serving
+
+    letters, usual = "".join(places), SAMPLES.get(part, "한")
+    if serves_in_all_styles(letters, orders):
         return
-    missing = lacking("".join(places), families)
-    usual = SAMPLES.get(part, "한")
-    if missing and not serving(usual, families):
+    chosen = dict.fromkeys(serving(usual, order).partition(", ")[0] for order in orders)
+    missing = "".join(dict.fromkeys(letter for font in chosen for letter in lacking(letters, [font])))
+    if missing and "" in chosen:
         letter = missing[0]
         path, _ = places[letter]
         yield NoFontOfScript.at(path, script=script, letter=letter, number=ord(letter), packages=packages(part))
@@ -141,8 +146,9 @@ def _letters_of_scripts(text: str) -> Iterator[tuple[str, list[str]]]:
     from cvkit.write.script_runs import script_pieces
 
     for script, piece in script_pieces(normalize("NFC", text)):
-        if script:
-            yield script, re.findall(_OF_SCRIPT[script], piece)
+        for code in RIGHT_TO_LEFT if script in RIGHT_TO_LEFT else filter(None, [script]):
+            if found := re.findall(_OF_SCRIPT[code], piece):
+                yield code, found
 
 
 def _pictures(text: str) -> Iterator[str]:

@@ -162,10 +162,7 @@ def missing_tex_files(names: Sequence[str]) -> list[str]:
 def serving(characters: str, families: Sequence[str]) -> str:
     """The first installed family that has some characters, with its file; empty if none has all of them."""
     if find_program("fc-list"):
-        codes = " ".join(f"{ord(character):x}" for character in characters)
-        listed = ask(["fc-list", f":charset={codes}", "family", "file"])
-        fonts = [line.partition(": ") for line in listed.splitlines()]
-        files = {name.strip(): file for file, _, names in reversed(fonts) for name in names.split(":")[0].split(",")}
+        files = _fonts_with(characters)
         return next((f"{family}, {files[family]}" for family in families if family in files), "")
     # A file name is the family's name without spaces, and without its language or kind.
     stems = {"SegoeUIEmoji": "seguiemj", "SegoeUISymbol": "seguisym"}
@@ -174,6 +171,22 @@ def serving(characters: str, families: Sequence[str]) -> str:
     files_there = (file for folder in map(Path, FONT_FOLDERS) for file in folder.rglob("*.[to]t[fc]"))
     spelt = ((file, file.name.lower().replace(" ", "")) for file in files_there)
     return next((str(file) for file, name in spelt if name.startswith(begins)), "")
+
+
+def serves_in_all_styles(characters: str, orders: Sequence[Sequence[str]]) -> bool:
+    """Whether the families that TeX takes have all of some characters. Styles search the families in several orders."""
+    if not find_program("fc-list"):
+        return all(serving(characters, order) for order in orders)
+    files = _fonts_with(characters)
+    return all(order[0] in files for order in orders)
+
+
+def _fonts_with(characters: str) -> dict[str, str]:
+    """The installed families that have some characters, with their files."""
+    codes = " ".join(f"{ord(character):x}" for character in characters)
+    listed = ask(["fc-list", f":charset={codes}", "family", "file"])
+    fonts = [line.partition(": ") for line in listed.splitlines()]
+    return {name.strip(): file for file, _, names in reversed(fonts) for name in names.split(":")[0].split(",")}
 
 
 def lacking(characters: str, families: Sequence[str]) -> str:

@@ -75,6 +75,9 @@ CJK_FONTS = (
 )
 """Families for Hangul, Hanja and Kana, in the order in which `cvkit.sty` tries them."""
 
+SANS_CJK_FONTS = ("Noto Sans CJK KR", "Noto Sans KR", "Source Han Sans K", "NanumGothic")
+"""The families that a style without serifs tries before them."""
+
 EMOJI_FONTS = ("Symbola", "Noto Emoji", "Segoe UI Emoji", "Segoe UI Symbol", "Apple Symbols")
 """Families of outline fonts for emoji, in the order in which `cvkit.sty` tries them."""
 

@@ -101,6 +101,7 @@ TABLE = [
     ("علي, Bo", r"\CVKscript{Arab}{علي}, Bo"),
     ("אתר: ", r"\CVKscript{Hebr}{אתר}: "),
     ("שלום!", r"\CVKscript{Hebr}{שלום}!"),
+    ("ב سلام ב", r"\CVKscript{Hebr}{ב \CVKscript{Arab}{سلام} ב}"),
     ("50% של המחקר", r"\CVKscript{Hebr}{\CVKltr{50\%} של המחקר}"),
     ("ב 12(3), 5", r"\CVKscript{Hebr}{ב \CVKltr{12(3)}}, 5"),
     ("A ב 12(3–4) b", r"A \CVKscript{Hebr}{ב \CVKltr{12(3–4)}} b"),

@@ -10,7 +10,7 @@ import functools
 import re
 import unicodedata
 
-from cvkit.model.fallback_scripts import RIGHT_TO_LEFT, UNSHAPED
+from cvkit.model.fallback_scripts import LETTERS, RIGHT_TO_LEFT, UNSHAPED
 from cvkit.model.math_symbols import MATH_SYMBOLS
 from cvkit.model.scripts import may_be_east_asian
 from cvkit.model.symbols import CODE_LACKS, RARE_MARKS, SYMBOL_BLOCKS, TEXT_SIGNS, may_be_symbol
@@ -109,6 +109,7 @@ EMOJI = (
     rf"(?:[\ufe0e\ufe0f\u200d\u20e3\U000e0020-\U000e007f]|{_PICTURE})*"
 )
 
+_MARKS = r"\u0300-\u036f"
 _TONE = r"[\U0001f3fb-\U0001f3ff]"
 
 _MARKED = rf"[^\W\d_{''.join(SYMBOLS)}][\u0300-\u036f\u1dc0-\u1dff{RARE_MARKS}]+"
@@ -158,7 +159,20 @@ def _in_script(code: str, run: str) -> str:
     if code not in RIGHT_TO_LEFT:  # the glyphs of a word are not those of its letters, in their order
         return re.sub(r"[^ ~]+[ ~]?", _as_typed, run)
     pieces = left_to_right_pieces(run)
-    return "".join(rf"\CVKltr{{{_mirrored(piece)}}}" if is_other else piece for is_other, piece in pieces)
+    return "".join(
+        rf"\CVKltr{{{_mirrored(piece)}}}" if is_other else _in_own_fonts(code, piece) for is_other, piece in pieces
+    )
+
+
+def _in_own_fonts(code: str, piece: str) -> str:
+    """Text from right to left; letters of another such script, such as Arabic within Hebrew, are in their font."""
+    if all(map(re.compile(rf"[{LETTERS[code]}\W]").match, piece)):
+        return piece
+    for other in RIGHT_TO_LEFT:
+        if other != code:
+            letters = f"[{LETTERS[other]}](?:[{_MARKS}]|[ ~]*[{LETTERS[other]}])*"
+            piece = re.sub(letters, rf"\\CVKscript{{{other}}}{{\g<0>}}", piece)
+    return piece
 
 
 def _mirrored(piece: str) -> str:
