@@ -9,6 +9,7 @@ from typing import Any
 from cvkit.check.career_words import key_of_break, with_department
 from cvkit.check.model_fields import fields_at
 from cvkit.check.name_advice import advise_name, typed_at
+from cvkit.check.option_advice import TYPED_OPTIONS, advise_option
 from cvkit.check.status_phrases import advise_status_as_key, advise_status_beside_venue, read_status_phrase
 from cvkit.check.suggest import SYNONYMS
 from cvkit.check.value_advice import Advice
@@ -109,6 +110,8 @@ def _advise_in_entry(
     if key in _DATE_PARTS and "date" in fields and (advice := _date_in_parts(key, path, entry)):
         return advice
     match path:
+        case ("documents", str()) if key in TYPED_OPTIONS and isinstance(value, str) and "options" not in entry:
+            return advise_option(key, path, entry)
         case ("patents", int()) if key == "date" and isinstance(value, str):
             return _date_of_patent(value, entry)
         case ("sections", str(), int()) if key in _HOSTS and "location" not in entry:

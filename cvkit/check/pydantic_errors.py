@@ -280,6 +280,8 @@ def _as_whole_entry(found: FieldError, source: Source) -> FieldError:
         new = (Replacement(text, "value", path, is_yaml=True),)
     elif (name, value) == next(iter(entry.items())):
         new = (Replacement(flow({first: name})[1:-1], "entry", path), Replacement(second, "key"))
+    elif second and name == next(iter(entry.values())):
+        new = (Replacement(first, "key"), Replacement(flow({second: value})[1:-1], "entry", path))
     diagnostic = replace(found.diagnostic, hint=f"write `{text}`", corrections=new)
     return replace(found, diagnostic=diagnostic, meant=frozenset(found.pair))
 

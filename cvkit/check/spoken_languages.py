@@ -71,10 +71,16 @@ def languages_in(text: str) -> list[dict[str, str]]:
         if found and "level" not in found[-1] and _LEVEL.fullmatch(part):
             found[-1]["level"] = part
         elif part:
-            typed = _WITH_LEVEL.fullmatch(part)
+            typed = _WITH_LEVEL.fullmatch(part) or _with_level_behind(part)
             level = next(filter(None, typed.groups()[1:])) if typed else ""
             found.append({"name": typed[1], "level": level.strip()} if typed else {"name": part})
     return found
+
+
+def _with_level_behind(part: str) -> re.Match[str] | None:
+    """The language and the level of `German native`; None if no level is behind the language."""
+    found = re.fullmatch(r"([^\W\d_]+) (.+)", part)
+    return found if found and _LEVEL.fullmatch(found[2]) else None
 
 
 def check_spoken_languages(root: YamlMap) -> Iterator[Diagnostic]:

@@ -78,6 +78,7 @@ SYNONYMS = {
     "funding": "grants grant funded_by funders acknowledgements",
     "erratum_of": "corrects correction_of corrigendum_of erratum",
     "retracted": "retraction withdrawn",
+    "repository": "github gitlab repo code_url source source_code bitbucket code_repository",
     "refereed": "peer_reviewed reviewed peer_review",
     "open_access": "oa openaccess is_open_access",
     "significance": "impact importance",

@@ -83,6 +83,10 @@ def advise(kind: str, path: KeyPath, value: Any, root: type[Model]) -> Advice | 
         case "list_type" | "tuple_type":
             return _list(path, value, root)
         case "dict_type":
+            words = isinstance(value, list) and value and all(isinstance(one, str) for one in value)
+            if path == ("documents",) and words:
+                text = flow({one: {} for one in value})
+                return Advice(f"write `documents: {text}`", [Replacement(text, is_yaml=True)])
             return NAMED.get(path)
         case "model_type":
             return _mapping(path, value, root)
@@ -137,6 +141,8 @@ def _mapping(path: KeyPath, value: Any, root: type[Model]) -> Advice | None:
         return Advice(f"write an item for each: {' and '.join(f'`{flow(one)}`' for one in several)}")
     if advice := _written(as_mapping(value, model)):
         return advice
+    if path[-1] == "acceptance" and isinstance(value, str) and (rate := re.fullmatch(r"([0-9.]+)\s*%?", value.strip())):
+        return _written({"rate": rate[1]})
     needed = first_needed(path, root)
     text = value if isinstance(value, str) and len(value) <= WIDEST_HINT else "…"
     return Advice(f"write `{needed}: {text}`, and the other fields below it") if needed else None

@@ -82,8 +82,11 @@ def as_pair(key: str, value: Any, known: Collection[str]) -> dict[str, Any] | No
     >>> as_pair("German", "fluent", ["name", "level"])
     {'name': 'German', 'level': 'fluent'}
     """
-    if {"title", "date"} <= set(known) and isinstance(value, str) and re.fullmatch(r"[12][0-9]{3}", key):
-        return {"title": value, "date": key}
+    named = next((name for name in ("title", "text") if {name, "date"} <= set(known)), "")
+    if named and isinstance(value, str) and key[:1].isdigit() and len(dates := readings_of_date(key)) == 1:
+        return {named: value, "date": dates[0]}
+    if {"role", "organization", "count"} <= set(known) and isinstance(value, str) and " " in key.strip():
+        return {"role": key, "organization": value}
     if {"label", "url"} <= set(known) and isinstance(value, str) and is_address(value):
         return {"label": key, "url": value}
     if "name" in known and "items" in known:
@@ -117,6 +120,8 @@ def as_entry(text: str, model: type[Model]) -> dict[str, Any] | None:
         return {"name": one[1], "level": one[2]}
     if {"role", "count", "dates"} <= set(fields) and (review := _review(text, model)):
         return review
+    if parts := _in_order(text, model):
+        return parts
     needed = [name for name, field in fields.items() if field.is_required()]
     if entry := _with_detail(text, model):
         return entry
@@ -127,13 +132,58 @@ def as_entry(text: str, model: type[Model]) -> dict[str, Any] | None:
     return {needed[0]: text} if len(needed) == 1 else None
 
 
+_SCHOOL = re.compile(
+    r"universit|college|institut|school|academy|politecnico|polytechnic|hochschule|école|大学|大學|대학|ETH|MIT",
+    re.IGNORECASE,
+)
+_LEADING_DATE = re.compile(r"([12][0-9]{3}[^\s:]*|[^\W\d_]{3,9}\.? [12][0-9]{3})\s*(?::|[-–—](?=\s))\s+(.+)")
+
+
+def _in_order(text: str, model: type[Model]) -> dict[str, Any] | None:
+    """The entry of a text with its facts in the usual order, such as `PhD in Physics, University of X, 2018-2022`.
+
+    None for a text whose words do not show which fact is which.
+    """
+    fields = set(model.model_fields)
+    if (
+        {"date"} <= fields
+        and (found := _LEADING_DATE.fullmatch(text))
+        and len(dates := readings_of_date(found[1])) == 1
+    ):
+        name = next((one for one in ("title", "text") if one in fields), "")
+        return {name: found[2], "date": dates[0]} if name else None
+    if {"degree", "institution"} <= fields:
+        parts = text.split(", ")
+        dates = [dates[0] for part in parts if len(dates := readings_of_date(part)) == 1]
+        others = [part for part in parts if len(readings_of_date(part)) != 1]
+        if len(others) == 2 and len(dates) <= 1 and sum(bool(_SCHOOL.search(part)) for part in others) == 1:
+            school, degree = sorted(others, key=lambda part: not _SCHOOL.search(part))
+            return {"degree": degree, "institution": school} | ({"date": dates[0]} if dates else {})
+        return None
+    if {"role", "organization", "posts"} <= fields and (found := re.fullmatch(r"([^,]+?) at (?:the )?([^,]+)", text)):
+        detailed = _dated(found[2])
+        return {"role": found[1], "organization": detailed.pop("text"), **detailed}
+    return None
+
+
+def _dated(text: str) -> dict[str, str]:
+    """A text without the date in parentheses behind it, and the date."""
+    found = re.fullmatch(r"(.+?) \(([^()]+)\)", text)
+    dates = readings_of_date(found[2]) if found else []
+    return {"text": found[1], "date": dates[0]} if found and len(dates) == 1 else {"text": text}
+
+
 def _review(text: str, model: type[Model]) -> dict[str, Any] | None:
     """The entry of a review such as `Reviewer for Journal of X (2020)`; None for any other text."""
     found = re.fullmatch(
         r"(?:peer )?(?:reviewer|referee)(?: (?:for|of|at)|[:,])(?: the journal)? (.+)", text, re.IGNORECASE
     )
     named = _with_detail(found[1], model) or {"role": found[1]} if found else None
-    return {"role": "reviewer", "organization": named.pop("role"), **named} if named and "role" in named else None
+    if not named or "role" not in named:
+        return None
+    hosts = re.split(r",\s*(?:and\s+)?", named.pop("role"))
+    named_hosts = {"organizations": hosts} if len(hosts) > 1 else {"organization": hosts[0]}
+    return {"role": "reviewer", **named_hosts, **named}
 
 
 def _with_detail(text: str, model: type[Model]) -> dict[str, Any] | None:

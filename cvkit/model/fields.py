@@ -188,7 +188,11 @@ def parse_orcid(value: Any) -> str:
     """
     text = str(value).strip().removeprefix("https://orcid.org/").upper()
     if not re.fullmatch(r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]", text):
-        spaced = re.sub(r"(?<=[0-9])[\s–—.]*(?=[0-9X])", "", re.sub(r"^ORCID(?: ID)?:?\s*", "", text))
+        spaced = re.sub(
+            r"(?<=[0-9])[\s–—.-]*(?=[0-9X])",
+            "",
+            re.sub(r"^(?:HTTPS?://)?(?:WWW\.)?ORCID(?:\.ORG/| ID)?:?\s*", "", text),
+        )
         bare = "-".join(re.findall(r"....", spaced)) if len(spaced) == 16 else ""
         if bare != text and is_orcid(bare):
             raise InvalidOrcid.error(orcid=str(value), hint=f"write {bare}", corrections=[Replacement(bare)])

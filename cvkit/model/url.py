@@ -10,6 +10,7 @@ from cvkit.model.rule import ValueRule
 
 SCHEMES = ("https", "http", "mailto", "tel")
 
+_HOST = lazy_pattern(r"(?:[a-z][a-z0-9-]*\.)+[a-z]{2,}/", re.IGNORECASE)
 _SCHEME = lazy_pattern(r"([A-Za-z][A-Za-z0-9+.-]*):(.+)", re.DOTALL)
 
 
@@ -45,7 +46,9 @@ def parse_url(value: Any) -> str:
     found = _SCHEME.fullmatch(url)
     if not found or found[1].lower() not in SCHEMES or any(ord(c) < 32 or c == "\x7f" for c in url):
         if found or not re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", url):
-            raise RefusedLink.error(url=url, hint=None if found else "begin it with https://")
+            whole = f"https://{url.replace(' ', '%20')}" if _HOST.match(url) and not found else ""
+            hint = f"write {whole}" if whole else None if found else "begin it with https://"
+            raise RefusedLink.error(url=url, hint=hint, corrections=[Replacement(whole)] if whole else [])
         raise RefusedLink.error(url=url, hint=f"write https://{url}", corrections=[Replacement(f"https://{url}")])
     return url
 
