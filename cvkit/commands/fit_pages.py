@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cvkit.model.document import Document
     from cvkit.model.record import Record
     from cvkit.model.style import Style
+    from cvkit.number.numbered import Numbered
     from cvkit.typeset.typesetter import Pdf
     from cvkit.write.blocks import Page
 
@@ -61,6 +62,28 @@ def note_on_last_page(pdf: Pdf, name: str, document: Document, record: Record) -
     fit = f"write {where}, which uses smaller text until it fits, or " if load_style(document.style).fit else ""
     ways = f"{fit}shorten a list, as with `limit: 10`"
     return (f"page {pdf.pages} of `{name}`, the last, has fewer than {LEAST_LINES} lines: {ways}",)
+
+
+def note_on_references(page: Page, name: str, numbered: Numbered) -> tuple[str, ...]:
+    """A note on labels in the texts of a document whose works its lists leave out, as `limit` does."""
+    from cvkit.model.inline import CrossRef
+    from cvkit.model.record_texts import references_and_figures
+
+    shown = {work.id for work in page.works}
+    entries = {origin[:2] for section in page.sections for block in section.blocks for origin in block.origins}
+    named = {
+        one: None
+        for path, inline in references_and_figures(numbered.record)
+        if shown and isinstance(inline, CrossRef) and path[:2] in entries
+        for one in inline.ids
+    }
+    labels = {numbered.work(path).id: label.text for path, label in numbered.labels.items()}
+    absent = [labels[one] for one in named if one in labels and one not in shown]
+    if not absent:
+        return ()
+    more = f" and {len(absent) - MOST_NAMED} more" if len(absent) > MOST_NAMED else ""
+    listed = ", ".join(absent[:MOST_NAMED]) + more
+    return (f"texts of `{name}` name {listed}, which its lists leave out: change `limit` or `where`, or the texts",)
 
 
 def check_page_limit(pdf: Pdf, name: str, document: Document, page: Page) -> tuple[str, ...]:

@@ -87,7 +87,7 @@ def typeset_documents(request: Request, typesetter: Typesetter, last: FirstRun |
 
     from cvkit.cache import FirstRun, Result, Sources
     from cvkit.commands.failed_documents import FailedDocuments
-    from cvkit.commands.fit_pages import check_page_limit, note_on_last_page
+    from cvkit.commands.fit_pages import check_page_limit, note_on_last_page, note_on_references
     from cvkit.commands.ignored import drop_ignored
     from cvkit.commands.styles import notes_on_styles
     from cvkit.commands.targets import log_of
@@ -109,6 +109,7 @@ def typeset_documents(request: Request, typesetter: Typesetter, last: FirstRun |
         with failed.collect(name), kept_log(result.log, log, protected), locate_errors(source):
             pdf = result.pdf_or_error()
             notes += check_page_limit(pdf, name, document, one.page)
+            notes += note_on_references(one.page, name, numbered)
             notes += note_on_last_page(pdf, name, document, numbered.record)
             notes += note_on_claim(name, obstacle(one.page, document, one.style, numbered.record, source.photo))
             notes += note_on_omissions(one)

@@ -226,3 +226,27 @@ def test_a_note_names_the_fields_that_a_pdf_has_no_place_for(
     result = cvkit("pdf", tmp_path, "-s", style, "-o", tmp_path / "x.pdf")
     note = f"cvkit: note: the PDF of `full` has no place for: {omitted}\n" if omitted else ""
     assert (result.status, result.err) == (0, note)
+
+
+@pytest.mark.parametrize(
+    ("lists", "named"),
+    [
+        ("[honors, {publications: {limit: 1}}]", "J.1"),
+        ("[honors, publications]", ""),
+        ("[{publications: {limit: 1}}]", ""),
+        ("[honors]", ""),
+    ],
+)
+def test_a_note_names_the_labels_in_texts_whose_works_the_lists_leave_out(
+    lists: str, named: str, cvkit: Run, tmp_path: Path
+) -> None:
+    needs_tex()
+    work = "{{id: {0}, kind: journal, title: On {0}, authors: Ada Miller, date: {1}}}"
+    text = f"publications: [{work.format('two', 2021)}, {work.format('one', 2020)}]\n"
+    text += 'honors: [{title: A Prize, note: "for [@one] and [@two]"}]\n'
+    file = tmp_path / "cv.yaml"
+    head = "cvkit: 1\nperson: {name: Ada Miller}\n"
+    file.write_text(f"{head}{text}documents: {{full: {{sections: {lists}}}}}\n", encoding="utf-8")
+    done = cvkit("pdf", file, "-o", tmp_path / "out.pdf")
+    assert ("texts of `full` name J.1, which its lists leave out" in done.err) == bool(named)
+    assert ("which its lists leave out" in done.err) == bool(named)
