@@ -105,7 +105,11 @@ def test_one_module_parses_author_lists() -> None:
         "model/name_list.py",
     }
     assert {file for file, name in called if name == "parse_typed_name"} == set(PARSES_NAMES)
-    assert {file for file, name in called if name == "parse_authors"} == {"check/author_list.py", "check/normalize.py"}
+    assert {file for file, name in called if name == "parse_authors"} == {
+        "check/author_list.py",
+        "check/normalize.py",
+        "check/role_advice.py",  # proves that the list in a hint has the role
+    }
 
 
 def test_no_modules_import_each_other_in_a_circle() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cvkit.check.normalize import normalize, with_advice_for_cut_values
+from cvkit.check.pydantic_errors import UnknownKey
 from cvkit.check.recover import Recovered, recover
 from cvkit.model.diagnostic import Diagnostic
 from cvkit.model.document import Document
@@ -56,6 +57,10 @@ def check_record(source: Source) -> Checked:
         hidden |= {DependsOn.IDS}
     recovered = replace(recovered, places=places, hidden=hidden)
     diagnostics = with_advice_for_cut_values([*diagnostics, *recovered.diagnostics])
+    if any(one.code == UnknownKey.code for one in diagnostics):
+        from cvkit.check.role_advice import with_advice_for_roles
+
+        diagnostics = with_advice_for_roles(diagnostics, source)
     record = recovered.record
     if record is None:
         return Checked(source, recovered, tuple(diagnostics))

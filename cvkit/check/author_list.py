@@ -8,6 +8,7 @@ a role, which the record's `markers` declare.
 from __future__ import annotations
 
 import functools
+import re
 from typing import Any
 
 from pydantic import ValidationError
@@ -16,13 +17,17 @@ from cvkit.check.behind_names import (
     AMONG_OTHERS,
     DegreeInName,
     EmailInName,
+    KeyForPerson,
     NameAmongOthers,
+    NoPerson,
+    NoPersonWithin,
+    RoleForPerson,
     left_out_behind,
     refuse_two_names,
     split_role,
 )
 from cvkit.check.marker_roles import Markers, apply_markers, with_first_group, with_roles
-from cvkit.model.author import DEFAULT_MARKERS, Author
+from cvkit.model.author import DEFAULT_MARKERS, ROLE_FIELDS, Author
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Range, Severity
 from cvkit.model.fields import MissingField
 from cvkit.model.name import NAME_PARTS, Name, is_initials, is_suffix, parse_name
@@ -72,31 +77,6 @@ class _MarkerWithoutName(UndeclaredMarker):
 class _NamelessAuthor(MissingField):
     message = "an author has no name"
     hint = "write a name between the braces"
-
-
-class NoPerson(Rule):
-    """`et al.`, `others` or `…` within an author list, or without any author.
-
-    These words say that a list names only some of the authors. They can only be at its end, behind at least one author.
-    Write the authors that follow them before them, or name all authors.
-    ```yaml
-    publications: [{id: one, kind: journal, title: T, date: 2020, authors: "Ada Miller, et al., Bo Fictive"}]
-    ```
-    ```yaml
-    publications: [{id: one, kind: journal, title: T, date: 2020, authors: "Ada Miller, Cy Fictive, Bo Fictive"}]
-    ```
-    """
-
-    code = "V110"
-    depends_on = DependsOn.VALUE
-    hides = DependsOn.AUTHORS
-    message = "`{text}` names no person"
-    hint = "write at least one author"
-    fix = "write it at the end of the list, behind at least one author"
-
-
-class _NoPersonWithin(NoPerson):
-    hint = "write it at the end of the list"
 
 
 class FamilyNameFirst(Rule):
@@ -250,7 +230,7 @@ def _of_item(text: str, markers: Markers, path: KeyPath, diagnostics: list[Diagn
         new = "`, `".join(filter(None, [before, name, OPEN_END]))
         diagnostics.append(NameAmongOthers.at(path, Range(*found.span()), text=text, new=new))
         text = before or name
-    if (only := only_name(text)) and not text.endswith(")"):
+    if (only := only_name(text)) and not text.endswith(")") and ": " not in text:
         return {"name": only}
     refuse_two_names(text, 0, path, diagnostics)
     pieces = _without_open_ends([ListedName(parse_typed_name(text))], path, diagnostics)
@@ -266,7 +246,7 @@ def _without_open_ends(pieces: list[ListedName], path: KeyPath, diagnostics: lis
         named, open_end, at, *_ = split_open_end(text)
         if open_end:
             part = Range.of(open_end, piece.typed.at + at)
-            diagnostics.append(_NoPersonWithin.at(path, part, text=open_end))
+            diagnostics.append(NoPersonWithin.at(path, part, text=open_end))
             piece.typed = piece.typed._replace(text=named)
         if named or not open_end:
             kept.append(piece)
@@ -323,6 +303,9 @@ def _refuse_doubtful_names(names: list[ListedName], path: KeyPath, diagnostics: 
 
 def _author(name: ListedName, markers: Markers, path: KeyPath, diagnostics: list[Diagnostic]) -> dict[str, Any]:
     text, at = name.text, name.typed.at
+    if key := re.match(r"([a-z]+(?:_[a-z]+)*):\s", text):
+        rule_of_key = RoleForPerson if key[1] in ROLE_FIELDS else KeyForPerson
+        diagnostics.append(rule_of_key.at(path, Range.of(text, at), text=text))
     if not text.startswith("{") and is_marker(text[0]):
         rule = _DigitBeforeName if text[0].isdigit() else _MarkerBeforeName
         diagnostics.append(rule.at(path, Range.of(text[0], at), marker=text[0], name=text))

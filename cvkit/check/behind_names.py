@@ -47,6 +47,46 @@ class NameAmongOthers(TwoNamesInOneItem):
     hint = "write `{new}`"
 
 
+class NoPerson(Rule):
+    """`et al.`, `others` or `…` within an author list, or without any author.
+
+    These words say that a list names only some of the authors. They can only be at its end, behind at least one author.
+    Write the authors that follow them before them, or name all authors.
+    ```yaml
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: "Ada Miller, et al., Bo Fictive"}]
+    ```
+    ```yaml
+    publications: [{id: one, kind: journal, title: T, date: 2020, authors: "Ada Miller, Cy Fictive, Bo Fictive"}]
+    ```
+    """
+
+    code = "V110"
+    depends_on = DependsOn.VALUE
+    hides = DependsOn.AUTHORS
+    message = "`{text}` names no person"
+    hint = "write at least one author"
+    fix = "write it at the end of the list, behind at least one author"
+
+
+class NoPersonWithin(NoPerson):
+    """Such words within a list."""
+
+    hint = "write it at the end of the list"
+
+
+class KeyForPerson(NoPerson):
+    """A key with its value in the place of a name."""
+
+    message = "`{text}` is a key with its value, and no name"
+    hint = "to state it, write this author as a mapping in a list: `authors: [{{name: …, {text}}}]`"
+
+
+class RoleForPerson(KeyForPerson):
+    """A role with its value in the place of a name."""
+
+    hint = "write the marker of the role directly behind the name, such as `†` or `*`, and delete this text"
+
+
 class DegreeInName(Rule):
     """A degree or an e-mail address in an author list.
 

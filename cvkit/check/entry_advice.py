@@ -31,6 +31,7 @@ _HOSTS = ("organization", "institution", "event", "venue", "company", "place")
 _SCHOOLS = ("institution", "university", "college", "institute", "alma_mater", "academy")
 _OF_SCHOOLS = ("thesis", "report")
 _DATE_PARTS = ("year", "month", "day")
+_OF_LANGUAGES = ("language", "languages", "programming_language", "programming_languages", "written_in", "lang")
 _NOW = ("current", "ongoing")
 _OF_OWNER = ("affiliation", "university", "school", "college", "company", "employer")
 _OF_GRANTS = ("pending", "awarded", "declined", "completed")
@@ -143,6 +144,8 @@ def _advise_in_entry(
             return Advice("software and data with a version belong in the sections `software` and `datasets`")
         case ("publications", int()) if key in _PLACES and isinstance(value, str):
             return _place_of_book(value, path, entry)
+        case (str() as section, int()) if section in WORK_SECTIONS and key in _OF_LANGUAGES:
+            return _as_note(value, entry)
         case (str(), int()) if key in _NOW and value in ("yes", "true") and "end" in fields:
             return Advice("write `end: present`", [Replacement("end", "key"), Replacement("present", "value")])
         case (str() as section, int()) if key == "expected" and section in WORK_SECTIONS and isinstance(value, str):

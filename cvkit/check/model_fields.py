@@ -95,7 +95,7 @@ def other_levels(name: str, path: KeyPath, root: type[Model]) -> str | None:
 
 @functools.cache
 def _below(model: type[Model]) -> tuple[tuple[str, frozenset[str]], ...]:
-    """The fields of a model that are mappings, each with its keys. Lists of mappings are omitted."""
+    """The fields of a model that are mappings, each with its keys. Lists of mappings are omitted: `authors`."""
     return tuple(
         (name, frozenset(fields_of(inner)))
         for name, field in model.model_fields.items()
@@ -104,7 +104,10 @@ def _below(model: type[Model]) -> tuple[tuple[str, frozenset[str]], ...]:
 
 
 def _is_mapping(annotation: Any) -> bool:
-    return typing.get_origin(annotation) not in (tuple, dict, list)
+    """Whether an annotation is that of a mapping, and not of a list, such as the class `AuthorList`."""
+    kinds = (annotation, *typing.get_args(annotation))
+    is_list = any(isinstance(one, type) and issubclass(one, tuple) for one in kinds)
+    return not is_list and typing.get_origin(annotation) not in (tuple, dict, list)
 
 
 def models_in(annotation: Any) -> Iterator[type[Model]]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
+from cvkit.check.absent_keys import hint_for_absent_field, hint_for_new_key
 from cvkit.check.bib_severity import is_in_bib
 from cvkit.check.date_advice import advise_date
 from cvkit.check.entry_advice import (
@@ -23,7 +24,7 @@ from cvkit.check.entry_advice import (
 from cvkit.check.model_fields import choices_at, errors_of_value, fields_at
 from cvkit.check.name_advice import advise_below, is_whole_name_in_parts
 from cvkit.check.status_phrases import advise_status_and_venue, advise_venue_in_status, read_status_phrase
-from cvkit.check.suggest import KeyGuess, guess_key, hint_for_absent_field, hint_for_new_key
+from cvkit.check.suggest import KeyGuess, guess_key
 from cvkit.check.value_advice import SHAPES, Advice, advise, form_of
 from cvkit.check.value_shapes import as_pair, section_of_references
 from cvkit.check.word_meanings import meant_genre, meant_values
@@ -163,7 +164,9 @@ def _unknown_key(path: KeyPath, value: Any, root: type[Model]) -> FieldError:
         hint = hint_for_new_key(key, value, fields_at(around, root), hint)
     if around and guess.parent == "name":
         hint, corrections = "the parts of a name belong under `name`: write `name: {given: …, family: …}`", []
-    elif guess.parent and isinstance(value, str):
+    elif (
+        guess.parent and isinstance(value, str) and not errors_of_value(around, guess.parent, {guess.name: value}, root)
+    ):
         line = flow({guess.parent: {guess.name: value}})[1:-1]
         hint = f"`{guess.name}` belongs under `{guess.parent}`: write `{line}`"
         inner = flow({guess.name: value})

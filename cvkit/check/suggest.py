@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import functools
 import itertools
-import re
-from collections.abc import Collection, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from cvkit.check.model_fields import fields_at, other_levels, parent_below
 from cvkit.model.diagnostic import KeyPath, Replacement
 from cvkit.model.did_you_mean import closest_match, edit_distance
 from cvkit.model.fields import Model
-from cvkit.model.yaml_flow import flow
 
 SYNONYMS = {
     "email": "mail e_mail email_address mail_address electronic_mail",
@@ -197,23 +195,6 @@ class KeyGuess(NamedTuple):
     """Whether the key looks like no field at all."""
 
 
-_PERSONAL = "birthdate birthday birth_date date_of_birth birthplace place_of_birth nationality citizenship gender age"
-_PERSONAL_HINT = (
-    "cvkit prints no personal data with the name; to print it, write a section of your own, "
-    "such as `sections: {{Personal: [{{label: {label}, text: {text}}}]}}`"
-)
-_HINTS = {
-    **dict.fromkeys(_PERSONAL.split(), _PERSONAL_HINT),
-    "volumes": "write it as a note: `note: {text} volumes`",
-    "translator": "write it as a note: `note: translated by {text}`",
-    "translators": "write it as a note: `note: translated by {text}`",
-    "invited": "write it as the role: `role: invited talk`",
-    "preprint": "write the preprint as a work of its own, with `version_of: …` and the id of this one",
-    "budget": "write it as a note: `note: {text}`",
-}
-"""Key without a field of its own → the hint."""
-
-
 _CHOICES = {
     "references": "for people who can recommend you, write `referees`; for works, write `publications`",
     **dict.fromkeys(
@@ -222,6 +203,10 @@ _CHOICES = {
     ),
 }
 """Unknown key at the top → the fields that it can mean."""
+_SETTINGS = ("max_authors", "site", "numbering", "evaluation")
+"""Mappings of settings and of numbers. Only the names of their own fields go below them."""
+_UNSPECIFIC = ("title", "value", "label", "text", "series", "number", "metrics", "ids")
+"""Fields whose synonyms mean something else in most places."""
 _OF_DOCUMENTS = frozenset("paper style language options max_pages fit citation hide site order limit".split())
 """Fields of documents that people write at the top."""
 
@@ -237,6 +222,16 @@ def synonym_of(word: str, known: Sequence[str]) -> str | None:
 def _meant(word: str) -> list[list[str]]:
     """The fields that a word can mean, and those that its singular and its plural can mean."""
     return [_meant_fields().get(form, []) for form in (word, word.removesuffix("s"), f"{word}s")]
+
+
+def _goes_below(word: str, name: str, parent: str) -> bool:
+    """Whether a word that means a field goes below the mapping that has the field.
+
+    The word means it in entries of another kind too: `language` is a `name` only in a list of languages.
+    """
+    if name == "name":
+        return "name" in word
+    return parent not in _SETTINGS and name not in _UNSPECIFIC
 
 
 def guess_key(key: str, path: KeyPath, root: type[Model]) -> KeyGuess:
@@ -260,7 +255,8 @@ def guess_key(key: str, path: KeyPath, root: type[Model]) -> KeyGuess:
         return KeyGuess(f"did you mean `{found}`?", found, new, others=(*synonyms[1:], *second))
     names = (word, *itertools.chain(*_meant(word)))
     for name in names:
-        if parent := parent_below(name, path, root):
+        parent = parent_below(name, path, root)
+        if parent and (name == word or _goes_below(word, name, parent)):
             return KeyGuess(f"`{name}` belongs under `{parent}`", parent=parent, name=name)
     is_in_entry = any(isinstance(step, int) for step in path)  # where a synonym is a fact about the entry
     for name in (key,) if is_in_entry else names:
@@ -275,28 +271,3 @@ def guess_key(key: str, path: KeyPath, root: type[Model]) -> KeyGuess:
         return KeyGuess(f"did you mean `{words[other]}`?", words[other])
     hint = f"known keys: {', '.join(sorted(known))}; a key that is not printed begins with `x-`"
     return KeyGuess(hint, is_new=word.replace("_", "").isalnum())
-
-
-def hint_for_absent_field(key: str, value: Any) -> str | None:
-    """The hint for a key that has no field, with the line to write; None for any other key."""
-    word = key.lower().replace("-", "_")
-    text = flow(value) if isinstance(value, str) else "…"
-    return _HINTS[word].format(label=key.replace("_", " ").capitalize(), text=text) if word in _HINTS else None
-
-
-def hint_for_new_key(key: str, value: Any, fields: Collection[str], others: str) -> str:
-    """The hint for a key that looks like no field of an entry: its note can have the fact. `others` are known keys."""
-    if "note" not in fields or not isinstance(value, str):
-        return others
-    return f"to print it, write it as a note: `note: {flow(_in_words(key, value))}`; {others}"
-
-
-def _in_words(key: str, value: str) -> str:
-    """A key with its value as a note prints them: `60 hours`, `7.5 ECTS`, `expected 2027`, `mentor: Bo Lee`."""
-    word = key.replace("_", " ").replace("-", " ")
-    if value.lower() in ("true", "yes"):
-        return word
-    if re.fullmatch(r"\d+(?:[.,]\d+)?", value) and word.endswith("s"):
-        unit = word.upper() if word in ("ects", "sws") else word
-        return f"{value} {unit.removesuffix('s') if value == '1' else unit}"
-    return f"{word} {value}" if word.endswith("ed") else f"{word}: {value}"

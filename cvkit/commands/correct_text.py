@@ -191,9 +191,11 @@ def _addition(lines: YamlLines, path: KeyPath, mapping: Any, text: str) -> Itera
 
 
 def _deletion(lines: YamlLines, node: Node, key: str, mapping: Any) -> Iterator[_Change]:
-    """Delete a key and its text, which have a line of their own, or are behind another key in braces."""
+    """Delete a key and its text, or its list in brackets: in a line of their own, or behind another key in braces."""
     keys = list(mapping.key_spans)
-    if mapping.is_flow and keys.index(key) and isinstance(node.value, str):
+    first = _offsets(lines, node.typed.span)[0]
+    is_short = isinstance(node.value, str) or lines.text[first : first + 1] in ("[", "{")
+    if mapping.is_flow and keys.index(key) and is_short:
         start = _offsets(lines, mapping.value_spans[keys[keys.index(key) - 1]])[1]
         end = _offsets(lines, node.typed.span)[1]
         yield _Change((TextEdit(start, end, ""),), start, end, (), _Kind.KEY_AND_VALUE)
@@ -201,7 +203,7 @@ def _deletion(lines: YamlLines, node: Node, key: str, mapping: Any) -> Iterator[
     start, end = lines.starts[node.key.span.line], _offsets(lines, node.typed.span)[1]
     behind = lines.starts[node.key.span.line + 1] if node.key.span.line + 1 < len(lines.starts) else len(lines.text)
     is_alone = not lines.text[start : _offsets(lines, node.key.span)[0]].strip() and end <= behind
-    if is_alone and isinstance(node.value, str) and not lines.text[end:behind].partition("#")[0].strip():
+    if is_alone and is_short and not lines.text[end:behind].partition("#")[0].strip():
         yield _Change((TextEdit(start, behind, ""),), start, behind, (), _Kind.KEY_AND_VALUE)
 
 
@@ -267,7 +269,7 @@ def _replaced(
             return slice(first, _behind_node(events, first))
         case _Kind.KEY_AND_VALUE:
             first = min(at for offset, at in scalars.items() if offset >= change.start)
-            return slice(first, first + 2)
+            return slice(first, _behind_node(events, first + 1))
         case _Kind.NOTHING if (change.start if change.key_before is None else change.key_before) in scalars:
             if change.key_before is None:
                 return slice(scalars[change.start], scalars[change.start])
