@@ -76,3 +76,37 @@ def test_a_date_of_two_lines_does_not_move_the_bullets(style: str, tmp_path: Pat
         pairs = zip(names, [f"{name}x" for name in names] if below else names[1:], strict=False)
         distances = [top[second] - top[first] for first, second in pairs]
         assert max(distances) - min(distances) < 1, distances
+
+
+LONG = "2020-11-28/2021-12-28"
+ROWS = {
+    "teaching": [
+        {"title": "A", "date": "2011"},
+        {"title": "B", "dates": ["2019-autumn", "2020-autumn", "2021-autumn", "2022-autumn"]},
+        {"title": "C", "date": "2015"},
+    ],
+    "research": [{"title": "A", "date": "2011"}, {"title": "B", "date": LONG}, {"title": "C", "date": "2015"}],
+    "supervision": [
+        {"name": "A", "level": "phd", "start": "2011", "end": "2011"},
+        {"name": "B", "level": "phd", "start": "2020-11-28", "end": "2021-12-28"},
+        {"name": "C", "level": "phd", "start": "2015", "end": "2015"},
+    ],
+    "skills": [{"name": name, "items": ["x"]} for name in ("2011", "2020 Sonderausstellung Sonderausstellung", "2015")],
+}
+
+
+@pytest.mark.parametrize("style", ["modern", "dossier", "moderncv"])
+def test_the_gap_below_a_date_of_several_lines_is_that_between_entries(style: str, tmp_path: Path) -> None:
+    needs_tex()
+    document = {"style": style, "dates": "long", "language": "de", "order": "as-listed"}
+    for section, entries in ROWS.items():
+        values = {"cvkit": "1", "person": {"name": "Ada Miller"}, section: entries, "documents": {"full": document}}
+        (tmp_path / "cv.yaml").write_text(json.dumps(values), encoding="utf-8")
+        done = pdf_of(tmp_path / "cv.yaml", tmp_path / "x.pdf")
+        words = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>([^<]*)</word>', done.text("-bbox"))
+        column = [(float(top), text) for left, top, text in words if float(left) < 150]
+        first = next(top for top, text in column if text == "2011")
+        last = next(top for top, text in column if text == "2015")
+        middle = [top for top, text in column if first < top < last]
+        assert max(middle) > min(middle) + 5, f"the date of {section} has several lines"
+        assert abs((last - max(middle)) - (min(middle) - first)) < 0.5, (section, first, middle, last)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -42,6 +43,17 @@ def test_a_native_name_that_is_the_name_is_printed_once(language: str, record: M
     person = "person: {name: {given: 炜, family: 黄, native: 黄炜}}"
     folder = record(f"cvkit: 1\n{person}\ndocuments: {{full: {{language: {language}}}}}\n", head="")
     assert cvkit("export", folder, "--to", "txt").out.strip() == "黄炜"
+
+
+@pytest.mark.parametrize("native", ["黄炜", "{zh: 黄炜}", "중앙"])
+def test_a_native_name_in_html_does_not_break_where_it_fits_on_the_next_line(
+    native: str, record: Make, cvkit: Run
+) -> None:
+    person = f"person: {{name: {{given: Wei, family: Huang, native: {native}}}, title: Ph.D.}}"
+    page = cvkit("export", record(f"cvkit: 1\n{person}\n", head=""), "--to", "html").out
+    assert 'class="beside native"' in page
+    assert re.search(r"^h1 \.native \{ display: inline-block; \}$", page, re.MULTILINE)
+    assert page.count("native") == 2, "the title breaks as the name does"
 
 
 def test_each_version_of_the_native_name_is_the_owners(record: Make) -> None:

@@ -73,14 +73,14 @@ def _header(head: Head, texts: TextWriter, photo: bytes) -> Html:
 def _native(head: Head, texts: TextWriter) -> Html:
     """The name in the person's own script, in the language that the record states, else in that of its letters."""
     if not head.native_language:
-        return _beside(texts.characters(head.native))
+        return _beside(texts.characters(head.native), class_="beside native")
     direction = "rtl" if is_right_to_left_language(head.native_language) else ""
-    return _beside(escaped(head.native), lang=head.native_language, dir=direction)
+    return _beside(escaped(head.native), class_="beside native", lang=head.native_language, dir=direction)
 
 
-def _beside(*content: Html, **attributes: str) -> Html:
+def _beside(*content: Html, class_: str = "beside", **attributes: str) -> Html:
     """A part of the first heading that is smaller than the name."""
-    return element("span", *content, class_="beside", **attributes)
+    return element("span", *content, class_=class_, **attributes)
 
 
 def _picture(head: Head, photo: bytes) -> Html:

@@ -27,6 +27,7 @@ a { color: var(--link); text-decoration: underline .06em var(--rule); text-under
 a:hover, a:focus-visible { text-decoration-color: currentcolor; }
 h1 { font-size: 2.1rem; line-height: 1.2; margin-bottom: .4rem; }
 h1 .beside { font-size: 1.4rem; color: var(--grey); }
+h1 .native { display: inline-block; }
 .contacts, .figures { display: flex; flex-wrap: wrap; gap: 0 1.2em; }
 .figures, .updated, .facts, .legend { font-size: .9em; }
 .figures, .updated, .legend, .place, .facts, .detail, .now { color: var(--grey); }
