@@ -10,7 +10,7 @@ import pytest
 from cvkit.commands.fit_pages import note_on_last_page
 from cvkit.model.document import Document
 from cvkit.model.record import Record
-from cvkit.typeset import Pdf
+from cvkit.typeset.typesetter import Pdf
 from tests.conftest import Result, needs_tex
 from tests.generated_pages import LEAST_LINES, Setting, faults, lines_of, settings
 
