@@ -178,9 +178,7 @@ def _unknown_key(path: KeyPath, value: Any, root: type[Model]) -> FieldError:
         hint, new = _renamed(around, guess.field, value, root)
         corrections = new if corrections else []
     others = tuple((field, Advice(*_renamed(around, field, value, root))) for field in guess.others)
-    meant = frozenset({guess.field or guess.parent or ""} - {""})
-    if is_whole_name_in_parts(key, around):
-        meant = frozenset({"family"})
+    meant = frozenset({"family"} if is_whole_name_in_parts(key, around) else {guess.field or guess.parent or ""} - {""})
     found = UnknownKey.at(path, "key", key=key, hint=hint, corrections=corrections)
     pair = as_pair(key, value, fields_at(around, root))
     return FieldError(found, path, meant=meant, others=others, name=guess.name, pair=pair or {})
