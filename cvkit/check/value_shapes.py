@@ -132,11 +132,11 @@ def as_entry(text: str, model: type[Model]) -> dict[str, Any] | None:
     return {needed[0]: text} if len(needed) == 1 else None
 
 
-_SCHOOL = re.compile(
+_SCHOOL = lazy_pattern(
     r"universit|college|institut|school|academy|politecnico|polytechnic|hochschule|école|大学|大學|대학|ETH|MIT",
     re.IGNORECASE,
 )
-_LEADING_DATE = re.compile(r"([12][0-9]{3}[^\s:]*|[^\W\d_]{3,9}\.? [12][0-9]{3})\s*(?::|[-–—](?=\s))\s+(.+)")
+_LEADING_DATE = lazy_pattern(r"([12][0-9]{3}[^\s:]*|[^\W\d_]{3,9}\.? [12][0-9]{3})\s*(?::|[-–—](?=\s))\s+(.+)")
 
 
 def _in_order(text: str, model: type[Model]) -> dict[str, Any] | None:
