@@ -120,20 +120,17 @@ def _missing_letters(
 
 
 def _missing_picture(emoji: dict[str, KeyPath]) -> Iterator[Diagnostic]:
-    """Report the first emoji that the font for emoji lacks."""
-    from cvkit.typeset.requirements import serving
+    """Report the first emoji if no font for emoji is installed, else each emoji that the font lacks."""
+    from cvkit.typeset.requirements import lacking, serving
     from cvkit.typeset.script_fonts import EMOJI_FONTS
 
     font, _, _ = serving(USUAL_EMOJI, EMOJI_FONTS).partition(", ") if emoji else ("", "", "")
-    if font and serving("".join(emoji), [font]):
-        return
-    for picture, path in emoji.items():
-        if not font:
-            yield _NoEmojiFont.at(path, letter=picture, number=ord(picture), packages=packages("emoji"))
-            return
-        if not serving(picture, [font]):
-            yield _NoPicture.at(path, font=font, letter=picture, number=ord(picture))
-            return
+    if emoji and not font:
+        picture, path = next(iter(emoji.items()))
+        yield _NoEmojiFont.at(path, letter=picture, number=ord(picture), packages=packages("emoji"))
+    elif emoji and not serving("".join(emoji), [font]):
+        for picture in lacking("".join(emoji), [font]):
+            yield _NoPicture.at(emoji[picture], font=font, letter=picture, number=ord(picture))
 
 
 def _may_be_foreign(c: str) -> bool:

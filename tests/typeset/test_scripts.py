@@ -226,14 +226,15 @@ def test_only_an_output_that_needs_the_fonts_of_this_machine_reports_missing_one
     assert ("1 warning" in done.out + done.err) == is_reported
 
 
-def test_check_reports_the_first_emoji_that_the_font_lacks(tmp_path: Path) -> None:
+def test_check_reports_each_emoji_that_the_font_lacks(tmp_path: Path) -> None:
     if not serving(USUAL_EMOJI, EMOJI_FONTS):
         pytest.skip("no font for emoji is installed")
     file = tmp_path / "cv.yaml"
     file.write_text(
-        "cvkit: 1\nperson: {name: Ada Miller}\nsummary: 🔥 ❤️ 👩‍💻 1️⃣ 🇩🇪 👍🏽 ©️ ★ ✓\nhonors: [{title: 🛜 🛜}]\n",
+        "cvkit: 1\nperson: {name: Ada Miller}\nsummary: 🔥 ❤️ 👩‍💻 1️⃣ 🇩🇪 👍🏽 ©️ ★ ✓\n"
+        "honors: [{title: 🛜 🛜}, {title: 🔥 🫨}]\n",
         encoding="utf-8",
     )
     found = [(one.path, one.message) for one in read(file).diagnostics if one.code == "T145"]
-    assert [path for path, _ in found] == [("honors", 0, "title")]
+    assert [path for path, _ in found] == [("honors", 0, "title"), ("honors", 1, "title")]
     assert "has no picture for 🛜 (U+1F6DC)" in found[0][1]
