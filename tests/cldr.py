@@ -1,10 +1,11 @@
-"""Write the facts about languages that come from CLDR, by means of Babel: months, dates, lists, plurals, numbers."""
+"""Write what CLDR says about languages, by means of Babel: months, dates, lists, plurals, numbers, countries."""
 
 from __future__ import annotations
 
 import re
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import babel
@@ -31,6 +32,8 @@ NUMERIC = {"dd": "{dd}", "d": "{d}", "MM": "{mm}", "M": "{m}", "LL": "{mm}", "L"
 IN_WORDS = {"dd": "{day}", "d": "{day}", "MM": "{mm}", "M": "{m}", "L": "{m}", "y": "{year}"} | {
     symbol * count: name for symbol, name in (("M", "{month}"), ("L", "{month_alone}")) for count in (3, 4)
 }
+NO_COUNTRIES = "AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split()
+"""Codes of CLDR that ISO 3166 does not give to a country. `EA` is the Eurasian office for patents."""
 WHOLE = ("v", "w", "f", "t", "e", "c")
 """The operands of plural rules that are 0 for whole numbers."""
 
@@ -86,13 +89,22 @@ def facts(language: str) -> dict[str, str]:
     return found
 
 
+def countries(language: str) -> str:
+    """Return the names of the countries of ISO 3166 in a language: `AD Andorra; …`."""
+    names = babel.Locale.parse(OF_CLDR.get(language, language.replace("-", "_"))).territories
+    named = {code: name for code, name in sorted(names.items()) if re.fullmatch("[A-Z]{2}", code)}
+    text = "; ".join(f"{code} {name}".replace(" ", "\xa0") for code, name in named.items() if code not in NO_COUNTRIES)
+    return "\n".join(textwrap.wrap(text, 110, break_on_hyphens=False)).replace("\xa0", " ")
+
+
 def main() -> None:
     """Write one module for each language."""
     for language in LANGUAGES:
         lines = [f'    "{key}": {text!r},\n' for key, text in facts(language).items()]
         title = f'"""Facts about the language `{language}`, from CLDR: `nox -s cldr` writes this file."""'
         file = FOLDER / f"cldr_{module_of(language)}.py"
-        file.write_text(f"{title}\n\nCLDR: dict[str, str] = {{\n{''.join(lines)}}}\n", encoding="utf-8")
+        names = f'COUNTRIES = """\\\n{countries(language)}\n"""\n'
+        file.write_text(f"{title}\n\nCLDR: dict[str, str] = {{\n{''.join(lines)}}}\n\n{names}", encoding="utf-8")
     subprocess.run([sys.executable, "-m", "ruff", "format", "--quiet", str(FOLDER)], check=True)
 
 

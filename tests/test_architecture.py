@@ -252,6 +252,7 @@ SHARED = {
     "write": "the function of each format's module, which `write/formats.py` calls by this name",
     "TERMS": "the constant of each language's module, which `write/locales/` loads by this name",
     "CLDR": "the same of each module in `write/locales/cldr/`",
+    "COUNTRIES": "the same, with the names of countries",
 }
 """Public names that several modules define, and why."""
 STANDARD = {"Path", "Mapping", "Sequence", "Decimal", "Iterator", "Iterable", "Callable"} | set(dir(builtins))

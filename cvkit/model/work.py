@@ -224,6 +224,12 @@ class Patent(Counted):
         """The date of the grant, else of the publication, else of the filing."""
         return self.granted or self.published or self.filed
 
+    @property
+    def is_application(self) -> bool:
+        """Whether the patent was never granted, as its status says, or else its dates."""
+        last = self.status or ("published" if self.published else "filed" if self.filed else "")
+        return last in ("filed", "published", "abandoned") and not self.granted
+
 
 Appeared = Publication | Talk | Software | Dataset
 Work = Appeared | Patent

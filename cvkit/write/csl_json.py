@@ -15,6 +15,7 @@ from cvkit.write.address import ascii_address
 from cvkit.write.compose.phrase import sentences
 from cvkit.write.data_view import Localizer, without_empty
 from cvkit.write.formats import WriterInput
+from cvkit.write.locales.terms import countries_of
 from cvkit.write.txt import plain
 
 CSL_TYPES = {
@@ -65,11 +66,12 @@ def _note(work: Work, localizer: Localizer) -> str:
 
 
 def _patent(work: Patent, localizer: Localizer) -> dict[str, Any]:
-    office = localizer.locale.patents.get(work.country or "", work.country)
+    locale, country = localizer.locale, work.country or ""
+    office = locale.patents.get(country) or countries_of(locale.language).get(country, country)
     return {
         "number": work.number,
         "jurisdiction": work.country,
-        "genre": office if work.country else "",
+        "genre": office,
         "submitted": _date(work.filed),
         "status": work.status,
         "URL": ascii_address(work.url) if work.url else "",

@@ -15,12 +15,14 @@ from cvkit.model.document import Document
 from cvkit.model.inline import plain_text
 from cvkit.model.language_tag import ALIASES, LANGUAGES, known_language
 from cvkit.write.compose.dates import date_in_year_text, date_text, within_year_text, year_text
+from cvkit.write.compose.patent_line import patent_office
 from cvkit.write.compose.phrase import in_words, phrase
 from cvkit.write.locales import load_locale, locale_of
 from cvkit.write.locales.terms import (
     COUNTED,
     ORDINAL,
     PLURAL_CATEGORIES,
+    countries_of,
     is_term,
     module_of,
     required_terms,
@@ -40,6 +42,41 @@ def plain(text: str) -> str:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_table_is_what_cldr_says(language: str) -> None:
     assert cldr.facts(language) == importlib.import_module(f"cvkit.write.locales.cldr.cldr_{module_of(language)}").CLDR
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_names_of_countries_are_what_cldr_says(language: str) -> None:
+    module = importlib.import_module(f"cvkit.write.locales.cldr.cldr_{module_of(language)}")
+    assert f"{cldr.countries(language)}\n" == module.COUNTRIES
+    assert len(countries_of(language)) == 250
+    assert all(re.fullmatch("[A-Z]{2}", code) and name for code, name in countries_of(language).items())
+
+
+OFFICES = {
+    "en": ("Norway patent", "Norway patent application"),
+    "de": ("Norwegen, Patent", "Norwegen, Patent (Anmeldung)"),
+    "fr": ("Norvège, brevet", "Norvège, demande de brevet"),
+    "nb": ("Norge, patent", "Norge, patentsøknad"),
+    "sv": ("Norge, patent", "Norge, ansökan om patent"),
+    "ja": ("ノルウェー特許", "ノルウェー特許出願"),
+    "zh": ("挪威专利", "挪威专利申请"),
+    "ko": ("노르웨이 특허", "노르웨이 특허 출원"),
+    "tr": ("Norveç patenti", "Norveç patenti başvurusu"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_patent_has_the_name_of_its_country_and_an_application_says_so(language: str) -> None:
+    locale = locale_of(language)
+    both = [plain(patent_office("NO", locale, is_application=is_application)) for is_application in (False, True)]
+    assert tuple(both) == OFFICES.get(language, tuple(both))
+    assert all(countries_of(language)["NO"] in text and "NO" not in text for text in both)
+    for country in ("", "NO", "KR", "US", "Ruritania"):
+        office, application = (
+            patent_office(country, locale, is_application=is_application) for is_application in (False, True)
+        )
+        assert len(application) > len(office)
+    assert patent_office("WO", locale, is_application=True) == patent_office("WO", locale)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -74,7 +74,9 @@ def _fact(text: str, kind: str) -> dict[str, Any]:
         return {"article_number": article[1]}
     if version := re.fullmatch(r"[Vv]ersion (\S+)", text):
         return {"version": version[1]}
-    if patent := re.fullmatch(r"(?:(.+) )?patent(?: (\S+))?|PCT application(?: (\S+))?", text, re.IGNORECASE):
+    if patent := re.fullmatch(
+        r"(?:(.+) )?patent(?: application)?(?: (\S+))?|PCT application(?: (\S+))?", text, re.IGNORECASE
+    ):
         country = "WO" if text.startswith("PCT") else _COUNTRIES.get(patent[1] or "", patent[1] or "")
         return {"country": country, "number": patent[2] or patent[3] or ""}
     if event := re.fullmatch(r"(granted|published|filed) (.+)", text):

@@ -74,7 +74,7 @@ def bibtex_entry(listed: Listed, key: str, writing: BibContext, versions: Sequen
         entry.put("issn", _word(", ".join(filter(None, (venue.issn, venue.eissn)))))
         entry.put("isbn", _word(venue.isbn))
     elif isinstance(work, Patent):
-        office = " ".join(filter(None, (work.country, "patent", work.number)))
+        office = " ".join(filter(None, (work.country, "patent", "application" * work.is_application, work.number)))
         entry.put("howpublished", text_tex(office, ascii_only=True))
     elif work.arxiv:
         entry.put("howpublished", f"arXiv:{work.arxiv}")

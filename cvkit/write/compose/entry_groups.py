@@ -15,6 +15,7 @@ from cvkit.number.select import WorkGroup
 from cvkit.number.select_entries import period_of, standing_of
 from cvkit.write.compose.phrase import genre_of, localized
 from cvkit.write.locales import Locale
+from cvkit.write.locales.terms import countries_of
 
 Members = list[tuple[KeyPath, Any]]
 
@@ -79,7 +80,7 @@ def work_heading(group: WorkGroup, field: str, locale: Locale) -> str:
         case "status":
             return status_heading(key, locale)
         case "country":
-            return sentence_case(locale.patents.get(key, key))
+            return sentence_case(locale.patents.get(key) or countries_of(locale.language).get(key, key))
         case "genre" if not isinstance(first, Patent):
             return sentence_case(plain_text(genre_of(first, locale)))
     value = getattr(first, field, None)

@@ -64,6 +64,7 @@ class Locale:
     markers: Mapping[str, str]
     patents: Mapping[str, str]
     patent: str
+    patent_application: str
     patent_events: Mapping[str, str]
     genres: Mapping[str, str]
     """The types of theses and reports, by the names that biblatex has for them."""

@@ -75,6 +75,7 @@ TERMS: dict[str, str] = {
     "patents.IN": "indický patent",
     "patents.WO": "přihláška PCT",
     "patent": "patent {country}",
+    "patent_application": "{patent} (přihláška)",
     "patent_events.granted": "udělen {date}",
     "patent_events.published": "zveřejněn {date}",
     "patent_events.filed": "přihlášen {date}",

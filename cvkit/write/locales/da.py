@@ -73,6 +73,7 @@ TERMS: dict[str, str] = {
     "patents.IN": "indisk patent",
     "patents.WO": "PCT-ansøgning",
     "patent": "patent {country}",
+    "patent_application": "{patent}ansøgning",
     "patent_events.granted": "udstedt {date}",
     "patent_events.published": "offentliggjort {date}",
     "patent_events.filed": "ansøgt {date}",

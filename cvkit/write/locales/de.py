@@ -73,6 +73,7 @@ TERMS: dict[str, str] = {
     "patents.IN": "indisches Patent",
     "patents.WO": "PCT-Anmeldung",
     "patent": "Patent {country}",
+    "patent_application": "{patent} (Anmeldung)",
     "patent_events.granted": "erteilt {date}",
     "patent_events.published": "offengelegt {date}",
     "patent_events.filed": "angemeldet {date}",

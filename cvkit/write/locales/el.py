@@ -73,6 +73,7 @@ TERMS: dict[str, str] = {
     "patents.IN": "ινδικό δίπλωμα",
     "patents.WO": "αίτηση PCT",
     "patent": "δίπλωμα ευρεσιτεχνίας {country}",
+    "patent_application": "{patent} (αίτηση)",
     "patent_events.granted": "χορηγήθηκε {date}",
     "patent_events.published": "δημοσιεύθηκε {date}",
     "patent_events.filed": "κατατέθηκε {date}",

@@ -80,6 +80,7 @@ TERMS: dict[str, str] = {
     "patents.IN": "Indian patent",
     "patents.WO": "PCT application",
     "patent": "{country} patent",
+    "patent_application": "{patent} application",
     "patent_events.granted": "granted {date}",
     "patent_events.published": "published {date}",
     "patent_events.filed": "filed {date}",

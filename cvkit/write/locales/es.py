@@ -75,6 +75,7 @@ TERMS: dict[str, str] = {
     "patents.IN": "patente india",
     "patents.WO": "solicitud PCT",
     "patent": "patente {country}",
+    "patent_application": "solicitud de {patent}",
     "patent_events.granted": "concesión: {date}",
     "patent_events.published": "publicación: {date}",
     "patent_events.filed": "solicitud: {date}",

@@ -73,6 +73,7 @@ TERMS: dict[str, str] = {
     "patents.IN": "intialainen patentti",
     "patents.WO": "PCT-hakemus",
     "patent": "patentti {country}",
+    "patent_application": "{patent} (hakemus)",
     "patent_events.granted": "myönnetty {date}",
     "patent_events.published": "julkaistu {date}",
     "patent_events.filed": "haettu {date}",

@@ -74,6 +74,7 @@ TERMS: dict[str, str] = {
     "patents.IN": "brevet indien",
     "patents.WO": "demande PCT",
     "patent": "brevet {country}",
+    "patent_application": "demande de {patent}",
     "patent_events.granted": "délivrance : {date}",
     "patent_events.published": "publication : {date}",
     "patent_events.filed": "dépôt : {date}",

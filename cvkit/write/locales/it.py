@@ -74,6 +74,7 @@ TERMS: dict[str, str] = {
     "patents.IN": "brevetto indiano",
     "patents.WO": "domanda PCT",
     "patent": "brevetto {country}",
+    "patent_application": "domanda di {patent}",
     "patent_events.granted": "concessione: {date}",
     "patent_events.published": "pubblicazione: {date}",
     "patent_events.filed": "deposito: {date}",

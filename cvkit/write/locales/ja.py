@@ -74,6 +74,7 @@ TERMS: dict[str, str] = {
     "patents.IN": "インド特許",
     "patents.WO": "PCT出願",
     "patent": "{country}特許",
+    "patent_application": "{patent}出願",
     "patent_events.granted": "{date}登録",
     "patent_events.published": "{date}公開",
     "patent_events.filed": "{date}出願",

@@ -74,6 +74,7 @@ TERMS: dict[str, str] = {
     "patents.IN": "인도 특허",
     "patents.WO": "PCT 출원",
     "patent": "{country} 특허",
+    "patent_application": "{patent} 출원",
     "patent_events.granted": "{date} 등록",
     "patent_events.published": "{date} 공개",
     "patent_events.filed": "{date} 출원",

@@ -73,6 +73,7 @@ TERMS: dict[str, str] = {
     "patents.IN": "indisk patent",
     "patents.WO": "PCT-søknad",
     "patent": "patent {country}",
+    "patent_application": "{patent}søknad",
     "patent_events.granted": "meddelt {date}",
     "patent_events.published": "publisert {date}",
     "patent_events.filed": "søkt {date}",

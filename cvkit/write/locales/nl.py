@@ -73,6 +73,7 @@ TERMS: dict[str, str] = {
     "patents.IN": "Indiaas octrooi",
     "patents.WO": "PCT-aanvrage",
     "patent": "octrooi {country}",
+    "patent_application": "aanvraag voor {patent}",
     "patent_events.granted": "verleend {date}",
     "patent_events.published": "gepubliceerd {date}",
     "patent_events.filed": "aangevraagd {date}",

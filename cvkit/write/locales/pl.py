@@ -73,6 +73,7 @@ TERMS: dict[str, str] = {
     "patents.IN": "patent indyjski",
     "patents.WO": "zgłoszenie PCT",
     "patent": "patent {country}",
+    "patent_application": "{patent} (zgłoszenie)",
     "patent_events.granted": "udzielony {date}",
     "patent_events.published": "opublikowany {date}",
     "patent_events.filed": "zgłoszony {date}",

@@ -75,6 +75,7 @@ TERMS: dict[str, str] = {
     "patents.IN": "patente indiana",
     "patents.WO": "pedido PCT",
     "patent": "patente {country}",
+    "patent_application": "pedido de {patent}",
     "patent_events.granted": "concedida em {date}",
     "patent_events.published": "publicada em {date}",
     "patent_events.filed": "pedida em {date}",

@@ -73,6 +73,7 @@ TERMS: dict[str, str] = {
     "patents.IN": "индийский патент",
     "patents.WO": "заявка PCT",
     "patent": "патент {country}",
+    "patent_application": "{patent} (заявка)",
     "patent_events.granted": "выдан {date}",
     "patent_events.published": "опубликован {date}",
     "patent_events.filed": "подан {date}",

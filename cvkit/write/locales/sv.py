@@ -73,6 +73,7 @@ TERMS: dict[str, str] = {
     "patents.IN": "indiskt patent",
     "patents.WO": "PCT-ansökan",
     "patent": "patent {country}",
+    "patent_application": "ansökan om {patent}",
     "patent_events.granted": "beviljat {date}",
     "patent_events.published": "publicerat {date}",
     "patent_events.filed": "ansökt {date}",

@@ -112,6 +112,14 @@ def _stated(language: str) -> dict[str, str]:
     return {**(_stated(parent) if parent else {}), **cldr, **words}
 
 
+@functools.cache
+def countries_of(language: str) -> dict[str, str]:
+    """Return the names of countries in a language by their codes of ISO 3166; in English if the language is unknown."""
+    name = module_of(known_language(language) or "en")
+    text: str = importlib.import_module(f"cvkit.write.locales.cldr.cldr_{name}").COUNTRIES
+    return dict(one.split(" ", 1) for one in " ".join(text.split("\n")).strip().split("; "))
+
+
 def latin_marks(language: str) -> dict[str, str]:
     """Return the terms with the punctuation of other scripts for Chinese and Japanese; none for other languages."""
     if language.partition("-")[0] not in UNSPACED_LANGUAGES:

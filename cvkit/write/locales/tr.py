@@ -73,6 +73,7 @@ TERMS: dict[str, str] = {
     "patents.IN": "Hindistan patenti",
     "patents.WO": "PCT başvurusu",
     "patent": "{country} patenti",
+    "patent_application": "{patent} başvurusu",
     "patent_events.granted": "verildi {date}",
     "patent_events.published": "yayımlandı {date}",
     "patent_events.filed": "başvuru {date}",

@@ -73,6 +73,7 @@ TERMS: dict[str, str] = {
     "patents.IN": "індійський патент",
     "patents.WO": "заявка PCT",
     "patent": "патент {country}",
+    "patent_application": "{patent} (заявка)",
     "patent_events.granted": "виданий {date}",
     "patent_events.published": "опублікований {date}",
     "patent_events.filed": "поданий {date}",

@@ -78,6 +78,7 @@ TERMS: dict[str, str] = {
     "patents.IN": "bằng sáng chế Ấn Độ",
     "patents.WO": "đơn PCT",
     "patent": "bằng sáng chế {country}",
+    "patent_application": "đơn đăng ký {patent}",
     "patent_events.granted": "cấp {date}",
     "patent_events.published": "công bố {date}",
     "patent_events.filed": "nộp {date}",

@@ -74,6 +74,7 @@ TERMS: dict[str, str] = {
     "patents.IN": "印度专利",
     "patents.WO": "PCT申请",
     "patent": "{country}专利",
+    "patent_application": "{patent}申请",
     "patent_events.granted": "{date}授权",
     "patent_events.published": "{date}公开",
     "patent_events.filed": "{date}申请",

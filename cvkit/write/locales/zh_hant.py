@@ -74,6 +74,7 @@ TERMS: dict[str, str] = {
     "patents.IN": "印度專利",
     "patents.WO": "PCT申請",
     "patent": "{country}專利",
+    "patent_application": "{patent}申請",
     "patent_events.granted": "{date}核准",
     "patent_events.published": "{date}公開",
     "patent_events.filed": "{date}申請",
