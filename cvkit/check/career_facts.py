@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from cvkit.check.career_words import note_of_own_role
+from cvkit.check.consistency import FutureDate
 from cvkit.model.activity import Teaching
 from cvkit.model.career import Education, Spanning, Supervision
 from cvkit.model.date import Date
@@ -72,6 +73,15 @@ class PassedExpectation(Rule):
 class _FinishedDegree(PassedExpectation):
     message = "the degree has an end, so it is no longer expected"
     hint = "delete `expected`"
+
+
+class _UnfinishedDegree(PassedExpectation):
+    message = "the degree is expected, and its end is in the future"
+    hint = "delete `end`: the degree is not finished"
+
+
+class _DegreeToCome(FutureDate):
+    hint = "write `expected: {date}` instead of this line"
 
 
 class ScoreOverScale(Rule):
@@ -189,7 +199,16 @@ def _own_roles(student: Supervision, index: int) -> Iterator[Diagnostic]:
 
 
 def _expectation(degree: Education | Supervision, path: KeyPath, today: dt.date) -> Iterator[Diagnostic]:
-    if degree.expected and (isinstance(degree.end, Date) or degree.date):
+    end = degree.end if isinstance(degree.end, Date) else degree.date
+    key = "end" if isinstance(degree.end, Date) else "date"
+    is_to_come = end is not None and end.end is None and end.first_day > today and isinstance(degree, Education)
+    if is_to_come and degree.expected:
+        rule = _UnfinishedDegree if key == "end" else _FinishedDegree
+        new = [Replacement("", "entry", (*path, key))] if end == degree.expected and key == "end" else []
+        yield rule.at((*path, key), corrections=new)
+    elif is_to_come:
+        yield _DegreeToCome.at((*path, key), date=end, corrections=[Replacement("expected", "key")])
+    elif degree.expected and (isinstance(degree.end, Date) or degree.date):
         yield _FinishedDegree.at((*path, "expected"))
     elif degree.expected and degree.expected.last_day < today:
         yield PassedExpectation.at((*path, "expected"), date=degree.expected)

@@ -7,14 +7,17 @@ import itertools
 from collections.abc import Iterator
 from decimal import Decimal
 
+from cvkit.check.bib_severity import is_in_bib
 from cvkit.check.status_phrases import read_status_phrase
 from cvkit.model.biblatex_names import NUMBERED
 from cvkit.model.career import Spanning
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Replacement, Severity
 from cvkit.model.distinction import Acceptance, Metric
+from cvkit.model.identifiers import arxiv_id_in
 from cvkit.model.record import SECTIONS, Record
 from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.running_text import NoUpdate, placeholders_of
+from cvkit.model.source import YamlMap
 from cvkit.model.work import Appeared, Patent, Talk, Work
 from cvkit.model.yaml_flow import scalar
 
@@ -129,6 +132,13 @@ class FutureDate(Rule):
     fix = "write its status, or fix the year"
 
 
+class _FutureInBib(FutureDate):
+    hint = (
+        "write `pubstate = {{inpreparation}}`, `{{forthcoming}}` (accepted), `{{inpress}}` or `{{prepublished}}`, "
+        "or fix the year"
+    )
+
+
 class _FuturePatent(FutureDate):
     hint = "write its status, or fix the year"
 
@@ -183,6 +193,15 @@ class _NumberBesideIssue(MisplacedNumber):
     hint = "delete it: this work has an `issue`"
 
 
+class _ArxivAsNumber(MisplacedNumber):
+    message = "`{number}` is the arXiv id of the work"
+    hint = "write `arxiv: {number}`"
+
+
+class _ArxivTwice(_ArxivAsNumber):
+    hint = "delete it: this work has its `arxiv` id"
+
+
 class OpenPeriod(Rule):
     """An entry with a start, but without an end.
 
@@ -213,8 +232,11 @@ class _OpenStay(OpenPeriod):
     hint = "write `end: present`, the date on which it ended, or `expected: …` with the date of the degree to come"
 
 
-def check_consistency(record: Record, today: dt.date) -> Iterator[Diagnostic]:
-    """Report values of an entry that contradict each other or are incomplete, and dates after the day `today`."""
+def check_consistency(record: Record, today: dt.date, typed: YamlMap) -> Iterator[Diagnostic]:
+    """Report values of an entry that contradict each other or are incomplete, and dates after the day `today`.
+
+    `typed` are the values as typed, for the form of the hints.
+    """
     yield from _open_periods(record)
     if not record.person.updated:
         yield from _dates_of_no_update(record)
@@ -223,7 +245,8 @@ def check_consistency(record: Record, today: dt.date) -> Iterator[Diagnostic]:
         if isinstance(work, Patent):
             yield from _patent_days(work, path)
         else:
-            if work.number is not None and work.kind not in NUMBERED:
+            yield from (found := list(_arxiv_ids(work, path)))
+            if work.number is not None and work.kind not in NUMBERED and not found:
                 rule = _NumberBesideIssue if work.issue else MisplacedNumber
                 new = [] if work.issue else [Replacement("issue", "key")]
                 yield rule.at((*path, "number"), "key", kind=work.kind, number=work.number, corrections=new)
@@ -233,7 +256,20 @@ def check_consistency(record: Record, today: dt.date) -> Iterator[Diagnostic]:
             for at, metric in enumerate(work.metrics):
                 yield from _quartile(metric, (*path, "metrics", at))
         if not isinstance(work, Talk):  # a talk is announced before it is given
-            yield from _future(work, path, today)
+            yield from _future(work, path, today, is_in_bib(typed, section, index))
+
+
+def _arxiv_ids(work: Appeared, path: KeyPath) -> Iterator[Diagnostic]:
+    """Report arXiv ids in the place of numbers, which would print them as such, and without their link."""
+    for key in ("number", "issue", "article_number"):
+        text = str(getattr(work, key, None) or "")
+        if not (number := arxiv_id_in(text)):
+            continue
+        new = [Replacement("arxiv", "key"), *([Replacement(number, "value")] if number != text else [])]
+        if work.arxiv is None:
+            yield _ArxivAsNumber.at((*path, key), "key", number=number, corrections=new)
+        elif str(work.arxiv).partition("v")[0] == number.partition("v")[0]:
+            yield _ArxivTwice.at((*path, key), "key", number=number, corrections=[Replacement("", "entry")])
 
 
 def _open_periods(record: Record) -> Iterator[Diagnostic]:
@@ -318,11 +354,12 @@ def _patent_days(patent: Patent, path: KeyPath) -> Iterator[Diagnostic]:
             yield PatentDatesInWrongOrder.at((*path, after), after=after, second=second, before=before, first=first)
 
 
-def _future(work: Work, path: KeyPath, today: dt.date) -> Iterator[Diagnostic]:
+def _future(work: Work, path: KeyPath, today: dt.date, is_bib: bool) -> Iterator[Diagnostic]:
     """A work with a date in the future needs a status."""
     if work.date and not work.status and work.date.first_day > today:
         if isinstance(work, Patent):
             field = next(name for name in ("granted", "published", "filed") if getattr(work, name))
             yield _FuturePatent.at((*path, field), date=work.date)
         else:
-            yield FutureDate.at((*path, "date"), date=work.date)
+            rule = _FutureInBib if is_bib else FutureDate
+            yield rule.at((*path, "date"), date=work.date)

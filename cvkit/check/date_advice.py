@@ -9,7 +9,9 @@ from typing import Any
 from cvkit.check.status_phrases import advise_status_and_date
 from cvkit.check.value_advice import Advice
 from cvkit.model.date import expected_date, several_dates
+from cvkit.model.date_readings import readings_of_date
 from cvkit.model.diagnostic import KeyPath, Replacement
+from cvkit.model.source import YamlMap
 from cvkit.model.work import WORK_SECTIONS
 from cvkit.model.yaml_flow import flow
 
@@ -33,3 +35,15 @@ def advise_date(value: Any, path: KeyPath, fields: Collection[str]) -> Advice | 
         new = [Replacement("dates", "key"), Replacement(text, "value", is_yaml=True)]
         return Advice(f"write `dates: {text}` instead of this line", new)
     return None
+
+
+def advise_expected(degree: Any, path: KeyPath) -> Advice | None:
+    """The advice for `expected: true` in a degree: its day is that of the end, if there is one."""
+    if not isinstance(degree, YamlMap) or str(degree.get("expected")).lower() not in ("true", "yes"):
+        return None
+    key = next((one for one in ("end", "date") if isinstance(degree.get(one), str)), None)
+    dates = readings_of_date(degree[key]) if key else []
+    if key is None or len(dates) != 1:
+        return Advice("write the day on which you expect the degree, as in `expected: 2027-06`")
+    new = [Replacement(dates[0], "value"), Replacement("", "entry", (*path, key))]
+    return Advice(f"write `expected: {dates[0]}`, and delete `{key}`", new)

@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from cvkit.check.career_words import key_of_break, with_department
+from cvkit.check.date_advice import advise_expected
+from cvkit.check.key_advice import advise_key
 from cvkit.check.model_fields import fields_at
 from cvkit.check.name_advice import advise_name, typed_at
 from cvkit.check.option_advice import TYPED_OPTIONS, advise_option
@@ -95,6 +97,8 @@ def advise_status_with_entry(path: KeyPath, source: Source) -> Advice | None:
             value = entry.get("status") if isinstance(entry, YamlMap) else None
             stated = read_status_phrase(value) if isinstance(value, str) else None
             return advise_status_beside_venue(stated, entry) if stated else None
+        case ("education" | "supervision", int(), "expected"):
+            return advise_expected(typed_at(source, path[:-1]), path[:-1])
     return None
 
 
@@ -105,6 +109,8 @@ def _advise_in_entry(
 
     `fields` are the fields of the entry. `above` is the list or the mapping that has the entry.
     """
+    if advice := advise_key(key, value, path, entry, fields):
+        return advice
     if "name" in fields and entry and all(is_language(one) for one in entry):
         text = flow({"name": dict(entry)})
         return Advice(f"write `{text}`", [Replacement(text, "value", path, is_yaml=True)])
@@ -113,7 +119,7 @@ def _advise_in_entry(
     match path:
         case ("documents", str()) if key in TYPED_OPTIONS and isinstance(value, str) and "options" not in entry:
             return advise_option(key, path, entry)
-        case ("patents", int()) if key == "date" and isinstance(value, str):
+        case ("patents", int()) if key in ("date", "year") and isinstance(value, str):
             return _date_of_patent(value, entry)
         case ("sections", str(), int()) if key in _HOSTS and "location" not in entry:
             return Advice("did you mean `location`?", [Replacement("location", "key")])

@@ -15,7 +15,7 @@ from cvkit.model.lazy_pattern import lazy_pattern
 from cvkit.model.name import Name, parse_name
 from cvkit.model.person import PersonName, name_in_parts
 from cvkit.model.record import Record
-from cvkit.model.source import Source, YamlMap
+from cvkit.model.source import EMPTY, Source, YamlMap
 from cvkit.model.yaml_flow import flow
 
 _PARTS = ("given", "particle", "family", "suffix", "literal", "native")
@@ -116,3 +116,14 @@ def typed_at(source: Source, path: KeyPath) -> Any:
     """The value at a path as typed; None if there is none."""
     node = source.node_at(path)
     return node.value if node else None
+
+
+def is_there(source: Source, path: KeyPath, missing: str) -> bool:
+    """Whether a missing value was typed. It is empty or was deleted as wrong, and that has its own diagnostic."""
+    value: Any = source.root
+    for step in path:
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return False
+    return value is EMPTY or (bool(missing) and missing in getattr(value, "key_spans", ()))

@@ -22,10 +22,10 @@ from cvkit.check.entry_advice import (
     only_new_keys,
 )
 from cvkit.check.model_fields import choices_at, errors_of_value, fields_at
-from cvkit.check.name_advice import advise_below, is_whole_name_in_parts
+from cvkit.check.name_advice import advise_below, is_there, is_whole_name_in_parts
 from cvkit.check.status_phrases import advise_status_and_venue, advise_venue_in_status, read_status_phrase
 from cvkit.check.suggest import KeyGuess, guess_key
-from cvkit.check.value_advice import SHAPES, Advice, advise, form_of
+from cvkit.check.value_advice import SHAPES, Advice, advise, advise_text, form_of
 from cvkit.check.value_shapes import as_pair, section_of_references
 from cvkit.check.word_meanings import meant_genre, meant_values
 from cvkit.model.date import InvalidDate
@@ -34,7 +34,7 @@ from cvkit.model.did_you_mean import did_you_mean
 from cvkit.model.fields import MissingField, Model
 from cvkit.model.record import Record
 from cvkit.model.rule import RULES, ValueRule
-from cvkit.model.source import EMPTY, Source, YamlMap
+from cvkit.model.source import Source, YamlMap
 from cvkit.model.value_class import dataclass
 from cvkit.model.work import AUTHOR_FIELDS
 from cvkit.model.yaml_flow import flow
@@ -144,6 +144,8 @@ def _field_error(error: ErrorDetails, path: KeyPath, root: type[Model]) -> Field
     hint = str(context.get("hint", ""))
     if kind == InvalidDate.code and (advice := advise_date(value, path, fields_at(path[:-1], root))):
         hint, corrections = advice.hint, advice.corrections
+    if kind in ("text_type", "language") and not corrections and (text := advise_text(path, value, root)):
+        hint, corrections = text.hint, text.corrections
     return FieldError(rule.at(path, part, message=message, hint=hint, corrections=corrections), path)
 
 
@@ -248,7 +250,7 @@ def diagnostics_of(errors: list[FieldError], source: Source) -> list[Diagnostic]
     errors = [_as_whole_entry(p, source) for p in errors]
     meant = {(p.path[:-1], name) for p in errors for name in p.meant}
     errors = list(_once_a_parent(errors))
-    typed = [p for p in errors if not _is_there(source, p.path, p.missing) and (p.path, p.missing) not in meant]
+    typed = [p for p in errors if not is_there(source, p.path, p.missing) and (p.path, p.missing) not in meant]
     causes = {(source.typed_path(p.path), p.diagnostic.message): p for p in typed}
     return list(correct_each_key_once(only_new_keys(_of_its_file(p, source), source) for p in causes.values()))
 
@@ -308,14 +310,3 @@ def _of_its_file(found: FieldError, source: Source) -> Diagnostic:
             name = _IN_BIBTEX.get(found.missing, found.missing)
             return replace(found.diagnostic, hint=f"add a field `{name} = {{…}}`")
     return found.diagnostic
-
-
-def _is_there(source: Source, path: KeyPath, missing: str) -> bool:
-    """Whether a missing value was typed. It is empty or was deleted as wrong, and that has its own diagnostic."""
-    value: Any = source.root
-    for step in path:
-        try:
-            value = value[step]
-        except (KeyError, IndexError, TypeError):
-            return False
-    return value is EMPTY or (bool(missing) and missing in getattr(value, "key_spans", ()))

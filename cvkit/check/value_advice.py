@@ -9,7 +9,7 @@ from typing import Any
 from cvkit.check.amounts import currency_codes, read_amount
 from cvkit.check.model_fields import choices_at, errors_of_value, first_needed, item_model_at, model_at
 from cvkit.check.spoken_languages import languages_in
-from cvkit.check.value_shapes import as_entry, as_list, as_mapping
+from cvkit.check.value_shapes import as_entry, as_list, as_mapping, is_plain
 from cvkit.check.word_meanings import meant_values
 from cvkit.model.date_readings import readings_of_date
 from cvkit.model.diagnostic import KeyPath, Replacement
@@ -19,6 +19,10 @@ from cvkit.model.value_class import dataclass
 from cvkit.model.yaml_flow import flow
 
 WIDEST_HINT = 160
+TEXT_KEYS = ("text", "title", "name")
+"""Keys of a mapping that have its text."""
+_BESIDE = ("expected", "advisor", "url", "note")
+"""Keys of such a mapping that mean the same in the entry around it."""
 
 SHAPES = {
     "string_type": ("a text", "write one text"),
@@ -95,6 +99,40 @@ def advise(kind: str, path: KeyPath, value: Any, root: type[Model]) -> Advice | 
     return None
 
 
+def in_one_text(texts: Sequence[str]) -> str:
+    """Several texts as one, for a field that is one text.
+
+    >>> in_one_text(["A", "B", "C"]), in_one_text(["one, two", "three"])
+    ('A, B and C', 'one, two; three')
+    """
+    if any("," in text or " and " in text or len(text) > 40 for text in texts):
+        return "; ".join(texts)
+    return " and ".join(filter(None, [", ".join(texts[:-1]), texts[-1]]))
+
+
+def advise_text(path: KeyPath, value: Any, root: type[Model]) -> Advice | None:
+    """The advice for a list of texts, or a mapping with a title, in the place of one text; None for another value."""
+    name, around = str(path[-1]), path[:-1]
+    if isinstance(value, list) and value and is_plain(value) and all(isinstance(one, str) for one in value):
+        text, rest = in_one_text(value), {}
+    elif isinstance(value, Mapping) and is_plain(value) and (key := next((k for k in TEXT_KEYS if k in value), None)):
+        text, rest = value[key], {one: other for one, other in value.items() if one != key}
+    else:
+        return None
+    if not isinstance(text, str) or not isinstance(path[-1], str) or errors_of_value(around, name, text, root):
+        return None
+    line = flow({name: text})[1:-1]
+    new = [Replacement(flow(text), is_yaml=True)]
+    if not rest:
+        return Advice(f"write `{line}`", new)
+    fields = [one for one in model_at(around, root).model_fields if one in _BESIDE]
+    lines = [flow({one: other})[1:-1] for one, other in rest.items()]
+    if all(one in fields and not errors_of_value(around, one, other, root) for one, other in rest.items()):
+        new += [Replacement(one, "entry", around) for one in lines]
+        return Advice(f"write `{line}`, and beside it {' and '.join(map('`{}`'.format, lines))}", new)
+    return Advice(f"write `{line}`, and the rest beside it, such as in `note`")
+
+
 def _list(path: KeyPath, value: Any, root: type[Model]) -> Advice | None:
     if root is Record and len(path) == 1 and isinstance(value, str) and re.fullmatch(r"\S+\.\w{2,5}", value):
         return Advice("begin each entry with `- `, or name a .yaml or .bib file in the record's folder")
@@ -139,10 +177,12 @@ def _mapping(path: KeyPath, value: Any, root: type[Model]) -> Advice | None:
     model = model_at(path, root)
     if path[0] == "languages" and isinstance(value, str) and len(several := languages_in(value)) > 1:
         return Advice(f"write an item for each: {' and '.join(f'`{flow(one)}`' for one in several)}")
+    if "where" in model.model_fields and isinstance(value, str):
+        kinds = meant_values("kind", value, choices_at((*path, "where", "kind"), root)[1])
+        if where := {"tags": "selected"} if value == "selected" else {"kind": value} if kinds == [value] else {}:
+            return _written({"where": where})
     if advice := _written(as_mapping(value, model)):
         return advice
-    if path[-1] == "acceptance" and isinstance(value, str) and (rate := re.fullmatch(r"([0-9.]+)\s*%?", value.strip())):
-        return _written({"rate": rate[1]})
     needed = first_needed(path, root)
     text = value if isinstance(value, str) and len(value) <= WIDEST_HINT else "…"
     return Advice(f"write `{needed}: {text}`, and the other fields below it") if needed else None
@@ -170,6 +210,8 @@ def _pattern(path: KeyPath, value: str) -> Advice | None:
         return Advice(f"write {amount.digits}", [Replacement(amount.digits)])
     if field in ("hours", "ects") and (number := re.fullmatch(r"(\d+(?:\.\d+)?)\s*[^\W\d_][^\d]*", value.strip())):
         return Advice(f"write {number[1]}", [Replacement(number[1])])
+    if FORMS.get(field) == _NUMBER and (percent := re.fullmatch(r"(\d+(?:\.\d+)?)\s*(?:%|percent)", value.strip())):
+        return Advice(f"write {percent[1]}", [Replacement(percent[1])])
     if field == "currency" and (codes := currency_codes(value)):
         return Advice(f"write {' or '.join(codes)}", [Replacement(codes[0])] if len(codes) == 1 else [])
     if field not in FORMS and (name := re.sub(r"[^\w.:/+-]+", "-", value.strip()).strip("-")):

@@ -76,6 +76,18 @@ def _metric_in(text: str) -> dict[str, str] | None:
     return {"type": "jif", "value": number[1]} | {key: found for key, found in more.items() if found}
 
 
+def _acceptance_in(text: str) -> dict[str, str] | None:
+    """The acceptance of a text such as `25%`, `0.25`, `12/48` or `12 of 48`."""
+    text = text.strip()
+    if counts := re.fullmatch(r"(\d+)\s*(?:/|of|out of)\s*(\d+)(?:\s*\([\d.]+\s*%\))?", text):
+        return {"accepted": counts[1], "submitted": counts[2]}
+    if rate := re.fullmatch(r"(\d+(?:\.\d+)?)\s*(?:%|percent)", text):
+        return {"rate": rate[1]}
+    if re.fullmatch(r"0\.\d+", text):
+        return {"rate": f"{float(text) * 100:g}"}
+    return {"rate": text} if re.fullmatch(r"[1-9]\d?(?:\.\d+)?", text) else None
+
+
 def as_pair(key: str, value: Any, known: Collection[str]) -> dict[str, Any] | None:
     """The entry that a key and its value mean, in a list whose entries have the `known` keys.
 
@@ -112,6 +124,8 @@ def as_entry(text: str, model: type[Model]) -> dict[str, Any] | None:
     fields = model.model_fields
     if {"type", "value", "quartile"} <= set(fields):
         return _metric_in(text)
+    if {"accepted", "submitted", "rate"} <= set(fields):
+        return _acceptance_in(text)
     if {"label", "url"} <= set(fields) and is_address(text):
         return {"label": name_of_site(text), "url": text if "://" in text else f"https://{text}"}
     if {"name", "level"} <= set(fields) and not {"degree", "items"}.intersection(fields):

@@ -87,7 +87,7 @@ CHECKS = (
     Check(check_role_names, ("typed",)),
     Check(check_bib_markers, ("typed",)),
     Check(check_people, ("record", "typed")),
-    Check(check_consistency, ("record", "today")),
+    Check(check_consistency, ("record", "today", "typed")),
     Check(check_career, ("record", "today")),
     Check(check_grants, ("record", "source")),
     Check(check_duplicates, ("record", "source")),

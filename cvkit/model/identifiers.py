@@ -116,6 +116,18 @@ class InvalidEmail(ValueRule):
     fix = "write one address, as in ada@example.org"
 
 
+def arxiv_id_in(text: str) -> str:
+    """The arXiv id that is the whole of a text; empty if there is none.
+
+    >>> arxiv_id_in("arXiv:2505.01658"), arxiv_id_in("17")
+    ('2505.01658', '')
+    """
+    text = text.strip()
+    address = _ARXIV_ADDRESS.match(text)
+    bare = text[address.end() :] if address else text
+    return bare if _ARXIV.fullmatch(bare) else ""
+
+
 def bare_doi(text: str) -> str:
     """A DOI without the address or `doi:` before it.
 

@@ -3,9 +3,10 @@
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, model_validator
+from pydantic_core import PydanticCustomError
 
 from cvkit.model.date import DateField
-from cvkit.model.fields import Model, Orcid, Several, Word, missing_field
+from cvkit.model.fields import Model, Orcid, Several, Word, missing_field, parse_orcid
 from cvkit.model.identifiers import Email
 from cvkit.model.language_tag import closest_tag
 from cvkit.model.links import NamedLink
@@ -105,6 +106,11 @@ class Person(Model):
         """An ORCID iD can be typed beside the other profiles."""
         profiles = value.get("profiles") if isinstance(value, dict) else None
         if isinstance(profiles, dict) and "orcid" in profiles and "orcid" not in value:
+            try:
+                parse_orcid(profiles["orcid"])
+            except PydanticCustomError as error:
+                context = {**(error.context or {}), "steps": ("profiles", "orcid")}
+                raise PydanticCustomError(error.type, error.message_template, context) from None
             return {**value, "orcid": profiles["orcid"]}
         return value
 

@@ -45,6 +45,9 @@ def parse_url(value: Any) -> str:
     url = value.strip()
     found = _SCHEME.fullmatch(url)
     if not found or found[1].lower() not in SCHEMES or any(ord(c) < 32 or c == "\x7f" for c in url):
+        if not found and re.fullmatch(r"[\w-]+/[\w.-]+", url):
+            choice = f"write https://github.com/{url} if it is on GitHub, and else the whole address"
+            raise RefusedLink.error(url=url, hint=choice)
         if found or not re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", url):
             whole = f"https://{url.replace(' ', '%20')}" if _HOST.match(url) and not found else ""
             hint = f"write {whole}" if whole else None if found else "begin it with https://"
