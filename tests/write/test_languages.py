@@ -372,3 +372,40 @@ def test_no_space_is_before_a_wide_parenthesis_behind_a_title(
     assert re.search(r"\s(?:\\CVKcjk\{)?（", re.sub(r"\*|<[^<>]*>", "", out)) is None, out
     if form == "tex":
         assert out.count("joinaddon={true}") == 2
+
+
+INTERNS = {
+    "en": "Summer Intern", "de": "Praktikantin", "fr": "stagiaire", "es": "becaria", "it": "tirocinante",
+    "pt": "estagiária", "nb": "praktikant",
+    "da": "praktikant", "sv": "praktikant", "nl": "stagiair", "cs": "stážistka", "pl": "stażystka",
+    "ru": "стажёр", "uk": "стажер", "fi": "harjoittelija", "tr": "Stajyer", "el": "Ασκούμενη", "vi": "Thực tập sinh",
+    "ja": "インターン", "zh": "实习生", "zh-Hant": "實習生", "ko": "하계 인턴", "pt-BR": "estagiário",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_heading_of_alumni_names_interns_only_if_there_are_some(
+    language: str, record: Callable[[str], Path], cvkit: Run
+) -> None:
+    words = locale_of(language).supervision_groups
+    former = "{name: Bo Berg, degree: M.Sc., start: 2020, end: 2021, status: alumni%s}"
+    role = INTERNS.get(language, INTERNS["en"])
+    for grouped in ("", ", sections: [{supervision: {group_by: status}}]"):
+        for more, heading in (
+            ("", "alumni_alone"),
+            (", role: tutor", "alumni_alone"),
+            (f", role: {role}", "alumni"),
+            (f", periods: [{{role: {role}, date: 2019}}]", "alumni"),
+        ):
+            documents = f"documents: {{full: {{language: {language}{grouped}}}}}\n"
+            page = cvkit("export", record(f"supervision: [{former % more}]\n{documents}"), "--to", "md").out
+            page = plain(page)
+            assert [line for line in page.split("\n") if line.startswith("### ")] == [plain(f"### {words[heading]}")]
+
+
+def test_a_heading_of_alumni_in_the_terms_of_a_document_is_that_of_all(
+    record: Callable[[str], Path], cvkit: Run
+) -> None:
+    documents = 'documents: {full: {terms: {"supervision_groups.alumni": Former Students}}}\n'
+    file = record(f"supervision: [{{name: Bo Berg, date: 2020, status: alumni}}]\n{documents}")
+    assert "### Former Students" in cvkit("export", file, "--to", "md").out

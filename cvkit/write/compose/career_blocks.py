@@ -16,6 +16,7 @@ from cvkit.write.compose.dates import (
     span_text,
     start_to_end,
 )
+from cvkit.write.compose.entry_groups import with_heading_of_alumni
 from cvkit.write.compose.phrase import (
     FULL_STOPS,
     fill_template,
@@ -176,7 +177,8 @@ def supervision_blocks(entries: Sequence[tuple[KeyPath, Supervision]], locale: L
     blocks = [
         (entry.status or "current", from_origins(supervision_block(entry, locale), path)) for path, entry in entries
     ]
-    return grouped(locale.supervision_groups, blocks)
+    titles = with_heading_of_alumni([entry for _, entry in entries], locale).supervision_groups
+    return grouped({group: titles[group] for group in ("current", "alumni")}, blocks)
 
 
 def grouped(titles: Mapping[str, str], entries: Sequence[tuple[str, Block]]) -> list[Block]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+import re
 from collections.abc import Sequence
 from typing import Any, get_args
 
-from cvkit.model.career import Service, StudentLevel
+from cvkit.model.career import Service, StudentLevel, Supervision
 from cvkit.model.diagnostic import KeyPath
 from cvkit.model.inline import plain_text
+from cvkit.model.lazy_pattern import lazy_pattern
 from cvkit.model.text import Text
 from cvkit.model.work import Patent
 from cvkit.number.select import WorkGroup
@@ -32,12 +35,32 @@ def entry_groups(
     The entries without a value come first, without a title. If there is no field, all entries are one such group.
     """
     groups: dict[str, Members] = {"": []}
+    if field == "status":
+        locale = with_heading_of_alumni([entry for _, entry in entries], locale)
     if field in ORDERED:
         rank = {value: at for at, value in enumerate(ORDERED[field])}
         entries = sorted(entries, key=lambda item: rank.get(str(getattr(item[1], field)), 0))
     for path, entry in entries:
         groups.setdefault(_value(entry, field, locale) if field else "", []).append((path, entry))
     return [(title, members) for title, members in groups.items() if members]
+
+
+_INTERN = lazy_pattern(
+    r"\bintern|trainee|placement|prakti|stagi|stáž|staż|tirocin|becari|prácticas|estagi|estági|harjoitt|stajyer|ασκούμεν"
+    r"|стаж|практик|thực tập|인턴|インターン|实习|實習",
+    re.IGNORECASE,
+)
+"""The role of an intern, in each of the languages."""
+
+
+def with_heading_of_alumni(entries: Sequence[Any], locale: Locale) -> Locale:
+    """Return the words for a list of students: the heading of alumni names interns only if one of them was one."""
+    former = [entry for entry in entries if isinstance(entry, Supervision) and entry.status == "alumni"]
+    roles = [role for entry in former for role in (entry.role, *(stay.role for stay in entry.stays)) if role]
+    if any(_INTERN.search(plain_text(version)) for role in roles for _, version in role.versions):
+        return locale
+    titles = locale.supervision_groups
+    return dataclasses.replace(locale, supervision_groups={**titles, "alumni": titles["alumni_alone"]})
 
 
 def _value(entry: Any, field: str, locale: Locale) -> str:

@@ -41,6 +41,7 @@ TERMS: dict[str, str] = {
     "service_groups.reviewer": "Recenzní činnost",
     "supervision_groups.current": "Současní studenti",
     "supervision_groups.alumni": "Absolventi a stážisté",
+    "supervision_groups.alumni_alone": "Absolventi",
     "seasons.spring": "jaro",
     "seasons.summer": "léto",
     "seasons.autumn": "podzim",

@@ -41,6 +41,7 @@ TERMS: dict[str, str] = {
     "service_groups.reviewer": "Fagfællebedømmelse",
     "supervision_groups.current": "Nuværende vejledte",
     "supervision_groups.alumni": "Tidligere vejledte og praktikanter",
+    "supervision_groups.alumni_alone": "Tidligere vejledte",
     "seasons.spring": "forår",
     "seasons.summer": "sommer",
     "seasons.autumn": "efterår",

@@ -41,6 +41,7 @@ TERMS: dict[str, str] = {
     "service_groups.reviewer": "Gutachten",
     "supervision_groups.current": "Laufende Betreuungen",
     "supervision_groups.alumni": "Ehemalige und Praktika",
+    "supervision_groups.alumni_alone": "Ehemalige",
     "seasons.spring": "Frühjahr",
     "seasons.summer": "Sommer",
     "seasons.autumn": "Herbst",

@@ -41,6 +41,7 @@ TERMS: dict[str, str] = {
     "service_groups.reviewer": "Κρίσεις άρθρων",
     "supervision_groups.current": "Τρέχουσες επιβλέψεις",
     "supervision_groups.alumni": "Απόφοιτοι και ασκούμενοι",
+    "supervision_groups.alumni_alone": "Απόφοιτοι",
     "seasons.spring": "άνοιξη",
     "seasons.summer": "καλοκαίρι",
     "seasons.autumn": "φθινόπωρο",

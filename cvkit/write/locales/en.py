@@ -41,6 +41,7 @@ TERMS: dict[str, str] = {
     "service_groups.reviewer": "Reviewer",
     "supervision_groups.current": "Current Students",
     "supervision_groups.alumni": "Alumni and Former Interns",
+    "supervision_groups.alumni_alone": "Alumni",
     "seasons.spring": "Spring",
     "seasons.summer": "Summer",
     "seasons.autumn": "Autumn",

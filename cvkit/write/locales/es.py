@@ -41,6 +41,7 @@ TERMS: dict[str, str] = {
     "service_groups.reviewer": "Revisión",
     "supervision_groups.current": "Estudiantes actuales",
     "supervision_groups.alumni": "Antiguos estudiantes",
+    "supervision_groups.alumni_alone": "Antiguos estudiantes",
     "seasons.spring": "primavera",
     "seasons.summer": "verano",
     "seasons.autumn": "otoño",

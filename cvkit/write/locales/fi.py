@@ -41,6 +41,7 @@ TERMS: dict[str, str] = {
     "service_groups.reviewer": "Vertaisarvioinnit",
     "supervision_groups.current": "Nykyiset ohjattavat",
     "supervision_groups.alumni": "Entiset ohjattavat ja harjoittelijat",
+    "supervision_groups.alumni_alone": "Entiset ohjattavat",
     "seasons.spring": "kevät",
     "seasons.summer": "kesä",
     "seasons.autumn": "syksy",

@@ -41,6 +41,7 @@ TERMS: dict[str, str] = {
     "service_groups.reviewer": "Relecture",
     "supervision_groups.current": "Encadrements en cours",
     "supervision_groups.alumni": "Anciens étudiants et stagiaires",
+    "supervision_groups.alumni_alone": "Anciens étudiants",
     "seasons.spring": "printemps",
     "seasons.summer": "été",
     "seasons.autumn": "automne",

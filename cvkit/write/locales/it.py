@@ -41,6 +41,7 @@ TERMS: dict[str, str] = {
     "service_groups.reviewer": "Attività di revisione",
     "supervision_groups.current": "Supervisioni in corso",
     "supervision_groups.alumni": "Ex studenti e tirocinanti",
+    "supervision_groups.alumni_alone": "Ex studenti",
     "seasons.spring": "primavera",
     "seasons.summer": "estate",
     "seasons.autumn": "autunno",

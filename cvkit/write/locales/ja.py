@@ -41,6 +41,7 @@ TERMS: dict[str, str] = {
     "service_groups.reviewer": "査読",
     "supervision_groups.current": "在学生",
     "supervision_groups.alumni": "修了生・インターン",
+    "supervision_groups.alumni_alone": "修了生",
     "seasons.spring": "春",
     "seasons.summer": "夏",
     "seasons.autumn": "秋",

@@ -41,6 +41,7 @@ TERMS: dict[str, str] = {
     "service_groups.reviewer": "논문 심사",
     "supervision_groups.current": "재학생",
     "supervision_groups.alumni": "졸업생 및 인턴",
+    "supervision_groups.alumni_alone": "졸업생",
     "seasons.spring": "봄",
     "seasons.summer": "여름",
     "seasons.autumn": "가을",

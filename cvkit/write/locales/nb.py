@@ -41,6 +41,7 @@ TERMS: dict[str, str] = {
     "service_groups.reviewer": "Fagfellevurdering",
     "supervision_groups.current": "Nåværende veiledede",
     "supervision_groups.alumni": "Tidligere veiledede og praktikanter",
+    "supervision_groups.alumni_alone": "Tidligere veiledede",
     "seasons.spring": "vår",
     "seasons.summer": "sommer",
     "seasons.autumn": "høst",

@@ -41,6 +41,7 @@ TERMS: dict[str, str] = {
     "service_groups.reviewer": "Beoordelingen",
     "supervision_groups.current": "Huidige studenten",
     "supervision_groups.alumni": "Oud-studenten en stagiairs",
+    "supervision_groups.alumni_alone": "Oud-studenten",
     "seasons.spring": "voorjaar",
     "seasons.summer": "zomer",
     "seasons.autumn": "najaar",

@@ -41,6 +41,7 @@ TERMS: dict[str, str] = {
     "service_groups.reviewer": "Recenzje",
     "supervision_groups.current": "Obecni podopieczni",
     "supervision_groups.alumni": "Absolwenci i stażyści",
+    "supervision_groups.alumni_alone": "Absolwenci",
     "seasons.spring": "wiosna",
     "seasons.summer": "lato",
     "seasons.autumn": "jesień",

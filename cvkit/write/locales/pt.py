@@ -41,6 +41,7 @@ TERMS: dict[str, str] = {
     "service_groups.reviewer": "Revisão por pares",
     "supervision_groups.current": "Orientações em curso",
     "supervision_groups.alumni": "Orientações concluídas e estágios",
+    "supervision_groups.alumni_alone": "Orientações concluídas",
     "seasons.spring": "primavera",
     "seasons.summer": "verão",
     "seasons.autumn": "outono",

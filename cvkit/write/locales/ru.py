@@ -41,6 +41,7 @@ TERMS: dict[str, str] = {
     "service_groups.reviewer": "Рецензирование",
     "supervision_groups.current": "Руководство в настоящее время",
     "supervision_groups.alumni": "Выпускники и стажёры",
+    "supervision_groups.alumni_alone": "Выпускники",
     "seasons.spring": "весна",
     "seasons.summer": "лето",
     "seasons.autumn": "осень",

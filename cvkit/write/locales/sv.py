@@ -41,6 +41,7 @@ TERMS: dict[str, str] = {
     "service_groups.reviewer": "Granskning",
     "supervision_groups.current": "Nuvarande handledda",
     "supervision_groups.alumni": "Tidigare handledda och praktikanter",
+    "supervision_groups.alumni_alone": "Tidigare handledda",
     "seasons.spring": "våren",
     "seasons.summer": "sommaren",
     "seasons.autumn": "hösten",

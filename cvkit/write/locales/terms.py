@@ -96,6 +96,10 @@ def terms_of(language: str, own: Mapping[str, str] | None = None) -> dict[str, s
     """
     known = known_language(language)
     terms = {**(_stated(known) if known else {}), **(own or {})}
+    if own and "supervision_groups.alumni" in own:
+        terms["supervision_groups.alumni_alone"] = own.get(
+            "supervision_groups.alumni_alone", own["supervision_groups.alumni"]
+        )
     for name, other in SAME_AS.items():
         if name not in terms:
             terms[name] = terms.get(other, DEFAULTS.get(other, ""))

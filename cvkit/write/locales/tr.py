@@ -41,6 +41,7 @@ TERMS: dict[str, str] = {
     "service_groups.reviewer": "Hakemlik",
     "supervision_groups.current": "Mevcut Öğrenciler",
     "supervision_groups.alumni": "Mezunlar ve Eski Stajyerler",
+    "supervision_groups.alumni_alone": "Mezunlar",
     "seasons.spring": "İlkbahar",
     "seasons.summer": "Yaz",
     "seasons.autumn": "Sonbahar",

@@ -41,6 +41,7 @@ TERMS: dict[str, str] = {
     "service_groups.reviewer": "Рецензування",
     "supervision_groups.current": "Керівництво нині",
     "supervision_groups.alumni": "Випускники та стажери",
+    "supervision_groups.alumni_alone": "Випускники",
     "seasons.spring": "весна",
     "seasons.summer": "літо",
     "seasons.autumn": "осінь",

@@ -41,6 +41,7 @@ TERMS: dict[str, str] = {
     "service_groups.reviewer": "Phản biện",
     "supervision_groups.current": "Đang hướng dẫn",
     "supervision_groups.alumni": "Cựu sinh viên và thực tập sinh",
+    "supervision_groups.alumni_alone": "Cựu sinh viên",
     "seasons.spring": "Mùa xuân",
     "seasons.summer": "Mùa hè",
     "seasons.autumn": "Mùa thu",

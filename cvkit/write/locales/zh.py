@@ -41,6 +41,7 @@ TERMS: dict[str, str] = {
     "service_groups.reviewer": "审稿",
     "supervision_groups.current": "在读学生",
     "supervision_groups.alumni": "毕业生与实习生",
+    "supervision_groups.alumni_alone": "毕业生",
     "seasons.spring": "春季",
     "seasons.summer": "夏季",
     "seasons.autumn": "秋季",

@@ -41,6 +41,7 @@ TERMS: dict[str, str] = {
     "service_groups.reviewer": "審稿",
     "supervision_groups.current": "在學學生",
     "supervision_groups.alumni": "畢業生與實習生",
+    "supervision_groups.alumni_alone": "畢業生",
     "seasons.spring": "春季",
     "seasons.summer": "夏季",
     "seasons.autumn": "秋季",
