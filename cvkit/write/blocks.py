@@ -120,6 +120,8 @@ class WorkBlock(PagePart):
     """The same without the year."""
     when: str = ""
     """The date with year and month, without words: for a column of dates."""
+    exact: str = ""
+    """The whole date with its days, if it has days: for a document with the option `days` that has `when` in a column."""
     note: Inlines = NO_INLINES
     """The sentence behind the venue and the date."""
     versions: tuple[Inlines, ...] = ()

@@ -395,6 +395,28 @@ def test_reviews_of_one_year_share_a_row(cvkit: Run, record: Make) -> None:
     assert rows == ["text={A; B,~Mar.}, date={2022}", "text={B; C,~May}, date={2021}"]
 
 
+def test_reviews_of_several_years_have_a_row_with_all_of_them(cvkit: Run, record: Make) -> None:
+    text = "service:\n"
+    for organization, dates in {
+        "A": "date: 2025",
+        "B": "dates: [2023, 2024, 2026]",
+        "C": "start: 2024, end: present",
+        "D": "date: 2020-05",
+        "E": "dates: [2023-02, {date: 2024-05, count: 2}]",
+        "F": "count: 3",
+    }.items():
+        text += f"  - {{role: reviewer, organization: {organization}, {dates}}}\n"
+    rows = re.findall(r"\\CVKrow\{(.*)\}", tex_of(cvkit, record(text)).replace("~", " "))
+    assert rows == [
+        "text={C}, date={2024 – Present}",
+        "text={F (3)}",
+        "text={B}, date={2023, 2024, 2026}",
+        "text={A}, date={2025}",
+        "text={E}, date={Feb. 2023, May (2) 2024}",
+        "text={D}, date={May 2020}",
+    ]
+
+
 def test_a_review_over_several_years_has_a_row_with_its_range(cvkit: Run, record: Make) -> None:
     text = "service:\n"
     for organization, dates in {

@@ -33,6 +33,16 @@ def test_the_title_of_a_document_is_that_of_its_only_section(
         assert (document, re.findall(r"(?m)^  document=\{(.*)\},", tex)) == (document, [title])
 
 
+def test_the_title_of_one_requested_section_is_that_of_the_section(
+    cvkit: Callable[..., Result], record: Callable[[str], Path]
+) -> None:
+    file = record(RECORD)
+    for sections, title in ((["honors"], "Honors and Awards"), (["honors", "grants"], "Curriculum Vitae")):
+        options = [option for section in sections for option in ("--section", section)]
+        page = cvkit("export", file, "--to", "html", *options).out
+        assert re.findall(r"<title>.*: (.*)</title>", page) == [title]
+
+
 def test_a_record_of_one_section_is_a_curriculum_vitae(
     cvkit: Callable[..., Result], record: Callable[[str], Path]
 ) -> None:

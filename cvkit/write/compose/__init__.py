@@ -52,7 +52,7 @@ def compose(
     page = Page(
         language=locale.language,
         name=head.name_alone,
-        heading=_heading(numbered.record, document, locale),
+        heading=_heading(numbered.record, document, only, locale),
         head=head,
         sections=tuple(section for section in sections if section.blocks),
         running=running_texts(document, ("documents", document_name), head.name_alone, person, locale),
@@ -86,9 +86,10 @@ def _anchored_once(page: Page) -> Page:
     return replace(page, sections=sections)
 
 
-def _heading(record: Record, document: Document, locale: Locale) -> str:
+def _heading(record: Record, document: Document, only: Sequence[str], locale: Locale) -> str:
     """Return the title of a document: that of its section, if it prints only one of several sections of the record."""
-    (name, listing), *others = document.listings or (("", Listing()),)
+    printed = [(name, listing) for name, listing in document.listings if not only or name in only]
+    (name, listing), *others = printed or (("", Listing()),)
     filled = [section for section in (*SECTIONS, *record.sections) if section_entries(record, section)]
     is_part = not others and any(section not in (name, *listing.of) for section in filled)
     if name and is_part and "curriculum_vitae" not in document.terms:

@@ -1,4 +1,4 @@
-"""Blocks of service: one row an entry, and one row for the reviews of each year."""
+"""Blocks of service: one row an entry; one row for the reviews of each year, if most of them are of one year."""
 
 from __future__ import annotations
 
@@ -48,8 +48,12 @@ def _sentence_case(text: Inlines) -> Inlines:
 def review_blocks(entries: Sequence[tuple[KeyPath, Service]], locale: Locale) -> list[RowBlock]:
     """Return one row for the reviews of each year, newest first, after the entries with a period or without a date.
 
-    A range over several years is a period, also among single dates.
+    A range over several years is a period, also among single dates. Unless most entries are of one year, each has a
+    row.
     """
+    if _have_several_years([entry for _, entry in entries]):
+        newest = sorted(entries, key=lambda item: max(_years(item[1]), default=9999), reverse=True)
+        return [from_origins(service_block(entry, locale), path) for path, entry in newest]
     rows: list[RowBlock] = []
     years: dict[int, list[Inlines]] = {}
     origins: dict[int, list[KeyPath]] = {}
@@ -68,6 +72,17 @@ def review_blocks(entries: Sequence[tuple[KeyPath, Service]], locale: Locale) ->
             RowBlock(join_phrases(locale.semicolon, years[year]), year_text(year, locale), origins=tuple(origins[year]))
         )
     return rows
+
+
+def _years(entry: Service) -> set[int]:
+    """Return the years of the single dates of a service."""
+    return set(years_of(dated for dated in entry.single_dates if not dated.date.is_over_years))
+
+
+def _have_several_years(entries: Sequence[Service]) -> bool:
+    """Whether at least half of the entries with single dates have several years."""
+    counts = [len(years) for entry in entries if (years := _years(entry))]
+    return 2 * sum(count > 1 for count in counts) >= len(counts) > 0
 
 
 def _without_dates(entry: Service, single: Sequence[DatedCount]) -> Service:

@@ -161,6 +161,7 @@ class WorkComposer:
             day=day,
             day_in_year=day_in_year,
             when=_when(printed_date(work), locale),
+            exact=(day or date) if self._has_days(work) else "",
             doi=self._doi(work),
         )
 
@@ -253,6 +254,10 @@ class WorkComposer:
             appeared = self.locale.patent_events["published"].format(date=date_text(work.date, self.locale, False))
             printed, with_day = ((f"{whole}{self.locale.comma}{appeared}", rest) for whole, rest in (printed, with_day))
         return (*printed, *(with_day if with_day != printed else ("", "")))
+
+    def _has_days(self, work: Appeared) -> bool:
+        date = printed_date(work)
+        return date is not None and date_text(date, self.locale) != date_text(date, self.locale, with_day=False)
 
     def _tags(self, work: Work) -> tuple[Inlines, ...]:
         """Return the texts of those tags of a work for which the record has one."""

@@ -169,6 +169,7 @@ def _work(block: WorkBlock) -> Macro:
         "date": Characters(block.date_beside_label),
         "day": Characters(block.day_beside_label),
         "when": Characters(block.when),
+        "exact": Characters(block.exact),
         "note": _run(block.note),
         "metrics": _listed("metric", (*block.versions, *block.metrics)),
         "issn": Characters(block.issn),
