@@ -179,7 +179,8 @@ class SectionComposer:
         groups = select(self.numbered, section, listing)
         blocks: list[Block] = []
         for group in groups:
-            if heading := self._heading(group, groups, listing):
+            has_one_kind = listing.groups == "kind" and section != "publications" and len(groups) == 1
+            if not has_one_kind and (heading := self._heading(group, groups, listing)):
                 blocks.append(GroupHeading(heading, origins=(group.works[0].path,)))
             blocks += [self._work(listed, listing) for listed in group.works]
         entries = [(listed.path, listed.work) for group in groups for listed in group.works]
