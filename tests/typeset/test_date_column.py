@@ -110,3 +110,33 @@ def test_the_gap_below_a_date_of_several_lines_is_that_between_entries(style: st
         middle = [top for top, text in column if first < top < last]
         assert max(middle) > min(middle) + 5, f"the date of {section} has several lines"
         assert abs((last - max(middle)) - (min(middle) - first)) < 0.5, (section, first, middle, last)
+
+
+def test_the_option_days_adds_a_date_beside_the_column_only_for_a_day(tmp_path: Path) -> None:
+    needs_tex()
+    works = [
+        {
+            "id": "a",
+            "kind": "conference",
+            "title": "Event",
+            "event": {"date": "2025-06-16/2025-06-20", "place": "Oslo"},
+        },
+        {"id": "b", "kind": "journal", "title": "Month", "date": "2025-04"},
+        {"id": "c", "kind": "journal", "title": "Year", "date": "2024"},
+        {"id": "d", "kind": "journal", "title": "Day", "date": "2023-03-09"},
+        {"id": "e", "kind": "preprint", "title": "Unnumbered", "arxiv": "2202.00001", "date": "2022-02"},
+    ]
+    for work in works:
+        work |= {"authors": "Ada Miller", "venue": {"name": "A Venue"}}
+        work.setdefault("date", "2025-06-16/2025-06-20")
+    values = {
+        "cvkit": "1",
+        "person": {"name": "Ada Miller"},
+        "publications": works,
+        "documents": {"full": {"style": "modern", "options": {"days": True}}},
+    }
+    (tmp_path / "cv.yaml").write_text(json.dumps(values), encoding="utf-8")
+    text = pdf_of(tmp_path, tmp_path / "out.pdf").flat
+    assert "Oslo, 16–20 June 2025" in text
+    assert "A Venue, 9 Mar. 2023" in text
+    assert [text.count(year) for year in ("2025", "2024", "2023", "2022")] == [3, 1, 2, 1]

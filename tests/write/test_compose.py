@@ -477,6 +477,16 @@ def test_the_column_of_dates_has_both_years_of_a_range(cvkit: Run, record: Make,
     assert re.search(r"^2022–2024  |  2022 ?– ?2024$", lines[0])
 
 
+def test_a_section_of_one_kind_has_no_heading_of_that_kind(cvkit: Run, record: Make) -> None:
+    works = "".join(f"  - {{title: T{at}, event: {{name: A}}, date: 202{at}}}\n" for at in range(2))
+    papers = "publications:\n" + "".join(
+        f"  - {{id: {kind}, kind: {kind}, title: T, authors: Ada Miller, venue: {{name: A}}, date: 2020}}\n"
+        for kind in ("journal", "conference")
+    )
+    tex = tex_of(cvkit, record(f"{papers}talks:\n{works}documents: {{full: {{group_by: kind}}}}\n"))
+    assert re.findall(r"\\CVKgroup\{title=\{(.*?)\}", tex) == ["Journal Articles", "Conference Papers"]
+
+
 @pytest.mark.parametrize("section", REQUIRED)
 def test_a_hidden_entry_is_shown_nowhere(cvkit: Run, record: Make, section: str) -> None:
     full = {**REQUIRED[section], **OPTIONAL[section], "hidden": True}
