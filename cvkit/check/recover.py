@@ -92,7 +92,8 @@ def recover(values: dict[str, Any], source: Source, already_reported: Iterable[K
             errors = error.errors()
         for details in errors:
             path: KeyPath = tuple(step for step in details["loc"] if step != "[key]")
-            if not any(path[: len(place)] == place for place in reported):
+            is_emptied = details["type"] == "one_section" and any(place[: len(path)] == path for place in places)
+            if not is_emptied and not any(path[: len(place)] == place for place in reported):
                 found.append(diagnostic_of(details))
             places.add(path)
             if _recover(values, details):

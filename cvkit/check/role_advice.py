@@ -15,7 +15,7 @@ from cvkit.check.author_list import parse_authors, typed_names
 from cvkit.check.marker_roles import Markers, declared_markers
 from cvkit.check.name_advice import typed_at
 from cvkit.check.pydantic_errors import UnknownKey
-from cvkit.check.suggest import SYNONYMS
+from cvkit.check.suggest import SYNONYMS, synonym_of
 from cvkit.check.value_advice import WIDEST_HINT, Advice
 from cvkit.check.value_shapes import is_plain
 from cvkit.model.author import ROLE_FIELDS
@@ -84,6 +84,9 @@ def _advise(path: KeyPath, keys: list[str], source: Source) -> Iterator[Advice]:
         elif key in are_clear and len(line) <= WIDEST_HINT:
             yield Advice(f"write `{line}`, and delete this line", first)
             first = []  # each round of `--fix` moves one role
+        elif typed is None and isinstance(value, str) and not any(synonym_of(one, [field]) for one in work):
+            named = flow({field: f"{value}{_mark(role, markers)}"})[1:-1]
+            yield Advice(f"write all authors in `{field}`, as in `{named}`, and delete this line")
         else:
             hint = f"write `{_mark(role, markers).strip()}` behind each such name in `{field}`, and delete this line"
             yield Advice(hint, first if key in are_clear else [])
@@ -93,7 +96,9 @@ def _advise(path: KeyPath, keys: list[str], source: Source) -> Iterator[Advice]:
 def _differences(typed: Any, new: Any, path: KeyPath) -> list[Replacement]:
     """The replacements that make one author list of another."""
     if isinstance(typed, list):
-        return [Replacement(one, "value", (*path, at)) for at, one in enumerate(new) if one != typed[at]]
+        changed = [(at, one) for at, one in enumerate(new) if one != typed[at]]
+        steps = {at: ("name",) if isinstance(one, dict) else () for at, one in changed}
+        return [Replacement(_name_typed(one), "value", (*path, at, *steps[at])) for at, one in changed]
     return [Replacement(new, "value", path)] if new != typed else []
 
 
@@ -104,9 +109,8 @@ def _mark(role: str, markers: Markers) -> str:
 
 def _with_role(authors: Any, value: Any, role: str, markers: Markers) -> Any:
     """The author list with the marker of a role behind the names that a value means; None if these are not clear."""
-    if not isinstance(authors, str) and not (
-        isinstance(authors, list) and all(isinstance(one, str) for one in authors)
-    ):
+    items = authors if isinstance(authors, list) else [authors]
+    if not all(isinstance(_name_typed(one), str) for one in items):
         return None
     before = _roles_in(authors, role, markers)
     if not before or (chosen := _chosen(value, [name for name, _ in before], role)) is None:
@@ -115,7 +119,7 @@ def _with_role(authors: Any, value: Any, role: str, markers: Markers) -> Any:
     wanted = [(name, has or at in chosen) for at, (name, has) in enumerate(before)]
     missing = [at for at in chosen if not before[at][1]]
     if isinstance(authors, list):
-        new: Any = [f"{one}{mark}" if at in missing else one for at, one in enumerate(authors)]
+        new: Any = [_marked(one, mark) if at in missing else one for at, one in enumerate(authors)]
     else:
         new = authors
         for at in missing:
@@ -129,6 +133,16 @@ def _with_role(authors: Any, value: Any, role: str, markers: Markers) -> Any:
                 return None
             new = f"{new[: places[0]]}{mark}{new[places[0] :]}"
     return new if _roles_in(new, role, markers) == wanted else None
+
+
+def _name_typed(item: Any) -> Any:
+    """The name of an item of an author list, which is a text, or a mapping with a `name`."""
+    return item.get("name") if isinstance(item, dict) else item
+
+
+def _marked(item: Any, mark: str) -> Any:
+    """An item of an author list with a marker behind the name."""
+    return {**item, "name": f"{item['name']}{mark}"} if isinstance(item, dict) else f"{item}{mark}"
 
 
 def _roles_in(authors: Any, role: str, markers: Markers) -> list[tuple[Name, bool]]:

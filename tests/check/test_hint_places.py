@@ -25,3 +25,9 @@ def test_a_wrong_digit_of_an_orcid_id_is_reported_where_it_is_typed(cvkit: Run, 
     file.write_text("cvkit: 1\nperson:\n  name: Ada Miller\n  profiles:\n    orcid: 0000-0002-1825-0098\n")
     (found,) = cvkit("check", file, "--format", "json").diagnostics
     assert (found["code"], found["line"]) == ("V114", 5)
+
+
+def test_one_section_with_a_wrong_value_is_reported_once(cvkit: Run, tmp_path: Path) -> None:
+    file = tmp_path / "cv.yaml"
+    file.write_text("cvkit: 1\nperson: {name: Ada Miller}\ndocuments: {full: {sections: [publications: best]}}\n")
+    assert [one["code"] for one in cvkit("check", file, "--format", "json").diagnostics] == ["V103"]
