@@ -78,7 +78,7 @@ class KeyForPerson(NoPerson):
     """A key with its value in the place of a name."""
 
     message = "`{text}` is a key with its value, and no name"
-    hint = "to state it, write this author as a mapping in a list: `authors: [{{name: …, {text}}}]`"
+    hint = "delete it; to state it in YAML, write this author as a mapping in a list: `authors: [{{name: …, {text}}}]`"
 
 
 class RoleForPerson(KeyForPerson):

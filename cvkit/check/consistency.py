@@ -198,6 +198,10 @@ class _ArxivAsNumber(MisplacedNumber):
     hint = "write `arxiv: {number}`"
 
 
+class _ArxivInBib(_ArxivAsNumber):
+    hint = "write `eprint = {{{number}}}` and `eprinttype = {{arxiv}}` instead"
+
+
 class _ArxivTwice(_ArxivAsNumber):
     hint = "delete it: this work has its `arxiv` id"
 
@@ -245,7 +249,7 @@ def check_consistency(record: Record, today: dt.date, typed: YamlMap) -> Iterato
         if isinstance(work, Patent):
             yield from _patent_days(work, path)
         else:
-            yield from (found := list(_arxiv_ids(work, path)))
+            yield from (found := list(_arxiv_ids(work, path, is_in_bib(typed, section, index))))
             if work.number is not None and work.kind not in NUMBERED and not found:
                 rule = _NumberBesideIssue if work.issue else MisplacedNumber
                 new = [] if work.issue else [Replacement("issue", "key")]
@@ -259,17 +263,24 @@ def check_consistency(record: Record, today: dt.date, typed: YamlMap) -> Iterato
             yield from _future(work, path, today, is_in_bib(typed, section, index))
 
 
-def _arxiv_ids(work: Appeared, path: KeyPath) -> Iterator[Diagnostic]:
-    """Report arXiv ids in the place of numbers, which would print them as such, and without their link."""
+def _arxiv_ids(work: Appeared, path: KeyPath, is_bib: bool) -> Iterator[Diagnostic]:
+    """Report arXiv ids in the place of numbers, which would print them as such, and without their link.
+
+    It is an error only where no number can be. Files that others wrote, and imports of them, have such numbers.
+    """
     for key in ("number", "issue", "article_number"):
         text = str(getattr(work, key, None) or "")
         if not (number := arxiv_id_in(text)):
             continue
+        is_wrong = key == "number" and work.kind not in NUMBERED and not is_bib
+        severity = Severity.ERROR if is_wrong else Severity.WARNING
         new = [Replacement("arxiv", "key"), *([Replacement(number, "value")] if number != text else [])]
         if work.arxiv is None:
-            yield _ArxivAsNumber.at((*path, key), "key", number=number, corrections=new)
-        elif str(work.arxiv).partition("v")[0] == number.partition("v")[0]:
-            yield _ArxivTwice.at((*path, key), "key", number=number, corrections=[Replacement("", "entry")])
+            rule = _ArxivInBib if is_bib else _ArxivAsNumber
+            yield rule.at((*path, key), "key", severity=severity, number=number, corrections=[] if is_bib else new)
+        elif not is_bib and str(work.arxiv).partition("v")[0] == number.partition("v")[0]:
+            new = [Replacement("", "entry")]
+            yield _ArxivTwice.at((*path, key), "key", severity=severity, number=number, corrections=new)
 
 
 def _open_periods(record: Record) -> Iterator[Diagnostic]:
