@@ -112,10 +112,10 @@ class PatentDatesInWrongOrder(Rule):
 
 
 class FutureDate(Rule):
-    """A date in the future, on a work without a status.
+    """A date in the future, on a work without a status, or as the end of a degree.
 
     The work looks published, but its date is in the future. Most often the year is a typo. Fix the year. If the work is
-    accepted or in press, write this in `status`.
+    accepted or in press, write this in `status`. For a degree to come, write `expected` instead of `end`.
     ```yaml
     publications: [{id: one, kind: journal, title: T, date: 2999, authors: Ada Miller}]
     ```
