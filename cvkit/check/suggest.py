@@ -62,7 +62,7 @@ SYNONYMS = {
     "publications": "papers articles bibliography pubs works references journal_articles publication paper",
     "experience": "work jobs employment positions work_experience career professional_experience appointments",
     "education": "studies degrees academic_background schools training",
-    "research": "research_experience research_interests projects research_projects",
+    "research": "research_experience projects research_projects",
     "supervision": "students mentoring advisees thesis_supervision mentees",
     "service": "reviewing committees professional_service academic_service services reviews",
     "patents": "patent inventions intellectual_property",
