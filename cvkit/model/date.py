@@ -147,6 +147,11 @@ class Date:
         return (self.end or self.start).last_day
 
     @property
+    def has_days(self) -> bool:
+        """Whether it names a day."""
+        return bool(self.start.day or (self.end and self.end.day))
+
+    @property
     def year(self) -> int:
         """The year in which the period ends."""
         return (self.end or self.start).year

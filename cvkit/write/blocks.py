@@ -121,7 +121,7 @@ class WorkBlock(PagePart):
     when: str = ""
     """The date with year and month, without words: for a column of dates."""
     exact: str = ""
-    """The whole date with its days, if it has days: for a document with the option `days` that has `when` in a column."""
+    """The whole date, if it has days: for a document with the option `days` that prints `when` in a column."""
     note: Inlines = NO_INLINES
     """The sentence behind the venue and the date."""
     versions: tuple[Inlines, ...] = ()

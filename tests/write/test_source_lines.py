@@ -341,3 +341,20 @@ def test_arxiv_as_a_venue_beside_its_identifier_prints_once(tmp_path: Path, name
     alone, named = lines_of(tmp_path, [work, {**work, "venue": {"name": name}}], **citation)
     assert named == alone
     assert named.lower().count("2210.01234") == 1
+
+
+TALKS = {
+    "role: Invited talk, organization: Harbour": "Harbour, 5 June. Invited talk",
+    "role: invited talk, organization: Harbour": "Harbour, invited talk, 5 June",
+    "role: Invited talk, venue: {name: Tech Day}, organization: Harbour": "Tech Day, Harbour, 5 June. Invited talk",
+    "role: Keynote, event: {name: School}, note: In Dutch.": "School, 5 June. Keynote. In Dutch.",
+    "role: Invited talk": "Invited talk, 5 June",
+}
+
+
+@pytest.mark.parametrize("fields", TALKS)
+def test_the_type_of_a_talk_that_begins_with_a_capital_is_a_sentence(
+    record: Callable[[str], Path], cvkit: Callable[..., Result], fields: str
+) -> None:
+    file = record(f"talks: [{{title: A Title, date: 2024-06-05, {fields}}}]\n")
+    assert TALKS[fields] in cvkit("export", file, "--to", "txt").out.replace("\u00a0", " ")

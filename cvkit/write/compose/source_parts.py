@@ -7,14 +7,15 @@ from collections.abc import Mapping
 from dataclasses import fields
 from urllib.parse import quote, unquote
 
+from cvkit.model.date import Date
 from cvkit.model.identifiers import ARCHIVE
 from cvkit.model.inline import Inlines, Link, Str, plain_text
 from cvkit.model.lazy_pattern import lazy_pattern
 from cvkit.model.page_range import with_dash
 from cvkit.model.style import Style
 from cvkit.model.value_class import dataclass
-from cvkit.model.work import Appeared, Talk, WorkKind
-from cvkit.write.compose.dates import TIE
+from cvkit.model.work import Appeared, Talk, Work, WorkKind
+from cvkit.write.compose.dates import TIE, date_text
 from cvkit.write.compose.phrase import (
     PhrasePart,
     fill_template,
@@ -23,6 +24,7 @@ from cvkit.write.compose.phrase import (
     own_words,
     parenthesized,
     phrase,
+    role_of_talk,
 )
 from cvkit.write.locales import Locale
 
@@ -256,6 +258,14 @@ def doi_address(doi: str | None) -> str:
     return f"https://doi.org/{quote(doi, safe='/:;().,_-+')}" if doi else ""
 
 
+def role_as_sentence(work: Work, locale: Locale) -> Inlines:
+    """Return the role of a talk that begins with a capital, `Invited talk`, if its venue is printed before it."""
+    if not isinstance(work, Talk) or not work.role or not (work.venue or work.hosts or work.event):
+        return ()
+    role = role_of_talk(work, locale)
+    return role if plain_text(role)[:1].isupper() else ()
+
+
 def host_of(work: Appeared, locale: Locale) -> list[Inlines]:
     """Return the organizations at which a talk was given."""
     return [localized(host, locale) for host in work.hosts] if isinstance(work, Talk) else []
@@ -274,3 +284,8 @@ def volume_behind_name(work: Appeared) -> Inlines:
     if volume_of_book(work) or volume_of_collection(work):
         return ()
     return phrase(volume_of(work), f"({work.issue})" if work.issue else "")
+
+
+def when_text(date: Date | None, locale: Locale) -> str:
+    """Return a date as year and month."""
+    return date_text(date, locale, with_day=False) if date else ""

@@ -30,6 +30,7 @@ from cvkit.write.compose.phrase import (
     own_words,
     phrase,
     role_of_talk,
+    sentences,
 )
 from cvkit.write.compose.source_parts import (
     MEETINGS,
@@ -47,10 +48,12 @@ from cvkit.write.compose.source_parts import (
     names_archive,
     pages_and_article,
     repeats_arxiv,
+    role_as_sentence,
     serial_numbers,
     venue_names,
     volume_behind_name,
     volume_of_book,
+    when_text,
 )
 from cvkit.write.compose.version_texts import VersionTexts
 from cvkit.write.locales import Locale
@@ -94,6 +97,7 @@ class WorkComposer:
         is_own = is_alone and self.record.owner.index(work.authors) == 0
         authors, after_authors = ((), ()) if is_own else self.bylines.line(work, listing)
         block = self._patent(work) if isinstance(work, Patent) else self._published(work, listing)
+        role = role_as_sentence(work, self.locale) if self.citation == "house" else ()
         return replace(
             block,
             id=work.id or "",
@@ -103,7 +107,7 @@ class WorkComposer:
             abstract=localized(work.abstract, self.locale) if not isinstance(work, Patent) else (),
             abstract_label=self.locale.abstract,
             title_addon=self._behind_title(work, listing),
-            note=localized(work.note, self.locale),
+            note=sentences([role, localized(work.note, self.locale)], self.locale.stop),
             authors=authors,
             after_authors=after_authors,
             versions=self.versions.of(work),
@@ -160,8 +164,8 @@ class WorkComposer:
             year=work.date.years if work.date else "",
             day=day,
             day_in_year=day_in_year,
-            when=_when(printed_date(work), locale),
-            exact=(day or date) if self._has_days(work) else "",
+            when=when_text(printed_date(work), locale),
+            exact=(day or date) if (happened := printed_date(work)) and happened.has_days else "",
             doi=self._doi(work),
         )
 
@@ -177,7 +181,7 @@ class WorkComposer:
             title=localized(work.title, self.locale),
             year=work.date.years if work.date else "",
             url=work.url or "",
-            when=_when(work.date, self.locale),
+            when=when_text(work.date, self.locale),
             details=patent_line(work, self.locale),
             metrics=self._tags(work),
         )
@@ -220,7 +224,7 @@ class WorkComposer:
         """Return the hosts of a talk that are not its venue, and its type; of other works the version and license."""
         if isinstance(work, Talk):
             hosts = [localized(host, self.locale) for host in work.hosts] if work.venue or work.also_in else []
-            return [*hosts, role_of_talk(work, self.locale)]
+            return [*hosts, () if role_as_sentence(work, self.locale) else role_of_talk(work, self.locale)]
         if isinstance(work, Software | Dataset):
             version = own_words(self.locale.version.format(version=work.version)) if work.version else None
             return [version, work.license]
@@ -254,10 +258,6 @@ class WorkComposer:
             appeared = self.locale.patent_events["published"].format(date=date_text(work.date, self.locale, False))
             printed, with_day = ((f"{whole}{self.locale.comma}{appeared}", rest) for whole, rest in (printed, with_day))
         return (*printed, *(with_day if with_day != printed else ("", "")))
-
-    def _has_days(self, work: Appeared) -> bool:
-        date = printed_date(work)
-        return date is not None and date_text(date, self.locale) != date_text(date, self.locale, with_day=False)
 
     def _tags(self, work: Work) -> tuple[Inlines, ...]:
         """Return the texts of those tags of a work for which the record has one."""
@@ -298,8 +298,3 @@ def _address(work: Appeared) -> str:
     """
     doi = "" if repeats_arxiv(work) else doi_address(work.doi)
     return work.url or doi or (work.repository if isinstance(work, Software) else "") or ""
-
-
-def _when(date: Date | None, locale: Locale) -> str:
-    """Return a date as year and month."""
-    return date_text(date, locale, with_day=False) if date else ""
