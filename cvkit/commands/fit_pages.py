@@ -116,7 +116,8 @@ def _too_long(pdf: Pdf, most: int, name: str, document: Document, page: Page) ->
     tightest = ", with the tightest options of its style," if document.fit else ""
     excess = f"{counted(over.lines, 'line')} more than fit on {counted(most, 'page')}"
     pages = counted(pdf.pages, "page")
-    ways = "shorten lists with `limit` or `where`" + ("" if document.fit else ", or write `fit: true`")
+    settings = ["`fit: true`"] * (not document.fit) + ["`style: compact`"] * (document.style != "compact")
+    ways = "shorten lists with `limit` or `where`" + (f", or write {' or '.join(settings)}" if settings else "")
     hint = f"these do not fit: {', '.join(cut[:MOST_NAMED])}{more}; {ways}" if cut else ways
     path = ("documents", name, "max_pages")
     return TooManyPages.at(path, document=name, tightest=tightest, pages=pages, excess=excess, hint=hint)

@@ -108,7 +108,7 @@ def test_a_document_of_too_many_pages_is_refused_with_what_does_not_fit(many: Pa
     result = cvkit("pdf", many, "-o", out, "--set", "documents.full.max_pages=1")
     assert result.status == 1
     assert "T105" in result.err and "2 pages" in result.err and "J.1" in result.err and "lines more" in result.err
-    assert "shorten lists with `limit` or `where`, or write `fit: true`" in result.err
+    assert "shorten lists with `limit` or `where`, or write `fit: true` or `style: compact`" in result.err
     assert "J.21" not in result.err
     assert out.read_bytes() == b"the last one"
 
