@@ -132,7 +132,7 @@ YEARS = {
     "kind: other, date: 2024-05-06": ("2024", "Press, May"),
     "kind: other, date: 2024-spring": ("2024", "Press, Spring"),
     "kind: other, date: 2024-05/2024-07": ("2024", "Press, May – July"),
-    "kind: other, date: 2023-12/2024-01": ("2024", "Press, Dec. 2023 – Jan. 2024"),
+    "kind: other, date: 2023-12/2024-01": ("2023–2024", "Press, Dec. 2023 – Jan. 2024"),
     "kind: other, date: n.d.": ("", "Press"),
     "kind: talk, date: 2024, event: {date: 2023-12-30}": ("2024", "Press, 30 Dec. 2023"),
 }

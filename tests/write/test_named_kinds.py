@@ -55,8 +55,8 @@ def test_a_heading_of_kinds_names_it(cvkit: Run, record: Make) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_the_words(cvkit: Run, record: Make, language: str) -> None:
-    behind, end = ("（", "）") if language in ("ja", "zh", "zh-Hant") else ("(", ")")
+    behind, end = ("（", "）") if language in ("ja", "zh", "zh-Hant") else (" (", ")")
     for kind in sorted(NAMED_KINDS):
         file = record(f"{WORK % f'kind: {kind}, venue: {{name: V}}'}documents: {{full: {{language: {language}}}}}\n")
         name = f"{behind}{terms_of(language)[f'genres.{kind}']}{end}"
-        assert title(cvkit("export", file, "--to", "txt").out) == f"A title {name}"
+        assert title(cvkit("export", file, "--to", "txt").out) == f"A title{name}"

@@ -87,11 +87,14 @@ def _anchored_once(page: Page) -> Page:
 
 
 def _heading(record: Record, document: Document, only: Sequence[str], locale: Locale) -> str:
-    """Return the title of a document: that of its section, if it prints only one of several sections of the record."""
+    """Return the title of a document: that of its section, if it prints only one of several sections of the record.
+
+    A section that is asked for by its name counts as one of several, too.
+    """
     printed = [(name, listing) for name, listing in document.listings if not only or name in only]
     (name, listing), *others = printed or (("", Listing()),)
     filled = [section for section in (*SECTIONS, *record.sections) if section_entries(record, section)]
-    is_part = not others and any(section not in (name, *listing.of) for section in filled)
+    is_part = not others and (bool(only) or any(section not in (name, *listing.of) for section in filled))
     if name and is_part and "curriculum_vitae" not in document.terms:
         return plain_text(_title([part for part, _ in document.parts(name, listing)], listing, locale))
     return locale.curriculum_vitae

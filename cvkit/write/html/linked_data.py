@@ -103,13 +103,14 @@ class _Nodes:
             () if field in hidden else tuple(self._text(text) for text in getattr(person, field))
             for field in ("position", "affiliation")
         )
+        prefix = head.prefix.replace("\u00a0", " ")
         return {
             "@type": "Person",
             **OWNER_ID,
             "name": self._name(head.name_alone, names),
             "alternateName": self._name(head.native, names),
-            "honorificPrefix": head.prefix.replace("\u00a0", " "),
-            "honorificSuffix": _plain(head.title),
+            "honorificPrefix": prefix,
+            "honorificSuffix": self._text(person.title).removeprefix(prefix).lstrip(", ") if head.title else "",
             "jobTitle": posts,
             "affiliation": _organizations(hosts),
             "address": self._text(person.location) if head.location else "",
