@@ -403,6 +403,7 @@ def test_reviews_of_several_years_have_a_row_with_all_of_them(cvkit: Run, record
         "C": "start: 2024, end: present",
         "D": "date: 2020-05",
         "E": "dates: [2023-02, {date: 2024-05, count: 2}]",
+        "G": "dates: [{date: 2018, count: 2}, {date: 2019, count: 3}]",
         "F": "count: 3",
     }.items():
         text += f"  - {{role: reviewer, organization: {organization}, {dates}}}\n"
@@ -414,6 +415,7 @@ def test_reviews_of_several_years_have_a_row_with_all_of_them(cvkit: Run, record
         "text={A}, date={2025}",
         "text={E}, date={Feb. 2023, May (2) 2024}",
         "text={D}, date={May 2020}",
+        "text={G}, date={2018 (2), 2019 (3)}",
     ]
 
 

@@ -167,12 +167,13 @@ def within_year_text(dates: Iterable[DatedCount], locale: Locale) -> str:
 
 
 def dates_text(dates: Iterable[DatedCount], locale: Locale) -> str:
-    """Return several dates, with each year named once: `Feb., Mar., Apr. (2) 2022`, `2021, 2024`."""
+    """Return several dates, with each year named once: `Feb., Mar., Apr. (2) 2022`, `2021, 2024 (2)`."""
     texts = []
     for year, members in reversed(years_of(dates).items()):
         within = within_year_text(members, locale)
         named = "" if str(year) in within else year_text(year, locale)
-        parts = [named, within] if locale.dates.is_year_first else [within, named]
+        is_count = within.startswith("(")
+        parts = [named, within] if is_count or locale.dates.is_year_first else [within, named]
         texts.append(TIE.join(filter(None, parts)))
     has_lists = any(locale.list_comma in text for text in texts)
     return (locale.semicolon if has_lists else locale.list_comma).join(texts)

@@ -103,14 +103,14 @@ class _Nodes:
             () if field in hidden else tuple(self._text(text) for text in getattr(person, field))
             for field in ("position", "affiliation")
         )
-        prefix = head.prefix.replace("\u00a0", " ")
+        prefix, title = head.prefix.replace("\u00a0", " "), self._text(person.title) if head.title else ""
         return {
             "@type": "Person",
             **OWNER_ID,
             "name": self._name(head.name_alone, names),
             "alternateName": self._name(head.native, names),
             "honorificPrefix": prefix,
-            "honorificSuffix": self._text(person.title).removeprefix(prefix).lstrip(", ") if head.title else "",
+            "honorificSuffix": title.removeprefix(f"{prefix}, ") if prefix else title,
             "jobTitle": posts,
             "affiliation": _organizations(hosts),
             "address": self._text(person.location) if head.location else "",
