@@ -6,7 +6,7 @@ printed without one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, get_args
 
 from cvkit.model.date import Date
@@ -107,8 +107,8 @@ class _Nodes:
         return {
             "@type": "Person",
             **OWNER_ID,
-            "name": self._name(head.name_alone, names),
-            "alternateName": self._name(head.native, names),
+            "name": self._name(head.name_alone, lambda: names),
+            "alternateName": self._name(head.native, lambda: names),
             "honorificPrefix": prefix,
             "honorificSuffix": title.removeprefix(f"{prefix}, ") if prefix else title,
             "jobTitle": posts,
@@ -144,7 +144,10 @@ class _Nodes:
 
     def _people(self, work: Work, block: WorkBlock) -> SchemaNode:
         """The printed people of a work. The owner is the speaker of a talk that names nobody."""
-        typed = (format_name(author.parts, form) for author in people_of(work) for form in get_args(NameForm))
+
+        def typed() -> Iterator[str]:
+            return (format_name(author.parts, form) for author in people_of(work) for form in get_args(NameForm))
+
         people = [
             OWNER_ID if one.is_owner else {"@type": "Person", "name": self._name(one.name, typed)}
             for one in block.authors
@@ -210,12 +213,12 @@ class _Nodes:
             return iso(date)[:7]
         return iso(printed)[: None if self.prints_days or work.kind in TO_THE_DAY else 7]
 
-    def _name(self, printed: str, typed: Iterable[str]) -> str:
-        """A printed name with the apostrophes and quotes that it has in the record. `typed` are the names there."""
+    def _name(self, printed: str, typed: Callable[[], Iterable[str]]) -> str:
+        """A printed name with the apostrophes and quotes that it has in the record. `typed` gives the names there."""
         name = printed.replace("\u00a0", " ")
         if _QUOTES.isdisjoint(name):
             return name
-        return next((one for one in typed if self.printed.with_apostrophes(one).replace("\u00a0", " ") == name), name)
+        return next((one for one in typed() if self.printed.with_apostrophes(one).replace("\u00a0", " ") == name), name)
 
     def _text(self, text: Text | None) -> str:
         return _plain(self.resolved(localized(text, self.locale)))
