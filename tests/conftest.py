@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -27,6 +28,11 @@ GOLDEN = TESTS / "golden"
 os.environ.setdefault("CVKIT_NO_CACHE", "1")  # what is tested is made, not remembered
 
 os.environ["SOURCE_DATE_EPOCH"] = "2208988800"  # the tests run on 1 January 2040, whenever they are run
+
+# The commands that the tests start obey these signals, also if the tests run in the background or with nohup.
+for number in (signal.SIGINT, getattr(signal, "SIGHUP", None)):
+    if number and signal.getsignal(number) == signal.SIG_IGN:
+        signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
 
 # Every run of the tests draws the same examples, so that a failure belongs to the change that is tested.
 # `nox -s fuzz` searches for new examples.
