@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MOST_NAMED = 8
 """The largest number of entries beyond the limit that the hint names."""
+LEAST_FILL = 0.25
+"""The part of the last page that has text, at least, in a document whose pages are limited."""
 
 
 class TooManyPages(Rule):
@@ -52,9 +54,14 @@ def preamble_to_pull_in(document: Document, style: Style) -> str:
 
 
 def note_on_last_page(pdf: Pdf, name: str, document: Document, record: Record) -> tuple[str, ...]:
-    """A note on a last page that is nearly empty, with the lines that change that."""
+    """A note on a last page that is nearly empty, with the lines that change that.
+
+    A document with a limit of pages has a note if three quarters of its last page are empty: its lists can be longer.
+    """
     if not pdf.has_short_end:
-        return ()
+        has_space = pdf.pages == document.max_pages != 1 and pdf.fill_of_last_page < LEAST_FILL
+        space = "is mostly empty: it has space for longer lists or more sections"
+        return (f"page {pdf.pages} of `{name}`, the last, {space}",) if has_space else ()
     most = f"max_pages: {pdf.pages - 1}"
     has_document = name in record.documents
     where = f"`{most}` and `fit: true` in the document `{name}`" if has_document else ""

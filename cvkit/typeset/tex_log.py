@@ -25,7 +25,7 @@ _OVERFULL = re.compile(r"^Overfull \\hbox \(([\d.]+)pt too wide\)(?:[^\n]*? line
 _TRACED_LINE = re.compile(r"^CVK line (\d+)$", re.MULTILINE)
 _TRACED_PAGE = re.compile(r"^CVK page$", re.MULTILINE)
 _TRACED_END = re.compile(r"^CVK end$", re.MULTILINE)
-_LAST_PAGE = re.compile(r"^CVK last (-?[\d.]+)pt ([\d.]+)pt ([\d.]+)pt", re.MULTILINE)
+_LAST_PAGE = re.compile(r"^CVK last (-?[\d.]+)pt ([\d.]+)pt ([\d.]+)pt ([\d.]+)pt", re.MULTILINE)
 _MEMORY = "Here is how much of"
 BODY = "body.tex"
 _POINT = 72 / 72.27
@@ -40,6 +40,8 @@ class LastPage(NamedTuple):
     height: float
     leading: float
     """The distance of lines."""
+    room: float
+    """The height that the text of a page can have."""
 
 
 class Overfull(NamedTuple):
@@ -75,6 +77,11 @@ class TexLog:
     """None if the log does not state it."""
     end_lines: int | None = None
     """The lines of text on the last of several pages, if they are few. The PDF shows them, and not the log."""
+
+    @property
+    def fill_of_last_page(self) -> float:
+        """The part of the height of the last page that has text, from 0 to 1; 1 if the log does not state it."""
+        return self.last_page.height / self.last_page.room if self.last_page and self.last_page.room else 1.0
 
     def ends_before(self, lines: int) -> bool:
         """Whether the last of several pages has fewer lines of text than this."""

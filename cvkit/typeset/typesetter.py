@@ -36,6 +36,8 @@ class Pdf:
     """The number of the preamble: 0 is that of the job, and n is number n of the tighter ones."""
     has_short_end: bool = False
     """Whether the last of several pages is nearly empty."""
+    fill_of_last_page: float = 1.0
+    """The part of the height of the last page that has text, from 0 to 1."""
 
 
 @dataclass(frozen=True)
@@ -185,7 +187,8 @@ class Typesetter:
         verify_pdf(outcome.pdf, report.pages, document.anchors, OF_OWN_STYLE if document.requires else OF_CVKIT)
         warnings = wide_lines(report, trace)
         layout = typesetting.attempt.layout
-        return Pdf(outcome.pdf, report.pages, warnings, outcome.installed, layout, report.ends_before(LEAST_LINES))
+        is_short, fill = report.ends_before(LEAST_LINES), report.fill_of_last_page
+        return Pdf(outcome.pdf, report.pages, warnings, outcome.installed, layout, is_short, fill)
 
     def _result(self, typesetting: Typesetting) -> TypesetResult:
         try:

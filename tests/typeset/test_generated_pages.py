@@ -67,9 +67,9 @@ def test_the_note_on_a_last_page_has_the_line_for_a_record_without_documents() -
     assert "write `documents: {full: {max_pages: 1, fit: true}}`" in note
 
 
-@pytest.mark.parametrize(("lines", "pages"), [(66, 1), (68, 1), (80, 2)])
-def test_a_document_that_may_fit_pulls_in_a_last_page_of_few_lines(
-    cvkit: Callable[..., Result], tmp_path: Path, lines: int, pages: int
+@pytest.mark.parametrize(("lines", "pages", "has_space"), [(68, 1, False), (74, 2, True), (86, 2, False)])
+def test_a_document_that_may_fit_pulls_in_a_last_page_of_few_lines_or_has_a_note_on_its_space(
+    cvkit: Callable[..., Result], tmp_path: Path, lines: int, pages: int, has_space: bool
 ) -> None:
     needs_tex()
     text = RECORD[: RECORD.index("documents")] % "\n".join(f"- {{title: Prize {number}}}" for number in range(lines))
@@ -80,6 +80,7 @@ def test_a_document_that_may_fit_pulls_in_a_last_page_of_few_lines(
     assert len(found) == pages
     assert found[-1][-1] == f"{pages} of {pages}"
     assert ("the document `full` fits 1 page with" in done.err) == (pages == 1)
+    assert ("page 2 of `full`, the last, is mostly empty: it has space" in done.err) == has_space
 
 
 ENDS = """\

@@ -18,7 +18,7 @@ from cvkit.write.blocks import BulletBlock, LabelledLink, WorkBlock
 from cvkit.write.compose.bullets import bullets
 from cvkit.write.compose.byline import BylineComposer
 from cvkit.write.compose.citation import source_line
-from cvkit.write.compose.dates import TIE, date_in_year_text, date_text
+from cvkit.write.compose.dates import TIE, date_text
 from cvkit.write.compose.distinctions import distinctions
 from cvkit.write.compose.patent_line import patent_line
 from cvkit.write.compose.phrase import (
@@ -142,7 +142,8 @@ class WorkComposer:
 
     def _house(self, work: Appeared, editors: Editors) -> WorkBlock:
         locale = self.locale
-        date, date_in_year, day, day_in_year = self._date(work)
+        happened, year = printed_date(work), work.date.years if work.date else ""
+        date, day = self._date(work)
         venue, archive = self._venue(work), archive_of(work)
         has_venue = work.venue and not names_archive(work, locale)
         behind_venue = archive if archive and not has_venue else volume_behind_name(work)
@@ -160,12 +161,11 @@ class WorkComposer:
             details=join_phrases(locale.comma, details),
             place=localized(work.event.place, locale) if work.event else (),
             date=date,
-            date_in_year=date_in_year,
-            year=work.date.years if work.date else "",
+            repeats_year=bool(happened and happened.has_only_years and happened.years == year),
+            year=year,
             day=day,
-            day_in_year=day_in_year,
-            when=when_text(printed_date(work), locale),
-            exact=(day or date) if (happened := printed_date(work)) and happened.has_days else "",
+            when=when_text(happened, locale),
+            exact=(day or date) if happened and happened.has_days else "",
             doi=self._doi(work),
         )
 
@@ -241,23 +241,17 @@ class WorkComposer:
             found.append(BulletBlock(phrase(self.locale.contribution, localized(work.contribution, self.locale))))
         return tuple(found)
 
-    def _date(self, work: Appeared) -> tuple[str, str, str, str]:
-        """Return the date to print, with and without its year, and both with the days if the former omit them."""
+    def _date(self, work: Appeared) -> tuple[str, str]:
+        """Return the date to print, and the same with its days if the former omits them."""
         date = printed_date(work)
         if date is None:
-            return "", "", "", ""
-        is_same_year = work.date and work.date.year == date.year
-
-        def both(with_day: bool) -> tuple[str, str]:
-            whole = date_text(date, self.locale, with_day)
-            rest = date_in_year_text(date, self.locale, with_day) if is_same_year else whole
-            return whole, "" if date.has_only_years else rest
-
-        printed, with_day = both(work.kind in TO_THE_DAY), both(with_day=True)
-        if work.date and not is_same_year and work.kind in MEETINGS:  # its proceedings appeared in another year
+            return "", ""
+        printed = date_text(date, self.locale, with_day=work.kind in TO_THE_DAY)
+        with_day = date_text(date, self.locale)
+        if work.date and work.date.year != date.year and work.kind in MEETINGS:  # its proceedings appeared in another year
             appeared = self.locale.patent_events["published"].format(date=date_text(work.date, self.locale, False))
-            printed, with_day = ((f"{whole}{self.locale.comma}{appeared}", rest) for whole, rest in (printed, with_day))
-        return (*printed, *(with_day if with_day != printed else ("", "")))
+            printed, with_day = (f"{when}{self.locale.comma}{appeared}" for when in (printed, with_day))
+        return printed, with_day if with_day != printed else ""
 
     def _tags(self, work: Work) -> tuple[Inlines, ...]:
         """Return the texts of those tags of a work for which the record has one."""
