@@ -127,7 +127,8 @@ def _block(block: Block, legend: Legend, label_width: int) -> list[str]:
 def _work(work: WorkBlock, legend: Legend, label_width: int) -> list[str]:
     """Label, title, authors and venue; then the other facts, with full addresses."""
     links = [*(link.url for link in work.doi), *(_address(link, work) for link in work.links)]
-    facts = [*map(readable, (*work.versions, *work.metrics)), work.issn, *links, work.url]
+    address = "" if work.url in {link.url for link in work.links} else work.url
+    facts = [*map(readable, (*work.versions, *work.metrics)), work.issn, *links, address]
     semicolon = work.punctuation.semicolon
     behind = semicolon.join(dict.fromkeys(filter(None, facts)))
     source = readable(join_phrases(before_facts(work, semicolon), [venue_line(work), behind]))

@@ -11,6 +11,7 @@ from cvkit.model.document import Document
 from cvkit.model.inline import Inlines, plain_text
 from cvkit.model.selection import Listing
 from cvkit.model.style import Style
+from cvkit.model.url import short_address
 from cvkit.model.work import Appeared, Dataset, Patent, Software, Talk, Work
 from cvkit.number import Label, Numbered
 from cvkit.number.roles import AuthorMarkers
@@ -258,7 +259,10 @@ class WorkComposer:
         return tuple(localized(self.record.tags[tag], self.locale) for tag in work.tags if tag in self.record.tags)
 
     def _links(self, work: Work, address: str) -> tuple[LabelledLink, ...]:
-        """Return the links of a work, with its repository unless one of them or the link of the title leads there."""
+        """Return the links of a work, with its repository unless one of them or the link of the title leads there.
+
+        Software and data have few other facts by which a reader finds them, so their addresses are printed as they are.
+        """
         links = tuple(LabelledLink(localized(link.label, self.locale), link.url) for link in work.links)
         if isinstance(work, Patent):
             return links
@@ -268,8 +272,12 @@ class WorkComposer:
                 for name, address, number in (("PubMed", PUBMED, ids.pmid), ("PMC", PMC, ids.pmcid))
                 if number
             )
-        code = work.repository
-        if not code or code in {address, *(link.url for link in links)}:
+        code, named = work.repository, {link.url for link in links}
+        if isinstance(work, Software | Dataset):
+            home = "" if work.doi else work.url
+            shown = [one for one in dict.fromkeys([home, code]) if one and one not in named]
+            return (*links, *(LabelledLink(phrase(short_address(one)), one) for one in shown))
+        if not code or code in {address, *named}:
             return links
         return (*links, LabelledLink(phrase(self.locale.code), code))
 
