@@ -70,12 +70,25 @@ CASES = [
     *((word, engine) for engine in ("pdflatex", "xelatex") for word in LATIN),
     *((word, "xelatex") for word in OTHER),
 ]
+STYLES = style_names()
 LUALATEX = [("漢字文化研究" * 10, "lualatex"), ("뷁쀍쀆꿹뛟쮏쒥횃닭흙" * 6, "lualatex"), ("W" * 21, "lualatex")]
+
+
+def marks(word: int, style: int) -> list[pytest.MarkDecorator]:
+    """The tests take two styles for each word, by turns; the slow ones take all."""
+    return [] if (style - 2 * word) % len(STYLES) < 2 else [pytest.mark.slow]
+
+
+IN_STYLES = [
+    pytest.param(*case, style, marks=marks(at, number))
+    for at, case in enumerate(CASES)
+    for number, style in enumerate(STYLES)
+]
 
 
 @pytest.mark.parametrize(
     ("word", "engine", "style"),
-    [(*case, style) for case in CASES for style in style_names()] + [(*case, "classic") for case in LUALATEX],
+    [*IN_STYLES, *(pytest.param(*case, "classic") for case in LUALATEX)],
     ids=itertools.count(1),
 )
 def test_a_word_wider_than_a_line_stays_on_the_page(

@@ -18,7 +18,8 @@ cvkit: 1
 person: {{name: Ada Miller}}
 numbering: none
 experience: [{{organization: Lab, role: Dean, date: 2020}}]
-supervision: [{{name: Bo Ek, role: Cook, organization: Lab, topic: Ice, current_position: Poet, status: alumni}}]
+supervision: [{{name: Bo Ek, role: Cook, organization: Lab, topic: Ice, current_position: Poet, status: alumni}},
+  {{name: Al Oak, organization: Lab, thesis: Sea, status: alumni}}]
 publications:
 - {{id: one, kind: journal, title: Sea, authors: Ada Miller, venue: {{name: Waves}}, date: 2021}}
 - {{id: two, kind: journal, title: {title}, authors: {author}, venue: {{name: Waves}}, date: 2020}}
@@ -26,7 +27,7 @@ documents: {{full: {{language: {language}, style: compact}}}}
 """
 
 PRINTED = {
-    ("en", "Ice?", "Bo Ek"): ("Miller. “Sea.”", "“Ice?”", "Lab, Dean", "Lab: Ice; Now Poet"),
+    ("en", "Ice?", "Bo Ek"): ("Miller. “Sea.”", "“Ice?”", "Lab, Dean", "Lab: Ice; Now Poet", "Lab. Thesis: Sea"),
     ("en", "'Ice \"and\" sea'", "Bo Ek"): ("Miller. “Sea.”", "“Ice ‘and’ sea.”", "Lab, Dean", "Lab: Ice; Now Poet"),
     ("fr", "'Ice \"and\" sea'", "Bo Ek"): ("Miller. « Sea ».", "« Ice “and” sea ».", "Lab, Dean", "Lab : Ice ; Auj"),
     ("ja", "'氷\"と\"海'", "林素羅"): (
@@ -66,10 +67,10 @@ publications:
    note: Cf. E., open_access: true}
 """
 PUNCTUATED = (
-    "A, Sept. · published as J.1",
-    "B, May. retracted",
+    "A, Sept. 2020. published as J.1",
+    "B, May 2020. retracted",
     "J. Am. C. · open access",
-    "D, Sept. Cf. E. open access",
+    "D, Sept. 2019. Cf. E. open access",
 )
 
 

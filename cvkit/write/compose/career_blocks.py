@@ -134,20 +134,19 @@ def supervision_block(entry: Supervision, locale: Locale) -> PersonBlock:
     level = phrase(locale.levels[entry.level]) if entry.level else ()
     degree = _studies(localized(entry.degree, locale), locale) if entry.degree else level
     roles = dict.fromkeys(_stay(stay, entry, locale) for stay in stays)
+    topic = localized(entry.topic, locale)
+    facts = [
+        phrase(locale.thesis, (Emphasis(thesis),)) if thesis else (),
+        _named(locale.co_advised, entry.co_advisors, locale),
+        _named(locale.committee, entry.committee, locale),
+        localized(entry.note, locale),
+    ]
     return PersonBlock(
         name=linked(localized(entry.name, locale), entry.url),
         role=join_phrases(locale.comma, [degree, join_phrases(locale.semicolon, roles)]),
         date=locale.comma.join(dict.fromkeys(filter(None, times))),
-        topic=sentences(
-            [
-                localized(entry.topic, locale),
-                phrase(locale.thesis, (Emphasis(thesis),)) if thesis else (),
-                _named(locale.co_advised, entry.co_advisors, locale),
-                _named(locale.committee, entry.committee, locale),
-                localized(entry.note, locale),
-            ],
-            locale.stop,
-        ),
+        topic=sentences([topic, *facts], locale.stop),
+        has_own_sentence=not topic and any(facts),
         now=localized(entry.current_position, locale),
         now_label=locale.now if entry.current_position else "",
     )

@@ -89,6 +89,7 @@ def block_macro(block: Block) -> LatexObject:
                 "role": _run(block.role),
                 "date": Characters(block.date),
                 "topic": _run(block.topic),
+                "ownsentence": PlainWord("true" if block.has_own_sentence else ""),
                 "now": _run(block.now),
                 "nowlabel": Characters(block.now_label),
             }
