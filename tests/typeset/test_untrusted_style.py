@@ -7,7 +7,10 @@ is tried with Landlock and without.
 from __future__ import annotations
 
 import os
+import shutil
 import socket
+import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -235,16 +238,24 @@ def kept(caches: Path) -> dict[str, bytes]:
     }
 
 
-@pytest.fixture
-def caches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cvkit: Run) -> Path:
-    """The folder of caches, as a run of a style of cvkit's own fills it."""
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a record, its PDF, and the caches that a run of a style of cvkit's own has filled."""
     needs_lualatex()
+    folder = tmp_path_factory.mktemp("filled")
+    (folder / "innocent").mkdir()
+    (folder / "innocent" / "cv.yaml").write_text(RECORD, encoding="utf-8")
+    command = [sys.executable, "-m", "cvkit", "pdf", "innocent", "--engine", "lualatex", "-o", "first.pdf"]
+    subprocess.run(command, cwd=folder, env={**os.environ, "XDG_CACHE_HOME": str(folder / "caches")}, check=True)
+    assert any(name.endswith(".luc") for name in kept(folder / "caches"))
+    return folder
+
+
+@pytest.fixture
+def caches(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the filled caches, which the next runs use; `innocent` and `first.pdf` are beside it."""
+    shutil.copytree(filled, tmp_path, dirs_exist_ok=True)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
-    innocent = tmp_path / "innocent"
-    innocent.mkdir()
-    (innocent / "cv.yaml").write_text(RECORD, encoding="utf-8")
-    assert cvkit("pdf", innocent, "--engine", "lualatex", "-o", tmp_path / "first.pdf").status == 0
-    assert any(name.endswith(".luc") for name in kept(tmp_path / "caches"))
     return tmp_path / "caches"
 
 
