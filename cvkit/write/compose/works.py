@@ -249,9 +249,8 @@ class WorkComposer:
             return "", ""
         printed = date_text(date, self.locale, with_day=work.kind in TO_THE_DAY)
         with_day = date_text(date, self.locale)
-        if (
-            work.date and work.date.year != date.year and work.kind in MEETINGS
-        ):  # its proceedings appeared in another year
+        # The proceedings of a meeting can appear in another year.
+        if work.date and work.date.year != date.year and work.kind in MEETINGS:
             appeared = self.locale.patent_events["published"].format(date=date_text(work.date, self.locale, False))
             printed, with_day = (f"{when}{self.locale.comma}{appeared}" for when in (printed, with_day))
         return printed, with_day if with_day != printed else ""
