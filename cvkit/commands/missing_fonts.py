@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from unicodedata import category, name, normalize
 
-from cvkit.commands.missing_symbols import Symbols, TextPlace, packages, without_font
+from cvkit.commands.missing_symbols import Symbols, TextPlace, packages, without_accent, without_font
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Severity
 from cvkit.model.fallback_scripts import LETTERS, NAMES, RARE_LATIN, RIGHT_TO_LEFT, SAMPLES
 from cvkit.model.rule import DependsOn, Rule
@@ -59,6 +60,8 @@ _FOREIGN = (
 def check_fonts(source: Source) -> Iterator[Diagnostic]:
     """Report the first text of each script for which no font is installed, and each character that no font has."""
     letters: dict[str, dict[str, TextPlace]] = {}
+    accents: dict[str, dict[str, tuple[str, TextPlace]]] = {}
+    """Each accent on letters of a script, with those letters."""
     known: dict[str, TextPlace] = {}
     """Each character of texts with East Asian ones."""
     foreign: dict[str, TextPlace] = {}
@@ -72,6 +75,8 @@ def check_fonts(source: Source) -> Iterator[Diagnostic]:
             for script, found in _letters_of_scripts(text):
                 for letter in found:
                     letters.setdefault(script, {}).setdefault(letter, (path, text))
+            for script, letter, accent in _accents_of_scripts(text):
+                accents.setdefault(script, {}).setdefault(accent, (letter, (path, text)))
             if may_be_east_asian(text):
                 for letter in dict.fromkeys(normalize("NFC", text)):
                     known.setdefault(letter, (path, text))
@@ -90,22 +95,27 @@ def check_fonts(source: Source) -> Iterator[Diagnostic]:
 
     for script, places in letters.items():
         serif, sans = SCRIPT_FONTS[script]
-        yield from _missing_letters(NAMES[script], ((*serif, *sans), (*sans, *serif)), script, places)
+        orders = ((*serif, *sans), (*sans, *serif))
+        yield from _missing_letters(NAMES[script], orders, script, places, accents.get(script, {}))
     for script, places in east_asian.items():
         yield from _missing_letters(script, (CJK_FONTS, (*SANS_CJK_FONTS, *CJK_FONTS)), "cjk", places)
     yield from _missing_picture(emoji)
 
 
 def _missing_letters(
-    script: str, orders: Sequence[Sequence[str]], part: str, places: Mapping[str, TextPlace]
+    script: str,
+    orders: Sequence[Sequence[str]],
+    part: str,
+    places: Mapping[str, TextPlace],
+    accents: Mapping[str, tuple[str, TextPlace]] = MappingProxyType({}),
 ) -> Iterator[Diagnostic]:
-    """Report the first letter of a script if no font for it is installed, else each letter that the font lacks.
+    """Report the first letter of a script if no font for it is installed, else each letter and accent that it lacks.
 
     `orders` are the families as the styles search them, with serifs and without. TeX takes the first installed one.
     """
     from cvkit.typeset.requirements import lacking, serves_in_all_styles, serving
 
-    letters, usual = "".join(places), SAMPLES.get(part, "한")
+    letters, usual = "".join((*places, *accents)), SAMPLES.get(part, "한")
     if serves_in_all_styles(letters, orders):
         return
     chosen = dict.fromkeys(serving(usual, order).partition(", ")[0] for order in orders)
@@ -116,7 +126,11 @@ def _missing_letters(
         yield NoFontOfScript.at(path, script=script, letter=letter, number=ord(letter), packages=packages(part))
         return
     for letter in missing:
-        yield without_font(letter, *places[letter])
+        if letter in places:
+            yield without_font(letter, *places[letter])
+        else:
+            letters, place = accents[letter]
+            yield without_accent(letter, script, letters, *place)
 
 
 def _missing_picture(emoji: dict[str, KeyPath]) -> Iterator[Diagnostic]:
@@ -146,6 +160,19 @@ def _letters_of_scripts(text: str) -> Iterator[tuple[str, list[str]]]:
         for code in RIGHT_TO_LEFT if script in RIGHT_TO_LEFT else filter(None, [script]):
             if found := re.findall(_OF_SCRIPT[code], piece):
                 yield code, found
+
+
+def _accents_of_scripts(text: str) -> Iterator[tuple[str, str, str]]:
+    """Each accent in the font of a script, with this script and the letter or space that has it."""
+    if not any("\u0300" <= c <= "\u036f" for c in text):
+        return
+    from cvkit.write.script_runs import ACCENTS, left_to_right_pieces, script_pieces
+
+    for script, piece in script_pieces(normalize("NFC", text)):
+        pieces = left_to_right_pieces(piece) if script in RIGHT_TO_LEFT else [(not script, piece)]
+        for is_other, run in pieces:
+            for found in () if is_other else re.finditer(f".?([{ACCENTS}])", run):
+                yield script, found[0], found[1]
 
 
 def _pictures(text: str) -> Iterator[str]:

@@ -21,7 +21,8 @@ class NoFontHasIt(Rule):
 
     A PDF cannot print the character, so cvkit would not write it. A program prints U+FFFD in the place of a letter that
     it cannot read. A character for private use has a shape only in the font of the program from which the text was
-    copied. Other characters are new, or no character at all. Type the text again, with characters that fonts have.
+    copied. Other characters are new, or no character at all. The font for a script can lack an accent on its letters. Type
+    the text again, with characters that fonts have.
     ```yaml
     honors: [{title: "Prix de la R\ufffdpublique"}]
     ```
@@ -55,6 +56,13 @@ class _PrivateBullet(_PrivateUse):
 class _Unassigned(NoFontHasIt):
     message = "Unicode has no character U+{number:04X}, so no PDF can have this text"
     hint = "delete it, or write another character"
+
+
+class _NoAccent(NoFontHasIt):
+    message = (
+        "the font for {script} letters lacks the accent {character} (U+{number:04X}), so no PDF can have this text"
+    )
+    hint = "delete the accent"
 
 
 class NoSymbolFont(Rule):
@@ -133,7 +141,17 @@ def _without_font(first: Mapping[str, TextPlace]) -> Iterator[Diagnostic]:
 def without_font(character: str, path: KeyPath, text: str) -> Diagnostic:
     """The diagnostic of a character that no font has, at its place in a text."""
     rule = _Unassigned if category(character) == "Cn" else NoFontHasIt
-    return rule.at(path, _part(text, character), character=character, number=ord(character))
+    return rule.at(path, _part(text, character), character=_shown(character), number=ord(character))
+
+
+def without_accent(accent: str, script: str, letters: str, path: KeyPath, text: str) -> Diagnostic:
+    """The diagnostic of an accent on letters of a script whose font lacks it."""
+    return _NoAccent.at(path, _part(text, letters), script=script, character=_shown(accent), number=ord(accent))
+
+
+def _shown(character: str) -> str:
+    """A character that can be printed by itself: an accent is above a circle, and not above the text before it."""
+    return f"\u25cc{character}" if category(character).startswith("M") else character
 
 
 def _part(text: str, character: str) -> Pointed:

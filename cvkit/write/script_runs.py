@@ -14,7 +14,8 @@ from cvkit.model.value_class import dataclass
 
 _SPACES = r" \u00a0\u200b"
 """Spaces, also the one without a width, which is a place where a line may break."""
-_MARKS = r"\u0300-\u036f\u200c\u200d"
+ACCENTS = r"\u0300-\u036f"
+_MARKS = ACCENTS + r"\u200c\u200d"
 _LATIN_LETTERS = r"A-Za-z\u00aa\u00ba\u00c0-\u02ff\u0300-\u036f\u1d00-\u1eff\u2c60-\u2c7f\ua720-\ua7ff\uab30-\uab6b"
 _RIGHT_TO_LEFT_LETTERS = "".join(LETTERS[code] for code in RIGHT_TO_LEFT)
 _STRONG = rf"[^\W\d_]|[{_RIGHT_TO_LEFT_LETTERS}]"
@@ -27,7 +28,7 @@ _LEFT_TO_RIGHT = (
     rf"[(\[{{](?:[^\W_](?<![{_RIGHT_TO_LEFT_LETTERS}]))(?:[^{_RIGHT_TO_LEFT_LETTERS}()\[\]{{}}]*)[)\]}}]"
     rf"|(?:[{_BESIDE_NUMBERS}](?=[0-9]))?"
     rf"[^\W_](?<![{_RIGHT_TO_LEFT_LETTERS}])(?:[^{_RIGHT_TO_LEFT_LETTERS}()\[\]{{}}]*[^\W_](?<![{_RIGHT_TO_LEFT_LETTERS}]))?"
-    rf"(?:(?<=[0-9])(?:[{_BESIDE_NUMBERS}]|{_ISSUE}))?"
+    rf"[{_MARKS}]*(?:(?<=[0-9])(?:[{_BESIDE_NUMBERS}]|{_ISSUE}))?"
     rf"|[^\s~{_RIGHT_TO_LEFT_LETTERS}{_MARKS}]"
 )
 """Latin words and numbers within text from right to left, with brackets around them; any other punctuation."""

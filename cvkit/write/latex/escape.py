@@ -166,8 +166,6 @@ def _in_script(code: str, run: str) -> str:
 
 def _in_own_fonts(code: str, piece: str) -> str:
     """Text from right to left; letters of another such script, such as Arabic within Hebrew, are in their font."""
-    if all(map(re.compile(rf"[{LETTERS[code]}\W]").match, piece)):
-        return piece
     for other in RIGHT_TO_LEFT:
         if other != code:
             letters = f"[{LETTERS[other]}](?:[{_MARKS}]|[ ~]*[{LETTERS[other]}])*"
