@@ -27,6 +27,11 @@ def advise_date(value: Any, path: KeyPath, fields: Collection[str]) -> Advice | 
         return Advice(f"write {month} if it is the month; for term {term[2]} write its season, such as {season}")
     if section in WORK_SECTIONS and field == "date" and (advice := advise_status_and_date(str(value), path)):
         return advice
+    if "expected" in fields and field == "date" and (period := _period_of_degree(str(value))):
+        start, expected = period
+        new = [Replacement("expected", "key"), Replacement(expected, "value")]
+        new.append(Replacement(f"start: {start}", "entry", path[:-1]))
+        return Advice(f"write `start: {start}` and `expected: {expected}` instead of this line", new)
     if "expected" in fields and field in ("end", "date") and (expected := expected_date(str(value))):
         new = [Replacement("expected", "key"), Replacement(expected, "value")]
         return Advice(f"write `expected: {expected}` instead of this line", new)
@@ -35,6 +40,14 @@ def advise_date(value: Any, path: KeyPath, fields: Collection[str]) -> Advice | 
         new = [Replacement("dates", "key"), Replacement(text, "value", is_yaml=True)]
         return Advice(f"write `dates: {text}` instead of this line", new)
     return None
+
+
+def _period_of_degree(text: str) -> tuple[str, str] | None:
+    """The start and the expected end of a text such as `2024 – 2028 (expected)`; None for any other text."""
+    plain = re.sub(r"(\S.*?)\s*\(?\bexpected\b\)?", r"\1 ", text, count=1, flags=re.IGNORECASE).strip()
+    found = readings_of_date(plain) if plain != text and re.search(r"[–—]|\s-\s|\bto\b|-[0-9]+/", plain) else []
+    start, _, expected = found[0].partition("/") if len(found) == 1 else ("", "", "")
+    return (start, expected) if expected else None
 
 
 def advise_expected(degree: Any, path: KeyPath) -> Advice | None:

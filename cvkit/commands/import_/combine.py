@@ -18,7 +18,7 @@ KEY = "key"
 """The field of `imported.yaml` for the key of a work in its source, if the key is not the id of the work."""
 ALSO = "also"
 """The field of `imported.yaml` for the values that sources have or had and the record has not."""
-DATES = frozenset({"date", "filed", "published", "granted", "start", "end"})
+DATES = frozenset({"date", "filed", "published", "granted", "start", "end", "expected"})
 """The fields that are dates."""
 _JOINED = ("venue", "event", "collection", "ids")
 """The fields whose value is a mapping that is combined key by key."""

@@ -13,7 +13,7 @@ from cvkit.commands.import_.three_way_merge import Merged, three_way_merge
 _NAMES = ("title", "organization", "institution", "name", "text", "bullet", "label", "number", "role",
           "degree", "field", "url", "code")  # fmt: skip
 """The fields that identify an entry. Two entries are one if they agree in the first of them and contradict in none."""
-_PERIOD = ("start", "date", "end")
+_PERIOD = ("start", "date", "end", "expected")
 
 
 @dataclass

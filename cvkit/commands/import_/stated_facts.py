@@ -11,7 +11,7 @@ from typing import Any
 
 from cvkit.model.letters import fold
 
-PERIOD = ("start", "date", "end", "dates")
+PERIOD = ("start", "date", "end", "expected", "dates")
 """The fields that say when something was."""
 
 
@@ -25,7 +25,8 @@ def variants(value: Any) -> set[str]:
 def without_stated(found: Mapping[str, Any], current: Mapping[str, Any] | None, before: Any = None) -> dict[str, Any]:
     """Return the fields of a found entry that an import compares with those of the record.
 
-    A field is left out if the record has its facts and the last import (`before`) did not have the field.
+    A field is left out if the record has its facts and the last import (`before`) did not have the field. A period is
+    one value: if the source states it in other fields than at the last import, all of them are compared.
     """
     if current is None:
         return dict(found)
@@ -42,7 +43,9 @@ def without_stated(found: Mapping[str, Any], current: Mapping[str, Any] | None, 
         return bool(forms) and all(len(form) > 2 and re.search(r"[^\W\d]", form) and form in stated for form in forms)
 
     old = before or {}
-    kept = {name: value for name, value in found.items() if name in old or not is_stated(name, value)}
+    has_other_period = any(name in old and name not in found for name in PERIOD)
+    new = {name for name in found if name not in old and not (has_other_period and name in PERIOD)}
+    kept = {name: value for name, value in found.items() if name not in new or not is_stated(name, value)}
     return {name: _more_exact(name, value, current.get(name)) for name, value in kept.items()}
 
 

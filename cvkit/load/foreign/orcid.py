@@ -14,6 +14,7 @@ from cvkit.load.foreign.countries import country_name
 from cvkit.load.foreign.markup import from_html, from_markdown
 from cvkit.load.foreign.networks import add_known_address, add_profile
 from cvkit.load.foreign.orcid_works import CLUTTER, add_orcid_work, orcid_date, orcid_value
+from cvkit.load.foreign.periods import of_degree
 from cvkit.load.foreign.typed_values import (
     author_value,
     one_or_all,
@@ -167,7 +168,7 @@ def _affiliations(activities: Fields) -> Iterator[tuple[str, Fields]]:
 
 def _newest_first(entry: YamlMap) -> tuple[str, str]:
     start = str(entry.get("start", ""))
-    end = str(entry.get("end", entry.get("date", "")))
+    end = next((str(entry[name]) for name in ("end", "date", "expected") if name in entry), "")
     return ("9999" if end == "present" or (start and not end) else end, start)
 
 
@@ -188,7 +189,13 @@ def _affiliation(section: str, fields: Fields, content: SourceContent) -> None:
         case "experience":
             values = {"role": role, "department": department, "organization": name, "location": location, **period}
         case "education":
-            values = {"degree": role, "institution": name, "location": location, **period, "note": department}
+            values = {
+                "degree": role,
+                "institution": name,
+                "location": location,
+                **of_degree(period),
+                "note": department,
+            }
         case "honors":
             values = {
                 "title": role or name,

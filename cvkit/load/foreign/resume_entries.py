@@ -10,7 +10,7 @@ from cvkit.load.bibtex.values import read_doi
 from cvkit.load.foreign.add_work import add_work
 from cvkit.load.foreign.content import Fields, SourceContent
 from cvkit.load.foreign.markup import from_markdown, markdown_points
-from cvkit.load.foreign.periods import dates_of
+from cvkit.load.foreign.periods import dates_of, degree_dates
 from cvkit.load.foreign.typed_values import authors_of, date_of, doi_and_arxiv
 from cvkit.model.activity import GRANT_STATUSES
 from cvkit.model.status_words import split_venue
@@ -80,7 +80,7 @@ def _education(fields: Fields, content: SourceContent) -> None:
         "field": text_of(fields, "area"),
         "institution": text_of(fields, "institution") or "?",
         "location": text_of(fields, "location"),
-        **dates_of(fields),
+        **degree_dates(fields),
         "thesis": text_of(fields, "thesis"),
         "advisor": text_of(fields, "advisor"),
         "minor": text_of(fields, "minor"),

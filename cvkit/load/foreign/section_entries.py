@@ -9,7 +9,7 @@ from cvkit.load.bibtex.addresses import read_address
 from cvkit.load.foreign.add_work import add_work
 from cvkit.load.foreign.content import Fields, SourceContent
 from cvkit.load.foreign.markup import from_rendercv, markdown_points
-from cvkit.load.foreign.periods import dates_of
+from cvkit.load.foreign.periods import dates_of, degree_dates
 from cvkit.load.foreign.section_works import add_publication, bullets_of, points_of
 from cvkit.model.source import Span
 
@@ -85,7 +85,7 @@ def _education(fields: Fields, content: SourceContent) -> None:
         "field": from_rendercv(fields.word("area")),
         "institution": from_rendercv(fields.word("institution")),
         "location": from_rendercv(fields.word("location")),
-        **dates_of(fields),
+        **degree_dates(fields),
         "grade": from_rendercv(fields.word("gpa", "score")),
         "courses": points_of(fields, "courses"),
         "highlights": bullets_of(fields),

@@ -72,14 +72,15 @@ AT_END = ("teaching", "service")
 
 def line_of(section: str, item: Item) -> Line:
     """Return the parts of an item of a section."""
-    period, text = leading_period(item.text, is_single=section in DATED)
+    is_degree = section == "education"
+    period, text = leading_period(item.text, is_single=section in DATED, is_degree=is_degree)
     pieces = split_text(text, ", ")
     if not period and section in AT_END:
         kept, dates = trailing_dates(pieces)
         if len(dates) > 1 or (dates and item.is_dotted):
             return Line(kept, {"dates": dates}, item, [*item.inner])
     if not period and section not in WITHOUT_DATE and (not item.is_dotted or section == "service"):
-        pieces, period = trailing_period(pieces, is_single=section in DATED)
+        pieces, period = trailing_period(pieces, is_single=section in DATED, is_degree=is_degree)
     return Line(pieces or [(Str("?"),)], period, item, [*item.inner])
 
 

@@ -30,8 +30,9 @@ def student(item: Item) -> Values:
     topic: Inlines = () if pieces else trimmed(partition_text(text, re.compile(r"^\.? "))[1] or text)
     roles = pieces
     for at, piece in enumerate(pieces):
-        when, sentence = partition_text(piece, re.compile(r"(?<=\d|t)\. "))
-        if period := read_period(plain_text(when), is_single=False):
+        when, sentence = partition_text(piece, re.compile(r"(?:(?<=[\d)–])|(?<=resent))\. "))
+        if period := read_period(plain_text(when), is_single=False, is_degree=True):
+            values["expected"] = period.pop("expected", "")
             periods.append(period)
             roles = roles[: min(at, len(roles))]
             topic = joined_text([*([sentence] if sentence else []), *pieces[at + 1 :]], ", ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from cvkit.load.foreign.periods import of_degree
 from cvkit.load.foreign.site_dates import leading_period, read_period
 from cvkit.load.foreign.site_lines import LINE_FIELDS, Item, Line, Values, line_of, values_of_line, without
 from cvkit.load.foreign.site_people import services, student
@@ -85,6 +86,7 @@ def _post(line: Line) -> Values:
 
 def _degree(line: Line) -> Values:
     known = _labelled(line, {"Thesis: ": "thesis", "Advisor: ": "advisor"})
+    line.period = of_degree(line.period)
     values = values_of_line("education", line)
     degree, into, subject = values.get("degree", "").partition(" in ")
     if into and degree and subject:

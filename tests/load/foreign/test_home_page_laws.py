@@ -50,21 +50,29 @@ SPAN = st.one_of(
     ),
 )
 
+EXPECTED = st.fixed_dictionaries({"expected": DATE}, optional={"start": st.sampled_from(["1940", "1941-09"])})
+
 
 def entry(
-    names: str, optional: str = "", *, spans: bool = False, **more: st.SearchStrategy[Any]
+    names: str,
+    optional: str = "",
+    *,
+    spans: bool = False,
+    span: st.SearchStrategy[dict[str, Any]] = SPAN,
+    **more: st.SearchStrategy[Any],
 ) -> st.SearchStrategy[Any]:
-    """An entry with texts in some fields, and perhaps a period."""
+    """An entry with texts in some fields, and perhaps a period, of the form `span`."""
     further = dict.fromkeys(optional.split(), TEXT) | more
     found = st.fixed_dictionaries(dict.fromkeys(names.split(), TEXT), optional=further)
-    return st.builds(lambda one, span: one | span, found, SPAN) if spans else found
+    return st.builds(lambda one, span: one | span, found, span) if spans else found
 
 
 SECTIONS = {
     "summary": TEXT,
     "research": entry("title", "role organization location note", spans=True, highlights=TEXTS),
     "experience": entry("organization", "role department location lab supervisor note", spans=True, highlights=TEXTS),
-    "education": entry("institution", "degree field location lab thesis advisor note", spans=True, highlights=TEXTS),
+    "education": entry("institution", "degree field location lab thesis advisor note", spans=True, highlights=TEXTS,
+                       span=st.one_of(SPAN, EXPECTED)),
     "grants": entry("title", "role funder note", spans=True, url=URL, amount=st.just("250000"), highlights=TEXTS,
                     number=st.just("EX-1"), status=st.sampled_from(["pending", "awarded"])),
     "honors": entry("title", "by event work note", date=st.one_of(DATE, RANGE)),
@@ -78,8 +86,9 @@ SECTIONS = {
                       email=st.just("a@b.example")),
     "teaching": entry("title", "role level department organization location note", spans=True, url=URL,
                       dates=st.lists(YEAR, min_size=2, max_size=2, unique=True)),
-    "supervision": entry("name", "degree role organization topic note current_position",
-                         status=st.sampled_from(["current", "alumni"]), periods=st.lists(SPAN, max_size=2)),
+    "supervision": entry("name", "degree role organization topic note current_position", spans=True,
+                         span=st.one_of(st.fixed_dictionaries({"periods": st.lists(SPAN, max_size=2)}), EXPECTED),
+                         status=st.sampled_from(["current", "alumni"])),
     "service": st.one_of(
         entry("role", "organization note", spans=True, kind=st.sampled_from(["committee", "board", "other"])),
         entry("organization", role=st.just("reviewer"),
