@@ -60,7 +60,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def without_omissions(messages: str) -> str:
     """Messages without the notes about fields for which a PDF has no place."""
-    return re.sub(r"^cvkit: note: the PDF of `.*` has no place for: .*\n", "", messages, flags=re.MULTILINE)
+    omitted = r"the PDF of `.*` has no place for: |not printed in the PDFs? of `.*`: "
+    return re.sub(rf"^cvkit: note: (?:{omitted}).*\n", "", messages, flags=re.MULTILINE)
 
 
 @dataclass(frozen=True)

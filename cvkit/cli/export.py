@@ -63,7 +63,7 @@ def export(
     The output of a home page is the folder of its site. cvkit writes only between its own markers in `_pages/about.md`,
     keeps what you edited, and prints the lines that `_config.yml` and the navigation need.
     """
-    from cvkit.commands.export import export_document, no_place
+    from cvkit.commands.export import export_document
     from cvkit.commands.request import Request
 
     target, into_folder = output_of(None if output == "-" else output)
@@ -73,8 +73,7 @@ def export(
         _export_site(request, form, target, strict=strict)
         return
     done = export_document(request, form, strict=strict)
-    dropped = [no_place(form, done.unsupported)] if done.unsupported else []
-    print_diagnostics(done.made.diagnostics, [*done.made.notes, *dropped])
+    print_diagnostics(done.made.diagnostics, [*done.made.notes, *done.unsupported.sentences(form)])
     if target is None:
         click.echo(done.content, nl=False)
     for file in done.made.files:
@@ -102,12 +101,10 @@ def _format_of(record: Path, document: str | None, target: Path | None) -> str:
 
 def _export_site(request: Request, form: str, folder: Path, *, strict: bool) -> None:
     """Write a home page into its site, and print the lines that files of the user need."""
-    from cvkit.commands.export import no_place
     from cvkit.commands.export_site import export_site
 
     done = export_site(request, form, folder, strict=strict)
-    dropped = [no_place(form, done.unsupported)] if done.unsupported else []
-    print_diagnostics(done.made.diagnostics, [*dropped, *done.notes])
+    print_diagnostics(done.made.diagnostics, [*done.unsupported.sentences(form), *done.notes])
     for name, lines in done.snippets:
         for line in (f"cvkit: note: {name} needs these lines:", *lines.splitlines()):
             print_advice(line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from cvkit.commands.output_kind import refuse_ending
 from cvkit.commands.parse_back import parse_back
@@ -13,6 +13,9 @@ from cvkit.commands.select_document import home_page_of, notes_on_options, outpu
 from cvkit.model.diagnostic import CvkitError, Diagnostic, ExitStatus
 from cvkit.model.value_class import dataclass
 
+if TYPE_CHECKING:
+    from cvkit.write.unsupported import Omitted
+
 
 @dataclass(frozen=True)
 class Exported:
@@ -20,7 +23,7 @@ class Exported:
 
     content: str | bytes
     made: Made
-    unsupported: tuple[str, ...] = ()
+    unsupported: Omitted
 
 
 def export_document(request: Request, name: str, strict: bool = False) -> Exported:
@@ -78,17 +81,12 @@ def export_document(request: Request, name: str, strict: bool = False) -> Export
     return Exported(content, Made(tuple(files), diagnostics, notes), unsupported)
 
 
-def refuse_omissions(name: str, unsupported: Sequence[str], diagnostics: tuple[Diagnostic, ...]) -> None:
+def refuse_omissions(name: str, unsupported: Omitted, diagnostics: tuple[Diagnostic, ...]) -> None:
     """Raise an error if a format has no place for a feature or a field of a document.
 
     Raises:
         CvkitError: the format omits something.
     """
-    if unsupported:
+    if sentences := unsupported.sentences(name):
         hint = "write it without --strict, in another format, or with the options that the message names"
-        raise CvkitError(no_place(name, unsupported), ExitStatus.PROBLEMS, hint, diagnostics=diagnostics)
-
-
-def no_place(name: str, unsupported: Sequence[str]) -> str:
-    """Return the sentence that a format omits features or fields of a document."""
-    return f"{name} has no place for: {', '.join(unsupported)}"
+        raise CvkitError("; ".join(sentences), ExitStatus.PROBLEMS, hint, diagnostics=diagnostics)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cvkit.commands.export import refuse_omissions
 from cvkit.commands.read import locate_errors, read_without_errors
@@ -12,6 +13,9 @@ from cvkit.commands.select_document import home_page_of, select_document
 from cvkit.model.diagnostic import CvkitError, ExitStatus
 from cvkit.model.source import Source
 from cvkit.write.site.home_page import Home
+
+if TYPE_CHECKING:
+    from cvkit.write.unsupported import Omitted
 
 LARGEST_PICTURE = 10_000_000
 
@@ -24,7 +28,7 @@ class ExportedSite:
     notes: tuple[str, ...]
     snippets: tuple[tuple[str, str], ...]
     """The name of a file of the site, and lines for it."""
-    unsupported: tuple[str, ...] = ()
+    unsupported: Omitted
 
 
 def export_site(request: Request, name: str, folder: Path, strict: bool = False) -> ExportedSite:

@@ -94,10 +94,11 @@ def typeset_documents(request: Request, typesetter: Typesetter, last: FirstRun |
     from cvkit.deliver.kept_log import kept_log
     from cvkit.load.style_folder import style_folders, style_paths
     from cvkit.write.latex.claim import note_on_claim, obstacle
-    from cvkit.write.unsupported import note_on_omissions
+    from cvkit.write.unsupported import notes_on_omissions
 
     failed = FailedDocuments(request.all_documents)
     pdfs: list[tuple[str, bytes]] = []
+    made: list[WriterInput] = []
     contents: list[str] = [*source.files]
     installed: list[str] = []
     notes = notes_on_styles(document.style for _, document in documents) + notes_on_options(numbered, request)
@@ -112,11 +113,12 @@ def typeset_documents(request: Request, typesetter: Typesetter, last: FirstRun |
             notes += note_on_references(one.page, name, numbered)
             notes += note_on_last_page(pdf, name, document, numbered.record)
             notes += note_on_claim(name, obstacle(one.page, document, one.style, numbered.record, source.photo))
-            notes += note_on_omissions(one)
+            made.append(one)
             pdfs.append((file, pdf.content))
             installed += pdf.installed
             diagnostics += drop_ignored(source, source.located(pdf.diagnostics))
             notes += (f"TeX's log is in {log}",) if request.keep_log else ()
+    notes += notes_on_omissions(made)
     sources = Sources(tuple(dict.fromkeys(contents)), tuple(dict.fromkeys(installed)), dict(protected.files))
     job = typesetter.last_job
     assert job  # a record has at least one document

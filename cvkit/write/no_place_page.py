@@ -19,7 +19,8 @@ _HEAD = """\
 entry that has it: `bibtex has no place for: markers (3, first in miller2020), venue.short (1, in roca2021)`.
 With `--strict`, this is an error, and nothing is written.
 `biblatex` has all fields of all works. A citation style (`citation: apa`) also omits fields for which its manual has no
-place; the note names them too. The options `issn` and `days` of a style print ISSNs and days in all formats with pages.
+place; the note names them too. ISSNs, days and publishers are printed in all formats with pages if an option of the
+style is true. A second note names them, with the option, until the document states it: `options: {publisher: false}`.
 `tex` also omits what its style omits: `modern` prints no days of events.
 
 The styles of `cvkit pdf` print what `tex` prints. This page is made from the tables of the program.

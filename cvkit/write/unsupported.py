@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from cvkit.model.inline import plain_text
 from cvkit.model.text import Text
@@ -12,10 +13,38 @@ from cvkit.write.omitted_fields import TABLES, FieldTable, omitted_fields
 from cvkit.write.uncited_fields import uncited_fields
 
 
-def unsupported_features(form: Format, inputs: WriterInput) -> tuple[str, ...]:
-    """Return the features and fields of a document that a format omits, each with its count and its first entry.
+class Omitted(NamedTuple):
+    """The features and fields of a document that a format omits, each with its count."""
 
-    For example, `("emphasis (3)", "venue.short (2, first in miller2020)")`.
+    names: tuple[str, ...] = ()
+    """Those without a place, each with its first entry: `("emphasis (3)", "venue.short (2, first in miller2020)")`."""
+    on_request: Mapping[str, tuple[str, int]] = {}
+    """Option of the style that prints a feature, and that the document does not state → the feature and its count."""
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """All features and fields that are omitted, each with its count."""
+        return (*self.names, *(f"{name} ({count})" for name, count in self.on_request.values()))
+
+    def sentences(self, subject: str) -> tuple[str, ...]:
+        """The notes on what `subject`, such as `md`, omits; none if it omits nothing."""
+        found = (f"{subject} has no place for: {', '.join(self.names)}",) if self.names else ()
+        named = ", ".join(f"{name} ({count})" for name, count in self.on_request.values())
+        return (*found, _on_request(subject, named, self.on_request)) if named else found
+
+
+def _on_request(subject: str, named: str, options: Collection[str]) -> str:
+    """The note on features that options print."""
+    line = ", ".join(f"{option}: true" for option in options)
+    return (
+        f"not printed in {subject}: {named}; to print them, write `options: {{{line}}}` into the document, or `false`"
+    )
+
+
+def unsupported_features(form: Format, inputs: WriterInput) -> Omitted:
+    """Return the features and fields of a document that a format omits.
+
+    A feature that an option prints is not among them if the document states this option.
     """
     names = (*form.unsupported, *(inputs.style.omits if form.brings_style else ()))
     features = {name: [*FEATURES[name].found(inputs)] for name in names}
@@ -25,15 +54,29 @@ def unsupported_features(form: Format, inputs: WriterInput) -> tuple[str, ...]:
     omitted, uncited = omitted_fields(table, inputs), uncited_fields(table, inputs) if form.is_page else {}
     fields = {path: [*omitted.get(path, ()), *uncited.get(path, ())] for path in sorted({*omitted, *uncited})}
     found = {name: entries for name, entries in (features | fields).items() if entries}
-    return tuple(
-        f"{name} ({len(entries)}{_without(name, inputs)}{_first_of(entries)})" for name, entries in found.items()
+    asked = {name: option for name in found if (option := OPTIONS.get(name)) in inputs.style.options and option}
+    return Omitted(
+        tuple(f"{name} ({len(found[name])}{_first_of(found[name])})" for name in found if name not in asked),
+        {option: (name, len(found[name])) for name, option in asked.items() if option not in inputs.document.options},
     )
 
 
-def note_on_omissions(inputs: WriterInput) -> tuple[str, ...]:
-    """A note with the features and fields of a document that its PDF omits, if there are some."""
-    omitted = unsupported_features(FORMATS["tex"], inputs)
-    return (f"the PDF of `{inputs.document_name}` has no place for: {', '.join(omitted)}",) if omitted else ()
+def notes_on_omissions(documents: Iterable[WriterInput]) -> tuple[str, ...]:
+    """The notes on the features and fields of documents that their PDFs omit; one note for each set of options."""
+    found = {one.document_name: unsupported_features(FORMATS["tex"], one) for one in documents}
+    by_options: dict[tuple[str, ...], list[str]] = {}
+    for name, omitted in found.items():
+        by_options.setdefault(tuple(omitted.on_request), []).append(name)
+    notes: list[str] = []
+    for name, omitted in found.items():
+        names = by_options[tuple(omitted.on_request)]
+        shown = omitted if len(names) == 1 else omitted._replace(on_request={})
+        notes += shown.sentences(f"the PDF of `{name}`")
+        if omitted.on_request and names[-1] == name and len(names) > 1:
+            named = ", ".join(feature for feature, _ in omitted.on_request.values())
+            several = f"the PDFs of {', '.join(f'`{one}`' for one in names)}"
+            notes.append(_on_request(several, named, omitted.on_request))
+    return tuple(notes)
 
 
 _NAMES = ("id", "title", "name", "role", "organization", "institution", "text", "label")
@@ -51,12 +94,6 @@ def _first_of(entries: Sequence[object]) -> str:
     text = first.plain() if isinstance(first, Text) else first if isinstance(first, str) else plain_text(first)
     short = text if len(text) <= LONGEST_NAME else f"{text[: LONGEST_NAME - 1].rstrip()}…"
     return f", {'first ' * (len(entries) > 1)}in {short}" if text else ""
-
-
-def _without(name: str, inputs: WriterInput) -> str:
-    """The option of the style that prints a feature, in words; empty if there is none."""
-    option = OPTIONS.get(name)
-    return f" without the option {option}" if option in inputs.style.options else ""
 
 
 OPTIONS = {

@@ -118,7 +118,7 @@ def unreported(facts: Facts, text: str, note: Sequence[str]) -> list[str]:
 def test_each_field_is_printed_or_named_in_a_note(facts: Facts, tmp_path: Path, form: str, options: str) -> None:
     values = facts.record | {"documents": {"full": {"options": OPTIONS[options]}}}
     done = exported(values, tmp_path, form)
-    assert "\n".join(unreported(facts, characters(done.content), done.unsupported)) == ""
+    assert "\n".join(unreported(facts, characters(done.content), done.unsupported.features)) == ""
 
 
 def printed_text(file: Path) -> str:
@@ -140,7 +140,7 @@ def test_each_style_prints_each_field_or_the_note_names_it(
     document = {"style": style, "options": OPTIONS[options]}
     for series in ("none", {"series": {"W": list(get_args(WorkKind))}}):
         values = facts.record | {"numbering": series, "documents": {"full": document}}
-        note = exported(values, tmp_path, "tex").unsupported
+        note = exported(values, tmp_path, "tex").unsupported.features
         assert cvkit("pdf", tmp_path, "-o", tmp_path / "cv.pdf").status == 0
         assert "\n".join(unreported(facts, printed_text(tmp_path / "cv.pdf"), note)) == ""
 
@@ -153,7 +153,7 @@ def test_each_citation_style_prints_each_field_or_the_note_names_it(
     values = facts.record | {"documents": {"full": {"citation": citation}}}
     done = exported(values, tmp_path, form)
     text = re.sub("(?m)^  when=.*", "", characters(done.content))  # for a column of dates that some styles have
-    assert "\n".join(unreported(facts, text, done.unsupported)) == ""
+    assert "\n".join(unreported(facts, text, done.unsupported.features)) == ""
 
 
 USUAL = {
@@ -184,7 +184,7 @@ def shown(values: Any, folder: Path, form: str) -> tuple[str | bytes, tuple[str,
         done = exported(values, folder, form)
     except CvkitError:
         return "", ()
-    return done.content, done.unsupported
+    return done.content, done.unsupported.features
 
 
 @pytest.mark.parametrize("form", TESTED)

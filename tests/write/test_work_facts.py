@@ -128,7 +128,7 @@ def test_a_text_for_dossiers_is_printed_on_request_and_else_reported(
     names = {"significance": "significance of works", "contribution": "contributions to works"}
     assert [name for name, words in printed.items() if words in done.out] == [option]
     (other,) = {*printed} - {option}
-    assert f"{names[other]} (1 without the option {other}, in a)" in done.err
+    assert f"not printed in md: {names[other]} (1); to print them, write `options: {{{other}: true}}` into" in done.err
     assert names[option] not in done.err
 
 

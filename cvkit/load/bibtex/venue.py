@@ -79,6 +79,8 @@ def put_venue(work: WorkBuilder, kind: WorkKind) -> None:
     _put_serial_numbers(work, venue)
     is_event_place = bool(fields.get("location") and fields.get("address"))
     is_at_meeting = kind in HELD and "publisher" not in venue
+    if is_at_meeting and not (field and field.name == "organization"):
+        work.put_text("publisher", ("organization",), venue)  # Google Scholar has the publisher of proceedings there
     if not is_at_meeting and kind != "patent":  # the location of a patent is its country
         work.put_text("publisher_place", ("address",) if is_event_place else ("location", "address"), venue)
     if venue:
