@@ -44,7 +44,7 @@ CHECKED = [
 
 EXCEPTIONS = {
     "suggest.py": {"marks", "signs"},  # keys that users may write for `markers`
-    "names.py": {"sign"},  # a key of a declared role
+    "annotations.py": {"sign"},  # a key of a declared role
     "role_names.py": {"sign"},  # the same
     "diagnostics.py": {"problems"},  # the line `no problems`, which programs may read
     "stylesheet.py": {"mark"},  # a CSS class

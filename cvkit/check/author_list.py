@@ -26,12 +26,13 @@ from cvkit.check.behind_names import (
     refuse_two_names,
     split_role,
 )
+from cvkit.check.doubtful_names import refuse_doubtful_names, warn_of_initials
 from cvkit.check.marker_roles import Markers, apply_markers, with_first_group, with_roles
 from cvkit.model.author import DEFAULT_MARKERS, ROLE_FIELDS, Author
-from cvkit.model.diagnostic import Diagnostic, KeyPath, Range, Severity
+from cvkit.model.diagnostic import Diagnostic, KeyPath, Range
 from cvkit.model.fields import MissingField
-from cvkit.model.name import NAME_PARTS, Name, is_initials, is_suffix, parse_name
-from cvkit.model.name_list import ListedName, family_given_pairs, has_one_word, only_name, split_list
+from cvkit.model.name import NAME_PARTS, Name, is_initials, is_suffix
+from cvkit.model.name_list import ListedName, only_name, split_list
 from cvkit.model.open_list import OPEN_END, OpenEnd, split_open_end
 from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.typed_name import is_degree, is_email, is_marker, parse_typed_name
@@ -77,51 +78,6 @@ class _MarkerWithoutName(UndeclaredMarker):
 class _NamelessAuthor(MissingField):
     message = "an author has no name"
     hint = "write a name between the braces"
-
-
-class FamilyNameFirst(Rule):
-    """An author list with two readings: `Family, Given` of one person, or two people.
-
-    Commas separate the names of a list. `Lee, Jemin` could be one person or two. Write the given name first. If they
-    are two people, put each name in braces. In a list with `;` between the names, `Lee, Jemin` is one person.
-    ```yaml
-    publications: [{id: one, kind: journal, title: T, date: 2020, authors: "Miller, Ada"}]
-    ```
-    ```yaml
-    publications: [{id: one, kind: journal, title: T, date: 2020, authors: "Ada Miller"}]
-    ```
-    """
-
-    code = "V112"
-    depends_on = DependsOn.VALUE
-    hides = DependsOn.AUTHORS
-    message = "`{first}, {second}` can be one person or two"
-    hint = (
-        "if it is one person, write `{whole}`; write two people as `{{{first}}}, {{{second}}}`, "
-        'and the whole list in quotes: `"…"`'
-    )
-    fix = "write the given name first, or put each name in braces"
-
-
-class OneWordName(Rule):
-    """A name of one word.
-
-    A name of one word is most often a mistake, and the document would show half a name. Write the given name and the
-    family name. If one word is the whole name, put it in braces.
-    ```yaml
-    publications: [{id: one, kind: journal, title: T, date: 2020, authors: "Ada Miller, Suharto"}]
-    ```
-    ```yaml
-    publications: [{id: one, kind: journal, title: T, date: 2020, authors: "Ada Miller, {Suharto}"}]
-    ```
-    """
-
-    code = "V113"
-    severity = Severity.WARNING
-    depends_on = DependsOn.VALUE
-    message = "the name `{name}` has only one word"
-    hint = "write the given name and the family name, or `{{{name}}}` if this is the whole name"
-    fix = "write the whole name, or put it in braces"
 
 
 _IDENTITY = ("name", *NAME_PARTS, "orcid", "owner")
@@ -193,7 +149,9 @@ def _of_text(text: str, markers: Markers, path: KeyPath, diagnostics: list[Diagn
         for name in names:
             refuse_two_names(name.text, name.typed.at, path, diagnostics)
     else:
-        _refuse_doubtful_names(names, path, diagnostics)
+        refuse_doubtful_names(names, path, diagnostics)
+    for name in names:
+        warn_of_initials(name.text, name.typed.at, path, diagnostics)
     if not names and not diagnostics:
         diagnostics.append(NoPerson.at(path, Range.of(named, 0), text=open_end or named.strip()))
     authors = with_first_group([_author(name, markers, path, diagnostics) for name in names])
@@ -230,6 +188,7 @@ def _of_item(text: str, markers: Markers, path: KeyPath, diagnostics: list[Diagn
         new = "`, `".join(filter(None, [before, name, OPEN_END]))
         diagnostics.append(NameAmongOthers.at(path, Range(*found.span()), text=text, new=new))
         text = before or name
+    warn_of_initials(text, 0, path, diagnostics)
     if (only := only_name(text)) and not text.endswith(")") and ": " not in text:
         return {"name": only}
     refuse_two_names(text, 0, path, diagnostics)
@@ -283,22 +242,6 @@ def _is_degree_of(name: ListedName, text: str) -> bool:
     """Whether a piece is no name but a degree of the name before it. `M.D.` can be a given name behind one word."""
     could_be_given = is_initials(text) or text.rstrip(".") == "Md"
     return not text or (is_degree(text) and (name.typed.is_whole or not could_be_given))
-
-
-def _refuse_doubtful_names(names: list[ListedName], path: KeyPath, diagnostics: list[Diagnostic]) -> None:
-    """Report names such as `Lee, Jemin`, which can be one person or two, and names of one word."""
-    paired: set[int] = set()
-    found: list[Diagnostic] = []
-    for first, second in family_given_pairs(names):
-        paired |= {first.typed.at, second.typed.at}
-        markers = "".join(marker.text for marker in second.typed.markers)
-        whole = parse_name(f"{first.text}, {second.text}").full + markers
-        part = Range.of(first.text, first.typed.at)
-        found.append(FamilyNameFirst.at(path, part, first=first.text, second=second.text, whole=whole))
-    for name in names:
-        if has_one_word(name) and name.typed.at not in paired:
-            found.append(OneWordName.at(path, Range.of(name.text, name.typed.at), name=name.text))
-    diagnostics += sorted(found, key=lambda one: one.part)
 
 
 def _author(name: ListedName, markers: Markers, path: KeyPath, diagnostics: list[Diagnostic]) -> dict[str, Any]:

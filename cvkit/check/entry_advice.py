@@ -8,7 +8,7 @@ from typing import Any
 
 from cvkit.check.career_words import key_of_break, with_department
 from cvkit.check.date_advice import advise_expected
-from cvkit.check.key_advice import advise_key
+from cvkit.check.key_advice import advise_corresponding, advise_key
 from cvkit.check.model_fields import fields_at
 from cvkit.check.name_advice import advise_name, typed_at
 from cvkit.check.option_advice import TYPED_OPTIONS, advise_option
@@ -99,6 +99,8 @@ def advise_status_with_entry(path: KeyPath, source: Source) -> Advice | None:
             return advise_status_beside_venue(stated, entry) if stated else None
         case ("education" | "supervision", int(), "expected"):
             return advise_expected(typed_at(source, path[:-1]), path[:-1])
+        case (_, int(), str(), int(), "corresponding"):
+            return advise_corresponding(typed_at(source, path[:-1]), path[:-1])
     return None
 
 

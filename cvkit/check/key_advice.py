@@ -6,11 +6,16 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from cvkit.check.colors import COLOR_KEYS
+from cvkit.check.option_advice import advise_color
+from cvkit.check.suggest import SYNONYMS
 from cvkit.check.value_advice import Advice, in_one_text
 from cvkit.check.value_shapes import is_plain
+from cvkit.check.word_meanings import meant_values
 from cvkit.model.diagnostic import KeyPath, Replacement
 from cvkit.model.identifiers import arxiv_id_in
-from cvkit.model.work import WORK_SECTIONS
+from cvkit.model.typed_name import is_email
+from cvkit.model.work import AUTHOR_FIELDS, WORK_SECTIONS
 from cvkit.model.yaml_flow import flow
 
 _ADVISOR = r"(?:advis[oe]r|supervisor|promotor|mentor)s?"
@@ -20,6 +25,12 @@ _REPOSITORIES = (
 ).split()
 _HOSTS = {"github": "github.com", "gitlab": "gitlab.com"}
 _SELECTED = ("selected", "is_selected", "featured", "highlighted")
+_TYPES = ("type", "kind", "category", "student_type", "type_of_student", "class")
+_LEVELS = ("postdoc", "phd", "ms", "undergraduate")
+_CITATIONS = (
+    "citations cited_by citedby citation_count citations_count number_of_citations num_citations times_cited cites "
+    "cited google_scholar_citations scholar_citations"
+).split()
 _EXPORTED = {
     "word": "docx",
     "markdown": "md",
@@ -40,6 +51,14 @@ def advise_key(key: str, value: Any, path: KeyPath, entry: Mapping[str, Any], fi
             return _where_selected(fields, path, entry)
         case ("documents", str()) if word in ("format", "output", "type") and str(value).lower() in (*_EXPORTED, "pdf"):
             return _format(str(value).lower(), str(path[1]), len(entry) == 1)
+        case () | ("documents", str()) if word in COLOR_KEYS and (not path or "options" in entry):
+            return advise_color(value)
+        case ("supervision", int()) if word in _TYPES and isinstance(value, str):
+            return _level(value, entry)
+        case (str() as section, int(), str() as field, int()) if field == AUTHOR_FIELDS.get(section):
+            return _address_of_author(word, value)
+        case (str() as section, int()) if word in _CITATIONS and "metrics" in fields and isinstance(value, str):
+            return _citations(value, "scholar" in word, entry)
         case (str() as section, int()) if section in WORK_SECTIONS and isinstance(value, str):
             if word in _SELECTED and value in ("true", "yes"):
                 return _selected_work(path, entry)
@@ -108,6 +127,39 @@ def _format(name: str, document: str, is_alone: bool) -> Advice:
     return Advice(f"delete this line: `{command}` writes the document in this format", [Replacement("", "entry")])
 
 
+def _level(value: str, student: Mapping[str, Any]) -> Advice | None:
+    """The type of a student is the level."""
+    levels = meant_values("level", value, _LEVELS)
+    if len(levels) != 1:
+        return None
+    if student.get("level", levels[0]) == levels[0] and "level" in student:
+        return Advice("`level` has it: delete this line", [Replacement("", "entry")])
+    new = [Replacement("level", "key"), Replacement(levels[0], "value")] if "level" not in student else []
+    return Advice(f"write `level: {levels[0]}`", new)
+
+
+def _address_of_author(word: str, value: Any) -> Advice | None:
+    """An author list has no addresses, so the one of an author is a key of the user's own."""
+    if word not in ("email", *SYNONYMS["email"].split()):
+        return None
+    hint = f"an author list prints no address; to keep it, write `x-email: {flow(value) if is_plain(value) else '…'}`"
+    return Advice(hint, [Replacement("x-email", "key")])
+
+
+def _citations(value: str, is_scholar: bool, work: Mapping[str, Any]) -> Advice | None:
+    """The number of citations of a work is a metric."""
+    digits = re.fullmatch(r"(\d{1,3}(?:[,.' ]\d{3})+|\d+)(?:\s+(?:citations?|times|cites))?", value.strip())
+    if not digits:
+        return None
+    source = {"source": "Google Scholar"} if is_scholar else {}
+    metric = {"type": "citations", "value": re.sub(r"\D", "", digits[1])} | source
+    if "metrics" in work:
+        return Advice(f"write `{flow(metric)}` as an item of `metrics`, and delete this line")
+    text = flow([metric])
+    new = [Replacement("metrics", "key"), Replacement(text, "value", is_yaml=True)]
+    return Advice(f"write `metrics: {text}`", new)
+
+
 def _repository(word: str, value: str, work: Mapping[str, Any]) -> Advice | None:
     """The code of a work is at its `repository`, which is a whole address."""
     host = _HOSTS.get(word.removesuffix("_url").removesuffix("_repo"), "")
@@ -127,3 +179,14 @@ def _repository(word: str, value: str, work: Mapping[str, Any]) -> Advice | None
     if is_choice:
         return Advice(f"{hint} if it is on GitHub, and else its whole address")
     return Advice(hint, [Replacement("repository", "key"), Replacement(address, "value")])
+
+
+def advise_corresponding(author: Any, path: KeyPath) -> Advice | None:
+    """The advice for an e-mail address as the value of `corresponding`: an author list prints no address."""
+    address = author.get("corresponding") if isinstance(author, Mapping) else None
+    if not isinstance(address, str) or not is_email(address.strip("<> ").removeprefix("mailto:")):
+        return None
+    line = flow({"x-email": address.strip("<> ").removeprefix("mailto:")})[1:-1]
+    new = [Replacement("true", "value", is_yaml=True), Replacement(line, "entry", path)]
+    hint = f"write `corresponding: true`; an author list prints no address: to keep it, write `{line}` beside it"
+    return Advice(hint, new if "x-email" not in author else [])

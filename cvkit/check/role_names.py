@@ -82,7 +82,7 @@ def check_role_names(root: YamlMap) -> Iterator[Diagnostic]:
 
 def _role_of_word(word: str) -> str | None:
     """The role that a word states in an annotation of a `.bib` file: `advisee` for `student`."""
-    from cvkit.load.bibtex.names import ROLE_ANNOTATIONS
+    from cvkit.load.bibtex.annotations import ROLE_ANNOTATIONS
 
     stated = ROLE_ANNOTATIONS.get(word.lower().replace("_", "-").replace(" ", "-"))
     return next((role for role, field in ROLE_FIELDS.items() if field == stated), None)

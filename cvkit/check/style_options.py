@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from cvkit.check.colors import COLOR_KEYS, color_digits
 from cvkit.check.contrast import LEAST_FOR_TEXT, contrast_to_white, darkened
 from cvkit.check.pydantic_errors import InvalidValue
 from cvkit.model.diagnostic import Diagnostic, KeyPath, Replacement, Severity
@@ -72,11 +73,22 @@ def check_style_options(style: Style, chosen: Mapping[str, str], at: KeyPath = (
         option = style.options.get(name)
         if option is None:
             hint = did_you_mean(name, style.options, f"choose one of: {', '.join(style.options)}")
-            diagnostics.append(_UnknownOption.at((*at, name), "key", style=style.title, option=name, hint=hint))
+            corrections = []
+            is_accent = name in COLOR_KEYS and "accent" in style.options and "accent" not in chosen
+            if is_accent and (digits := color_digits(value)):
+                hint = f"write `accent: {digits}`"
+                corrections = [Replacement("accent", "key"), Replacement(digits, "value")]
+            found = _UnknownOption.at(
+                (*at, name), "key", style=style.title, option=name, hint=hint, corrections=corrections
+            )
+            diagnostics.append(found)
         elif hint := option.hint_for(value):
             message = f"`{value}` is not a value of the option `{name}` of the style {style.title}"
             hint = did_you_mean(value, option.choices, hint)
-            corrections = [Replacement(new)] if (new := option.with_unit(value)) else []
+            new = color_digits(value) if option.type == "color" else option.with_unit(value)
+            if option.type == "color" and new:
+                hint = f"write {new}"
+            corrections = [Replacement(new)] if new else []
             diagnostics.append(InvalidValue.at((*at, name), message=message, hint=hint, corrections=corrections))
         elif name == "accent" and option.type == "color" and contrast_to_white(value) < LEAST_FOR_TEXT:
             # Cut, not rounded: 4.497 is not 4.50.

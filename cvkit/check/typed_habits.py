@@ -12,7 +12,7 @@ from cvkit.model.diagnostic import Diagnostic, KeyPath, Range, Replacement, Seve
 from cvkit.model.fields import OWN_KEYS
 from cvkit.model.latex_habits import without_latex
 from cvkit.model.parsed_text import ParsedText
-from cvkit.model.printed_words import WITH_WORD, parts_of_volume, without_printed_word
+from cvkit.model.printed_words import WITH_WORD, code_of_kind, parts_of_volume, without_printed_word
 from cvkit.model.rule import DependsOn, Rule
 from cvkit.model.source import YamlMap, YamlSeq
 from cvkit.model.work import PEOPLE_FIELDS
@@ -75,6 +75,11 @@ class _IssueInVolume(OtherField):
     message = "`volume` is the volume alone"
 
 
+class _KindBehindTitle(OtherField):
+    message = "`[{code}]` is the code of a kind (GB/T 7714), and a title has none; `kind` states it"
+    hint = "write `{text}`"
+
+
 def check_typed_habits(root: YamlMap) -> Iterator[Diagnostic]:
     """Report LaTeX in the texts of YAML files, and words that would be printed twice."""
     for key, value in root.items():
@@ -95,7 +100,12 @@ def check_typed_habits(root: YamlMap) -> Iterator[Diagnostic]:
 
 
 def _other_fields(entry: YamlMap, path: KeyPath, root: YamlMap) -> Iterator[Diagnostic]:
-    """The number of pages of a book in `pages`, the series of a book in `series`, and the issue in `volume`."""
+    """The number of pages of a book in `pages`, its series in `series`, the issue in `volume`, and codes in titles."""
+    titles = entry.get("title")
+    for at, title in titles.items() if isinstance(titles, YamlMap) else [("", titles)]:
+        if isinstance(title, str) and (code := code_of_kind(title)) and (text := title[: code.start()]):
+            place = (*path, "title", *([at] if at else []))
+            yield _KindBehindTitle.at(place, code=code[1], text=text, corrections=[Replacement(text)])
     pages, series, volume = entry.get("pages"), entry.get("series"), entry.get("volume")
     if isinstance(volume, str) and (parts := parts_of_volume(volume)):
         lines = [flow({field: part})[1:-1] for field, part in parts.items()]

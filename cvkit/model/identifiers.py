@@ -165,8 +165,19 @@ def parse_arxiv(value: Any) -> str:
     address = _ARXIV_ADDRESS.match(text)
     number = text[address.end() :].removesuffix(".pdf") if address else text
     if not _ARXIV.fullmatch(number):
-        raise InvalidArxiv.error(text=_shown(text))
+        bare = without_subject(number)
+        new = [Replacement(bare)] if bare != number and _ARXIV.fullmatch(bare) else []
+        raise InvalidArxiv.error(text=_shown(text), hint=f"write {bare}" if new else None, corrections=new)
     return number
+
+
+def without_subject(text: str) -> str:
+    """An arXiv id without the subject behind it.
+
+    >>> without_subject("2505.01658 [cs.LG]")
+    '2505.01658'
+    """
+    return re.sub(r"\s*[\[(][a-z-]+(?:\.[A-Za-z-]+)?[\])]\s*$", "", text)
 
 
 def parse_issn(value: Any) -> str:

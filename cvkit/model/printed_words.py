@@ -53,6 +53,16 @@ _PARTS_OF_VOLUME = lazy_pattern(
 )
 
 
+_CODE_OF_KIND = lazy_pattern(
+    r"\s*[\[［]((?:J|C|D|M|N|R|S|P|A|G|Z|EB|DB|CP|DS|CM)(?:/(?:OL|CD|MT|DK))?)[\]］]\s*(?://)?\s*\.?\s*$"
+)
+
+
+def code_of_kind(title: str) -> re.Match[str] | None:
+    """The code of a kind behind a title, as the Chinese standard GB/T 7714 has it: `[J]`, `[C]//`."""
+    return _CODE_OF_KIND.search(title)
+
+
 def without_printed_word(field: str, text: str) -> str:
     """The value of a field of a work without the word that cvkit prints with it.
 

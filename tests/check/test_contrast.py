@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from cvkit.check.colors import _NAMES, color_digits
+from cvkit.check.contrast import LEAST_FOR_TEXT, contrast_to_white
 from tests.conftest import Result
 
 Run = Callable[..., Result]
@@ -35,3 +37,13 @@ def test_the_hint_has_a_colour_that_is_dark_enough(cvkit: Run, tmp_path: Path, a
 @pytest.mark.parametrize("accent", ["000000", "1B4F72", "767676", "595959"])
 def test_a_dark_accent_is_no_problem(cvkit: Run, tmp_path: Path, accent: str) -> None:
     assert not warnings(cvkit, tmp_path, accent)
+
+
+def test_the_digits_of_each_name_are_dark_enough() -> None:
+    for name in _NAMES:
+        assert contrast_to_white(color_digits(name)) >= LEAST_FOR_TEXT, name
+
+
+@pytest.mark.parametrize("text", ["nocolor", "#12345", "rgb(1, 2)", "256, 0, 0", "12345", ""])
+def test_another_text_is_no_colour(text: str) -> None:
+    assert color_digits(text) == ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from cvkit.load.bibtex.names import ROLE_ANNOTATIONS, hyphened
+from cvkit.load.bibtex.annotations import ROLE_ANNOTATIONS, hyphened
 from cvkit.load.bibtex.parsed_tex import TexError
 from cvkit.load.bibtex.tex_parser import parse_tex
 from cvkit.model.fields import is_orcid

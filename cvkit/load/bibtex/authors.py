@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from cvkit.load.bibtex.annotations import UnknownWords, how_to_declare, parse_annotations
 from cvkit.load.bibtex.author_field import author_of, split_authors
 from cvkit.load.bibtex.author_notes import AuthorNote, hide_notes, marker_meaning
 from cvkit.load.bibtex.entry_reader import BibField
 from cvkit.load.bibtex.file_report import LeftOutFields
 from cvkit.load.bibtex.name_doubts import NameDoubts
-from cvkit.load.bibtex.names import UnknownWords, how_to_declare, parse_annotations, parse_name_tex, without_open_end
+from cvkit.load.bibtex.names import parse_name_tex, without_open_end
 from cvkit.load.bibtex.parsed_tex import TexError
 from cvkit.load.bibtex.same_value import characters_of
 from cvkit.load.bibtex.work_builder import WorkBuilder
@@ -115,7 +116,9 @@ def _annotate(work: WorkBuilder, authors: YamlSeq, name: str, field: BibField, r
         place = work.place(field, error.at, error.length)
         if error.unknown:
             work.report.add(UnknownWords, error.unknown, place, hint=how_to_declare(error.unknown))
-        else:
+        elif error.left_out:
+            work.report.add(LeftOutFields, error.left_out, place)
+        elif error.diagnostic:
             work.report.report(error.diagnostic, place)
     for index, key, value in stated:
         if key == "orcid" and not is_orcid(value):

@@ -9,7 +9,14 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from cvkit.load.bibtex.addresses import parse_address, read_address
-from cvkit.model.identifiers import parse_arxiv, parse_doi, parse_isbn, parse_issn, with_right_last_digit
+from cvkit.model.identifiers import (
+    parse_arxiv,
+    parse_doi,
+    parse_isbn,
+    parse_issn,
+    with_right_last_digit,
+    without_subject,
+)
 from cvkit.model.page_range import parse_pages
 from cvkit.model.printed_words import without_printed_word
 
@@ -148,7 +155,7 @@ def is_same_isbn(one: str, other: str) -> bool:
 
 def read_arxiv(text: str) -> str | None:
     """The arXiv id in a text."""
-    return _valid(parse_arxiv, re.sub(r"\s*\[[\w.-]+\]$", "", text.strip()))
+    return _valid(parse_arxiv, without_subject(re.sub(r"[{}]", "", text).strip()))
 
 
 def read_page_count(text: str) -> str | None:

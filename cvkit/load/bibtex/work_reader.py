@@ -30,19 +30,15 @@ from cvkit.model.biblatex_names import GENRE_OF_TYPE, KIND_OF_TYPE, TYPED
 from cvkit.model.diagnostic import Severity
 from cvkit.model.extension_names import ABSENT_FIELD, COMPUTED_FIELD, SHORT_FIELDS
 from cvkit.model.inline import Str, plain_text
-from cvkit.model.lazy_pattern import lazy_pattern
 from cvkit.model.numbering import Numbering
 from cvkit.model.parsed_text import ParsedText
+from cvkit.model.printed_words import code_of_kind
 from cvkit.model.source import YamlMap
 from cvkit.model.work import KIND_OF_SECTION, SECTION_OF_KIND, WorkKind
 
 KEPT_OF_PATENTS = ("holder", "assignee", "doi", "abstract", "publisher", "venue", "volume", "pages", "eprint")
 """Fields of a patent that an import keeps under keys of the user's own."""
 
-_CODE_OF_KIND = lazy_pattern(
-    r"\s*[\[［](?:(?:J|C|D|M|N|R|S|P|A|G|Z|EB|DB|CP|DS|CM)(?:/(?:OL|CD|MT|DK))?)[\]］]\s*(?://)?\s*\.?\s*$"
-)
-"""The code of the kind of a work behind its title, as the Chinese standard GB/T 7714 has it: `[J]`, `[C]//`."""
 STRUCTURE = frozenset(
     "crossref xdata entrysubtype eprinttype archiveprefix eprintclass primaryclass archive execute".split()
 )
@@ -196,7 +192,7 @@ class _Work(WorkBuilder):
         if not field:
             return
         title, subtitle = self.inlines(field), self.first(("subtitle",))
-        if title is not None and (code := _CODE_OF_KIND.search(plain_text(title))):
+        if title is not None and (code := code_of_kind(plain_text(title))):
             title = first_characters(title, code.start())
         rest = self.inlines(subtitle) if subtitle else None
         if title is not None and rest:

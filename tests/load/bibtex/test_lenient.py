@@ -1253,3 +1253,37 @@ def test_own_keys_that_are_no_mapping_are_reported_and_the_work_stays(value: str
 def test_own_keys_are_those_of_a_mapping() -> None:
     assert work("x-own = {{x-a: 1, x-b: [2, 3]}}")["x-b"] == ["2", "3"]
     assert messages("year = 2020, x-own = {}") == messages("year = 2020, x-own = {{x-a: 1}}") == []
+
+
+ANNOTATIONS = {
+    'author+an={1=corresponding; 1="ada@example.org"}': ("Ada Miller*", "e-mail address in an annotation (1)"),
+    "author+an={1=ada@example.org}": ("Ada Miller", "e-mail address in an annotation (1)"),
+    'author+an:email={1="ada@example.org"}': ("Ada Miller", "e-mail address in an annotation (1)"),
+    'author+an:corresponding={1="ada@example.org"}': ("Ada Miller*", "e-mail address in an annotation (1)"),
+    'author+an:corresponding={1="true"}': ("Ada Miller*", ""),
+    'author+an:homepage={1="https://a.example"}': ("Ada Miller", "`homepage` in an annotation (1)"),
+    'author+an={1="a text"}': ("Ada Miller", "text in an annotation (1)"),
+}
+"""An annotation → the printed name, and what the note says that is left out."""
+
+
+@pytest.mark.parametrize(("annotation", "expected"), ANNOTATIONS.items())
+def test_a_value_in_an_annotation_that_has_no_place_is_named(
+    bib: Callable[..., Path],
+    cvkit: Callable[..., Result],
+    diagnostics: Problems,
+    annotation: str,
+    expected: tuple[str, str],
+) -> None:
+    record = bib(f"@article{{a, author={{Ada Miller and Bo Larsen}}, {annotation}, title={{T}}, year=2020}}")
+    left_out = [one["message"] for one in diagnostics(record) if one["code"] in ("L131", "L105")]
+    assert left_out == ([f"left out: {expected[1]}"] if expected[1] else [])
+    assert f" {expected[0]} and Bo Larsen" in cvkit("export", record, "--to", "txt").out
+
+
+ARXIV_IDS = ["2401.00001 [cs.LG]", "{2401.00001 [cs.LG]}", "2401.00001{ [cs.LG]}", "arXiv:2401.00001 {[cs.LG]}"]
+
+
+@pytest.mark.parametrize("typed", ARXIV_IDS)
+def test_an_arxiv_id_has_no_subject_and_no_braces(typed: str) -> None:
+    assert work(f"year = 2020, eprint = {{{typed}}}, archiveprefix = {{arXiv}}")["arxiv"] == "2401.00001"
