@@ -19,10 +19,10 @@ TextPlace = tuple[KeyPath, str]
 class NoFontHasIt(Rule):
     r"""A character that no font has.
 
-    A PDF cannot print the character, so cvkit would not write it. A program prints U+FFFD in the place of a letter
-    that it cannot read. A character for private use has a shape only in the font of the program from which the text
-    was copied. Other characters are new, or no character at all. The font for a script can lack an accent on its
-    letters. Type the text again, with characters that fonts have.
+    A PDF cannot print the character, so cvkit would not write it. A program prints U+FFFD in the place of a letter that
+    it cannot read. A character for private use has a shape only in the font of the program from which the text was
+    copied. Other characters are new, or no character at all. The font for a script can lack an accent on its letters.
+    Type the text again, with characters that fonts have.
     ```yaml
     honors: [{title: "Prix de la R\ufffdpublique"}]
     ```

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import pypdf
 import pypdfium2
 import pytest
 
+from cvkit.system.programs import find_program
+from cvkit.typeset.coverage import COVERED
 from tests.conftest import needs_tex
+from tests.typeset.conftest import poppler
 
 RECORD = """\
 cvkit: 1
@@ -61,6 +65,40 @@ def test_inline_dates_are_behind_their_entries(tmp_path: Path, style: str, engin
         for entry, date in ENTRIES.items():
             [line] = [line for line in lines if line.startswith(entry)]
             assert re.search(rf", {date}$", re.sub(" +", " ", line.rstrip())), (reader, line)
+
+
+LETTERS = "".join(sorted(c for c in COVERED if c > "\u00a0" and c != "\u00ad"))
+"""The characters of pdfLaTeX's fonts: Latin letters, with those of Croatian and Dutch, and signs."""
+UNICODE_LETTERS = "".join(
+    chr(code)
+    for first, end in [(0x218, 0x21C), (0x1E80, 0x1E86), (0x1EA0, 0x1EFA), (0x388, 0x3D0), (0x400, 0x460)]
+    for code in range(first, end)
+    if unicodedata.category(chr(code)) != "Cn"
+)
+"""Letters of Romanian, Welsh, Vietnamese, Greek, Russian and others."""
+
+
+@pytest.mark.parametrize("engine", ["pdflatex", "xelatex", "lualatex"])
+def test_each_letter_is_extracted_as_itself_in_each_face(tmp_path: Path, engine: str) -> None:
+    if engine == "lualatex" and not find_program(engine):
+        pytest.skip("lualatex is not installed")
+    letters = LETTERS if engine == "pdflatex" else LETTERS + UNICODE_LETTERS
+    faces = dict(enumerate(["", "***", "`"]))
+    rows = "".join(
+        f"  - {{title: '{mark}[{letter}]{ord(letter):X}.{face}{mark}'}}\n"
+        for face, mark in faces.items()
+        for letter in letters
+    )
+    head = "cvkit: 1\nperson: {name: Ada Miller}\ndocuments: {full: {smart: false}}\n"
+    typeset(tmp_path, f"{head}honors:\n{rows}", "--engine", engine)
+    texts = {
+        "poppler": poppler("pdftotext", "-raw", tmp_path / "cv.pdf", "-"),
+        "pdfium": "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(tmp_path / "cv.pdf")),
+    }
+    for reader, text in texts.items():
+        printed = unicodedata.normalize("NFC", "".join(text.split()))
+        lost = [(c, face) for c in letters for face in faces if f"[{c}]{ord(c):X}.{face}" not in printed]
+        assert lost == [], reader
 
 
 @pytest.mark.parametrize("language", ["zh", "ja"])
