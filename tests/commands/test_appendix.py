@@ -217,14 +217,15 @@ def test_the_font_of_the_host_is_taken_if_it_has_the_character(
     assert [kind for kind in ("Sans", "Serif") if f"Noto{kind}CJK" in fonts] == [used]
 
 
-def test_a_lost_character_of_the_appendix_is_an_error(cvkit: Run, record: Make, tmp_path: Path) -> None:
+@pytest.mark.parametrize("engine", ["xelatex", "lualatex"])
+def test_a_lost_character_of_the_appendix_is_an_error(cvkit: Run, record: Make, tmp_path: Path, engine: str) -> None:
     needs_tex()
     cvkit("appendix", record("honors: [{title: 대상과 이름}]\n"), "--into", tmp_path)
     (tmp_path / "t.tex").write_text(
         "\\documentclass{article}\\usepackage[level=section]{cvkit}\\renewcommand\\CVKcjk[2][]{#2}\n"
         "\\begin{document}가 \\input{cv}\\end{document}\n"
     )
-    command = ["xelatex", "-interaction=nonstopmode", "-halt-on-error", "t.tex"]
+    command = [engine, "-interaction=nonstopmode", "-halt-on-error", "t.tex"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode and "! Missing character: There is no 대" in done.stdout
 
