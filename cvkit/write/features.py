@@ -13,10 +13,11 @@ from cvkit.model.inline import Code, Emphasis, Math, Strong
 from cvkit.model.math import Symbol
 from cvkit.model.work import WORK_SECTIONS, Patent, Published, Work, people_of
 from cvkit.number.roles import AuthorMarkers, roles_of
-from cvkit.write.blocks import GroupHeading, Head, WorkBlock, parts_of
+from cvkit.write.blocks import GroupHeading, WorkBlock, parts_of
 from cvkit.write.compose.source_parts import MEETINGS
 from cvkit.write.compose.works import TO_THE_DAY, printed_date
 from cvkit.write.formats import FORMULAS, LETTERS_WITHOUT_COMMAND, WriterInput
+from cvkit.write.head_fields import parts_of_head
 from cvkit.write.locales import load_locale
 from cvkit.write.omitted_fields import entries_of
 from cvkit.write.page_part import PagePart
@@ -252,7 +253,7 @@ FEATURES = {
     "other sections": Feature(
         "sections without works",
         lambda inputs: [
-            None
+            section.id
             for section in inputs.page.sections
             if not any(isinstance(block, WorkBlock) for block in section.blocks)
         ],
@@ -262,9 +263,7 @@ FEATURES = {
     ),
     "person": Feature(
         "`person`, but for the name in author lists",
-        lambda inputs: (
-            [None] * (replace(inputs.page.head, name="", name_alone="", native_language="", origins=()) != Head(""))
-        ),
+        lambda inputs: parts_of_head(inputs.page.head),
     ),
     "photo": Feature("the photo", lambda inputs: [None] * bool(inputs.page.head.photo)),
     "photo in PDF": Feature(

@@ -81,14 +81,17 @@ def notes_on_omissions(documents: Iterable[WriterInput]) -> tuple[str, ...]:
 
 _NAMES = ("id", "title", "name", "role", "organization", "institution", "text", "label")
 """The fields of an entry that can name it."""
+MOST_NAMES = 6
+"""The most sections, or parts of `person`, that a note names."""
 LONGEST_NAME = 30
 """The most characters of the name of an entry in a note."""
 
 
 def _first_of(entries: Sequence[object]) -> str:
-    """The id or the title of the first entry, in words; empty if it has none, or if it is no entry."""
+    """The id or the title of the first entry, in words; empty if it has none. Names that are no entries are listed."""
     if isinstance(entries[0], str):
-        return ""
+        shown = [str(one) for one in entries[:MOST_NAMES]]
+        return f": {', '.join([*shown, *['…'] * (len(entries) > MOST_NAMES)])}"
     names = (getattr(entries[0], name, None) for name in _NAMES)
     first = next(filter(None, names), "")
     text = first.plain() if isinstance(first, Text) else first if isinstance(first, str) else plain_text(first)

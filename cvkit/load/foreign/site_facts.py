@@ -8,6 +8,7 @@ from typing import Any
 
 from cvkit.load.foreign.site_dates import read_period
 from cvkit.load.foreign.site_text import joined_text, split_text, trimmed, typed
+from cvkit.model.identifiers import ARCHIVE
 from cvkit.model.inline import Emphasis, Inlines, Str, Strong, plain_text
 from cvkit.model.status_words import status_of
 
@@ -31,7 +32,8 @@ def facts_of_line(line: Inlines, kind: str, leave_out: Callable[[str], None]) ->
     match line:
         case (Strong(name) | Emphasis(name), *more) if not _status(plain_text(name)):
             whole = re.fullmatch(r"(.+) \(([^()]+)\)", typed(name))
-            values["venue"] = {"name": whole[1], "short": whole[2]} if whole else {"name": typed(name)}
+            if not ARCHIVE.fullmatch(plain_text(name)):  # a preprint has its id, and no venue
+                values["venue"] = {"name": whole[1], "short": whole[2]} if whole else {"name": typed(name)}
             text = tuple(more)
         case _:
             text = line

@@ -136,12 +136,12 @@ def work_item(block: WorkBlock, legend: Legend, home: Home) -> str:
     authors: MarkedInlines = tuple(
         BoldItalicOwner(part.children) if isinstance(part, OwnerName) else part for part in authors_line(block, legend)
     )
-    venue: Inlines = (Strong(block.venue),) if block.venue and not is_archived(work) else ()
+    named = (Str("arXiv"),) if is_archived(work) and getattr(work, "arxiv", None) else block.venue
+    venue: Inlines = (Strong(named),) if named else ()
     source = [join_phrases(" " if block.volume else ", ", [venue, details(block, work)]), block.place]
-    is_dated = not is_archived(work) and not isinstance(work, Patent)
     facts = sentences(
         [
-            join_phrases(", ", [*source, (block.date or block.year) if is_dated else ""]),
+            join_phrases(", ", [*source, (block.date or block.year) if not isinstance(work, Patent) else ""]),
             join_phrases(" · ", [block.note, *block.versions, *block.metrics, block.issn]),
         ]
     )

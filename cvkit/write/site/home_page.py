@@ -164,12 +164,20 @@ def paper_address(work: Work, block: WorkBlock) -> str:
     return block.url
 
 
+def name_of_link(url: str) -> str:
+    """Return the word for the first link of a work: a repository is no paper."""
+    hosts = ("github.com", "gitlab.com", "bitbucket.org", "codeberg.org")
+    host = url.partition("://")[2].partition("/")[0].removeprefix("www.")
+    return "code" if host in hosts else "paper"
+
+
 def paper_links(work: Work, block: WorkBlock) -> list[LabelledLink]:
     """Return the links of a work: the paper, its page on arXiv if the paper is elsewhere, and its other links."""
-    links = [LabelledLink((Str("paper"),), block.url)] if block.url else []
+    name = name_of_link(block.url)
+    links = [LabelledLink((Str(name),), block.url)] if block.url else []
     archive = paper_address(work, block)
     if archive != block.url:
-        links.append(LabelledLink((Str("arXiv" if block.url else "paper"),), archive))
+        links.append(LabelledLink((Str("arXiv" if block.url and name == "paper" else "paper"),), archive))
     return [*links, *other_links(block, block.url, archive)]
 
 

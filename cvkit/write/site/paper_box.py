@@ -16,6 +16,7 @@ from cvkit.write.site.home_page import (
     id_comment,
     is_archived,
     labelled,
+    name_of_link,
     other_links,
     paper_address,
 )
@@ -144,7 +145,7 @@ def _citations(work: Work, home: Home) -> str:
 def _links(block: WorkBlock, work: Work, home: Home) -> str:
     """Return the links of a work, and its abstract behind a toggle."""
     paper = paper_address(work, block)
-    links = [("paper", paper)] if paper else []
+    links = [(name_of_link(paper), paper)] if paper else []
     links += [(plain_text(link.text), link.url) for link in other_links(block, paper)]
     rows = [f'    <a href="{address(url)}"> <strong>[{html_attribute(word)}]</strong></a>' for word, url in links]
     if block.abstract:
