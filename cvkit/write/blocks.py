@@ -112,10 +112,12 @@ class WorkBlock(PagePart):
     place: Inlines = NO_INLINES
     date: str = ""
     """Year and month for a publication that appears in a month, such as an article; with the day for an event."""
-    repeats_year: bool = False
-    """Whether the date is only the year that replaces a missing label."""
+    date_in_year: str = ""
+    """The same without the year."""
     day: str = ""
     """The date with its days, if `date` omits them; for documents with the option `days`."""
+    day_in_year: str = ""
+    """The same without the year."""
     when: str = ""
     """The date with year and month, without words: for a column of dates."""
     exact: str = ""
@@ -142,8 +144,13 @@ class WorkBlock(PagePart):
 
     @property
     def date_beside_label(self) -> str:
-        """The date to print beside the label; empty if it would only repeat the year that replaces a missing label."""
-        return "" if self.repeats_year and self.year and not self.label else self.date
+        """The date to print beside the label, or beside the year that replaces a missing label."""
+        return self.date if self.label or not self.year else self.date_in_year
+
+    @property
+    def day_beside_label(self) -> str:
+        """The same with the days that it omits."""
+        return self.day if self.label or not self.year else self.day_in_year
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,7 @@ class WriterInput:
             if not isinstance(block, WorkBlock):
                 return block
             if self.prints("days") and block.day:
-                block = replace(block, date=block.day)
+                block = replace(block, date=block.day, date_in_year=block.day_in_year)
             return block if self.prints("issn") else replace(block, issn="")
 
         sections = (replace(section, blocks=tuple(map(chosen, section.blocks))) for section in self.page.sections)

@@ -79,7 +79,7 @@ def inner_lines(entry: EntryBlock, legend: Legend) -> list[MarkedInlines]:
 def venue_line(work: WorkBlock) -> Inlines:
     """The venue with its details, place, date and note: `*Venue* 11(2), pp. 3–4, Place, June 2023. Note`.
 
-    There is no date if it would only repeat the year that replaces a missing label.
+    The date has no year if the year replaces a missing label.
     """
     venue: Inlines = (Emphasis(work.venue),) if work.venue else ()
     comma, stop = work.punctuation.comma, work.punctuation.stop

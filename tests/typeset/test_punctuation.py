@@ -67,10 +67,10 @@ publications:
    note: Cf. E., open_access: true}
 """
 PUNCTUATED = (
-    "A, Sept. 2020. published as J.1",
-    "B, May 2020. retracted",
+    "A, Sept. · published as J.1",
+    "B, May. retracted",
     "J. Am. C. · open access",
-    "D, Sept. 2019. Cf. E. open access",
+    "D, Sept. Cf. E. open access",
 )
 
 

@@ -344,11 +344,11 @@ def test_arxiv_as_a_venue_beside_its_identifier_prints_once(tmp_path: Path, name
 
 
 TALKS = {
-    "role: Invited talk, organization: Harbour": "Harbour, 5 June 2024. Invited talk",
-    "role: invited talk, organization: Harbour": "Harbour, invited talk, 5 June 2024",
-    "role: Invited talk, venue: {name: Tech Day}, organization: Bay": "Tech Day, Bay, 5 June 2024. Invited talk",
-    "role: Keynote, event: {name: School}, note: In Dutch.": "School, 5 June 2024. Keynote. In Dutch.",
-    "role: Invited talk": "Invited talk, 5 June 2024",
+    "role: Invited talk, organization: Harbour": "Harbour, 5 June. Invited talk",
+    "role: invited talk, organization: Harbour": "Harbour, invited talk, 5 June",
+    "role: Invited talk, venue: {name: Tech Day}, organization: Harbour": "Tech Day, Harbour, 5 June. Invited talk",
+    "role: Keynote, event: {name: School}, note: In Dutch.": "School, 5 June. Keynote. In Dutch.",
+    "role: Invited talk": "Invited talk, 5 June",
 }
 
 

@@ -67,14 +67,16 @@ def _month_of(moment: PartialDate) -> PartialDate:
     return PartialDate(moment.year, moment.month, season=moment.season)
 
 
-def date_in_year_text(date: Date, locale: Locale) -> str:
+def date_in_year_text(date: Date, locale: Locale, with_day: bool = True) -> str:
     """Return a date or a range without its year: `23–27 Oct.`, empty for `2022`.
 
     A range over two years has both, and so has each date in a form that never omits the year.
     """
     start, end = date.start, date.end
     if end and start.year != end.year:
-        return date_text(date, locale)
+        return date_text(date, locale, with_day)
+    if not with_day:
+        start, end = _month_of(start), end and _month_of(end)
     alone = locale.dates.day_alone if locale.dates.joins_days else ""
     if alone and end and start.day and end.day and start.month == end.month and start != end:
         return _filled(_several_days(alone, end.day), start, locale)

@@ -11,15 +11,14 @@ from cvkit.model.document import Document
 from cvkit.model.inline import Inlines, plain_text
 from cvkit.model.selection import Listing
 from cvkit.model.style import Style
-from cvkit.model.url import short_address
 from cvkit.model.work import Appeared, Dataset, Patent, Software, Talk, Work
 from cvkit.number import Label, Numbered
 from cvkit.number.roles import AuthorMarkers
-from cvkit.write.blocks import BulletBlock, LabelledLink, WorkBlock
+from cvkit.write.blocks import BulletBlock, WorkBlock
 from cvkit.write.compose.bullets import bullets
 from cvkit.write.compose.byline import BylineComposer
 from cvkit.write.compose.citation import source_line
-from cvkit.write.compose.dates import TIE, date_text
+from cvkit.write.compose.dates import TIE, date_in_year_text, date_text
 from cvkit.write.compose.distinctions import distinctions
 from cvkit.write.compose.patent_line import patent_line
 from cvkit.write.compose.phrase import (
@@ -39,16 +38,13 @@ from cvkit.write.compose.source_parts import (
     Printing,
     archive_of,
     collection_of,
-    doi_address,
     edition_of,
     host_of,
     imprint,
-    is_doi_address,
     labelled_pages,
     named_kind,
     names_archive,
     pages_and_article,
-    repeats_arxiv,
     role_as_sentence,
     serial_numbers,
     venue_names,
@@ -57,12 +53,11 @@ from cvkit.write.compose.source_parts import (
     when_text,
 )
 from cvkit.write.compose.version_texts import VersionTexts
+from cvkit.write.compose.work_links import address_of, doi_of, links_of
 from cvkit.write.locales import Locale
 
 TO_THE_DAY = frozenset({"conference", "workshop", "poster", "wip", "demo", "talk", "patent"})
 """Kinds whose date is printed with the day, because they happen on a day."""
-PUBMED = "https://pubmed.ncbi.nlm.nih.gov/{}/"
-PMC = "https://pmc.ncbi.nlm.nih.gov/articles/{}/"
 
 
 class WorkComposer:
@@ -112,7 +107,7 @@ class WorkComposer:
             authors=authors,
             after_authors=after_authors,
             versions=self.versions.of(work),
-            links=self._links(work, block.url),
+            links=links_of(work, block.url, self.locale),
         )
 
     def _behind_title(self, work: Work, listing: Listing) -> Inlines:
@@ -143,8 +138,7 @@ class WorkComposer:
 
     def _house(self, work: Appeared, editors: Editors) -> WorkBlock:
         locale = self.locale
-        happened, year = printed_date(work), work.date.years if work.date else ""
-        date, day = self._date(work)
+        date, date_in_year, day, day_in_year = self._date(work)
         venue, archive = self._venue(work), archive_of(work)
         has_venue = work.venue and not names_archive(work, locale)
         behind_venue = archive if archive and not has_venue else volume_behind_name(work)
@@ -156,26 +150,20 @@ class WorkComposer:
         ]
         return WorkBlock(
             title=(),
-            url=_address(work),
+            url=address_of(work),
             venue=venue,
             volume=behind_venue,
             details=join_phrases(locale.comma, details),
             place=localized(work.event.place, locale) if work.event else (),
             date=date,
-            repeats_year=bool(happened and happened.has_only_years and happened.years == year),
-            year=year,
+            date_in_year=date_in_year,
+            year=work.date.years if work.date else "",
             day=day,
-            when=when_text(happened, locale),
-            exact=(day or date) if happened and happened.has_days else "",
-            doi=self._doi(work),
+            day_in_year=day_in_year,
+            when=when_text(printed_date(work), locale),
+            exact=(day or date) if (happened := printed_date(work)) and happened.has_days else "",
+            doi=doi_of(work, self.printing),
         )
-
-    def _doi(self, work: Appeared) -> tuple[LabelledLink, ...]:
-        """Return the DOI as a link of its own, unless only the title leads to it."""
-        if not work.doi or repeats_arxiv(work):
-            return ()
-        is_own = self.printing.doi or (work.url and not is_doi_address(work.url, work.doi))
-        return (LabelledLink(phrase(f"doi:{work.doi}"), doi_address(work.doi)),) if is_own else ()
 
     def _patent(self, work: Patent) -> WorkBlock:
         return WorkBlock(
@@ -242,45 +230,27 @@ class WorkComposer:
             found.append(BulletBlock(phrase(self.locale.contribution, localized(work.contribution, self.locale))))
         return tuple(found)
 
-    def _date(self, work: Appeared) -> tuple[str, str]:
-        """Return the date to print, and the same with its days if the former omits them."""
+    def _date(self, work: Appeared) -> tuple[str, str, str, str]:
+        """Return the date to print, with and without its year, and both with the days if the former omit them."""
         date = printed_date(work)
         if date is None:
-            return "", ""
-        printed = date_text(date, self.locale, with_day=work.kind in TO_THE_DAY)
-        with_day = date_text(date, self.locale)
-        # The proceedings of a meeting can appear in another year.
-        if work.date and work.date.year != date.year and work.kind in MEETINGS:
+            return "", "", "", ""
+        is_same_year = work.date and work.date.year == date.year
+
+        def both(with_day: bool) -> tuple[str, str]:
+            whole = date_text(date, self.locale, with_day)
+            rest = date_in_year_text(date, self.locale, with_day) if is_same_year else whole
+            return whole, "" if date.has_only_years else rest
+
+        printed, with_day = both(work.kind in TO_THE_DAY), both(with_day=True)
+        if work.date and not is_same_year and work.kind in MEETINGS:  # its proceedings appeared in another year
             appeared = self.locale.patent_events["published"].format(date=date_text(work.date, self.locale, False))
-            printed, with_day = (f"{when}{self.locale.comma}{appeared}" for when in (printed, with_day))
-        return printed, with_day if with_day != printed else ""
+            printed, with_day = ((f"{whole}{self.locale.comma}{appeared}", rest) for whole, rest in (printed, with_day))
+        return (*printed, *(with_day if with_day != printed else ("", "")))
 
     def _tags(self, work: Work) -> tuple[Inlines, ...]:
         """Return the texts of those tags of a work for which the record has one."""
         return tuple(localized(self.record.tags[tag], self.locale) for tag in work.tags if tag in self.record.tags)
-
-    def _links(self, work: Work, address: str) -> tuple[LabelledLink, ...]:
-        """Return the links of a work, with its repository unless one of them or the link of the title leads there.
-
-        Software and data have few other facts by which a reader finds them, so their addresses are printed as they are.
-        """
-        links = tuple(LabelledLink(localized(link.label, self.locale), link.url) for link in work.links)
-        if isinstance(work, Patent):
-            return links
-        if ids := work.ids:
-            links += tuple(
-                LabelledLink(phrase(name), address.format(number))
-                for name, address, number in (("PubMed", PUBMED, ids.pmid), ("PMC", PMC, ids.pmcid))
-                if number
-            )
-        code, named = work.repository, {link.url for link in links}
-        if isinstance(work, Software | Dataset):
-            home = "" if work.doi else work.url
-            shown = [one for one in dict.fromkeys([home, code]) if one and one not in named]
-            return (*links, *(LabelledLink(phrase(short_address(one)), one) for one in shown))
-        if not code or code in {address, *named}:
-            return links
-        return (*links, LabelledLink(phrase(self.locale.code), code))
 
 
 def _tied(text: str) -> Inlines:
@@ -292,12 +262,3 @@ def printed_date(work: Work) -> Date | None:
     """Return the date of a work; for a kind that happens on a day, the date of its event if it has one."""
     event = work.event if not isinstance(work, Patent) and work.kind in TO_THE_DAY else None
     return event.date if event and event.date else work.date
-
-
-def _address(work: Appeared) -> str:
-    """Return the address of the link on the title: the `url`, else the DOI, else the repository of software.
-
-    A DOI that repeats the arXiv identifier is not printed, because that is a link too.
-    """
-    doi = "" if repeats_arxiv(work) else doi_address(work.doi)
-    return work.url or doi or (work.repository if isinstance(work, Software) else "") or ""

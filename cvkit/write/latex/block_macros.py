@@ -168,7 +168,7 @@ def _work(block: WorkBlock) -> Macro:
         "details": _run(block.details),
         "place": _run(block.place),
         "date": Characters(block.date_beside_label),
-        "day": Characters(block.day),
+        "day": Characters(block.day_beside_label),
         "when": Characters(block.when),
         "exact": Characters(block.exact),
         "note": _run(block.note),
