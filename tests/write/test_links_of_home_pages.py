@@ -15,9 +15,10 @@ Run = Callable[..., Result]
 WORK = "id: one, title: Bees at dawn, authors: [Ada Miller, Bo Larsen], date: 2024-03"
 WORKS = {
     f"{{{WORK}, kind: preprint, arxiv: '2401.00001', repository: 'https://github.com/a/b'}}": (
-        "**arXiv**, Mar. 2024\\\\\n[[paper](https://arxiv.org/abs/2401.00001)] [[code](https://github.com/a/b)]",
-        {"kind": "preprint", "arxiv": "2401.00001", "date": "2024-03", "repository": "https://github.com/a/b"},
+        "Bo Larsen\\\\\n[[paper](https://arxiv.org/abs/2401.00001)] [[code](https://github.com/a/b)]",
+        {"kind": "preprint", "arxiv": "2401.00001", "repository": "https://github.com/a/b"},
     ),
+    f"{{{WORK}, kind: preprint}}": ("Bo Larsen\\\\\nMar. 2024", {"date": "2024-03"}),
     f"{{{WORK}, kind: journal, venue: {{name: J}}, url: 'https://github.com/a/b'}}": (
         "**J**, Mar. 2024\\\\\n[[code](https://github.com/a/b)]",
         {"kind": "journal", "repository": "https://github.com/a/b"},

@@ -136,12 +136,13 @@ def work_item(block: WorkBlock, legend: Legend, home: Home) -> str:
     authors: MarkedInlines = tuple(
         BoldItalicOwner(part.children) if isinstance(part, OwnerName) else part for part in authors_line(block, legend)
     )
-    named = (Str("arXiv"),) if is_archived(work) and getattr(work, "arxiv", None) else block.venue
-    venue: Inlines = (Strong(named),) if named else ()
+    venue: Inlines = (Strong(block.venue),) if block.venue and not is_archived(work) else ()
     source = [join_phrases(" " if block.volume else ", ", [venue, details(block, work)]), block.place]
+    # The address of a preprint on arXiv has its year and month.
+    is_dated = not isinstance(work, Patent) and not (is_archived(work) and work.arxiv)
     facts = sentences(
         [
-            join_phrases(", ", [*source, (block.date or block.year) if not isinstance(work, Patent) else ""]),
+            join_phrases(", ", [*source, (block.date or block.year) if is_dated else ""]),
             join_phrases(" · ", [block.note, *block.versions, *block.metrics, block.issn]),
         ]
     )
