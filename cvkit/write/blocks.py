@@ -178,7 +178,7 @@ class PersonBlock(PagePart):
     date: str = ""
     topic: Inlines = NO_INLINES
     has_own_sentence: bool = False
-    """Whether `topic` begins with a sentence of its own, such as `Thesis: …`, so that no colon can stand before it."""
+    """Whether `topic` begins with a sentence of its own, such as `Thesis: …`, so that no colon can be before it."""
     now: Inlines = NO_INLINES
     """The present position, behind the word `now_label`."""
     now_label: str = ""

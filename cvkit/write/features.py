@@ -61,12 +61,12 @@ def _is_more_than_symbols(part: Math) -> bool:
     return not all(isinstance(symbol, Symbol) for symbol in part.formula.parts)
 
 
-def _letters_without_command(inputs: WriterInput) -> set[str]:
-    """The different letters in a classic `.bib` file that are no TeX commands."""
+def _letters_without_command(inputs: WriterInput) -> Iterable[str]:
+    """The different letters in a classic `.bib` file that are no TeX commands, in their order."""
     from cvkit.write.bib import bibtex
     from cvkit.write.bib.tex_text import UNKNOWN
 
-    return set(UNKNOWN.findall(bibtex.write(inputs)))
+    return dict.fromkeys(UNKNOWN.findall(bibtex.write(inputs)))
 
 
 def _section(name: str) -> Find:

@@ -33,9 +33,19 @@ def read_entries(section: str, items: Sequence[Item]) -> Iterator[tuple[Values, 
             yield student(item), item.span
         else:
             line = line_of(section, item)
+            note: Values = {}
             if section == "teaching" and not has_lists:
-                line.pieces[0] = without(Emphasis, line.pieces[0])
-            yield reader(line) if reader else values_of_line(section, line), item.span
+                line.pieces[0], note = _course(line.pieces[0])
+            yield {**(reader(line) if reader else values_of_line(section, line)), **note}, item.span
+
+
+def _course(text: Inlines) -> tuple[Inlines, Values]:
+    """Return the title of a course, which is emphasized, and the note in parentheses behind it."""
+    match text:
+        case (Emphasis(title), *rest) if note := re.fullmatch(r"\((.+)\)", typed(tuple(rest)).strip()):
+            return title, {"note": note[1]}
+        case _:
+            return without(Emphasis, text), {}
 
 
 def own_entry(item: Item) -> Values:

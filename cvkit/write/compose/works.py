@@ -20,6 +20,7 @@ from cvkit.write.compose.byline import BylineComposer
 from cvkit.write.compose.citation import source_line
 from cvkit.write.compose.dates import TIE, date_in_year_text, date_text
 from cvkit.write.compose.distinctions import distinctions
+from cvkit.write.compose.links_of_work import address_of, doi_of, links_of
 from cvkit.write.compose.patent_line import patent_line
 from cvkit.write.compose.phrase import (
     PhrasePart,
@@ -53,7 +54,6 @@ from cvkit.write.compose.source_parts import (
     when_text,
 )
 from cvkit.write.compose.version_texts import VersionTexts
-from cvkit.write.compose.work_links import address_of, doi_of, links_of
 from cvkit.write.locales import Locale
 
 TO_THE_DAY = frozenset({"conference", "workshop", "poster", "wip", "demo", "talk", "patent"})
