@@ -37,13 +37,13 @@ for number in (signal.SIGINT, getattr(signal, "SIGHUP", None)):
 # Every run of the tests draws the same examples, so that a failure belongs to the change that is tested.
 # `nox -s fuzz` searches for new examples.
 LAWS = settings(deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("tests", LAWS, derandomize=True)
+settings.register_profile("tests", LAWS, derandomize=True, max_examples=50)
 settings.register_profile("fuzz", LAWS, max_examples=5000)
 settings.load_profile("tests")
 
 
 def examples(count: int) -> settings:
-    """The settings of a law of which the tests draw `count` examples, not 100; `nox -s fuzz` draws its own number."""
+    """The settings of a law of which the tests draw `count` examples, not 50; `nox -s fuzz` draws its own number."""
     return settings(max_examples=count if settings().derandomize else settings().max_examples)
 
 

@@ -263,8 +263,17 @@ def test_a_file_with_a_second_name_is_read(cvkit: Run, folder: Path, tmp_path: P
 # The files of a style
 
 
-@pytest.mark.parametrize("kind", EVERY)
-@pytest.mark.parametrize("name", ["leak.sty", "cvkit-own.cls", "style.yaml"])
+STYLE_FILES = ["leak.sty", "cvkit-own.cls", "style.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),  # the tests take one file for each kind, by turns; the slow ones take all
+    [
+        pytest.param(kind, name, marks=[pytest.mark.slow] * ((at + number) % len(STYLE_FILES) != 0))
+        for at, kind in enumerate(EVERY)
+        for number, name in enumerate(STYLE_FILES)
+    ],
+)
 def test_a_style_with_a_file_that_is_none_is_refused_by_every_command(
     cvkit: Run, folder: Path, secret: Path, kind: str, name: str, tmp_path: Path
 ) -> None:
