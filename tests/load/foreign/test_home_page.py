@@ -131,3 +131,22 @@ def test_an_article_number_is_no_place(cvkit: Callable[..., Result], tmp_path: P
     assert cvkit("import", page, "-o", tmp_path / "rec", "--owner", "Ada Miller").status == 0
     (work,) = record_of(tmp_path / "rec").publications
     assert (work.article_number, work.event) == ("42", None)
+
+
+COURSES = {
+    "*Waves* (two hours, weekly), 2024": ("Waves", "two hours, weekly"),
+    "*<em>Waves</em>* (lab), 2024": ("*Waves*", "lab"),
+    "*Waves (II)*, 2024": ("Waves (II)", None),
+    "*Waves*, 2024": ("Waves", None),
+}
+"""A line of a page → the title of the course and its note."""
+
+
+@pytest.mark.parametrize("line", COURSES)
+def test_the_note_of_a_course_is_behind_its_title(cvkit: Callable[..., Result], tmp_path: Path, line: str) -> None:
+    page = tmp_path / "about.md"
+    page.write_text(f"---\npermalink: /\nauthor_profile: true\n---\n\n## Teaching\n\n- {line}\n", encoding="utf-8")
+    assert cvkit("import", page, "-o", tmp_path / "rec", "--owner", "Ada Miller").status == 0
+    (course,) = record_of(tmp_path / "rec").teaching
+    typed = to_yaml(course)
+    assert (typed["title"], typed.get("note")) == COURSES[line]
