@@ -75,8 +75,8 @@ LUALATEX = [("漢字文化研究" * 10, "lualatex"), ("뷁쀍쀆꿹뛟쮏쒥횃�
 
 
 def marks(word: int, style: int) -> list[pytest.MarkDecorator]:
-    """The tests take two styles for each word, by turns; the slow ones take all."""
-    return [] if (style - 2 * word) % len(STYLES) < 2 else [pytest.mark.slow]
+    """The tests take one style for each word, by turns; the slow ones take all."""
+    return [] if style == word % len(STYLES) else [pytest.mark.slow]
 
 
 IN_STYLES = [

@@ -261,7 +261,7 @@ def caches(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
 
 @pytest.mark.skipif(not landlock_version(), reason="without Landlock, Lua writes wherever the user can")
 @pytest.mark.parametrize("kind", POISON)
-@pytest.mark.parametrize("fails", [False, True], ids=["succeeds", "fails"])
+@pytest.mark.parametrize("fails", [False, pytest.param(True, marks=pytest.mark.slow)], ids=["succeeds", "fails"])
 def test_a_cache_is_filled_by_styles_of_cvkits_own_alone(
     cvkit: Run, own: Path, caches: Path, tmp_path: Path, kind: str, fails: bool
 ) -> None:
