@@ -66,7 +66,7 @@ _CAPITALS_AND_INITIALS = lazy_pattern(
 
 
 def refuse_doubtful_names(names: list[ListedName], path: KeyPath, diagnostics: list[Diagnostic]) -> None:
-    """Report names such as `Lee, Jemin`, which can be one person or two, names of one word."""
+    """Report names such as `Lee, Jemin`, which can be one person or two, and names of one word."""
     paired: set[int] = set()
     found: list[Diagnostic] = []
     for first, second in family_given_pairs(names):

@@ -132,7 +132,7 @@ def _level(value: str, student: Mapping[str, Any]) -> Advice | None:
     levels = meant_values("level", value, _LEVELS)
     if len(levels) != 1:
         return None
-    if student.get("level", levels[0]) == levels[0] and "level" in student:
+    if student.get("level") == levels[0]:
         return Advice("`level` has it: delete this line", [Replacement("", "entry")])
     new = [Replacement("level", "key"), Replacement(levels[0], "value")] if "level" not in student else []
     return Advice(f"write `level: {levels[0]}`", new)
